@@ -1,0 +1,45 @@
+"""What an edit did: which kinds of thing changed, how to take it back, what it has to tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class Kind(Enum):
+    """A kind of thing a screen may have to read again."""
+
+    CALL = "call"
+    QUESTION = "question"
+    PRIORITY = "priority"
+    STAKEHOLDER = "stakeholder"
+    SUBMISSION = "submission"
+    TAG = "tag"
+    IMPORT = "import"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edit as data: a verb's name, the version of its arguments, and the arguments as JSON values."""
+
+    verb: str
+    version: int
+    arguments: dict[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """The result of one edit that was saved whole."""
+
+    result: T
+    entry_id: int | None
+    """The audit entry of the edit; None if it changed nothing."""
+    changed: frozenset[Kind]
+    inverse: Step | None
+    """The edit that takes this one back; None if it changed nothing."""

@@ -1,0 +1,18 @@
+"""Find the folders that ship with the program, and the officer's own."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(folder: str) -> Path:
+    """Return a shipped folder: inside the package once installed, at the root in a checkout."""
+    installed = _PACKAGE / folder
+    return installed if installed.is_dir() else _PACKAGE.parent / folder
+
+
+def default_file() -> Path:
+    """Return the consultation file used when none is named: one in the officer's documents folder."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "lisdesk" / "consultation.lisdesk"
