@@ -1,0 +1,39 @@
+"""What of a submission may be published, and under which name.
+
+Every submission is counted and analysed; only a permitted one is quoted.
+"""
+
+from __future__ import annotations
+
+from lisdesk.rules.vocabulary import Permission, StakeholderKind
+
+_ANONYMOUS = {
+    StakeholderKind.ORGANISATION: "organisation, anonymous",
+    StakeholderKind.PERSON: "individual, anonymous",
+    None: "respondent, anonymous",
+}
+
+
+def published_permission(answered: Permission | None, is_confidential: bool) -> Permission:
+    """Return the permission in force: `none` if unanswered or if confidentiality was asked for."""
+    if answered is None or is_confidential:
+        return Permission.NONE
+    return answered
+
+
+def may_quote(permission: Permission) -> bool:
+    """Whether the words of a submission with this permission in force may be published."""
+    return permission is not Permission.NONE
+
+
+def published_name(permission: Permission, kind: StakeholderKind | None, name: str | None) -> str:
+    """Return how a publication names the respondent, given the permission in force.
+
+    The name if that is permitted and known; else "organisation, anonymous", "individual, anonymous"
+    or, for an unknown kind, "respondent, anonymous"; empty if nothing is permitted.
+    """
+    if permission is Permission.NONE:
+        return ""
+    if permission is Permission.NAMED and name and name.strip():
+        return name
+    return _ANONYMOUS[kind]
