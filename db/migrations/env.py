@@ -1,0 +1,13 @@
+"""Run migrations on the connection that the program passes in."""
+
+from alembic import context
+
+from lisdesk.store.entities import Entity
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Entity.metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

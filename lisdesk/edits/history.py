@@ -1,0 +1,25 @@
+"""Take an edit back, and so also take back the taking back."""
+
+from __future__ import annotations
+
+from lisdesk.edits.standing import judge_call_again
+from lisdesk.edits.verbs import verb
+from lisdesk.store.entities import Call
+from lisdesk.store.taking_back import take_back_changes
+from lisdesk.store.work import Work
+
+
+@verb
+def take_back(work: Work, *, entry_id: int) -> str:
+    """Undo the edit of an audit entry; return the reference it was about.
+
+    The taking back is an edit of its own, so that it can be taken back in turn, which is redo. Raises
+    RefusedError if a later edit stands in the way.
+    """
+    entry = take_back_changes(work, entry_id)
+    work.about(entry.call_id, entry.subject)
+    work.takes_back(entry_id)
+    call = work.session.get(Call, entry.call_id) if entry.call_id else None
+    if call is not None:  # what was received since must be judged by the deadline that stands now
+        judge_call_again(work, call)
+    return entry.subject

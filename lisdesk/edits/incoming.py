@@ -1,0 +1,82 @@
+"""What a file brings in, as an edit takes it: rows read and judged by whoever read the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lisdesk.rules.vocabulary import Channel, Permission, QuestionKind
+
+CONTENT_SOURCE = "content"
+"""The source of keys that are hashes of a row's content, for files without an id column."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingQuestion:
+    """A question that a file answers: one of the call's by `number`, else a new one."""
+
+    text: str
+    kind: QuestionKind = QuestionKind.OPEN
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingRow:
+    """One row of a file. Empty texts and None stand for what the row does not say.
+
+    `answers` are (place in the batch's `questions`, text); `unread` is the raw text of fields that
+    could not be read; `key` knows the row again, `digest` tells whether it has changed since.
+    """
+
+    row_number: int
+    key: str
+    digest: str
+    is_blank: bool = False
+    group: str | None = None
+    respondent: str = ""
+    submitted_by: str = ""
+    email: str = ""
+    is_organisation: bool = False
+    type_key: str = ""
+    area: str = ""
+    channel: Channel | None = None
+    received_at: datetime | None = None
+    sent_at: datetime | None = None
+    permission: Permission | None = None
+    answers: Sequence[tuple[int, str]] = ()
+    extras: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+    problems: Sequence[Mapping[str, str]] = ()
+    """Each with `where`, `what` and `kept`."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file to be imported; `rows` are read once, in the order of the file."""
+
+    name: str
+    sha256: str
+    sheet: str
+    encoding: str
+    source: str
+    """Which identifiers the rows' keys belong to: the heading of the id column, or CONTENT_SOURCE."""
+    questions: Sequence[IncomingQuestion]
+    rows: Iterable[IncomingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did: rows = new + changed + already_here + joined + blank."""
+
+    reference: str | None
+    """None if the call knew every row already, so that nothing was written."""
+    rows: int
+    new: int
+    changed: int
+    already_here: int
+    joined: int
+    blank: int
+    problems: list[dict[str, str]]
+    new_questions: list[int]
+    """Numbers of the questions that the call was given."""

@@ -1,0 +1,313 @@
+"""Sort incoming rows into new, changed, known and joined ones, and write them by the thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from lisdesk.edits.incoming import ImportReport, IncomingRow
+from lisdesk.edits.register import Register, Respondent, kind_of_type
+from lisdesk.edits.standing import state_again, window
+from lisdesk.edits.submissions import submission_reference
+from lisdesk.edits.texts import standing_body, write_text
+from lisdesk.rules.lateness import judge
+from lisdesk.rules.ledger import content_of, disposition_of
+from lisdesk.rules.non_answers import is_non_answer
+from lisdesk.rules.spans import normalised, text_hash
+from lisdesk.rules.vocabulary import Channel, StakeholderKind
+from lisdesk.store.entities import Call, ImportRow, SourceText, StakeholderType, Submission
+from lisdesk.store.work import Work
+
+_PARAGRAPH = "\n\n"
+
+
+@dataclass(slots=True)
+class _Known:
+    """A row that came in before."""
+
+    import_row_id: int
+    digest: str
+    submission_id: int
+
+
+class Intake:
+    """One import under way: what is known already, what was counted, what is still to be written."""
+
+    def __init__(
+        self,
+        work: Work,
+        call: Call,
+        begin: Callable[[], int],
+        source: str,
+        question_ids: Sequence[int],
+    ) -> None:
+        """`begin` makes the import's own row and returns its number; it is called at the first write."""
+        self._work = work
+        self._call = call
+        self._begin = begin
+        self._source = source
+        self._question_ids = question_ids
+        self._register = Register(work)
+        self._types = {kind.key: kind for kind in work.session.scalars(select(StakeholderType))}
+        self._opens_at, self._closes_at = window(work, call)
+        self._known, self._groups = self._what_is_known()
+        self._counts = {
+            "rows": 0,
+            "new": 0,
+            "changed": 0,
+            "already_here": 0,
+            "joined": 0,
+            "blank": 0,
+        }
+        self._problems: list[dict[str, str]] = []
+
+    def take(self, rows: Sequence[IncomingRow]) -> None:
+        """Write some rows of the file."""
+        new: list[IncomingRow] = []
+        to_join: list[IncomingRow] = []
+        for row in rows:
+            self._problems += [dict(problem) for problem in row.problems]
+            known = self._known.get(row.key)
+            fate = self._fate(row, known)
+            self._counts["rows"] += 1
+            self._counts[fate] += 1
+            if fate == "changed" and known is not None:
+                self._correct(row, known)
+            elif fate == "new":
+                new.append(row)
+            elif fate == "joined":
+                to_join.append(row)
+        self._write_new(new)
+        for row in to_join:
+            self._join(row)
+
+    def report(self, reference: str | None, new_questions: list[int]) -> ImportReport:
+        """Return what was done so far."""
+        return ImportReport(
+            reference=reference,
+            problems=self._problems,
+            new_questions=new_questions,
+            **self._counts,
+        )
+
+    def _what_is_known(self) -> tuple[dict[str, _Known], dict[str, int | None]]:
+        chosen = select(
+            ImportRow.key, ImportRow.group, ImportRow.id, ImportRow.digest, ImportRow.submission_id
+        ).where(ImportRow.call_id == self._call.id, ImportRow.source == self._source)
+        known: dict[str, _Known] = {}
+        groups: dict[str, int | None] = {}
+        for key, group, row_id, digest, submission_id in self._work.session.execute(chosen):
+            known[key] = _Known(row_id, digest, submission_id)
+            if group is not None:
+                groups[group] = submission_id
+        return known, groups
+
+    def _fate(self, row: IncomingRow, known: _Known | None) -> str:
+        """Return which count a row belongs to; a group's first row is noted, its number still open."""
+        if row.is_blank:
+            return "blank"
+        if known is not None:
+            return "already_here" if known.digest == row.digest else "changed"
+        if row.group is not None:
+            if row.group in self._groups:
+                return "joined"
+            self._groups[row.group] = None
+        return "new"
+
+    def _write_new(self, rows: Sequence[IncomingRow]) -> None:
+        if not rows:
+            return
+        people = [self._person(row) for row in rows]
+        self._register.save()
+        ids = self._work.reserve_ids(Submission, len(rows))
+        first = self._work.next_number(self._call.prefix, len(rows))
+        texts = [self._texts(row) for row in rows]
+        self._work.insert_rows(
+            Submission,
+            [
+                self._submission(row, ids[place], first + place, people[place], texts[place])
+                for place, row in enumerate(rows)
+            ],
+        )
+        text_ids = iter(self._work.reserve_ids(SourceText, sum(map(len, texts))))
+        self._work.insert_rows(
+            SourceText,
+            [
+                {"id": next(text_ids), "submission_id": submission_id, **text}
+                for submission_id, own in zip(ids, texts, strict=True)
+                for text in own
+            ],
+        )
+        self._remember(rows, ids)
+
+    def _person(self, row: IncomingRow) -> tuple[int | None, int | None, int | None]:
+        """Return the numbers of respondent, type and area."""
+        stakeholder_type = self._types.get(row.type_key)
+        area_id = self._register.area_id(row.area)
+        kind = kind_of_type(stakeholder_type)
+        if row.is_organisation:
+            kind = StakeholderKind.ORGANISATION
+        type_id = stakeholder_type.id if stakeholder_type else None
+        respondent_id, known_type_id = self._register.stakeholder(
+            Respondent(row.respondent, kind, type_id, area_id, row.email)
+        )
+        return respondent_id, type_id or known_type_id, area_id
+
+    def _texts(self, row: IncomingRow) -> list[dict[str, Any]]:
+        """Return the columns of a row's texts but for the numbers of text and submission."""
+        texts = []
+        for place, raw in row.answers:
+            body = normalised(raw)
+            texts.append(
+                {
+                    "question_id": self._question_ids[place],
+                    "body": body,
+                    "sha256": text_hash(body),
+                    "is_non_answer": is_non_answer(body),
+                    "is_current": True,
+                    "replaces_id": None,
+                }
+            )
+        return texts
+
+    def _submission(
+        self,
+        row: IncomingRow,
+        submission_id: int,
+        number: int,
+        person: tuple[int | None, int | None, int | None],
+        texts: Sequence[dict[str, Any]],
+    ) -> dict[str, Any]:
+        respondent_id, type_id, area_id = person
+        received_at = row.received_at or self._work.now
+        content = content_of((text["body"] for text in texts), has_attachment=False)
+        timing = judge(received_at, self._opens_at, self._closes_at)
+        return {
+            "id": submission_id,
+            "call_id": self._call.id,
+            "reference": submission_reference(self._call.prefix, number),
+            "respondent_id": respondent_id,
+            "submitted_by": row.submitted_by,
+            "type_id": type_id,
+            "area_id": area_id,
+            "channel": row.channel or Channel.ONLINE,
+            "sent_at": row.sent_at,
+            "received_at": received_at,
+            "permission": row.permission,
+            "is_confidential": False,
+            "set_aside": None,
+            "late_choice": None,
+            "content": content,
+            "timing": timing,
+            "disposition": disposition_of(None, content, timing, None),
+            "extras": dict(row.extras),
+            "unread": dict(row.unread),
+        }
+
+    def _remember(self, rows: Sequence[IncomingRow], submission_ids: Sequence[int]) -> None:
+        """Keep which row went where."""
+        import_id = self._begin()
+        ids = self._work.reserve_ids(ImportRow, len(rows))
+        self._work.insert_rows(
+            ImportRow,
+            [
+                {
+                    "id": ids[place],
+                    "import_id": import_id,
+                    "call_id": self._call.id,
+                    "source": self._source,
+                    "key": row.key,
+                    "digest": row.digest,
+                    "group": row.group,
+                    "submission_id": submission_ids[place],
+                    "row_number": row.row_number,
+                }
+                for place, row in enumerate(rows)
+            ],
+        )
+        for place, row in enumerate(rows):
+            self._known[row.key] = _Known(ids[place], row.digest, submission_ids[place])
+            if row.group is not None:
+                self._groups[row.group] = submission_ids[place]
+
+    def _join(self, row: IncomingRow) -> None:
+        """Add a row to the submission that an earlier row of its group made."""
+        submission_id = self._groups[row.group or ""]
+        assert submission_id is not None
+        submission = self._work.session.get_one(Submission, submission_id)
+        for place, raw in row.answers:
+            question_id = self._question_ids[place]
+            before = standing_body(self._work, submission_id, question_id)
+            body = _PARAGRAPH.join(part for part in (before, raw) if part)
+            write_text(self._work, submission_id, question_id, body)
+        submission.extras = _merged(submission.extras, row.extras, row.row_number)
+        submission.unread = _merged(submission.unread, row.unread, row.row_number)
+        state_again(self._work, submission, self._call)
+        self._remember([row], [submission_id])
+
+    def _correct(self, row: IncomingRow, known: _Known) -> None:
+        """Bring a submission to what its row says now; the texts before are kept as older versions."""
+        self._begin()
+        submission = self._work.session.get_one(Submission, known.submission_id)
+        if row.group is None:
+            self._correct_texts(row, submission.id)
+            submission.extras, submission.unread = dict(row.extras), dict(row.unread)
+        else:
+            self._add_to_group(row, submission.id)
+            submission.extras = _merged(submission.extras, row.extras, row.row_number)
+        respondent_id, type_id, area_id = self._person(row)
+        self._register.save()
+        submission.respondent_id = respondent_id or submission.respondent_id
+        submission.type_id = type_id or submission.type_id
+        submission.area_id = area_id or submission.area_id
+        for name in ("submitted_by", "channel", "received_at", "sent_at", "permission"):
+            value = getattr(row, name)
+            if value:
+                setattr(submission, name, value)
+        state_again(self._work, submission, self._call)
+        self._work.session.get_one(ImportRow, known.import_row_id).digest = row.digest
+        self._work.session.flush()
+        known.digest = row.digest
+
+    def _correct_texts(self, row: IncomingRow, submission_id: int) -> None:
+        said = dict(row.answers)
+        for place, question_id in enumerate(self._question_ids):
+            left_behind = write_text(self._work, submission_id, question_id, said.get(place, ""))
+            if left_behind:
+                self._problems.append(
+                    {
+                        "where": f"row {row.row_number}",
+                        "what": f"{left_behind} tagged excerpts do not stand in the changed text.",
+                        "kept": "Their tags were kept, on the earlier version of the text.",
+                    }
+                )
+
+    def _add_to_group(self, row: IncomingRow, submission_id: int) -> None:
+        """Add what a changed row says to the texts of its group, where its old part is not marked."""
+        for place, raw in row.answers:
+            question_id = self._question_ids[place]
+            before = standing_body(self._work, submission_id, question_id)
+            if normalised(raw) not in before.split(_PARAGRAPH):
+                body = _PARAGRAPH.join(part for part in (before, raw) if part)
+                write_text(self._work, submission_id, question_id, body)
+        self._problems.append(
+            {
+                "where": f"row {row.row_number}",
+                "what": "The row has changed since it was joined with others into one submission.",
+                "kept": "Its new text was added after the text that stood there.",
+            }
+        )
+
+
+def _merged(kept: dict[str, str], incoming: Any, row_number: int) -> dict[str, str]:
+    """Add a row's named values; one that differs from the value kept gets the row's number."""
+    merged = dict(kept)
+    for name, value in incoming.items():
+        if merged.get(name, value) == value:
+            merged[name] = value
+        else:
+            merged[f"{name} (row {row_number})"] = value
+    return merged

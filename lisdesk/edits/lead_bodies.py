@@ -1,0 +1,54 @@
+"""Find the body that an officer means, by any of its names."""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+from sqlalchemy import select
+
+from lisdesk.errors import NotFoundError
+from lisdesk.rules.names import body_key
+from lisdesk.rules.vocabulary import LeadBodyKind
+from lisdesk.store.entities import LeadBody
+from lisdesk.store.work import Work
+
+_ALIKE_PERCENT = 70
+
+
+def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
+    """Return the body with this official, everyday or short name; case, "&" and "LEP" do not matter.
+
+    Combined authorities and councils are taken by their own names, since they run calls too. Raises
+    NotFoundError, with the nearest names, for anything else.
+    """
+    wanted = body_key(name)
+    by_key = {
+        body_key(known): body
+        for body in work.session.scalars(select(LeadBody).order_by(LeadBody.id))
+        for known in (body.name, body.official_name, body.short_name)
+        if known
+    }
+    if wanted in by_key:
+        return by_key[wanted]
+    kind = _kind(name)
+    if kind is None:
+        near = process.extract(wanted, list(by_key), limit=3, score_cutoff=_ALIKE_PERCENT)
+        names = list(dict.fromkeys(by_key[key].name for key, _, _ in near))
+        hint = f"Did you mean {' or '.join(names)}? " if names else ""
+        raise NotFoundError(
+            f"No Local Enterprise Partnership is called “{name}”.",
+            do=f"{hint}A combined authority or a council is taken by its whole name.",
+        )
+    body = LeadBody(
+        name=" ".join(name.split()), official_name=" ".join(name.split()), kind=kind, wave=None
+    )
+    work.add(body)
+    return body
+
+
+def _kind(name: str) -> LeadBodyKind | None:
+    words = name.casefold()
+    if "combined authority" in words:
+        return LeadBodyKind.COMBINED_AUTHORITY
+    if "council" in words:
+        return LeadBodyKind.COUNCIL
+    return None

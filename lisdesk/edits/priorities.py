@@ -1,0 +1,100 @@
+"""Form the coding frame: the priorities of a call, a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from lisdesk.edits.questions import label_by_key
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import RefusedError
+from lisdesk.rules.reference import TemplatePriority
+from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.store.entities import Call, Priority, PriorityLabel
+from lisdesk.store.lookup import priority_by_code
+from lisdesk.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityDraft:
+    """A priority to be added; `parent` is the code of its parent, `foundation` a label's name or key."""
+
+    code: str
+    name: str
+    parent: str = ""
+    foundation: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    keywords: Sequence[str] = ()
+    status: PriorityStatus = PriorityStatus.EMERGING
+
+
+@verb
+def add_priority(work: Work, *, call_id: int, draft: PriorityDraft) -> str:
+    """Add a priority to a call's coding frame; return its code.
+
+    Raises RefusedError if the code is taken, NotFoundError if the parent is not there.
+    """
+    call = work.session.get_one(Call, call_id)
+    work.about(call.id, call.reference)
+    return _write(work, call, draft).code
+
+
+@verb
+def add_priorities(work: Work, *, call_id: int, drafts: Sequence[PriorityDraft]) -> list[str]:
+    """Add several priorities together, parents before their children; return their codes."""
+    call = work.session.get_one(Call, call_id)
+    work.about(call.id, call.reference)
+    return [_write(work, call, draft).code for draft in drafts]
+
+
+def write_template_priorities(
+    work: Work, call: Call, priorities: Sequence[TemplatePriority]
+) -> None:
+    """Store the starting priorities of a template."""
+    for priority in priorities:
+        draft = PriorityDraft(
+            code=priority.code,
+            name=priority.name,
+            foundation=priority.label,
+            definition=priority.definition,
+            keywords=priority.keywords,
+        )
+        _write(work, call, draft)
+
+
+def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
+    code, name = draft.code.strip(), " ".join(draft.name.split())
+    if not code or not name or any(letter.isspace() for letter in code):
+        raise RefusedError(
+            "A priority needs a code without spaces, and a name.",
+            do="Give both, such as P2 and “People”.",
+        )
+    taken = select(Priority.code).where(
+        Priority.call_id == call.id, func.lower(Priority.code) == code.lower()
+    )
+    if work.session.scalar(taken) is not None:
+        raise RefusedError(
+            f"{call.reference} already has a priority {code}.", do="Choose another code."
+        )
+    parent = priority_by_code(work.session, call.id, draft.parent) if draft.parent else None
+    priority = Priority(
+        call_id=call.id,
+        parent_id=parent.id if parent else None,
+        code=code,
+        name=name,
+        definition=draft.definition.strip(),
+        include=draft.include.strip(),
+        exclude=draft.exclude.strip(),
+        keywords=[word.strip() for word in draft.keywords if word.strip()],
+        status=draft.status,
+        position=work.next_position(Priority, call.id),
+    )
+    work.add(priority)
+    if draft.foundation.strip():
+        label = label_by_key(work, call, draft.foundation)
+        work.add(PriorityLabel(priority_id=priority.id, label_id=label.id))
+    return priority

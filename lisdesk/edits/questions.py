@@ -1,0 +1,73 @@
+"""Ask something: the numbered prompts of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import RefusedError
+from lisdesk.rules.vocabulary import QuestionKind
+from lisdesk.store.entities import Call, FrameworkLabel, Question, QuestionLabel
+from lisdesk.store.work import Work
+
+
+@verb
+def add_question(
+    work: Work,
+    *,
+    call_id: int,
+    text: str,
+    kind: QuestionKind = QuestionKind.OPEN,
+    choices: Sequence[str] = (),
+) -> int:
+    """Add a question after the last one; return its number."""
+    call = work.session.get_one(Call, call_id)
+    work.about(call.id, call.reference)
+    return write_question(work, call, text, kind, choices).number
+
+
+def write_question(
+    work: Work,
+    call: Call,
+    text: str,
+    kind: QuestionKind = QuestionKind.OPEN,
+    choices: Sequence[str] = (),
+    labels: Sequence[str] = (),
+) -> Question:
+    """Store a call's next question, with the keys of the framework's labels it asks about."""
+    words = " ".join(text.split())
+    if not words:
+        raise RefusedError("A question needs words.", do="Write what you want to ask.")
+    last = work.session.scalar(select(func.max(Question.number)).where(Question.call_id == call.id))
+    question = Question(
+        call_id=call.id, number=(last or 0) + 1, text=words, kind=kind, choices=list(choices)
+    )
+    work.add(question)
+    for key in labels:
+        label = label_by_key(work, call, key)
+        work.add(QuestionLabel(question_id=question.id, label_id=label.id))
+    return question
+
+
+def label_by_key(work: Work, call: Call, text: str) -> FrameworkLabel:
+    """Return a label of the call's framework by its key, name or alias, without regard to case."""
+    wanted = " ".join(text.split()).casefold()
+    labels = work.session.scalars(
+        select(FrameworkLabel)
+        .where(FrameworkLabel.framework_id == call.framework_id)
+        .order_by(FrameworkLabel.position)
+    ).all()
+    for label in labels:
+        if wanted in (name.casefold() for name in (label.key, label.name, *label.aliases)):
+            return label
+    if not labels:
+        raise RefusedError(
+            f"{call.reference} has no framework, so “{text}” means nothing to it.",
+            do="Leave the foundation out, or start the call from a template that has a framework.",
+        )
+    raise RefusedError(
+        f"“{text}” is no label of the call's framework.",
+        do=f"Use one of: {', '.join(label.name for label in labels)}.",
+    )

@@ -1,0 +1,131 @@
+"""Find the stakeholder, or the area, that a name means; make it if the register lacks it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from lisdesk.rules.names import name_key
+from lisdesk.rules.vocabulary import StakeholderKind
+from lisdesk.store.entities import Area, Stakeholder, StakeholderType
+from lisdesk.store.work import Work
+
+_IDS_AT_ONCE = 500
+_PERSON_TYPES = frozenset({"individual", "elected-representative"})
+_OPEN_TYPES = frozenset({"not-stated", "other", "adviser"})
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """Who a submission speaks for, as it came in; empty texts and None stand for what is not known."""
+
+    name: str
+    kind: StakeholderKind | None = None
+    type_id: int | None = None
+    area_id: int | None = None
+    email: str = ""
+
+
+@dataclass(slots=True)
+class _Known:
+    id: int
+    email: str
+    type_id: int | None
+
+
+class Register:
+    """The stakeholders and areas of the file, looked up by name, with new ones written together.
+
+    Two names are one stakeholder if they are alike without case, spacing and punctuation and their
+    e-mail addresses do not differ. `names` limits what is loaded; None loads all.
+    """
+
+    def __init__(self, work: Work, names: Collection[str] | None = None) -> None:
+        self._work = work
+        self._stakeholders: defaultdict[str, list[_Known]] = defaultdict(list)
+        self._new_stakeholders: list[dict[str, Any]] = []
+        self._free_ids: list[int] = []
+        chosen = select(
+            Stakeholder.name_key, Stakeholder.id, Stakeholder.email, Stakeholder.type_id
+        ).order_by(Stakeholder.id)
+        if names is not None:
+            chosen = chosen.where(Stakeholder.name_key.in_([name_key(name) for name in names]))
+        for key, stakeholder_id, email, type_id in work.session.execute(chosen):
+            self._stakeholders[key].append(_Known(stakeholder_id, email, type_id))
+        areas = work.session.execute(select(Area.name_key, Area.id))
+        self._areas: dict[str, int] = {key: area_id for key, area_id in areas}
+
+    def area_id(self, name: str) -> int | None:
+        """Return the number of the area with this name, made if need be; None for an empty name."""
+        key = name_key(name)
+        if not key:
+            return None
+        if key not in self._areas:
+            area = Area(name=" ".join(name.split()), name_key=key, lead_body_id=None)
+            self._work.add(area)
+            self._areas[key] = area.id
+        return self._areas[key]
+
+    def stakeholder(self, respondent: Respondent) -> tuple[int | None, int | None]:
+        """Return the numbers of the stakeholder and of its type; a new stakeholder waits for `save`."""
+        name = " ".join(respondent.name.split()) or respondent.email.strip()
+        key = name_key(name) or name.casefold()
+        if not key:
+            return None, respondent.type_id
+        email = respondent.email.strip()
+        for known in self._stakeholders[key]:
+            if not (known.email and email and known.email.casefold() != email.casefold()):
+                self._complete(known, email, respondent.type_id)
+                return known.id, known.type_id
+        new_id = self._next_id()
+        self._new_stakeholders.append(
+            {
+                "id": new_id,
+                "name": name,
+                "name_key": key,
+                "kind": respondent.kind,
+                "type_id": respondent.type_id,
+                "area_id": respondent.area_id,
+                "email": email,
+            }
+        )
+        self._stakeholders[key].append(_Known(new_id, email, respondent.type_id))
+        return new_id, respondent.type_id
+
+    def save(self) -> None:
+        """Write the new stakeholders."""
+        self._work.insert_rows(Stakeholder, self._new_stakeholders)
+        self._new_stakeholders = []
+        self._free_ids = []
+
+    def _next_id(self) -> int:
+        if not self._free_ids:
+            self.save()
+            self._free_ids = self._work.reserve_ids(Stakeholder, _IDS_AT_ONCE)[::-1]
+        return self._free_ids.pop()
+
+    def _complete(self, known: _Known, email: str, type_id: int | None) -> None:
+        """Add what the register did not know yet; never change what it does know."""
+        lacks_email, lacks_type = bool(email and not known.email), type_id and known.type_id is None
+        if not (lacks_email or lacks_type):
+            return
+        self.save()
+        stakeholder = self._work.session.get_one(Stakeholder, known.id)
+        if lacks_email:
+            stakeholder.email = known.email = email
+        if lacks_type:
+            stakeholder.type_id = known.type_id = type_id
+        self._work.session.flush()
+
+
+def kind_of_type(stakeholder_type: StakeholderType | None) -> StakeholderKind | None:
+    """Return whether a type means a person or a body; None where it leaves that open."""
+    if stakeholder_type is None or stakeholder_type.key in _OPEN_TYPES:
+        return None
+    if stakeholder_type.key in _PERSON_TYPES:
+        return StakeholderKind.PERSON
+    return StakeholderKind.ORGANISATION

@@ -1,0 +1,340 @@
+"""Log what was received, correct it, and take it out of the count; never destroy it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lisdesk.edits.register import Register, Respondent, kind_of_type
+from lisdesk.edits.settings import attachment_limit_bytes
+from lisdesk.edits.standing import state_again
+from lisdesk.edits.texts import write_text
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import RefusedError
+from lisdesk.rules.spans import quoted_span
+from lisdesk.rules.vocabulary import (
+    Channel,
+    Content,
+    Disposition,
+    LateChoice,
+    Permission,
+    SetAside,
+    StakeholderKind,
+    Timing,
+)
+from lisdesk.store.entities import (
+    Attachment,
+    Blob,
+    Call,
+    ConfidentialityRequest,
+    LateDecision,
+    SetAsideDecision,
+    SourceText,
+    StakeholderType,
+    Submission,
+)
+from lisdesk.store.lookup import current_texts, question_by_number, stakeholder_type_by_token
+from lisdesk.store.work import Work
+
+REFERENCE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that came with a submission: its name as data, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionDraft:
+    """What an officer knows of a submission. Empty texts and None stand for what is not known."""
+
+    respondent: str = ""
+    kind: StakeholderKind | None = None
+    type_token: str = ""
+    area: str = ""
+    email: str = ""
+    submitted_by: str = ""
+    channel: Channel = Channel.ONLINE
+    received_at: datetime | None = None
+    """None means now, by the clock in force."""
+    sent_at: datetime | None = None
+    permission: Permission | None = None
+    answers: Mapping[int, str] = field(default_factory=dict)
+    """Text by question number."""
+    letter: str = ""
+    """A text that answers no question."""
+    attachments: Sequence[AttachedFile] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionCorrection:
+    """What is to be different about a submission; None leaves a field as it is."""
+
+    respondent: str | None = None
+    type_token: str | None = None
+    area: str | None = None
+    submitted_by: str | None = None
+    channel: Channel | None = None
+    received_at: datetime | None = None
+    sent_at: datetime | None = None
+    permission: Permission | None = None
+    answers: Mapping[int, str] = field(default_factory=dict)
+    letter: str | None = None
+    attachments: Sequence[AttachedFile] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionStanding:
+    """How a submission stands after an edit."""
+
+    reference: str
+    timing: Timing
+    disposition: Disposition
+    excerpts_left_behind: int = 0
+    """Tagged excerpts whose words the corrected text no longer holds exactly once."""
+
+
+@verb
+def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> SubmissionStanding:
+    """Log one thing received; return its reference and how it stands.
+
+    Raises RefusedError for an unknown question or type, or an attachment over the file's limit.
+    """
+    call = work.session.get_one(Call, call_id)
+    register = Register(work, [draft.respondent, draft.email])
+    stakeholder_type = _type(work, draft.type_token)
+    area_id = register.area_id(draft.area)
+    type_id = stakeholder_type.id if stakeholder_type else None
+    kind = draft.kind or kind_of_type(stakeholder_type)
+    respondent_id, known_type_id = register.stakeholder(
+        Respondent(draft.respondent, kind, type_id, area_id, draft.email)
+    )
+    register.save()
+    submission = Submission(
+        call_id=call.id,
+        reference=submission_reference(call.prefix, work.next_number(call.prefix)),
+        respondent_id=respondent_id,
+        submitted_by=draft.submitted_by.strip(),
+        type_id=type_id or known_type_id,
+        area_id=area_id,
+        channel=draft.channel,
+        sent_at=draft.sent_at,
+        received_at=draft.received_at or work.now,
+        permission=draft.permission,
+        is_confidential=False,
+        set_aside=None,
+        late_choice=None,
+        content=Content.NONE,
+        timing=Timing.IN_TIME,
+        disposition=Disposition.COUNTED,
+        extras={},
+        unread={},
+    )
+    work.add(submission)
+    work.about(call.id, submission.reference)
+    _write_texts(work, submission, draft.answers, draft.letter or None)
+    _attach(work, submission, draft.attachments)
+    state_again(work, submission, call)
+    return _standing(submission)
+
+
+@verb
+def edit_submission(
+    work: Work, *, submission_id: int, correction: SubmissionCorrection
+) -> SubmissionStanding:
+    """Correct a submission. Texts are replaced, never overwritten; tagged excerpts move along."""
+    submission = work.session.get_one(Submission, submission_id)
+    call = work.session.get_one(Call, submission.call_id)
+    work.about(call.id, submission.reference)
+    register = Register(work, [correction.respondent or ""])
+    if correction.area is not None:
+        submission.area_id = register.area_id(correction.area)
+    if correction.type_token is not None:
+        stakeholder_type = _type(work, correction.type_token)
+        submission.type_id = stakeholder_type.id if stakeholder_type else None
+    if correction.respondent is not None:
+        submission.respondent_id, _ = register.stakeholder(
+            Respondent(
+                correction.respondent,
+                kind_of_type(work.session.get(StakeholderType, submission.type_id or 0)),
+                submission.type_id,
+                submission.area_id,
+            )
+        )
+        register.save()
+    for name in ("submitted_by", "channel", "received_at", "sent_at", "permission"):
+        value = getattr(correction, name)
+        if value is not None:
+            setattr(submission, name, value)
+    work.session.flush()
+    left_behind = _write_texts(work, submission, correction.answers, correction.letter)
+    _attach(work, submission, correction.attachments)
+    state_again(work, submission, call)
+    return _standing(submission, left_behind)
+
+
+@verb
+def set_submission_aside(
+    work: Work, *, submission_id: int, kind: SetAside, reason: str
+) -> SubmissionStanding:
+    """Take a submission out of the count for a reason; it is kept whole, with its tags."""
+    return _decide_set_aside(work, submission_id, kind, reason)
+
+
+@verb
+def put_submission_back(work: Work, *, submission_id: int, reason: str) -> SubmissionStanding:
+    """Put a submission that was set aside back into the count, if nothing else keeps it out."""
+    return _decide_set_aside(work, submission_id, None, reason)
+
+
+@verb
+def decide_late(
+    work: Work, *, submission_id: int, choice: LateChoice, reason: str
+) -> SubmissionStanding:
+    """Record a person's decision on a late submission; the newest decision stands."""
+    submission = work.session.get_one(Submission, submission_id)
+    if submission.timing is not Timing.LATE:
+        raise RefusedError(
+            f"{submission.reference} did not arrive late: it is “{submission.timing.label}”.",
+            do="Only a late submission needs a decision; check its moment of receipt.",
+        )
+    call = work.session.get_one(Call, submission.call_id)
+    work.about(call.id, submission.reference)
+    work.add(
+        LateDecision(
+            submission_id=submission.id,
+            choice=choice,
+            reason=stated_reason(reason),
+            decided_at=work.now,
+            officer=work.officer,
+        )
+    )
+    submission.late_choice = choice
+    state_again(work, submission, call)
+    return _standing(submission)
+
+
+@verb
+def request_confidentiality(
+    work: Work, *, submission_id: int, reason: str, quote: str | None = None
+) -> SubmissionStanding:
+    """Record a respondent's own request not to disclose the submission, or the quoted words of it.
+
+    Until redaction is settled, either keeps the whole text out of every publication.
+    """
+    submission = work.session.get_one(Submission, submission_id)
+    work.about(submission.call_id, submission.reference)
+    text, start, end = _span_of(work, submission, quote)
+    work.add(
+        ConfidentialityRequest(
+            submission_id=submission.id,
+            reason=stated_reason(reason),
+            text_id=text.id if text else None,
+            start=start,
+            end=end,
+            recorded_at=work.now,
+            officer=work.officer,
+        )
+    )
+    submission.is_confidential = True
+    work.session.flush()
+    return _standing(submission)
+
+
+def submission_reference(prefix: str, number: int) -> str:
+    """Return the reference of a submission, such as LLEP-0042."""
+    return f"{prefix}-{number:0{REFERENCE_DIGITS}d}"
+
+
+def stated_reason(reason: str) -> str:
+    """Return a reason without outer space; RefusedError if there is none."""
+    if not reason.strip():
+        raise RefusedError("A reason is needed: it goes on record.", do="Say why in a few words.")
+    return reason.strip()
+
+
+def _decide_set_aside(
+    work: Work, submission_id: int, kind: SetAside | None, reason: str
+) -> SubmissionStanding:
+    submission = work.session.get_one(Submission, submission_id)
+    if submission.set_aside is kind:
+        stands = f"already “{kind.label}”" if kind else "not set aside"
+        raise RefusedError(f"{submission.reference} is {stands}.", do="Nothing needs to be done.")
+    call = work.session.get_one(Call, submission.call_id)
+    work.about(call.id, submission.reference)
+    work.add(
+        SetAsideDecision(
+            submission_id=submission.id,
+            kind=kind,
+            reason=stated_reason(reason),
+            decided_at=work.now,
+            officer=work.officer,
+        )
+    )
+    submission.set_aside = kind
+    state_again(work, submission, call)
+    return _standing(submission)
+
+
+def _standing(submission: Submission, left_behind: int = 0) -> SubmissionStanding:
+    return SubmissionStanding(
+        submission.reference, submission.timing, submission.disposition, left_behind
+    )
+
+
+def _type(work: Work, token: str) -> StakeholderType | None:
+    return stakeholder_type_by_token(work.session, token) if token.strip() else None
+
+
+def _write_texts(
+    work: Work, submission: Submission, answers: Mapping[int, str], letter: str | None
+) -> int:
+    left_behind = 0
+    for number, body in answers.items():
+        question = question_by_number(work.session, submission.call_id, number)
+        left_behind += write_text(work, submission.id, question.id, body)
+    if letter is not None:
+        left_behind += write_text(work, submission.id, None, letter)
+    return left_behind
+
+
+def _attach(work: Work, submission: Submission, files: Sequence[AttachedFile]) -> None:
+    limit_bytes = attachment_limit_bytes(work.session) if files else 0
+    for file in files:
+        if len(file.content) > limit_bytes:
+            raise RefusedError(
+                f"“{file.name}” has {len(file.content):,} bytes; "
+                f"attachments may have {limit_bytes:,}.",
+                do="Raise the limit with “lisdesk setting set attachment_limit_mb …”, or leave it out.",
+            )
+        sha256 = hashlib.sha256(file.content).hexdigest()
+        if work.session.get(Blob, sha256) is None:
+            work.add(Blob(sha256=sha256, content=file.content))
+        work.add(
+            Attachment(
+                submission_id=submission.id,
+                sha256=sha256,
+                name=file.name,
+                size_bytes=len(file.content),
+            )
+        )
+
+
+def _span_of(
+    work: Work, submission: Submission, quote: str | None
+) -> tuple[SourceText | None, int | None, int | None]:
+    if quote is None:
+        return None, None, None
+    for text in current_texts(work.session, submission.id):
+        if quote in text.body:
+            span = quoted_span(text.body, quote)
+            return text, span.start, span.end
+    raise RefusedError(
+        f"Those words do not stand in {submission.reference}.",
+        do="Copy the words exactly as they stand in the submission.",
+    )

@@ -1,0 +1,99 @@
+"""Write a submission's texts: they never change, a correction is a new text that replaces the old one."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from lisdesk.rules.non_answers import is_non_answer
+from lisdesk.rules.spans import moved_span, normalised, text_hash
+from lisdesk.store.entities import Excerpt, SourceText, Tag
+from lisdesk.store.work import Work
+
+
+def new_text(submission_id: int, question_id: int | None, body: str) -> SourceText:
+    """Return a text, not yet stored: its line ends made LF, its hash taken, a non-answer marked."""
+    words = normalised(body)
+    return SourceText(
+        submission_id=submission_id,
+        question_id=question_id,
+        body=words,
+        sha256=text_hash(words),
+        is_non_answer=question_id is not None and is_non_answer(words),
+        is_current=True,
+        replaces_id=None,
+    )
+
+
+def write_text(work: Work, submission_id: int, question_id: int | None, body: str) -> int:
+    """Make `body` the text that stands for a question, or the letter if there is none.
+
+    An empty body leaves no text standing. Returns how many tagged excerpts of the old text could not be
+    found in the new one; they stay where they were, on the old text.
+    """
+    old = _standing(work, submission_id, question_id)
+    text = new_text(submission_id, question_id, body)
+    if (old.body if old else "") == text.body:
+        return 0
+    if old is not None:
+        old.is_current = False
+        text.replaces_id = old.id
+        work.session.flush()
+    if not text.body:
+        return _count_excerpts(work, old)
+    work.add(text)
+    return _move_excerpts(work, old, text)
+
+
+def standing_body(work: Work, submission_id: int, question_id: int | None) -> str:
+    """Return the text that stands for a question, or the letter; empty if there is none."""
+    text = _standing(work, submission_id, question_id)
+    return text.body if text else ""
+
+
+def excerpt_at(work: Work, text: SourceText, start: int, end: int) -> Excerpt:
+    """Return the excerpt of a text between two places (code points, end exclusive), made if need be."""
+    chosen = select(Excerpt).where(
+        Excerpt.text_id == text.id, Excerpt.start == start, Excerpt.end == end
+    )
+    excerpt = work.session.scalar(chosen)
+    if excerpt is None:
+        excerpt = Excerpt(text_id=text.id, start=start, end=end, quote=text.body[start:end])
+        work.add(excerpt)
+    return excerpt
+
+
+def _standing(work: Work, submission_id: int, question_id: int | None) -> SourceText | None:
+    return work.session.scalar(
+        select(SourceText).where(
+            SourceText.submission_id == submission_id,
+            SourceText.question_id.is_(None)
+            if question_id is None
+            else SourceText.question_id == question_id,
+            SourceText.is_current,
+        )
+    )
+
+
+def _move_excerpts(work: Work, old: SourceText | None, text: SourceText) -> int:
+    left_behind = 0
+    for excerpt in _excerpts_of(work, old):
+        span = moved_span(excerpt.quote, text.body)
+        if span is None:
+            left_behind += 1
+            continue
+        moved = excerpt_at(work, text, span.start, span.end)
+        for tag in work.session.scalars(select(Tag).where(Tag.excerpt_id == excerpt.id)):
+            tag.excerpt_id = moved.id
+        work.session.flush()
+    return left_behind
+
+
+def _count_excerpts(work: Work, old: SourceText | None) -> int:
+    return len(_excerpts_of(work, old))
+
+
+def _excerpts_of(work: Work, old: SourceText | None) -> list[Excerpt]:
+    if old is None:
+        return []
+    chosen = select(Excerpt).where(Excerpt.text_id == old.id).order_by(Excerpt.id)
+    return list(work.session.scalars(chosen))

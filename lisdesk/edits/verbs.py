@@ -1,0 +1,32 @@
+"""Make a function an edit: audited, counted as one step, with an inverse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from lisdesk.outcome import Outcome
+from lisdesk.store.work import Work
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+VERBS: dict[str, Callable[..., Outcome[Any]]] = {}
+"""Every edit by its name, as the audit records it."""
+
+
+def verb(
+    function: Callable[Concatenate[Work, P], T], version: int = 1
+) -> Callable[Concatenate[Work, P], Outcome[T]]:
+    """Wrap a function as an edit under the function's own name.
+
+    `version` counts the meanings that the name has had in the audit.
+    """
+
+    @wraps(function)
+    def edit(work: Work, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
+        return work.run(function.__name__, version, lambda: function(work, *args, **kwargs))
+
+    VERBS[function.__name__] = edit
+    return cast("Callable[Concatenate[Work, P], Outcome[T]]", edit)

@@ -1,0 +1,1 @@
+"""Files in and out: pure functions over rows. No session, no SQL."""

@@ -1,0 +1,1 @@
+"""The consultation file: its tables, its sessions, its migrations, its audit."""

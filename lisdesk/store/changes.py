@@ -1,0 +1,148 @@
+"""The row changes of one edit, as they are written: what the audit records and undo reads.
+
+Edits write through an ORM session, or in bulk through `Work.insert_rows`; both end here, and a
+statement that would pass by is refused. So nothing can be written without its audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import ORMExecuteState, Session, object_mapper
+from sqlalchemy.orm.attributes import get_history
+
+from lisdesk.outcome import Json, Kind
+from lisdesk.store.entities import Entity
+from lisdesk.store.rows import UNCOMPARED, plain, plain_row
+
+RowId = int | str
+
+
+class Operation(Enum):
+    """What happened to the rows of a change."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A salted SHA-256 over the content of rows, in the order of their ids."""
+
+    digest: str
+    salt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A change of one row (`before`, `after`) or of many rows written together (`rows` or `seal`)."""
+
+    table: Table
+    operation: Operation
+    row_ids: Sequence[RowId]
+    before: dict[str, Json] | None = None
+    after: dict[str, Json] | None = None
+    rows: Sequence[dict[str, Any]] | None = None
+    """For rows deleted together: their Python values by column, in the order of `row_ids`."""
+    seal: Seal | None = None
+    """For rows inserted together: what proves their content; they stand in their table, so no copy is kept."""
+    submission_ids: frozenset[int] = frozenset()
+    """For texts inserted together: the submissions they belong to."""
+
+
+KINDS: dict[str, Kind] = {
+    "area": Kind.STAKEHOLDER,
+    "attachment": Kind.SUBMISSION,
+    "call": Kind.CALL,
+    "call_body": Kind.CALL,
+    "closing": Kind.CALL,
+    "confidentiality_request": Kind.SUBMISSION,
+    "deadline": Kind.CALL,
+    "excerpt": Kind.TAG,
+    "import": Kind.IMPORT,
+    "late_decision": Kind.SUBMISSION,
+    "lead_body": Kind.CALL,
+    "priority": Kind.PRIORITY,
+    "priority_label": Kind.PRIORITY,
+    "question": Kind.QUESTION,
+    "question_label": Kind.QUESTION,
+    "set_aside_decision": Kind.SUBMISSION,
+    "setting": Kind.SETTING,
+    "source_text": Kind.SUBMISSION,
+    "stakeholder": Kind.STAKEHOLDER,
+    "stakeholder_type": Kind.STAKEHOLDER,
+    "submission": Kind.SUBMISSION,
+    "tag": Kind.TAG,
+}
+"""Which kind of thing a table's rows belong to; tables that no screen shows by themselves are left out."""
+
+
+def changed_kinds(changes: Iterable[RowChange]) -> frozenset[Kind]:
+    """Return the kinds of thing that some changes touched."""
+    touched = {change.table.name for change in changes}
+    return frozenset(KINDS[name] for name in touched if name in KINDS)
+
+
+def flushed_changes(session: Session) -> list[RowChange]:
+    """Return the changes of a flush that has just been sent; call it in the after-flush event."""
+    changes = [_inserted(entity) for entity in session.new]
+    changes += [change for entity in session.dirty if (change := _updated(entity)) is not None]
+    changes += [_deleted(entity) for entity in session.deleted]
+    return changes
+
+
+def refuse_unaudited_writes(state: ORMExecuteState) -> None:
+    """Stop a bulk statement that would write past the audit."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("write through entities or Work.insert_rows, so that the audit sees it")
+
+
+def row_id_of(entity: Entity) -> RowId:
+    """Return the primary key of a stored entity."""
+    (key,) = _table_of(entity).primary_key.columns
+    found: RowId = getattr(entity, key.name)
+    return found
+
+
+def _table_of(entity: Entity) -> Table:
+    table = object_mapper(entity).local_table
+    assert isinstance(table, Table)
+    return table
+
+
+def _inserted(entity: Entity) -> RowChange:
+    table = _table_of(entity)
+    after = plain_row(table, _values(entity, table))
+    return RowChange(table, Operation.INSERT, (row_id_of(entity),), after=after)
+
+
+def _deleted(entity: Entity) -> RowChange:
+    table = _table_of(entity)
+    before = plain_row(table, _values(entity, table))
+    return RowChange(table, Operation.DELETE, (row_id_of(entity),), before=before)
+
+
+def _updated(entity: Entity) -> RowChange | None:
+    table = _table_of(entity)
+    before: dict[str, Json] = {}
+    after: dict[str, Json] = {}
+    for column in table.columns:
+        history = get_history(entity, column.name)
+        if column.name in UNCOMPARED or not history.has_changes():
+            continue
+        if not history.deleted:
+            raise RuntimeError(f"{table.name}.{column.name} was written before it was read")
+        before[column.name] = plain(next(iter(history.deleted)))
+        after[column.name] = plain(next(iter(history.added)))
+    if not after:
+        return None
+    return RowChange(table, Operation.UPDATE, (row_id_of(entity),), before=before, after=after)
+
+
+def _values(entity: Entity, table: Table) -> dict[str, Any]:
+    return {column.name: getattr(entity, column.name) for column in table.columns}

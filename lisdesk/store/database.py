@@ -1,0 +1,131 @@
+"""Sessions on one consultation file or server database: many readers, one writer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from lisdesk.errors import RefusedError, StaleEditError
+from lisdesk.store.problems import translated
+from lisdesk.store.work import Desk, Work
+
+BUSY_MS = 10_000
+"""How long a transaction waits for another one's write lock before it gives up."""
+
+FIRST_SAFE_SQLITE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
+"""SQLite up to 3.51.2 can lose data in WAL mode; these are the first releases with the mend."""
+
+
+class Database:
+    """Hands out sessions; every session lives inside one `with` block on one thread.
+
+    `location` is the path of a consultation file, or a PostgreSQL URL (postgresql+psycopg://…).
+    """
+
+    def __init__(self, location: Path | URL) -> None:
+        self.location = location
+        if isinstance(location, Path):
+            self._reader = _sqlite_engine(location, begin="BEGIN", query_only=True)
+            self._writer = _sqlite_engine(location, begin="BEGIN IMMEDIATE", query_only=False)
+        else:
+            self._reader = create_engine(
+                location,
+                isolation_level="REPEATABLE READ",
+                execution_options={"postgresql_readonly": True},
+            )
+            self._writer = create_engine(location)
+        self._read_sessions = sessionmaker(self._reader, autoflush=False)
+        self._write_sessions = sessionmaker(self._writer, expire_on_commit=False)
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence: the file's name, or the database's without its password."""
+        if isinstance(self.location, Path):
+            return self.location.name
+        return self.location.render_as_string(hide_password=True)
+
+    @property
+    def write_engine(self) -> Engine:
+        """The engine that migrations and backups run on."""
+        return self._writer
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session that sees one moment of the file and cannot write."""
+        try:
+            with self._read_sessions() as session:
+                yield session
+        except DBAPIError as error:
+            raise translated(error, self.name) from error
+
+    @contextmanager
+    def writing(self, desk: Desk) -> Iterator[Work]:
+        """Yield work that is saved whole when the block ends, or not at all if it raises."""
+        try:
+            with self._write_sessions.begin() as session:
+                yield Work(session, desk)
+        except StaleDataError as error:
+            raise StaleEditError(
+                "Somebody else changed the same thing a moment ago.",
+                do="Look at it as it stands now and make your change again.",
+            ) from error
+        except DBAPIError as error:
+            raise translated(error, self.name) from error
+
+    def close(self) -> None:
+        """Close every connection, so that the file can be moved or copied."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def located(text: str) -> Path | URL:
+    """Return the path or the server URL that an officer named; RefusedError for another kind of URL."""
+    if "://" not in text:
+        return Path(text)
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise RefusedError(
+            "The database address cannot be read.",
+            do="Write it as postgresql+psycopg://user@host/database.",
+        ) from error
+    if url.get_backend_name() != "postgresql":
+        raise RefusedError(
+            f"lisdesk keeps consultations in a file or in PostgreSQL, not in “{url.drivername}”.",
+            do="Name a file, or an address that begins with postgresql+psycopg://.",
+        )
+    return url.set(drivername="postgresql+psycopg")
+
+
+def wal_is_safe(version: tuple[int, int, int] = sqlite.sqlite_version_info) -> bool:
+    """Whether this SQLite release keeps every acknowledged row in WAL mode."""
+    same_series = [first for first in FIRST_SAFE_SQLITE if first[:2] == version[:2]]
+    return version >= (same_series[0] if same_series else FIRST_SAFE_SQLITE[-1])
+
+
+def _sqlite_engine(path: Path, *, begin: str, query_only: bool) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), module=sqlite)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite.Connection, _record: object) -> None:
+        connection.isolation_level = None  # SQLAlchemy begins and ends transactions, not the driver
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if wal_is_safe() else 'DELETE'}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute(f"PRAGMA query_only = {int(query_only)}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

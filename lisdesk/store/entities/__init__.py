@@ -1,0 +1,70 @@
+"""The tables of a consultation file."""
+
+from lisdesk.store.entities.audit import AuditChange, AuditEntry, AuditValue
+from lisdesk.store.entities.calls import (
+    BodyRole,
+    Call,
+    CallBody,
+    Closing,
+    ClosingKind,
+    Deadline,
+    Framework,
+    FrameworkLabel,
+    LeadBody,
+    Question,
+    QuestionLabel,
+)
+from lisdesk.store.entities.coding import Excerpt, Priority, PriorityLabel, Tag
+from lisdesk.store.entities.entity import Entity
+from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
+from lisdesk.store.entities.imports import Import, ImportRow
+from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
+from lisdesk.store.entities.submissions import (
+    Attachment,
+    Blob,
+    ConfidentialityRequest,
+    LateDecision,
+    SetAsideDecision,
+    SourceText,
+    Submission,
+)
+
+for _table in Entity.metadata.tables.values():
+    _table.dialect_options["sqlite"]["autoincrement"] = "id" in _table.columns
+
+__all__ = [
+    "Area",
+    "Attachment",
+    "AuditChange",
+    "AuditEntry",
+    "AuditValue",
+    "Blob",
+    "BodyRole",
+    "Call",
+    "CallBody",
+    "Closing",
+    "ClosingKind",
+    "ConfidentialityRequest",
+    "Deadline",
+    "Entity",
+    "Excerpt",
+    "FileFact",
+    "Framework",
+    "FrameworkLabel",
+    "Import",
+    "ImportRow",
+    "LateDecision",
+    "LeadBody",
+    "Priority",
+    "PriorityLabel",
+    "Question",
+    "QuestionLabel",
+    "ReferenceCounter",
+    "SetAsideDecision",
+    "Setting",
+    "SourceText",
+    "Stakeholder",
+    "StakeholderType",
+    "Submission",
+    "Tag",
+]

@@ -1,0 +1,88 @@
+"""What every table has in common: constraint names, column types, version numbers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import Enum as PythonEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from lisdesk.rules.vocabulary import Token
+
+TokenT = TypeVar("TokenT", bound=Token)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: aware in Python, UTC in the file."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store an aware moment as UTC; a naive one is a bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def token_type(tokens: type[Token]) -> Enum:
+    """Return the column type of a closed list: its keys as text, held to the list by a constraint."""
+
+    def keys(members: type[PythonEnum]) -> list[str]:
+        return [member.key for member in members if isinstance(member, Token)]
+
+    return Enum(
+        tokens,
+        values_callable=keys,
+        native_enum=False,
+        create_constraint=True,
+        length=24,
+        name=_snake(tokens.__name__),
+    )
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]
+
+
+class Entity(DeclarativeBase):
+    """A table of the consultation file; its constraints are named so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment}
+
+
+class Numbered:
+    """An entity with a number that is never used again, not even after the row is gone."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Versioned:
+    """An entity that can be edited: a stale edit is refused by its version number."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy passes the class)
+        """Let SQLAlchemy check and count the version."""
+        return {"version_id_col": cls.version}

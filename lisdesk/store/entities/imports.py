@@ -1,0 +1,57 @@
+"""What came in from files, row by row, so that the same row is known when it comes again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import JSON, String
+
+from lisdesk.store.entities.entity import Entity, Numbered
+
+
+class Import(Numbered, Entity):
+    """One file brought into a call, with the counts that were reported.
+
+    rows = new_rows + changed_rows + already_here + joined + blank.
+    """
+
+    __tablename__ = "import"
+
+    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
+    file_name: Mapped[str]
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    sheet: Mapped[str]
+    encoding: Mapped[str]
+    rows: Mapped[int]
+    new_rows: Mapped[int]
+    changed_rows: Mapped[int]
+    already_here: Mapped[int]
+    joined: Mapped[int]
+    blank: Mapped[int]
+    problems: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    imported_at: Mapped[datetime]
+    officer: Mapped[str]
+
+
+class ImportRow(Numbered, Entity):
+    """Where a row of a file went, and what it held then."""
+
+    __tablename__ = "import_row"
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
+    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
+    source: Mapped[str]
+    """Which identifiers `key` belongs to: the heading of the id column, or "content"."""
+    key: Mapped[str]
+    digest: Mapped[str]
+    group: Mapped[str | None]
+    """What rows of one submission share, where a file has several rows for one."""
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    row_number: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("call_id", "source", "key"),
+        Index(None, "import_id"),
+    )

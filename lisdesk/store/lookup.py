@@ -1,0 +1,138 @@
+"""Find what an officer named by its reference, code or number, or say plainly that it is not there."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.rules.deadlines import Deadline as DeadlineRule
+from lisdesk.store.entities import (
+    Attachment,
+    Call,
+    Deadline,
+    Import,
+    Priority,
+    Question,
+    SourceText,
+    StakeholderType,
+    Submission,
+    Tag,
+)
+
+TAG_PREFIX = "TAG"
+IMPORT_PREFIX = "IMP"
+
+
+def call_by_reference(session: Session, reference: str) -> Call:
+    """Return the call with this reference, without regard to case."""
+    call = session.scalar(
+        select(Call).where(func.lower(Call.reference) == reference.strip().lower())
+    )
+    if call is None:
+        raise _not_found("call", reference, "call list")
+    return call
+
+
+def submission_by_reference(session: Session, reference: str) -> Submission:
+    """Return the submission with this reference, without regard to case."""
+    wanted = reference.strip().upper()
+    found = session.scalar(select(Submission).where(Submission.reference == wanted))
+    if found is None:
+        raise _not_found("submission", reference, "submission list CALL")
+    return found
+
+
+def priority_by_code(session: Session, call_id: int, code: str) -> Priority:
+    """Return a call's priority by its code, without regard to case."""
+    chosen = select(Priority).where(
+        Priority.call_id == call_id, func.lower(Priority.code) == code.strip().lower()
+    )
+    priority = session.scalar(chosen)
+    if priority is None:
+        raise _not_found("priority", code, "priority list CALL")
+    return priority
+
+
+def question_by_number(session: Session, call_id: int, number: int) -> Question:
+    """Return a call's question by its number."""
+    chosen = select(Question).where(Question.call_id == call_id, Question.number == number)
+    question = session.scalar(chosen)
+    if question is None:
+        raise _not_found("question", str(number), "question list CALL")
+    return question
+
+
+def tag_by_reference(session: Session, reference: str) -> Tag:
+    """Return a tag by its reference, such as TAG-0007."""
+    tag = session.get(Tag, _numbered(reference, TAG_PREFIX))
+    if tag is None:
+        raise _not_found("tag", reference, "tags list CALL")
+    return tag
+
+
+def import_by_reference(session: Session, reference: str) -> Import:
+    """Return an import by its reference, such as IMP-0001."""
+    found = session.get(Import, _numbered(reference, IMPORT_PREFIX))
+    if found is None:
+        raise _not_found("import", reference, "imports list CALL")
+    return found
+
+
+def stakeholder_type_by_token(session: Session, token: str) -> StakeholderType:
+    """Return a stakeholder type by its key or its label, without regard to case."""
+    wanted = " ".join(token.split()).casefold()
+    types = session.scalars(select(StakeholderType).order_by(StakeholderType.position)).all()
+    for kind in types:
+        if wanted in (kind.key.casefold(), kind.label.casefold()):
+            return kind
+    keys = ", ".join(kind.key for kind in types)
+    raise RefusedError(f"“{token}” is not a stakeholder type.", do=f"Use one of: {keys}.")
+
+
+def tag_reference(tag_id: int) -> str:
+    """Return the reference of a tag."""
+    return f"{TAG_PREFIX}-{tag_id:04d}"
+
+
+def import_reference(import_id: int) -> str:
+    """Return the reference of an import."""
+    return f"{IMPORT_PREFIX}-{import_id:04d}"
+
+
+def deadlines_of(session: Session, call_id: int) -> list[Deadline]:
+    """Return a call's deadlines, the original first and the one in force last."""
+    chosen = select(Deadline).where(Deadline.call_id == call_id).order_by(Deadline.ordinal)
+    return list(session.scalars(chosen))
+
+
+def deadline_rule(deadline: Deadline, zone: str) -> DeadlineRule:
+    """Return a stored deadline as the value that the rules reckon with."""
+    return DeadlineRule(deadline.closes_on, deadline.closes_time, deadline.fold, zone)
+
+
+def current_texts(session: Session, submission_id: int) -> list[SourceText]:
+    """Return the texts of a submission that stand, in the order in which they came."""
+    chosen = select(SourceText).where(
+        SourceText.submission_id == submission_id, SourceText.is_current
+    )
+    return list(session.scalars(chosen.order_by(SourceText.id)))
+
+
+def has_attachment(session: Session, submission_id: int) -> bool:
+    """Whether a submission has any attachment."""
+    chosen = select(Attachment.id).where(Attachment.submission_id == submission_id).limit(1)
+    return session.scalar(chosen) is not None
+
+
+def _numbered(reference: str, prefix: str) -> int:
+    digits = reference.strip().upper().removeprefix(f"{prefix}-")
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= 15
+    return int(digits) if is_number else 0
+
+
+def _not_found(what: str, reference: str, command: str) -> NotFoundError:
+    return NotFoundError(
+        f"There is no {what} “{reference}” here.",
+        do=f"See what there is with “lisdesk {command}”.",
+    )

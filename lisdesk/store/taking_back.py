@@ -1,0 +1,126 @@
+"""Take an edit back from what the audit kept of it: each row to what it was before, or nothing at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.exc import IntegrityError
+
+from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.outcome import Json
+from lisdesk.store.audit import RecordedChange, recorded_changes, seal_of
+from lisdesk.store.changes import Operation
+from lisdesk.store.entities import AuditEntry, Entity
+from lisdesk.store.rows import plain_row, row_values
+from lisdesk.store.work import Work
+
+_CLASSES: dict[str, type[Entity]] = {
+    mapper.local_table.name: mapper.class_
+    for mapper in Entity.registry.mappers
+    if isinstance(mapper.local_table, Table)
+}
+
+
+def take_back_changes(work: Work, entry_id: int) -> AuditEntry:
+    """Write every row of an edit back to what it was before, newest change first; return its entry.
+
+    Raises RefusedError if a row is no longer as the edit left it, if something added since depends on
+    one, or if the kept values were lawfully erased. The transaction then undoes what was begun.
+    """
+    entry = work.session.get(AuditEntry, entry_id)
+    if entry is None:
+        raise NotFoundError(
+            f"There is no edit number {entry_id} in the history.",
+            do="Look it up with “lisdesk history”.",
+        )
+    try:
+        for change in reversed(recorded_changes(work.session, entry_id)):
+            _take_back(work, entry, change)
+    except IntegrityError as error:
+        raise _in_the_way(entry) from error
+    return entry
+
+
+def _take_back(work: Work, entry: AuditEntry, change: RecordedChange) -> None:
+    if change.is_erased:
+        raise RefusedError(
+            f"Edit {entry.id} cannot be taken back: what it changed has since been erased by law.",
+            do="Make the change you need by hand.",
+        )
+    if change.values is None:
+        _delete_together(work, entry, change)
+    elif "rows" in change.values:
+        _insert_together(work, entry, change)
+    else:
+        _restore_row(work, entry, change, change.values)
+
+
+def _delete_together(work: Work, entry: AuditEntry, change: RecordedChange) -> None:
+    entity = _class_of(change)
+    row_ids = [row_id for row_id in change.row_ids if isinstance(row_id, int)]
+    rows = work.rows_by_id(entity, row_ids)
+    if seal_of(_table_of(change), rows, change.salt).digest != change.digest:
+        raise _in_the_way(entry)
+    work.delete_rows(entity, row_ids)
+
+
+def _insert_together(work: Work, entry: AuditEntry, change: RecordedChange) -> None:
+    assert change.values is not None
+    table = _table_of(change)
+    rows = [_python_row(entry, table, row) for row in change.values["rows"]]
+    if work.rows_by_id(_class_of(change), [row["id"] for row in rows]):
+        raise _in_the_way(entry)
+    work.insert_rows(_class_of(change), rows)
+
+
+def _restore_row(
+    work: Work, entry: AuditEntry, change: RecordedChange, values: dict[str, Any]
+) -> None:
+    entity = work.session.get(_class_of(change), change.row_ids[0], populate_existing=True)
+    if change.operation is Operation.DELETE:
+        if entity is not None:
+            raise _in_the_way(entry)
+        work.add(_class_of(change)(**_python_row(entry, _table_of(change), values["before"])))
+        return
+    if entity is None or not _is_as_left(entity, change, values["after"]):
+        raise _in_the_way(entry)
+    if change.operation is Operation.INSERT:
+        work.remove(entity)
+        return
+    for name, value in _python_row(entry, _table_of(change), values["before"]).items():
+        setattr(entity, name, value)
+    work.session.flush()
+
+
+def _is_as_left(entity: Entity, change: RecordedChange, after: dict[str, Json]) -> bool:
+    now = {name: getattr(entity, name, None) for name in after}
+    return plain_row(_table_of(change), now) == after
+
+
+def _python_row(entry: AuditEntry, table: Table, row: dict[str, Json]) -> dict[str, Any]:
+    try:
+        return row_values(table, row)
+    except KeyError as error:
+        raise RefusedError(
+            f"Edit {entry.id} was made by an older version of lisdesk and cannot be taken back now.",
+            do="Make the change you need by hand.",
+        ) from error
+
+
+def _class_of(change: RecordedChange) -> type[Entity]:
+    return _CLASSES[change.table_name]
+
+
+def _table_of(change: RecordedChange) -> Table:
+    return Entity.metadata.tables[change.table_name]
+
+
+def _in_the_way(entry: AuditEntry) -> RefusedError:
+    subject = f" on {entry.subject}" if entry.subject else ""
+    verb = entry.verb.replace("_", " ")
+    return RefusedError(
+        f"Edit {entry.id} ({verb}{subject}) cannot be taken back: "
+        "what it wrote has been changed, or is needed by something added since.",
+        do="Take back the later edits first; “lisdesk history” lists them.",
+    )

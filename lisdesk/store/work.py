@@ -1,0 +1,195 @@
+"""One transaction of edits: who works, by which clock, and what has been changed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, event, func, insert, select, text
+from sqlalchemy.orm import Session, UOWTransaction
+
+from lisdesk.clock import Clock
+from lisdesk.outcome import Outcome, Step
+from lisdesk.store import audit, search
+from lisdesk.store.changes import (
+    Operation,
+    RowChange,
+    changed_kinds,
+    flushed_changes,
+    refuse_unaudited_writes,
+)
+from lisdesk.store.entities import Entity
+
+T = TypeVar("T")
+
+TAKE_BACK = "take_back"
+"""The verb that takes an edit back; its argument is the audit entry of that edit."""
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who works, and by which clock."""
+
+    officer: str
+    clock: Clock
+
+
+class Work:
+    """A transaction in which edits run. The block that handed it out commits it, or rolls it back."""
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        self.session = session
+        self.officer = desk.officer
+        self.now: datetime = desk.clock.now()
+        self._clock_is_set = desk.clock.is_set
+        self._changes: list[RowChange] | None = None
+        self._call_id: int | None = None
+        self._subject = ""
+        self._takes_back_id: int | None = None
+        event.listen(session, "after_flush", self._capture)
+        event.listen(session, "do_orm_execute", refuse_unaudited_writes)
+
+    def run(self, verb: str, version: int, body: Callable[[], T]) -> Outcome[T]:
+        """Run an edit and write its audit entry. An edit inside another one belongs to the outer one."""
+        if self._changes is not None:
+            return Outcome(body(), None, frozenset(), None)
+        self._changes, self._call_id, self._subject, self._takes_back_id = [], None, "", None
+        try:
+            result = body()
+            self.session.flush()
+            changes = self._changes
+        finally:
+            self._changes = None
+        if not changes:
+            return Outcome(result, None, frozenset(), None)
+        connection = self.session.connection()
+        search.refresh(connection, changes)
+        entry_id = audit.record(connection, self._signature(verb, version), changes)
+        inverse = Step(TAKE_BACK, 1, {"entry_id": entry_id})
+        return Outcome(result, entry_id, changed_kinds(changes), inverse)
+
+    def about(self, call_id: int | None, subject: str) -> None:
+        """Say what the edit is about: its call, and a reference (never a name) for the audit."""
+        self._call_id, self._subject = call_id, subject
+
+    def takes_back(self, entry_id: int) -> None:
+        """Say that the edit takes an earlier one back."""
+        self._takes_back_id = entry_id
+
+    def add(self, *entities: Entity) -> None:
+        """Store new entities now, in this order, so that their numbers are known."""
+        for entity in entities:
+            self.session.add(entity)
+            self.session.flush()
+
+    def remove(self, entity: Entity) -> None:
+        """Delete an entity now."""
+        self.session.delete(entity)
+        self.session.flush()
+
+    def reserve_ids(self, entity: type[Entity], count: int) -> list[int]:
+        """Return `count` new numbers, ascending, for rows that `insert_rows` will write."""
+        name = _table(entity).name
+        if self.session.get_bind().dialect.name == "postgresql":
+            drawn = "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)"
+            arguments = {"name": f'"{name}"', "count": count}
+            return sorted(self.session.scalars(text(drawn), arguments))
+        last = self.session.scalar(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": name}
+        )
+        return list(range((last or 0) + 1, (last or 0) + 1 + count))
+
+    def insert_rows(self, entity: type[Entity], rows: Sequence[dict[str, Any]]) -> None:
+        """Insert many rows at once. Each row gives every column but the version, in the order of ids."""
+        if not rows:
+            return
+        self.session.flush()
+        table = _table(entity)
+        self.session.connection().execute(insert(table), _versioned(table, rows))
+        self._recorded().append(
+            RowChange(
+                table,
+                Operation.INSERT,
+                [row["id"] for row in rows],
+                seal=audit.seal_of(table, rows),
+                submission_ids=frozenset(row.get("submission_id", 0) for row in rows),
+            )
+        )
+
+    def delete_rows(self, entity: type[Entity], row_ids: Sequence[int]) -> None:
+        """Delete many rows at once; what they held is kept in the audit's erasable values."""
+        self.session.flush()
+        table = _table(entity)
+        connection = self.session.connection()
+        rows = self.rows_by_id(entity, row_ids)
+        for start in range(0, len(row_ids), _CHUNK):
+            connection.execute(
+                table.delete().where(table.c.id.in_(row_ids[start : start + _CHUNK]))
+            )
+        self.session.expire_all()
+        self._recorded().append(RowChange(table, Operation.DELETE, list(row_ids), rows=rows))
+
+    def rows_by_id(self, entity: type[Entity], row_ids: Sequence[int]) -> list[dict[str, Any]]:
+        """Return the stored rows with these numbers, in ascending order; missing ones are left out."""
+        table = _table(entity)
+        rows: list[dict[str, Any]] = []
+        for start in range(0, len(row_ids), _CHUNK):
+            chosen = select(table).where(table.c.id.in_(row_ids[start : start + _CHUNK]))
+            found = self.session.connection().execute(chosen.order_by(table.c.id))
+            rows += [dict(row) for row in found.mappings()]
+        return rows
+
+    def next_number(self, prefix: str, count: int = 1) -> int:
+        """Return the first of `count` numbers that were never given out under a prefix before."""
+        last = self.session.connection().scalar(
+            text(
+                "INSERT INTO reference_counter (prefix, last_number) VALUES (:prefix, :count) "
+                "ON CONFLICT (prefix) DO UPDATE "
+                "SET last_number = reference_counter.last_number + :count RETURNING last_number"
+            ),
+            {"prefix": prefix, "count": count},
+        )
+        assert isinstance(last, int)
+        return last - count + 1
+
+    def next_position(self, entity: type[Entity], call_id: int) -> int:
+        """Return the position after the last one among a call's rows of one table."""
+        table = _table(entity)
+        chosen = select(func.max(table.c.position)).where(table.c.call_id == call_id)
+        return (self.session.scalar(chosen) or 0) + 1
+
+    def _recorded(self) -> list[RowChange]:
+        if self._changes is None:
+            raise RuntimeError("a change outside an edit")
+        return self._changes
+
+    def _capture(self, session: Session, _context: UOWTransaction) -> None:
+        self._recorded().extend(flushed_changes(session))
+
+    def _signature(self, verb: str, version: int) -> audit.Signature:
+        return audit.Signature(
+            at=self.now,
+            clock_is_set=self._clock_is_set,
+            officer=self.officer,
+            verb=verb,
+            verb_version=version,
+            subject=self._subject,
+            call_id=self._call_id,
+            takes_back_id=self._takes_back_id,
+        )
+
+
+def _table(entity: type[Entity]) -> Table:
+    table = entity.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _versioned(table: Table, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    if "version" not in table.columns:
+        return rows
+    return [{**row, "version": row.get("version", 1)} for row in rows]
