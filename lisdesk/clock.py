@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tells the moment; `is_set` marks a clock that was set by hand, which is shown wherever it is used."""
+    """Tells the moment; `is_set` marks a clock that was set by hand, which is shown wherever it is
+    used.
+    """
 
     now: Callable[[], datetime]
     is_set: bool

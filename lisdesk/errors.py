@@ -1,7 +1,7 @@
 """Problems that a person can act on. Every other exception is a bug of ours.
 
-A `UserError` says three things: what happened, what was kept, and what to do next. Its text is shown as
-it stands, in the window and on standard error; it never carries a respondent's text.
+A `UserError` says three things: what happened, what was kept, and what to do next. Its text is
+shown as it stands, in the window and on standard error; it never carries a respondent's text.
 """
 
 NOTHING_CHANGED = "Nothing was changed."

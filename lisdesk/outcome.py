@@ -26,7 +26,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An edit as data: a verb's name, the version of its arguments, and the arguments as JSON values."""
+    """An edit as data: a verb's name, the version of its arguments, and the arguments as JSON
+    values.
+    """
 
     verb: str
     version: int

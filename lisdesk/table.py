@@ -1,7 +1,7 @@
 """A table to be shown or written: what a query hands to the window and to every file format.
 
-The rows of one `Table` feed the Evidence screen, the workbook and the reports alike, so that no two of
-them can disagree.
+The rows of one `Table` feed the Evidence screen, the workbook and the reports alike, so that no two
+of them can disagree.
 """
 
 from collections.abc import Iterable, Sequence

@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy import select
 
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
-from lisdesk.edits.questions import write_question
 from lisdesk.edits.priorities import write_template_priorities
+from lisdesk.edits.questions import write_question
 from lisdesk.edits.standing import Judgement, judge_call_again, window
 from lisdesk.edits.submissions import stated_reason
 from lisdesk.edits.verbs import verb
@@ -63,10 +63,11 @@ class DeadlineChange:
 
 @verb
 def new_call(work: Work, *, draft: CallDraft, template: CallTemplate | None = None) -> str:
-    """Make a call with its bodies, its first deadline and, from a template, questions and priorities.
+    """Make a call with its bodies, its first deadline and, from a template, questions and
+    priorities.
 
-    Returns the call's reference, such as LLEP-2018-01. Raises RefusedError if it would close before it
-    opens, or if its title is empty.
+    Returns the call's reference, such as LLEP-2018-01. Raises RefusedError if it would close before
+    it opens, or if its title is empty.
     """
     title = " ".join(draft.title.split())
     if not title:
@@ -105,8 +106,8 @@ def extend_call(
 ) -> DeadlineChange:
     """Move the deadline; the old one stays in the history and stored submissions are judged anew.
 
-    Allowed while the call is open and after it closed, with a moment that has passed too. A call that was
-    closed by hand is open again if the new deadline is ahead.
+    Allowed while the call is open and after it closed, with a moment that has passed too. A call
+    that was closed by hand is open again if the new deadline is ahead.
     """
     call = work.session.get_one(Call, call_id)
     work.about(call.id, call.reference)
@@ -165,8 +166,8 @@ def reopen_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
 def record_due_closings(work: Work) -> list[str]:
     """Record the end of every call whose deadline has passed; return the references of those.
 
-    Open or closed does not wait for this: it is computed from the clock. The record says when it was
-    noticed, once for each deadline.
+    Open or closed does not wait for this: it is computed from the clock. The record says when it
+    was noticed, once for each deadline.
     """
     references = []
     for call in work.session.scalars(select(Call).order_by(Call.id)):

@@ -13,8 +13,8 @@ from lisdesk.store.work import Work
 def take_back(work: Work, *, entry_id: int) -> str:
     """Undo the edit of an audit entry; return the reference it was about.
 
-    The taking back is an edit of its own, so that it can be taken back in turn, which is redo. Raises
-    RefusedError if a later edit stands in the way.
+    The taking back is an edit of its own, so that it can be taken back in turn, which is redo.
+    Raises RefusedError if a later edit stands in the way.
     """
     entry = take_back_changes(work, entry_id)
     work.about(entry.call_id, entry.subject)

@@ -60,7 +60,8 @@ class IncomingFile:
     sheet: str
     encoding: str
     source: str
-    """Which identifiers the rows' keys belong to: the heading of the id column, or CONTENT_SOURCE."""
+    """Which identifiers the rows' keys belong to: the heading of the id column, or CONTENT_SOURCE.
+    """
     questions: Sequence[IncomingQuestion]
     rows: Iterable[IncomingRow]
 

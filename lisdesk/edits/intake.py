@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,9 @@ class Intake:
         source: str,
         question_ids: Sequence[int],
     ) -> None:
-        """`begin` makes the import's own row and returns its number; it is called at the first write."""
+        """`begin` makes the import's own row and returns its number; it is called at the first
+        write.
+        """
         self._work = work
         self._call = call
         self._begin = begin
@@ -302,7 +304,7 @@ class Intake:
         )
 
 
-def _merged(kept: dict[str, str], incoming: Any, row_number: int) -> dict[str, str]:
+def _merged(kept: dict[str, str], incoming: Mapping[str, str], row_number: int) -> dict[str, str]:
     """Add a row's named values; one that differs from the value kept gets the row's number."""
     merged = dict(kept)
     for name, value in incoming.items():

@@ -15,7 +15,8 @@ _ALIKE_PERCENT = 70
 
 
 def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
-    """Return the body with this official, everyday or short name; case, "&" and "LEP" do not matter.
+    """Return the body with this official, everyday or short name; case, "&" and "LEP" do not
+    matter.
 
     Combined authorities and councils are taken by their own names, since they run calls too. Raises
     NotFoundError, with the nearest names, for anything else.

@@ -19,7 +19,9 @@ from lisdesk.store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class PriorityDraft:
-    """A priority to be added; `parent` is the code of its parent, `foundation` a label's name or key."""
+    """A priority to be added; `parent` is the code of its parent, `foundation` a label's name or
+    key.
+    """
 
     code: str
     name: str

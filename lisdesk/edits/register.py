@@ -71,7 +71,9 @@ class Register:
         return self._areas[key]
 
     def stakeholder(self, respondent: Respondent) -> tuple[int | None, int | None]:
-        """Return the numbers of the stakeholder and of its type; a new stakeholder waits for `save`."""
+        """Return the numbers of the stakeholder and of its type; a new stakeholder waits for
+        `save`.
+        """
         name = " ".join(respondent.name.split()) or respondent.email.strip()
         key = name_key(name) or name.casefold()
         if not key:

@@ -27,7 +27,9 @@ class Judgement:
 
 
 def state_again(work: Work, submission: Submission, call: Call) -> None:
-    """State a submission's content, timing and disposition anew from its texts, dates and decisions."""
+    """State a submission's content, timing and disposition anew from its texts, dates and
+    decisions.
+    """
     bodies = [text.body for text in current_texts(work.session, submission.id)]
     submission.content = content_of(bodies, has_attachment(work.session, submission.id))
     opens_at, closes_at = window(work, call)

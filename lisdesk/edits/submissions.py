@@ -158,7 +158,7 @@ def edit_submission(
         stakeholder_type = _type(work, correction.type_token)
         submission.type_id = stakeholder_type.id if stakeholder_type else None
     if correction.respondent is not None:
-        submission.respondent_id, _ = register.stakeholder(
+        respondent_id, _ = register.stakeholder(
             Respondent(
                 correction.respondent,
                 kind_of_type(work.session.get(StakeholderType, submission.type_id or 0)),
@@ -167,6 +167,7 @@ def edit_submission(
             )
         )
         register.save()
+        submission.respondent_id = respondent_id
     for name in ("submitted_by", "channel", "received_at", "sent_at", "permission"):
         value = getattr(correction, name)
         if value is not None:
@@ -310,7 +311,7 @@ def _attach(work: Work, submission: Submission, files: Sequence[AttachedFile]) -
             raise RefusedError(
                 f"“{file.name}” has {len(file.content):,} bytes; "
                 f"attachments may have {limit_bytes:,}.",
-                do="Raise the limit with “lisdesk setting set attachment_limit_mb …”, or leave it out.",
+                do="Raise it with “lisdesk setting set attachment_limit_mb …”, or leave it out.",
             )
         sha256 = hashlib.sha256(file.content).hexdigest()
         if work.session.get(Blob, sha256) is None:

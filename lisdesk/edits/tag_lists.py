@@ -47,7 +47,8 @@ class TagListReport:
 
 @verb
 def add_tags(work: Work, *, call_id: int, entries: Sequence[TagEntry]) -> TagListReport:
-    """Add the tags of a list that are not there yet. One line that does not fit refuses the whole list.
+    """Add the tags of a list that are not there yet. One line that does not fit refuses the whole
+    list.
 
     RefusedError names the line and what is wrong with it.
     """
@@ -74,7 +75,7 @@ class _Listing:
         priorities = select(Priority.code, Priority.id).where(Priority.call_id == call.id)
         self._priorities = {code.lower(): key for code, key in work.session.execute(priorities)}
         questions = select(Question.number, Question.id).where(Question.call_id == call.id)
-        self._questions = dict(work.session.execute(questions).tuples().all())
+        self._questions = {number: key for number, key in work.session.execute(questions)}
 
     def take(self, entries: dict[str, list[TagEntry]]) -> None:
         """Write the tags of some submissions."""
@@ -108,7 +109,7 @@ class _Listing:
         chosen = select(Submission.reference, Submission.id).where(
             Submission.call_id == self._call.id, Submission.reference.in_(references)
         )
-        return dict(self._work.session.execute(chosen).tuples().all())
+        return {reference: key for reference, key in self._work.session.execute(chosen)}
 
     def _texts(self, submission_ids: Sequence[int]) -> defaultdict[int, list[SourceText]]:
         texts: defaultdict[int, list[SourceText]] = defaultdict(list)
@@ -123,7 +124,10 @@ class _Listing:
         chosen = select(Tag.submission_id, Tag.priority_id, Tag.excerpt_id).where(
             Tag.submission_id.in_(submission_ids), Tag.officer == self._work.officer
         )
-        return set(self._work.session.execute(chosen).tuples())
+        return {
+            (submission_id, priority_id, excerpt_id)
+            for submission_id, priority_id, excerpt_id in self._work.session.execute(chosen)
+        }
 
     def _found(
         self, known: dict[str, int], key: str, entry: TagEntry, what: str, named: str

@@ -21,8 +21,8 @@ from lisdesk.store.work import Work
 class TagDraft:
     """What is tagged, and how.
 
-    With `quote`, the nth place of those words, in the answer to `question` if that is given too; with
-    `question` alone, its whole answer; with neither, the whole submission.
+    With `quote`, the nth place of those words, in the answer to `question` if that is given too;
+    with `question` alone, its whole answer; with neither, the whole submission.
     """
 
     quote: str | None = None
@@ -37,8 +37,8 @@ class TagDraft:
 def add_tag(work: Work, *, submission_id: int, priority_id: int, draft: TagDraft) -> str:
     """Link a submission, or an excerpt of it, to a priority; return the tag's reference.
 
-    Raises RefusedError if the quotation does not stand there, if the priority is another call's, or if
-    the same officer has tagged the same words to it already.
+    Raises RefusedError if the quotation does not stand there, if the priority is another call's, or
+    if the same officer has tagged the same words to it already.
     """
     submission = work.session.get_one(Submission, submission_id)
     excerpt = _excerpt(work, submission, draft)
@@ -62,7 +62,9 @@ def tag_span(
 
 @verb
 def remove_tag(work: Work, *, tag_id: int) -> str:
-    """Take a tag off; an excerpt that no tag needs any more goes with it. Returns the tag's reference."""
+    """Take a tag off; an excerpt that no tag needs any more goes with it. Returns the tag's
+    reference.
+    """
     tag = work.session.get_one(Tag, tag_id)
     submission = work.session.get_one(Submission, tag.submission_id)
     work.about(submission.call_id, submission.reference)

@@ -1,4 +1,6 @@
-"""Write a submission's texts: they never change, a correction is a new text that replaces the old one."""
+"""Write a submission's texts: they never change, a correction is a new text that replaces the old
+one.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ def new_text(submission_id: int, question_id: int | None, body: str) -> SourceTe
 def write_text(work: Work, submission_id: int, question_id: int | None, body: str) -> int:
     """Make `body` the text that stands for a question, or the letter if there is none.
 
-    An empty body leaves no text standing. Returns how many tagged excerpts of the old text could not be
-    found in the new one; they stay where they were, on the old text.
+    An empty body leaves no text standing. Returns how many tagged excerpts of the old text could
+    not be found in the new one; they stay where they were, on the old text.
     """
     old = _standing(work, submission_id, question_id)
     text = new_text(submission_id, question_id, body)
@@ -51,7 +53,9 @@ def standing_body(work: Work, submission_id: int, question_id: int | None) -> st
 
 
 def excerpt_at(work: Work, text: SourceText, start: int, end: int) -> Excerpt:
-    """Return the excerpt of a text between two places (code points, end exclusive), made if need be."""
+    """Return the excerpt of a text between two places (code points, end exclusive), made if need
+    be.
+    """
     chosen = select(Excerpt).where(
         Excerpt.text_id == text.id, Excerpt.start == start, Excerpt.end == end
     )

@@ -1,8 +1,9 @@
 """The audit: one entry per edit, chained by hashes, with values that a lawful erasure may remove.
 
-digest of a change = SHA-256(salt + its canonical values); hash of an entry = SHA-256(hash of the entry
-before it, the entry's own fields, the digests of its changes). Salt and values can be erased; the
-digests stay, so the chain still proves that no entry was altered, added or dropped.
+digest of a change = SHA-256(salt + its canonical values); hash of an entry = SHA-256(hash of the
+entry before it, the entry's own fields, the links of its changes: which rows, and the digest). Salt
+and values can be erased; the links stay, so the chain still proves that no entry was altered, added
+or dropped.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ GENESIS = "0" * 64
 
 _SALT_BYTES = 16
 _CHAIN_LOCK = 0x4C495344
+
+_Link = tuple[int, str, str, str, str]
+"""What the chain holds of a change, by these columns."""
+_LINK_COLUMNS = ("ordinal", "table_name", "operation", "row_ids", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +71,26 @@ def record(connection: Connection, signature: Signature, changes: Sequence[RowCh
     newest = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
     previous_hash = connection.scalar(newest) or GENESIS
     sealed = [_sealed(change) for change in changes]
-    digests = [digest for digest, _, _ in sealed]
+    links: list[_Link] = [
+        (
+            ordinal,
+            change.table.name,
+            change.operation.value,
+            _packed_ids(change.row_ids),
+            digest,
+        )
+        for ordinal, (change, (digest, _, _)) in enumerate(zip(changes, sealed, strict=True))
+    ]
     fields = {name: getattr(signature, name) for name in Signature.__slots__}
     entry_id = connection.scalar(
         insert(AuditEntry)
-        .values(
-            **fields, previous_hash=previous_hash, hash=_hash(previous_hash, signature, digests)
-        )
+        .values(**fields, previous_hash=previous_hash, hash=_hash(previous_hash, signature, links))
         .returning(AuditEntry.id)
     )
     assert isinstance(entry_id, int)
-    for ordinal, (change, (digest, salt, payload)) in enumerate(zip(changes, sealed, strict=True)):
-        change_id = connection.scalar(
-            insert(AuditChange)
-            .values(
-                entry_id=entry_id,
-                ordinal=ordinal,
-                table_name=change.table.name,
-                operation=change.operation.value,
-                row_ids=_packed_ids(change.row_ids),
-                digest=digest,
-            )
-            .returning(AuditChange.id)
-        )
+    for link, (_, salt, payload) in zip(links, sealed, strict=True):
+        values = {"entry_id": entry_id, **dict(zip(_LINK_COLUMNS, link, strict=True))}
+        change_id = connection.scalar(insert(AuditChange).values(values).returning(AuditChange.id))
         value = {"change_id": change_id, "salt": salt, "payload": payload}
         connection.execute(insert(AuditValue), value)
     return entry_id
@@ -106,7 +108,9 @@ def recorded_changes(session: Session, entry_id: int) -> list[RecordedChange]:
 
 
 def seal_of(table: Table, rows: Iterable[Mapping[str, Any]], salt: bytes | None = None) -> Seal:
-    """Return the seal of some rows, with a new salt or, to compare, with the salt they were sealed with."""
+    """Return the seal of some rows, with a new salt or, to compare, with the salt they were sealed
+    with.
+    """
     salt = secrets.token_bytes(_SALT_BYTES) if salt is None else salt
     digest = hashlib.sha256(salt)
     for content in row_bytes(table, rows):
@@ -116,7 +120,14 @@ def seal_of(table: Table, rows: Iterable[Mapping[str, Any]], salt: bytes | None 
 
 def broken_links(session: Session) -> Iterator[str]:
     """Yield a sentence for every place where the chain or a kept value does not fit its hash."""
-    previous_hash = GENESIS
+    try:
+        yield from _broken_links(session)
+    except (TypeError, ValueError):  # a value that is not of its column's type
+        yield "The audit holds something that cannot be read."
+
+
+def _broken_links(session: Session) -> Iterator[str]:
+    previous_hash, newest_id = GENESIS, 0
     changes = _changes_by_entry(session)
     at_hand = next(changes, None)
     for entry in session.scalars(
@@ -125,17 +136,34 @@ def broken_links(session: Session) -> Iterator[str]:
         own: list[tuple[AuditChange, AuditValue | None]] = []
         while at_hand is not None and at_hand[0] <= entry.id:
             if at_hand[0] < entry.id:
-                yield f"Audit changes belong to entry {at_hand[0]}, which is not there."
+                yield _stray_changes(at_hand[0])
             else:
                 own = at_hand[1]
             at_hand = next(changes, None)
         if entry.previous_hash != previous_hash:
             yield f"Audit entry {entry.id} does not follow the entry before it."
-        digests = [change.digest for change, _ in own]
-        if _hash(entry.previous_hash, _signature(entry), digests) != entry.hash:
+        links = [_link(change) for change, _ in own]
+        if _hash(entry.previous_hash, _signature(entry), links) != entry.hash:
             yield f"Audit entry {entry.id} was altered."
         yield from _altered_values(entry.id, own)
-        previous_hash = entry.hash
+        previous_hash, newest_id = entry.hash, entry.id
+    while at_hand is not None:
+        yield _stray_changes(at_hand[0])
+        at_hand = next(changes, None)
+    if newest_id != _last_id_given_out(session, newest_id):
+        yield f"The audit's last entries, after entry {newest_id}, are missing."
+
+
+def _stray_changes(entry_id: int) -> str:
+    return f"Audit changes belong to entry {entry_id}, which is not there."
+
+
+def _last_id_given_out(session: Session, newest_id: int) -> int:
+    """Return the number of the last entry ever written; PostgreSQL's counter cannot tell."""
+    if session.get_bind().dialect.name == "postgresql":
+        return newest_id
+    counter = text("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
+    return session.scalar(counter) or 0
 
 
 def _changes_by_entry(
@@ -159,7 +187,7 @@ def _altered_values(
             continue
         try:
             is_true = _digest(value.salt, zlib.decompress(value.payload)) == change.digest
-        except zlib.error:
+        except (zlib.error, TypeError):
             is_true = False
         if not is_true:
             yield f"The values kept with audit entry {entry_id} were altered."
@@ -181,10 +209,14 @@ def _digest(salt: bytes, content: bytes) -> str:
     return hashlib.sha256(salt + content).hexdigest()
 
 
-def _hash(previous_hash: str, signature: Signature, digests: Sequence[str]) -> str:
+def _hash(previous_hash: str, signature: Signature, links: Sequence[_Link]) -> str:
     fields = {name: getattr(signature, name) for name in Signature.__slots__}
     fields["at"] = signature.at.isoformat()
-    return hashlib.sha256(_canonical([previous_hash, fields, list(digests)])).hexdigest()
+    return hashlib.sha256(_canonical([previous_hash, fields, list(links)])).hexdigest()
+
+
+def _link(change: AuditChange) -> _Link:
+    return change.ordinal, change.table_name, change.operation, change.row_ids, change.digest
 
 
 def _signature(entry: AuditEntry) -> Signature:

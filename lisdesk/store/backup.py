@@ -1,4 +1,6 @@
-"""Backups and restores: copied by SQLite's backup API, verified by reopening, never over a good file."""
+"""Backups and restores: copied by SQLite's backup API, verified by reopening, never over a good
+file.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ _PAGES_A_STEP = 2_000
 def back_up(database: Database, target: Path, *, replace: bool = False) -> int:
     """Copy a consultation file while it is in use; return the size of the copy in bytes.
 
-    The copy is written beside the target, checked whole, flushed to the drive and only then given its
-    name. An existing file is replaced only if `replace` is set.
+    The copy is written beside the target, checked whole, flushed to the drive and only then given
+    its name. An existing file is replaced only if `replace` is set.
     """
     if not isinstance(database.location, Path):
         raise RefusedError(

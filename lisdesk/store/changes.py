@@ -50,7 +50,9 @@ class RowChange:
     rows: Sequence[dict[str, Any]] | None = None
     """For rows deleted together: their Python values by column, in the order of `row_ids`."""
     seal: Seal | None = None
-    """For rows inserted together: what proves their content; they stand in their table, so no copy is kept."""
+    """For rows inserted together: what proves their content; they stand in their table, so no copy
+    is kept.
+    """
     submission_ids: frozenset[int] = frozenset()
     """For texts inserted together: the submissions they belong to."""
 
@@ -69,6 +71,7 @@ KINDS: dict[str, Kind] = {
     "lead_body": Kind.CALL,
     "priority": Kind.PRIORITY,
     "priority_label": Kind.PRIORITY,
+    "publication": Kind.CALL,
     "question": Kind.QUESTION,
     "question_label": Kind.QUESTION,
     "set_aside_decision": Kind.SUBMISSION,
@@ -79,7 +82,9 @@ KINDS: dict[str, Kind] = {
     "submission": Kind.SUBMISSION,
     "tag": Kind.TAG,
 }
-"""Which kind of thing a table's rows belong to; tables that no screen shows by themselves are left out."""
+"""Which kind of thing a table's rows belong to; tables that no screen shows by themselves are left
+out.
+"""
 
 
 def changed_kinds(changes: Iterable[RowChange]) -> frozenset[Kind]:

@@ -70,7 +70,9 @@ class Database:
         """Yield work that is saved whole when the block ends, or not at all if it raises."""
         try:
             with self._write_sessions.begin() as session:
-                yield Work(session, desk)
+                work = Work(session, desk)
+                yield work
+                work.refuse_if_failed()
         except StaleDataError as error:
             raise StaleEditError(
                 "Somebody else changed the same thing a moment ago.",
@@ -86,7 +88,9 @@ class Database:
 
 
 def located(text: str) -> Path | URL:
-    """Return the path or the server URL that an officer named; RefusedError for another kind of URL."""
+    """Return the path or the server URL that an officer named; RefusedError for another kind of
+    URL.
+    """
     if "://" not in text:
         return Path(text)
     try:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import column, table
 
 from lisdesk.errors import DamagedFileError, FileTooNewError
 from lisdesk.paths import shipped
 from lisdesk.store.database import Database
 from lisdesk.store.file_header import APPLICATION_ID
+from lisdesk.store.problems import translated
 
 HEAD = "0001"
 """The newest migration; a test holds it to the migrations folder."""
@@ -24,8 +26,8 @@ def upgrade(database: Database) -> None:
     Raises FileTooNewError for a database of a later version of lisdesk. Alembic is loaded only when
     there is something to do: it takes half a second.
     """
-    with database.write_engine.connect() as connection:
-        revision = current_revision(connection)
+    with database.reading() as session:  # a reader, so that nobody who writes is waited for
+        revision = current_revision(session.connection())
     if revision == HEAD:
         return
     if revision is not None and revision > HEAD:
@@ -33,7 +35,10 @@ def upgrade(database: Database) -> None:
             f"“{database.name}” was made by a later version of lisdesk.",
             do="Install the newest version and open it with that.",
         )
-    _upgrade_from(database, revision)
+    try:
+        _upgrade_from(database, revision)
+    except DBAPIError as error:
+        raise translated(error, database.name) from error
 
 
 def current_revision(connection: Connection) -> str | None:

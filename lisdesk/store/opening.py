@@ -21,7 +21,8 @@ def open_database(location: Path | URL) -> Database:
 
 
 def create_database(location: Path | URL) -> Database:
-    """Make a new consultation file, readable by its owner only, or the tables on an empty server database.
+    """Make a new consultation file, readable by its owner only, or the tables on an empty server
+    database.
 
     Raises RefusedError if the file exists: nothing is ever made over something else.
     """
@@ -36,14 +37,14 @@ def create_database(location: Path | URL) -> Database:
 
 
 def _reserve(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError as error:
+    if path.exists():
         raise RefusedError(
             f"There is already a file “{path.name}” there.",
             do="Open that file, or choose another name.",
-        ) from error
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise TargetError(
             f"“{path.name}” cannot be made: {error.strerror}.",

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Column, Date, Enum, LargeBinary, Table, Time
 
@@ -23,7 +23,7 @@ def content_columns(table: Table) -> list[str]:
     return [column.name for column in table.columns if column.name not in UNCOMPARED]
 
 
-def plain(value: Any) -> Json:
+def plain(value: object) -> Json:
     """Return a column's Python value as a JSON value."""
     if isinstance(value, Token):
         return value.key
@@ -31,7 +31,7 @@ def plain(value: Any) -> Json:
         return value.isoformat()
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
-    return value  # type: ignore[no-any-return]  # the remaining column types are JSON values already
+    return cast("Json", value)  # the remaining column types are JSON values already
 
 
 def plain_row(table: Table, values: Mapping[str, Any]) -> dict[str, Json]:
@@ -40,7 +40,9 @@ def plain_row(table: Table, values: Mapping[str, Any]) -> dict[str, Json]:
 
 
 def row_values(table: Table, row: Mapping[str, Json]) -> dict[str, Any]:
-    """Return the Python values of a row kept as JSON; KeyError for a column the table does not have."""
+    """Return the Python values of a row kept as JSON; KeyError for a column the table does not
+    have.
+    """
     return {name: _value(table.columns[name], value) for name, value in row.items()}
 
 
@@ -52,7 +54,7 @@ def row_bytes(table: Table, rows: Iterable[Mapping[str, Any]]) -> Iterable[bytes
         yield json.dumps(values, default=plain, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _value(column: Column[Any], value: Json) -> Any:
+def _value(column: Column[Any], value: Json) -> object:
     if value is None:
         return None
     kind = column.type

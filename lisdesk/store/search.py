@@ -1,13 +1,15 @@
 """Full text search over respondents and texts, fed in the transaction that changes them.
 
 Both engines index the same words, made by `lisdesk.rules.words`: SQLite in an FTS5 table without
-content, PostgreSQL in a tsvector column, written as a literal so that no parser of its own has a say.
+content, PostgreSQL in a tsvector column, written as a literal so that no parser of its own has a
+say.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -56,7 +58,8 @@ def rebuild(connection: Connection) -> None:
 
 
 def matching_ids(session: Session, query: str) -> Select[int] | None:
-    """Return a select of the submissions' ids that match what a person typed; None if nothing is sought.
+    """Return a select of the submissions' ids that match what a person typed; None if nothing is
+    sought.
 
     Any text is legal. Words must all occur, in any order; "several words" in quotes occur together;
     -word must not occur; word* stands for every word that begins so.
@@ -80,7 +83,9 @@ def matching_ids(session: Session, query: str) -> Select[int] | None:
 
 
 def fts5_match(terms: Sequence[SearchTerm]) -> ColumnElement[bool]:
-    """Return the FTS5 condition of terms of which at least one is not excluded; each word is quoted."""
+    """Return the FTS5 condition of terms of which at least one is not excluded; each word is
+    quoted.
+    """
     expression = " AND ".join(_quoted(term) for term in terms if not term.is_excluded)
     unwanted = " OR ".join(_quoted(term) for term in terms if term.is_excluded)
     if unwanted:
@@ -156,7 +161,8 @@ def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
         literal: Callable[[str], str] = _tsvector
     else:
         insert = text(
-            "INSERT INTO submission_search (rowid, respondent, body) VALUES (:id, :respondent, :body)"
+            "INSERT INTO submission_search (rowid, respondent, body) "
+            "VALUES (:id, :respondent, :body)"
         )
         literal = _unchanged
     for start in range(0, len(submission_ids), _CHUNK):

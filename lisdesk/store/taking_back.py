@@ -1,4 +1,6 @@
-"""Take an edit back from what the audit kept of it: each row to what it was before, or nothing at all."""
+"""Take an edit back from what the audit kept of it: each row to what it was before, or nothing at
+all.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,8 @@ _CLASSES: dict[str, type[Entity]] = {
 def take_back_changes(work: Work, entry_id: int) -> AuditEntry:
     """Write every row of an edit back to what it was before, newest change first; return its entry.
 
-    Raises RefusedError if a row is no longer as the edit left it, if something added since depends on
-    one, or if the kept values were lawfully erased. The transaction then undoes what was begun.
+    Raises RefusedError if a row is no longer as the edit left it, if something added since depends
+    on one, or if the kept values were lawfully erased. The transaction then undoes what was begun.
     """
     entry = work.session.get(AuditEntry, entry_id)
     if entry is None:
@@ -103,7 +105,7 @@ def _python_row(entry: AuditEntry, table: Table, row: dict[str, Json]) -> dict[s
         return row_values(table, row)
     except KeyError as error:
         raise RefusedError(
-            f"Edit {entry.id} was made by an older version of lisdesk and cannot be taken back now.",
+            f"Edit {entry.id} is of an older version of lisdesk and cannot be taken back now.",
             do="Make the change you need by hand.",
         ) from error
 

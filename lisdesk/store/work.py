@@ -50,11 +50,17 @@ class Work:
         self._call_id: int | None = None
         self._subject = ""
         self._takes_back_id: int | None = None
+        self._has_failed = False
         event.listen(session, "after_flush", self._capture)
         event.listen(session, "do_orm_execute", refuse_unaudited_writes)
 
     def run(self, verb: str, version: int, body: Callable[[], T]) -> Outcome[T]:
-        """Run an edit and write its audit entry. An edit inside another one belongs to the outer one."""
+        """Run an edit and write its audit entry. An edit inside another one belongs to the outer
+        one.
+
+        After an edit that raised, the transaction can only be undone: half an edit is never saved.
+        """
+        self.refuse_if_failed()
         if self._changes is not None:
             return Outcome(body(), None, frozenset(), None)
         self._changes, self._call_id, self._subject, self._takes_back_id = [], None, "", None
@@ -62,6 +68,9 @@ class Work:
             result = body()
             self.session.flush()
             changes = self._changes
+        except BaseException:
+            self._has_failed = True
+            raise
         finally:
             self._changes = None
         if not changes:
@@ -71,6 +80,11 @@ class Work:
         entry_id = audit.record(connection, self._signature(verb, version), changes)
         inverse = Step(TAKE_BACK, 1, {"entry_id": entry_id})
         return Outcome(result, entry_id, changed_kinds(changes), inverse)
+
+    def refuse_if_failed(self) -> None:
+        """Stop a transaction that goes on after one of its edits has raised."""
+        if self._has_failed:
+            raise RuntimeError("an edit has failed: let its error end the transaction")
 
     def about(self, call_id: int | None, subject: str) -> None:
         """Say what the edit is about: its call, and a reference (never a name) for the audit."""
@@ -95,7 +109,10 @@ class Work:
         """Return `count` new numbers, ascending, for rows that `insert_rows` will write."""
         name = _table(entity).name
         if self.session.get_bind().dialect.name == "postgresql":
-            drawn = "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)"
+            drawn = (
+                "SELECT nextval(pg_get_serial_sequence(:name, 'id')) "
+                "FROM generate_series(1, :count)"
+            )
             arguments = {"name": f'"{name}"', "count": count}
             return sorted(self.session.scalars(text(drawn), arguments))
         last = self.session.scalar(
@@ -104,7 +121,9 @@ class Work:
         return list(range((last or 0) + 1, (last or 0) + 1 + count))
 
     def insert_rows(self, entity: type[Entity], rows: Sequence[dict[str, Any]]) -> None:
-        """Insert many rows at once. Each row gives every column but the version, in the order of ids."""
+        """Insert many rows at once. Each row gives every column but the version, in the order of
+        ids.
+        """
         if not rows:
             return
         self.session.flush()

@@ -348,6 +348,33 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_priority_parent_id"), "priority", ["parent_id"], unique=False)
     op.create_table(
+        "publication",
+        sa.Column("call_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "edition",
+            sa.Enum(
+                "internal",
+                "publication",
+                name="edition",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("filter", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("officer", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_publication_call_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_publication_call_id"), "publication", ["call_id"], unique=False)
+    op.create_table(
         "question",
         sa.Column("call_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),

@@ -19,6 +19,7 @@ from lisdesk.store.entities.entity import Entity
 from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
 from lisdesk.store.entities.imports import Import, ImportRow
 from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
+from lisdesk.store.entities.publications import Publication
 from lisdesk.store.entities.submissions import (
     Attachment,
     Blob,
@@ -57,6 +58,7 @@ __all__ = [
     "LeadBody",
     "Priority",
     "PriorityLabel",
+    "Publication",
     "Question",
     "QuestionLabel",
     "ReferenceCounter",

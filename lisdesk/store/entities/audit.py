@@ -1,8 +1,8 @@
 """Who did what, when: entries in a chain, their row changes, and the erasable values of those.
 
-An entry's hash covers the hash of the entry before it and the digests of its changes. A digest is
-salted; salt and values stand in `AuditValue`, which a lawful erasure may empty without breaking the
-chain. The values are also what an edit is taken back from.
+An entry's hash covers the hash of the entry before it and its changes: which rows, and a digest of
+their values. A digest is salted; salt and values stand in `AuditValue`, which a lawful erasure may
+empty without breaking the chain. The values are also what an edit is taken back from.
 """
 
 from __future__ import annotations

@@ -23,8 +23,9 @@ from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_typ
 class Submission(Numbered, Versioned, Entity):
     """One thing received: a form row, an e-mail, a letter, a note of a meeting. Never destroyed.
 
-    `timing`, `content` and `disposition` follow from the rest by rule and are kept so that lists are
-    quick; every edit that touches what they follow from states them again, and the file check compares.
+    `timing`, `content` and `disposition` follow from the rest by rule and are kept so that lists
+    are quick; every edit that touches what they follow from states them again, and the file check
+    compares.
     """
 
     __tablename__ = "submission"
@@ -57,7 +58,8 @@ class Submission(Numbered, Versioned, Entity):
 
 
 class SourceText(Numbered, Entity):
-    """A piece of a submission's own words: the answer to one question, or a letter that answers none.
+    """A piece of a submission's own words: the answer to one question, or a letter that answers
+    none.
 
     The body never changes. A correction is a new text that replaces the old one; `is_current` tells
     which one stands.
@@ -142,7 +144,9 @@ class LateDecision(Numbered, Entity):
 
 
 class SetAsideDecision(Numbered, Entity):
-    """Why an officer took a submission out of the count, or put it back (no kind); the newest stands."""
+    """Why an officer took a submission out of the count, or put it back (no kind); the newest
+    stands.
+    """
 
     __tablename__ = "set_aside_decision"
 

@@ -1,0 +1,264 @@
+"""Commands about calls and their questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lisdesk.cli.desk import Terminal, counted, fields_of, iso, table
+from lisdesk.cli.json_values import deadline_text
+from lisdesk.edits.calls import (
+    CallDraft,
+    DeadlineChange,
+    close_call,
+    extend_call,
+    new_call,
+    record_due_closings,
+    reopen_call,
+)
+from lisdesk.edits.questions import add_question
+from lisdesk.queries.calls import CallRow, calls, questions
+from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline
+from lisdesk.rules.vocabulary import CallState, QuestionKind
+from lisdesk.rules.wall_time import day_words
+from lisdesk.store.lookup import call_by_reference
+
+call_app = typer.Typer(help="Open, extend, close and list calls.", no_args_is_help=True)
+question_app = typer.Typer(help="The numbered prompts of a call.", no_args_is_help=True)
+
+Reference = Annotated[str, typer.Argument(metavar="CALL", help="The call, such as LLEP-2018-01.")]
+Reason = Annotated[str, typer.Option(help="Why; goes on record.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    app.add_typer(call_app, name="call")
+    app.add_typer(question_app, name="question")
+
+
+@call_app.command("new")
+def new(
+    context: typer.Context,
+    title: Annotated[str, typer.Option(help="What the call asks for evidence on.")],
+    opens: Annotated[str, typer.Option(metavar="DATE", help="Opening date: from 00:00.")],
+    closes: Annotated[
+        str, typer.Option(metavar="DATE[THH:MM]", help="Closing date, the whole day, or a moment.")
+    ],
+    lead: Annotated[
+        str, typer.Option("--lead", "--lep", metavar="NAME", help="The body that runs the call.")
+    ],
+    partner: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A partner body; may be repeated.")
+    ] = None,
+    template: Annotated[
+        str, typer.Option(help="Start from a question set, such as lis-ten-questions.")
+    ] = "",
+    prefix: Annotated[str, typer.Option(help="Begins the references, such as LLEP.")] = "",
+) -> None:
+    """Make a call; the consultation file is made too if it is not there."""
+    from lisdesk.exchange.reference import shipped_template
+
+    terminal: Terminal = context.obj
+    draft = CallDraft(
+        title=title,
+        lead=lead,
+        partners=tuple(partner or ()),
+        opens_on=parse_day(opens),
+        deadline=parse_deadline(closes),
+        prefix=prefix,
+    )
+    chosen = shipped_template(template) if template else None
+    with terminal.database(create=True) as database, database.writing(terminal.desk) as work:
+        reference = new_call(work, draft=draft, template=chosen).result
+    terminal.show(
+        {"reference": reference},
+        [f"Made the call, closing {draft.deadline.words()}: {reference}"],
+    )
+
+
+@call_app.command("list")
+def list_calls(context: typer.Context) -> None:
+    """List the calls of the file."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        rows = calls(session, terminal.clock.now())
+    lines = table(
+        ["Reference", "Title", "Lead", "State", "Closes", "Days left", "Submissions"],
+        [
+            [
+                row.reference,
+                row.title,
+                row.lead,
+                row.state.label,
+                row.deadline.words(),
+                row.days_left,
+                row.submissions,
+            ]
+            for row in rows
+        ],
+    )
+    terminal.show({"items": [_call_fields(row) for row in rows]}, lines)
+
+
+@call_app.command("show")
+def show_call(context: typer.Context, reference: Reference) -> None:
+    """Show a call: its state by the clock, its deadlines, its questions."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        call_id = call_by_reference(session, reference).id
+        (row,) = calls(session, terminal.clock.now(), [call_id])
+        asked = questions(session, call_id)
+    lines = [
+        f"{row.reference}  {row.title}",
+        f"Lead: {row.lead}" + (f"; partners: {', '.join(row.partners)}" if row.partners else ""),
+        f"State: {row.state.label}; opens {day_words(row.opens_on)}; "
+        f"closes {row.deadline.words()} (Europe/London); {_days_words(row)}",
+    ]
+    if row.closed_by_hand_at is not None:
+        lines.append(f"Closed by hand: {local_words(row.closed_by_hand_at)}")
+    for line in row.deadlines[1:]:
+        lines.append(
+            f"Extended on {local_words(line.decided_at)} to {line.deadline.words()}: {line.reason}"
+        )
+    lines.append(f"Submissions: {row.submissions:,}")
+    lines += [f"Q{question.number}  {question.text}" for question in asked]
+    terminal.show({**_call_fields(row), "questions": fields_of(asked)}, lines)
+
+
+@call_app.command("extend")
+def extend(
+    context: typer.Context,
+    reference: Reference,
+    closes: Annotated[str, typer.Option(metavar="DATE[THH:MM]", help="The new deadline.")],
+    reason: Reason,
+    notice: Annotated[str, typer.Option(help="The words in which it was announced.")] = "",
+) -> None:
+    """Move the deadline; list the submissions that are judged anew."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        call = call_by_reference(work.session, reference)
+        deadline = parse_deadline(closes, call.zone)
+        change = extend_call(
+            work, call_id=call.id, deadline=deadline, reason=reason, notice=notice
+        ).result
+    warnings = []
+    if deadline.moment <= terminal.clock.now():
+        warnings.append(f"That deadline has passed already: {deadline.words()}.")
+    _show_change(terminal, change, f"now closes {deadline.words()}", warnings)
+
+
+@call_app.command("close")
+def close(context: typer.Context, reference: Reference, reason: Reason) -> None:
+    """Close an open call now, before its deadline."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        call = call_by_reference(work.session, reference)
+        change = close_call(work, call_id=call.id, reason=reason).result
+    _show_change(terminal, change, "is closed", [])
+
+
+@call_app.command("reopen")
+def reopen(context: typer.Context, reference: Reference, reason: Reason) -> None:
+    """Open a call again that was closed by hand."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        call = call_by_reference(work.session, reference)
+        change = reopen_call(work, call_id=call.id, reason=reason).result
+    _show_change(terminal, change, f"is open until {change.deadline.words()}", [])
+
+
+@call_app.command("close-due")
+def close_due(
+    context: typer.Context,
+    at: Annotated[
+        str | None, typer.Option(metavar="INSTANT", help="Set the clock for this command.")
+    ] = None,
+) -> None:
+    """Record the end of every call whose deadline has passed; for a scheduler."""
+    terminal: Terminal = context.obj
+    terminal.now = at or terminal.now
+    with terminal.writing() as work:
+        closed = record_due_closings(work).result
+    said = f"Closed on their deadlines: {', '.join(closed)}" if closed else "No call was due."
+    terminal.show({"items": list(closed)}, [said])
+
+
+@question_app.command("add")
+def add(
+    context: typer.Context,
+    reference: Reference,
+    text: Annotated[str, typer.Option(help="The words of the question.")],
+    kind: Annotated[str, typer.Option(help="open, choice, choices or rating.")] = "open",
+    choice: Annotated[
+        list[str] | None, typer.Option(help="One of the choices; may be repeated.")
+    ] = None,
+) -> None:
+    """Add a question after the last one."""
+    terminal: Terminal = context.obj
+    question_kind = QuestionKind.parse(kind, "kind of question")
+    with terminal.writing() as work:
+        call = call_by_reference(work.session, reference)
+        number = add_question(
+            work, call_id=call.id, text=text, kind=question_kind, choices=tuple(choice or ())
+        ).result
+    terminal.show({"reference": str(number)}, [f"Added question {number}"])
+
+
+@question_app.command("list")
+def list_questions(context: typer.Context, reference: Reference) -> None:
+    """List a call's questions."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        rows = questions(session, call_by_reference(session, reference).id)
+    lines = table(
+        ["No", "Kind", "Question"], [[row.number, row.kind.label, row.text] for row in rows]
+    )
+    terminal.show({"items": fields_of(rows)}, lines)
+
+
+def _call_fields(row: CallRow) -> dict[str, object]:
+    return {
+        "reference": row.reference,
+        "title": row.title,
+        "lead": row.lead,
+        "partners": list(row.partners),
+        "state": row.state.key,
+        "opens": row.opens_on.isoformat(),
+        "closes": deadline_text(row.deadline),
+        "closes_at": iso(row.closes_at),
+        "closed_by_hand_at": iso(row.closed_by_hand_at),
+        "days_left": row.days_left,
+        "submissions": row.submissions,
+        "deadlines": fields_of(row.deadlines),
+    }
+
+
+def _days_words(row: CallRow) -> str:
+    if row.state is CallState.CLOSED:
+        return f"{counted(-row.days_left, 'day')} ago" if row.days_left < 0 else "closed"
+    return f"{counted(row.days_left, 'day')} left"
+
+
+def _show_change(
+    terminal: Terminal, change: DeadlineChange, said: str, warnings: list[str]
+) -> None:
+    judged = [
+        [item.reference, item.was.label, item.becomes.label, item.disposition.label]
+        for item in change.judgements
+    ]
+    lines = [f"warning: {warning}" for warning in warnings]
+    if judged:
+        lines.append(f"Judged anew: {counted(len(judged), 'submission')}")
+        lines += table(["Submission", "Was", "Now", "Disposition"], judged)
+    lines.append(f"{change.reference} {said}.")
+    terminal.show(
+        {
+            "reference": change.reference,
+            "closes": deadline_text(change.deadline),
+            "state": change.state.key,
+            "warnings": warnings,
+            "rejudged": fields_of(change.judgements),
+        },
+        lines,
+    )

@@ -1,0 +1,156 @@
+"""What every command works with: the file, the officer, the clock, and how to print."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lisdesk.clock import Clock, fixed_clock, system_clock
+from lisdesk.outcome import Json
+from lisdesk.paths import default_file
+from lisdesk.rules.deadlines import local_words, parse_instant
+from lisdesk.rules.wall_time import local_time
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from lisdesk.store.database import Database
+    from lisdesk.store.work import Desk, Work
+
+
+@dataclass
+class Terminal:
+    """The global options of one run."""
+
+    location: str | None
+    officer: str | None
+    now: str | None
+    as_json: bool
+
+    @property
+    def clock(self) -> Clock:
+        """The clock in force."""
+        return fixed_clock(parse_instant(self.now)) if self.now else system_clock()
+
+    @property
+    def desk(self) -> Desk:
+        """Who works, by which clock."""
+        from lisdesk.store.work import Desk
+
+        return Desk(self.officer or _user_name(), self.clock)
+
+    @property
+    def named_location(self) -> str:
+        """The file or server that was named, or the officer's usual file."""
+        return self.location or str(default_file())
+
+    @contextmanager
+    def database(self, *, create: bool = False) -> Iterator[Database]:
+        """Open the file for a command; with `create`, make it first if it is not there."""
+        from lisdesk.store.database import located
+        from lisdesk.tasks.files import open_file, open_or_create_file
+
+        location = located(self.named_location)
+        database = open_or_create_file(location, self.desk) if create else open_file(location)
+        try:
+            yield database
+        finally:
+            database.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open the file and read one moment of it."""
+        with self.database() as database, database.reading() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Open the file and run edits that are saved together."""
+        with self.database() as database, database.writing(self.desk) as work:
+            yield work
+
+    def show(self, fields: Mapping[str, Any], lines: Sequence[str]) -> None:
+        """Print a result: as one JSON object, or as lines for people."""
+        clock = self.clock
+        if self.as_json:
+            extra = {"clock": iso(clock.now())} if clock.is_set else {}
+            print(json.dumps({**fields, **extra}, ensure_ascii=False, indent=2))  # noqa: T201
+            return
+        if clock.is_set:
+            print(f"note: the clock is set to {local_words(clock.now())}", file=sys.stderr)  # noqa: T201
+        for line in lines:
+            print(printable(line))  # noqa: T201
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Return a moment as ISO 8601 with the offset of Europe/London; None for None."""
+    return local_time(moment).isoformat() if moment else None
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the lines of a plain table; numbers stand to the right, long cells are cut with “…”."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [
+        max(len(row[place]) for row in [list(headings), *cells]) for place in range(len(headings))
+    ]
+    is_number = [
+        bool(rows) and all(isinstance(row[place], int) for row in rows)
+        for place in range(len(headings))
+    ]
+
+    def line(row: Sequence[str]) -> str:
+        parts = [
+            text.rjust(width) if right else text.ljust(width)
+            for text, width, right in zip(row, widths, is_number, strict=True)
+        ]
+        return "  ".join(parts).rstrip()
+
+    return [line(headings), line(["-" * width for width in widths]), *map(line, cells)]
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with the word for what it counts, such as “1 submission”, “2 submissions”."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def printable(text: str) -> str:
+    """Return text without characters that would steer a terminal or hide or turn what stands there."""
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text
+    )
+
+
+def fields_of(value: object) -> Json:
+    """Return a row, or anything in one, as JSON values: tokens by key, moments in ISO 8601."""
+    from lisdesk.cli.json_values import json_value
+
+    return json_value(value)
+
+
+def existing_path(text: str) -> Path:
+    """Return the path that a person typed, with “~” as their home folder."""
+    return Path(text).expanduser()
+
+
+_LONGEST_CELL = 60
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = " ".join(str("" if value is None else value).split())
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a system that knows no name for its user
+        return "unknown officer"

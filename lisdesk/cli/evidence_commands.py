@@ -1,0 +1,101 @@
+"""Commands that show and write the evidence."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
+from lisdesk.errors import RefusedError
+from lisdesk.queries.summary import Breakdown, breakdown, ledger
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.lookup import call_by_reference
+
+_FORMATS = ("xlsx",)
+
+CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    app.command("summary")(summary)
+    app.command("export")(export)
+
+
+def summary(
+    context: typer.Context,
+    reference: CallReference,
+    by: Annotated[
+        str | None, typer.Option("--by", help="type, question, area, channel or foundation.")
+    ] = None,
+) -> None:
+    """Show the ledger of a call, and its counted submissions broken down."""
+    terminal: Terminal = context.obj
+    kind = Breakdown.parse(by, "way to break down") if by else None
+    with terminal.reading() as session:
+        call = call_by_reference(session, reference)
+        found = ledger(session, call.id)
+        rows = breakdown(session, call.id, kind) if kind else []
+    lines = table(
+        ["Ledger", "Counted", "Submissions"],
+        [
+            [line.disposition.label, "yes" if line.is_counted else "no", line.submissions]
+            for line in found.lines
+        ],
+    )
+    lines.append(
+        f"Received {found.received:,} = counted {found.counted:,} "
+        f"+ not counted {found.not_counted:,}"
+    )
+    if kind:
+        counts = [[row.label, row.submissions, row.stakeholders] for row in rows]
+        lines += ["", *table([kind.label, "Submissions", "Stakeholders"], counts)]
+    terminal.show(
+        {
+            "reference": call.reference,
+            "received": found.received,
+            "counted": found.counted,
+            "not_counted": found.not_counted,
+            "ledger": fields_of(found.lines),
+            **({"by": kind.key, "items": fields_of(rows)} if kind else {}),
+        },
+        lines,
+    )
+
+
+def export(
+    context: typer.Context,
+    reference: CallReference,
+    out: Annotated[str, typer.Option(metavar="FILE", help="Where to write it.")],
+    edition: Annotated[str, typer.Option(help="internal or publication.")] = Edition.INTERNAL.key,
+    file_format: Annotated[
+        str | None, typer.Option("--format", help="xlsx; else by the file's ending.")
+    ] = None,
+) -> None:
+    """Write the evidence workbook of a call."""
+    from lisdesk.tasks.exporting import export_evidence
+
+    terminal: Terminal = context.obj
+    target = existing_path(out)
+    _check_format(file_format or target.suffix.removeprefix("."))
+    with terminal.database() as database:
+        report = export_evidence(
+            database, terminal.desk, reference, target, Edition.parse(edition, "edition")
+        )
+    lines = table(["Sheet", "Rows"], [[name, rows] for name, rows in report.sheets.items()])
+    lines += [f"SHA-256 {report.sha256}", f"Wrote the {report.edition.key} edition: {report.path}"]
+    terminal.show({"reference": report.path.name, **_object(fields_of(report))}, lines)
+
+
+def _check_format(named: str) -> None:
+    if named.casefold() not in _FORMATS:
+        raise RefusedError(
+            f"“{named}” is not a format that the evidence is written in.",
+            do="Use --format xlsx, or a file name that ends in .xlsx.",
+        )
+
+
+def _object(value: object) -> dict[str, object]:
+    assert isinstance(value, dict)
+    return value

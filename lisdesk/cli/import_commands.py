@@ -1,0 +1,183 @@
+"""Commands that bring files in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
+from lisdesk.edits.history import take_back
+from lisdesk.edits.incoming import ImportReport
+from lisdesk.errors import RefusedError, UserError
+from lisdesk.queries.history import entry_of_import
+from lisdesk.queries.imports import imports
+from lisdesk.rules.deadlines import local_words
+from lisdesk.store.lookup import call_by_reference, import_by_reference, import_reference
+
+imports_app = typer.Typer(help="What was imported into a call.", no_args_is_help=True)
+
+_PROBLEMS_SHOWN = 20
+
+CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    app.command("import")(import_files)
+    app.add_typer(imports_app, name="imports")
+
+
+def import_files(
+    context: typer.Context,
+    reference: CallReference,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Survey spreadsheets.")],
+    map_file: Annotated[
+        str | None, typer.Option("--map", metavar="FILE.toml", help="What the columns mean.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="Name or number of the sheet; else the first with rows.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
+    ] = False,
+) -> None:
+    """Import survey spreadsheets; importing one again changes nothing."""
+    terminal: Terminal = context.obj
+    results = []
+    for path in paths:
+        try:
+            results.append(_import_one(terminal, reference, path, map_file, sheet, dry_run))
+        except UserError as error:
+            _explain_refusal(terminal, results, path, error)
+            raise
+    fields = [fields for fields, _ in results]
+    lines = [line for _, own in results for line in own]
+    terminal.show(fields[0] if len(paths) == 1 else {"items": fields}, lines)
+
+
+def _import_one(  # noqa: PLR0913 (the command's own options)
+    terminal: Terminal,
+    reference: str,
+    path: str,
+    map_file: str | None,
+    sheet: str | None,
+    dry_run: bool,
+) -> tuple[dict[str, object], list[str]]:
+    from lisdesk.tasks.importing import import_sheet
+
+    with terminal.database() as database:
+        result = import_sheet(
+            database,
+            terminal.desk,
+            reference,
+            existing_path(path),
+            map_path=existing_path(map_file) if map_file else None,
+            sheet=int(sheet) if sheet and sheet.isascii() and sheet.isdecimal() else sheet,
+            dry_run=dry_run,
+        )
+    report, warnings = result.report, list(result.plan.warnings)
+    fields = {
+        **_report_fields(report),
+        "file": existing_path(path).name,
+        "sheet": result.sheet,
+        "encoding": result.encoding,
+        "dry_run": dry_run,
+        "new_questions": fields_of(report.new_questions),
+        "warnings": warnings,
+    }
+    return fields, _report_lines(report, warnings, dry_run)
+
+
+def _report_fields(report: ImportReport) -> dict[str, object]:
+    return {
+        "reference": report.reference,
+        "rows": report.rows,
+        "new": report.new,
+        "changed": report.changed,
+        "already_here": report.already_here,
+        "joined": report.joined,
+        "blank": report.blank,
+        "problems": fields_of(report.problems),
+        "refused": None,
+    }
+
+
+def _report_lines(report: ImportReport, warnings: list[str], dry_run: bool) -> list[str]:
+    lines = [f"warning: {warning}" for warning in warnings]
+    for problem in report.problems[:_PROBLEMS_SHOWN]:
+        lines.append(f"problem: {problem['where']}: {problem['what']} Kept: {problem['kept']}")
+    more = len(report.problems) - _PROBLEMS_SHOWN
+    if more > 0:
+        lines.append(f"… and {more:,} more problems; --json lists them all.")
+    if report.new_questions:
+        numbers = ", ".join(f"Q{number}" for number in report.new_questions)
+        lines.append(f"The call was given new questions: {numbers}")
+    counts = (
+        f"{report.rows:,} rows: {report.new:,} new, {report.changed:,} changed, "
+        f"{report.already_here:,} already here, {report.joined:,} joined, {report.blank:,} blank, "
+        + counted(len(report.problems), "problem")
+    )
+    if dry_run:
+        return [*lines, f"{counts} (a dry run: nothing was changed)"]
+    return [*lines, f"{counts}: {report.reference}" if report.reference else f"{counts}; no change"]
+
+
+def _explain_refusal(
+    terminal: Terminal, done: list[tuple[dict[str, object], list[str]]], path: str, error: UserError
+) -> None:
+    """Say what was imported before the file that was refused, and for JSON also the refusal."""
+    if terminal.as_json:
+        refused: dict[str, object] = {
+            "reference": None,
+            **dict.fromkeys(("rows", "new", "changed", "already_here", "joined", "blank"), 0),
+            "problems": [],
+            "refused": str(error),
+            "file": existing_path(path).name,
+        }
+        items = [*(fields for fields, _ in done), refused]
+        terminal.show(refused if len(items) == 1 else {"items": items}, [])
+    elif done:
+        terminal.show({}, [line for _, own in done for line in own])
+
+
+@imports_app.command("list")
+def list_imports(context: typer.Context, reference: CallReference) -> None:
+    """List the imports of a call."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        rows = imports(session, call_by_reference(session, reference).id)
+    lines = table(
+        ["Import", "File", "When", "Officer", "Rows", "New", "Changed", "Problems"],
+        [
+            [
+                row.reference,
+                row.file_name,
+                local_words(row.imported_at),
+                row.officer,
+                row.rows,
+                row.new,
+                row.changed,
+                len(row.problems),
+            ]
+            for row in rows
+        ],
+    )
+    terminal.show({"items": fields_of(rows)}, lines)
+
+
+@imports_app.command("undo")
+def undo(
+    context: typer.Context, reference: Annotated[str, typer.Argument(metavar="IMPORT")]
+) -> None:
+    """Take an import back, whole; refused if what it brought has been worked on since."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        found = import_reference(import_by_reference(work.session, reference).id)
+        entry_id = entry_of_import(work.session, found)
+        if entry_id is None:
+            raise RefusedError(
+                f"The history does not hold {found}.", do="Run “lisdesk check” on the file."
+            )
+        take_back(work, entry_id=entry_id)
+    terminal.show({"reference": found}, [f"Took back {found}"])

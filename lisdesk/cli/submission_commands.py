@@ -1,0 +1,360 @@
+"""Commands about submissions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, printable, table
+from lisdesk.edits.submissions import (
+    AttachedFile,
+    SubmissionCorrection,
+    SubmissionDraft,
+    SubmissionStanding,
+    add_submission,
+    decide_late,
+    edit_submission,
+    put_submission_back,
+    request_confidentiality,
+    set_submission_aside,
+)
+from lisdesk.errors import RefusedError
+from lisdesk.queries.submissions import (
+    SubmissionFilter,
+    SubmissionPage,
+    SubmissionRow,
+    submission_ids,
+    submission_page,
+    submission_rows,
+)
+from lisdesk.rules.deadlines import local_words, parse_instant
+from lisdesk.rules.vocabulary import Channel, LateChoice, Permission, SetAside
+from lisdesk.store.lookup import call_by_reference, submission_by_reference
+
+submission_app = typer.Typer(help="Log, correct and decide submissions.", no_args_is_help=True)
+
+_PAGE = 500
+_UNLIMITED = 0
+
+CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
+SubmissionReference = Annotated[
+    str, typer.Argument(metavar="SUBMISSION", help="Such as LLEP-0042.")
+]
+Type = Annotated[str | None, typer.Option("--type", help="Stakeholder type, by key or label.")]
+AreaName = Annotated[str | None, typer.Option("--area", help="Where the respondent is.")]
+ChannelName = Annotated[str | None, typer.Option("--channel", help="How it came in.")]
+Received = Annotated[
+    str | None, typer.Option("--received", metavar="INSTANT", help="When it came in; else now.")
+]
+Sent = Annotated[
+    str | None, typer.Option("--sent", metavar="INSTANT", help="When it was sent or postmarked.")
+]
+MayPublish = Annotated[str | None, typer.Option("--permission", help="named, unnamed or none.")]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option("--answer", metavar="N=TEXT", help="An answer to question N; may be repeated."),
+]
+TextFile = Annotated[
+    str | None, typer.Option("--text", metavar="FILE", help="A letter, as a plain text file.")
+]
+Attach = Annotated[
+    list[str] | None,
+    typer.Option("--attach", metavar="FILE", help="A file that came with it; may be repeated."),
+]
+SubmittedBy = Annotated[
+    str | None, typer.Option("--submitted-by", help="Who sent it on the respondent's behalf.")
+]
+Reason = Annotated[str, typer.Option(help="Why; goes on record.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    app.add_typer(submission_app, name="submission")
+
+
+@submission_app.command("add")
+def add(  # noqa: PLR0913 (one option for each field of the form)
+    context: typer.Context,
+    reference: CallReference,
+    respondent: Annotated[str, typer.Option(help="Whose views it states.")],
+    type_name: Type = None,
+    area: AreaName = None,
+    email: Annotated[str, typer.Option(help="The respondent's e-mail address.")] = "",
+    submitted_by: SubmittedBy = None,
+    channel: ChannelName = None,
+    received: Received = None,
+    sent: Sent = None,
+    permission: MayPublish = None,
+    answer: Answers = None,
+    text: TextFile = None,
+    attach: Attach = None,
+) -> None:
+    """Log one thing received."""
+    terminal: Terminal = context.obj
+    draft = SubmissionDraft(
+        respondent=respondent,
+        type_token=type_name or "",
+        area=area or "",
+        email=email,
+        submitted_by=submitted_by or "",
+        channel=Channel.parse(channel, "channel") if channel else Channel.ONLINE,
+        received_at=parse_instant(received) if received else None,
+        sent_at=parse_instant(sent) if sent else None,
+        permission=Permission.parse(permission, "permission") if permission else None,
+        answers=_answers(answer or ()),
+        letter=_letter(text) or "",
+        attachments=_attached(attach or ()),
+    )
+    with terminal.writing() as work:
+        call = call_by_reference(work.session, reference)
+        standing = add_submission(work, call_id=call.id, draft=draft).result
+    _show_standing(terminal, standing, "Logged")
+
+
+@submission_app.command("edit")
+def edit(  # noqa: PLR0913 (one option for each field of the form)
+    context: typer.Context,
+    reference: SubmissionReference,
+    respondent: Annotated[str | None, typer.Option(help="Whose views it states.")] = None,
+    type_name: Type = None,
+    area: AreaName = None,
+    submitted_by: SubmittedBy = None,
+    channel: ChannelName = None,
+    received: Received = None,
+    sent: Sent = None,
+    permission: MayPublish = None,
+    answer: Answers = None,
+    text: TextFile = None,
+    attach: Attach = None,
+) -> None:
+    """Correct a submission; texts are replaced by new versions, the old ones are kept."""
+    terminal: Terminal = context.obj
+    correction = SubmissionCorrection(
+        respondent=respondent,
+        type_token=type_name,
+        area=area,
+        submitted_by=submitted_by,
+        channel=Channel.parse(channel, "channel") if channel else None,
+        received_at=parse_instant(received) if received else None,
+        sent_at=parse_instant(sent) if sent else None,
+        permission=Permission.parse(permission, "permission") if permission else None,
+        answers=_answers(answer or ()),
+        letter=_letter(text),
+        attachments=_attached(attach or ()),
+    )
+    with terminal.writing() as work:
+        submission = submission_by_reference(work.session, reference)
+        standing = edit_submission(work, submission_id=submission.id, correction=correction).result
+    _show_standing(terminal, standing, "Corrected")
+
+
+@submission_app.command("list")
+def list_submissions(
+    context: typer.Context,
+    reference: CallReference,
+    search: Annotated[str, typer.Option(help="Words to find; any text is allowed.")] = "",
+    status: Annotated[
+        str, typer.Option(help="A disposition, or late, in-time, before-opening.")
+    ] = "",
+    type_name: Type = None,
+    priority: Annotated[str, typer.Option(help="Tagged to this priority or one below it.")] = "",
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = _UNLIMITED,
+) -> None:
+    """List submissions, newest first."""
+    terminal: Terminal = context.obj
+    chosen = SubmissionFilter(search, status, type_name or "", priority)
+    with terminal.reading() as session:
+        call_id = call_by_reference(session, reference).id
+        ids = submission_ids(session, call_id, chosen, limit or None)
+        rows: list[SubmissionRow] = []
+        for start in range(0, len(ids), _PAGE):
+            rows += submission_rows(session, ids[start : start + _PAGE])
+    headings = ["Reference", "Respondent", "Type", "Area", "Channel", "Received", "Disposition"]
+    lines = table(
+        headings,
+        [
+            [
+                row.reference,
+                row.respondent,
+                row.type,
+                row.area,
+                row.channel.label,
+                local_words(row.received_at),
+                row.disposition.label,
+            ]
+            for row in rows
+        ],
+    )
+    terminal.show({"items": fields_of(rows)}, lines)
+
+
+@submission_app.command("show")
+def show(context: typer.Context, reference: SubmissionReference) -> None:
+    """Show everything held on one submission."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        page = submission_page(session, submission_by_reference(session, reference).id)
+    fields = fields_of(page)
+    row = fields_of(page.row)
+    assert isinstance(fields, dict)
+    assert isinstance(row, dict)
+    del fields["row"]
+    fields["attachments"] = [{"name": name, "size_bytes": size} for name, size in page.attachments]
+    terminal.show({**row, **fields}, _page_lines(page))
+
+
+@submission_app.command("withdraw")
+def withdraw(context: typer.Context, reference: SubmissionReference, reason: Reason) -> None:
+    """Take a submission out at its respondent's wish; it is kept."""
+    _set_aside(context.obj, reference, SetAside.WITHDRAWN, reason)
+
+
+@submission_app.command("set-aside")
+def set_aside(
+    context: typer.Context,
+    reference: SubmissionReference,
+    kind: Annotated[str, typer.Argument(help="duplicate, merged, off-topic or withdrawn.")],
+    reason: Reason,
+) -> None:
+    """Take a submission out of the count; it is kept."""
+    _set_aside(context.obj, reference, SetAside.parse(kind, "way to set aside"), reason)
+
+
+@submission_app.command("put-back")
+def put_back(context: typer.Context, reference: SubmissionReference, reason: Reason) -> None:
+    """Put a submission that was set aside back into the count."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        submission = submission_by_reference(work.session, reference)
+        standing = put_submission_back(work, submission_id=submission.id, reason=reason).result
+    _show_standing(terminal, standing, "Put back")
+
+
+@submission_app.command("decide")
+def decide(
+    context: typer.Context,
+    reference: SubmissionReference,
+    choice: Annotated[str, typer.Argument(help="accept, accept-flagged, note or refuse.")],
+    reason: Reason,
+) -> None:
+    """Decide about a late submission."""
+    terminal: Terminal = context.obj
+    decision = LateChoice.parse(choice, "decision")
+    with terminal.writing() as work:
+        submission = submission_by_reference(work.session, reference)
+        standing = decide_late(
+            work, submission_id=submission.id, choice=decision, reason=reason
+        ).result
+    _show_standing(terminal, standing, "Decided")
+
+
+@submission_app.command("confidential")
+def confidential(
+    context: typer.Context,
+    reference: SubmissionReference,
+    reason: Annotated[str, typer.Option(help="The respondent's own reason.")],
+    quote: Annotated[
+        str | None, typer.Option(help="The words it covers; without it, the whole submission.")
+    ] = None,
+) -> None:
+    """Record a respondent's request not to disclose; it keeps the text out of publications."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        submission = submission_by_reference(work.session, reference)
+        standing = request_confidentiality(
+            work, submission_id=submission.id, reason=reason, quote=quote
+        ).result
+    _show_standing(terminal, standing, "Kept confidential")
+
+
+def _set_aside(terminal: Terminal, reference: str, kind: SetAside, reason: str) -> None:
+    with terminal.writing() as work:
+        submission = submission_by_reference(work.session, reference)
+        standing = set_submission_aside(
+            work, submission_id=submission.id, kind=kind, reason=reason
+        ).result
+    _show_standing(terminal, standing, "Set aside")
+
+
+def _show_standing(terminal: Terminal, standing: SubmissionStanding, said: str) -> None:
+    lines = []
+    if standing.excerpts_left_behind:
+        lines.append(
+            f"warning: not found in the new text: "
+            f"{counted(standing.excerpts_left_behind, 'tagged excerpt')}; "
+            "the tags were kept, on the earlier version."
+        )
+    lines.append(
+        f"{said} ({standing.timing.label.lower()}; {standing.disposition.label.lower()}): "
+        f"{standing.reference}"
+    )
+    fields = fields_of(standing)
+    assert isinstance(fields, dict)
+    terminal.show(fields, lines)
+
+
+def _answers(given: list[str] | tuple[()]) -> dict[int, str]:
+    answers: dict[int, str] = {}
+    for item in given:
+        number, equals, text = item.partition("=")
+        digits = number.strip().lstrip("Qq")
+        if not equals or not (digits.isascii() and digits.isdecimal() and len(digits) < 10):
+            raise RefusedError(
+                "An answer must name its question.", do="Write it as --answer 2=TEXT."
+            )
+        if int(digits) in answers:
+            raise RefusedError(
+                f"Question {int(digits)} is answered twice.", do="Give each question one answer."
+            )
+        answers[int(digits)] = text
+    return answers
+
+
+def _letter(path: str | None) -> str | None:
+    from lisdesk.exchange.files import file_text
+
+    return None if path is None else file_text(existing_path(path))
+
+
+def _attached(paths: list[str] | tuple[()]) -> list[AttachedFile]:
+    from lisdesk.exchange.files import file_bytes
+
+    chosen = [existing_path(path) for path in paths]
+    return [AttachedFile(path.name, file_bytes(path)) for path in chosen]
+
+
+def _page_lines(page: SubmissionPage) -> list[str]:
+    row = page.row
+    lines = [
+        f"{row.reference}  {row.respondent or 'respondent not stated'}",
+        f"Type: {row.type or 'not stated'}; area: {row.area or 'not stated'}; "
+        f"channel: {row.channel.label}",
+        f"Received: {local_words(row.received_at)} ({row.timing.label.lower()})"
+        + (f"; sent: {local_words(page.sent_at)}" if page.sent_at else ""),
+        f"Disposition: {row.disposition.label}; permission: "
+        + (row.permission.label if row.permission else "not answered"),
+    ]
+    if page.submitted_by:
+        lines.append(f"Submitted by: {page.submitted_by}")
+    lines += [f"Confidential: {reason}" for reason in page.confidentiality_reasons]
+    for decision in page.decisions:
+        kind = decision.kind.label if decision.kind else "Put back"
+        lines.append(
+            f"{kind} by {decision.officer}, {local_words(decision.decided_at)}: {decision.reason}"
+        )
+    lines += [f"{name} could not be read: {raw}" for name, raw in page.unread.items()]
+    lines += [f"{name}: {value}" for name, value in page.extras.items()]
+    lines += [f"Attachment: {printable(name)} ({size:,} bytes)" for name, size in page.attachments]
+    for text in page.texts:
+        heading = f"Q{text.question} {text.question_text}" if text.question else "Letter"
+        lines += ["", heading + (" (a non-answer)" if text.is_non_answer else ""), text.body]
+    if page.tags:
+        lines.append("")
+    for tag in page.tags:
+        words = f"“{tag.quote}”" if tag.quote is not None else "the whole submission"
+        marks = ", ".join(token.label.lower() for token in (tag.stance, tag.strength) if token)
+        lines.append(
+            f"{tag.reference}  {tag.priority} {tag.priority_name}: {words} {marks}".rstrip()
+        )
+    return lines

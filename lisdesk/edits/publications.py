@@ -1,0 +1,45 @@
+"""Put on record what is handed over for publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lisdesk.edits.verbs import verb
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.entities import Call, Publication
+from lisdesk.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file as it is handed over: its name without folders, its SHA-256 and what it was made from."""
+
+    file_name: str
+    sha256: str
+    content_hash: str
+    made_at: datetime
+    """The moment that the file bears."""
+    filter: str
+
+
+@verb
+def record_publication(work: Work, *, call_id: int, file: PublishedFile) -> int:
+    """Record a publication of a call; return the record's number.
+
+    The audit keeps the file's hash with who handed it over and when.
+    """
+    call = work.session.get_one(Call, call_id)
+    work.about(call.id, call.reference)
+    record = Publication(
+        call_id=call.id,
+        edition=Edition.PUBLICATION,
+        filter=file.filter,
+        file_name=file.file_name,
+        sha256=file.sha256,
+        content_hash=file.content_hash,
+        made_at=file.made_at,
+        officer=work.officer,
+    )
+    work.add(record)
+    return record.id

@@ -1,0 +1,43 @@
+"""Read single files that an officer names: as bytes, or as text in whatever encoding it has."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from lisdesk.errors import UnreadableFileError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return what a file holds; UnreadableFileError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"“{path.name}” cannot be read: {error.strerror}.",
+            do="Check the name and that it is a file which you may read.",
+        ) from error
+
+
+def file_text(path: Path) -> str:
+    """Return a plain text file as text: by its byte order mark, else UTF-8, else Windows-1252.
+
+    Raises UnreadableFileError for a file that is not plain text.
+    """
+    content = file_bytes(path)
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if encoding is None and b"\x00" in content:
+        raise UnreadableFileError(
+            f"“{path.name}” is not a plain text file.",
+            do="Attach it with --attach, or save its words as plain text.",
+        )
+    try:
+        return content.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")

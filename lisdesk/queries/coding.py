@@ -1,0 +1,66 @@
+"""The coding frame as a list in the order of its tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.store.entities import FrameworkLabel, Priority, PriorityLabel, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRow:
+    """One priority; `depth` is 0 at the top of the tree."""
+
+    id: int
+    code: str
+    name: str
+    parent: str
+    depth: int
+    labels: tuple[str, ...]
+    definition: str
+    keywords: tuple[str, ...]
+    status: PriorityStatus
+    tags: int
+
+
+def priorities(session: Session, call_id: int) -> list[PriorityRow]:
+    """Return a call's priorities, children below their parents."""
+    children: defaultdict[int | None, list[Priority]] = defaultdict(list)
+    chosen = select(Priority).where(Priority.call_id == call_id).order_by(Priority.position)
+    for priority in session.scalars(chosen):
+        children[priority.parent_id].append(priority)
+    labels: defaultdict[int, list[str]] = defaultdict(list)
+    named = select(PriorityLabel.priority_id, FrameworkLabel.name).join(
+        FrameworkLabel, FrameworkLabel.id == PriorityLabel.label_id
+    )
+    for priority_id, name in session.execute(named.order_by(FrameworkLabel.position)):
+        labels[priority_id].append(name)
+    counted = select(Tag.priority_id, func.count(Tag.id)).group_by(Tag.priority_id)
+    counts = dict(session.execute(counted).tuples().all())
+    rows: list[PriorityRow] = []
+
+    def add(parent: Priority | None, depth: int) -> None:
+        for priority in children[parent.id if parent else None]:
+            rows.append(
+                PriorityRow(
+                    id=priority.id,
+                    code=priority.code,
+                    name=priority.name,
+                    parent=parent.code if parent else "",
+                    depth=depth,
+                    labels=tuple(labels[priority.id]),
+                    definition=priority.definition,
+                    keywords=tuple(priority.keywords),
+                    status=priority.status,
+                    tags=counts.get(priority.id, 0),
+                )
+            )
+            add(priority, depth + 1)
+
+    add(None, 0)
+    return rows

@@ -1,0 +1,70 @@
+"""What was done, by whom and when, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from lisdesk.store.entities import AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One edit as the audit holds it."""
+
+    id: int
+    at: datetime
+    clock_is_set: bool
+    officer: str
+    verb: str
+    subject: str
+    call_id: int | None
+    takes_back_id: int | None
+    taken_back_by_id: int | None
+
+
+def history(session: Session, limit: int | None = None) -> list[HistoryRow]:
+    """Return edits, newest first."""
+    later = aliased(AuditEntry)
+    statement = (
+        select(
+            AuditEntry.id,
+            AuditEntry.at,
+            AuditEntry.clock_is_set,
+            AuditEntry.officer,
+            AuditEntry.verb,
+            AuditEntry.subject,
+            AuditEntry.call_id,
+            AuditEntry.takes_back_id,
+            later.id,
+        )
+        .outerjoin(later, later.takes_back_id == AuditEntry.id)
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    )
+    return [HistoryRow(*row) for row in session.execute(statement).tuples()]
+
+
+def latest_undoable(session: Session) -> int | None:
+    """Return the newest edit that stands and is no taking back; None if there is none."""
+    taken_back: set[int] = set()
+    entries = select(AuditEntry.id, AuditEntry.takes_back_id).order_by(AuditEntry.id.desc())
+    for entry_id, takes_back_id in session.execute(entries.execution_options(yield_per=100)):
+        if entry_id in taken_back:
+            continue
+        if takes_back_id is None:
+            return entry_id
+        taken_back.add(takes_back_id)
+    return None
+
+
+def entry_of_import(session: Session, reference: str) -> int | None:
+    """Return the audit entry of an import; None if there is none."""
+    return session.scalar(
+        select(AuditEntry.id).where(
+            AuditEntry.verb == "import_rows", AuditEntry.subject == reference
+        )
+    )

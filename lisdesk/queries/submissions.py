@@ -1,0 +1,329 @@
+"""Submissions as lists and one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.errors import RefusedError
+from lisdesk.rules.vocabulary import (
+    Channel,
+    Disposition,
+    LateChoice,
+    Permission,
+    SetAside,
+    Stance,
+    Strength,
+    Timing,
+)
+from lisdesk.rules.words import search_terms
+from lisdesk.store import search
+from lisdesk.store.entities import (
+    Area,
+    Attachment,
+    ConfidentialityRequest,
+    Excerpt,
+    LateDecision,
+    Priority,
+    Question,
+    SetAsideDecision,
+    SourceText,
+    Stakeholder,
+    StakeholderType,
+    Submission,
+    Tag,
+)
+from lisdesk.store.lookup import priority_by_code, stakeholder_type_by_token, tag_reference
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFilter:
+    """What a list is narrowed to; empty texts and None do not narrow it."""
+
+    search: str = ""
+    status: str = ""
+    """A disposition or a timing, by key or label."""
+    type_token: str = ""
+    priority_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """One line of the register."""
+
+    id: int
+    reference: str
+    respondent: str
+    type: str
+    area: str
+    channel: Channel
+    received_at: datetime
+    timing: Timing
+    disposition: Disposition
+    permission: Permission | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A text that stands; `question` is None for a letter."""
+
+    text_id: int
+    question: int | None
+    question_text: str
+    body: str
+    is_non_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag with the words it stands on; `quote` is None for the whole submission."""
+
+    reference: str
+    submission: str
+    priority: str
+    priority_name: str
+    question: int | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    stance: Stance | None
+    strength: Strength | None
+    note: str
+    officer: str
+    tagged_at: datetime
+    is_on_earlier_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision about a submission; `kind` is None where it was put back into the count."""
+
+    kind: LateChoice | SetAside | None
+    reason: str
+    decided_at: datetime
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPage:
+    """Everything held on one submission."""
+
+    row: SubmissionRow
+    submitted_by: str
+    email: str
+    sent_at: datetime | None
+    is_confidential: bool
+    confidentiality_reasons: tuple[str, ...]
+    extras: dict[str, str]
+    unread: dict[str, str]
+    texts: tuple[TextRow, ...]
+    earlier_texts: int
+    attachments: tuple[tuple[str, int], ...]
+    """Name and size in bytes of each."""
+    tags: tuple[TagRow, ...]
+    decisions: tuple[DecisionRow, ...]
+
+
+def submission_ids(
+    session: Session, call_id: int, chosen: SubmissionFilter, limit: int | None = None
+) -> list[int]:
+    """Return the numbers of a call's submissions, newest first, narrowed by a filter."""
+    statement = _narrowed(session, call_id, chosen)
+    if search_terms(chosen.search) and session.get_bind().dialect.name == "sqlite":
+        statement = statement.order_by(search.SQLITE_INDEX.c.rowid.desc())
+    else:
+        statement = statement.order_by(Submission.id.desc())
+    return list(session.scalars(statement.limit(limit)))
+
+
+def submission_rows(session: Session, ids: Sequence[int]) -> list[SubmissionRow]:
+    """Return register lines, in the order of `ids`; at most a page of some hundreds at a time."""
+    found = {row.id: row for row in _rows(session, ids)}
+    return [found[number] for number in ids if number in found]
+
+
+def submission_page(session: Session, submission_id: int) -> SubmissionPage:
+    """Return everything held on one submission."""
+    submission = session.get_one(Submission, submission_id)
+    (row,) = submission_rows(session, [submission_id])
+    respondent = session.get(Stakeholder, submission.respondent_id or 0)
+    attachments = session.execute(
+        select(Attachment.name, Attachment.size_bytes)
+        .where(Attachment.submission_id == submission_id)
+        .order_by(Attachment.id)
+    )
+    return SubmissionPage(
+        row=row,
+        submitted_by=submission.submitted_by,
+        email=respondent.email if respondent else "",
+        sent_at=submission.sent_at,
+        is_confidential=submission.is_confidential,
+        confidentiality_reasons=tuple(
+            session.scalars(
+                select(ConfidentialityRequest.reason)
+                .where(ConfidentialityRequest.submission_id == submission_id)
+                .order_by(ConfidentialityRequest.id)
+            )
+        ),
+        extras=submission.extras,
+        unread=submission.unread,
+        texts=tuple(_texts(session, submission_id)),
+        earlier_texts=_earlier_texts(session, submission_id),
+        attachments=tuple((name, size) for name, size in attachments),
+        tags=tuple(tags(session, submission.call_id, submission_id)),
+        decisions=tuple(_decisions(session, submission_id)),
+    )
+
+
+def tags(session: Session, call_id: int, submission_id: int | None = None) -> list[TagRow]:
+    """Return the tags of a call, or of one submission, in the order of submissions and texts."""
+    statement = (
+        select(Tag, Submission.reference, Priority, Excerpt, SourceText.is_current, Question.number)
+        .join(Submission, Submission.id == Tag.submission_id)
+        .join(Priority, Priority.id == Tag.priority_id)
+        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(Submission.call_id == call_id)
+        .order_by(Tag.submission_id, Excerpt.text_id, Excerpt.start, Tag.id)
+    )
+    if submission_id is not None:
+        statement = statement.where(Tag.submission_id == submission_id)
+    return [_tag_row(*found) for found in session.execute(statement).tuples()]
+
+
+def _tag_row(
+    tag: Tag,
+    submission: str,
+    priority: Priority,
+    excerpt: Excerpt | None,
+    is_current: bool | None,
+    question: int | None,
+) -> TagRow:
+    return TagRow(
+        reference=tag_reference(tag.id),
+        submission=submission,
+        priority=priority.code,
+        priority_name=priority.name,
+        question=question,
+        quote=excerpt.quote if excerpt else None,
+        start=excerpt.start if excerpt else None,
+        end=excerpt.end if excerpt else None,
+        stance=tag.stance,
+        strength=tag.strength,
+        note=tag.note,
+        officer=tag.officer,
+        tagged_at=tag.tagged_at,
+        is_on_earlier_text=is_current is False,
+    )
+
+
+def _narrowed(session: Session, call_id: int, chosen: SubmissionFilter) -> Select[int]:
+    statement = select(Submission.id).where(Submission.call_id == call_id)
+    matching = search.matching_ids(session, chosen.search)
+    if matching is not None:
+        statement = _searched(session, statement, chosen.search, matching)
+    if chosen.status:
+        statement = statement.where(_status(chosen.status))
+    if chosen.type_token:
+        kind = stakeholder_type_by_token(session, chosen.type_token)
+        family = select(StakeholderType.id).where(
+            (StakeholderType.id == kind.id) | (StakeholderType.parent_id == kind.id)
+        )
+        statement = statement.where(Submission.type_id.in_(family))
+    if chosen.priority_code:
+        priority = priority_by_code(session, call_id, chosen.priority_code)
+        tagged = select(Tag.submission_id).where(Tag.priority_id.in_(_branch(priority.id)))
+        statement = statement.where(Submission.id.in_(tagged))
+    return statement
+
+
+def _searched(
+    session: Session, statement: Select[int], query: str, matching: Select[int]
+) -> Select[int]:
+    """Narrow to what matches; on SQLite the index leads, so that the newest come without a sort."""
+    terms = search_terms(query)
+    if session.get_bind().dialect.name != "sqlite" or all(term.is_excluded for term in terms):
+        return statement.where(Submission.id.in_(matching))
+    index = search.SQLITE_INDEX
+    return statement.join(index, index.c.rowid == Submission.id).where(search.fts5_match(terms))
+
+
+def _branch(priority_id: int) -> Select[int]:
+    """Return a select of a priority and everything below it."""
+    branch = select(Priority.id).where(Priority.id == priority_id).cte(recursive=True)
+    below = select(Priority.id).join(branch, Priority.parent_id == branch.c.id)
+    return select(branch.union_all(below).c.id)
+
+
+def _status(text: str) -> ColumnElement[bool]:
+    disposition, timing = Disposition.find(text), Timing.find(text)
+    if disposition is not None:
+        return Submission.disposition == disposition
+    if timing is not None:
+        return Submission.timing == timing
+    keys = ", ".join(token.key for token in (*Disposition, *Timing))
+    raise RefusedError(f"“{text}” is not a status.", do=f"Use one of: {keys}.")
+
+
+def _rows(session: Session, ids: Sequence[int]) -> list[SubmissionRow]:
+    statement = (
+        select(
+            Submission.id,
+            Submission.reference,
+            func.coalesce(Stakeholder.name, ""),
+            func.coalesce(StakeholderType.label, ""),
+            func.coalesce(Area.name, ""),
+            Submission.channel,
+            Submission.received_at,
+            Submission.timing,
+            Submission.disposition,
+            Submission.permission,
+        )
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
+        .outerjoin(Area, Area.id == Submission.area_id)
+        .where(Submission.id.in_(ids))
+    )
+    return [SubmissionRow(*values) for values in map(tuple, session.execute(statement))]
+
+
+def _texts(session: Session, submission_id: int) -> list[TextRow]:
+    statement = (
+        select(
+            SourceText.id,
+            Question.number,
+            func.coalesce(Question.text, ""),
+            SourceText.body,
+            SourceText.is_non_answer,
+        )
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(SourceText.submission_id == submission_id, SourceText.is_current)
+        .order_by(func.coalesce(Question.number, 0), SourceText.id)
+    )
+    return [TextRow(*row) for row in session.execute(statement).tuples()]
+
+
+def _earlier_texts(session: Session, submission_id: int) -> int:
+    statement = select(func.count(SourceText.id)).where(
+        SourceText.submission_id == submission_id, SourceText.is_current.is_(False)
+    )
+    return session.scalar(statement) or 0
+
+
+def _decisions(session: Session, submission_id: int) -> list[DecisionRow]:
+    late = select(LateDecision).where(LateDecision.submission_id == submission_id)
+    aside = select(SetAsideDecision).where(SetAsideDecision.submission_id == submission_id)
+    rows = [
+        DecisionRow(decision.choice, decision.reason, decision.decided_at, decision.officer)
+        for decision in session.scalars(late)
+    ]
+    rows += [
+        DecisionRow(decision.kind, decision.reason, decision.decided_at, decision.officer)
+        for decision in session.scalars(aside)
+    ]
+    return sorted(rows, key=lambda row: row.decided_at)

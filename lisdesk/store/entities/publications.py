@@ -1,0 +1,31 @@
+"""What was handed over for publication, so that it can be made again and told from anything else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import String
+
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.entities.entity import Entity, Numbered, token_type
+
+
+class Publication(Numbered, Entity):
+    """A file that was written for publication, with what it was made from.
+
+    `content_hash` is that of the call's content, `sha256` that of the file, and `made_at` the moment
+    that the file bears: the same content at the same moment gives the same file.
+    """
+
+    __tablename__ = "publication"
+
+    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
+    edition: Mapped[Edition] = mapped_column(token_type(Edition))
+    filter: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    content_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    officer: Mapped[str]

@@ -1,0 +1,193 @@
+"""Import a survey sheet: read it in a limited process, plan its columns, write its rows in one
+edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.edits.imports import import_rows
+from lisdesk.edits.incoming import (
+    CONTENT_SOURCE,
+    ImportReport,
+    IncomingFile,
+    IncomingQuestion,
+    IncomingRow,
+)
+from lisdesk.exchange.sheets.grid import SheetGrid
+from lisdesk.exchange.sheets.mapping import ImportMap, read_map
+from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion, QuestionRef, Role
+from lisdesk.exchange.sheets.planning import plan_import
+from lisdesk.exchange.sheets.reading import read_sheet
+from lisdesk.exchange.sheets.responses import survey_rows
+from lisdesk.exchange.sheets.rows import SurveyRow
+from lisdesk.queries.calls import questions
+from lisdesk.rules.names import name_key
+from lisdesk.store.database import Database
+from lisdesk.store.entities import StakeholderType
+from lisdesk.store.lookup import call_by_reference
+from lisdesk.store.work import Desk
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, or would do in a dry run, and what the officer should know of the plan."""
+
+    report: ImportReport
+    entry_id: int | None
+    plan: ImportPlan
+    sheet: str
+    encoding: str | None
+    is_dry_run: bool
+
+
+class _DryRunDone(Exception):  # noqa: N818 (no error: it ends the transaction)
+    """Ends the transaction of a dry run, so that all of it is undone."""
+
+
+def import_sheet(
+    database: Database,
+    desk: Desk,
+    call_reference: str,
+    path: Path,
+    *,
+    map_path: Path | None = None,
+    sheet: str | int | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Import a survey sheet into a call, whole or not at all.
+
+    The file is read before the write transaction begins, so that others wait only for the writing.
+    `progress` is told rows done and rows in all; a CancelledError raised by it undoes everything.
+    """
+    import_map = read_map(map_path) if map_path else None
+    with database.reading() as session:
+        call_id = call_by_reference(session, call_reference).id
+        known_questions, type_keys = _context(session, call_id)
+    grid = _read(path, import_map, sheet)
+    plan = plan_import(grid, import_map, known_questions, type_keys)
+    file = _incoming(path, grid, plan, progress)
+    result: ImportResult | None = None
+    try:
+        with database.writing(desk) as work:
+            outcome = import_rows(work, call_id=call_id, file=file)
+            result = ImportResult(
+                outcome.result, outcome.entry_id, plan, grid.name, grid.encoding, dry_run
+            )
+            if dry_run:
+                raise _DryRunDone
+    except _DryRunDone:
+        assert result is not None
+        return replace(result, report=replace(result.report, reference=None), entry_id=None)
+    return result
+
+
+def _read(path: Path, import_map: ImportMap | None, sheet: str | int | None) -> SheetGrid:
+    if import_map is None:
+        return read_sheet(path, sheet=sheet)
+    return read_sheet(
+        path,
+        sheet=sheet if sheet is not None else import_map.sheet,
+        limits=import_map.limits,
+        encoding=import_map.encoding,
+    )
+
+
+def _context(session: Session, call_id: int) -> tuple[list[KnownQuestion], dict[str, str]]:
+    known = [KnownQuestion(row.number, row.text, row.kind) for row in questions(session, call_id)]
+    types: dict[str, str] = {}
+    for key, label in session.execute(select(StakeholderType.key, StakeholderType.label)):
+        types[key] = types[name_key(label)] = types[name_key(key)] = key
+    return known, types
+
+
+def _incoming(
+    path: Path, grid: SheetGrid, plan: ImportPlan, progress: Progress | None
+) -> IncomingFile:
+    id_columns = plan.columns_in(Role.ID)
+    asked, places = _asked(plan)
+    rows = (_incoming_row(row, places) for row in survey_rows(grid, plan))
+    return IncomingFile(
+        name=path.name,
+        sha256=grid.sha256,
+        sheet=grid.name,
+        encoding=grid.encoding or "",
+        source=name_key(id_columns[0].heading) if id_columns else CONTENT_SOURCE,
+        questions=asked,
+        rows=_reporting(rows, grid.row_count, progress) if progress else rows,
+    )
+
+
+def _asked(plan: ImportPlan) -> tuple[list[IncomingQuestion], dict[QuestionRef, int]]:
+    """Return the questions that the sheet answers, and the place of each among them."""
+    asked: list[IncomingQuestion] = []
+    places: dict[QuestionRef, int] = {}
+    for column in plan.columns_in(Role.QUESTION):
+        reference = column.question
+        assert reference is not None
+        if reference in places:
+            continue
+        places[reference] = len(asked)
+        if reference.new_index is None:
+            asked.append(IncomingQuestion("", number=reference.number))
+        else:
+            new = plan.new_questions[reference.new_index]
+            asked.append(IncomingQuestion(new.text, new.kind))
+    return asked, places
+
+
+def _incoming_row(row: SurveyRow, places: Mapping[QuestionRef, int]) -> IncomingRow:
+    """Return a sheet's row as an edit takes it: a body speaks, its person is who submitted."""
+    body = (row.organisation or "").strip()
+    person = (row.respondent or "").strip()
+    return IncomingRow(
+        row_number=row.row_number,
+        key=row.key,
+        digest=row.digest,
+        is_blank=row.is_blank,
+        group=row.group,
+        respondent=body or person,
+        submitted_by=_submitted_by(body, person, (row.submitted_by or "").strip()),
+        email=(row.email or "").strip(),
+        is_organisation=bool(body),
+        type_key=row.type_key or "",
+        area=(row.area or "").strip(),
+        channel=row.channel,
+        received_at=row.received_at,
+        sent_at=row.sent_at,
+        permission=row.permission,
+        answers=[(places[reference], text) for reference, text in row.answers],
+        extras=row.extras,
+        unread=row.notes,
+        problems=_problems(row),
+    )
+
+
+def _submitted_by(body: str, person: str, submitted_by: str) -> str:
+    named = person if body else ""
+    return "; ".join(dict.fromkeys(part for part in (submitted_by, named) if part))
+
+
+def _problems(row: SurveyRow) -> Sequence[Mapping[str, str]]:
+    return [
+        {"where": problem.where, "what": problem.what, "kept": problem.kept}
+        for problem in row.problems
+    ]
+
+
+def _reporting(
+    rows: Iterator[IncomingRow], total: int, progress: Progress
+) -> Iterator[IncomingRow]:
+    for done, row in enumerate(rows):
+        if done % 200 == 0:
+            progress(done, total)
+        yield row
+    progress(total, total)

@@ -1,0 +1,139 @@
+"""Bring in lists that officers keep in a spreadsheet: priorities, and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from lisdesk.edits.priorities import PriorityDraft, add_priorities
+from lisdesk.edits.tag_lists import TagEntry, TagListReport, add_tags
+from lisdesk.edits.tags import TagDraft
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.sheets.grid import CellValue
+from lisdesk.exchange.sheets.reading import read_sheet
+from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
+from lisdesk.store.database import Database
+from lisdesk.store.lookup import call_by_reference
+from lisdesk.store.work import Desk
+
+_PRIORITY_COLUMNS = (
+    "code",
+    "name",
+    "parent",
+    "foundation",
+    "definition",
+    "include",
+    "exclude",
+    "keywords",
+    "status",
+)
+_TAG_COLUMNS = ("submission", "priority", "quote", "nth", "question", "stance", "strength", "note")
+
+
+def import_priorities(database: Database, desk: Desk, reference: str, path: Path) -> list[str]:
+    """Add the priorities of a list with at least the columns code and name; return their codes.
+
+    Parents stand before their children; several keywords stand in one cell with commas between.
+    """
+    rows = list(_named_rows(path, _PRIORITY_COLUMNS, needed=("code", "name")))
+    drafts = [
+        PriorityDraft(
+            code=row["code"],
+            name=row["name"],
+            parent=row.get("parent", ""),
+            foundation=row.get("foundation", ""),
+            definition=row.get("definition", ""),
+            include=row.get("include", ""),
+            exclude=row.get("exclude", ""),
+            keywords=row.get("keywords", "").split(","),
+            status=PriorityStatus.parse(row["status"], "status")
+            if row.get("status")
+            else PriorityStatus.EMERGING,
+        )
+        for _, row in rows
+    ]
+    with database.writing(desk) as work:
+        call_id = call_by_reference(work.session, reference).id
+        return add_priorities(work, call_id=call_id, drafts=drafts).result
+
+
+def import_tags(database: Database, desk: Desk, reference: str, path: Path) -> TagListReport:
+    """Add the tags of a list with at least the columns submission and priority.
+
+    A line without a quote and without a question tags the whole submission. Lines that are there
+    already are counted and left alone, so that a list can be brought in again.
+    """
+    rows = _named_rows(path, _TAG_COLUMNS, needed=("submission", "priority"))
+    entries = [
+        TagEntry(f"row {number}", row["submission"], row["priority"], _tag_draft(number, row))
+        for number, row in rows
+    ]
+    with database.writing(desk) as work:
+        call_id = call_by_reference(work.session, reference).id
+        return add_tags(work, call_id=call_id, entries=entries).result
+
+
+def _tag_draft(number: int, row: Mapping[str, str]) -> TagDraft:
+    return TagDraft(
+        quote=row.get("quote") or None,
+        nth=_whole_number(number, "nth", row.get("nth", "")) or 1,
+        question=_whole_number(number, "question", row.get("question", "").lstrip("Qq")),
+        stance=Stance.parse(row["stance"], "stance") if row.get("stance") else None,
+        strength=Strength.parse(row["strength"], "strength") if row.get("strength") else None,
+        note=row.get("note", ""),
+    )
+
+
+def _whole_number(number: int, column: str, text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not (text.strip().isascii() and text.strip().isdecimal() and len(text) < 10):
+        raise RefusedError(
+            f"In row {number}, {column} is not a whole number.",
+            do="Correct the cell and try again.",
+        )
+    return int(text)
+
+
+def _named_rows(
+    path: Path, columns: Sequence[str], needed: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield row numbers and cells by column of a list whose first row with content names its
+    columns.
+    """
+    headings: list[str] | None = None
+    for number, cells in read_sheet(path).rows():
+        texts = [_text(cell) for cell in cells]
+        if not any(text.strip() for text in texts):
+            continue
+        if headings is None:
+            headings = [text.strip().casefold() for text in texts]
+            _check_headings(path, headings, columns, needed)
+            continue
+        yield (
+            number,
+            {
+                heading: text
+                for heading, text in zip(headings, texts, strict=False)
+                if heading in columns and text.strip()
+            },
+        )
+    if headings is None:
+        raise RefusedError(f"“{path.name}” is empty.", do="Check that it is the right file.")
+
+
+def _check_headings(
+    path: Path, headings: Sequence[str], columns: Sequence[str], needed: Sequence[str]
+) -> None:
+    missing = [name for name in needed if name not in headings]
+    if missing:
+        raise RefusedError(
+            f"“{path.name}” has no column {' and no column '.join(missing)}.",
+            do=f"Name the columns in the first row; these are known: {', '.join(columns)}.",
+        )
+
+
+def _text(cell: CellValue) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell if isinstance(cell, str) else str(cell)
