@@ -162,32 +162,41 @@ def reopen_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
     return _judged(work, call)
 
 
-@verb
 def record_due_closings(work: Work) -> list[str]:
     """Record the end of every call whose deadline has passed; return the references of those.
 
     Open or closed does not wait for this: it is computed from the clock. The record says when it
-    was noticed, once for each deadline.
+    was noticed, once for each deadline. Each call's record is an edit by itself.
     """
-    references = []
-    for call in work.session.scalars(select(Call).order_by(Call.id)):
-        in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
-        is_due = in_force.moment <= work.now and call.closed_by_hand_at is None
-        if not is_due or _is_recorded(work, call, in_force):
-            continue
-        work.add(
-            Closing(
-                call_id=call.id,
-                kind=ClosingKind.DUE,
-                effective_at=in_force.moment,
-                reason=f"Deadline passed: {in_force.words()}",
-                recorded_at=work.now,
-                officer=work.officer,
-            )
+    call_ids = work.session.scalars(select(Call.id).order_by(Call.id)).all()
+    recorded = [record_due_closing(work, call_id=call_id).result for call_id in call_ids]
+    return [reference for reference in recorded if reference]
+
+
+@verb
+def record_due_closing(work: Work, *, call_id: int) -> str:
+    """Record that a call's deadline has passed; return its reference.
+
+    Empty if the deadline is still ahead, if the call was closed by hand before, or if it is on
+    record already.
+    """
+    call = work.session.get_one(Call, call_id)
+    in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
+    is_due = in_force.moment <= work.now and call.closed_by_hand_at is None
+    if not is_due or _is_recorded(work, call, in_force):
+        return ""
+    work.about(call.id, call.reference)
+    work.add(
+        Closing(
+            call_id=call.id,
+            kind=ClosingKind.DUE,
+            effective_at=in_force.moment,
+            reason=f"Deadline passed: {in_force.words()}",
+            recorded_at=work.now,
+            officer=work.officer,
         )
-        references.append(call.reference)
-    work.about(None, ", ".join(references))
-    return references
+    )
+    return call.reference
 
 
 def _state(work: Work, call: Call) -> CallState:

@@ -21,7 +21,9 @@ from lisdesk.store.work import Work
 
 @verb
 def set_up_file(work: Work, *, reference: ReferenceData) -> str:
-    """Give a new file its id and the reference lists; return the id. A file that has one keeps it."""
+    """Give a new file its id and the reference lists; return the id. A file that has one keeps
+    it.
+    """
     known = work.session.get(FileFact, "file_id")
     if known is not None:
         return known.value

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lisdesk.edits.standing import judge_call_again
+from lisdesk.edits.standing import judge_call_again, stand_by_decisions
 from lisdesk.edits.verbs import verb
-from lisdesk.store.entities import Call
+from lisdesk.store.entities import Call, Submission
 from lisdesk.store.taking_back import take_back_changes
 from lisdesk.store.work import Work
 
@@ -16,10 +16,14 @@ def take_back(work: Work, *, entry_id: int) -> str:
     The taking back is an edit of its own, so that it can be taken back in turn, which is redo.
     Raises RefusedError if a later edit stands in the way.
     """
-    entry = take_back_changes(work, entry_id)
-    work.about(entry.call_id, entry.subject)
+    edit = take_back_changes(work, entry_id)
+    work.about(edit.call_id, edit.subject)
     work.takes_back(entry_id)
-    call = work.session.get(Call, entry.call_id) if entry.call_id else None
+    for submission_id in sorted(edit.submission_ids):
+        submission = work.session.get(Submission, submission_id)
+        if submission is not None:  # later decisions and texts count, whatever stood before
+            stand_by_decisions(work, submission)
+    call = work.session.get(Call, edit.call_id) if edit.call_id else None
     if call is not None:  # what was received since must be judged by the deadline that stands now
         judge_call_again(work, call)
-    return entry.subject
+    return edit.subject

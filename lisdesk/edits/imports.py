@@ -1,4 +1,6 @@
-"""Bring a file's rows into a call: new ones written, changed ones corrected, known ones left alone."""
+"""Bring a file's rows into a call: new ones written, changed ones corrected, known ones left
+alone.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from lisdesk.edits.standing import state_again, window
 from lisdesk.edits.submissions import submission_reference
 from lisdesk.edits.texts import standing_body, write_text
 from lisdesk.rules.lateness import judge
-from lisdesk.rules.ledger import content_of, disposition_of
+from lisdesk.rules.ledger import content_of_marked, disposition_of
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import normalised, text_hash
 from lisdesk.rules.vocabulary import Channel, StakeholderKind
@@ -34,7 +34,9 @@ class _Known:
 
 
 class Intake:
-    """One import under way: what is known already, what was counted, what is still to be written."""
+    """One import under way: what is known already, what was counted, what is still to be
+    written.
+    """
 
     def __init__(
         self,
@@ -108,7 +110,9 @@ class Intake:
         return known, groups
 
     def _fate(self, row: IncomingRow, known: _Known | None) -> str:
-        """Return which count a row belongs to; a group's first row is noted, its number still open."""
+        """Return which count a row belongs to; a group's first row is noted, its number still
+        open.
+        """
         if row.is_blank:
             return "blank"
         if known is not None:
@@ -185,7 +189,7 @@ class Intake:
     ) -> dict[str, Any]:
         respondent_id, type_id, area_id = person
         received_at = row.received_at or self._work.now
-        content = content_of((text["body"] for text in texts), has_attachment=False)
+        content = content_of_marked((text["body"], text["is_non_answer"]) for text in texts)
         timing = judge(received_at, self._opens_at, self._closes_at)
         return {
             "id": submission_id,
@@ -251,7 +255,9 @@ class Intake:
         self._remember([row], [submission_id])
 
     def _correct(self, row: IncomingRow, known: _Known) -> None:
-        """Bring a submission to what its row says now; the texts before are kept as older versions."""
+        """Bring a submission to what its row says now; the texts before are kept as older
+        versions.
+        """
         self._begin()
         submission = self._work.session.get_one(Submission, known.submission_id)
         if row.group is None:
@@ -288,7 +294,9 @@ class Intake:
                 )
 
     def _add_to_group(self, row: IncomingRow, submission_id: int) -> None:
-        """Add what a changed row says to the texts of its group, where its old part is not marked."""
+        """Add what a changed row says to the texts of its group, where its old part is not
+        marked.
+        """
         for place, raw in row.answers:
             question_id = self._question_ids[place]
             before = standing_body(self._work, submission_id, question_id)

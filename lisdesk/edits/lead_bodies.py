@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz import process
 from sqlalchemy import select
 
 from lisdesk.errors import NotFoundError
@@ -32,6 +31,8 @@ def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
         return by_key[wanted]
     kind = _kind(name)
     if kind is None:
+        from rapidfuzz import process  # slow to load, and only needed for a hint
+
         near = process.extract(wanted, list(by_key), limit=3, score_cutoff=_ALIKE_PERCENT)
         names = list(dict.fromkeys(by_key[key].name for key, _, _ in near))
         hint = f"Did you mean {' or '.join(names)}? " if names else ""

@@ -13,7 +13,7 @@ from lisdesk.store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file as it is handed over: its name without folders, its SHA-256 and what it was made from."""
+    """A file as it is handed over: its name without folders, its hash, what it was made from."""
 
     file_name: str
     sha256: str

@@ -21,7 +21,9 @@ _OPEN_TYPES = frozenset({"not-stated", "other", "adviser"})
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Who a submission speaks for, as it came in; empty texts and None stand for what is not known."""
+    """Who a submission speaks for, as it came in; empty texts and None stand for what is not
+    known.
+    """
 
     name: str
     kind: StakeholderKind | None = None
@@ -49,11 +51,14 @@ class Register:
         self._stakeholders: defaultdict[str, list[_Known]] = defaultdict(list)
         self._new_stakeholders: list[dict[str, Any]] = []
         self._free_ids: list[int] = []
+        self._ids_at_once = _IDS_AT_ONCE if names is None else 1
         chosen = select(
             Stakeholder.name_key, Stakeholder.id, Stakeholder.email, Stakeholder.type_id
         ).order_by(Stakeholder.id)
         if names is not None:
-            chosen = chosen.where(Stakeholder.name_key.in_([name_key(name) for name in names]))
+            chosen = chosen.where(
+                Stakeholder.name_key.in_([_stakeholder_key(name) for name in names])
+            )
         for key, stakeholder_id, email, type_id in work.session.execute(chosen):
             self._stakeholders[key].append(_Known(stakeholder_id, email, type_id))
         areas = work.session.execute(select(Area.name_key, Area.id))
@@ -75,7 +80,7 @@ class Register:
         `save`.
         """
         name = " ".join(respondent.name.split()) or respondent.email.strip()
-        key = name_key(name) or name.casefold()
+        key = _stakeholder_key(name)
         if not key:
             return None, respondent.type_id
         email = respondent.email.strip()
@@ -107,7 +112,7 @@ class Register:
     def _next_id(self) -> int:
         if not self._free_ids:
             self.save()
-            self._free_ids = self._work.reserve_ids(Stakeholder, _IDS_AT_ONCE)[::-1]
+            self._free_ids = self._work.reserve_ids(Stakeholder, self._ids_at_once)[::-1]
         return self._free_ids.pop()
 
     def _complete(self, known: _Known, email: str, type_id: int | None) -> None:
@@ -122,6 +127,11 @@ class Register:
         if lacks_type:
             stakeholder.type_id = known.type_id = type_id
         self._work.session.flush()
+
+
+def _stakeholder_key(name: str) -> str:
+    """Return what spellings of a name have in common; a name of signs alone is its own key."""
+    return name_key(name) or " ".join(name.split()).casefold()
 
 
 def kind_of_type(stakeholder_type: StakeholderType | None) -> StakeholderKind | None:

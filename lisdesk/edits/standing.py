@@ -11,7 +11,13 @@ from lisdesk.rules.deadlines import closing_moment, opening_moment
 from lisdesk.rules.lateness import Received, judge, rejudge
 from lisdesk.rules.ledger import content_of, disposition_of
 from lisdesk.rules.vocabulary import Disposition, Timing
-from lisdesk.store.entities import Call, Submission
+from lisdesk.store.entities import (
+    Call,
+    ConfidentialityRequest,
+    LateDecision,
+    SetAsideDecision,
+    Submission,
+)
 from lisdesk.store.lookup import current_texts, deadline_rule, deadlines_of, has_attachment
 from lisdesk.store.work import Work
 
@@ -36,6 +42,26 @@ def state_again(work: Work, submission: Submission, call: Call) -> None:
     submission.timing = judge(submission.received_at, opens_at, closes_at)
     _dispose(submission)
     work.session.flush()
+
+
+def stand_by_decisions(work: Work, submission: Submission) -> None:
+    """Let a submission's newest decisions and its requests stand, then state it again."""
+    own = submission.id
+    submission.late_choice = work.session.scalar(
+        select(LateDecision.choice)
+        .where(LateDecision.submission_id == own)
+        .order_by(LateDecision.id.desc())
+        .limit(1)
+    )
+    submission.set_aside = work.session.scalar(
+        select(SetAsideDecision.kind)
+        .where(SetAsideDecision.submission_id == own)
+        .order_by(SetAsideDecision.id.desc())
+        .limit(1)
+    )
+    requests = select(ConfidentialityRequest.id).where(ConfidentialityRequest.submission_id == own)
+    submission.is_confidential = work.session.scalar(requests.limit(1)) is not None
+    state_again(work, submission, work.session.get_one(Call, submission.call_id))
 
 
 def judge_call_again(work: Work, call: Call) -> list[Judgement]:

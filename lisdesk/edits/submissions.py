@@ -13,7 +13,7 @@ from lisdesk.edits.standing import state_again
 from lisdesk.edits.texts import write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
-from lisdesk.rules.spans import quoted_span
+from lisdesk.rules.spans import normalised, quoted_span
 from lisdesk.rules.vocabulary import (
     Channel,
     Content,
@@ -331,9 +331,10 @@ def _span_of(
 ) -> tuple[SourceText | None, int | None, int | None]:
     if quote is None:
         return None, None, None
+    words = normalised(quote)
     for text in current_texts(work.session, submission.id):
-        if quote in text.body:
-            span = quoted_span(text.body, quote)
+        if words in text.body:
+            span = quoted_span(text.body, words)
             return text, span.start, span.end
     raise RefusedError(
         f"Those words do not stand in {submission.reference}.",

@@ -144,7 +144,7 @@ def place_of(
             return text, span.start, span.end
         nth -= places
     found = draft.nth - nth
-    stands = "does not stand" if found == 0 else f"stands {found} times"
+    stands = {0: "does not stand", 1: "stands once"}.get(found, f"stands {found} times")
     raise RefusedError(
         f"The quotation {stands} in {reference}; place {draft.nth} was asked for.",
         do="Copy the words exactly as “lisdesk submission show” prints them.",

@@ -86,10 +86,28 @@ def _move_excerpts(work: Work, old: SourceText | None, text: SourceText) -> int:
             left_behind += 1
             continue
         moved = excerpt_at(work, text, span.start, span.end)
-        for tag in work.session.scalars(select(Tag).where(Tag.excerpt_id == excerpt.id)):
-            tag.excerpt_id = moved.id
-        work.session.flush()
+        left_behind += not _move_tags(work, excerpt, moved)
     return left_behind
+
+
+def _move_tags(work: Work, excerpt: Excerpt, moved: Excerpt) -> bool:
+    """Hang an excerpt's tags on its new place; return whether none had to stay behind.
+
+    One stays if the same officer has tagged that place to the same priority already, as happens
+    when words that stood twice stand once now.
+    """
+    taken = {(tag.priority_id, tag.officer) for tag in _tags_of(work, moved)}
+    tags = _tags_of(work, excerpt)
+    for tag in tags:
+        if (tag.priority_id, tag.officer) not in taken:
+            tag.excerpt_id = moved.id
+    work.session.flush()
+    return all(tag.excerpt_id == moved.id for tag in tags)
+
+
+def _tags_of(work: Work, excerpt: Excerpt) -> list[Tag]:
+    chosen = select(Tag).where(Tag.excerpt_id == excerpt.id).order_by(Tag.id)
+    return list(work.session.scalars(chosen))
 
 
 def _count_excerpts(work: Work, old: SourceText | None) -> int:

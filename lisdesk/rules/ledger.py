@@ -95,9 +95,14 @@ def content_of(bodies: Iterable[str], has_attachment: bool) -> Content:
     """
     if has_attachment:
         return Content.SOME
+    return content_of_marked((body, is_non_answer(body)) for body in bodies)
+
+
+def content_of_marked(texts: Iterable[tuple[str, bool]]) -> Content:
+    """Return how much texts say, each given with whether it is a non-answer; no attachment."""
     found = Content.NONE
-    for body in bodies:
-        if not is_non_answer(body):
+    for body, is_marked in texts:
+        if not is_marked:
             return Content.SOME
         if found is Content.NONE and has_visible_character(body):
             found = Content.NON_ANSWERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHE = re.compile("['’‘ʼ`]")
@@ -19,6 +20,7 @@ _LETTERS_OF_ONE_WORD = 4
 _LETTERS_WITHOUT_A_NAME = "CALL"
 
 
+@lru_cache(maxsize=8_192)
 def name_key(text: str) -> str:
     """Return what two spellings of one name have in common, for comparing; not for showing.
 

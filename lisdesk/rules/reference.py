@@ -9,7 +9,9 @@ from lisdesk.rules.vocabulary import QuestionKind
 
 @dataclass(frozen=True, slots=True)
 class ReferenceLep:
-    """One of the 38 Local Enterprise Partnerships of 2019; dates are kept as they were announced."""
+    """One of the 38 Local Enterprise Partnerships of 2019; dates are kept as they were
+    announced.
+    """
 
     name: str
     official_name: str

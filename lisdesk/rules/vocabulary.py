@@ -1,7 +1,7 @@
 """The closed lists of a call for evidence: keys for the file, labels for people.
 
-The keys are stored, typed on the command line and written to files; the labels are shown. The words are
-those of consultations by public bodies in England.
+The keys are stored, typed on the command line and written to files; the labels are shown. The words
+are those of consultations by public bodies in England.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ class Token(Enum):
 
     @classmethod
     def find(cls, text: str) -> Self | None:
-        """Return the member whose key or label is `text`, without regard to case; None if there is none."""
+        """Return the member whose key or label is `text`, without regard to case; None if there is
+        none.
+        """
         wanted = " ".join(text.split()).casefold()
         for member in cls:
             if wanted in (member.key.casefold(), member.label.casefold()):
@@ -38,7 +40,9 @@ class Token(Enum):
 
     @classmethod
     def parse(cls, text: str, what: str) -> Self:
-        """Return the member meant by `text`; RefusedError, naming `what` and the choices, if there is none."""
+        """Return the member meant by `text`; RefusedError, naming `what` and the choices, if there
+        is none.
+        """
         found = cls.find(text)
         if found is None:
             choices = ", ".join(member.key for member in cls)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from lisdesk.errors import RefusedError
@@ -29,6 +30,9 @@ def wall_to_utc(wall: datetime, zone: str = LONDON, fold: int | None = None) -> 
     """
     if wall.tzinfo is not None:
         raise ValueError("a wall time carries no zone")
+    all_day = _offset_all_day(wall.date(), zone)
+    if all_day is not None:
+        return (wall - all_day).replace(tzinfo=UTC, fold=0)
     first, second = (_offset(wall, zone, each) for each in (0, 1))
     if first < second:
         raise _skipped_time(wall, zone, first, second)
@@ -79,6 +83,14 @@ def clock_words(wall: datetime, zone: str, fold: int) -> str:
     if _offset(wall, zone, 0) <= _offset(wall, zone, 1):
         return written
     return f"{written} {wall.replace(tzinfo=ZoneInfo(zone), fold=fold).tzname()}"
+
+
+@lru_cache(maxsize=4096)
+def _offset_all_day(day: date, zone: str) -> timedelta | None:
+    """Return how far `zone` is ahead of UTC on a day, or None if that changes in or beside it."""
+    noon = datetime.combine(day, time(12))
+    offsets = {_offset(noon + timedelta(days=days), zone, 0) for days in (-1, 0, 1)}
+    return offsets.pop() if len(offsets) == 1 else None
 
 
 def _offset(wall: datetime, zone: str, fold: int) -> timedelta:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.store.changes import Operation, RowChange, RowId, Seal
 from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue
-from lisdesk.store.rows import plain_row, row_bytes
+from lisdesk.store.rows import content_bytes, plain_row
 
 GENESIS = "0" * 64
 """What the first entry has for the hash of the entry before it."""
@@ -112,10 +112,7 @@ def seal_of(table: Table, rows: Iterable[Mapping[str, Any]], salt: bytes | None 
     with.
     """
     salt = secrets.token_bytes(_SALT_BYTES) if salt is None else salt
-    digest = hashlib.sha256(salt)
-    for content in row_bytes(table, rows):
-        digest.update(content)
-    return Seal(digest.hexdigest(), salt)
+    return Seal(_digest(salt, content_bytes(table, rows)), salt)
 
 
 def broken_links(session: Session) -> Iterator[str]:
@@ -241,7 +238,9 @@ def _recorded(change: AuditChange, value: AuditValue | None) -> RecordedChange:
 
 
 def _packed_ids(row_ids: Sequence[RowId]) -> str:
-    """Pack ids as JSON; a run of numbers without a gap becomes [first, last] in a list of its own."""
+    """Pack ids as JSON; a run of numbers without a gap becomes [first, last] in a list of its
+    own.
+    """
     numbers = [row_id for row_id in row_ids if isinstance(row_id, int)]
     is_run = len(numbers) == len(row_ids) > 2 and all(
         later - earlier == 1 for earlier, later in zip(numbers, numbers[1:], strict=False)

@@ -5,15 +5,23 @@ file.
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
-from lisdesk.errors import DamagedFileError, RefusedError, TargetError
+from lisdesk.errors import DamagedFileError, RefusedError, TargetError, UserError
 from lisdesk.store.database import Database
+from lisdesk.store.file_header import check_header
+from lisdesk.store.first_look import check_tables, connect_as_found
+from lisdesk.store.migrate import HEAD
+from lisdesk.store.problems import translated, translated_driver_error
 
-_PAGES_A_STEP = 2_000
+_NOT_REPLACED = "No file was replaced."
 
 
 def back_up(database: Database, target: Path, *, replace: bool = False) -> int:
@@ -32,45 +40,68 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> int:
 
 def copy_verified(source: Path, target: Path, *, replace: bool) -> int:
     """Copy a consultation file by the backup API and verify the copy; return its size in bytes."""
-    if target.exists() and not replace:
-        raise RefusedError(
-            f"There is already a file “{target.name}” there.",
-            do="Choose another name, or move that file away.",
-        )
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
+        if target.exists() and not replace:
+            raise RefusedError(
+                f"There is already a file “{target.name}” there.",
+                do="Choose another name, or move that file away.",
+            )
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(source, partial)
+        _refuse_what_is_not_ours(partial, source)
         problems = integrity_problems(partial)
         if problems:
             raise DamagedFileError(
                 f"The copy of “{source.name}” does not pass its check: {problems[0]}.",
-                kept="No file was replaced.",
+                kept=_NOT_REPLACED,
                 do="Run “lisdesk check” on the original and restore the newest backup.",
             )
-        _flush(partial)
+        force_to_drive(partial)
         partial.replace(target)
-        _flush(target.parent)
-    except (OSError, sqlite.OperationalError) as error:
+        force_to_drive(target.parent)
+    except OSError as error:
         raise TargetError(
-            f"“{target.name}” could not be written: {_reason(error)}.",
-            kept="No file was replaced.",
+            f"“{target.name}” could not be written: {error.strerror or error}.",
+            kept=_NOT_REPLACED,
             do="Check the folder and the room on its drive, then try again.",
         ) from error
-    except sqlite.DatabaseError as error:
-        raise DamagedFileError(
-            f"“{source.name}” is damaged and could not be copied.",
-            kept="No file was replaced.",
-            do="Restore an older backup, and keep the damaged file.",
-        ) from error
+    except (sqlite.Error, UnicodeDecodeError) as error:
+        raise _copying_problem(error, source, target) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # such as a name that is too long for the partial file to be there
+            partial.unlink(missing_ok=True)
     return target.stat().st_size
 
 
 def integrity_problems(path: Path) -> list[str]:
     """Return what SQLite's own checks find wrong with a file: pages, indexes and references."""
-    with closing(sqlite.connect(f"file:{_uri(path)}?mode=ro", uri=True)) as connection:
+    try:
+        return _found_by_sqlite(path)
+    except (sqlite.Error, UnicodeDecodeError) as error:
+        problem = translated_driver_error(error, path.name)
+        if isinstance(problem, DamagedFileError):
+            return ["its pages cannot be read to the end"]
+        raise problem from error
+
+
+@contextmanager
+def reading_copy(path: Path) -> Iterator[Session]:
+    """Yield a session on a file that nobody works in, which leaves the file exactly as it is."""
+    engine = create_engine(
+        "sqlite://", module=sqlite, poolclass=NullPool, creator=lambda: connect_as_found(path)
+    )
+    try:
+        with Session(engine) as session:
+            yield session
+    except DBAPIError as error:
+        raise translated(error, path.name) from error
+    finally:
+        engine.dispose()
+
+
+def _found_by_sqlite(path: Path) -> list[str]:
+    with closing(connect_as_found(path)) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
         problems = [line for line in found if line != "ok"]
         for child, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
@@ -80,24 +111,41 @@ def integrity_problems(path: Path) -> list[str]:
 
 def _copy(source: Path, target: Path) -> None:
     with (
-        closing(sqlite.connect(f"file:{_uri(source)}?mode=ro", uri=True)) as reader,
+        closing(connect_as_found(source)) as reader,
         closing(sqlite.connect(target)) as writer,
     ):
-        reader.backup(writer, pages=_PAGES_A_STEP)
+        reader.backup(writer, pages=-1)  # in steps, it begins anew whenever somebody writes
         writer.execute("PRAGMA journal_mode = DELETE")
 
 
-def _uri(path: Path) -> str:
-    from urllib.parse import quote
+def _refuse_what_is_not_ours(copy: Path, source: Path) -> None:
+    """A file that was emptied copies to an empty file, with which SQLite finds nothing wrong."""
+    try:
+        check_header(copy, int(HEAD))
+        check_tables(copy)
+    except UserError as error:
+        raise _damaged(source) from error
 
-    return quote(str(path.absolute()))
+
+def _damaged(source: Path) -> DamagedFileError:
+    return DamagedFileError(
+        f"“{source.name}” is damaged and could not be copied.",
+        kept=_NOT_REPLACED,
+        do="Restore an older backup, and keep the damaged file.",
+    )
 
 
-def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+def _copying_problem(
+    error: sqlite.Error | UnicodeDecodeError, source: Path, target: Path
+) -> UserError:
+    problem = translated_driver_error(error, target.name)
+    if isinstance(problem, DamagedFileError):
+        return _damaged(source)
+    return type(problem)(problem.happened, kept=_NOT_REPLACED, do=problem.do)
 
 
-def _flush(path: Path) -> None:
+def force_to_drive(path: Path) -> None:
+    """Wait until the drive holds what a file or a folder holds."""
     if os.name == "nt" and path.is_dir():  # Windows flushes no folders
         return
     handle = os.open(path, os.O_RDONLY)

@@ -40,7 +40,9 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A change of one row (`before`, `after`) or of many rows written together (`rows` or `seal`)."""
+    """A change of one row (`before`, `after`) or of many rows written together (`rows` or
+    `seal`).
+    """
 
     table: Table
     operation: Operation

@@ -12,8 +12,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from lisdesk.errors import RefusedError, StaleEditError
-from lisdesk.store.problems import translated
+from lisdesk.errors import RefusedError
+from lisdesk.store.problems import damaged, is_unreadable_value, overtaken, translated
 from lisdesk.store.work import Desk, Work
 
 BUSY_MS = 10_000
@@ -35,18 +35,15 @@ class Database:
             self._reader = _sqlite_engine(location, begin="BEGIN", query_only=True)
             self._writer = _sqlite_engine(location, begin="BEGIN IMMEDIATE", query_only=False)
         else:
-            self._reader = create_engine(
-                location,
-                isolation_level="REPEATABLE READ",
-                execution_options={"postgresql_readonly": True},
-            )
-            self._writer = create_engine(location)
+            self._reader, self._writer = _postgresql_engines(location)
         self._read_sessions = sessionmaker(self._reader, autoflush=False)
         self._write_sessions = sessionmaker(self._writer, expire_on_commit=False)
 
     @property
     def name(self) -> str:
-        """What to call it in a sentence: the file's name, or the database's without its password."""
+        """What to call it in a sentence: the file's name, or the database's without its
+        password.
+        """
         if isinstance(self.location, Path):
             return self.location.name
         return self.location.render_as_string(hide_password=True)
@@ -59,27 +56,16 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees one moment of the file and cannot write."""
-        try:
-            with self._read_sessions() as session:
-                yield session
-        except DBAPIError as error:
-            raise translated(error, self.name) from error
+        with _in_plain_words(self.name), self._read_sessions() as session:
+            yield session
 
     @contextmanager
     def writing(self, desk: Desk) -> Iterator[Work]:
         """Yield work that is saved whole when the block ends, or not at all if it raises."""
-        try:
-            with self._write_sessions.begin() as session:
-                work = Work(session, desk)
-                yield work
-                work.refuse_if_failed()
-        except StaleDataError as error:
-            raise StaleEditError(
-                "Somebody else changed the same thing a moment ago.",
-                do="Look at it as it stands now and make your change again.",
-            ) from error
-        except DBAPIError as error:
-            raise translated(error, self.name) from error
+        with _in_plain_words(self.name), self._write_sessions.begin() as session:
+            work = Work(session, desk)
+            yield work
+            work.refuse_if_failed()
 
     def close(self) -> None:
         """Close every connection, so that the file can be moved or copied."""
@@ -112,6 +98,37 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite.sqlite_version_info) -> b
     """Whether this SQLite release keeps every acknowledged row in WAL mode."""
     same_series = [first for first in FIRST_SAFE_SQLITE if first[:2] == version[:2]]
     return version >= (same_series[0] if same_series else FIRST_SAFE_SQLITE[-1])
+
+
+@contextmanager
+def _in_plain_words(name: str) -> Iterator[None]:
+    """Turn what a person can act on into a UserError about the database called `name`."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise overtaken() from error
+    except DBAPIError as error:
+        raise translated(error, name) from error
+    except (LookupError, TypeError, ValueError) as error:
+        if is_unreadable_value(error):
+            raise damaged(name) from error
+        raise
+
+
+def _postgresql_engines(location: URL) -> tuple[Engine, Engine]:
+    """Return the reading and the writing engine; RefusedError if the driver is not installed."""
+    try:
+        reader = create_engine(
+            location,
+            isolation_level="REPEATABLE READ",
+            execution_options={"postgresql_readonly": True},
+        )
+        return reader, create_engine(location)
+    except ModuleNotFoundError as error:
+        raise RefusedError(
+            "The driver for PostgreSQL is not installed here.",
+            do="Install lisdesk with it: pip install lisdesk[team].",
+        ) from error
 
 
 def _sqlite_engine(path: Path, *, begin: str, query_only: bool) -> Engine:

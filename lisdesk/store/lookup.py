@@ -1,4 +1,6 @@
-"""Find what an officer named by its reference, code or number, or say plainly that it is not there."""
+"""Find what an officer named by its reference, code or number, or say plainly that it is not
+there.
+"""
 
 from __future__ import annotations
 

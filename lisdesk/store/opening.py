@@ -5,19 +5,32 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
 
-from lisdesk.errors import RefusedError, TargetError
+from lisdesk.errors import NotFoundError, RefusedError, TargetError
 from lisdesk.store.database import Database
 from lisdesk.store.file_header import check_header
-from lisdesk.store.migrate import HEAD, upgrade
+from lisdesk.store.first_look import check_tables
+from lisdesk.store.migrate import HEAD, current_revision, upgrade
+from lisdesk.store.problems import translated, translated_driver_error
 
 
 def open_database(location: Path | URL) -> Database:
     """Open an existing consultation file or server database, brought to this version's tables."""
     if isinstance(location, Path):
         check_header(location, int(HEAD))
-    return _upgraded(Database(location))
+        check_tables(location)
+        return _upgraded(Database(location))
+    database = Database(location)
+    if not _has_tables(database):
+        database.close()
+        raise NotFoundError(
+            f"There is no consultation in that database yet ({database.name}).",
+            do="Make one with “lisdesk call new”, or check the address.",
+        )
+    return _upgraded(database)
 
 
 def create_database(location: Path | URL) -> Database:
@@ -31,9 +44,19 @@ def create_database(location: Path | URL) -> Database:
         try:
             return _upgraded(Database(location))
         except BaseException:
-            location.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm"):  # a full drive keeps the log from being merged
+                location.with_name(location.name + ending).unlink(missing_ok=True)
             raise
     return _upgraded(Database(location))
+
+
+def _has_tables(database: Database) -> bool:
+    try:
+        with database.write_engine.connect() as connection:
+            return current_revision(connection) is not None
+    except DBAPIError as error:
+        database.close()
+        raise translated(error, database.name) from error
 
 
 def _reserve(path: Path) -> None:
@@ -55,6 +78,12 @@ def _reserve(path: Path) -> None:
 def _upgraded(database: Database) -> Database:
     try:
         upgrade(database)
+    except sqlite.Error as error:  # what the driver is asked beside SQLAlchemy
+        database.close()
+        raise translated_driver_error(error, database.name) from error
+    except DBAPIError as error:
+        database.close()
+        raise translated(error, database.name) from error
     except BaseException:
         database.close()
         raise

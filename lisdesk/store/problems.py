@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError
+from traceback import walk_tb
 
-from lisdesk.errors import BusyError, DamagedFileError, TargetError, UserError
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from lisdesk.errors import (
+    BusyError,
+    DamagedFileError,
+    StaleEditError,
+    TargetError,
+    UserError,
+)
+
+_SQLSTATES_OF_CONFLICTS = frozenset({"23503", "23505", "40001", "40P01"})
+"""PostgreSQL's codes: a row is gone that is needed, a place is taken, two transactions cross."""
 
 _KEPT = "What was saved before is untouched; this change was not saved."
 
@@ -14,11 +26,52 @@ def translated(error: DBAPIError, name: str) -> Exception:
 
     Only conditions that a person can act on are translated; anything else is a bug and stays one.
     """
-    said = str(error.orig).casefold()
+    if getattr(error.orig, "sqlstate", None) in _SQLSTATES_OF_CONFLICTS:
+        return overtaken()
+    return _known_problem(str(error.orig), name) or error
+
+
+def translated_driver_error(error: sqlite.Error | UnicodeDecodeError, name: str) -> UserError:
+    """Return the UserError for what SQLite itself says of a file that is only read.
+
+    Whatever is not known is damage: the statement is ours and stands in a whole file.
+    """
+    return _known_problem(str(error), name) or damaged(name)
+
+
+def is_unreadable_value(error: BaseException) -> bool:
+    """Whether SQLAlchemy met a stored value that is not of its column's type, and raised this."""
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__)]
+    ours = [place for place, module in enumerate(modules) if module.startswith("lisdesk.")]
+    below = modules[ours[-1] + 1 :] if ours else modules
+    is_about_values = isinstance(error, LookupError | TypeError | ValueError)
+    is_about_values &= not isinstance(error, UnicodeEncodeError)  # that is of a word handed in
+    is_about_statements = isinstance(error, SQLAlchemyError)
+    came_from_there = any(module.startswith("sqlalchemy.") for module in below)
+    return is_about_values and not is_about_statements and came_from_there
+
+
+def damaged(name: str) -> DamagedFileError:
+    """Return what to say of a damaged file called `name`."""
+    return DamagedFileError(
+        f"“{name}” is damaged, or is no consultation file.",
+        do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
+    )
+
+
+def _known_problem(said: str, name: str) -> UserError | None:
     for words, make in _KNOWN:
-        if any(word in said for word in words):
+        if any(word in said.casefold() for word in words):
             return make(name)
-    return error
+    return None
+
+
+def overtaken() -> UserError:
+    """Return the refusal of an edit whose ground somebody else has changed in the meantime."""
+    return StaleEditError(
+        "Somebody else changed the same thing a moment ago.",
+        do="Look at it as it stands now and make your change again.",
+    )
 
 
 def _busy(name: str) -> UserError:
@@ -44,18 +97,11 @@ def _read_only(name: str) -> UserError:
     )
 
 
-def _damaged(name: str) -> UserError:
-    return DamagedFileError(
-        f"“{name}” is damaged, or is no consultation file.",
-        do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
-    )
-
-
 def _gone(name: str) -> UserError:
     return TargetError(
         f"“{name}” cannot be opened, or its drive gave an error.",
         kept=_KEPT,
-        do="See that the drive and the folder are there, then try again.",
+        do="See that the drive is there and that you may write in the folder, then try again.",
     )
 
 
@@ -71,7 +117,13 @@ _KNOWN = (
     (("database is locked", "database table is locked"), _busy),
     (("database or disk is full", "no space left"), _full),
     (("readonly database", "read-only transaction"), _read_only),
-    (("malformed", "not a database", "file is encrypted"), _damaged),
+    (
+        ("malformed", "not a database", "encrypted", "unsupported file", "could not decode"),
+        damaged,
+    ),
     (("unable to open database", "disk i/o error"), _gone),
-    (("connection failed", "connection refused", "could not connect"), _unreachable),
+    (
+        ("connection to server", "connection failed", "connection refused", "resolve host"),
+        _unreachable,
+    ),
 )

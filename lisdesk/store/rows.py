@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Column, Date, Enum, LargeBinary, Table, Time
@@ -17,6 +18,9 @@ from lisdesk.store.entities.entity import Moment
 UNCOMPARED = frozenset({"version"})
 """Columns that say nothing about content."""
 
+PROVEN_BY_HASH = {"source_text": "body", "blob": "content"}
+"""Columns whose content a hash in the same row proves, so that digests need not read it again."""
+
 
 def content_columns(table: Table) -> list[str]:
     """Return the names of a table's columns that make up its content, in the table's order."""
@@ -27,7 +31,9 @@ def plain(value: object) -> Json:
     """Return a column's Python value as a JSON value."""
     if isinstance(value, Token):
         return value.key
-    if isinstance(value, (datetime, date, time)):
+    if isinstance(value, datetime):  # one moment has one form, whatever zone it came in
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
@@ -46,12 +52,12 @@ def row_values(table: Table, row: Mapping[str, Json]) -> dict[str, Any]:
     return {name: _value(table.columns[name], value) for name, value in row.items()}
 
 
-def row_bytes(table: Table, rows: Iterable[Mapping[str, Any]]) -> Iterable[bytes]:
-    """Yield each row's content as canonical JSON bytes, for digests."""
-    names = content_columns(table)
-    for row in rows:
-        values = [row[name] for name in names]
-        yield json.dumps(values, default=plain, ensure_ascii=False, sort_keys=True).encode()
+def content_bytes(table: Table, rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the content of some rows as canonical JSON, for digests."""
+    proven = PROVEN_BY_HASH.get(table.name)
+    content = itemgetter(*(name for name in content_columns(table) if name != proven))
+    values = [content(row) for row in rows]
+    return json.dumps(values, default=plain, ensure_ascii=False, sort_keys=True).encode()
 
 
 def _value(column: Column[Any], value: Json) -> object:

@@ -8,13 +8,14 @@ say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
     column,
+    func,
     select,
     table,
     text,
@@ -26,11 +27,15 @@ from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import SourceText, Stakeholder, Submission
 
 _CHUNK = 500
-_BREAK = "\u01c0"
-"""A letter nobody types, put between texts so that a phrase cannot match across them."""
+_BREAK = "\ue000"
+"""A sign that no folded text holds, put between texts so that a phrase cannot match across them."""
+
+_BETWEEN = "\x1e\x1f\x1e"
+"""What texts are joined with on their way from the database."""
 
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255
+_LONGEST_LEXEME_BYTES = 2_046
 
 SQLITE_INDEX = table("submission_search", column("rowid"), column("submission_search"))
 """The FTS5 table; its hidden column of the same name takes the MATCH operator."""
@@ -97,7 +102,7 @@ def tsquery(terms: Sequence[SearchTerm]) -> str:
     """Return PostgreSQL's query of some terms, as a literal of type tsquery."""
     parts = []
     for term in terms:
-        words = [f"'{word}'" for word in term.words]
+        words = [f"'{_lexeme(word)}'" for word in term.words]
         if term.is_prefix:
             words[-1] += ":*"
         parts.append(("!" if term.is_excluded else "") + "(" + " <-> ".join(words) + ")")
@@ -109,7 +114,9 @@ def _quoted(term: SearchTerm) -> str:
 
 
 def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[int], set[int]]:
-    """Return the new submissions, and the others of which something that is searched has changed."""
+    """Return the new submissions, and the others of which something that is searched has
+    changed.
+    """
     new: set[int] = set()
     touched: set[int] = set()
     for change in changes:
@@ -155,22 +162,25 @@ def _forget(connection: Connection, submission_ids: Collection[int]) -> None:
 def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
     if connection.dialect.name == "postgresql":
         insert = text(
-            "INSERT INTO submission_search (submission_id, document) "
-            "VALUES (:id, setweight(CAST(:respondent AS tsvector), 'A') || CAST(:body AS tsvector))"
+            "INSERT INTO submission_search (submission_id, document) VALUES "
+            "(:id, setweight(CAST(:respondent AS tsvector), 'A') || CAST(:body AS tsvector))"
         )
-        literal: Callable[[str], str] = _tsvector
+        words, literal = folded, _tsvector
     else:
         insert = text(
             "INSERT INTO submission_search (rowid, respondent, body) "
             "VALUES (:id, :respondent, :body)"
         )
-        literal = _unchanged
+        words, literal = _fts5_words, _joined
     for start in range(0, len(submission_ids), _CHUNK):
+        documents = _documents(connection, submission_ids[start : start + _CHUNK])
         rows = [
-            {"id": row_id, "respondent": literal(respondent), "body": literal(body)}
-            for row_id, respondent, body in _documents(
-                connection, submission_ids[start : start + _CHUNK]
-            )
+            {
+                "id": submission_id,
+                "respondent": literal(map(words, names)),
+                "body": literal(map(words, bodies)),
+            }
+            for submission_id, names, bodies in documents
         ]
         if rows:
             connection.execute(insert, rows)
@@ -178,38 +188,43 @@ def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
 
 def _documents(
     connection: Connection, submission_ids: Sequence[int]
-) -> Iterator[tuple[int, str, str]]:
-    bodies: defaultdict[int, list[str]] = defaultdict(list)
-    texts = (
-        select(SourceText.submission_id, SourceText.body)
-        .where(SourceText.submission_id.in_(submission_ids), SourceText.is_current)
-        .order_by(SourceText.id)
+) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Yield the number, the names and the standing texts of submissions."""
+    bodies = (
+        select(func.aggregate_strings(SourceText.body, _BETWEEN))
+        .where(SourceText.submission_id == Submission.id, SourceText.is_current)
+        .scalar_subquery()
     )
-    for submission_id, body in connection.execute(texts):
-        bodies[submission_id].append(folded(body))
-    names = (
-        select(Submission.id, Submission.submitted_by, Stakeholder.name)
+    chosen = (
+        select(Submission.id, Submission.submitted_by, Stakeholder.name, bodies)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .where(Submission.id.in_(submission_ids))
         .order_by(Submission.id)
     )
-    for submission_id, submitted_by, name in connection.execute(names):
-        respondent = _joined([folded(name or ""), folded(submitted_by)])
-        yield submission_id, respondent, _joined(bodies[submission_id])
+    for submission_id, submitted_by, name, joined in connection.execute(chosen):
+        yield submission_id, [name or "", submitted_by], (joined or "").split(_BETWEEN)
 
 
-def _unchanged(words: str) -> str:
-    return words
+def _fts5_words(text: str) -> str:
+    """Return text of which FTS5 makes the words of the rule: it lower-cases plain ASCII by
+    itself.
+    """
+    is_plain = text.isascii() and "'" not in text and "`" not in text
+    return text if is_plain else folded(text)
 
 
 def _joined(texts: Iterable[str]) -> str:
     return f" {_BREAK} ".join(part for part in texts if part)
 
 
-def _tsvector(words: str) -> str:
-    """Return words as a literal of type tsvector, with positions as far as PostgreSQL keeps them."""
+def _tsvector(texts: Iterable[str]) -> str:
+    """Return folded texts as a literal of type tsvector, with positions as far as PostgreSQL keeps
+    them.
+
+    Position 1 stays free, so that a phrase cannot match across two literals put together.
+    """
     positions: defaultdict[str, list[int]] = defaultdict(list)
-    for position, word in enumerate(words.split(), start=1):
+    for position, word in enumerate(map(_lexeme, _joined(texts).split()), start=2):
         if len(positions[word]) < _MOST_POSITIONS:
             positions[word].append(min(position, _LAST_POSITION))
     return " ".join(
@@ -217,3 +232,8 @@ def _tsvector(words: str) -> str:
         for word, places in positions.items()
         if word != _BREAK
     )
+
+
+def _lexeme(word: str) -> str:
+    """Return as much of a word as PostgreSQL takes; in a query the same."""
+    return word.encode()[:_LONGEST_LEXEME_BYTES].decode(errors="ignore")

@@ -606,7 +606,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_submission_reference")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_submission_area_id"), "submission", ["area_id"], unique=False)
     op.create_index(
         op.f("ix_submission_call_id_disposition"),
         "submission",
@@ -622,7 +621,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_submission_respondent_id"), "submission", ["respondent_id"], unique=False
     )
-    op.create_index(op.f("ix_submission_type_id"), "submission", ["type_id"], unique=False)
     op.create_table(
         "attachment",
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -754,10 +752,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        op.f("ix_source_text_question_id"), "source_text", ["question_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_source_text_replaces_id"), "source_text", ["replaces_id"], unique=False
+        "ix_source_text_replaces_id",
+        "source_text",
+        ["replaces_id"],
+        unique=False,
+        sqlite_where=sa.text("replaces_id IS NOT NULL"),
+        postgresql_where=sa.text("replaces_id IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_source_text_submission_id"), "source_text", ["submission_id"], unique=False

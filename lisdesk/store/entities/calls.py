@@ -108,7 +108,9 @@ class Deadline(Numbered, Entity):
 
 
 class Closing(Numbered, Entity):
-    """A recorded end or new beginning of a call; open or closed itself is computed from the clock."""
+    """A recorded end or new beginning of a call; open or closed itself is computed from the
+    clock.
+    """
 
     __tablename__ = "closing"
 

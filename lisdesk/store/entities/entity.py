@@ -37,7 +37,9 @@ class Moment(TypeDecorator[datetime]):
 
 
 def token_type(tokens: type[Token]) -> Enum:
-    """Return the column type of a closed list: its keys as text, held to the list by a constraint."""
+    """Return the column type of a closed list: its keys as text, held to the list by a
+    constraint.
+    """
 
     def keys(members: type[PythonEnum]) -> list[str]:
         return [member.key for member in members if isinstance(member, Token)]
@@ -57,7 +59,9 @@ def _snake(name: str) -> str:
 
 
 class Entity(DeclarativeBase):
-    """A table of the consultation file; its constraints are named so that migrations can find them."""
+    """A table of the consultation file; its constraints are named so that migrations can find
+    them.
+    """
 
     metadata = MetaData(
         naming_convention={

@@ -26,7 +26,9 @@ class FileFact(Entity):
 
 
 class ReferenceCounter(Entity):
-    """The last number given out under a prefix; it only ever grows, so no reference is used twice."""
+    """The last number given out under a prefix; it only ever grows, so no reference is used
+    twice.
+    """
 
     __tablename__ = "reference_counter"
 

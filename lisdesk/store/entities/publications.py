@@ -1,4 +1,4 @@
-"""What was handed over for publication, so that it can be made again and told from anything else."""
+"""What was handed over for publication, so that it can be made again and be known again."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from lisdesk.store.entities.entity import Entity, Numbered, token_type
 class Publication(Numbered, Entity):
     """A file that was written for publication, with what it was made from.
 
-    `content_hash` is that of the call's content, `sha256` that of the file, and `made_at` the moment
-    that the file bears: the same content at the same moment gives the same file.
+    `content_hash` is that of the call's content, `sha256` that of the file, and `made_at` the
+    moment that the file bears: the same content at the same moment gives the same file.
     """
 
     __tablename__ = "publication"

@@ -34,8 +34,8 @@ class Submission(Numbered, Versioned, Entity):
     reference: Mapped[str] = mapped_column(unique=True)
     respondent_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder.id"), index=True)
     submitted_by: Mapped[str]
-    type_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder_type.id"), index=True)
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)
+    type_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder_type.id"))
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
     channel: Mapped[Channel] = mapped_column(token_type(Channel))
     sent_at: Mapped[datetime | None]
     received_at: Mapped[datetime]
@@ -68,12 +68,12 @@ class SourceText(Numbered, Entity):
     __tablename__ = "source_text"
 
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
     body: Mapped[str]
     sha256: Mapped[str] = mapped_column(String(64))
     is_non_answer: Mapped[bool]
     is_current: Mapped[bool]
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("source_text.id"), index=True)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("source_text.id"))
 
     __table_args__ = (
         Index(None, "submission_id"),
@@ -91,6 +91,12 @@ class SourceText(Numbered, Entity):
             unique=True,
             sqlite_where=text("is_current = 1 AND question_id IS NULL"),
             postgresql_where=text("is_current AND question_id IS NULL"),
+        ),
+        Index(
+            "ix_source_text_replaces_id",
+            "replaces_id",
+            sqlite_where=text("replaces_id IS NOT NULL"),
+            postgresql_where=text("replaces_id IS NOT NULL"),
         ),
     )
 
@@ -118,7 +124,9 @@ class Attachment(Numbered, Entity):
 
 
 class ConfidentialityRequest(Numbered, Entity):
-    """A respondent's request not to disclose: their own reason, and the words it covers if not all."""
+    """A respondent's request not to disclose: their own reason, and the words it covers if not
+    all.
+    """
 
     __tablename__ = "confidentiality_request"
 

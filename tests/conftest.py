@@ -1,0 +1,27 @@
+"""What every test may lean on: the corpus, hypothesis profiles, an environment of no one's."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The machines that run the tests are shared and slow at times: a slow example is no fault.
+settings.register_profile("everyday", deadline=None, print_blob=True)
+settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=2000)
+settings.load_profile("everyday")
+
+
+def pytest_configure() -> None:
+    """Forget a developer's own settings, which the tests and the programs they start would obey."""
+    for name in ("LISDESK_DB", "LISDESK_OFFICER", "LISDESK_NOW"):
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Return the folder of surveys, documents and bad files that are too large to be kept here."""
+    folder = os.environ.get("LISDESK_CORPUS")
+    if not folder:
+        pytest.skip("LISDESK_CORPUS does not name the folder of the test corpus")
+    return Path(folder)

@@ -1,0 +1,252 @@
+"""The same edits on PostgreSQL: taken back, imported, told as one story with the same end."""
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from lisdesk.edits.calls import close_call
+from lisdesk.edits.history import take_back
+from lisdesk.edits.imports import import_rows
+from lisdesk.edits.incoming import IncomingRow
+from lisdesk.edits.questions import add_question
+from lisdesk.edits.settings import change_setting
+from lisdesk.edits.submissions import set_submission_aside
+from lisdesk.edits.verbs import VERBS
+from lisdesk.errors import StaleEditError, TargetError
+from lisdesk.queries.soundness import findings
+from lisdesk.rules.vocabulary import SetAside
+from lisdesk.store import audit
+from lisdesk.store.database import Database
+from lisdesk.store.entities import AuditEntry, Entity, Question, Setting, Submission
+from lisdesk.store.opening import create_database
+from tests.desk_work import DESK, REFERENCE, content, count, do, first, rows, set_up
+from tests.desk_work import take_back as back
+from tests.story import cases, incoming, moment, tell
+
+BEFOREHAND = {
+    "reopen_call": (close_call, {"call_id": 1, "reason": "Mistaken."}),
+    "put_submission_back": (
+        set_submission_aside,
+        {"submission_id": 1, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
+    ),
+    "take_back": (change_setting, {"name": "attachment_limit_mb", "value": "31"}),
+}
+SET_UP = "set_up_file"
+
+
+def assert_sound(database):
+    with database.reading() as session:
+        assert list(audit.broken_links(session)) == []
+        assert [problem for each in findings(session) for problem in each.problems] == []
+
+
+@pytest.fixture(scope="module")
+def story(new_database):
+    """Return a server database in the middle of a call; every test leaves it as it found it."""
+    database = new_database()
+    tell(database)
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize("verb", sorted(set(VERBS) - {SET_UP}))
+def test_every_verb_is_taken_back_and_redone_on_postgresql(story, verb):
+    untouched = content(story)
+    prepared = None
+    if verb in BEFOREHAND:
+        edit, arguments = BEFOREHAND[verb]
+        prepared = do(story, edit, **arguments)
+    for case in cases(story)[verb]:
+        before = content(story)
+        if verb == "take_back":
+            case = replace(case, arguments={"entry_id": prepared.entry_id})
+        done = do(story, case.verb, desk=case.desk, **case.arguments)
+        after = content(story)
+        undone = back(story, done, desk=case.desk)
+        assert content(story) == before != after
+        done = back(story, undone, desk=case.desk)
+        assert content(story) == after
+        back(story, done, desk=case.desk)
+    if prepared is not None:
+        back(story, prepared)
+    assert content(story) == untouched
+    assert_sound(story)
+
+
+def test_setting_up_is_taken_back_too(address):
+    database = create_database(address)
+    before = content(database)
+    done = do(database, VERBS[SET_UP], reference=REFERENCE)
+    after = content(database)
+    undone = back(database, done)
+    assert content(database) == before
+    back(database, undone)
+    assert content(database) == after
+    database.close()
+
+
+def many_rows(number):
+    for place in range(number):
+        yield IncomingRow(
+            place + 2,
+            f"k{place}",
+            "d",
+            respondent=f"Body {place % 40}",
+            area=f"Area {place % 7}",
+            received_at=moment(1, 3) + timedelta(hours=place),
+            group=f"g{place // 2}" if place % 10 == 0 else None,
+            answers=[(0, f"Answer {place} about skills.\nIt’s long."), (1, "n/a")],
+            extras={"b": "2", "a": "1"},
+        )
+
+
+def test_two_hundred_rows_are_imported_taken_back_and_known_again(database, call):
+    before = content(database)
+    done = do(database, import_rows, call_id=call.id, file=incoming(many_rows(200)))
+    assert (done.result.new, done.result.rows) == (200, 200)
+    after = content(database)
+    again = do(database, import_rows, call_id=call.id, file=incoming(many_rows(200)))
+    assert (again.result.already_here, again.entry_id) == (200, None)
+    undone = do(database, take_back, entry_id=done.entry_id)
+    assert content(database) == before
+    do(database, take_back, entry_id=undone.entry_id)
+    assert content(database) == after
+    assert_sound(database)
+
+
+def test_the_same_story_ends_the_same_on_both_engines(database, tmp_path):
+    on_file = set_up(create_database(tmp_path / "same.lisdesk"))
+    told = []
+    for each in (on_file, database):
+        tell(each)
+        do(each, import_rows, call_id=1, file=incoming(many_rows(30), source="Id"))
+        told.append(comparable(content(each)))
+    assert told[0].keys() == told[1].keys()
+    for name in told[0]:
+        assert told[0][name] == told[1][name], name
+    with on_file.reading() as ours, database.reading() as theirs:
+        verbs = [
+            [entry.verb for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
+            for session in (ours, theirs)
+        ]
+    assert verbs[0] == verbs[1]
+    on_file.close()
+
+
+def comparable(found):
+    """Return content with rows numbered by their order instead of their ids, without file ids."""
+    numbers = {
+        name: {row[ids[name]]: place for place, row in enumerate(own)}
+        for name, own in found.items()
+        if name in (ids := id_columns())
+    }
+    return {
+        name: [_renumbered(name, row, numbers) for row in own]
+        for name, own in found.items()
+        if name not in ("search", "file_fact")
+    }
+
+
+def id_columns():
+    return {
+        table.name: [column.name for column in table.columns if column.name != "version"].index(
+            "id"
+        )
+        for table in Entity.metadata.sorted_tables
+        if "id" in table.columns
+    }
+
+
+def _renumbered(name, row, numbers):
+    table = Entity.metadata.tables[name]
+    columns = [column for column in table.columns if column.name != "version"]
+    values = []
+    for column, value in zip(columns, row, strict=True):
+        target = next((key.column.table.name for key in column.foreign_keys), None)
+        target = name if column.name == "id" else target
+        is_number = isinstance(value, int) and target in numbers
+        values.append(numbers[target][value] if is_number else value)
+    return values
+
+
+def _raise_a_setting(location, times):
+    database = Database(location)
+    done = 0
+    while done < times:
+        try:
+            with database.writing(DESK) as work:
+                standing = work.session.get(Setting, "attachment_limit_mb")
+                value = str(int(standing.value) + 1)
+                change_setting(work, name="attachment_limit_mb", value=value)
+            done += 1
+        except StaleEditError:
+            continue
+    database.close()
+
+
+def test_two_writers_lose_no_update_and_keep_one_chain(database):
+    do(database, change_setting, name="attachment_limit_mb", value="100")
+    writers = [
+        threading.Thread(target=_raise_a_setting, args=(database.location, 20)) for _ in range(3)
+    ]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert first(database, Setting).value == str(100 + 3 * 20)
+    assert_sound(database)
+
+
+def test_a_stale_edit_is_refused_with_nothing_changed(database):
+    do(database, change_setting, name="attachment_limit_mb", value="30")
+    before = count(database, AuditEntry)
+    with pytest.raises(StaleEditError), database.writing(DESK) as work:
+        seen = work.session.get(Setting, "attachment_limit_mb")
+        do(database, change_setting, name="attachment_limit_mb", value="40")
+        work.run("raise", 1, lambda: setattr(seen, "value", "50"))
+    assert first(database, Setting).value == "40"
+    assert count(database, AuditEntry) == before + 1
+
+
+def _add_a_question(database, call_id, start, problems):
+    try:
+        with database.writing(DESK) as work:
+            work.session.get(Question, 1)
+            start.wait()
+            add_question(work, call_id=call_id, text="What else?")
+    except StaleEditError as error:
+        problems.append(error)
+
+
+def test_of_two_edits_that_take_the_same_place_one_is_asked_to_look_again(database, call):
+    asked = count(database, Question)
+    start, problems = threading.Barrier(2), []
+    writers = [
+        threading.Thread(target=_add_a_question, args=(database, call.id, start, problems))
+        for _ in range(2)
+    ]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert count(database, Question) + len(problems) == asked + 2
+    assert_sound(database)
+
+
+def test_a_reading_session_sees_one_moment_and_cannot_write(database, call):
+    with database.reading() as session:
+        before = session.scalar(text("SELECT count(*) FROM question"))
+        do(database, add_question, call_id=call.id, text="And what else?")
+        assert session.scalar(text("SELECT count(*) FROM question")) == before
+    with pytest.raises(TargetError), database.reading() as session:
+        session.execute(text("DELETE FROM question"))
+
+
+def test_numbers_of_new_rows_follow_those_that_were_given_out(database, call):
+    do(database, import_rows, call_id=call.id, file=incoming(many_rows(5)))
+    numbers = [row.id for row in rows(database, Submission)]
+    do(database, import_rows, call_id=call.id, file=incoming(many_rows(5), source="Id"))
+    assert min(row.id for row in rows(database, Submission) if row.id not in numbers) > max(numbers)

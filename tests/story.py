@@ -1,0 +1,261 @@
+"""A file in the middle of a call, and at least one way of running every verb on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from lisdesk.edits.calls import (
+    CallDraft,
+    close_call,
+    extend_call,
+    new_call,
+    record_due_closing,
+    reopen_call,
+)
+from lisdesk.edits.file import set_up_file
+from lisdesk.edits.history import take_back
+from lisdesk.edits.imports import import_rows
+from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
+from lisdesk.edits.publications import PublishedFile, record_publication
+from lisdesk.edits.questions import add_question
+from lisdesk.edits.settings import change_setting
+from lisdesk.edits.submissions import (
+    AttachedFile,
+    SubmissionCorrection,
+    SubmissionDraft,
+    add_submission,
+    decide_late,
+    edit_submission,
+    put_submission_back,
+    request_confidentiality,
+    set_submission_aside,
+)
+from lisdesk.edits.tag_lists import TagEntry, add_tags
+from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
+from lisdesk.outcome import Outcome
+from lisdesk.rules.deadlines import Deadline, parse_deadline
+from lisdesk.rules.vocabulary import (
+    Channel,
+    LateChoice,
+    Permission,
+    PriorityStatus,
+    QuestionKind,
+    SetAside,
+    StakeholderKind,
+    Stance,
+    Strength,
+)
+from lisdesk.store.database import Database
+from lisdesk.store.entities import AuditEntry
+from lisdesk.store.work import Desk
+from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, rows, tag
+
+Edit = Callable[..., Outcome[Any]]
+QUOTE = "😀 gaps"
+PUBLISHED = PublishedFile("LLEP.xlsx", "1" * 64, "2" * 64, datetime(2019, 3, 1, tzinfo=UTC), "All")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way of running a verb on the file of the story."""
+
+    verb: Edit
+    arguments: dict[str, Any]
+    desk: Desk = DESK
+    needs_new_file: bool = False
+
+
+def tell(database: Database) -> None:
+    """Fill a file: a call, five submissions, three tags, an import, a late decision, a setting."""
+    call = open_call(database, partners=["Nottingham City Council"])
+    acme = log(
+        database,
+        call,
+        respondent="Acme Ltd",
+        email="jo@acme.example",
+        type_token="business-small",
+        area="Melton",
+        permission=Permission.NAMED,
+        answers={1: f"Skills {QUOTE} hold us back. Skills again.", 2: "n/a"},
+        letter="Dear all,\r\nplease see the file.",
+        attachments=[AttachedFile("plan.pdf", b"%PDF-1.7 plan")],
+    )
+    tag(database, acme, quote=QUOTE, stance=Stance.SUPPORT, strength=Strength.EXPERIENCE)
+    tag(database, acme, "P3", quote="Skills", nth=2, note="twice")
+    tag(database, acme, "P1")
+    log(database, call, respondent="Bea Barn", answers={1: "No."}, channel=Channel.POST)
+    log(database, call, submitted_by="A solicitor")
+    late = log(database, call, respondent="Late & Co", letter="Sorry.", received_at=moment(2, 3))
+    log(database, call, respondent="Later plc", letter="Sorry too.", received_at=moment(2, 20))
+    choice = {"choice": LateChoice.ACCEPT, "reason": "Snow."}
+    do(database, decide_late, submission_id=late.id, **choice)
+    do(database, change_setting, name="attachment_limit_mb", value="30")
+    do(database, import_rows, call_id=call.id, file=incoming(some_rows()))
+
+
+def moment(month: int, day: int, hour: int = 12) -> datetime:
+    """Return a moment of 2019 in UTC."""
+    return datetime(2019, month, day, hour, tzinfo=UTC)
+
+
+def some_rows(text: str = "Buses run too rarely.") -> Iterator[IncomingRow]:
+    """Yield five rows: two plain ones, two of one group, a blank one."""
+    yield IncomingRow(
+        2,
+        "k1",
+        "d1",
+        respondent="Acme Limited",
+        email="info@acme.example",
+        is_organisation=True,
+        type_key="business-large",
+        area="Charnwood",
+        channel=Channel.EMAIL,
+        received_at=moment(1, 9),
+        sent_at=moment(1, 8),
+        permission=Permission.UNNAMED,
+        answers=[(0, text), (1, "N/A")],
+        extras={"IP address": "10.0.0.1"},
+        unread={"type": "Widgets"},
+        problems=[{"where": "D2", "what": "no date", "kept": "the text"}],
+    )
+    yield IncomingRow(3, "k2", f"d-{text}", respondent="Cy Dent", answers=[(0, text)])
+    yield IncomingRow(4, "k3", "d3", group="g", respondent="Grouped", answers=[(0, "One.")])
+    yield IncomingRow(5, "k4", "d4", group="g", respondent="Grouped", answers=[(0, "Two.")])
+    yield IncomingRow(6, "k5", "d5", is_blank=True)
+
+
+def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFile:
+    """Return a file whose rows answer question 1 of the call and a question of their own."""
+    questions = [IncomingQuestion("", number=1), IncomingQuestion("", number=2)]
+    values = {
+        "name": "survey.xlsx",
+        "sha256": "0" * 64,
+        "sheet": "Responses",
+        "encoding": "",
+        "source": CONTENT_SOURCE,
+        "questions": questions,
+    }
+    return IncomingFile(**{**values, **changes}, rows=incoming_rows)
+
+
+def newest_entry(database: Database) -> int:
+    """Return the number of the newest edit."""
+    return rows(database, AuditEntry)[-1].id
+
+
+def cases(database: Database) -> dict[str, list[Case]]:
+    """Return the ways to run each verb on the file of the story, by the verb's name."""
+    found: dict[str, list[Case]] = {}
+    for case in [*_of_calls(), *_of_submissions(), *_of_coding(), *_of_imports(database)]:
+        found.setdefault(case.verb.__name__, []).append(case)
+    return found
+
+
+def _of_calls() -> Iterator[Case]:
+    council = CallDraft(
+        "Bare", "Leeds City Council", date(2019, 3, 31), parse_deadline("2019-04-01"), prefix="bare"
+    )
+    timed = Deadline(date(2019, 2, 1), time(17))
+    yield Case(set_up_file, {"reference": REFERENCE}, needs_new_file=True)
+    yield Case(new_call, {"draft": council})
+    partnered = CallDraft(
+        "Second",
+        "Leicester and Leicestershire",
+        date(2018, 12, 6),
+        timed,
+        partners=["D2N2", "Tees Valley Combined Authority"],
+    )
+    yield Case(new_call, {"draft": partnered, "template": TEMPLATE})
+    extension = {"call_id": 1, "deadline": parse_deadline("2019-02-08"), "reason": "More time."}
+    yield Case(extend_call, {**extension, "notice": "We extend."})
+    yield Case(extend_call, {**extension, "deadline": parse_deadline("2018-12-07")})
+    closing = {"call_id": 1, "reason": "Enough."}
+    yield Case(close_call, closing)
+    yield Case(reopen_call, closing)
+    yield Case(record_due_closing, {"call_id": 1}, desk=at(2019, 2, 1))
+    choice = {"kind": QuestionKind.CHOICE, "choices": ["Yes", "No"]}
+    yield Case(add_question, {"call_id": 1, "text": "Do you agree?", **choice})
+    yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
+    yield Case(change_setting, {"name": "attachment_limit_mb", "value": "1000"})
+
+
+def _of_submissions() -> Iterator[Case]:
+    draft = SubmissionDraft(
+        respondent="ACME LTD",
+        kind=StakeholderKind.ORGANISATION,
+        type_token="Business",
+        area="melton",
+        email="jo@acme.example",
+        submitted_by="Counsel",
+        channel=Channel.MEETING,
+        received_at=moment(1, 31, 23),
+        sent_at=moment(1, 30),
+        permission=Permission.NONE,
+        answers={1: "Known respondent.", 3: "none"},
+        letter="Text.",
+        attachments=[AttachedFile("../../plan.pdf", b"%PDF-1.7 plan"), AttachedFile("b", b"")],
+    )
+    yield Case(add_submission, {"call_id": 1, "draft": draft})
+    yield Case(add_submission, {"call_id": 1, "draft": SubmissionDraft()})
+    correction = SubmissionCorrection(
+        respondent="Acme Holdings",
+        type_token="business-large",
+        area="Oadby",
+        submitted_by="Counsel",
+        channel=Channel.EMAIL,
+        received_at=moment(2, 4),
+        sent_at=moment(2, 1),
+        permission=Permission.NONE,
+        answers={1: f"Well: {QUOTE} hold us back.", 2: "", 4: "More."},
+        letter="",
+        attachments=[AttachedFile("more.txt", b"more")],
+    )
+    yield Case(edit_submission, {"submission_id": 1, "correction": correction})
+    blanked = SubmissionCorrection(respondent="", type_token="", area="", answers={1: ""})
+    yield Case(edit_submission, {"submission_id": 2, "correction": blanked})
+    aside = {"submission_id": 1, "kind": SetAside.WITHDRAWN, "reason": "Asked by post."}
+    yield Case(set_submission_aside, aside)
+    yield Case(put_submission_back, {"submission_id": 1, "reason": "Stays."})
+    late = {"submission_id": 4, "choice": LateChoice.REFUSE, "reason": "Late."}
+    yield Case(decide_late, late)
+    yield Case(decide_late, {**late, "choice": LateChoice.ACCEPT})
+    yield Case(decide_late, {**late, "submission_id": 5})
+    request = {"submission_id": 1, "reason": "Trade secret."}
+    yield Case(request_confidentiality, request)
+    yield Case(request_confidentiality, {**request, "quote": QUOTE})
+
+
+def _of_coding() -> Iterator[Case]:
+    graded = TagDraft(QUOTE, stance=Stance.MIXED, strength=Strength.STUDY, note=" n ")
+    words = {"submission_id": 1, "priority_id": 4}
+    yield Case(add_tag, {**words, "draft": graded})
+    yield Case(add_tag, {**words, "draft": TagDraft("Skills", nth=2, question=1)})
+    yield Case(add_tag, {**words, "draft": TagDraft(question=2)})
+    yield Case(add_tag, {**words, "draft": TagDraft()})
+    span = {"text_id": 1, "start": 7, "end": 8, "priority_id": 5}
+    yield Case(tag_span, {**span, "draft": TagDraft(note="a face")})
+    yield Case(remove_tag, {"tag_id": 1})
+    yield Case(remove_tag, {"tag_id": 3})
+    listed = [
+        TagEntry("row 2", "llep-0001", "p5", TagDraft(QUOTE, stance=Stance.OPPOSE)),
+        TagEntry("row 3", "LLEP-0001", "P5", TagDraft(QUOTE)),
+        TagEntry("row 4", "LLEP-0001", "P4", TagDraft("hold", question=1)),
+        TagEntry("row 5", "LLEP-0002", "P4", TagDraft()),
+    ]
+    yield Case(add_tags, {"call_id": 1, "entries": listed})
+    skills = PriorityDraft("P2.1", "Skills", parent="P2", foundation="People", keywords=["a", " "])
+    detail = PriorityDraft("P2.1a", "Digital", "p2.1", status=PriorityStatus.AGREED)
+    yield Case(add_priority, {"call_id": 1, "draft": skills})
+    yield Case(add_priorities, {"call_id": 1, "drafts": [skills, detail]})
+
+
+def _of_imports(database: Database) -> Iterator[Case]:
+    asks = {"questions": [IncomingQuestion("New?"), IncomingQuestion("", number=2)]}
+    yield Case(import_rows, {"call_id": 1, "file": incoming(some_rows(), source="Id", **asks)})
+    changed = incoming(some_rows("Buses now run often."))
+    yield Case(import_rows, {"call_id": 1, "file": changed})
+    yield Case(take_back, {"entry_id": newest_entry(database)})

@@ -1,0 +1,89 @@
+"""Every verb can be taken back, and the taking back can be taken back, to the last row."""
+
+import shutil
+
+import pytest
+
+from lisdesk.edits.calls import close_call
+from lisdesk.edits.submissions import set_submission_aside
+from lisdesk.edits.verbs import VERBS
+from lisdesk.rules.vocabulary import SetAside
+from lisdesk.store import audit
+from lisdesk.store.opening import create_database, open_database
+from tests.desk_work import content, do, take_back
+from tests.story import Case, cases, tell
+
+# Some verbs need the file in another state than the story leaves it in.
+BEFOREHAND = {
+    "reopen_call": (close_call, {"call_id": 1, "reason": "Mistaken."}),
+    "put_submission_back": (
+        set_submission_aside,
+        {"submission_id": 1, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def story_file(empty_file, tmp_path_factory):
+    """Return the file of the story; copy it, never open it."""
+    path = tmp_path_factory.mktemp("story") / "story.lisdesk"
+    shutil.copy(empty_file, path)
+    database = open_database(path)
+    tell(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def story(story_file, tmp_path):
+    """Return a file of the test's own in the middle of a call."""
+    shutil.copy(story_file, tmp_path / "story.lisdesk")
+    database = open_database(tmp_path / "story.lisdesk")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def new_file(tmp_path):
+    """Return a file that has its tables and not a row."""
+    database = create_database(tmp_path / "new.lisdesk")
+    yield database
+    database.close()
+
+
+def fresh_case(database, verb: str, place: int) -> Case:
+    """Return a case with arguments of its own: the rows of a file can be read once only."""
+    return cases(database)[verb][place]
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, verb):
+    assert verb in cases(story), f"{verb} has no case in tests/story.py"
+    needs_new_file = cases(story)[verb][0].needs_new_file
+    database = request.getfixturevalue("new_file") if needs_new_file else story
+    if verb in BEFOREHAND:
+        edit, arguments = BEFOREHAND[verb]
+        do(database, edit, **arguments)
+    for place in range(len(cases(story)[verb])):
+        case = fresh_case(story, verb, place)
+        before = content(database)
+        done = do(database, case.verb, desk=case.desk, **case.arguments)
+        after = content(database)
+        assert after != before
+        for _ in range(2):
+            undone = take_back(database, done, desk=case.desk)
+            assert content(database) == before
+            done = take_back(database, undone, desk=case.desk)
+            assert content(database) == after
+        take_back(database, done, desk=case.desk)
+        assert content(database) == before
+        with database.reading() as session:
+            assert list(audit.broken_links(session)) == []
+
+
+def test_an_edit_tells_which_kinds_of_thing_it_changed_and_its_inverse_the_same(story):
+    for verb, of_verb in cases(story).items():
+        if of_verb[0].needs_new_file or verb in BEFOREHAND:
+            continue
+        done = do(story, of_verb[0].verb, desk=of_verb[0].desk, **of_verb[0].arguments)
+        assert take_back(story, done).changed >= done.changed, verb

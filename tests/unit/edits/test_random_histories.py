@@ -1,0 +1,195 @@
+"""Whatever is done in whatever order: taken back from the end it never was, done again it is."""
+
+import random
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lisdesk.edits.calls import close_call, extend_call, record_due_closing, reopen_call
+from lisdesk.edits.imports import import_rows
+from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.edits.questions import add_question
+from lisdesk.edits.settings import change_setting
+from lisdesk.edits.submissions import (
+    AttachedFile,
+    SubmissionCorrection,
+    SubmissionDraft,
+    add_submission,
+    decide_late,
+    edit_submission,
+    put_submission_back,
+    request_confidentiality,
+    set_submission_aside,
+)
+from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
+from lisdesk.errors import RefusedError
+from lisdesk.queries.soundness import findings
+from lisdesk.rules.deadlines import Deadline
+from lisdesk.rules.vocabulary import LateChoice, SetAside
+from lisdesk.store.entities import Submission, Tag
+from lisdesk.store.opening import open_database
+from tests.desk_work import at, content, do, rows, take_back
+from tests.story import incoming, some_rows
+
+SEQUENCES = 40
+EDITS = 12
+WORDS = ["Skills", "roads", "n/a", "😀 gaps", "", "Buses run.", "Skills and roads."]
+NAMES = ["", "Acme Ltd", "ACME LTD", "Beta", "Cy Dent"]
+
+
+class Officer:
+    """Does one thing after another by the throw of dice."""
+
+    def __init__(self, database, seed):
+        self.database = database
+        self.dice = random.Random(seed)
+        self.moment = datetime(2018, 12, 7, tzinfo=UTC)
+        self.done = []
+
+    def act(self):
+        """Try edits until one changes something."""
+        while True:
+            act = self.dice.choice(self.acts)
+            self.moment += timedelta(hours=self.dice.choice([1, 5, 100, 300]))
+            try:
+                done = act(self)
+            except RefusedError:
+                continue
+            if done is not None and done.entry_id is not None:
+                self.done.append(done)
+                return
+
+    def do(self, edit, **arguments):
+        moment = (self.moment.year, self.moment.month, self.moment.day, self.moment.hour)
+        return do(self.database, edit, desk=at(*moment), **arguments)
+
+    def pick(self, entity):
+        """Return the number of a stored row; None if there is none."""
+        stored = rows(self.database, entity)
+        return self.dice.choice(stored).id if stored else None
+
+    def words(self):
+        return self.dice.choice(WORDS)
+
+    def day(self):
+        return self.moment + timedelta(days=self.dice.randrange(-30, 60))
+
+    def log(self):
+        draft = SubmissionDraft(
+            respondent=self.dice.choice(NAMES),
+            type_token=self.dice.choice(["", "school", "other"]),
+            area=self.dice.choice(["", "Melton", "Oadby"]),
+            received_at=self.day(),
+            answers={1: self.words(), 2: self.words()},
+            letter=self.words(),
+            attachments=self.files(),
+        )
+        return self.do(add_submission, call_id=1, draft=draft)
+
+    def files(self):
+        return [AttachedFile("a", b"a")] if self.dice.random() < 0.2 else []
+
+    def correct(self):
+        correction = SubmissionCorrection(
+            respondent=self.dice.choice([None, *NAMES]),
+            area=self.dice.choice([None, "", "Oadby"]),
+            received_at=self.dice.choice([None, self.day()]),
+            answers={1: self.words()},
+            letter=self.dice.choice([None, self.words()]),
+            attachments=self.files(),
+        )
+        return self.on_one(edit_submission, correction=correction)
+
+    def on_one(self, edit, **arguments):
+        submission_id = self.pick(Submission)
+        return submission_id and self.do(edit, submission_id=submission_id, **arguments)
+
+    def decide(self):
+        choice = self.dice.choice(list(LateChoice))
+        return self.on_one(decide_late, choice=choice, reason="Why.")
+
+    def set_aside(self):
+        kind = self.dice.choice(list(SetAside))
+        return self.on_one(set_submission_aside, kind=kind, reason="Why.")
+
+    def put_back(self):
+        return self.on_one(put_submission_back, reason="Why.")
+
+    def request(self):
+        quote = self.dice.choice([None, "Skills", "roads"])
+        return self.on_one(request_confidentiality, reason="Why.", quote=quote)
+
+    def tag(self):
+        draft = TagDraft(self.dice.choice([None, "Skills", "roads", "😀"]))
+        return self.on_one(add_tag, priority_id=self.dice.randrange(1, 6), draft=draft)
+
+    def untag(self):
+        tag_id = self.pick(Tag)
+        return tag_id and self.do(remove_tag, tag_id=tag_id)
+
+    def extend(self):
+        deadline = Deadline(self.day().date() + timedelta(days=30))
+        return self.do(extend_call, call_id=1, deadline=deadline, reason="Why.")
+
+    def close(self):
+        return self.do(close_call, call_id=1, reason="Why.")
+
+    def reopen(self):
+        return self.do(reopen_call, call_id=1, reason="Why.")
+
+    def record(self):
+        return self.do(record_due_closing, call_id=1)
+
+    def bring_in(self):
+        source = self.dice.choice(["content", "Id"])
+        file = incoming(some_rows(self.words() or "Text."), source=source)
+        return self.do(import_rows, call_id=1, file=file)
+
+    def ask(self):
+        return self.do(add_question, call_id=1, text="And?")
+
+    def frame(self):
+        code = f"X{self.dice.randrange(30)}"
+        draft = PriorityDraft(code, "More", parent=self.dice.choice(["", "P1"]))
+        return self.do(add_priority, call_id=1, draft=draft)
+
+    def set(self):
+        value = str(self.dice.randrange(1, 1000))
+        return self.do(change_setting, name="attachment_limit_mb", value=value)
+
+    def undo(self):
+        if not self.done:
+            return None
+        return take_back(self.database, self.dice.choice(self.done))
+
+    acts = (
+        *(log, log, log, correct, correct, tag, tag, tag, untag, decide, decide, set_aside),
+        *(put_back, request, extend, extend, close, reopen, record, bring_in, ask, frame, set),
+        *(undo, undo),
+    )
+
+
+def assert_sound(database):
+    with database.reading() as session:
+        assert [problem for each in findings(session) for problem in each.problems] == []
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))  # the seed is part of a red test's name
+def test_a_random_history_is_undone_from_its_end_and_done_again(call_file, tmp_path, seed):
+    path = tmp_path / "consultation.lisdesk"
+    shutil.copy(call_file, path)
+    database = open_database(path)
+    officer = Officer(database, seed)
+    before = content(database)
+    for _ in range(EDITS):
+        officer.act()
+    assert_sound(database)
+    after = content(database)
+    undone = [take_back(database, done) for done in reversed(officer.done)]
+    assert content(database) == before
+    for step in reversed(undone):
+        take_back(database, step)
+    assert content(database) == after
+    assert_sound(database)
+    database.close()

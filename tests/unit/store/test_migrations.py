@@ -1,0 +1,187 @@
+"""Tables come from migrations: whole or not at all, and exactly those that the program knows."""
+
+import shutil
+from contextlib import closing
+
+import pysqlite3.dbapi2 as sqlite
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import event
+
+from lisdesk.errors import BusyError, DamagedFileError
+from lisdesk.store import database as database_module
+from lisdesk.store import migrate
+from lisdesk.store.database import Database
+from lisdesk.store.entities import Entity
+from lisdesk.store.migrate import HEAD, current_revision, migrations_folder, upgrade
+from lisdesk.store.opening import open_database
+from tests.desk_work import content, open_call
+from tests.schema_comparison import belongs_to_search
+
+ADD_A_COLUMN = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("submission", recreate="always") as batch:
+        batch.add_column(sa.Column("colour", sa.String(), nullable=False, server_default="blue"))
+    {last}
+"""
+
+
+class PowerCutError(Exception):
+    """Stands for the program dying between two statements."""
+
+
+@pytest.fixture
+def blank_file(tmp_path):
+    """Return a database on a file of no bytes, as `create_database` reserves it."""
+    path = tmp_path / "new.lisdesk"
+    path.touch(0o600)
+    database = Database(path)
+    yield database
+    database.close()
+
+
+def everything_in(path):
+    with closing(sqlite.connect(path)) as connection:
+        header = [
+            connection.execute(f"PRAGMA {name}").fetchone()
+            for name in ("application_id", "user_version")
+        ]
+        schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        return (header, schema), {
+            name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
+            for kind, name, sql in schema
+            if kind == "table" and "VIRTUAL" not in sql
+        }
+
+
+def statements_of_the_migration(database):
+    counted = []
+    event.listen(
+        database.write_engine,
+        "before_cursor_execute",
+        lambda connection, cursor, statement, *rest: counted.append(statement),
+    )
+    upgrade(database)
+    return counted
+
+
+def test_the_newest_migration_is_the_one_the_program_names():
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_migrations_make_exactly_the_tables_that_the_program_knows(database):
+    with database.write_engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "include_object": lambda thing, name, *rest: not belongs_to_search(thing, name),
+                "compare_type": True,
+            },
+        )
+        assert compare_metadata(context, Entity.metadata) == []
+        assert current_revision(connection) == HEAD
+
+
+def test_a_migration_that_dies_before_any_statement_leaves_the_file_and_can_be_repeated(
+    blank_file, tmp_path
+):
+    template = tmp_path / "template.lisdesk"
+    template.touch()
+    statements = statements_of_the_migration(Database(template))
+    assert len(statements) > 60
+    untouched = everything_in(blank_file.location)
+    left = None
+
+    def die(*_):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise PowerCutError
+
+    event.listen(blank_file.write_engine, "before_cursor_execute", die)
+    for place in range(len(statements)):
+        left = place
+        with pytest.raises(PowerCutError):
+            upgrade(blank_file)
+        assert everything_in(blank_file.location) == untouched, statements[place]
+    left = len(statements)
+    upgrade(blank_file)
+    assert everything_in(blank_file.location) == everything_in(template)
+
+
+def test_a_file_that_is_at_hand_is_not_migrated_again(database):
+    seen = []
+    event.listen(database.write_engine, "before_cursor_execute", lambda *rest: seen.append(rest[2]))
+    upgrade(database)
+    assert seen == []
+
+
+def test_a_database_locked_by_another_cannot_be_migrated_now(blank_file, monkeypatch):
+    monkeypatch.setattr(database_module, "BUSY_MS", 50)
+    with closing(sqlite.connect(blank_file.location, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError):
+            upgrade(blank_file)
+
+
+@pytest.fixture
+def with_a_second_migration(monkeypatch, tmp_path):
+    """Return a function that adds a migration 0002; its argument is the last line of it."""
+
+    def add(last):
+        folder = tmp_path / "migrations"
+        shutil.copytree(migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "versions" / "0002_colour.py").write_text(ADD_A_COLUMN.format(last=last))
+        monkeypatch.setattr(migrate, "HEAD", "0002")
+        monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
+
+    return add
+
+
+def test_an_older_file_is_copied_and_then_migrated_with_all_it_holds(
+    database, call, with_a_second_migration
+):
+    before = content(database)
+    with_a_second_migration("pass")
+    upgrade(database)
+    assert content(database) == before
+    assert everything_in(database.location)[0][0][1] == (2,)
+    copy = open_database(database.location.with_name("consultation-before-0002.lisdesk"))
+    assert content(copy) == before
+    copy.close()
+
+
+def test_a_failing_migration_of_an_older_file_leaves_it_as_it_was(
+    database, call, with_a_second_migration
+):
+    database.close()
+    before = everything_in(database.location)
+    with_a_second_migration("raise ZeroDivisionError")
+    with pytest.raises(ZeroDivisionError):
+        upgrade(database)
+    database.close()
+    assert everything_in(database.location) == before
+    open_call(database)
+
+
+def test_a_migration_that_breaks_a_reference_is_undone(database, call, with_a_second_migration):
+    database.close()
+    before = everything_in(database.location)
+    with_a_second_migration('op.execute("UPDATE deadline SET call_id = 99")')
+    with pytest.raises(DamagedFileError):
+        upgrade(database)
+    database.close()
+    assert everything_in(database.location) == before

@@ -1,0 +1,143 @@
+"""Search finds what the written rule says, whatever anyone types, and follows every edit."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from lisdesk.edits.history import take_back
+from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
+from lisdesk.rules.words import folded, matches, search_terms
+from lisdesk.store import search
+from lisdesk.store.entities import AuditEntry, SourceText, Stakeholder, Submission
+from lisdesk.store.opening import open_database
+from tests.desk_work import do, log, open_call, rows, search_index
+from tests.search_cases import QUERIES, TEXTS, naughty_strings, random_queries
+
+NAUGHTY = naughty_strings(os.environ.get("LISDESK_CORPUS"))
+
+
+def ids_found(database, query):
+    with database.reading() as session:
+        chosen = search.matching_ids(session, query)
+        return None if chosen is None else sorted(session.scalars(chosen))
+
+
+def folded_texts(database):
+    """Return what can be searched of each submission, folded, straight from the tables."""
+    found = {}
+    with database.reading() as session:
+        names = select(Submission.id, Submission.submitted_by, Stakeholder.name).outerjoin(
+            Stakeholder, Stakeholder.id == Submission.respondent_id
+        )
+        for submission_id, submitted_by, name in session.execute(names):
+            found[submission_id] = [folded(name or ""), folded(submitted_by)]
+        texts = select(SourceText.submission_id, SourceText.body).where(SourceText.is_current)
+        for submission_id, body in session.execute(texts):
+            found[submission_id].append(folded(body))
+    return found
+
+
+def ids_by_the_rule(texts, query):
+    terms = search_terms(query)
+    return sorted(key for key, own in texts.items() if matches(terms, own)) if terms else None
+
+
+@pytest.fixture(scope="module")
+def library(empty_file, tmp_path_factory):
+    """Return a file whose submissions hold texts that are hard to search, and these folded."""
+    path = tmp_path_factory.mktemp("library") / "library.lisdesk"
+    path.write_bytes(Path(empty_file).read_bytes())
+    database = open_database(path)
+    call = open_call(database)
+    texts = [*TEXTS, *NAUGHTY]
+    for place in range(0, len(texts), 3):
+        own = [*texts[place : place + 3], "", ""]
+        log(database, call, respondent=own[0][:60], answers={1: own[1]}, letter=own[2])
+    yield database, folded_texts(database)
+    database.close()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_search_finds_what_the_rule_says(library, query):
+    database, texts = library
+    assert ids_found(database, query) == ids_by_the_rule(texts, query)
+
+
+def test_search_finds_what_the_rule_says_for_words_of_the_texts(library):
+    database, texts = library
+    words = sorted({word for own in texts.values() for text in own for word in text.split()})
+    for query in random_queries(random.Random(2018), words, 600):
+        assert ids_found(database, query) == ids_by_the_rule(texts, query), query
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=40))
+def test_any_text_is_a_legal_search(library, query):
+    database, texts = library
+    assert ids_found(database, query) == ids_by_the_rule(texts, query)
+
+
+@settings(max_examples=150)
+@given(st.text(min_size=1, max_size=60))
+def test_every_text_is_found_by_itself_and_by_each_of_its_words(library, text):
+    database, _ = library
+    with database.write_engine.connect() as connection:  # never committed
+        add = "INSERT INTO submission_search (rowid, respondent, body) VALUES (999, '', ?)"
+        connection.exec_driver_sql(add, (folded(text),))
+        for query in [f'"{folded(text)}"', *folded(text).split()]:
+            if terms := search_terms(query):
+                chosen = select(search.SQLITE_INDEX.c.rowid).where(search.fts5_match(terms))
+                assert 999 in connection.scalars(chosen).all()
+        connection.rollback()
+
+
+@pytest.mark.skipif(not NAUGHTY, reason="LISDESK_CORPUS does not name the folder of the corpus")
+def test_naughty_strings_are_legal_searches(library):
+    database, texts = library
+    for query in NAUGHTY:
+        assert ids_found(database, query) == ids_by_the_rule(texts, query), query
+
+
+def test_a_phrase_does_not_reach_from_one_text_into_the_next(database, call):
+    log(database, call, respondent="Ends here", letter="Begins anew", answers={1: "In between"})
+    for query in ('"here begins"', '"here in"', '"between begins"', '"anew in"'):
+        assert ids_found(database, query) == []
+    for query in ('"ends here"', '"begins anew"', '"in between"', "here begins"):
+        assert ids_found(database, query) == [1]
+
+
+def test_the_sign_between_texts_is_no_word_that_anyone_could_find(database, call):
+    log(database, call, respondent="Ends here", letter="Begins anew")
+    log(database, call, letter="A click: \u01c0 and \ue000.")
+    assert ids_found(database, "\u01c0") == [2]
+    assert ids_found(database, "\ue000") is None
+
+
+def test_a_correction_is_searched_at_once_and_taking_it_back_too(database, call):
+    log(database, call, respondent="Acme", answers={1: "Old words"})
+    before = search_index(database)
+    correction = SubmissionCorrection(respondent="Beta", answers={1: "New words"})
+    done = do(database, edit_submission, submission_id=1, correction=correction)
+    assert ids_found(database, "old") == ids_found(database, "acme") == []
+    assert ids_found(database, "new") == ids_found(database, "beta") == [1]
+    do(database, take_back, entry_id=done.entry_id)
+    assert ids_found(database, "old acme") == [1]
+    assert search_index(database) == before
+    do(database, take_back, entry_id=rows(database, AuditEntry)[-3].id)
+    assert search_index(database) == []
+
+
+def test_an_index_made_anew_is_the_same(database, call):
+    for number in range(20):
+        log(database, call, respondent=f"Body {number}", letter=f"Text {number} of many.")
+    correction = SubmissionCorrection(letter="Another text.")
+    do(database, edit_submission, submission_id=3, correction=correction)
+    before = search_index(database)
+    with database.write_engine.begin() as connection:
+        search.rebuild(connection)
+    assert search_index(database) == before
