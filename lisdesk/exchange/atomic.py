@@ -36,8 +36,7 @@ def atomic_target(path: Path, *, sleep: Callable[[float], None] = time.sleep) ->
     folder, a folder of that name, read-only, open in another program), and after it if the drive
     is full, the file too big, or the target held by another program for about 2.5 seconds.
     """
-    target = path.resolve() if path.is_symlink() else path
-    _refuse_impossible(target)
+    target = _possible_target(path)
     _remove_abandoned(target.parent)
     descriptor, temporary = _new_temporary(target)
     try:
@@ -65,6 +64,16 @@ def open_in(path: Path) -> str | None:
     if path.with_name(f"~${path.name}").exists():
         return "Excel"
     return None
+
+
+def _possible_target(path: Path) -> Path:
+    """Return where a link leads, or the path itself; TargetError if no file can be put there."""
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        _refuse_impossible(target)
+    except OSError as error:  # such as a name that is too long
+        raise _not_writable(path, error) from error
+    return target
 
 
 def _refuse_impossible(target: Path) -> None:

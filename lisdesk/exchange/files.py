@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from lisdesk.errors import UnreadableFileError
@@ -12,6 +13,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+def stored_name(path: Path) -> str:
+    """Return the name of a file as text; bytes in it that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
 def file_bytes(path: Path) -> bytes:

@@ -34,12 +34,12 @@ def shipped_reference_data() -> ReferenceData:
 
 
 def shipped_template(key: str) -> CallTemplate:
-    """Return a shipped template, such as `lis-ten-questions`; NotFoundError names those there are."""
+    """Return a shipped template, such as `lis-ten-questions`; NotFoundError names those there
+    are.
+    """
     paths = {path.stem: path for path in sorted((_folder() / "templates").glob("*.toml"))}
     if key not in paths:
-        raise NotFoundError(
-            f"There is no template “{key}”.", do=f"Use one of: {', '.join(paths)}."
-        )
+        raise NotFoundError(f"There is no template “{key}”.", do=f"Use one of: {', '.join(paths)}.")
     entry = _toml(paths[key])
     return CallTemplate(
         name=entry["name"],

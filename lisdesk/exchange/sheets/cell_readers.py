@@ -1,0 +1,110 @@
+"""What becomes of one cell, by the role of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lisdesk.exchange.sheets.field_values import ATTRIBUTES, FieldFaultError, read_field
+from lisdesk.exchange.sheets.grid import CellValue
+from lisdesk.exchange.sheets.plan import Field, FieldValue, PlannedColumn, QuestionRef, Role
+from lisdesk.exchange.sheets.row_keys import content_text
+from lisdesk.exchange.sheets.rows import RowProblem
+
+_KEPT_IN_NOTES = "The row, with the text of the cell in its notes."
+_KEPT_AS_EXTRA = "Both: the first as the answer, this one as an extra."
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """A row while its cells are being read."""
+
+    number: int
+    group: str | None = None
+    values: dict[str, FieldValue] = field(default_factory=dict)
+    """Attribute of `SurveyRow` to its value."""
+    answers: dict[QuestionRef, str] = field(default_factory=dict)
+    extras: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+    content: list[str] = field(default_factory=list)
+    """One text for each thing imported, in any order; the digest is of these."""
+
+    def add_problem(self, heading: str, what: str, kept: str) -> None:
+        """List a problem of one cell."""
+        self.problems.append(RowProblem(f"row {self.number}, {heading}", what, kept))
+
+
+CellReader = Callable[[RowDraft, CellValue, str], None]
+"""Takes the row's draft, a cell that is not blank, and the cell's normalised text."""
+
+
+def cell_reader(column: PlannedColumn, type_keys: Mapping[str, str]) -> CellReader:
+    """Return what reads the cells of a column into a row; not for ids and ignored columns."""
+    if column.question is not None:
+        return _answer_reader(column, column.question)
+    if column.field is not None:
+        return _field_reader(column, column.field, type_keys)
+    return _group_reader() if column.role is Role.GROUP else _extra_reader(column.heading)
+
+
+def _answer_reader(column: PlannedColumn, question: QuestionRef) -> CellReader:
+    heading, label = column.heading, f"answer {column.source}="
+    keep_extra = _extra_reader(heading)
+
+    def read(draft: RowDraft, cell: CellValue, text: str) -> None:
+        if question in draft.answers:
+            draft.add_problem(
+                heading, "Another column has an answer to this question.", _KEPT_AS_EXTRA
+            )
+            keep_extra(draft, cell, text)
+            return
+        draft.answers[question] = text
+        draft.content.append(label + text)
+
+    return read
+
+
+def _extra_reader(heading: str) -> CellReader:
+    label = f"extra {heading}="
+
+    def read(draft: RowDraft, _: CellValue, text: str) -> None:
+        draft.extras[heading] = text
+        draft.content.append(label + text)
+
+    return read
+
+
+def _group_reader() -> CellReader:
+    def read(draft: RowDraft, _: CellValue, text: str) -> None:
+        draft.group = text.strip()
+        draft.content.append(f"group={draft.group}")
+
+    return read
+
+
+def _field_reader(column: PlannedColumn, one: Field, type_keys: Mapping[str, str]) -> CellReader:
+    attribute, heading, order = ATTRIBUTES[one], column.heading, column.date_order
+    name = one.value
+    # The same dates, choices and places stand in many rows.
+    known: dict[str, tuple[FieldValue | FieldFaultError, str]] = {}
+
+    def value_of(cell: CellValue, text: str) -> tuple[FieldValue | FieldFaultError, str]:
+        try:
+            value = read_field(one, cell, order, type_keys)
+        except FieldFaultError as fault:
+            return fault, f"note {name}={text}"
+        return value, f"{name}={content_text(value)}"
+
+    def read(draft: RowDraft, cell: CellValue, text: str) -> None:
+        if text not in known:
+            known[text] = value_of(cell, text)
+        value, content = known[text]
+        draft.content.append(content)
+        if isinstance(value, FieldFaultError):
+            draft.notes[name] = text
+            draft.add_problem(heading, str(value), _KEPT_IN_NOTES)
+        else:
+            draft.values[attribute] = value
+
+    return read

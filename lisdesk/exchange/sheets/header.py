@@ -1,0 +1,204 @@
+"""Where a sheet's headings stand: past lines of preamble, in one row or in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.sheets.grid import CellValue, cell_text
+
+TOP_ROWS = 100
+"""How many rows are looked at for headings."""
+
+_NEARLY_ALL = 0.8
+_MOST = 0.6
+_TEXT_SHARE = 0.8
+_FEWEST_KNOWN = 2
+_LONGEST_HEADING_CHARACTERS = 400
+_CODE = re.compile(
+    r"(?:ident|id|q|question|qid|column|col|field|var|item|v)?[\s_.-]*\d+[a-z]?(?:[_.]\d+)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-+£$€]?[\d.,\s]+%?")
+_SUB_HEADINGS = frozenset(
+    {"response", "open-ended response", "other (please specify)", "please specify", "comments"}
+)
+_IMPORT_CODE = '{"importid"'
+_QUESTION_LIST = re.compile(r"column id\b", re.IGNORECASE)
+
+TopRow = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a sheet, by column from 0."""
+
+    rows: tuple[int, ...]
+    data_starts_row: int
+    headings: tuple[str, ...]
+    """White space folded; "" for a column without."""
+    other_names: tuple[tuple[str, ...], ...]
+    """What else stands in the header rows of each column, such as its code."""
+
+
+def top_rows(rows: Sequence[tuple[int, list[CellValue]]]) -> list[TopRow]:
+    """Return rows as texts with white space folded."""
+    return [(number, [" ".join(cell_text(cell).split()) for cell in row]) for number, row in rows]
+
+
+def refuse_question_list(top: Sequence[TopRow]) -> None:
+    """Raise RefusedError for a sheet that lists the questions of a survey and has no responses."""
+    for number, cells in top[:10]:
+        if cells and _QUESTION_LIST.match(cells[0]) and len([cell for cell in cells if cell]) > 1:
+            raise RefusedError(
+                f"This sheet is a list of questions, not of responses (row {number}, column A).",
+                do="Add the questions to the call, and import the file that holds the responses.",
+            )
+
+
+def find_header(
+    top: Sequence[TopRow],
+    header_rows: int | None,
+    is_wanted: Callable[[str], bool],
+    is_known: Callable[[str], bool],
+    is_number: Callable[[str], bool],
+) -> Header:
+    """Return the header among the top rows.
+
+    `header_rows` is what the map says; `is_wanted` tells a column that the map names, `is_known`
+    the heading of a field or a question, `is_number` a question's number. Raises RefusedError if
+    there is no row of headings.
+    """
+    if header_rows == 0:
+        return Header((), _first_filled(top, 0), (), ())
+    if header_rows is not None:
+        place = _best_place(top[:header_rows], is_wanted, is_known)
+        if place is None:
+            place = max(range(min(header_rows, len(top))), key=lambda at: len(_filled(top[at])))
+        return _header(top, place, last=header_rows - 1)
+    place = _best_place(top, is_wanted, is_known)
+    if place is None:
+        place = _place_by_shape(top, is_number)
+    if _is_code_row(top, place):
+        place += 1
+    return _header(top, place, last=place)
+
+
+def _best_place(
+    top: Sequence[TopRow], is_wanted: Callable[[str], bool], is_known: Callable[[str], bool]
+) -> int | None:
+    """Return the first of the rows with most headings that are named or known; None without any."""
+    best, best_score = None, 0
+    for place, row in enumerate(top):
+        cells = {cell for cell in _filled(row) if len(cell) <= _LONGEST_HEADING_CHARACTERS}
+        known = {cell for cell in cells if is_known(cell)}
+        is_header = len(known) >= _FEWEST_KNOWN and _stands_out(top, place, known)
+        score = 100 * sum(map(is_wanted, cells)) + (len(known) if is_header else 0)
+        if score > best_score:
+            best, best_score = place, score
+    return best
+
+
+def _stands_out(top: Sequence[TopRow], place: int, known: Collection[str]) -> bool:
+    """Whether a row's known words make it a header, for "Organisation" may be an answer too.
+
+    They do in the first row; in a later one if most of its cells are known, and stand in no other
+    row.
+    """
+    if not any(_filled(row) for row in top[:place]):
+        return True
+    if not any(_filled(row) for row in top[place + 1 :]):
+        return False
+    elsewhere = {cell for at, row in enumerate(top) if at != place for cell in row[1]}
+    return 2 * len(known) > len(_filled(top[place])) and elsewhere.isdisjoint(known)
+
+
+def _place_by_shape(top: Sequence[TopRow], is_number: Callable[[str], bool]) -> int:
+    """Return the first row of words that heads nearly all columns, or most of them."""
+    rows_of_words = [place for place in range(len(top)) if _is_of_words(top[place], is_number)]
+    for fewest in (_NEARLY_ALL, _MOST):
+        for place in rows_of_words:
+            if _headed_share(top, place) >= fewest:
+                return place
+    raise RefusedError(
+        "No row of headings was found: none at the top is as wide as the table and made of words.",
+        do="Say in the map how many rows at the top are headings: header_rows = 1, or 0 for none.",
+    )
+
+
+def _is_of_words(row: TopRow, is_number: Callable[[str], bool]) -> bool:
+    """Whether the cells of a row are words, or some words and otherwise numbers of questions."""
+    filled = _filled(row)
+    words = sum(not _NUMBER.fullmatch(cell) for cell in filled)
+    numbers = sum(_NUMBER.fullmatch(cell) is not None and is_number(cell) for cell in filled)
+    return words > 0 and words + numbers >= _TEXT_SHARE * len(filled)
+
+
+def _headed_share(top: Sequence[TopRow], place: int) -> float:
+    """Return which share of the columns that are filled below a row are filled in it."""
+    below = {column for row in top[place + 1 :] for column, cell in enumerate(row[1]) if cell}
+    headed = {column for column, cell in enumerate(top[place][1]) if cell}
+    return len(below & headed) / len(below) if below else 1.0
+
+
+def _is_code_row(top: Sequence[TopRow], place: int) -> bool:
+    """Whether a row holds codes, such as Q1, and the next one what they stand for."""
+    codes = _filled(top[place])
+    following = _filled(top[place + 1]) if place + 1 < len(top) else []
+    if not all(_CODE.fullmatch(cell) for cell in codes):
+        return False
+    is_wide = len(following) >= _MOST * len(codes)
+    return is_wide and not any(_NUMBER.fullmatch(cell) for cell in following)
+
+
+def _header(top: Sequence[TopRow], place: int, last: int) -> Header:
+    """Return the header with its headings at `place` and its last row at `last` or below."""
+    after = last + 1
+    while after < len(top) and _is_sub_header(top[after]):
+        after += 1
+    fewest = _NEARLY_ALL * len(_filled(top[place]))
+    above = place - 1
+    first = above if above >= 0 and len(_filled(top[above])) >= max(2.0, fewest) else place
+    used = [at for at in range(first, max(after, place + 1)) if _filled(top[at])]
+    width = max(len(top[at][1]) for at in used)
+    headings: list[str] = []
+    others: list[tuple[str, ...]] = []
+    question = ""
+    for column in range(width):
+        names = {at: top[at][1][column] if column < len(top[at][1]) else "" for at in used}
+        heading = names.pop(place)
+        rest = [name for name in names.values() if name]
+        if not heading and rest:
+            is_below = names.get(place + 1) == rest[0]
+            heading = f"{question} - {rest[0]}" if is_below and question else rest[0]
+        elif heading:
+            question = heading
+        headings.append(heading)
+        others.append(tuple(rest))
+    return Header(
+        rows=tuple(top[at][0] for at in used),
+        data_starts_row=_first_filled(top, max(after, place + 1)),
+        headings=tuple(headings),
+        other_names=tuple(others),
+    )
+
+
+def _is_sub_header(row: TopRow) -> bool:
+    """Whether a row mostly has "Response" or import codes, which survey programs put there."""
+    filled = [cell.casefold() for cell in _filled(row)]
+    found = [cell for cell in filled if cell in _SUB_HEADINGS or cell.startswith(_IMPORT_CODE)]
+    return bool(filled) and 2 * len(found) > len(filled)
+
+
+def _filled(row: TopRow) -> list[str]:
+    return [cell for cell in row[1] if cell]
+
+
+def _first_filled(top: Sequence[TopRow], after: int) -> int:
+    """Return the number of the first row from this place on that is not blank."""
+    for number, cells in top[after:]:
+        if any(cells):
+            return number
+    return top[after][0] if after < len(top) else (top[-1][0] + 1 if top else 1)

@@ -1,0 +1,139 @@
+"""Columns whose headings, and cells, say what they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from lisdesk.exchange.sheets.choices import read_permission, read_type
+from lisdesk.exchange.sheets.column_roles import ColumnRoles
+from lisdesk.exchange.sheets.headings import (
+    BY_SHAPE,
+    SURE_ID_HEADINGS,
+    field_match,
+    id_rank,
+)
+from lisdesk.exchange.sheets.plan import Field, QuestionRef, Role
+from lisdesk.exchange.sheets.profiles import is_question_heading
+from lisdesk.exchange.sheets.question_match import QuestionMatcher
+
+_FEWEST_READABLE = 0.5
+"""Where only the shape of a heading names a field, so many of the values must be readable."""
+_FEWEST_DIFFERENT_SURE = 0.5
+_FEWEST_DIFFERENT = 0.9
+"""An id differs in at least this share of the rows; a respondent's id may stand in many rows."""
+
+
+def take_questions(roles: ColumnRoles, matcher: QuestionMatcher) -> None:
+    """Let columns answer the questions of the call that their headings stand for."""
+    headings: dict[int, list[str]] = defaultdict(list)
+    for index in list(roles.free()):
+        heading = roles.names.headings[index]
+        names = (heading, *roles.names.other_names(index))
+        match = next((found for name in names if (found := matcher.match(name))), None)
+        if match is None:
+            continue
+        roles.take_question(index, QuestionRef(number=match.number))
+        headings[match.number].append(heading)
+        if match.is_near:
+            roles.warnings.append(
+                f"“{heading}” is taken for question {match.number}; the words are nearly the same."
+            )
+    for number, columns in headings.items():
+        if len(columns) > 1:
+            listed = _listed(columns)
+            roles.warnings.append(
+                f"The columns {listed} all answer question {number}. Where a row has more than one "
+                "answer, the first is the answer and the others are kept as extras."
+            )
+
+
+def take_fields(
+    roles: ColumnRoles, constants: Collection[Field], type_keys: Mapping[str, str]
+) -> None:
+    """Give each field that nothing fills yet the column that names it most surely.
+
+    Among columns that name the type, or the permission, that with most values of the list wins.
+    """
+    filled = roles.filled_fields | set(constants)
+    candidates: dict[Field, list[tuple[float, int, int]]] = defaultdict(list)
+    for index in roles.free():
+        names = (roles.names.headings[index], *roles.names.other_names(index))
+        match = next((found for name in names if (found := field_match(name))), None)
+        if match is None or match.field in filled:
+            continue
+        share = _readable_share(roles.profiles[index].distinct, match.field, type_keys)
+        if match.rank == BY_SHAPE and share < _FEWEST_READABLE:
+            heading = roles.names.headings[index]
+            roles.warnings.append(
+                f"“{heading}” looks like the {match.field.value} of a respondent, but most of its "
+                "values are not of that list. It is kept as an extra unless the map says otherwise."
+            )
+            continue
+        candidates[match.field].append((-share, match.rank, index))
+    for field, columns in candidates.items():
+        roles.take(min(columns)[2], Role.FIELD, field)
+
+
+def take_id(roles: ColumnRoles) -> None:
+    """Let the column that names an id, and differs from row to row, be the id of the row."""
+    if roles.has_id:
+        return
+    for _, index in sorted(_id_candidates(roles)):
+        profile = roles.profiles[index]
+        is_sure = id_rank(roles.names.headings[index]) in range(SURE_ID_HEADINGS)
+        fewest = _FEWEST_DIFFERENT_SURE if is_sure else _FEWEST_DIFFERENT
+        if profile.count and len(profile.distinct) >= fewest * profile.count:
+            roles.take(index, Role.ID)
+            return
+
+
+def take_new_questions(roles: ColumnRoles) -> None:
+    """Make questions of the columns of open text; without any, of those whose headings ask."""
+    headings = roles.names.headings
+    headed = [index for index in roles.free() if roles.names.has_heading(index)]
+    chosen = [index for index in headed if roles.profiles[index].is_open_text]
+    if not chosen:
+        chosen = [index for index in headed if is_question_heading(headings[index])]
+    for index in chosen:
+        roles.take_question(index, roles.new_question(headings[index]))
+    if chosen:
+        listed = _listed([headings[index] for index in chosen])
+        noun = "this column becomes one" if len(chosen) == 1 else "these columns become questions"
+        roles.warnings.append(f"The call has no questions yet; {noun}: {listed}.")
+
+
+def warn_of_left_over_answers(roles: ColumnRoles) -> None:
+    """Say which columns hold open text and yet answer no question of the call."""
+    headings = roles.names.headings
+    open_text = [headings[index] for index in roles.free() if roles.profiles[index].is_open_text]
+    if not roles.has_questions:
+        kept = f" These look like answers and are kept as extras: {_listed(open_text)}."
+        roles.warnings.append(
+            "No column matches a question of the call." + (kept if open_text else "")
+        )
+    elif open_text:
+        roles.warnings.append(
+            "These columns look like answers but match no question of the call; they are kept as "
+            f"extras: {_listed(open_text)}."
+        )
+
+
+def _id_candidates(roles: ColumnRoles) -> list[tuple[int, int]]:
+    ranked = ((id_rank(roles.names.headings[index]), index) for index in roles.free())
+    return [(rank, index) for rank, index in ranked if rank is not None]
+
+
+def _readable_share(values: Collection[str], field: Field, type_keys: Mapping[str, str]) -> float:
+    """Return which share of a column's values a closed list has; 0 for a field without a list."""
+    if field is Field.TYPE:
+        readable = sum(read_type(value, type_keys) is not None for value in values)
+    elif field is Field.PERMISSION:
+        readable = sum(read_permission(value) is not None for value in values)
+    else:
+        return 0.0
+    return readable / max(1, len(values))
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)

@@ -1,0 +1,117 @@
+"""What is about to be imported, column by column, for the officer to see beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from lisdesk.rules.vocabulary import Channel, Permission, QuestionKind
+
+FieldValue = str | datetime | Channel | Permission
+"""What a field can hold; a moment is in UTC, a type is its key."""
+
+
+class Field(Enum):
+    """A field of a submission that a column, or a constant, can fill."""
+
+    RESPONDENT = "respondent"
+    ORGANISATION = "organisation"
+    TYPE = "type"
+    AREA = "area"
+    EMAIL = "email"
+    CHANNEL = "channel"
+    RECEIVED = "received"
+    SENT = "sent"
+    PERMISSION = "permission"
+    SUBMITTED_BY = "submitted_by"
+
+
+class Role(Enum):
+    """What a column is used as."""
+
+    FIELD = "field"
+    QUESTION = "question"
+    ID = "id"
+    GROUP = "group"
+    EXTRA = "extra"
+    IGNORED = "ignored"
+
+
+class DateOrder(Enum):
+    """How a date written in figures is to be read."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question that the call already has."""
+
+    number: int
+    text: str
+    kind: QuestionKind = QuestionKind.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question that the call is to be given by this import."""
+
+    text: str
+    kind: QuestionKind = QuestionKind.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRef:
+    """Which question a column answers; exactly one of the two is set."""
+
+    number: int | None = None
+    """Number of a question of the call."""
+    new_index: int | None = None
+    """Place of a new question in `ImportPlan.new_questions`, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """One column of the sheet and what becomes of it."""
+
+    index: int
+    """From 0; column A is 0."""
+    heading: str
+    """Unique in the sheet without case: a second "Name" is "Name (2)", a blank one "Column C"."""
+    role: Role
+    field: Field | None = None
+    """Set exactly when the role is FIELD."""
+    question: QuestionRef | None = None
+    """Set exactly when the role is QUESTION."""
+    date_order: DateOrder | None = None
+    """How dates in figures are read; None: those that can be read in two ways become problems."""
+    samples: tuple[str, ...] = ()
+    """Up to three different values that are not blank, cut at 80 characters."""
+    source: str = ""
+    """For a question: stands for it in the row's digest, the same before and after it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """How every row of the sheet is to be read."""
+
+    header_rows: tuple[int, ...]
+    """Numbers of the rows that hold headings, from 1; empty if the sheet has none."""
+    data_starts_row: int
+    """Number of the first row of responses."""
+    columns: tuple[PlannedColumn, ...]
+    constants: Mapping[Field, FieldValue] = field(default_factory=dict)
+    """Values for every row: moments in UTC, keys of types, text."""
+    new_questions: tuple[NewQuestion, ...] = ()
+    type_keys: Mapping[str, str] = field(default_factory=dict)
+    """Name key, or key, of a stakeholder type to its key."""
+    warnings: tuple[str, ...] = ()
+    """Whole sentences to be shown before the import."""
+
+    def columns_in(self, role: Role) -> tuple[PlannedColumn, ...]:
+        """Return the columns with this role, in the order of the sheet."""
+        return tuple(column for column in self.columns if column.role is role)

@@ -1,0 +1,123 @@
+"""Decide what every column of a survey spreadsheet is, by its heading, its cells and the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import islice
+
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.sheets.column_names import ColumnNames
+from lisdesk.exchange.sheets.column_roles import ColumnRoles
+from lisdesk.exchange.sheets.date_columns import with_date_orders
+from lisdesk.exchange.sheets.field_values import read_constants
+from lisdesk.exchange.sheets.grid import TEXT_KINDS, SheetGrid, column_letters
+from lisdesk.exchange.sheets.header import (
+    TOP_ROWS,
+    Header,
+    find_header,
+    refuse_question_list,
+    top_rows,
+)
+from lisdesk.exchange.sheets.headings import field_match, heading_key, id_rank
+from lisdesk.exchange.sheets.mapped_columns import take_mapped
+from lisdesk.exchange.sheets.mapping import ImportMap
+from lisdesk.exchange.sheets.matched_columns import (
+    take_fields,
+    take_id,
+    take_new_questions,
+    take_questions,
+    warn_of_left_over_answers,
+)
+from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion
+from lisdesk.exchange.sheets.profiles import profiles_of
+from lisdesk.exchange.sheets.question_match import QuestionMatcher
+
+_GUESSED_ENCODING = "cp1252"
+
+
+def plan_import(
+    grid: SheetGrid,
+    import_map: ImportMap | None,
+    questions: Sequence[KnownQuestion],
+    stakeholder_types: Mapping[str, str],
+) -> ImportPlan:
+    """Return what would be imported from each column.
+
+    A column that the map names is what the map says. Any other is a question of the call, a field
+    that nothing else fills, or the id of the row, if its heading says so; else it is an extra, kept
+    under its heading. If the call has no questions and the map gives none, columns of open text
+    become new questions; if there is no open text, the columns whose headings ask something.
+
+    `stakeholder_types` gives the key of a type for its name key (`lisdesk.rules.names.name_key`)
+    and for the key itself. Raises RefusedError for a structural fault: no row of headings, a list
+    of questions in place of responses, text beyond the last heading of a text file, and columns,
+    questions or values in the map that are not there.
+    """
+    officers_map = import_map or ImportMap()
+    matcher = QuestionMatcher(questions)
+    header = _header(grid, officers_map, matcher)
+    _refuse_overhang(grid, header)
+    names = ColumnNames(header, max(grid.width, len(header.headings)))
+    profiles = profiles_of(grid.rows(), len(names.headings), header.data_starts_row)
+    roles = ColumnRoles(names, profiles)
+    take_mapped(roles, officers_map, questions)
+    take_questions(roles, matcher)
+    take_fields(roles, officers_map.constants, stakeholder_types)
+    take_id(roles)
+    if not questions and not roles.has_questions:
+        take_new_questions(roles)
+    elif questions:
+        warn_of_left_over_answers(roles)
+    columns, date_warnings = with_date_orders(
+        roles.planned(), grid, header.data_starts_row, officers_map.date_order
+    )
+    return ImportPlan(
+        header_rows=header.rows,
+        data_starts_row=header.data_starts_row,
+        columns=columns,
+        constants=read_constants(
+            officers_map.constants, officers_map.date_order, stakeholder_types
+        ),
+        new_questions=tuple(roles.new_questions),
+        type_keys=dict(stakeholder_types),
+        warnings=(*_reading_warnings(grid), *roles.warnings, *date_warnings),
+    )
+
+
+def _header(grid: SheetGrid, officers_map: ImportMap, matcher: QuestionMatcher) -> Header:
+    @cache
+    def is_known(cell: str) -> bool:
+        return bool(field_match(cell)) or id_rank(cell) is not None or matcher.is_named_by(cell)
+
+    wanted = {heading_key(name) for name in officers_map.named_columns()}
+
+    @cache
+    def is_wanted(cell: str) -> bool:
+        return bool(wanted) and heading_key(cell) in wanted
+
+    top = top_rows(list(islice(grid.rows(), TOP_ROWS)))
+    refuse_question_list(top)
+    return find_header(top, officers_map.header_rows, is_wanted, is_known, matcher.is_number)
+
+
+def _refuse_overhang(grid: SheetGrid, header: Header) -> None:
+    """Raise RefusedError for text beyond the last heading: such a row is split wrongly."""
+    width = len(header.headings)
+    is_beyond = grid.width > width and grid.widest_row >= header.data_starts_row
+    if not header.rows or grid.kind not in TEXT_KINDS or not is_beyond:
+        return
+    raise RefusedError(
+        f"Row {grid.widest_row} has text in column {column_letters(grid.width - 1)}, but the "
+        f"headings end at column {column_letters(width - 1)}: it is not split as the others are.",
+        do="Put text that holds the delimiter in quotation marks, or save the sheet as .xlsx.",
+    )
+
+
+def _reading_warnings(grid: SheetGrid) -> list[str]:
+    if grid.encoding != _GUESSED_ENCODING:
+        return []
+    return [
+        "The file is not UTF-8 and was read as Windows-1252. Check pound signs, quotation marks "
+        "and accents in the preview; the map can name another encoding."
+    ]

@@ -1,0 +1,79 @@
+"""What the cells of each column are like: enough to tell an essay from a tick box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lisdesk.exchange.sheets.grid import CellValue, GridRow, cell_text
+
+PROFILE_ROWS = 1_000
+"""How many rows are looked at."""
+
+_SAMPLES = 3
+_SAMPLE_CHARACTERS = 80
+_FEWEST_CHARACTERS = 20
+"""Answers in one's own words are longer on average."""
+_OWN_WORDS_SHARE = 0.5
+"""Of answers in one's own words at least this share differ from one another."""
+_ESSAY_CHARACTERS = 80
+"""With answers as long as this on average it does not matter how many are alike."""
+_LONG_HEADING_CHARACTERS = 40
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+
+
+@dataclass(slots=True)
+class ColumnProfile:
+    """The cells of one column among the first rows."""
+
+    count: int = 0
+    """Cells that are not blank."""
+    words_count: int = 0
+    """Cells that hold words with a space between them, neither a number, a date nor an address."""
+    characters: int = 0
+    distinct: set[str] = field(default_factory=set)
+    samples: list[str] = field(default_factory=list)
+
+    def add(self, value: CellValue) -> None:
+        """Take one cell into account."""
+        text = cell_text(value).strip()
+        if not text:
+            return
+        self.count += 1
+        self.characters += len(text)
+        if isinstance(value, str) and " " in text and not _ADDRESS.fullmatch(text):
+            self.words_count += 1
+        start = text[:_SAMPLE_CHARACTERS]
+        if start not in self.distinct:
+            self.distinct.add(start)
+            if len(self.samples) < _SAMPLES:
+                self.samples.append(start)
+
+    @property
+    def is_open_text(self) -> bool:
+        """Whether the cells are answers in people's own words, by their length and variety."""
+        if not self.count or self.words_count < _OWN_WORDS_SHARE * self.count:
+            return False
+        average = self.characters / self.count
+        if average >= _ESSAY_CHARACTERS:
+            return True
+        is_varied = len(self.distinct) >= _OWN_WORDS_SHARE * self.count
+        return average >= _FEWEST_CHARACTERS and is_varied
+
+
+def profiles_of(rows: Iterable[GridRow], width: int, data_starts_row: int) -> list[ColumnProfile]:
+    """Return the profile of every column, by the first rows of responses."""
+    profiles = [ColumnProfile() for _ in range(width)]
+    for number, row in rows:
+        if number >= data_starts_row + PROFILE_ROWS:
+            break
+        if number >= data_starts_row:
+            for profile, value in zip(profiles, row, strict=False):
+                profile.add(value)
+    return profiles
+
+
+def is_question_heading(heading: str) -> bool:
+    """Whether a heading asks something: it ends in a question mark, or is as long as a sentence."""
+    return heading.rstrip().endswith("?") or len(heading) >= _LONG_HEADING_CHARACTERS

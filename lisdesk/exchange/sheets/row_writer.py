@@ -1,0 +1,62 @@
+"""Rows on their way from the reading process to the main one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from lisdesk.exchange.sheets.faults import FaultError
+
+Wanted = Mapping[str, Any]
+"""The names and values that `reading` sends: limits, name of the file, sheet and encoding."""
+
+BLOCK_ROWS = 64
+"""Rows in one line of what is written."""
+
+
+class RowWriter:
+    """Writes rows to standard output and remembers how far their content reaches."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._most_rows: int = wanted["rows"] + wanted["preamble_rows"]
+        self._most_columns: int = wanted["columns"]
+        self.count = 0
+        self.width = 0
+        self.widest_row = 0
+
+    def write(self, rows: Iterable[list[Any]], default: Callable[[object], object]) -> None:
+        """Write every row; FaultError at the first with content beyond the limits."""
+        # ASCII with escapes is faster to write and read than UTF-8, and a block than its rows.
+        encode = json.JSONEncoder(separators=(",", ":"), default=default).encode
+        block: list[list[Any]] = []
+        for row in rows:
+            self.count += 1
+            filled = len(row)
+            while filled and row[filled - 1] == "":
+                filled -= 1
+            if filled:
+                self._note_reach(filled)
+            block.append(row)
+            if len(block) == BLOCK_ROWS:
+                put_line(encode(block))
+                block = []
+        if block:
+            put_line(encode(block))
+
+    def _note_reach(self, filled: int) -> None:
+        if self.count > self._most_rows:
+            reason = f"row {self.count} is beyond the limit"
+            raise FaultError("too_big", reason=reason, setting="rows")
+        if filled > self.width:
+            self.width, self.widest_row = filled, self.count
+        if filled > self._most_columns:
+            reason = f"row {self.count} has more than {self._most_columns} columns"
+            raise FaultError("too_big", reason=reason, setting="columns")
+
+
+def put_line(line: str) -> None:
+    """Write one line of ASCII to standard output."""
+    sys.stdout.buffer.write(line.encode("ascii"))
+    sys.stdout.buffer.write(b"\n")

@@ -1,0 +1,134 @@
+"""Rows of a workbook, read with calamine in the reading process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping
+from zipfile import ZipFile
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from lisdesk.exchange.sheets.compound_files import check_compound_file
+from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.sheets.packages import kind_of, open_package
+from lisdesk.exchange.sheets.row_writer import RowWriter, Wanted
+from lisdesk.exchange.sheets.worksheets import ErrorCells, scan_sheet, sheet_part
+
+
+class Workbook:
+    """An open workbook and the one sheet of it that was asked for."""
+
+    def __init__(self, content: bytes, is_package: bool, limits: Mapping[str, int]) -> None:
+        self._limits = limits
+        self._package: ZipFile | None = None
+        self.kind = "xls"
+        if is_package:
+            self._package = open_package(content, limits)
+            self.kind = kind_of(self._package)
+        else:
+            check_compound_file(content)
+        try:
+            self._workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        except PasswordError as error:
+            raise FaultError("password") from error
+        except (CalamineError, OSError) as error:
+            raise FaultError("damaged") from error
+        self.sheet_names: list[str] = self._workbook.sheet_names
+        self.sheet_name = ""
+        self._sheet: CalamineSheet | None = None
+        self._errors: ErrorCells = {}
+
+    def choose(self, wanted: str | int | None) -> None:
+        """Load the sheet of this name or number, from 1; by default the first that has rows.
+
+        Sheets that are hidden come after those that are not. Raises FaultError if there is no such
+        sheet or nothing in it.
+        """
+        names = self._first_choices() if wanted is None else [self._named(wanted)]
+        for name in names:
+            self._load(name)
+            if any(cell != "" for row in self.rows() for cell in row):
+                return
+        raise FaultError("nothing")
+
+    def rows(self) -> Iterator[list[object]]:
+        """Give every row from the sheet's first, as wide as its content."""
+        sheet = self._sheet
+        if sheet is None or sheet.start is None:
+            return
+        left = [""] * sheet.start[1]
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            row: list[object] = [*left, *cells] if left else list(cells)
+            for column, text in self._errors.get(number, {}).items():
+                row.extend([""] * (column + 1 - len(row)))
+                row[column] = text
+            yield row
+
+    def _first_choices(self) -> list[str]:
+        sheets = [
+            one for one in self._workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet
+        ]
+        sheets.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)
+        return [one.name for one in sheets]
+
+    def _named(self, wanted: str | int) -> str:
+        names = self.sheet_names
+        if isinstance(wanted, int):
+            if 1 <= wanted <= len(names):
+                return names[wanted - 1]
+        else:
+            folded = wanted.strip().casefold()
+            for name in names:
+                if name == wanted or name.strip().casefold() == folded:
+                    return name
+        raise FaultError("no_sheet", wanted=wanted, names=", ".join(names[:20]))
+
+    def _load(self, name: str) -> None:
+        self._errors = {}
+        most_rows = self._limits["rows"] + self._limits["preamble_rows"]
+        part = sheet_part(self._package, name) if self._package and self.kind == "xlsx" else None
+        if self._package and part:
+            self._errors = scan_sheet(self._package, part, most_rows, self._limits["columns"])
+        try:
+            sheet = self._workbook.get_sheet_by_name(name)
+        except (CalamineError, OSError) as error:
+            raise FaultError("damaged") from error
+        if sheet.end is not None and sheet.end[1] >= self._limits["columns"]:
+            most = self._limits["columns"]
+            raise FaultError(
+                "too_big", reason=f"it has more than {most} columns", setting="columns"
+            )
+        self.sheet_name = name
+        self._sheet = sheet
+
+
+def read_workbook(content: bytes, wanted: Wanted, writer: RowWriter) -> dict[str, object]:
+    """Write the rows of the sheet that is wanted; FaultError if the workbook cannot be read."""
+    workbook = Workbook(content, content.startswith(b"PK"), wanted)
+    workbook.choose(wanted["sheet"])
+    writer.write(workbook.rows(), _tagged)
+    return {
+        "name": workbook.sheet_name,
+        "sheet_names": workbook.sheet_names,
+        "kind": workbook.kind,
+        "encoding": None,
+    }
+
+
+def _tagged(value: object) -> object:
+    """Return a date, a moment, a time of day or a duration as JSON; TypeError for anything else."""
+    if isinstance(value, dt.datetime):
+        return {"t": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"d": value.isoformat()}
+    if isinstance(value, dt.time | dt.timedelta):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,121 @@
+"""What the workbook reader does not tell of an .xlsx sheet: error values, and cells far out.
+
+The reader gives an empty cell for #NAME? or #N/A, yet an answer that begins with "=" or "-" often
+ends as one: that there was something must not be lost. And it makes room for every cell up to the
+last one, so that one stray cell at the bottom right needs more memory than there is.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import pyexpat
+import re
+from collections.abc import Iterator
+from zipfile import ZipFile
+
+from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.sheets.packages import part_chunks, part_content
+
+ErrorCells = dict[int, dict[int, str]]
+"""Row, from 1, to column, from 0, to error text."""
+
+_CHUNK_BYTES = 1 << 20
+_ERROR_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^>]*\st="e")[^>]*>'
+    rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>"
+)
+_FAR_CELL = re.compile(
+    rb'<c r="([A-Z]{3,})([0-9]+)"[^>]*[^/]>|<c r="([A-Z]+)([0-9]{7,})"[^>]*[^/]>'
+)
+
+
+def sheet_part(package: ZipFile, sheet_name: str) -> str | None:
+    """Return the name of the part that holds a sheet; None if the package is laid out oddly."""
+    workbook = next((name for name in package.namelist() if name.endswith("workbook.xml")), None)
+    if workbook is None:
+        return None
+    folder, file_name = posixpath.split(workbook)
+    relations = posixpath.join(folder, "_rels", f"{file_name}.rels")
+    if relations not in package.namelist():
+        return None
+    wanted = next(
+        (
+            attributes
+            for attributes in _elements(part_content(package, workbook), "sheet")
+            if attributes.get("name") == sheet_name
+        ),
+        {},
+    )
+    identifier = next((wanted[name] for name in wanted if name.endswith(":id")), None)
+    for relation in _elements(part_content(package, relations), "Relationship"):
+        if relation.get("Id") == identifier:
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            return target.lstrip("/") if target.lstrip("/") in package.namelist() else None
+    return None
+
+
+def scan_sheet(package: ZipFile, part: str, most_rows: int, most_columns: int) -> ErrorCells:
+    """Return the cells that hold an error value.
+
+    Raises FaultError if a cell with content lies beyond column `most_columns`, or beyond both
+    `most_rows` and the millionth row.
+    """
+    errors: ErrorCells = {}
+    for piece in _whole_cells(package, part):
+        for match in _FAR_CELL.finditer(piece):
+            letters, digits = match[1] or match[3], match[2] or match[4]
+            _check_reach(letters.decode(), int(digits[:12]), most_rows, most_columns)
+        if b't="e"' in piece:
+            for letters, digits, text in _ERROR_CELL.findall(piece):
+                row = errors.setdefault(int(digits), {})
+                row[_column_index(letters.decode())] = text.decode("utf-8", "replace")
+    return errors
+
+
+def _check_reach(letters: str, row: int, most_rows: int, most_columns: int) -> None:
+    if _column_index(letters) >= most_columns:
+        reason = f"a cell in column {letters[:8]} is beyond the limit of {most_columns} columns"
+        raise FaultError("too_big", reason=reason, setting="columns")
+    if row > most_rows:
+        reason = f"a cell in row {row} is beyond the limit of {most_rows} rows"
+        raise FaultError("too_big", reason=reason, setting="rows")
+
+
+def _column_index(letters: str) -> int:
+    index = 0
+    for letter in letters[:8]:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
+
+
+def _whole_cells(package: ZipFile, part: str) -> Iterator[bytes]:
+    """Give the part in pieces that never divide a cell."""
+    rest = b""
+    for chunk in part_chunks(package, part, _CHUNK_BYTES):
+        piece = rest + chunk
+        end = piece.rfind(b"<c ")
+        if end <= 0:
+            rest = piece[-2:] if b"<c" not in piece else piece
+            if rest is not piece:
+                yield piece
+            continue
+        yield piece[:end]
+        rest = piece[end:]
+    yield rest
+
+
+def _elements(content: bytes, local_name: str) -> list[dict[str, str]]:
+    """Return the attributes of every element of this name, whatever its namespace's prefix."""
+    found: list[dict[str, str]] = []
+
+    def keep(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == local_name:
+            found.append(attributes)
+
+    parser = pyexpat.ParserCreate()
+    parser.StartElementHandler = keep
+    try:
+        parser.Parse(content, True)
+    except pyexpat.ExpatError:
+        return []
+    return found
