@@ -8,6 +8,7 @@ import typer
 
 from lisdesk.cli.desk import Terminal, counted, fields_of, iso, table
 from lisdesk.cli.json_values import deadline_text
+from lisdesk.clock import fixed_clock
 from lisdesk.edits.calls import (
     CallDraft,
     DeadlineChange,
@@ -19,7 +20,7 @@ from lisdesk.edits.calls import (
 )
 from lisdesk.edits.questions import add_question
 from lisdesk.queries.calls import CallRow, calls, questions
-from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline
+from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline, parse_instant
 from lisdesk.rules.vocabulary import CallState, QuestionKind
 from lisdesk.rules.wall_time import day_words
 from lisdesk.store.lookup import call_by_reference
@@ -177,9 +178,10 @@ def close_due(
 ) -> None:
     """Record the end of every call whose deadline has passed; for a scheduler."""
     terminal: Terminal = context.obj
-    terminal.now = at or terminal.now
+    if at is not None:
+        terminal.clock = fixed_clock(parse_instant(at))
     with terminal.writing() as work:
-        closed = record_due_closings(work).result
+        closed = record_due_closings(work)
     said = f"Closed on their deadlines: {', '.join(closed)}" if closed else "No call was due."
     terminal.show({"items": list(closed)}, [said])
 

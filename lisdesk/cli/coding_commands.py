@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, table
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
 from lisdesk.queries.coding import priorities
@@ -104,9 +104,15 @@ def tag(
     quote: Annotated[
         str | None, typer.Option(help="The words, exactly as they stand in the submission.")
     ] = None,
-    nth: Annotated[int, typer.Option(min=1, help="Which place, if they stand more than once.")] = 1,
+    nth: Annotated[
+        int,
+        typer.Option(min=1, max=LARGEST_NUMBER, help="Which place, if they stand more than once."),
+    ] = 1,
     question: Annotated[
-        int | None, typer.Option(help="The answer to this question, whole or for the quote.")
+        int | None,
+        typer.Option(
+            min=1, max=LARGEST_NUMBER, help="The answer to this question, whole or for the quote."
+        ),
     ] = None,
     stance: Annotated[str | None, typer.Option(help="support, oppose, mixed, neutral.")] = None,
     strength: Annotated[

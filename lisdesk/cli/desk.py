@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,10 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lisdesk.clock import Clock, fixed_clock, system_clock
+from lisdesk.clock import Clock
+from lisdesk.errors import RefusedError
 from lisdesk.outcome import Json
 from lisdesk.paths import default_file
-from lisdesk.rules.deadlines import local_words, parse_instant
+from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.wall_time import local_time
 
 if TYPE_CHECKING:
@@ -30,14 +32,11 @@ class Terminal:
     """The global options of one run."""
 
     location: str | None
-    officer: str | None
-    now: str | None
+    officer: str
+    """Empty for whoever the operating system says is at work."""
+    clock: Clock
+    """The clock in force."""
     as_json: bool
-
-    @property
-    def clock(self) -> Clock:
-        """The clock in force."""
-        return fixed_clock(parse_instant(self.now)) if self.now else system_clock()
 
     @property
     def desk(self) -> Desk:
@@ -53,16 +52,24 @@ class Terminal:
 
     @contextmanager
     def database(self, *, create: bool = False) -> Iterator[Database]:
-        """Open the file for a command; with `create`, make it first if it is not there."""
+        """Open the file for a command; with `create`, make it first if it is not there.
+
+        A file that was made for a command which is then refused is not kept. Raises RefusedError
+        for words that are not text: a system hands over any bytes as arguments.
+        """
         from lisdesk.store.database import located
-        from lisdesk.tasks.files import open_file, open_or_create_file
+        from lisdesk.tasks.files import opened, opened_or_created
 
         location = located(self.named_location)
-        database = open_or_create_file(location, self.desk) if create else open_file(location)
+        opening = opened_or_created(location, self.desk) if create else opened(location)
         try:
-            yield database
-        finally:
-            database.close()
+            with opening as database:
+                yield database
+        except UnicodeEncodeError as error:
+            raise RefusedError(
+                "A word of this command is not text: it holds bytes that are not UTF-8.",
+                do="Type it again, or set the terminal to UTF-8.",
+            ) from error
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -81,12 +88,16 @@ class Terminal:
         clock = self.clock
         if self.as_json:
             extra = {"clock": iso(clock.now())} if clock.is_set else {}
-            print(json.dumps({**fields, **extra}, ensure_ascii=False, indent=2))  # noqa: T201
+            print(json_text({**fields, **extra}))  # noqa: T201
             return
         if clock.is_set:
             print(f"note: the clock is set to {local_words(clock.now())}", file=sys.stderr)  # noqa: T201
         for line in lines:
             print(printable(line))  # noqa: T201
+
+
+LARGEST_NUMBER = 2**31 - 1
+"""What a whole number on the command line may be at most: every database can hold it."""
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -95,7 +106,7 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Return the lines of a plain table; numbers stand to the right, long cells are cut with “…”."""
+    """Return the lines of a plain table; numbers stand to the right, long cells end in “…”."""
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [
         max(len(row[place]) for row in [list(headings), *cells]) for place in range(len(headings))
@@ -121,10 +132,16 @@ def counted(number: int, thing: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text without characters that would steer a terminal or hide or turn what stands there."""
+    """Return text without characters that would steer a terminal, or hide or turn its words."""
     return "".join(
-        letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text
+        letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text
     )
+
+
+def json_text(fields: Mapping[str, Any]) -> str:
+    """Return a JSON object as text; what `printable` would replace is written as an escape."""
+    text = json.dumps(fields, ensure_ascii=False, indent=2)
+    return _BEYOND_ASCII.sub(_escaped, text)
 
 
 def fields_of(value: object) -> Json:
@@ -140,6 +157,8 @@ def existing_path(text: str) -> Path:
 
 
 _LONGEST_CELL = 60
+_UTF_8 = frozenset({"utf-8", "utf8"})
+_BEYOND_ASCII = re.compile(r"[^\n\x20-\x7e]")
 
 
 def _cell(value: object) -> str:
@@ -149,8 +168,14 @@ def _cell(value: object) -> str:
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
+def _escaped(match: re.Match[str]) -> str:
+    letter = match[0]
+    is_safe = letter.isprintable() and (sys.stdout.encoding or "").casefold() in _UTF_8
+    return letter if is_safe else json.dumps(letter)[1:-1]
+
+
 def _user_name() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # a system that knows no name for its user
+    except (ImportError, KeyError, OSError):  # a system that knows no name for its user
         return "unknown officer"

@@ -8,17 +8,23 @@ from typing import Annotated
 import typer
 
 from lisdesk import __version__
-from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, printable, table
+from lisdesk.cli.desk import (
+    LARGEST_NUMBER,
+    Terminal,
+    counted,
+    existing_path,
+    fields_of,
+    printable,
+    table,
+)
 from lisdesk.edits.history import take_back
 from lisdesk.edits.settings import DECLARED, change_setting, setting_value
-from lisdesk.errors import RefusedError
+from lisdesk.errors import DamagedFileError, RefusedError
 from lisdesk.queries.file import file_info
 from lisdesk.queries.history import history, latest_undoable
 from lisdesk.rules.deadlines import local_words
 
 setting_app = typer.Typer(help="Settings of this consultation file.", no_args_is_help=True)
-
-_UNSOUND = 1
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +50,11 @@ def check(context: typer.Context) -> None:
     lines.append("The file is sound." if report.is_sound else "The file is NOT sound.")
     terminal.show({"sound": report.is_sound, "items": fields_of(report.findings)}, lines)
     if not report.is_sound:
-        raise typer.Exit(_UNSOUND)
+        raise DamagedFileError(
+            "The file is not sound.",
+            kept="It was only read.",
+            do="Keep it, and restore the newest backup with “lisdesk restore”.",
+        )
 
 
 def info(context: typer.Context) -> None:
@@ -91,7 +101,9 @@ def restore(
 
 def show_history(
     context: typer.Context,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many edits.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, max=LARGEST_NUMBER, help="At most so many edits.")
+    ] = 20,
 ) -> None:
     """List what was done, by whom and when, newest first."""
     terminal: Terminal = context.obj
@@ -119,7 +131,12 @@ def show_history(
 def undo(
     context: typer.Context,
     edit: Annotated[
-        int | None, typer.Argument(help="Number of the edit; without it, the newest that stands.")
+        int | None,
+        typer.Argument(
+            min=1,
+            max=LARGEST_NUMBER,
+            help="Number of the edit; without it, the newest that stands.",
+        ),
     ] = None,
 ) -> None:
     """Take an edit back; taking back a taking back does the edit again."""
@@ -167,7 +184,7 @@ def demo(
 
     terminal: Terminal = context.obj
     target = existing_path(folder) if folder else None
-    report = run_demo(target, Path.cwd(), terminal.clock, terminal.officer)
+    report = run_demo(target, Path.cwd(), terminal.clock, terminal.officer or None)
     terminal.show(_fields(report), [printable(line) for line in report.story])
 
 

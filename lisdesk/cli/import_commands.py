@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +11,14 @@ from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
 from lisdesk.edits.history import take_back
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.errors import RefusedError, UserError
+from lisdesk.exchange.files import stored_name
 from lisdesk.queries.history import entry_of_import
 from lisdesk.queries.imports import imports
 from lisdesk.rules.deadlines import local_words
 from lisdesk.store.lookup import call_by_reference, import_by_reference, import_reference
+
+if TYPE_CHECKING:
+    from lisdesk.tasks.importing import ImportResult
 
 imports_app = typer.Typer(help="What was imported into a call.", no_args_is_help=True)
 
@@ -43,50 +48,46 @@ def import_files(
     ] = False,
 ) -> None:
     """Import survey spreadsheets; importing one again changes nothing."""
+    from lisdesk.tasks.importing import import_sheets
+
     terminal: Terminal = context.obj
-    results = []
-    for path in paths:
-        try:
-            results.append(_import_one(terminal, reference, path, map_file, sheet, dry_run))
-        except UserError as error:
-            _explain_refusal(terminal, results, path, error)
-            raise
-    fields = [fields for fields, _ in results]
-    lines = [line for _, own in results for line in own]
-    terminal.show(fields[0] if len(paths) == 1 else {"items": fields}, lines)
+    files = [existing_path(path) for path in paths]
+    try:
+        with terminal.database() as database:
+            results = import_sheets(
+                database,
+                terminal.desk,
+                reference,
+                files,
+                map_path=existing_path(map_file) if map_file else None,
+                sheet=_sheet(sheet),
+                dry_run=dry_run,
+            )
+    except UserError as error:
+        if terminal.as_json:
+            terminal.show(_refusal_fields(error), [])
+        raise
+    fields = [_result_fields(*both) for both in zip(files, results, strict=True)]
+    lines = [line for result in results for line in _result_lines(result)]
+    terminal.show(fields[0] if len(files) == 1 else {"items": fields}, lines)
 
 
-def _import_one(  # noqa: PLR0913 (the command's own options)
-    terminal: Terminal,
-    reference: str,
-    path: str,
-    map_file: str | None,
-    sheet: str | None,
-    dry_run: bool,
-) -> tuple[dict[str, object], list[str]]:
-    from lisdesk.tasks.importing import import_sheet
+def _sheet(text: str | None) -> str | int | None:
+    """Return a sheet's number if it can be one, else its name."""
+    is_number = text is not None and text.isascii() and text.isdecimal() and len(text) < 10
+    return int(text) if text is not None and is_number else text
 
-    with terminal.database() as database:
-        result = import_sheet(
-            database,
-            terminal.desk,
-            reference,
-            existing_path(path),
-            map_path=existing_path(map_file) if map_file else None,
-            sheet=int(sheet) if sheet and sheet.isascii() and sheet.isdecimal() else sheet,
-            dry_run=dry_run,
-        )
-    report, warnings = result.report, list(result.plan.warnings)
-    fields = {
-        **_report_fields(report),
-        "file": existing_path(path).name,
+
+def _result_fields(file: Path, result: ImportResult) -> dict[str, object]:
+    return {
+        **_report_fields(result.report),
+        "file": stored_name(file),
         "sheet": result.sheet,
         "encoding": result.encoding,
-        "dry_run": dry_run,
-        "new_questions": fields_of(report.new_questions),
-        "warnings": warnings,
+        "dry_run": result.is_dry_run,
+        "new_questions": fields_of(result.report.new_questions),
+        "warnings": list(result.plan.warnings),
     }
-    return fields, _report_lines(report, warnings, dry_run)
 
 
 def _report_fields(report: ImportReport) -> dict[str, object]:
@@ -103,8 +104,9 @@ def _report_fields(report: ImportReport) -> dict[str, object]:
     }
 
 
-def _report_lines(report: ImportReport, warnings: list[str], dry_run: bool) -> list[str]:
-    lines = [f"warning: {warning}" for warning in warnings]
+def _result_lines(result: ImportResult) -> list[str]:
+    report = result.report
+    lines = [f"warning: {warning}" for warning in result.plan.warnings]
     for problem in report.problems[:_PROBLEMS_SHOWN]:
         lines.append(f"problem: {problem['where']}: {problem['what']} Kept: {problem['kept']}")
     more = len(report.problems) - _PROBLEMS_SHOWN
@@ -118,27 +120,19 @@ def _report_lines(report: ImportReport, warnings: list[str], dry_run: bool) -> l
         f"{report.already_here:,} already here, {report.joined:,} joined, {report.blank:,} blank, "
         + counted(len(report.problems), "problem")
     )
-    if dry_run:
+    if result.is_dry_run:
         return [*lines, f"{counts} (a dry run: nothing was changed)"]
     return [*lines, f"{counts}: {report.reference}" if report.reference else f"{counts}; no change"]
 
 
-def _explain_refusal(
-    terminal: Terminal, done: list[tuple[dict[str, object], list[str]]], path: str, error: UserError
-) -> None:
-    """Say what was imported before the file that was refused, and for JSON also the refusal."""
-    if terminal.as_json:
-        refused: dict[str, object] = {
-            "reference": None,
-            **dict.fromkeys(("rows", "new", "changed", "already_here", "joined", "blank"), 0),
-            "problems": [],
-            "refused": str(error),
-            "file": existing_path(path).name,
-        }
-        items = [*(fields for fields, _ in done), refused]
-        terminal.show(refused if len(items) == 1 else {"items": items}, [])
-    elif done:
-        terminal.show({}, [line for _, own in done for line in own])
+def _refusal_fields(error: UserError) -> dict[str, object]:
+    counts = ("rows", "new", "changed", "already_here", "joined", "blank")
+    return {
+        "reference": None,
+        **dict.fromkeys(counts, 0),
+        "problems": [],
+        "refused": str(error),
+    }
 
 
 @imports_app.command("list")

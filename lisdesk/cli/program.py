@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import Annotated
+from functools import cache
+from io import TextIOWrapper
+from typing import Annotated, TextIO
 
 import typer
 
@@ -17,10 +20,14 @@ from lisdesk.cli import (
     submission_commands,
 )
 from lisdesk.cli.desk import Terminal, printable
+from lisdesk.clock import fixed_clock, system_clock
 from lisdesk.errors import UserError
+from lisdesk.rules.deadlines import parse_instant
 
 _REFUSED = 1
 _JSON = "--json"
+_LONGEST_QUOTED = 80
+_TOO_LONG_QUOTED = re.compile(rf"“([^”]{{{_LONGEST_QUOTED}}})[^”]+”")
 
 app = typer.Typer(
     name="lisdesk",
@@ -31,6 +38,12 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"lisdesk {__version__}")  # noqa: T201
+        raise typer.Exit
 
 
 @app.callback()
@@ -53,14 +66,18 @@ def options(
     ] = None,
     json: Annotated[bool, typer.Option(_JSON, help="Print one JSON object.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_print_version,
+            help="Print the version and stop.",
+        ),
     ] = False,
 ) -> None:
     """Run a call for evidence, tag its submissions, report the evidence."""
-    if version:
-        print(f"lisdesk {__version__}")  # noqa: T201
-        raise typer.Exit
-    context.obj = Terminal(db, officer, now, json)
+    clock = fixed_clock(parse_instant(now)) if now else system_clock()
+    context.obj = Terminal(db, (officer or "").strip(), clock, json)
 
 
 for _commands in (
@@ -74,21 +91,37 @@ for _commands in (
     _commands.register(app)
 
 
+_tree = cache(typer.main.get_command)
+
+
 def run(arguments: list[str]) -> int:
     """Run the command that the arguments name; return the exit code."""
-    command = typer.main.get_command(app)
+    for stream in (sys.stdout, sys.stderr):
+        _print_anything(stream)
     try:
-        command.main(_json_first(arguments), prog_name="lisdesk")
+        _tree(app).main(_json_first(arguments), prog_name="lisdesk")
     except UserError as error:
-        print(f"error: {printable(' '.join(str(error).split()))}", file=sys.stderr)  # noqa: T201
+        print(f"error: {_one_line(error)}", file=sys.stderr)  # noqa: T201
         return _REFUSED
     except SystemExit as ended:  # how every run ends that was not refused
         return ended.code if isinstance(ended.code, int) else 0
     return 0
 
 
+def _print_anything(stream: TextIO) -> None:
+    """Have letters that a terminal or file cannot show written as escapes: never a failure."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+
+
+def _one_line(error: UserError) -> str:
+    """Return what an error says on one line, with long names in it cut."""
+    text = printable(" ".join(str(error).split()))
+    return _TOO_LONG_QUOTED.sub(r"“\1…”", text)
+
+
 def _json_first(arguments: list[str]) -> list[str]:
-    """Move --json to the front, where the global options are: it may stand after the command too."""
+    """Move --json to the front, to the global options: it may stand after the command too."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     if _JSON not in arguments[:end]:
         return arguments

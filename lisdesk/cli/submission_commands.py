@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, printable, table
+from lisdesk.cli.desk import (
+    LARGEST_NUMBER,
+    Terminal,
+    counted,
+    existing_path,
+    fields_of,
+    printable,
+    table,
+)
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -159,7 +167,9 @@ def list_submissions(
     ] = "",
     type_name: Type = None,
     priority: Annotated[str, typer.Option(help="Tagged to this priority or one below it.")] = "",
-    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = _UNLIMITED,
+    limit: Annotated[
+        int, typer.Option(min=0, max=LARGEST_NUMBER, help="At most so many; 0 for all.")
+    ] = _UNLIMITED,
 ) -> None:
     """List submissions, newest first."""
     terminal: Terminal = context.obj
@@ -318,10 +328,10 @@ def _letter(path: str | None) -> str | None:
 
 
 def _attached(paths: list[str] | tuple[()]) -> list[AttachedFile]:
-    from lisdesk.exchange.files import file_bytes
+    from lisdesk.exchange.files import file_bytes, stored_name
 
     chosen = [existing_path(path) for path in paths]
-    return [AttachedFile(path.name, file_bytes(path)) for path in chosen]
+    return [AttachedFile(stored_name(path), file_bytes(path)) for path in chosen]
 
 
 def _page_lines(page: SubmissionPage) -> list[str]:

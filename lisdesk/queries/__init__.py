@@ -1,1 +1,1 @@
-"""What screens, the command line and workbooks show: frozen rows and streams of rows, never entities."""
+"""What screens, commands and workbooks show: frozen rows and streams of rows, never entities."""

@@ -80,9 +80,7 @@ def calls(session: Session, now: datetime, call_ids: Sequence[int] | None = None
     counts = dict(
         session.execute(
             select(Submission.call_id, func.count(Submission.id)).group_by(Submission.call_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [
         _call_row(call, bodies[call.id], deadlines[call.id], counts.get(call.id, 0), now)

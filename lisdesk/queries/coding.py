@@ -41,7 +41,7 @@ def priorities(session: Session, call_id: int) -> list[PriorityRow]:
     for priority_id, name in session.execute(named.order_by(FrameworkLabel.position)):
         labels[priority_id].append(name)
     counted = select(Tag.priority_id, func.count(Tag.id)).group_by(Tag.priority_id)
-    counts = dict(session.execute(counted).tuples().all())
+    counts = dict(session.execute(counted).all())
     rows: list[PriorityRow] = []
 
     def add(parent: Priority | None, depth: int) -> None:

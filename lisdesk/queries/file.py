@@ -29,7 +29,7 @@ class FileInfo:
 
 def file_info(session: Session) -> FileInfo:
     """Return what the file is; its counts are of all calls."""
-    facts = dict(session.execute(select(FileFact.name, FileFact.value)).tuples().all())
+    facts = dict(session.execute(select(FileFact.name, FileFact.value)).all())
     dialect = session.get_bind().dialect
     version = ".".join(str(part) for part in dialect.server_version_info or ())
     newest = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)

@@ -45,19 +45,26 @@ def history(session: Session, limit: int | None = None) -> list[HistoryRow]:
         .order_by(AuditEntry.id.desc())
         .limit(limit)
     )
-    return [HistoryRow(*row) for row in session.execute(statement).tuples()]
+    return [HistoryRow(*row) for row in session.execute(statement)]
+
+
+NOT_MEANT_BY_UNDO = frozenset({"set_up_file", "record_publication"})
+"""Edits that nobody means who says "undo": they are taken back only by their number."""
 
 
 def latest_undoable(session: Session) -> int | None:
-    """Return the newest edit that stands and is no taking back; None if there is none."""
+    """Return the newest edit that stands and that undo means; None if there is none."""
     taken_back: set[int] = set()
-    entries = select(AuditEntry.id, AuditEntry.takes_back_id).order_by(AuditEntry.id.desc())
-    for entry_id, takes_back_id in session.execute(entries.execution_options(yield_per=100)):
+    entries = select(AuditEntry.id, AuditEntry.takes_back_id, AuditEntry.verb).order_by(
+        AuditEntry.id.desc()
+    )
+    for entry_id, takes_back_id, verb in session.execute(entries.execution_options(yield_per=100)):
         if entry_id in taken_back:
             continue
-        if takes_back_id is None:
+        if takes_back_id is not None:
+            taken_back.add(takes_back_id)
+        elif verb not in NOT_MEANT_BY_UNDO:
             return entry_id
-        taken_back.add(takes_back_id)
     return None
 
 

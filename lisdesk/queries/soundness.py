@@ -34,7 +34,9 @@ _ROWS_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one rule stands: how many things were looked at, and a sentence for each that breaks it."""
+    """How one rule stands: how many things were looked at, and a sentence for each that breaks
+    it.
+    """
 
     rule: str
     looked_at: int

@@ -193,7 +193,7 @@ def tags(session: Session, call_id: int, submission_id: int | None = None) -> li
     )
     if submission_id is not None:
         statement = statement.where(Tag.submission_id == submission_id)
-    return [_tag_row(*found) for found in session.execute(statement).tuples()]
+    return [_tag_row(*found) for found in session.execute(statement)]
 
 
 def _tag_row(
@@ -305,7 +305,7 @@ def _texts(session: Session, submission_id: int) -> list[TextRow]:
         .where(SourceText.submission_id == submission_id, SourceText.is_current)
         .order_by(func.coalesce(Question.number, 0), SourceText.id)
     )
-    return [TextRow(*row) for row in session.execute(statement).tuples()]
+    return [TextRow(*row) for row in session.execute(statement)]
 
 
 def _earlier_texts(session: Session, submission_id: int) -> int:

@@ -48,13 +48,15 @@ _STAKEHOLDERS = func.count(Submission.respondent_id.distinct())
 
 
 def ledger(session: Session, call_id: int) -> Ledger:
-    """Return how a call's submissions divide into counted ones and each kind of not counted ones."""
+    """Return how a call's submissions divide into counted ones and each kind of not counted
+    ones.
+    """
     statement = (
         select(Submission.disposition, func.count(Submission.id))
         .where(Submission.call_id == call_id)
         .group_by(Submission.disposition)
     )
-    return ledger_of_counts(dict(session.execute(statement).tuples().all()))
+    return ledger_of_counts(dict(session.execute(statement).all()))
 
 
 def breakdown(session: Session, call_id: int, by: Breakdown) -> list[CountRow]:
@@ -140,7 +142,7 @@ def _by_foundation(session: Session, call_id: int) -> list[CountRow]:
         .group_by(FrameworkLabel.id)
         .order_by(FrameworkLabel.position)
     )
-    return [CountRow(*row) for row in session.execute(statement).tuples()]
+    return [CountRow(*row) for row in session.execute(statement)]
 
 
 def _most_first(session: Session, statement: Select[str, int, int]) -> list[CountRow]:

@@ -177,7 +177,7 @@ def _import_portal(run: SampleRun, places: list[int], path: Path) -> str:
             select(ImportRow.key, Submission.reference)
             .join(Submission, Submission.id == ImportRow.submission_id)
             .where(Submission.call_id == call_by_reference(session, run.reference).id)
-        ).tuples()
+        )
         run.submissions.update({int(key) - 1: reference for key, reference in found})
     return (
         f"Imported {path.name}: {report.new} new, {report.changed} changed, "

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import URL
 
 from lisdesk.edits.file import set_up_file
+from lisdesk.errors import RefusedError
 from lisdesk.exchange.reference import shipped_reference_data
+from lisdesk.store.backup import force_to_drive
 from lisdesk.store.database import Database
 from lisdesk.store.opening import create_database, open_database
 from lisdesk.store.work import Desk
@@ -19,15 +25,73 @@ def open_file(location: Path | URL) -> Database:
 
 
 def create_file(location: Path | URL, desk: Desk) -> Database:
-    """Make a new consultation file with the reference lists; RefusedError if there is one already."""
+    """Make a new consultation file with the reference lists; RefusedError if there is one."""
     database = create_database(location)
     with database.writing(desk) as work:
         set_up_file(work, reference=shipped_reference_data())
     return database
 
 
-def open_or_create_file(location: Path | URL, desk: Desk) -> Database:
-    """Open a consultation file, made first if nothing of that name is there."""
-    if isinstance(location, Path) and location.exists():
-        return open_file(location)
-    return create_file(location, desk)
+@contextmanager
+def opened(location: Path | URL) -> Iterator[Database]:
+    """Open an existing consultation file, or a server database; close it at the end."""
+    database = open_file(location)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened_or_created(location: Path | URL, desk: Desk) -> Iterator[Database]:
+    """Open a consultation file, made if nothing of that name is there; close it at the end.
+
+    A new file gets its name when the block has ended well: if the block raises, there is none.
+    """
+    if isinstance(location, Path) and _is_there(location):
+        opening = opened(location)
+    elif isinstance(location, Path):
+        opening = _created(location, desk)
+    else:
+        create_file(location, desk).close()
+        opening = opened(location)
+    with opening as database:
+        yield database
+
+
+@contextmanager
+def _created(path: Path, desk: Desk) -> Iterator[Database]:
+    unnamed = path.with_name(f".{uuid4().hex}.lisdesk")
+    try:
+        database = create_file(unnamed, desk)
+        try:
+            yield database
+        finally:
+            database.close()
+        _give_name(unnamed, path)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            unnamed.with_name(unnamed.name + ending).unlink(missing_ok=True)
+
+
+def _give_name(unnamed: Path, path: Path) -> None:
+    try:
+        os.link(unnamed, path)  # a link, unlike a renaming, never replaces what is there
+    except FileExistsError as error:
+        raise RefusedError(
+            f"There is already a file “{path.name}” there.",
+            do="Open that file, or choose another name.",
+        ) from error
+    except OSError:  # a drive that knows no links
+        unnamed.rename(path)
+    force_to_drive(path.parent)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:  # opening it will say what is wrong
+        return True
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from lisdesk.edits.priorities import PriorityDraft, add_priorities
 from lisdesk.edits.tag_lists import TagEntry, TagListReport, add_tags
@@ -11,10 +12,12 @@ from lisdesk.edits.tags import TagDraft
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.grid import CellValue
 from lisdesk.exchange.sheets.reading import read_sheet
-from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
+from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength, Token
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.store.work import Desk
+
+T = TypeVar("T", bound=Token)
 
 _PRIORITY_COLUMNS = (
     "code",
@@ -46,11 +49,9 @@ def import_priorities(database: Database, desk: Desk, reference: str, path: Path
             include=row.get("include", ""),
             exclude=row.get("exclude", ""),
             keywords=row.get("keywords", "").split(","),
-            status=PriorityStatus.parse(row["status"], "status")
-            if row.get("status")
-            else PriorityStatus.EMERGING,
+            status=_token(number, PriorityStatus, "status", row) or PriorityStatus.EMERGING,
         )
-        for _, row in rows
+        for number, row in rows
     ]
     with database.writing(desk) as work:
         call_id = call_by_reference(work.session, reference).id
@@ -78,10 +79,20 @@ def _tag_draft(number: int, row: Mapping[str, str]) -> TagDraft:
         quote=row.get("quote") or None,
         nth=_whole_number(number, "nth", row.get("nth", "")) or 1,
         question=_whole_number(number, "question", row.get("question", "").lstrip("Qq")),
-        stance=Stance.parse(row["stance"], "stance") if row.get("stance") else None,
-        strength=Strength.parse(row["strength"], "strength") if row.get("strength") else None,
+        stance=_token(number, Stance, "stance", row),
+        strength=_token(number, Strength, "strength", row),
         note=row.get("note", ""),
     )
+
+
+def _token(number: int, tokens: type[T], column: str, row: Mapping[str, str]) -> T | None:
+    """Return the member of a closed list that a cell names; None for an empty cell."""
+    if column not in row:
+        return None
+    try:
+        return tokens.parse(row[column], column)
+    except RefusedError as error:
+        raise RefusedError(f"In row {number}, {error.happened}", do=error.do) from error
 
 
 def _whole_number(number: int, column: str, text: str) -> int | None:
@@ -110,14 +121,13 @@ def _named_rows(
             headings = [text.strip().casefold() for text in texts]
             _check_headings(path, headings, columns, needed)
             continue
-        yield (
-            number,
-            {
-                heading: text
-                for heading, text in zip(headings, texts, strict=False)
-                if heading in columns and text.strip()
-            },
-        )
+        row = {
+            heading: text
+            for heading, text in zip(headings, texts, strict=False)
+            if heading in columns and text.strip()
+        }
+        _check_row(number, row, needed)
+        yield number, row
     if headings is None:
         raise RefusedError(f"“{path.name}” is empty.", do="Check that it is the right file.")
 
@@ -130,6 +140,15 @@ def _check_headings(
         raise RefusedError(
             f"“{path.name}” has no column {' and no column '.join(missing)}.",
             do=f"Name the columns in the first row; these are known: {', '.join(columns)}.",
+        )
+
+
+def _check_row(number: int, row: Mapping[str, str], needed: Sequence[str]) -> None:
+    missing = [name for name in needed if name not in row]
+    if missing:
+        raise RefusedError(
+            f"Row {number} has no {' and no '.join(missing)}.",
+            do="Fill the cell, or take the row out, and try again.",
         )
 
 

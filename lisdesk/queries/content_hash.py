@@ -1,0 +1,171 @@
+"""One hash for the whole content of a call: the same on SQLite and PostgreSQL, for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy.orm import Session
+
+from lisdesk.store.entities import Entity
+from lisdesk.store.rows import content_columns, plain
+
+_FORM = "lisdesk call content 1"
+"""Goes into the hash, so that another way of hashing can never be mistaken for this one."""
+_ROWS_AT_ONCE = 1_000
+_ELSEWHERE = -1
+"""In place of the number of a row that does not belong to the call."""
+_OF_CALL = (
+    "call_body",
+    "deadline",
+    "closing",
+    "question",
+    "priority",
+    "submission",
+    "import",
+    "import_row",
+)
+_OF_SUBMISSION = (
+    "source_text",
+    "attachment",
+    "confidentiality_request",
+    "late_decision",
+    "set_aside_decision",
+    "tag",
+)
+
+
+def content_hash(session: Session, call_id: int) -> str:
+    """Return the SHA-256, in hexadecimal, of everything that belongs to a call.
+
+    That is the call with its bodies, deadlines, questions and priorities, its imports and its
+    submissions with their texts, decisions and tags, the respondents and areas of those, and the
+    lists of stakeholder types and framework labels. Not in it: the audit, versions of rows,
+    counters, records of publications, and the bytes of attachments, whose own hashes are. Rows are
+    read in the order of their numbers, a thousand at a time; the numbers themselves do not count,
+    since two engines may leave other gaps in them.
+    """
+    digest = hashlib.sha256(_FORM.encode())
+    encode = json.JSONEncoder(
+        ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
+    ).encode
+    belonging = dict(_belonging(call_id))
+    places = {name: _places(session, table, belonging[name]) for name, table in _referenced()}
+    for name, condition in belonging.items():
+        table = _table(name)
+        columns = [column for column in content_columns(table) if column != "id"]
+        targets = _targets(table, columns, places)
+        digest.update(f"\n{encode([name, columns])}".encode())
+        chosen = _in_order(select(*(table.c[column] for column in columns)), table, condition)
+        for page in session.execute(chosen).partitions(_ROWS_AT_ONCE):
+            rows = [_placed(list(row), targets) for row in page]
+            digest.update(f",{encode(rows)[1:-1]}".encode())  # the same whatever a page holds
+    return digest.hexdigest()
+
+
+_Places = Mapping[int, int]
+
+
+def _referenced() -> list[tuple[str, Table]]:
+    """Return the tables whose rows other rows of a call point to by number."""
+    names = {name for name, _ in _belonging(0)}
+    found = {
+        key.column.table.name
+        for name in names
+        for key in _table(name).foreign_keys
+        if key.column.name == "id"
+    }
+    return [(name, _table(name)) for name in sorted(found)]
+
+
+def _places(session: Session, table: Table, condition: ColumnElement[bool] | None) -> _Places:
+    """Return the place of each row among those of its table that belong to the call."""
+    numbers = session.scalars(_in_order(select(table.c.id), table, condition))
+    return {number: place for place, number in enumerate(numbers)}
+
+
+def _targets(
+    table: Table, columns: list[str], places: Mapping[str, _Places]
+) -> list[tuple[int, _Places]]:
+    """Return the positions of the columns that point to a row, with the places of such rows."""
+    return [
+        (position, places[key.column.table.name])
+        for position, column in enumerate(columns)
+        for key in table.c[column].foreign_keys
+        if key.column.name == "id"
+    ]
+
+
+def _placed(values: list[object], targets: list[tuple[int, _Places]]) -> list[object]:
+    """Put places where numbers of rows stand."""
+    for position, places in targets:
+        number = values[position]
+        if isinstance(number, int):
+            values[position] = places.get(number, _ELSEWHERE)
+    return values
+
+
+def _in_order(
+    chosen: Select[*tuple[Any, ...]], table: Table, condition: ColumnElement[bool] | None
+) -> Select[*tuple[Any, ...]]:
+    if condition is not None:
+        chosen = chosen.where(condition)
+    return chosen.order_by(table.c.id).execution_options(yield_per=_ROWS_AT_ONCE)
+
+
+def _belonging(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:
+    """Yield every table that a call's content stands in, with the rows of it that belong."""
+    yield "call", _table("call").c.id == call_id
+    for name in _OF_CALL:
+        yield name, _table(name).c.call_id == call_id
+    submissions = _numbers("submission", call_id)
+    for name in _OF_SUBMISSION:
+        yield name, _table(name).c.submission_id.in_(submissions)
+    texts = _table("source_text")
+    own_texts = select(texts.c.id).where(texts.c.submission_id.in_(submissions))
+    yield "excerpt", _table("excerpt").c.text_id.in_(own_texts)
+    yield (
+        "question_label",
+        _table("question_label").c.question_id.in_(_numbers("question", call_id)),
+    )
+    yield (
+        "priority_label",
+        _table("priority_label").c.priority_id.in_(_numbers("priority", call_id)),
+    )
+    yield from _shared(call_id)
+
+
+def _shared(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:
+    """Yield the tables that calls have in common."""
+    stakeholders, areas, calls = _table("stakeholder"), _table("area"), _table("call")
+    own_stakeholders = stakeholders.c.id.in_(_numbers("submission", call_id, "respondent_id"))
+    own_areas = or_(
+        areas.c.id.in_(_numbers("submission", call_id, "area_id")),
+        areas.c.id.in_(select(stakeholders.c.area_id).where(own_stakeholders)),
+    )
+    framework = select(calls.c.framework_id).where(calls.c.id == call_id)
+    yield "stakeholder", own_stakeholders
+    yield "area", own_areas
+    yield (
+        "lead_body",
+        or_(
+            _table("lead_body").c.id.in_(_numbers("call_body", call_id, "lead_body_id")),
+            _table("lead_body").c.id.in_(select(areas.c.lead_body_id).where(own_areas)),
+        ),
+    )
+    yield "stakeholder_type", None
+    yield "framework", _table("framework").c.id.in_(framework)
+    yield "framework_label", _table("framework_label").c.framework_id.in_(framework)
+
+
+def _numbers(name: str, call_id: int, column: str = "id") -> Select[*tuple[object, ...]]:
+    """Return the numbers that a column holds in a table's rows of a call."""
+    table = _table(name)
+    return select(table.c[column]).where(table.c.call_id == call_id)
+
+
+def _table(name: str) -> Table:
+    return Entity.metadata.tables[name]

@@ -1,0 +1,84 @@
+"""The texts of submissions, a long one in several parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.evidence.sheets import (
+    ROWS_AT_ONCE,
+    Heading,
+    Sheet,
+    streamed,
+    text_columns,
+    yes,
+)
+from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.rules.cell_text import ALWAYS_FITS, split_long_text
+from lisdesk.store.entities import Question, SourceText, Submission
+from lisdesk.table import CellKind, Column, Row
+
+LETTER = "Letter"
+"""What stands for the question of a text that answers none."""
+
+
+def answers_sheet(session: Session, evidence: Evidence) -> Sheet:
+    """Return the texts that stand; one that no cell can hold goes on in further parts."""
+    scope = (
+        "The words of counted submissions that may be published"
+        if evidence.disclosure.is_publication
+        else "The words of every submission, as they stand"
+    )
+    return streamed(
+        Heading(
+            "Answers",
+            "Answers and letters",
+            f"{scope}, by question; joining the parts of a long text gives the text.",
+            "Unit: texts. Non-answer: “n/a”, “none” and the like, which are in no base.",
+        ),
+        [
+            *text_columns("Reference", "Question"),
+            Column("Part", CellKind.WHOLE_NUMBER, width=8),
+            Column("Non-answer", width=12),
+            Column("Text", CellKind.LONG_TEXT, width=100),
+        ],
+        _answer_rows(session, evidence),
+        evidence.texts.rows,
+    )
+
+
+def _answer_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
+    chosen = (
+        select(
+            Submission.id,
+            Submission.reference,
+            SourceText.question_id,
+            Question.number,
+            SourceText.is_non_answer,
+            SourceText.body,
+        )
+        .select_from(Submission)
+        .join(SourceText, SourceText.submission_id == Submission.id)
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(Submission.call_id == evidence.call.call_id, SourceText.is_current)
+        .order_by(
+            Submission.received_at,
+            Submission.id,
+            Question.number.is_(None),
+            Question.number,
+            SourceText.id,
+        )
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    counted = evidence.counted
+    for submission_id, reference, question_id, number, is_non_answer, body in session.execute(
+        chosen
+    ):
+        if not evidence.disclosure.shows_text(submission_id, submission_id in counted):
+            continue
+        question = LETTER if question_id is None else f"Q{number}"
+        parts = [body] if len(body) <= ALWAYS_FITS else split_long_text(body)
+        for place, part in enumerate(parts, start=1):
+            yield reference, question, place, yes(is_non_answer), part

@@ -1,0 +1,202 @@
+"""Who responded and when: the ledger, stakeholder types, areas, arrivals by day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_columns
+from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.rules.counting import SubmissionFact, breakdown
+from lisdesk.rules.ledger import ledger
+from lisdesk.rules.quantifiers import share
+from lisdesk.rules.suppression import suppress_row, suppressed_text
+from lisdesk.rules.vocabulary import Channel, Disposition, Timing
+from lisdesk.table import Cell, CellKind, Chart, Column, Row
+
+_REASONS = {
+    Disposition.COUNTED: "Received in time, or before opening, with something in it.",
+    Disposition.LATE_ACCEPTED: "Received after the deadline; a person decided to count it.",
+    Disposition.LATE_WAITING: "Received after the deadline; nobody has decided about it yet.",
+    Disposition.LATE_NOT_COUNTED: "Received after the deadline; a person decided not to count it.",
+    Disposition.DUPLICATE: "Set aside: the same submission was received before.",
+    Disposition.MERGED: "Set aside: it is counted as part of another submission.",
+    Disposition.BLANK: "Nothing was written and nothing was attached.",
+    Disposition.OFF_TOPIC: "Set aside: it is not about what the call asks.",
+    Disposition.WITHDRAWN: "Set aside: the respondent withdrew it.",
+}
+_TOTAL = "Received"
+
+
+def ledger_sheet(evidence: Evidence) -> Sheet:
+    """Return how what was received divides into what is counted and what is not, and why."""
+    found = ledger(each.disposition for each in evidence.submissions)
+    rows: list[Row] = [
+        (
+            line.disposition.label,
+            "yes" if line.is_counted else "no",
+            line.submissions,
+            _REASONS[line.disposition],
+        )
+        for line in found.lines
+    ]
+    words = f"{found.counted:,} counted and {found.not_counted:,} not counted."
+    rows.append((_TOTAL, "", found.received, words))
+    return listed(
+        Heading(
+            "Ledger",
+            "Ledger",
+            "How the submissions received divide into those counted and those not, with reasons.",
+            "Unit: submissions. Every other table counts the submissions counted here.",
+        ),
+        [
+            Column("Disposition", width=28),
+            Column("Counted", width=10),
+            *number_columns(["Submissions"]),
+            Column("Reason", CellKind.LONG_TEXT),
+        ],
+        rows,
+    )
+
+
+def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
+    """Return who responded by stakeholder type, and how many numbers are withheld in it."""
+    found = breakdown(evidence.submissions, lambda each: each.type_id)
+    keys: list[int | None] = list(evidence.types.by_id)
+    keys += [None] if None in found else []
+    counts = [found.get(key, (0, 0)) for key in keys]
+    cells, withheld = _disclosed(evidence, counts)
+    counted = sum(submissions for submissions, _ in counts)
+    rows: list[Row] = []
+    for key, (submissions, _), shown in zip(keys, counts, cells, strict=True):
+        portion = share(submissions, counted) if isinstance(shown[0], int) else shown[0]
+        rows.append((evidence.types.label(key), evidence.types.parent_label(key), *shown, portion))
+    sheet = listed(
+        Heading(
+            "Respondents",
+            "Respondents by stakeholder type",
+            "Counted submissions and known stakeholders by the sector they speak from. A type "
+            "does not include the types below it.",
+            f"Unit: counted submissions; base: all {counted:,} of them.{_hint(evidence)}",
+        ),
+        [
+            Column("Type", width=40),
+            Column("Parent type"),
+            *number_columns(["Submissions", "Stakeholders"]),
+            Column("Share"),
+        ],
+        rows,
+    )
+    return sheet, withheld
+
+
+def areas_sheet(evidence: Evidence) -> tuple[Sheet, int]:
+    """Return where submissions came from, and how many numbers are withheld in it."""
+    found = breakdown(evidence.submissions, lambda each: each.area_id)
+
+    def by_name(area_id: int | None) -> tuple[bool, str, int]:
+        return (area_id is None, evidence.areas.label(area_id).casefold(), area_id or 0)
+
+    keys = sorted(found, key=by_name)
+    cells, withheld = _disclosed(evidence, [found[key] for key in keys])
+    rows: list[Row] = [
+        (evidence.areas.label(key), evidence.areas.lead_body(key), *shown)
+        for key, shown in zip(keys, cells, strict=True)
+    ]
+    sheet = listed(
+        Heading(
+            "Areas",
+            "Areas",
+            "Counted submissions and known stakeholders by the area they named.",
+            f"Unit: counted submissions.{_hint(evidence)}",
+        ),
+        [
+            Column("Area", width=32),
+            Column("LEP", width=32),
+            *number_columns(["Submissions", "Stakeholders"]),
+        ],
+        rows,
+    )
+    return sheet, withheld
+
+
+def arrivals_sheet(evidence: Evidence) -> Sheet:
+    """Return the days on which the counted submissions arrived."""
+    counted = [each for each in evidence.submissions if each.disposition.is_counted]
+    received = _by_day(counted, None)
+    timings = {timing: _by_day(counted, timing) for timing in Timing}
+    channels = Counter((each.received_on, each.channel) for each in counted)
+    rows: list[Row] = [
+        (
+            day,
+            received[day],
+            timings[Timing.IN_TIME][day],
+            timings[Timing.LATE][day],
+            timings[Timing.BEFORE_OPENING][day],
+            *(channels[day, channel] for channel in Channel),
+        )
+        for day in sorted(received)
+    ]
+    headings = ["Received", "In time", "Late", "Before opening"]
+    return listed(
+        Heading(
+            "Arrivals",
+            "Arrivals by day",
+            "Counted submissions by the day on which they were received, and how they came in.",
+            f"Unit: counted submissions; days in {evidence.call.zone}. Days without any are left "
+            "out.",
+        ),
+        [
+            Column("Day", CellKind.DAY),
+            *number_columns(headings),
+            *number_columns(channel.label for channel in Channel),
+        ],
+        rows,
+        Chart(
+            "Counted submissions by day of receipt",
+            "Day",
+            ("In time", "Late", "Before opening"),
+            stacked=True,
+            category_axis="Day",
+            value_axis="Submissions",
+        ),
+    )
+
+
+def _by_day(counted: Sequence[SubmissionFact], timing: Timing | None) -> Counter[date]:
+    return Counter(each.received_on for each in counted if timing is None or each.timing is timing)
+
+
+def _disclosed(
+    evidence: Evidence, counts: Sequence[tuple[int, int]]
+) -> tuple[list[list[Cell]], int]:
+    """Return submissions and stakeholders of each line as they are shown, and how many are not.
+
+    Stakeholders are withheld with their submissions: the one number would tell the other.
+    """
+    if not evidence.disclosure.is_publication:
+        return [[submissions, stakeholders] for submissions, stakeholders in counts], 0
+    threshold = evidence.disclosure.threshold
+    submissions = [count for count, _ in counts]
+    stakeholders = [count for _, count in counts]
+    kept = suppress_row(submissions, threshold)
+    kept_stakeholders = [
+        None if left is None or 0 < count < threshold else count
+        for left, count in zip(kept, stakeholders, strict=True)
+    ]
+    cells = [
+        evidence.disclosure.counts(numbers, left)
+        for numbers, left in zip(counts, zip(kept, kept_stakeholders, strict=True), strict=True)
+    ]
+    return cells, kept.count(None) + kept_stakeholders.count(None)
+
+
+def _hint(evidence: Evidence) -> str:
+    """Return what a publication says about its small numbers."""
+    if not evidence.disclosure.is_publication or not evidence.disclosure.threshold:
+        return ""
+    return (
+        f" Numbers that are {suppressed_text(evidence.disclosure.threshold)}, and numbers that "
+        "would give them away, are withheld."
+    )

@@ -1,0 +1,133 @@
+"""What an edition may show of each submission; whatever is not allowed here is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from lisdesk.rules.permissions import may_quote, published_name, published_permission
+from lisdesk.rules.suppression import published_cell, widened
+from lisdesk.rules.vocabulary import Edition, Permission, SetAside, StakeholderKind
+from lisdesk.rules.wall_time import local_day
+from lisdesk.table import Cell
+
+SMALLEST_GROUP = 3
+"""A respondent without a name is shown with a type and an area that at least so many share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What decides on the publication of a submission, as it is stored."""
+
+    submission_id: int
+    permission: Permission | None
+    is_confidential: bool
+    set_aside: SetAside | None
+    has_name: bool
+    type_id: int | None
+    area_id: int | None
+
+    @property
+    def in_force(self) -> Permission:
+        """The permission in force; who withdrew has withdrawn it too."""
+        if self.set_aside is SetAside.WITHDRAWN:
+            return Permission.NONE
+        return published_permission(self.permission, self.is_confidential)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What an edition may show, by submission. A submission that is not in it shows nothing."""
+
+    edition: Edition
+    threshold: int
+    """Counts below it are withheld from the tables of a publication that break respondents down."""
+    permissions: Mapping[int, Permission]
+    """Permission in force of the submissions that may be quoted."""
+    combinations: Mapping[int, tuple[int | None, int | None]]
+    """Type and area as they may be published; empty in the internal edition."""
+
+    @property
+    def is_publication(self) -> bool:
+        """Whether strangers will read it."""
+        return self.edition is Edition.PUBLICATION
+
+    def may_publish_words(self, submission_id: int) -> bool:
+        """Whether the words of a submission may be published, whatever the edition."""
+        return may_quote(self.permissions.get(submission_id, Permission.NONE))
+
+    def shows_text(self, submission_id: int, is_counted: bool) -> bool:
+        """Whether this edition holds a submission's texts: all, or counted and permitted ones."""
+        return not self.is_publication or (is_counted and self.may_publish_words(submission_id))
+
+    def published_name(
+        self, submission_id: int, kind: StakeholderKind | None, name: str | None
+    ) -> str:
+        """Return how a publication names a respondent; nothing if it may not."""
+        permission = self.permissions.get(submission_id, Permission.NONE)
+        return published_name(permission, kind, name if is_a_name(name) else None)
+
+    def respondent(self, submission_id: int, kind: StakeholderKind | None, name: str | None) -> str:
+        """Return how this edition names a respondent."""
+        if self.is_publication:
+            return self.published_name(submission_id, kind, name)
+        return name or ""
+
+    def combination(
+        self, submission_id: int, type_id: int | None, area_id: int | None
+    ) -> tuple[int | None, int | None]:
+        """Return the type and the area that this edition shows; None is not to be shown."""
+        if self.is_publication:
+            return self.combinations.get(submission_id, (None, None))
+        return type_id, area_id
+
+    def counts(self, numbers: Sequence[int], kept: Sequence[int | None]) -> list[Cell]:
+        """Return the cells of a row of numbers, given what suppression left of them."""
+        return [
+            published_cell(number, left, self.threshold)
+            for number, left in zip(numbers, kept, strict=True)
+        ]
+
+
+def is_a_name(name: str | None) -> bool:
+    """Whether a stakeholder's name is one; the register may hold an e-mail address in its place."""
+    return bool(name and name.strip()) and "@" not in (name or "")
+
+
+def disclosed(
+    edition: Edition,
+    threshold: int,
+    submissions: Sequence[Answered],
+    type_parents: Mapping[int, int | None],
+) -> Disclosure:
+    """Return what an edition may show of a call's submissions.
+
+    The types and areas of a publication are shared by at least three submissions each, and by as
+    many as the call's threshold asks for: else the register would give back what the tables of
+    types and areas withhold.
+    """
+    in_force = {each.submission_id: each.in_force for each in submissions}
+    permissions = {key: value for key, value in in_force.items() if may_quote(value)}
+    combinations: dict[int, tuple[int | None, int | None]] = {}
+    if edition is Edition.PUBLICATION:
+        shown = widened(
+            [
+                (
+                    each.type_id,
+                    each.area_id,
+                    in_force[each.submission_id] is Permission.NAMED and each.has_name,
+                )
+                for each in submissions
+            ],
+            type_parents,
+            {},
+            max(SMALLEST_GROUP, threshold),
+        )
+        combinations = dict(zip(in_force, shown, strict=True))
+    return Disclosure(edition, threshold, permissions, combinations)
+
+
+def month_words(moment: datetime, zone: str) -> str:
+    """Return the month of a moment, as a publication shows it: "2019-01"."""
+    return f"{local_day(moment, zone):%Y-%m}"

@@ -1,0 +1,142 @@
+"""How the numbers of a workbook are made, and what was left out of it."""
+
+from __future__ import annotations
+
+from lisdesk.queries.evidence.disclosure import SMALLEST_GROUP
+from lisdesk.queries.evidence.front import NEITHER_VOTE_NOR_SURVEY
+from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
+from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.queries.evidence.withheld import Withheld
+from lisdesk.rules.counting import base_of_priorities
+from lisdesk.rules.quantifiers import SMALLEST_BASE_FOR_PERCENTAGES, scale_words
+from lisdesk.rules.suppression import WITHHELD, suppressed_text
+from lisdesk.table import CellKind, Column, Row
+
+_METHOD: tuple[Row, ...] = (
+    ("Method", NEITHER_VOTE_NOR_SURVEY),
+    (
+        "What is counted",
+        "Tables count submissions whose disposition is counted. A late one that waits for a "
+        "decision is not counted and has its own line in the ledger. Those not counted keep "
+        "their tags, and appear in the ledger, the register and the list of late ones only.",
+    ),
+    (
+        "Priorities",
+        "A submission counts once per priority, however many tags it has there. The numbers of a "
+        "priority include those below it, each submission once; “own” leaves them out. "
+        "Stakeholders are distinct respondents, as far as they are known.",
+    ),
+    (
+        "Stance",
+        "A submission supports or opposes a priority if all its stanced tags there agree; it is "
+        "mixed if they differ or one says mixed, neutral if they are only neutral, unstated "
+        "without any. The five add up to its submissions.",
+    ),
+    (
+        "Arrivals",
+        "By the day on which a counted submission was received. In time, late and before opening "
+        "add up to received, and so do the channels.",
+    ),
+)
+
+
+def notes_sheet(evidence: Evidence, withheld: Withheld) -> Sheet:
+    """Return the notes on method, bases, and what was withheld."""
+    rows = [
+        *_METHOD,
+        *_bases(evidence),
+        *_about_texts(evidence),
+        *(_about_withholding(evidence, withheld) if evidence.disclosure.is_publication else ()),
+        *((f"Q{number}", text) for number, text in evidence.call.questions.values()),
+    ]
+    return listed(
+        Heading(
+            "Notes",
+            "Notes",
+            "How the numbers are made, what the questions were, and what was left out.",
+            "Unit: notes.",
+        ),
+        [Column("Note", width=26), Column("Text", CellKind.LONG_TEXT, width=110)],
+        rows,
+    )
+
+
+def _bases(evidence: Evidence) -> list[Row]:
+    base = base_of_priorities(evidence.submissions)
+    return [
+        (
+            "Bases",
+            f"The base of a priority's share is the counted submissions with any content: {base:,}."
+            " The base of a question is those that answered it with more than a non-answer. On a "
+            f"base under {SMALLEST_BASE_FOR_PERCENTAGES} no percentage is given.",
+        ),
+        (
+            "Quantifiers",
+            f"No common scale for such words exists. This one is used here: {scale_words()}.",
+        ),
+    ]
+
+
+def _about_texts(evidence: Evidence) -> list[Row]:
+    scope = (
+        "the texts of counted submissions that may be published"
+        if evidence.disclosure.is_publication
+        else "the texts of every submission, counted or not, as they stand now"
+    )
+    return [
+        (
+            "Evidence and Answers",
+            "Evidence lists the tags of counted submissions. Answers holds "
+            f"{scope}; the register says which are counted.",
+        ),
+        (
+            "Texts continued",
+            f"{evidence.texts.continued:,} texts are longer than one cell can hold and go on in "
+            "further parts in Answers. A quotation that long is cut where it says so.",
+        ),
+        (
+            "Texts corrected",
+            f"{len(evidence.earlier_excerpts):,} tagged excerpts stand on an earlier version of "
+            "their text. They are counted; they are not among the quotations to be published.",
+        ),
+    ]
+
+
+def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
+    threshold = evidence.disclosure.threshold
+    return [
+        (
+            "Permission",
+            "A respondent is named, or called “organisation, anonymous” or “individual, "
+            "anonymous”, as permitted. Without permission nothing is quoted and nobody is named; "
+            "unanswered counts as no, and so does withdrawing. A request for confidentiality "
+            "keeps the whole submission back.",
+        ),
+        (
+            "Withheld: words",
+            f"{withheld.submissions:,} counted submissions are in the numbers and not quoted: "
+            f"{withheld.refused:,} did not permit it, {withheld.unanswered:,} did not say, "
+            f"{withheld.confidential:,} asked for confidentiality. With them "
+            f"{withheld.quotations:,} tagged excerpts are withheld, and "
+            f"{withheld.earlier_quotations:,} others that stand on a corrected text.",
+        ),
+        (
+            "Withheld: numbers",
+            f"{withheld.numbers:,} numbers of Respondents, Areas and Priority × type are withheld: "
+            f"those that are {suppressed_text(threshold)}, and as “{WITHHELD}” those by which they "
+            "could be worked out."
+            if threshold
+            else "No numbers are withheld.",
+        ),
+        (
+            "Withheld: types and areas",
+            "The type and area of a respondent without a name are shown only as closely as at "
+            f"least {max(SMALLEST_GROUP, threshold)} such respondents share them. Of the time of "
+            "receipt the month is shown.",
+        ),
+        (
+            "Left out",
+            "The list of changes, names of officers, their notes, contact details, and who sent a "
+            "submission on a respondent's behalf.",
+        ),
+    ]

@@ -1,0 +1,209 @@
+"""The priorities with their numbers: the list, by stakeholder type, by question, the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lisdesk.queries.evidence.coding_frame import PriorityFact
+from lisdesk.queries.evidence.sheets import (
+    Heading,
+    Sheet,
+    listed,
+    long_columns,
+    number_columns,
+    text_columns,
+)
+from lisdesk.queries.evidence.snapshot import Evidence, in_base
+from lisdesk.rules.cell_text import unique_headings
+from lisdesk.rules.counting import (
+    PriorityCount,
+    PriorityNode,
+    base_of_priorities,
+    priority_by_question,
+    priority_by_type,
+    priority_counts,
+)
+from lisdesk.rules.quantifiers import quantifier, share
+from lisdesk.rules.suppression import suppress_row
+from lisdesk.table import Cell, CellKind, Chart, Column, Row
+
+TOTAL = "Total"
+NO_QUESTION = "No question"
+"""Tags on a letter or on a whole submission."""
+_BASE = "Base"
+_LEVEL_COLUMNS = ("Level 1", "Level 2", "Level 3")
+_STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
+
+
+def numbers_of_priorities(evidence: Evidence) -> dict[int, PriorityCount]:
+    """Return the numbers of every priority, by its id."""
+    return priority_counts(evidence.submissions, evidence.tags, _nodes(evidence))
+
+
+def coding_frame_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
+    """Return the coding frame with its definitions."""
+    rows: list[Row] = [
+        (
+            each.code,
+            " > ".join(each.path),
+            each.definition,
+            each.include,
+            each.exclude,
+            each.status.label,
+            counts[each.priority_id].own_submissions,
+        )
+        for each in evidence.frame
+    ]
+    return listed(
+        Heading(
+            "Coding frame",
+            "Coding frame",
+            "The priorities with the definitions by which submissions were tagged to them.",
+            "Unit: priorities. Used by: counted submissions tagged to the priority itself.",
+        ),
+        [
+            Column("Code", width=10),
+            *long_columns("Path", "Definition", "Include", "Exclude"),
+            Column("Status", width=12),
+            *number_columns(["Used by"]),
+        ],
+        rows,
+    )
+
+
+def _nodes(evidence: Evidence) -> list[PriorityNode]:
+    return [each.node for each in evidence.frame]
+
+
+def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
+    """Return the list of priorities with their numbers, stances and shares, and its chart."""
+    base = base_of_priorities(evidence.submissions)
+    based = priority_counts(in_base(evidence.submissions), evidence.tags, _nodes(evidence))
+    rows = [
+        _priority_row(each, counts[each.priority_id], based[each.priority_id].submissions, base)
+        for each in evidence.frame
+    ]
+    return listed(
+        Heading(
+            "Priorities",
+            "Priorities",
+            "How many submissions speak to each priority, and how. A priority includes those "
+            "below it; “own” does not.",
+            f"Unit: counted submissions, each once per priority; base of shares: {base:,} with "
+            "content.",
+        ),
+        [
+            Column("Code", width=10),
+            *text_columns(*_LEVEL_COLUMNS),
+            Column("Priority", width=40),
+            *text_columns("Status", "Foundation"),
+            *number_columns(
+                ["Submissions", "Own submissions", "Stakeholders", "Excerpts", *_STANCES]
+            ),
+            *text_columns("Strongest evidence", "Share of base", "Quantifier"),
+        ],
+        rows,
+        Chart(
+            "Submissions by priority and stance",
+            "Priority",
+            _STANCES,
+            horizontal=True,
+            stacked=True,
+            category_axis="Priority",
+            value_axis="Submissions",
+        ),
+    )
+
+
+def _priority_row(each: PriorityFact, count: PriorityCount, part: int, base: int) -> Row:
+    return (
+        each.code,
+        *each.levels,
+        each.name,
+        each.status.label,
+        each.foundations,
+        count.submissions,
+        count.own_submissions,
+        count.stakeholders,
+        count.excerpts,
+        count.support,
+        count.oppose,
+        count.mixed,
+        count.neutral,
+        count.unstated,
+        count.strongest.label if count.strongest else "",
+        share(part, base),
+        quantifier(part, base),
+    )
+
+
+def priority_by_type_sheet(
+    evidence: Evidence, counts: Mapping[int, PriorityCount]
+) -> tuple[Sheet, int]:
+    """Return the priorities by stakeholder type, and how many numbers are withheld in it."""
+    cells = priority_by_type(evidence.submissions, evidence.tags, _nodes(evidence))
+    keys: list[int | None] = list(evidence.types.by_id)
+    keys += [None] if any(type_id is None for _, type_id in cells) else []
+    withheld = 0
+    rows: list[Row] = []
+    for each in evidence.frame:
+        numbers = [cells.get((each.priority_id, key), 0) for key in keys]
+        shown, total = _disclosed(evidence, numbers, counts[each.priority_id].submissions)
+        withheld += sum(not isinstance(cell, int) for cell in shown)
+        rows.append((each.code, each.name, *shown, total))
+    labels = unique_headings(map(evidence.types.label, keys), ("Code", "Priority", TOTAL))
+    sheet = listed(
+        Heading(
+            "Priority × type",
+            "Priorities by stakeholder type",
+            "Counted submissions on each priority, those below it included, by the sector that "
+            "the respondent speaks from.",
+            "Unit: counted submissions, each once per priority.",
+        ),
+        _cross_columns([*labels, TOTAL]),
+        rows,
+    )
+    return sheet, withheld
+
+
+def _disclosed(evidence: Evidence, numbers: Sequence[int], total: int) -> tuple[list[Cell], Cell]:
+    """Return a row as it is shown, with its total; a lone number is not shown by its total."""
+    if not evidence.disclosure.is_publication:
+        return list(numbers), total
+    kept = suppress_row(numbers, evidence.disclosure.threshold)
+    shown = evidence.disclosure.counts(numbers, kept)
+    return shown, shown[0] if len(shown) == 1 else total
+
+
+def priority_by_question_sheet(evidence: Evidence) -> Sheet:
+    """Return the priorities by question, with the base of each question."""
+    cells = priority_by_question(evidence.submissions, evidence.tags, _nodes(evidence))
+    questions = evidence.call.questions
+    keys: list[int | None] = [*questions, None]
+    rows: list[Row] = [
+        (each.code, each.name, *(cells.get((each.priority_id, key), 0) for key in keys))
+        for each in evidence.frame
+    ]
+    bases = [evidence.texts.question_bases.get(question_id, 0) for question_id in questions]
+    rows.append((_BASE, "Submissions that answered the question", *bases, None))
+    asked = " ".join(f"Q{number}: {text}" for number, text in questions.values())
+    return listed(
+        Heading(
+            "Priority × question",
+            "Priorities by question",
+            "Counted submissions on each priority, those below it included, by the question "
+            f"whose answer was tagged; “{NO_QUESTION}” are letters and whole submissions.",
+            "Unit: counted submissions, each once per priority and question; last row: the base.",
+            further=asked,
+        ),
+        _cross_columns([*(f"Q{number}" for number, _ in questions.values()), NO_QUESTION]),
+        rows,
+    )
+
+
+def _cross_columns(headings: Sequence[str]) -> list[Column]:
+    return [
+        Column("Code", width=10),
+        Column("Priority", CellKind.TEXT, width=40),
+        *number_columns(headings),
+    ]

@@ -1,0 +1,86 @@
+"""The excerpts that may be quoted, under the name that may be given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.evidence.coding_frame import PriorityFact
+from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE, Heading, Sheet, streamed
+from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.queries.evidence.tagged import CONTINUES
+from lisdesk.rules.cell_text import cut_text
+from lisdesk.store.entities import Excerpt, Stakeholder, Submission, Tag
+from lisdesk.table import CellKind, Column, Row
+
+
+def quotations_sheet(session: Session, evidence: Evidence) -> Sheet:
+    """Return the excerpts that may be published, by priority, in either edition."""
+    counted = evidence.counted
+    by_priority: defaultdict[int, set[int]] = defaultdict(set)
+    for tag in evidence.tags:
+        if (
+            tag.excerpt_id is not None
+            and tag.excerpt_id not in evidence.earlier_excerpts
+            and tag.submission_id in counted
+            and evidence.disclosure.may_publish_words(tag.submission_id)
+        ):
+            by_priority[tag.priority_id].add(tag.excerpt_id)
+    return streamed(
+        Heading(
+            "Quotations",
+            "Quotations",
+            "Excerpts of counted submissions that may be published, with the name to give them.",
+            "Unit: excerpts, each once per priority.",
+        ),
+        [
+            Column("Code", width=10),
+            Column("Priority", width=40),
+            Column("Quotation", CellKind.LONG_TEXT, width=100),
+            Column("Attribution", width=32),
+        ],
+        _quotation_rows(session, evidence, by_priority),
+        sum(map(len, by_priority.values())),
+    )
+
+
+def _quotation_rows(
+    session: Session, evidence: Evidence, by_priority: Mapping[int, Set[int]]
+) -> Iterator[Row]:
+    """Read one priority after the other, so that nothing has to be sorted in memory."""
+    for priority in evidence.frame:
+        wanted = by_priority.get(priority.priority_id)
+        if wanted:
+            yield from _quotations_of(session, evidence, priority, wanted)
+
+
+def _quotations_of(
+    session: Session, evidence: Evidence, priority: PriorityFact, wanted: Set[int]
+) -> Iterator[Row]:
+    chosen = (
+        select(
+            Excerpt.id,
+            Submission.id.label("submission_id"),
+            Stakeholder.kind,
+            Stakeholder.name,
+            Excerpt.quote,
+        )
+        .select_from(Tag)
+        .join(Submission, Submission.id == Tag.submission_id)
+        .join(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(Tag.priority_id == priority.priority_id)
+        .order_by(
+            Submission.received_at, Submission.id, Excerpt.text_id, Excerpt.start, Excerpt.end
+        )
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    before = None
+    for excerpt_id, submission_id, kind, name, quote in session.execute(chosen):
+        if excerpt_id in wanted and excerpt_id != before:
+            before = excerpt_id
+            attribution = evidence.disclosure.published_name(submission_id, kind, name)
+            yield priority.code, priority.name, cut_text(quote, CONTINUES), attribution

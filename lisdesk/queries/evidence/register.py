@@ -1,0 +1,166 @@
+"""The register of submissions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.evidence.disclosure import month_words
+from lisdesk.queries.evidence.sheets import (
+    ROWS_AT_ONCE,
+    Heading,
+    Sheet,
+    streamed,
+    text_columns,
+    yes,
+)
+from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.rules.vocabulary import Channel, Disposition, Permission, StakeholderKind, Timing
+from lisdesk.store.entities import Attachment, Stakeholder, Submission
+from lisdesk.table import CellKind, Column, Row
+
+
+def submissions_sheet(session: Session, evidence: Evidence) -> Sheet:
+    """Return the register: every submission, counted or not."""
+    is_publication = evidence.disclosure.is_publication
+    return streamed(
+        Heading(
+            "Submissions",
+            "Register of submissions",
+            "Every submission received, counted or not, in the order of receipt.",
+            "Unit: submissions."
+            + (" “not shown”: too few share the type or the area." if is_publication else ""),
+        ),
+        _PUBLIC_COLUMNS if is_publication else _INTERNAL_COLUMNS,
+        _public_rows(session, evidence) if is_publication else _internal_rows(session, evidence),
+        len(evidence.submissions),
+    )
+
+
+_INTERNAL_COLUMNS = [
+    Column("Reference", width=14),
+    Column("Respondent", width=32),
+    Column("Type", width=28),
+    *text_columns("Area", "Channel"),
+    Column("Sent", CellKind.MOMENT),
+    Column("Received", CellKind.MOMENT),
+    *text_columns("Lateness", "Disposition", "Permission"),
+    Column("Confidential", width=13),
+    *text_columns("Submitted by", "Priorities"),
+    Column("Answers", CellKind.WHOLE_NUMBER),
+    Column("Attachments", CellKind.WHOLE_NUMBER),
+]
+_PUBLIC_COLUMNS = [
+    Column("Reference", width=14),
+    Column("Respondent", width=32),
+    Column("Type", width=28),
+    *text_columns("Area", "Channel", "Month received", "Disposition"),
+]
+
+
+class _Registered(NamedTuple):
+    """A submission with everything that its line in the register needs."""
+
+    submission_id: int
+    reference: str
+    kind: StakeholderKind | None
+    name: str | None
+    type_id: int | None
+    area_id: int | None
+    channel: Channel
+    sent_at: datetime | None
+    received_at: datetime
+    timing: Timing
+    disposition: Disposition
+    permission: Permission | None
+    is_confidential: bool
+    submitted_by: str
+
+
+def _registered(session: Session, call_id: int) -> Iterator[_Registered]:
+    chosen: Select[*tuple[Any, ...]] = (
+        select(
+            Submission.id,
+            Submission.reference,
+            Stakeholder.kind,
+            Stakeholder.name,
+            Submission.type_id,
+            Submission.area_id,
+            Submission.channel,
+            Submission.sent_at,
+            Submission.received_at,
+            Submission.timing,
+            Submission.disposition,
+            Submission.permission,
+            Submission.is_confidential,
+            Submission.submitted_by,
+        )
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(Submission.call_id == call_id)
+        .order_by(Submission.received_at, Submission.id)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for row in session.execute(chosen):
+        yield _Registered(*row)
+
+
+def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
+    codes = _codes_by_submission(evidence)
+    attachments = _attachments(session, evidence.call.call_id)
+    for row in _registered(session, evidence.call.call_id):
+        yield (
+            row.reference,
+            row.name,
+            *evidence.place_labels(row.submission_id, row.type_id, row.area_id),
+            row.channel.label,
+            row.sent_at,
+            row.received_at,
+            row.timing.label,
+            row.disposition.label,
+            row.permission.label if row.permission else "Not answered",
+            yes(row.is_confidential),
+            row.submitted_by,
+            codes.get(row.submission_id),
+            evidence.texts.answered.get(row.submission_id, 0),
+            attachments.get(row.submission_id, 0),
+        )
+
+
+def _public_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
+    for row in _registered(session, evidence.call.call_id):
+        yield (
+            row.reference,
+            evidence.disclosure.respondent(row.submission_id, row.kind, row.name),
+            *evidence.place_labels(row.submission_id, row.type_id, row.area_id),
+            row.channel.label,
+            month_words(row.received_at, evidence.call.zone),
+            row.disposition.label,
+        )
+
+
+def _codes_by_submission(evidence: Evidence) -> dict[int, str]:
+    """Return the codes that each submission is itself tagged to, in the order of the frame."""
+    tagged: defaultdict[int, set[int]] = defaultdict(set)
+    for tag in evidence.tags:
+        tagged[tag.submission_id].add(tag.priority_id)
+    rank = {each.priority_id: place for place, each in enumerate(evidence.frame)}
+    codes = [each.code for each in evidence.frame]
+    return {
+        submission_id: ", ".join(codes[place] for place in sorted(rank[each] for each in found))
+        for submission_id, found in tagged.items()
+    }
+
+
+def _attachments(session: Session, call_id: int) -> dict[int, int]:
+    chosen = (
+        select(Attachment.submission_id, func.count(Attachment.id))
+        .join(Submission, Submission.id == Attachment.submission_id)
+        .where(Submission.call_id == call_id)
+        .group_by(Attachment.submission_id)
+    )
+    return {submission_id: count for submission_id, count in session.execute(chosen)}

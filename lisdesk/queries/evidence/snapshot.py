@@ -1,0 +1,171 @@
+"""What the counts of a workbook stand on, read once: facts without texts, which are streamed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.evidence.call_facts import CallFacts, read_call
+from lisdesk.queries.evidence.coding_frame import PriorityFact, read_coding_frame
+from lisdesk.queries.evidence.disclosure import Answered, Disclosure, disclosed, is_a_name
+from lisdesk.queries.evidence.places import AreaList, TypeList, read_areas, read_types
+from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
+from lisdesk.queries.evidence.text_facts import TextFacts, read_text_facts
+from lisdesk.queries.evidence.withheld import Withheld, what_is_withheld
+from lisdesk.rules.counting import SubmissionFact, TagFact
+from lisdesk.rules.vocabulary import Content, Edition
+from lisdesk.rules.wall_time import local_day
+from lisdesk.store.entities import Excerpt, SourceText, Stakeholder, Submission, Tag
+
+NOT_SHOWN = "not shown"
+"""In place of a type or an area that too few others share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One moment of a call, for one edition: everything but the texts."""
+
+    call: CallFacts
+    disclosure: Disclosure
+    frame: tuple[PriorityFact, ...]
+    types: TypeList
+    areas: AreaList
+    submissions: tuple[SubmissionFact, ...]
+    """In the order in which they were received."""
+    tags: tuple[TagFact, ...]
+    earlier_excerpts: frozenset[int]
+    """Tagged excerpts of texts that were corrected since."""
+    texts: TextFacts
+    withheld: Withheld
+
+    @property
+    def counted(self) -> frozenset[int]:
+        """The submissions in the numbers."""
+        return frozenset(
+            each.submission_id for each in self.submissions if each.disposition.is_counted
+        )
+
+    def place_labels(
+        self, submission_id: int, type_id: int | None, area_id: int | None
+    ) -> tuple[str, str]:
+        """Return the names of the type and the area that this edition shows of a submission."""
+        shown_type, shown_area = self.disclosure.combination(submission_id, type_id, area_id)
+        if not self.disclosure.is_publication:
+            return self.types.label(shown_type), self.areas.label(shown_area)
+        return (
+            NOT_SHOWN if shown_type is None else self.types.label(shown_type),
+            NOT_SHOWN if shown_area is None else self.areas.label(shown_area),
+        )
+
+
+def read_evidence(session: Session, call_id: int, edition: Edition) -> Evidence:
+    """Read a call in a handful of statements, as many for one submission as for a thousand."""
+    call = read_call(session, call_id)
+    types = read_types(session)
+    submissions, answered = _submissions(session, call, types)
+    disclosure = disclosed(edition, call.small_count_threshold, answered, types.parents)
+    counted = frozenset(each.submission_id for each in submissions if each.disposition.is_counted)
+    tags, earlier = _tags(session, call_id)
+    return Evidence(
+        call=call,
+        disclosure=disclosure,
+        frame=read_coding_frame(session, call_id),
+        types=types,
+        areas=read_areas(session),
+        submissions=submissions,
+        tags=tags,
+        earlier_excerpts=earlier,
+        texts=read_text_facts(session, call_id, submissions, disclosure, counted),
+        withheld=what_is_withheld(disclosure, answered, counted, tags, earlier),
+    )
+
+
+def _submissions(
+    session: Session, call: CallFacts, types: TypeList
+) -> tuple[tuple[SubmissionFact, ...], list[Answered]]:
+    chosen = (
+        select(
+            Submission.id,
+            Submission.disposition,
+            Submission.content,
+            Submission.timing,
+            Submission.type_id,
+            Submission.area_id,
+            Submission.respondent_id,
+            Submission.channel,
+            Submission.received_at,
+            Submission.permission,
+            Submission.is_confidential,
+            Submission.set_aside,
+            Stakeholder.name,
+        )
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(Submission.call_id == call.call_id)
+        .order_by(Submission.received_at, Submission.id)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    facts: list[SubmissionFact] = []
+    answered: list[Answered] = []
+    for row in session.execute(chosen):
+        type_id = types.not_stated_id if row.type_id is None else row.type_id
+        facts.append(
+            SubmissionFact(
+                submission_id=row.id,
+                disposition=row.disposition,
+                content=row.content,
+                timing=row.timing,
+                type_id=type_id,
+                area_id=row.area_id,
+                respondent_id=row.respondent_id,
+                channel=row.channel,
+                received_on=local_day(row.received_at, call.zone),
+            )
+        )
+        answered.append(
+            Answered(
+                submission_id=row.id,
+                permission=row.permission,
+                is_confidential=row.is_confidential,
+                set_aside=row.set_aside,
+                has_name=is_a_name(row.name),
+                type_id=type_id,
+                area_id=row.area_id,
+            )
+        )
+    return tuple(facts), answered
+
+
+def _tags(session: Session, call_id: int) -> tuple[tuple[TagFact, ...], frozenset[int]]:
+    chosen = (
+        select(
+            Tag.id,
+            Tag.submission_id,
+            Tag.priority_id,
+            Tag.excerpt_id,
+            SourceText.question_id,
+            Tag.stance,
+            Tag.strength,
+            SourceText.is_current,
+        )
+        .join(Submission, Submission.id == Tag.submission_id)
+        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
+        .where(Submission.call_id == call_id)
+        .order_by(Tag.id)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    tags: list[TagFact] = []
+    earlier: set[int] = set()
+    for row in session.execute(chosen):
+        tag = TagFact(*row[:-1])
+        tags.append(tag)
+        if tag.excerpt_id is not None and not row.is_current:
+            earlier.add(tag.excerpt_id)
+    return tuple(tags), frozenset(earlier)
+
+
+def in_base(submissions: tuple[SubmissionFact, ...]) -> list[SubmissionFact]:
+    """Return the submissions that the shares of priorities may count: those with content."""
+    return [each for each in submissions if each.content is Content.SOME]

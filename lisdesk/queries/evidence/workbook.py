@@ -1,0 +1,114 @@
+"""All sheets of the evidence workbook, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.content_hash import content_hash
+from lisdesk.queries.evidence.answers import answers_sheet
+from lisdesk.queries.evidence.breakdowns import (
+    areas_sheet,
+    arrivals_sheet,
+    ledger_sheet,
+    respondents_sheet,
+)
+from lisdesk.queries.evidence.changes import changes_sheet
+from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
+from lisdesk.queries.evidence.front import Making, contents_sheet, cover_sheet
+from lisdesk.queries.evidence.matrix import matrix_sheet
+from lisdesk.queries.evidence.notes import notes_sheet
+from lisdesk.queries.evidence.priorities import (
+    coding_frame_sheet,
+    numbers_of_priorities,
+    priorities_sheet,
+    priority_by_question_sheet,
+    priority_by_type_sheet,
+)
+from lisdesk.queries.evidence.quotations import quotations_sheet
+from lisdesk.queries.evidence.register import submissions_sheet
+from lisdesk.queries.evidence.sheets import FILTER, Sheet
+from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
+from lisdesk.queries.evidence.tagged import evidence_sheet
+from lisdesk.queries.evidence.withheld import Withheld
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWorkbook:
+    """A workbook about to be written; it can be written once, while its session lives."""
+
+    tables: list[Table]
+    title: str
+    subject: str
+    filter: str
+    content_hash: str
+    withheld: Withheld
+
+
+def evidence_tables(
+    session: Session, call_id: int, edition: Edition, *, made_at: datetime, clock_is_set: bool
+) -> list[Table]:
+    """Return every sheet of a call's evidence workbook; see `evidence_workbook`."""
+    workbook = evidence_workbook(
+        session, call_id, edition, made_at=made_at, clock_is_set=clock_is_set
+    )
+    return workbook.tables
+
+
+def evidence_workbook(
+    session: Session, call_id: int, edition: Edition, *, made_at: datetime, clock_is_set: bool
+) -> EvidenceWorkbook:
+    """Return a call's evidence for an edition, in one moment of the file.
+
+    The rows of the long tables are read from the session while they are taken, each table once.
+    The same content, edition and arguments give the same rows. `made_at` must carry its zone.
+    Raises sqlalchemy.exc.NoResultFound if there is no such call.
+    """
+    evidence = read_evidence(session, call_id, edition)
+    making = Making(made_at, clock_is_set, content_hash(session, call_id))
+    others, withheld = _sheets(session, evidence)
+    cover = cover_sheet(evidence, making)
+    sheets = [cover, contents_sheet(cover, others), *others]
+    return EvidenceWorkbook(
+        tables=[sheet.table for sheet in sheets],
+        title=f"Evidence: {evidence.call.title}",
+        subject=f"{evidence.call.reference}. {edition.label}",
+        filter=FILTER,
+        content_hash=making.content_hash,
+        withheld=withheld,
+    )
+
+
+def _sheets(session: Session, evidence: Evidence) -> tuple[Sequence[Sheet], Withheld]:
+    """Return the sheets after the contents, and what they withhold."""
+    counts = numbers_of_priorities(evidence)
+    respondents, in_respondents = respondents_sheet(evidence)
+    areas, in_areas = areas_sheet(evidence)
+    by_type, in_types = priority_by_type_sheet(evidence, counts)
+    withheld = replace(evidence.withheld, numbers=in_respondents + in_areas + in_types)
+    sheets = [
+        ledger_sheet(evidence),
+        respondents,
+        areas,
+        arrivals_sheet(evidence),
+        priorities_sheet(evidence, counts),
+        by_type,
+        priority_by_question_sheet(evidence),
+        evidence_sheet(session, evidence),
+        submissions_sheet(session, evidence),
+        answers_sheet(session, evidence),
+        matrix_sheet(session, evidence),
+        quotations_sheet(session, evidence),
+        late_sheet(session, evidence),
+        extensions_sheet(evidence),
+        coding_frame_sheet(evidence, counts),
+        notes_sheet(evidence, withheld),
+    ]
+    if not evidence.disclosure.is_publication:
+        sheets.append(changes_sheet(session, evidence))
+    return sheets, withheld

@@ -1,0 +1,144 @@
+"""Write the evidence of a call to a file, and put on record what is handed over for publication."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lisdesk.edits.publications import PublishedFile, record_publication
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.atomic import atomic_target
+from lisdesk.exchange.workbook import WorkbookProperties, WrittenWorkbook, write_workbook
+from lisdesk.queries.evidence import EvidenceWorkbook, Withheld, evidence_workbook
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.database import Database
+from lisdesk.store.lookup import call_by_reference
+from lisdesk.store.work import Desk
+
+Progress = Callable[[int, int], None]
+
+FORMATS = ("xlsx",)
+"""The endings of the files that the evidence can be written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """The file that now stands at `path`, and what it holds."""
+
+    path: Path
+    sha256: str
+    """Of the whole file, in hexadecimal."""
+    sheets: Mapping[str, int]
+    """Rows of data by sheet."""
+    edition: Edition
+    content_hash: str
+    """Of the call's content that it was made from."""
+    withheld: Withheld
+    """What a publication leaves out."""
+
+
+def export_evidence(
+    database: Database,
+    desk: Desk,
+    call_reference: str,
+    target: Path,
+    edition: Edition,
+    progress: Progress | None = None,
+) -> ExportReport:
+    """Write a call's evidence to `target`, in the format that its ending names.
+
+    The file is written whole or not at all and is the same, byte for byte, for the same content,
+    edition and moment of the desk's clock. A publication is put on record with its hash; the file
+    is in its place only if the record is saved too. `progress` is told how many sheets are
+    finished, and of how many; an exception that it raises stops the work.
+
+    Raises NotFoundError for an unknown call, RefusedError for a format that is not written,
+    TargetError if the file cannot be written, BusyError if the record has to wait too long.
+    """
+    _check_format(target)
+    order = _Order(database, call_reference, edition, desk.clock.now(), desk.clock.is_set, progress)
+    if edition is Edition.PUBLICATION:
+        made = _publish(order, desk, target)
+    else:
+        made = _write(order, target)
+    return ExportReport(
+        path=target,
+        sha256=made.written.sha256,
+        sheets=made.written.rows_by_table,
+        edition=edition,
+        content_hash=made.workbook.content_hash,
+        withheld=made.workbook.withheld,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be exported, and the moment that it is to bear."""
+
+    database: Database
+    call_reference: str
+    edition: Edition
+    made_at: datetime
+    clock_is_set: bool
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A finished file with what it was made from."""
+
+    call_id: int
+    workbook: EvidenceWorkbook
+    written: WrittenWorkbook
+
+
+def _check_format(target: Path) -> None:
+    if target.suffix.casefold().removeprefix(".") not in FORMATS:
+        raise RefusedError(
+            f"The evidence cannot be written to “{target.name}”: "
+            f"only files that end in {' or '.join(f'.{each}' for each in FORMATS)} are.",
+            do="Give a name such as evidence.xlsx.",
+        )
+
+
+def _write(order: _Order, path: Path) -> _Made:
+    with order.database.reading() as session:
+        call_id = call_by_reference(session, order.call_reference).id
+        workbook = evidence_workbook(
+            session,
+            call_id,
+            order.edition,
+            made_at=order.made_at,
+            clock_is_set=order.clock_is_set,
+        )
+        properties = WorkbookProperties(workbook.title, workbook.subject, order.made_at)
+        written = write_workbook(
+            workbook.tables, path, properties=properties, progress=order.progress
+        )
+    return _Made(call_id, workbook, written)
+
+
+def _publish(order: _Order, desk: Desk, target: Path) -> _Made:
+    """Write elsewhere, then put the file in its place inside the transaction that records it."""
+    with ExitStack() as placing:
+        temporary = placing.enter_context(atomic_target(target))
+        with TemporaryDirectory() as folder:
+            finished = Path(folder) / target.name
+            made = _write(order, finished)
+            shutil.copyfile(finished, temporary)
+        file = PublishedFile(
+            file_name=target.name,
+            sha256=made.written.sha256,
+            content_hash=made.workbook.content_hash,
+            made_at=order.made_at,
+            filter=made.workbook.filter,
+        )
+        with order.database.writing(desk) as work:
+            record_publication(work, call_id=made.call_id, file=file)
+            placing.close()
+    return made

@@ -1,0 +1,76 @@
+"""The hash of a call's content changes with the content, and with nothing else."""
+
+import hashlib
+import shutil
+
+import pytest
+from sqlalchemy import text
+
+from lisdesk.queries.content_hash import content_hash
+from lisdesk.store.opening import open_database
+from tests.desk_work import do, take_back
+from tests.story import cases, tell
+
+SAME_CONTENT = {"new_call", "change_setting", "record_publication"}
+"""What does not belong to the call of the story: another call, a setting, a record of a file."""
+NEEDS_ANOTHER_STATE = {"set_up_file", "reopen_call", "put_submission_back"}
+
+
+@pytest.fixture(scope="session")
+def told_file(empty_file, tmp_path_factory):
+    path = tmp_path_factory.mktemp("told") / "told.lisdesk"
+    shutil.copy(empty_file, path)
+    database = open_database(path)
+    tell(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def told(told_file, tmp_path):
+    shutil.copy(told_file, tmp_path / "told.lisdesk")
+    database = open_database(tmp_path / "told.lisdesk")
+    yield database
+    database.close()
+
+
+def hashed(database):
+    with database.reading() as session:
+        return content_hash(session, 1)
+
+
+def test_every_edit_of_the_call_changes_the_hash_and_taking_it_back_restores_it(told):
+    before = hashed(told)
+    assert len(before) == hashlib.sha256().digest_size * 2
+    for verb, of_verb in cases(told).items():
+        if verb in NEEDS_ANOTHER_STATE:
+            continue
+        done = do(told, of_verb[0].verb, desk=of_verb[0].desk, **of_verb[0].arguments)
+        assert (hashed(told) == before) is (verb in SAME_CONTENT), verb
+        take_back(told, done, desk=of_verb[0].desk)
+        assert hashed(told) == before, verb
+
+
+def test_versions_of_rows_are_not_content(told):
+    before = hashed(told)
+    with told.write_engine.begin() as connection:
+        connection.execute(text("UPDATE submission SET version = version + 1"))
+    assert hashed(told) == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE source_text SET body = body || '.' WHERE id = 1",
+        "UPDATE stakeholder SET name = name || '.' WHERE id = 1",
+        "UPDATE excerpt SET quote = quote || '.' WHERE id = 1",
+        "UPDATE area SET name = name || '.' WHERE id = 1",
+        "UPDATE stakeholder_type SET label = label || '.' WHERE id = 1",
+        "UPDATE import SET sheet = sheet || '.' WHERE id = 1",
+    ],
+)
+def test_a_row_changed_behind_our_back_changes_the_hash(told, damage):
+    before = hashed(told)
+    with told.write_engine.begin() as connection:
+        connection.execute(text(damage))
+    assert hashed(told) != before
