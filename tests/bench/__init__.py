@@ -1,0 +1,1 @@
+"""Measure lisdesk against its floors: `python3 dev.py bench`."""

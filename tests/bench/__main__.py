@@ -1,0 +1,230 @@
+"""Print the table of benchmarks and write it to docs/benchmarks.md: `python3 dev.py bench`.
+
+Every line is ours beside its floor in one run, A B A B, so that a slow moment of the machine touches
+both. Figures of different machines do not compare; their ratios do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench.invented import write_sheet
+from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+_SMALL, _LARGE = 10_000, 100_000
+_ROUNDS = 5
+
+
+def main() -> int:
+    """Run the benchmarks; return 1 if a bar is missed."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(options.keep or temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        lines: list[Line] = []
+        for name, measure in _BENCHMARKS.items():
+            if not options.only or name in options.only:
+                for line in measure(folder):
+                    print(_row(line), flush=True)
+                    lines.append(line)
+    if not options.only:
+        _write_report(lines)
+    return 0 if all(line.passed for line in lines) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure lisdesk against its floors.")
+    parser.add_argument("--only", nargs="*", choices=list(_BENCHMARKS), help="run only these")
+    parser.add_argument("--keep", help="keep the made data in this folder, and use it again")
+    return parser.parse_args()
+
+
+def _imports(folder: Path) -> list[Line]:
+    sheet = write_sheet(_SMALL, folder / f"{_SMALL}.xlsx")
+    ours, floor = _in_turn(
+        lambda: child_cost("import_ours", str(sheet), str(folder / "ours.lisdesk")),
+        lambda: child_cost("import_floor", str(sheet), str(folder / "floor.lisdesk")),
+    )
+    large = child_cost(
+        "import_ours", str(write_sheet(_LARGE, folder / f"{_LARGE}.xlsx")), str(folder / "large")
+    )
+    ratio, growth = ours.cpu_s / floor.cpu_s, large.cpu_s / ours.cpu_s
+    return [
+        Line(
+            "import a workbook of 10,000 rows",
+            f"{ours.cpu_s:.2f} s",
+            f"{floor.cpu_s:.2f} s",
+            f"{ratio:.2f} ×",
+            "≤ 3 ×",
+            ratio <= 3,
+        ),
+        Line(
+            "… its memory, largest process",
+            f"{ours.peak_mb:.0f} MB",
+            "",
+            "",
+            "≤ 400 MB",
+            ours.peak_mb <= 400,
+        ),
+        Line(
+            "import of 100,000 rows over 10,000",
+            f"{large.cpu_s:.1f} s, {large.peak_mb:.0f} MB",
+            f"{ours.cpu_s:.2f} s",
+            f"{growth:.1f} ×",
+            "≤ 13 ×",
+            growth <= 13,
+        ),
+    ]
+
+
+def _exports(folder: Path) -> list[Line]:
+    file, book = _tagged(folder, _SMALL), folder / "evidence.xlsx"
+    book.with_suffix(".cells").unlink(missing_ok=True)
+    child_cost("export_ours", str(file), str(book))
+    ours, floor = _in_turn(
+        lambda: child_cost("export_ours", str(file), str(folder / "again.xlsx")),
+        lambda: child_cost("export_floor", str(book), str(folder / "plain.xlsx")),
+        rounds=3,
+    )
+    ratio, more_mb = ours.cpu_s / floor.cpu_s, ours.peak_mb - floor.peak_mb
+    return [
+        Line(
+            "export 10,000 submissions with 30,000 tags",
+            f"{ours.cpu_s:.2f} s",
+            f"{floor.cpu_s:.2f} s",
+            f"{ratio:.2f} ×",
+            "≤ 1.5 ×",
+            ratio <= 1.5,
+        ),
+        Line(
+            "… its memory",
+            f"{ours.peak_mb:.0f} MB",
+            f"{floor.peak_mb:.0f} MB",
+            f"{more_mb:+.0f} MB",
+            "≤ +60 MB",
+            more_mb <= 60,
+        ),
+    ]
+
+
+def _tags(folder: Path) -> list[Line]:
+    file = _tagged(folder, _SMALL)
+    for leftover in folder.glob("tagging.lisdesk*"):
+        leftover.unlink()
+    copy = folder / "tagging.lisdesk"
+    copy.write_bytes(file.read_bytes())
+    figures = _child_figures("tagging", str(copy), str(folder / "beside.xlsx"))
+    alone_ms = statistics.median(figures["alone"])
+    beside_ms = percentile(figures["beside"], 0.95)
+    was_whole = figures["was_beside"] and figures["refused"] == 0
+    return [
+        Line(
+            "one tag committed, median",
+            f"{alone_ms:.1f} ms",
+            "",
+            "",
+            "≤ 15 ms",
+            alone_ms <= 15,
+        ),
+        Line(
+            "50 tags during an export, p95",
+            f"{beside_ms:.1f} ms",
+            "",
+            f"{figures['refused']} refused",
+            "≤ 50 ms, 0 refused",
+            beside_ms <= 50 and was_whole,
+        ),
+    ]
+
+
+def _searches(folder: Path) -> list[Line]:
+    figures = _child_figures("searching", str(_tagged(folder, _LARGE)))
+    lines = []
+    for query, (ours_ms, floor_ms) in figures.items():
+        passed = ours_ms <= max(2 * floor_ms, floor_ms + 2)
+        lines.append(
+            Line(
+                f"search {query} among 100,000, first page, p95",
+                f"{ours_ms:.2f} ms",
+                f"{floor_ms:.2f} ms",
+                f"+{ours_ms - floor_ms:.2f} ms",
+                "≤ 2 × or + 2 ms",
+                passed,
+            )
+        )
+    return lines
+
+
+_BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
+    "import": _imports,
+    "export": _exports,
+    "tag": _tags,
+    "search": _searches,
+}
+
+
+def _in_turn(
+    ours: Callable[[], Cost], floor: Callable[[], Cost], rounds: int = _ROUNDS
+) -> tuple[Cost, Cost]:
+    """Run both in turn and return the median of each."""
+    costs: tuple[list[Cost], list[Cost]] = ([], [])
+    for _ in range(rounds):
+        costs[0].append(ours())
+        costs[1].append(floor())
+    return median(costs[0]), median(costs[1])
+
+
+def _tagged(folder: Path, count: int) -> Path:
+    file = folder / f"tagged-{count}.lisdesk"
+    command = [sys.executable, "-m", "tests.bench.tagged_file", str(count), str(file)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return file
+
+
+def _child_figures(module: str, *arguments: str) -> dict:
+    command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return json.loads(output.splitlines()[-1])
+
+
+def _row(line: Line) -> str:
+    cells = (line.work, line.ours, line.floor, line.result, line.bar, _verdict(line))
+    return "| " + " | ".join(cells) + " |"
+
+
+def _verdict(line: Line) -> str:
+    return "reached" if line.passed else "MISSED"
+
+
+def _write_report(lines: list[Line]) -> None:
+    head = ("work", "ours", "floor", "result", "bar", "")
+    text = [
+        "# Benchmarks",
+        "",
+        "Written by `python3 dev.py bench`. Processor seconds, child processes included; ours and the",
+        "floor in turn in one run, medians. A floor does the bare work with no guard, rule or audit:",
+        "an import reads with calamine and writes raw rows into the same tables, indexes and full text",
+        "index; an export is openpyxl's write-only mode writing the same styled cells; a search is the",
+        "bare FTS5 query for the same columns.",
+        "",
+        f"{datetime.now(UTC):%d %B %Y}; {versions()}.",
+        "",
+        "| " + " | ".join(head) + " |",
+        "| " + " | ".join("---" for _ in head) + " |",
+        *map(_row, lines),
+        "",
+    ]
+    REPORT.write_text("\n".join(text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Make a file with submissions and tags, once: python -m tests.bench.tagged_file COUNT FILE."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from lisdesk.clock import system_clock
+from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.exchange.reference import shipped_template
+from lisdesk.rules.deadlines import parse_deadline
+from lisdesk.store.work import Desk
+from lisdesk.tasks.files import create_file
+from lisdesk.tasks.importing import import_sheet
+from lisdesk.tasks.lists import import_tags
+from tests.bench.invented import QUESTIONS, write_sheet, write_tag_list
+
+DESK = Desk("Bench Officer", system_clock())
+CALL = "LLEP-2018-01"
+
+
+def make(count: int, file: Path) -> None:
+    """Make the file by the product's own imports; an existing one is kept."""
+    if file.exists():
+        return
+    partial = file.with_suffix(".part")
+    for leftover in file.parent.glob(f"{partial.name}*"):
+        leftover.unlink()
+    database = create_file(partial, DESK)
+    draft = CallDraft(
+        "Bench", "Leicester & Leicestershire", date(2018, 12, 6), parse_deadline("2019-02-08")
+    )
+    with database.writing(DESK) as work:
+        new_call(work, draft=draft, template=shipped_template("lis-ten-questions"))
+    sheet = write_sheet(count, file.with_name(f"{count}.xlsx"))
+    import_sheet(database, DESK, CALL, sheet, map_path=write_map(file.with_suffix(".toml")))
+    tags = write_tag_list(count, file.with_name(f"{count}-tags.csv"), "LLEP")
+    import_tags(database, DESK, CALL, tags)
+    database.close()
+    partial.rename(file)
+
+
+def write_map(path: Path) -> Path:
+    """Write the map of the invented export."""
+    questions = (f'"{text}" = {number}\n' for number, text in enumerate(QUESTIONS, start=1))
+    limits = "[limits]\nrows = 300000\n"
+    path.write_text(
+        'id = "Response ID"\n[questions]\n' + "".join(questions) + limits, encoding="utf-8"
+    )
+    return path
+
+
+if __name__ == "__main__":
+    make(int(sys.argv[1]), Path(sys.argv[2]))
