@@ -12,7 +12,9 @@ def shipped(folder: str) -> Path:
 
 
 def default_file() -> Path:
-    """Return the consultation file used when none is named: one in the officer's documents folder."""
+    """Return the consultation file used when none is named: one in the officer's documents
+    folder.
+    """
     from platformdirs import user_documents_path
 
     return user_documents_path() / "lisdesk" / "consultation.lisdesk"

@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from lisdesk.clock import Clock
 from lisdesk.errors import RefusedError
 from lisdesk.outcome import Json
@@ -88,12 +90,12 @@ class Terminal:
         clock = self.clock
         if self.as_json:
             extra = {"clock": iso(clock.now())} if clock.is_set else {}
-            print(json_text({**fields, **extra}))  # noqa: T201
+            typer.echo(json_text({**fields, **extra}))
             return
         if clock.is_set:
-            print(f"note: the clock is set to {local_words(clock.now())}", file=sys.stderr)  # noqa: T201
-        for line in lines:
-            print(printable(line))  # noqa: T201
+            typer.echo(f"note: the clock is set to {local_words(clock.now())}", err=True)
+        if lines:
+            typer.echo(printable("\n".join(lines)))
 
 
 LARGEST_NUMBER = 2**31 - 1

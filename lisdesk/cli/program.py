@@ -42,7 +42,7 @@ app = typer.Typer(
 
 def _print_version(is_asked: bool) -> None:
     if is_asked:
-        print(f"lisdesk {__version__}")  # noqa: T201
+        typer.echo(f"lisdesk {__version__}")
         raise typer.Exit
 
 
@@ -101,7 +101,7 @@ def run(arguments: list[str]) -> int:
     try:
         _tree(app).main(_json_first(arguments), prog_name="lisdesk")
     except UserError as error:
-        print(f"error: {_one_line(error)}", file=sys.stderr)  # noqa: T201
+        typer.echo(f"error: {_one_line(error)}", err=True)
         return _REFUSED
     except SystemExit as ended:  # how every run ends that was not refused
         return ended.code if isinstance(ended.code, int) else 0

@@ -82,7 +82,7 @@ def register(app: typer.Typer) -> None:
 
 
 @submission_app.command("add")
-def add(  # noqa: PLR0913 (one option for each field of the form)
+def add(
     context: typer.Context,
     reference: CallReference,
     respondent: Annotated[str, typer.Option(help="Whose views it states.")],
@@ -121,7 +121,7 @@ def add(  # noqa: PLR0913 (one option for each field of the form)
 
 
 @submission_app.command("edit")
-def edit(  # noqa: PLR0913 (one option for each field of the form)
+def edit(
     context: typer.Context,
     reference: SubmissionReference,
     respondent: Annotated[str | None, typer.Option(help="Whose views it states.")] = None,

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from lisdesk.clock import Clock, fixed_clock
-from lisdesk.errors import TargetError
+from lisdesk.errors import RefusedError, TargetError
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.exchange.samples import SampleSubmission, shipped_sample
 from lisdesk.queries.summary import ledger
@@ -43,6 +43,8 @@ _READ = "2019-02-11T16:00"
 _TAGGED = "2019-02-14T09:00"
 _EXPORTED = "2019-02-18T09:00"
 _PORTAL_ID = "Response ID"
+_FILE = "demo.lisdesk"
+_PORTAL_EXPORT = "portal-export.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def run_demo(folder: Path | None, beside: Path, clock: Clock, officer: str | Non
     """
     folder = _folder(folder, beside)
     name = officer or _OFFICER
-    database = create_file(folder / "demo.lisdesk", _desk(name, _FIRST_MOMENT))
+    database = create_file(folder / _FILE, _desk(name, _FIRST_MOMENT))
     try:
         return _run(database, folder, clock.now(), name)
     finally:
@@ -87,7 +89,7 @@ def _run(database: Database, folder: Path, today: datetime, officer: str) -> Dem
     story.append("Extended the call from 31 January to 8 February 2019")
     close_sample_call(run, parse_instant(_CLOSING))
     story.append("Closed it on its deadline")
-    story.append(_import_portal(run, by_portal, folder / "portal-export.csv"))
+    story.append(_import_portal(run, by_portal, folder / _PORTAL_EXPORT))
     decide_sample(run, parse_instant(_READ))
     tags = tag_sample(run, parse_instant(_TAGGED))
     story.append(f"Tagged {tags} quotations and submissions to the emerging priorities")
@@ -116,7 +118,7 @@ def _report(
     )
     is_sound = check_file(run.database).is_sound
     story.append("Checked the file: sound" if is_sound else "Checked the file: NOT sound")
-    file = folder / "demo.lisdesk"
+    file = folder / _FILE
     story += [f"Consultation file: {file}"]
     story += [f"Internal workbook: {workbooks[0]}", f"Publication workbook: {workbooks[1]}"]
     return DemoReport(
@@ -140,6 +142,12 @@ def _folder(folder: Path | None, beside: Path) -> Path:
             f"The folder “{chosen}” cannot be made: {error.strerror}.",
             do="Name a folder that you may write in: lisdesk demo DIR.",
         ) from error
+    for name in (_FILE, _PORTAL_EXPORT):
+        if (chosen / name).exists():
+            raise RefusedError(
+                f"There is already a file “{name}” in “{chosen}”.",
+                do="Name another folder: lisdesk demo DIR.",
+            )
     return chosen.resolve()
 
 

@@ -59,7 +59,7 @@ def _items(cells: Path) -> Iterator[str | list[object]]:
                 return
 
 
-def _styled(sheet, value: object, is_head: bool) -> WriteOnlyCell:  # noqa: ANN001
+def _styled(sheet, value: object, is_head: bool) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, None)
     if isinstance(value, str):
         cell._value, cell.data_type = value, "s"

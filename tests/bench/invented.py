@@ -146,7 +146,7 @@ def write_tag_list(count: int, path: Path, prefix: str) -> Path:
     return path
 
 
-def _answers(chance: random.Random, length: int, sentence) -> list[list[str]]:  # noqa: ANN001
+def _answers(chance: random.Random, length: int, sentence) -> list[list[str]]:
     shares = [0.0 if chance.random() < _BLANK_SHARE else chance.random() + 0.15 for _ in range(5)]
     if not any(shares):
         shares[0] = 1.0

@@ -57,7 +57,7 @@ def print_cost(work: Callable[[], object]) -> None:
     """Measure work and print its cost for the parent process."""
     cost = cost_of(work)
     values = {"wall_s": cost.wall_s, "cpu_s": cost.cpu_s, "peak_mb": cost.peak_mb}
-    print(json.dumps(values))  # noqa: T201
+    print(json.dumps(values))
 
 
 def median(costs: Sequence[Cost]) -> Cost:

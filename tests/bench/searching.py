@@ -56,7 +56,7 @@ def main(file: Path) -> None:
                 raise RuntimeError(f"ours and the bare query differ on {query}")
             figures[query] = _in_turn(ours, floor)
     database.close()
-    print(json.dumps(figures))  # noqa: T201
+    print(json.dumps(figures))
 
 
 def _in_turn(ours: Callable[[], int], floor: Callable[[], int]) -> tuple[float, float]:

@@ -35,7 +35,7 @@ def main(file: Path, target: Path) -> None:
     exporting.wait()
     database.close()
     figures = {"alone": alone, "beside": beside, "refused": refused, "was_beside": was_beside}
-    print(json.dumps(figures))  # noqa: T201
+    print(json.dumps(figures))
 
 
 def _tag(database: Database, skip: int, pause_s: float = 0.0) -> tuple[list[float], int]:

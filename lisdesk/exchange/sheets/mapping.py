@@ -199,7 +199,7 @@ def _questions(document: Mapping[str, object]) -> dict[str, int | str]:
     for column, value in _table(document, "questions").items():
         is_number = isinstance(value, int) and not isinstance(value, bool) and value > 0
         if is_number or (isinstance(value, str) and value.strip()):
-            questions[column] = value  # type: ignore[assignment]
+            questions[column] = value  # type: ignore[assignment]  # narrowed on the line above
             continue
         raise _refusal(
             f"“{column}” in [questions] of the map has neither a question's number nor its text.",

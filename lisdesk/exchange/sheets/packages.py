@@ -28,9 +28,8 @@ _SPREADSHEET_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _READ_ERRORS = (
     BadZipFile,
     EOFError,
-    NotImplementedError,
     OSError,
-    RuntimeError,
+    RuntimeError,  # also for a way of packing that Python does not know
     ValueError,
     zlib.error,
 )

@@ -54,7 +54,7 @@ def survey_rows(grid: SheetGrid, plan: ImportPlan) -> Iterator[SurveyRow]:
             digest=content_hash(draft.content),
             is_blank=False,
             group=draft.group,
-            **(constants | draft.values),  # type: ignore[arg-type]
+            **(constants | draft.values),  # type: ignore[arg-type]  # fields by name
             answers=tuple(draft.answers.items()),
             extras=draft.extras,
             notes=draft.notes,

@@ -33,7 +33,7 @@ class FixedPackage(ZipFile):
         """Open one part to be written as a stream; close it before the next."""
         return self.open(_fixed_member(name), "w")
 
-    def writestr(  # type: ignore[override]
+    def writestr(  # type: ignore[override]  # openpyxl uses these two arguments only
         self, zinfo_or_arcname: str, data: bytes | str
     ) -> None:
         """Write one small XML part in canonical form.
