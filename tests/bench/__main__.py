@@ -1,7 +1,7 @@
 """Print the table of benchmarks and write it to docs/benchmarks.md: `python3 dev.py bench`.
 
-Every line is ours beside its floor in one run, A B A B, so that a slow moment of the machine touches
-both. Figures of different machines do not compare; their ratios do.
+Every line is ours beside its floor in one run, A B A B, so that a slow moment of the machine
+touches both. Figures of different machines do not compare; their ratios do.
 """
 
 from __future__ import annotations
@@ -210,11 +210,11 @@ def _write_report(lines: list[Line]) -> None:
     text = [
         "# Benchmarks",
         "",
-        "Written by `python3 dev.py bench`. Processor seconds, child processes included; ours and the",
-        "floor in turn in one run, medians. A floor does the bare work with no guard, rule or audit:",
-        "an import reads with calamine and writes raw rows into the same tables, indexes and full text",
-        "index; an export is openpyxl's write-only mode writing the same styled cells; a search is the",
-        "bare FTS5 query for the same columns.",
+        "Written by `python3 dev.py bench`. Processor seconds, child processes included; ours and",
+        "the floor in turn in one run, medians. A floor does the bare work with no guard, rule or",
+        "audit: an import reads with calamine and writes raw rows into the same tables, indexes and",
+        "full text index; an export is openpyxl's write-only mode writing the same styled cells; a",
+        "search is the bare FTS5 query for the same columns.",
         "",
         f"{datetime.now(UTC):%d %B %Y}; {versions()}.",
         "",
