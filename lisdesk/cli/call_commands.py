@@ -214,7 +214,8 @@ def list_questions(context: typer.Context, reference: Reference) -> None:
     with terminal.reading() as session:
         rows = questions(session, call_by_reference(session, reference).id)
     lines = table(
-        ["No", "Kind", "Question"], [[row.number, row.kind.label, row.text] for row in rows]
+        ["No", "Kind", "Question", "Choices"],
+        [[row.number, row.kind.label, row.text, "; ".join(row.choices)] for row in rows],
     )
     terminal.show({"items": fields_of(rows)}, lines)
 

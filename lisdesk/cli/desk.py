@@ -11,9 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import typer
+from typing import TYPE_CHECKING, Any, TextIO
 
 from lisdesk.clock import Clock
 from lisdesk.errors import RefusedError
@@ -90,16 +88,21 @@ class Terminal:
         clock = self.clock
         if self.as_json:
             extra = {"clock": iso(clock.now())} if clock.is_set else {}
-            typer.echo(json_text({**fields, **extra}))
+            say(json_text({**fields, **extra}), sys.stdout)
             return
         if clock.is_set:
-            typer.echo(f"note: the clock is set to {local_words(clock.now())}", err=True)
+            say(f"note: the clock is set to {local_words(clock.now())}", sys.stderr)
         if lines:
-            typer.echo(printable("\n".join(lines)))
+            say(printable("\n".join(lines)), sys.stdout)
 
 
 LARGEST_NUMBER = 2**31 - 1
 """What a whole number on the command line may be at most: every database can hold it."""
+
+
+def say(text: str, stream: TextIO) -> None:
+    """Print text and a line end."""
+    stream.write(f"{text}\n")
 
 
 def iso(moment: datetime | None) -> str | None:

@@ -86,7 +86,7 @@ def _result_fields(file: Path, result: ImportResult) -> dict[str, object]:
         "encoding": result.encoding,
         "dry_run": result.is_dry_run,
         "new_questions": fields_of(result.report.new_questions),
-        "warnings": list(result.plan.warnings),
+        "warnings": result.warnings,
     }
 
 
@@ -106,7 +106,7 @@ def _report_fields(report: ImportReport) -> dict[str, object]:
 
 def _result_lines(result: ImportResult) -> list[str]:
     report = result.report
-    lines = [f"warning: {warning}" for warning in result.plan.warnings]
+    lines = [f"warning: {warning}" for warning in result.warnings]
     for problem in report.problems[:_PROBLEMS_SHOWN]:
         lines.append(f"problem: {problem['where']}: {problem['what']} Kept: {problem['kept']}")
     more = len(report.problems) - _PROBLEMS_SHOWN

@@ -19,7 +19,7 @@ from lisdesk.cli import (
     import_commands,
     submission_commands,
 )
-from lisdesk.cli.desk import Terminal, printable
+from lisdesk.cli.desk import Terminal, printable, say
 from lisdesk.clock import fixed_clock, system_clock
 from lisdesk.errors import UserError
 from lisdesk.rules.deadlines import parse_instant
@@ -42,7 +42,7 @@ app = typer.Typer(
 
 def _print_version(is_asked: bool) -> None:
     if is_asked:
-        typer.echo(f"lisdesk {__version__}")
+        say(f"lisdesk {__version__}", sys.stdout)
         raise typer.Exit
 
 
@@ -101,7 +101,7 @@ def run(arguments: list[str]) -> int:
     try:
         _tree(app).main(_json_first(arguments), prog_name="lisdesk")
     except UserError as error:
-        typer.echo(f"error: {_one_line(error)}", err=True)
+        say(f"error: {_one_line(error)}", sys.stderr)
         return _REFUSED
     except SystemExit as ended:  # how every run ends that was not refused
         return ended.code if isinstance(ended.code, int) else 0

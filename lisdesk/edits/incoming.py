@@ -79,5 +79,7 @@ class ImportReport:
     joined: int
     blank: int
     problems: list[dict[str, str]]
+    undated: int
+    """New rows without a readable moment of receipt; they count as received at the import."""
     new_questions: list[int]
     """Numbers of the questions that the call was given."""

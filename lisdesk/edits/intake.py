@@ -13,6 +13,7 @@ from lisdesk.edits.register import Register, Respondent, kind_of_type
 from lisdesk.edits.standing import state_again, window
 from lisdesk.edits.submissions import submission_reference
 from lisdesk.edits.texts import standing_body, write_text
+from lisdesk.errors import RefusedError
 from lisdesk.rules.lateness import judge
 from lisdesk.rules.ledger import content_of_marked, disposition_of
 from lisdesk.rules.non_answers import is_non_answer
@@ -31,6 +32,7 @@ class _Known:
     import_row_id: int
     digest: str
     submission_id: int
+    group: str | None
 
 
 class Intake:
@@ -67,6 +69,7 @@ class Intake:
             "blank": 0,
         }
         self._problems: list[dict[str, str]] = []
+        self._undated = 0
 
     def take(self, rows: Sequence[IncomingRow]) -> None:
         """Write some rows of the file."""
@@ -94,6 +97,7 @@ class Intake:
             reference=reference,
             problems=self._problems,
             new_questions=new_questions,
+            undated=self._undated,
             **self._counts,
         )
 
@@ -104,7 +108,7 @@ class Intake:
         known: dict[str, _Known] = {}
         groups: dict[str, int | None] = {}
         for key, group, row_id, digest, submission_id in self._work.session.execute(chosen):
-            known[key] = _Known(row_id, digest, submission_id)
+            known[key] = _Known(row_id, digest, submission_id, group)
             if group is not None:
                 groups[group] = submission_id
         return known, groups
@@ -116,6 +120,8 @@ class Intake:
         if row.is_blank:
             return "blank"
         if known is not None:
+            if known.group != row.group:
+                raise _grouped_otherwise(row)
             return "already_here" if known.digest == row.digest else "changed"
         if row.group is not None:
             if row.group in self._groups:
@@ -189,6 +195,7 @@ class Intake:
     ) -> dict[str, Any]:
         respondent_id, type_id, area_id = person
         received_at = row.received_at or self._work.now
+        self._undated += row.received_at is None
         content = content_of_marked((text["body"], text["is_non_answer"]) for text in texts)
         timing = judge(received_at, self._opens_at, self._closes_at)
         return {
@@ -235,7 +242,7 @@ class Intake:
             ],
         )
         for place, row in enumerate(rows):
-            self._known[row.key] = _Known(ids[place], row.digest, submission_ids[place])
+            self._known[row.key] = _Known(ids[place], row.digest, submission_ids[place], row.group)
             if row.group is not None:
                 self._groups[row.group] = submission_ids[place]
 
@@ -310,6 +317,13 @@ class Intake:
                 "kept": "Its new text was added after the text that stood there.",
             }
         )
+
+
+def _grouped_otherwise(row: IncomingRow) -> RefusedError:
+    return RefusedError(
+        f"Row {row.row_number} came in before, but was then grouped with other rows otherwise.",
+        do="Import the file with the same group_by in its map as the first time.",
+    )
 
 
 def _merged(kept: dict[str, str], incoming: Mapping[str, str], row_number: int) -> dict[str, str]:

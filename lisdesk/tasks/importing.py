@@ -51,6 +51,16 @@ class ImportResult:
     encoding: str | None
     is_dry_run: bool
 
+    @property
+    def warnings(self) -> list[str]:
+        """What the officer should know of the plan and of the rows, in whole sentences."""
+        undated = self.report.undated
+        if not undated:
+            return list(self.plan.warnings)
+        counted = "1 new row has" if undated == 1 else f"{undated:,} new rows have"
+        late = f"{counted} no readable moment of receipt: received counts as now, by the clock."
+        return [*self.plan.warnings, late]
+
 
 class _DryRunDone(Exception):  # noqa: N818 (no error: it ends the transaction)
     """Ends the transaction of a dry run, so that all of it is undone."""
@@ -113,6 +123,7 @@ def import_sheets(
                     plan = plan_import(grid, import_map, *_context(work.session, call_id))
                     file = _incoming(path, grid, plan, progress)
                     outcome = import_rows(work, call_id=call_id, file=file)
+                    _refuse_emptiness(grid, outcome.result)
                 results.append(
                     ImportResult(
                         outcome.result, outcome.entry_id, plan, file.sheet, grid.encoding, dry_run
@@ -126,6 +137,17 @@ def import_sheets(
             for result in results
         ]
     return results
+
+
+def _refuse_emptiness(grid: SheetGrid, report: ImportReport) -> None:
+    if report.rows > report.blank:
+        return
+    others = [name for name in grid.sheet_names if name != grid.name]
+    named = f" The workbook has other sheets: {', '.join(others)}." if others else ""
+    raise RefusedError(
+        f"The sheet “{grid.name}” has no responses.{named}",
+        do="Name the sheet that holds them with --sheet." if others else "Check the file.",
+    )
 
 
 @contextmanager

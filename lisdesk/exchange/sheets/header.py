@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ TOP_ROWS = 100
 
 _NEARLY_ALL = 0.8
 _MOST = 0.6
+_SELDOM = 0.1
 _TEXT_SHARE = 0.8
 _FEWEST_KNOWN = 2
+_MOST_WIDE_ROWS_ABOVE = 3
 _LONGEST_HEADING_CHARACTERS = 400
 _CODE = re.compile(
     r"(?:ident|id|q|question|qid|column|col|field|var|item|v)?[\s_.-]*\d+[a-z]?(?:[_.]\d+)?",
@@ -41,6 +44,8 @@ class Header:
     """White space folded; "" for a column without."""
     other_names: tuple[tuple[str, ...], ...]
     """What else stands in the header rows of each column, such as its code."""
+    rows_above: tuple[int, ...] = ()
+    """Rows above the header that are not blank, and not imported."""
 
 
 def top_rows(rows: Sequence[tuple[int, list[CellValue]]]) -> list[TopRow]:
@@ -83,7 +88,24 @@ def find_header(
         place = _place_by_shape(top, is_number)
     if _is_code_row(top, place):
         place += 1
-    return _header(top, place, last=place)
+    header = _header(top, place, last=place)
+    _refuse_rows_above(top, header)
+    return header
+
+
+def _refuse_rows_above(top: Sequence[TopRow], header: Header) -> None:
+    """Raise RefusedError if more stands above the headings that were found than a preamble does."""
+    wide = [
+        row
+        for row in top
+        if row[0] in header.rows_above and len(_filled(row)) >= max(2, len(header.headings) // 2)
+    ]
+    if len(wide) > _MOST_WIDE_ROWS_ABOVE:
+        raise RefusedError(
+            f"The headings seem to stand in row {header.rows[0]}, but {len(wide)} rows above it "
+            "look like responses.",
+            do="Say in the map how many rows at the top are headings, such as header_rows = 1.",
+        )
 
 
 def _best_place(
@@ -137,8 +159,15 @@ def _is_of_words(row: TopRow, is_number: Callable[[str], bool]) -> bool:
 
 
 def _headed_share(top: Sequence[TopRow], place: int) -> float:
-    """Return which share of the columns that are filled below a row are filled in it."""
-    below = {column for row in top[place + 1 :] for column, cell in enumerate(row[1]) if cell}
+    """Return which share of the columns that are filled below a row are filled in it.
+
+    A column that hardly any row below fills is none of the table: one row that is split wrongly
+    must not pass for its width.
+    """
+    rows_below = [row for row in top[place + 1 :] if _filled(row)]
+    filled = Counter(column for row in rows_below for column, cell in enumerate(row[1]) if cell)
+    fewest = _SELDOM * len(rows_below)
+    below = {column for column, count in filled.items() if count > fewest}
     headed = {column for column, cell in enumerate(top[place][1]) if cell}
     return len(below & headed) / len(below) if below else 1.0
 
@@ -182,6 +211,7 @@ def _header(top: Sequence[TopRow], place: int, last: int) -> Header:
         data_starts_row=_first_filled(top, max(after, place + 1)),
         headings=tuple(headings),
         other_names=tuple(others),
+        rows_above=tuple(row[0] for row in top[: used[0]] if _filled(row)),
     )
 
 

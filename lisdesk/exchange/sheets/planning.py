@@ -33,6 +33,7 @@ from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion
 from lisdesk.exchange.sheets.profiles import profiles_of
 from lisdesk.exchange.sheets.question_match import QuestionMatcher
 
+_MOST_ROWS_NAMED = 5
 _GUESSED_ENCODING = "cp1252"
 
 
@@ -81,7 +82,12 @@ def plan_import(
         ),
         new_questions=tuple(roles.new_questions),
         type_keys=dict(stakeholder_types),
-        warnings=(*_reading_warnings(grid), *roles.warnings, *date_warnings),
+        warnings=(
+            *_reading_warnings(grid),
+            *_header_warnings(header),
+            *roles.warnings,
+            *date_warnings,
+        ),
     )
 
 
@@ -112,6 +118,17 @@ def _refuse_overhang(grid: SheetGrid, header: Header) -> None:
         f"headings end at column {column_letters(width - 1)}: it is not split as the others are.",
         do="Put text that holds the delimiter in quotation marks, or save the sheet as .xlsx.",
     )
+
+
+def _header_warnings(header: Header) -> list[str]:
+    if not header.rows_above:
+        return []
+    above = ", ".join(map(str, header.rows_above[:_MOST_ROWS_NAMED]))
+    more = " …" if len(header.rows_above) > _MOST_ROWS_NAMED else ""
+    return [
+        f"The headings were found in row {header.rows[-1]}. Above them, and not imported: "
+        f"row {above}{more}."
+    ]
 
 
 def _reading_warnings(grid: SheetGrid) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_columns
 from lisdesk.queries.evidence.snapshot import Evidence
-from lisdesk.rules.counting import SubmissionFact, breakdown
+from lisdesk.rules.counting import breakdown
 from lisdesk.rules.ledger import ledger
 from lisdesk.rules.quantifiers import share
 from lisdesk.rules.suppression import suppress_row, suppressed_text
@@ -122,50 +122,53 @@ def areas_sheet(evidence: Evidence) -> tuple[Sheet, int]:
 
 
 def arrivals_sheet(evidence: Evidence) -> Sheet:
-    """Return the days on which the counted submissions arrived."""
+    """Return when the counted submissions arrived: by day, in a publication by month.
+
+    Days would give back, with the register's order, the day of receipt that it holds back.
+    """
     counted = [each for each in evidence.submissions if each.disposition.is_counted]
-    received = _by_day(counted, None)
-    timings = {timing: _by_day(counted, timing) for timing in Timing}
-    channels = Counter((each.received_on, each.channel) for each in counted)
+    is_by_month = evidence.disclosure.is_publication
+    period, span = ("Month", "month") if is_by_month else ("Day", "day")
+
+    def shown(day: date) -> date:
+        return day.replace(day=1) if is_by_month else day
+
+    received = Counter(shown(each.received_on) for each in counted)
+    timings = Counter((shown(each.received_on), each.timing) for each in counted)
+    channels = Counter((shown(each.received_on), each.channel) for each in counted)
+    order = (Timing.IN_TIME, Timing.LATE, Timing.BEFORE_OPENING)
     rows: list[Row] = [
         (
-            day,
-            received[day],
-            timings[Timing.IN_TIME][day],
-            timings[Timing.LATE][day],
-            timings[Timing.BEFORE_OPENING][day],
-            *(channels[day, channel] for channel in Channel),
+            f"{start:%Y-%m}" if is_by_month else start,
+            received[start],
+            *(timings[start, timing] for timing in order),
+            *(channels[start, channel] for channel in Channel),
         )
-        for day in sorted(received)
+        for start in sorted(received)
     ]
-    headings = ["Received", "In time", "Late", "Before opening"]
     return listed(
         Heading(
             "Arrivals",
-            "Arrivals by day",
-            "Counted submissions by the day on which they were received, and how they came in.",
-            f"Unit: counted submissions; days in {evidence.call.zone}. Days without any are left "
-            "out.",
+            f"Arrivals by {span}",
+            f"Counted submissions by the {span} in which they were received, and how they came in.",
+            f"Unit: counted submissions; days in {evidence.call.zone}. A {span} without any is "
+            "left out.",
         ),
         [
-            Column("Day", CellKind.DAY),
-            *number_columns(headings),
+            Column(period, CellKind.TEXT if is_by_month else CellKind.DAY),
+            *number_columns(["Received", "In time", "Late", "Before opening"]),
             *number_columns(channel.label for channel in Channel),
         ],
         rows,
         Chart(
-            "Counted submissions by day of receipt",
-            "Day",
+            f"Counted submissions by {span} of receipt",
+            period,
             ("In time", "Late", "Before opening"),
             stacked=True,
-            category_axis="Day",
+            category_axis=period,
             value_axis="Submissions",
         ),
     )
-
-
-def _by_day(counted: Sequence[SubmissionFact], timing: Timing | None) -> Counter[date]:
-    return Counter(each.received_on for each in counted if timing is None or each.timing is timing)
 
 
 def _disclosed(

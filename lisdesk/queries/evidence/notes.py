@@ -34,8 +34,8 @@ _METHOD: tuple[Row, ...] = (
     ),
     (
         "Arrivals",
-        "By the day on which a counted submission was received. In time, late and before opening "
-        "add up to received, and so do the channels.",
+        "By the day on which a counted submission was received, in a publication by the month. In "
+        "time, late and before opening add up to received, and so do the channels.",
     ),
 )
 

@@ -109,9 +109,20 @@ def test_columns_for_the_office_are_left_out(book):
 
 
 def test_every_submission_is_counted_as_in_the_internal_edition(book, internal):
-    for name in ("Ledger", "Arrivals", "Priorities", "Priority × question", "Matrix", "Extensions"):
+    for name in ("Ledger", "Priorities", "Priority × question", "Matrix", "Extensions"):
         assert book[name] == internal[name], name
     assert len(book["Evidence"]) == len(internal["Evidence"])
+
+
+def test_arrivals_are_told_by_the_month_so_that_no_day_of_receipt_is_given_back(book, internal):
+    by_month: dict[str, Counter[str]] = {}
+    for line in internal["Arrivals"]:
+        counts = by_month.setdefault(f"{line['Day']:%Y-%m}", Counter())
+        counts.update({name: count for name, count in line.items() if name != "Day"})
+    shown = {line["Month"]: line for line in book["Arrivals"]}
+    assert list(shown) == sorted(by_month)
+    for month, counts in by_month.items():
+        assert {name: shown[month][name] for name in counts} == dict(counts)
 
 
 def test_a_line_without_permission_has_no_words_and_nothing_that_leads_to_them(book, voices):
