@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -73,7 +73,8 @@ class Intake:
 
     def take(self, rows: Sequence[IncomingRow]) -> None:
         """Write some rows of the file."""
-        new: list[IncomingRow] = []
+        new: list[list[IncomingRow]] = []
+        begun: dict[str, list[IncomingRow]] = {}
         to_join: list[IncomingRow] = []
         for row in rows:
             self._problems += [dict(problem) for problem in row.problems]
@@ -84,9 +85,11 @@ class Intake:
             if fate == "changed" and known is not None:
                 self._correct(row, known)
             elif fate == "new":
-                new.append(row)
+                new.append([row])
+                if row.group is not None:
+                    begun[row.group] = new[-1]
             elif fate == "joined":
-                to_join.append(row)
+                begun.get(row.group or "", to_join).append(row)
         self._write_new(new)
         for row in to_join:
             self._join(row)
@@ -129,9 +132,11 @@ class Intake:
             self._groups[row.group] = None
         return "new"
 
-    def _write_new(self, rows: Sequence[IncomingRow]) -> None:
-        if not rows:
+    def _write_new(self, groups: Sequence[Sequence[IncomingRow]]) -> None:
+        """Write new submissions, each from its first row and the rows that join it at once."""
+        if not groups:
             return
+        rows = [_joined(group) for group in groups]
         people = [self._person(row) for row in rows]
         self._register.save()
         ids = self._work.reserve_ids(Submission, len(rows))
@@ -153,7 +158,10 @@ class Intake:
                 for text in own
             ],
         )
-        self._remember(rows, ids)
+        self._remember(
+            [row for group in groups for row in group],
+            [number for number, group in zip(ids, groups, strict=True) for _ in group],
+        )
 
     def _person(self, row: IncomingRow) -> tuple[int | None, int | None, int | None]:
         """Return the numbers of respondent, type and area."""
@@ -254,8 +262,7 @@ class Intake:
         for place, raw in row.answers:
             question_id = self._question_ids[place]
             before = standing_body(self._work, submission_id, question_id)
-            body = _PARAGRAPH.join(part for part in (before, raw) if part)
-            write_text(self._work, submission_id, question_id, body)
+            write_text(self._work, submission_id, question_id, _with_paragraph(before, raw))
         submission.extras = _merged(submission.extras, row.extras, row.row_number)
         submission.unread = _merged(submission.unread, row.unread, row.row_number)
         state_again(self._work, submission, self._call)
@@ -308,8 +315,7 @@ class Intake:
             question_id = self._question_ids[place]
             before = standing_body(self._work, submission_id, question_id)
             if normalised(raw) not in before.split(_PARAGRAPH):
-                body = _PARAGRAPH.join(part for part in (before, raw) if part)
-                write_text(self._work, submission_id, question_id, body)
+                write_text(self._work, submission_id, question_id, _with_paragraph(before, raw))
         self._problems.append(
             {
                 "where": f"row {row.row_number}",
@@ -317,6 +323,25 @@ class Intake:
                 "kept": "Its new text was added after the text that stood there.",
             }
         )
+
+
+def _joined(rows: Sequence[IncomingRow]) -> IncomingRow:
+    """Return the first of some rows with the answers and the named values of the others added."""
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    answers: dict[int, str] = {}
+    extras, unread = dict(first.extras), dict(first.unread)
+    for row in rows:
+        for place, raw in row.answers:
+            answers[place] = _with_paragraph(answers.get(place, ""), raw)
+        extras = _merged(extras, row.extras, row.row_number)
+        unread = _merged(unread, row.unread, row.row_number)
+    return replace(first, answers=tuple(answers.items()), extras=extras, unread=unread)
+
+
+def _with_paragraph(before: str, raw: str) -> str:
+    return _PARAGRAPH.join(part for part in (before, normalised(raw)) if part)
 
 
 def _grouped_otherwise(row: IncomingRow) -> RefusedError:

@@ -199,7 +199,9 @@ def _incoming(
 ) -> IncomingFile:
     id_columns = plan.columns_in(Role.ID)
     asked, places = _asked(plan)
-    rows = (_incoming_row(row, places) for row in survey_rows(grid, plan))
+    rows: Iterator[IncomingRow] = (_incoming_row(row, places) for row in survey_rows(grid, plan))
+    if plan.columns_in(Role.GROUP):
+        rows = _grouped_together(rows)
     return IncomingFile(
         name=stored_name(path),
         sha256=grid.sha256,
@@ -209,6 +211,17 @@ def _incoming(
         questions=asked,
         rows=_reporting(rows, grid.row_count, progress) if progress else rows,
     )
+
+
+def _grouped_together(rows: Iterator[IncomingRow]) -> Iterator[IncomingRow]:
+    """Yield the rows of each group together, where its first one stood: they are written at
+    once.
+    """
+    groups: dict[object, list[IncomingRow]] = {}
+    for place, row in enumerate(rows):
+        groups.setdefault(place if row.group is None else row.group, []).append(row)
+    for group in groups.values():
+        yield from group
 
 
 def _asked(plan: ImportPlan) -> tuple[list[IncomingQuestion], dict[QuestionRef, int]]:

@@ -208,7 +208,7 @@ def test_rows_of_one_group_are_one_submission(database, call):
     ]
     assert counts(bring_in(database, call, grouped).result) == (2, 0, 0, 2, 0)
     entry = submission(database, "LLEP-0001")
-    assert standing_texts(database, entry.id) == ["Other.", "First.\n\nSecond.\n\nThird."]
+    assert standing_texts(database, entry.id) == ["First.\n\nSecond.\n\nThird.", "Other."]
     assert entry.extras == {"a": "1", "a (row 3)": "2", "b": "3"}
     assert counts(bring_in(database, call, grouped).result) == (0, 0, 4, 0, 0)
     later = [row(6, "Fourth.", group="g")]
