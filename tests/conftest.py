@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+FIGURES = "figures"
+"""Name of the property under which a test keeps a line of figures for the end of the run."""
+
 # The machines that run the tests are shared and slow at times: a slow example is no fault.
 settings.register_profile("everyday", deadline=None, print_blob=True)
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=2000)
@@ -25,3 +28,18 @@ def corpus() -> Path:
     if not folder:
         pytest.skip("LISDESK_CORPUS does not name the folder of the test corpus")
     return Path(folder)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say at the end of the run what the trust tests reached."""
+    lines = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == FIGURES and getattr(report, "when", "") == "call"
+    ]
+    if lines:
+        terminalreporter.section("figures of the trust tests")
+        for line in lines:
+            terminalreporter.write_line(line)
