@@ -44,4 +44,4 @@ class Outcome(Generic[T]):
     """The audit entry of the edit; None if it changed nothing."""
     changed: frozenset[Kind]
     inverse: Step | None
-    """The edit that takes this one back; None if it changed nothing."""
+    """The edit that takes this one back; None if it changed nothing, or is there to stay."""

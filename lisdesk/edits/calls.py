@@ -106,10 +106,10 @@ def extend_call(
 ) -> DeadlineChange:
     """Move the deadline; the old one stays in the history and stored submissions are judged anew.
 
-    Allowed while the call is open and after it closed, with a moment that has passed too. A call
-    that was closed by hand is open again if the new deadline is ahead.
+    Allowed while the call is open and after it closed, with a moment that has passed too. A new
+    deadline after a closing by hand lifts that closing.
     """
-    call = work.session.get_one(Call, call_id)
+    call = held_call(work, call_id)
     work.about(call.id, call.reference)
     history = deadlines_of(work.session, call.id)
     in_force = deadline_rule(history[-1], call.zone)
@@ -122,7 +122,7 @@ def extend_call(
             f"{call.reference} would close before it opens.", do="Give a later deadline."
         )
     _add_deadline(work, call, history[-1].ordinal + 1, deadline, stated_reason(reason), notice)
-    if deadline.moment > work.now:
+    if call.closed_by_hand_at is not None and deadline.moment > call.closed_by_hand_at:
         call.closed_by_hand_at = None
     return _judged(work, call)
 
@@ -130,7 +130,7 @@ def extend_call(
 @verb
 def close_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
     """Close an open call now, before its deadline; what arrives from now on is late."""
-    call = work.session.get_one(Call, call_id)
+    call = held_call(work, call_id)
     work.about(call.id, call.reference)
     if _state(work, call) is CallState.CLOSED:
         raise RefusedError(f"{call.reference} is already closed.", do="Nothing needs to be done.")
@@ -147,7 +147,7 @@ def close_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
 @verb
 def reopen_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
     """Open a call again that was closed by hand, until its deadline."""
-    call = work.session.get_one(Call, call_id)
+    call = held_call(work, call_id)
     work.about(call.id, call.reference)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
     if _state(work, call) is not CallState.CLOSED:
@@ -180,7 +180,7 @@ def record_due_closing(work: Work, *, call_id: int) -> str:
     Empty if the deadline is still ahead, if the call was closed by hand before, or if it is on
     record already.
     """
-    call = work.session.get_one(Call, call_id)
+    call = held_call(work, call_id)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
     is_due = in_force.moment <= work.now and call.closed_by_hand_at is None
     if not is_due or _is_recorded(work, call, in_force):
@@ -197,6 +197,11 @@ def record_due_closing(work: Work, *, call_id: int) -> str:
         )
     )
     return call.reference
+
+
+def held_call(work: Work, call_id: int) -> Call:
+    """Return a call that no other transaction can change, or judge by, until this one ends."""
+    return work.session.get_one(Call, call_id, with_for_update=True)
 
 
 def _state(work: Work, call: Call) -> CallState:

@@ -27,7 +27,14 @@ def import_rows(work: Work, *, call_id: int, file: IncomingFile) -> ImportReport
     call = work.session.get_one(Call, call_id)
     batch = _Batch(work, call, file)
     question_ids, new_questions = _questions(work, call, file)
-    intake = Intake(work, call, batch.begin, file.source, question_ids)
+    intake = Intake(
+        work,
+        call,
+        batch.begin,
+        file.source,
+        question_ids,
+        tells_permission=file.tells_permission,
+    )
     rows = iter(file.rows)
     while chunk := list(islice(rows, _ROWS_AT_ONCE)):
         intake.take(chunk)

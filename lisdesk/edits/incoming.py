@@ -64,6 +64,8 @@ class IncomingFile:
     """
     questions: Sequence[IncomingQuestion]
     rows: Iterable[IncomingRow]
+    tells_permission: bool = False
+    """Whether the file says, in a column or for all rows, what may be published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from lisdesk.edits.incoming import ImportReport, IncomingRow
-from lisdesk.edits.register import Register, Respondent, kind_of_type
+from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
+from lisdesk.edits.row_merging import (
+    PARAGRAPH,
+    different_values,
+    joined_row,
+    joining_problems,
+    merged,
+    row_values,
+    strictest,
+    with_paragraph,
+)
 from lisdesk.edits.standing import state_again, window
 from lisdesk.edits.submissions import submission_reference
 from lisdesk.edits.texts import standing_body, write_text
-from lisdesk.errors import RefusedError
 from lisdesk.rules.lateness import judge
 from lisdesk.rules.ledger import content_of_marked, disposition_of
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import normalised, text_hash
-from lisdesk.rules.vocabulary import Channel, StakeholderKind
-from lisdesk.store.entities import Call, ImportRow, SourceText, StakeholderType, Submission
+from lisdesk.rules.vocabulary import Channel, Permission, StakeholderKind
+from lisdesk.store.entities import (
+    Area,
+    AuditEntry,
+    Call,
+    ImportRow,
+    Question,
+    SourceText,
+    Stakeholder,
+    StakeholderType,
+    Submission,
+)
 from lisdesk.store.work import Work
-
-_PARAGRAPH = "\n\n"
 
 
 @dataclass(slots=True)
@@ -47,6 +64,8 @@ class Intake:
         begin: Callable[[], int],
         source: str,
         question_ids: Sequence[int],
+        *,
+        tells_permission: bool,
     ) -> None:
         """`begin` makes the import's own row and returns its number; it is called at the first
         write.
@@ -56,6 +75,7 @@ class Intake:
         self._begin = begin
         self._source = source
         self._question_ids = question_ids
+        self._tells_permission = tells_permission
         self._register = Register(work)
         self._types = {kind.key: kind for kind in work.session.scalars(select(StakeholderType))}
         self._opens_at, self._closes_at = window(work, call)
@@ -70,6 +90,7 @@ class Intake:
         }
         self._problems: list[dict[str, str]] = []
         self._undated = 0
+        self._corrected: set[str] | None = None
 
     def take(self, rows: Sequence[IncomingRow]) -> None:
         """Write some rows of the file."""
@@ -77,9 +98,10 @@ class Intake:
         begun: dict[str, list[IncomingRow]] = {}
         to_join: list[IncomingRow] = []
         for row in rows:
-            self._problems += [dict(problem) for problem in row.problems]
             known = self._known.get(row.key)
             fate = self._fate(row, known)
+            if fate != "already_here":  # its problems were told when it came in
+                self._problems += [dict(problem) for problem in row.problems]
             self._counts["rows"] += 1
             self._counts[fate] += 1
             if fate == "changed" and known is not None:
@@ -123,9 +145,8 @@ class Intake:
         if row.is_blank:
             return "blank"
         if known is not None:
-            if known.group != row.group:
-                raise _grouped_otherwise(row)
-            return "already_here" if known.digest == row.digest else "changed"
+            is_same = known.digest == row.digest and known.group == row.group
+            return "already_here" if is_same else "changed"
         if row.group is not None:
             if row.group in self._groups:
                 return "joined"
@@ -136,7 +157,11 @@ class Intake:
         """Write new submissions, each from its first row and the rows that join it at once."""
         if not groups:
             return
-        rows = [_joined(group) for group in groups]
+        rows = []
+        for group in groups:
+            row, problems = joined_row(group)
+            rows.append(row)
+            self._problems += problems
         people = [self._person(row) for row in rows]
         self._register.save()
         ids = self._work.reserve_ids(Submission, len(rows))
@@ -224,7 +249,7 @@ class Intake:
             "content": content,
             "timing": timing,
             "disposition": disposition_of(None, content, timing, None),
-            "extras": dict(row.extras),
+            "extras": dict(row.extras) | nameless(row.respondent, respondent_id),
             "unread": dict(row.unread),
         }
 
@@ -259,104 +284,116 @@ class Intake:
         submission_id = self._groups[row.group or ""]
         assert submission_id is not None
         submission = self._work.session.get_one(Submission, submission_id)
-        for place, raw in row.answers:
-            question_id = self._question_ids[place]
-            before = standing_body(self._work, submission_id, question_id)
-            write_text(self._work, submission_id, question_id, _with_paragraph(before, raw))
-        submission.extras = _merged(submission.extras, row.extras, row.row_number)
-        submission.unread = _merged(submission.unread, row.unread, row.row_number)
+        self._add_to_group(row, submission)
         state_again(self._work, submission, self._call)
         self._remember([row], [submission_id])
 
     def _correct(self, row: IncomingRow, known: _Known) -> None:
-        """Bring a submission to what its row says now; the texts before are kept as older
-        versions.
+        """Bring a submission to what its row says now; older versions of its texts are kept.
+
+        What an officer has corrected here since is not overwritten: then the row's new values are
+        kept beside it, and a problem says so. Rows of a group add to what stands.
         """
         self._begin()
         submission = self._work.session.get_one(Submission, known.submission_id)
-        if row.group is None:
-            self._correct_texts(row, submission.id)
-            submission.extras, submission.unread = dict(row.extras), dict(row.unread)
+        if submission.reference in self._corrected_here():
+            self._keep_ours(row, submission)
+        elif known.group is not None or row.group is not None:
+            self._add_to_group(row, submission)
+            self._tell(
+                row,
+                "The row has changed since it was joined with others into one submission.",
+                "Its new text was added after the text that stood there.",
+            )
         else:
-            self._add_to_group(row, submission.id)
-            submission.extras = _merged(submission.extras, row.extras, row.row_number)
-        respondent_id, type_id, area_id = self._person(row)
-        self._register.save()
-        submission.respondent_id = respondent_id or submission.respondent_id
-        submission.type_id = type_id or submission.type_id
-        submission.area_id = area_id or submission.area_id
-        for name in ("submitted_by", "channel", "received_at", "sent_at", "permission"):
-            value = getattr(row, name)
-            if value:
-                setattr(submission, name, value)
+            self._take_theirs(row, submission)
         state_again(self._work, submission, self._call)
         self._work.session.get_one(ImportRow, known.import_row_id).digest = row.digest
         self._work.session.flush()
         known.digest = row.digest
 
-    def _correct_texts(self, row: IncomingRow, submission_id: int) -> None:
+    def _take_theirs(self, row: IncomingRow, submission: Submission) -> None:
         said = dict(row.answers)
         for place, question_id in enumerate(self._question_ids):
-            left_behind = write_text(self._work, submission_id, question_id, said.get(place, ""))
-            if left_behind:
-                self._problems.append(
-                    {
-                        "where": f"row {row.row_number}",
-                        "what": f"{left_behind} tagged excerpts do not stand in the changed text.",
-                        "kept": "Their tags were kept, on the earlier version of the text.",
-                    }
-                )
+            self._write(row, submission.id, question_id, said.get(place, ""))
+        submission.extras, submission.unread = dict(row.extras), dict(row.unread)
+        respondent_id, type_id, area_id = self._person(row)
+        self._register.save()
+        submission.respondent_id = respondent_id or submission.respondent_id
+        submission.type_id = type_id or submission.type_id
+        submission.area_id = area_id or submission.area_id
+        for name in ("submitted_by", "channel", "received_at", "sent_at"):
+            setattr(submission, name, getattr(row, name) or getattr(submission, name))
+        if self._tells_permission:  # one that is now blank or unreadable permits nothing
+            submission.permission = row.permission
 
-    def _add_to_group(self, row: IncomingRow, submission_id: int) -> None:
-        """Add what a changed row says to the texts of its group, where its old part is not
-        marked.
-        """
+    def _keep_ours(self, row: IncomingRow, submission: Submission) -> None:
+        differing = different_values(self._standing_values(submission), row_values(row))
         for place, raw in row.answers:
-            question_id = self._question_ids[place]
-            before = standing_body(self._work, submission_id, question_id)
-            if normalised(raw) not in before.split(_PARAGRAPH):
-                write_text(self._work, submission_id, question_id, _with_paragraph(before, raw))
-        self._problems.append(
-            {
-                "where": f"row {row.row_number}",
-                "what": "The row has changed since it was joined with others into one submission.",
-                "kept": "Its new text was added after the text that stood there.",
-            }
+            question = self._work.session.get_one(Question, self._question_ids[place])
+            if standing_body(self._work, submission.id, question.id) != normalised(raw):
+                differing[f"answer to question {question.number}"] = normalised(raw)
+        extras = merged(submission.extras, differing, row.row_number, always=True)
+        submission.extras = merged(extras, row.extras, row.row_number)
+        submission.unread = merged(submission.unread, row.unread, row.row_number)
+        if self._tells_permission and submission.permission is not None:
+            incoming = row.permission or Permission.NONE
+            submission.permission = strictest([submission.permission, incoming])
+        self._tell(
+            row,
+            "The row has changed, and the submission has been corrected here since it came in.",
+            "What stands here was kept; the row's new values stand among its other columns.",
         )
 
-
-def _joined(rows: Sequence[IncomingRow]) -> IncomingRow:
-    """Return the first of some rows with the answers and the named values of the others added."""
-    first = rows[0]
-    if len(rows) == 1:
-        return first
-    answers: dict[int, str] = {}
-    extras, unread = dict(first.extras), dict(first.unread)
-    for row in rows:
+    def _add_to_group(self, row: IncomingRow, submission: Submission) -> None:
+        """Add what a row says to the submission of its group, once."""
         for place, raw in row.answers:
-            answers[place] = _with_paragraph(answers.get(place, ""), raw)
-        extras = _merged(extras, row.extras, row.row_number)
-        unread = _merged(unread, row.unread, row.row_number)
-    return replace(first, answers=tuple(answers.items()), extras=extras, unread=unread)
+            question_id = self._question_ids[place]
+            before = standing_body(self._work, submission.id, question_id)
+            if normalised(raw) not in before.split(PARAGRAPH):
+                self._write(row, submission.id, question_id, with_paragraph(before, raw))
+        differing = different_values(self._standing_values(submission), row_values(row))
+        self._problems += joining_problems(row, differing)
+        extras = merged(submission.extras, row.extras, row.row_number)
+        submission.extras = merged(extras, differing, row.row_number, always=True)
+        submission.unread = merged(submission.unread, row.unread, row.row_number)
+        submission.permission = strictest([submission.permission, row.permission])
 
+    def _write(
+        self, row: IncomingRow, submission_id: int, question_id: int | None, body: str
+    ) -> None:
+        left_behind = write_text(self._work, submission_id, question_id, body)
+        if left_behind:
+            self._tell(
+                row,
+                f"Tagged excerpts that do not stand in the changed text: {left_behind}.",
+                "Their tags were kept, on the earlier version of the text.",
+            )
 
-def _with_paragraph(before: str, raw: str) -> str:
-    return _PARAGRAPH.join(part for part in (before, normalised(raw)) if part)
+    def _standing_values(self, submission: Submission) -> dict[str, object]:
+        session = self._work.session
+        respondent = session.get(Stakeholder, submission.respondent_id or 0)
+        kind = session.get(StakeholderType, submission.type_id or 0)
+        area = session.get(Area, submission.area_id or 0)
+        return {
+            "respondent": respondent.name if respondent else "",
+            "email": respondent.email if respondent else "",
+            "type_key": kind.key if kind else "",
+            "area": area.name if area else "",
+            "submitted_by": submission.submitted_by,
+            "channel": submission.channel,
+            "received_at": submission.received_at,
+            "sent_at": submission.sent_at,
+        }
 
+    def _corrected_here(self) -> set[str]:
+        """Return the references of the call's submissions that an officer has corrected."""
+        if self._corrected is None:
+            entries = select(AuditEntry.subject).where(
+                AuditEntry.call_id == self._call.id, AuditEntry.verb == "edit_submission"
+            )
+            self._corrected = set(self._work.session.scalars(entries))
+        return self._corrected
 
-def _grouped_otherwise(row: IncomingRow) -> RefusedError:
-    return RefusedError(
-        f"Row {row.row_number} came in before, but was then grouped with other rows otherwise.",
-        do="Import the file with the same group_by in its map as the first time.",
-    )
-
-
-def _merged(kept: dict[str, str], incoming: Mapping[str, str], row_number: int) -> dict[str, str]:
-    """Add a row's named values; one that differs from the value kept gets the row's number."""
-    merged = dict(kept)
-    for name, value in incoming.items():
-        if merged.get(name, value) == value:
-            merged[name] = value
-        else:
-            merged[f"{name} (row {row_number})"] = value
-    return merged
+    def _tell(self, row: IncomingRow, what: str, kept: str) -> None:
+        self._problems.append({"where": f"row {row.row_number}", "what": what, "kept": kept})

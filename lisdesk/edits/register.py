@@ -10,10 +10,19 @@ from typing import Any
 from sqlalchemy import select
 
 from lisdesk.rules.names import name_key
+from lisdesk.rules.non_answers import NON_ANSWERS
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.store.entities import Area, Stakeholder, StakeholderType
 from lisdesk.store.work import Work
 
+_NOBODY = frozenset(map(name_key, NON_ANSWERS)) | {
+    "anonymous",
+    "anon",
+    "name withheld",
+    "not given",
+    "not known",
+    "unknown",
+}
 _IDS_AT_ONCE = 500
 _PERSON_TYPES = frozenset({"individual", "elected-representative"})
 _OPEN_TYPES = frozenset({"not-stated", "other", "adviser"})
@@ -79,7 +88,8 @@ class Register:
         """Return the numbers of the stakeholder and of its type; a new stakeholder waits for
         `save`.
         """
-        name = " ".join(respondent.name.split()) or respondent.email.strip()
+        given = " ".join(respondent.name.split())
+        name = respondent.email.strip() if not given or hides_name(given) else given
         key = _stakeholder_key(name)
         if not key:
             return None, respondent.type_id
@@ -132,6 +142,16 @@ class Register:
 def _stakeholder_key(name: str) -> str:
     """Return what spellings of a name have in common; a name of signs alone is its own key."""
     return name_key(name) or " ".join(name.split()).casefold()
+
+
+def hides_name(name: str) -> bool:
+    """Whether what stands for a name is none: "Anonymous", "n/a" and the like name nobody."""
+    return name_key(name) in _NOBODY
+
+
+def nameless(given: str, respondent_id: int | None) -> dict[str, str]:
+    """Return what was given in place of a name, to be kept among the other columns."""
+    return {"Respondent": given} if given.strip() and respondent_id is None else {}
 
 
 def kind_of_type(stakeholder_type: StakeholderType | None) -> StakeholderKind | None:

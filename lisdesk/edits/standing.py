@@ -87,7 +87,12 @@ def judge_call_again(work: Work, call: Call) -> list[Judgement]:
 
 
 def window(work: Work, call: Call) -> tuple[datetime, datetime]:
-    """Return the moments from which and until which a submission to the call is in time."""
+    """Return the moments from which and until which a submission to the call is in time.
+
+    On a server the call is held until the transaction ends, so that its deadline cannot move while
+    submissions are judged by it.
+    """
+    work.session.scalar(select(Call.id).where(Call.id == call.id).with_for_update(read=True))
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
     return opening_moment(call.opens_on, call.zone), closing_moment(
         in_force, call.closed_by_hand_at

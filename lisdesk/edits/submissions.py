@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from lisdesk.edits.register import Register, Respondent, kind_of_type
+from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.settings import attachment_limit_bytes
 from lisdesk.edits.standing import state_again
 from lisdesk.edits.texts import write_text
@@ -132,7 +132,7 @@ def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> Submi
         content=Content.NONE,
         timing=Timing.IN_TIME,
         disposition=Disposition.COUNTED,
-        extras={},
+        extras=nameless(draft.respondent, respondent_id),
         unread={},
     )
     work.add(submission)

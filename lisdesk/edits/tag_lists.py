@@ -12,6 +12,7 @@ from sqlalchemy import select
 from lisdesk.edits.tags import TagDraft, place_of
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError, UserError
+from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import (
     Call,
     Excerpt,
@@ -22,6 +23,9 @@ from lisdesk.store.entities import (
     Tag,
 )
 from lisdesk.store.work import Work
+
+Marks = tuple[Stance | None, Strength | None, str]
+"""Stance, strength and note of a tag."""
 
 _SUBMISSIONS_AT_ONCE = 500
 
@@ -95,9 +99,11 @@ class _Listing:
                     entry.priority,
                 )
                 excerpt_id = self._excerpt_id(entry, texts[submission_id], excerpts)
-                if (submission_id, priority_id, excerpt_id) in known:
+                place = (submission_id, priority_id, excerpt_id)
+                if place in known:
+                    _refuse_contradiction(entry, known[place])
                     continue
-                known.add((submission_id, priority_id, excerpt_id))
+                known[place] = _marks(entry.draft)
                 tags.append(self._tag(entry, submission_id, priority_id, excerpt_id))
         excerpts.save()
         for tag, tag_id in zip(tags, self._work.reserve_ids(Tag, len(tags)), strict=True):
@@ -120,13 +126,19 @@ class _Listing:
             texts[text.submission_id].append(text)
         return texts
 
-    def _known_tags(self, submission_ids: Sequence[int]) -> set[tuple[int, int, int | None]]:
-        chosen = select(Tag.submission_id, Tag.priority_id, Tag.excerpt_id).where(
+    def _known_tags(
+        self, submission_ids: Sequence[int]
+    ) -> dict[tuple[int, int, int | None], Marks]:
+        chosen = select(Tag).where(
             Tag.submission_id.in_(submission_ids), Tag.officer == self._work.officer
         )
         return {
-            (submission_id, priority_id, excerpt_id)
-            for submission_id, priority_id, excerpt_id in self._work.session.execute(chosen)
+            (tag.submission_id, tag.priority_id, tag.excerpt_id): (
+                tag.stance,
+                tag.strength,
+                tag.note,
+            )
+            for tag in self._work.session.scalars(chosen)
         }
 
     def _found(
@@ -167,6 +179,20 @@ class _Listing:
             "officer": self._work.officer,
             "tagged_at": self._work.now,
         }
+
+
+def _marks(draft: TagDraft) -> Marks:
+    return draft.stance, draft.strength, draft.note.strip()
+
+
+def _refuse_contradiction(entry: TagEntry, standing: Marks) -> None:
+    given = _marks(entry.draft)
+    if any(mark and mark != other for mark, other in zip(given, standing, strict=True)):
+        raise RefusedError(
+            f"In {entry.where}: those words are tagged to {entry.priority} already, with another "
+            "stance, strength or note.",
+            do="Take that tag off first, or take the line out of the list.",
+        )
 
 
 class _Excerpts:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from lisdesk.store.entities import AuditEntry
+from lisdesk.store.work import LASTING_VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,8 @@ def history(session: Session, limit: int | None = None) -> list[HistoryRow]:
     return [HistoryRow(*row) for row in session.execute(statement)]
 
 
-NOT_MEANT_BY_UNDO = frozenset({"set_up_file", "record_publication"})
-"""Edits that nobody means who says "undo": they are taken back only by their number."""
-
-
 def latest_undoable(session: Session) -> int | None:
-    """Return the newest edit that stands and that undo means; None if there is none."""
+    """Return the newest edit that stands and can be taken back; None if there is none."""
     taken_back: set[int] = set()
     entries = select(AuditEntry.id, AuditEntry.takes_back_id, AuditEntry.verb).order_by(
         AuditEntry.id.desc()
@@ -63,7 +60,7 @@ def latest_undoable(session: Session) -> int | None:
             continue
         if takes_back_id is not None:
             taken_back.add(takes_back_id)
-        elif verb not in NOT_MEANT_BY_UNDO:
+        elif verb not in LASTING_VERBS:
             return entry_id
     return None
 

@@ -35,6 +35,10 @@ _BETWEEN = "\x1e\x1f\x1e"
 
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255
+_LARGEST_TSVECTOR_BYTES = 900_000
+"""PostgreSQL takes no document of more than a megabyte; the words beyond are not searched there."""
+
+_BYTES_A_PLACE = 4
 _LONGEST_LEXEME_BYTES = 2_046
 
 SQLITE_INDEX = table("submission_search", column("rowid"), column("submission_search"))
@@ -224,7 +228,12 @@ def _tsvector(texts: Iterable[str]) -> str:
     Position 1 stays free, so that a phrase cannot match across two literals put together.
     """
     positions: defaultdict[str, list[int]] = defaultdict(list)
+    size_bytes = 0
     for position, word in enumerate(map(_lexeme, _joined(texts).split()), start=2):
+        is_new = word not in positions
+        size_bytes += _BYTES_A_PLACE + (len(word.encode()) if is_new else 0)
+        if is_new and size_bytes > _LARGEST_TSVECTOR_BYTES:
+            break
         if len(positions[word]) < _MOST_POSITIONS:
             positions[word].append(min(position, _LAST_POSITION))
     return " ".join(

@@ -16,7 +16,7 @@ from lisdesk.store.audit import RecordedChange, recorded_changes, seal_of
 from lisdesk.store.changes import Operation
 from lisdesk.store.entities import AuditEntry, Entity, Submission
 from lisdesk.store.rows import plain_row, row_values
-from lisdesk.store.work import Work
+from lisdesk.store.work import LASTING_VERBS, Work
 
 _CLASSES: dict[str, type[Entity]] = {
     mapper.local_table.name: mapper.class_
@@ -48,6 +48,11 @@ def take_back_changes(work: Work, entry_id: int) -> TakenBack:
         raise NotFoundError(
             f"There is no edit number {entry_id} in the history.",
             do="Look it up with “lisdesk history”.",
+        )
+    if entry.verb in LASTING_VERBS:
+        raise RefusedError(
+            f"Edit {entry_id} ({entry.verb.replace('_', ' ')}) stays on record.",
+            do="Nothing needs to be done; a file that was published can be published anew.",
         )
     taken_back = TakenBack(entry.id, entry.verb, entry.call_id, entry.subject)
     try:

@@ -27,6 +27,9 @@ T = TypeVar("T")
 TAKE_BACK = "take_back"
 """The verb that takes an edit back; its argument is the audit entry of that edit."""
 
+LASTING_VERBS = frozenset({"set_up_file", "record_publication"})
+"""Edits that stay: a file keeps its id and lists, and what was handed out stays on record."""
+
 _CHUNK = 500
 
 
@@ -80,7 +83,7 @@ class Work:
         connection = self.session.connection()
         search.refresh(connection, changes)
         entry_id = audit.record(connection, self._signature(verb, version), changes)
-        inverse = Step(TAKE_BACK, 1, {"entry_id": entry_id})
+        inverse = None if verb in LASTING_VERBS else Step(TAKE_BACK, 1, {"entry_id": entry_id})
         return Outcome(result, entry_id, changed_kinds(changes), inverse)
 
     def refuse_if_failed(self) -> None:

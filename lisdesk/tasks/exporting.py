@@ -53,9 +53,10 @@ def export_evidence(
     """Write a call's evidence to `target`, in the format that its ending names.
 
     The file is written whole or not at all and is the same, byte for byte, for the same content,
-    edition and moment of the desk's clock. A publication is put on record with its hash; the file
-    is in its place only if the record is saved too. `progress` is told how many sheets are
-    finished, and of how many; an exception that it raises stops the work.
+    edition and moment of the desk's clock. A publication is put on record with its hash in the
+    transaction in which the file gets its place: if the record is refused, the file is not there;
+    only a drive that fails at the very commit can leave the file without its record. `progress` is
+    told how many sheets are finished, and of how many; an exception that it raises stops the work.
 
     Raises NotFoundError for an unknown call, RefusedError for a format that is not written,
     TargetError if the file cannot be written, BusyError if the record has to wait too long.

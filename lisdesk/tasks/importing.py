@@ -25,7 +25,7 @@ from lisdesk.errors import RefusedError, UserError
 from lisdesk.exchange.files import stored_name
 from lisdesk.exchange.sheets.grid import TEXT_KINDS, SheetGrid
 from lisdesk.exchange.sheets.mapping import ImportMap, read_map
-from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion, QuestionRef, Role
+from lisdesk.exchange.sheets.plan import Field, ImportPlan, KnownQuestion, QuestionRef, Role
 from lisdesk.exchange.sheets.planning import plan_import
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.exchange.sheets.responses import survey_rows
@@ -33,8 +33,8 @@ from lisdesk.exchange.sheets.rows import SurveyRow
 from lisdesk.queries.calls import questions
 from lisdesk.rules.names import name_key
 from lisdesk.store.database import Database
-from lisdesk.store.entities import StakeholderType
-from lisdesk.store.lookup import call_by_reference
+from lisdesk.store.entities import Import, ImportRow, StakeholderType
+from lisdesk.store.lookup import call_by_reference, import_reference
 from lisdesk.store.work import Desk
 
 Progress = Callable[[int, int], None]
@@ -124,6 +124,7 @@ def import_sheets(
                     file = _incoming(path, grid, plan, progress)
                     outcome = import_rows(work, call_id=call_id, file=file)
                     _refuse_emptiness(grid, outcome.result)
+                    _refuse_repetition(work.session, call_id, file, outcome.result)
                 results.append(
                     ImportResult(
                         outcome.result, outcome.entry_id, plan, file.sheet, grid.encoding, dry_run
@@ -137,6 +138,24 @@ def import_sheets(
             for result in results
         ]
     return results
+
+
+def _refuse_repetition(
+    session: Session, call_id: int, file: IncomingFile, report: ImportReport
+) -> None:
+    """Raise RefusedError if the very same sheet came in before: its rows would be doubled."""
+    before = select(Import.id).where(
+        Import.call_id == call_id,
+        Import.file_sha256 == file.sha256,
+        Import.sheet == file.sheet,
+    )
+    earlier = [import_reference(each) for each in session.scalars(before)]
+    if report.new and earlier[0] != report.reference:
+        raise RefusedError(
+            f"This very sheet came in as {earlier[0]}; read in this way, its rows would come in a "
+            "second time.",
+            do=f"Use the same map as then, or take {earlier[0]} back first.",
+        )
 
 
 def _refuse_emptiness(grid: SheetGrid, report: ImportReport) -> None:
@@ -172,7 +191,8 @@ def _named(path: Path, *, is_one_of_several: bool) -> Iterator[None]:
     except UserError as error:
         if not is_one_of_several:
             raise
-        raise RefusedError(f"“{path.name}”: {error.happened}", do=error.do) from error
+        named = f"“{path.name}”: {error.happened}"
+        raise type(error)(named, kept=error.kept, do=error.do) from error
 
 
 def _read(path: Path, import_map: ImportMap | None, sheet: str | int | None) -> SheetGrid:
@@ -186,12 +206,16 @@ def _read(path: Path, import_map: ImportMap | None, sheet: str | int | None) -> 
     )
 
 
-def _context(session: Session, call_id: int) -> tuple[list[KnownQuestion], dict[str, str]]:
+def _context(
+    session: Session, call_id: int
+) -> tuple[list[KnownQuestion], dict[str, str], set[str]]:
+    """Return what a plan needs to know of the call: questions, types, and the ids of its rows."""
     known = [KnownQuestion(row.number, row.text, row.kind) for row in questions(session, call_id)]
     types: dict[str, str] = {}
     for key, label in session.execute(select(StakeholderType.key, StakeholderType.label)):
         types[key] = types[name_key(label)] = types[name_key(key)] = key
-    return known, types
+    sources = select(ImportRow.source).where(ImportRow.call_id == call_id).distinct()
+    return known, types, set(session.scalars(sources)) - {CONTENT_SOURCE}
 
 
 def _incoming(
@@ -209,6 +233,8 @@ def _incoming(
         encoding=grid.encoding or "",
         source=name_key(id_columns[0].heading) if id_columns else CONTENT_SOURCE,
         questions=asked,
+        tells_permission=Field.PERMISSION in plan.constants
+        or any(column.field is Field.PERMISSION for column in plan.columns),
         rows=_reporting(rows, grid.row_count, progress) if progress else rows,
     )
 

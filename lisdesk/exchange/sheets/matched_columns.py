@@ -16,6 +16,7 @@ from lisdesk.exchange.sheets.headings import (
 from lisdesk.exchange.sheets.plan import Field, QuestionRef, Role
 from lisdesk.exchange.sheets.profiles import is_question_heading
 from lisdesk.exchange.sheets.question_match import QuestionMatcher
+from lisdesk.rules.names import name_key
 
 _FEWEST_READABLE = 0.5
 """Where only the shape of a heading names a field, so many of the values must be readable."""
@@ -75,10 +76,18 @@ def take_fields(
         roles.take(min(columns)[2], Role.FIELD, field)
 
 
-def take_id(roles: ColumnRoles) -> None:
-    """Let the column that names an id, and differs from row to row, be the id of the row."""
+def take_id(roles: ColumnRoles, known_ids: Collection[str]) -> None:
+    """Let the column that names an id, and differs from row to row, be the id of the row.
+
+    A column by which rows of the call are known already (`known_ids` has its name key) is taken
+    whatever it holds, or the same rows would come in a second time.
+    """
     if roles.has_id:
         return
+    for index in roles.free():
+        if name_key(roles.names.headings[index]) in known_ids:
+            roles.take(index, Role.ID)
+            return
     for _, index in sorted(_id_candidates(roles)):
         profile = roles.profiles[index]
         is_sure = id_rank(roles.names.headings[index]) in range(SURE_ID_HEADINGS)

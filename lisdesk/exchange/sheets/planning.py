@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -42,6 +42,7 @@ def plan_import(
     import_map: ImportMap | None,
     questions: Sequence[KnownQuestion],
     stakeholder_types: Mapping[str, str],
+    known_ids: Collection[str] = (),
 ) -> ImportPlan:
     """Return what would be imported from each column.
 
@@ -51,7 +52,8 @@ def plan_import(
     become new questions; if there is no open text, the columns whose headings ask something.
 
     `stakeholder_types` gives the key of a type for its name key (`lisdesk.rules.names.name_key`)
-    and for the key itself. Raises RefusedError for a structural fault: no row of headings, a list
+    and for the key itself; `known_ids` are the name keys of the columns by which rows of the call
+    are known already. Raises RefusedError for a structural fault: no row of headings, a list
     of questions in place of responses, text beyond the last heading of a text file, and columns,
     questions or values in the map that are not there.
     """
@@ -65,7 +67,7 @@ def plan_import(
     take_mapped(roles, officers_map, questions)
     take_questions(roles, matcher)
     take_fields(roles, officers_map.constants, stakeholder_types)
-    take_id(roles)
+    take_id(roles, known_ids)
     if not questions and not roles.has_questions:
         take_new_questions(roles)
     elif questions:

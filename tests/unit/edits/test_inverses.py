@@ -5,11 +5,14 @@ import shutil
 import pytest
 
 from lisdesk.edits.calls import close_call
+from lisdesk.edits.history import take_back as take_back_edit
 from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.edits.verbs import VERBS
+from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store import audit
 from lisdesk.store.opening import create_database, open_database
+from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import content, do, take_back
 from tests.story import Case, cases, tell
 
@@ -70,6 +73,12 @@ def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, ver
         done = do(database, case.verb, desk=case.desk, **case.arguments)
         after = content(database)
         assert after != before
+        if verb in LASTING_VERBS:
+            assert done.inverse is None
+            with pytest.raises(RefusedError, match="stays on record"):
+                do(database, take_back_edit, desk=case.desk, entry_id=done.entry_id)
+            assert content(database) == after
+            continue
         for _ in range(2):
             undone = take_back(database, done, desk=case.desk)
             assert content(database) == before
@@ -83,7 +92,7 @@ def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, ver
 
 def test_an_edit_tells_which_kinds_of_thing_it_changed_and_its_inverse_the_same(story):
     for verb, of_verb in cases(story).items():
-        if of_verb[0].needs_new_file or verb in BEFOREHAND:
+        if of_verb[0].needs_new_file or verb in BEFOREHAND or verb in LASTING_VERBS:
             continue
         done = do(story, of_verb[0].verb, desk=of_verb[0].desk, **of_verb[0].arguments)
         assert take_back(story, done).changed >= done.changed, verb
