@@ -21,7 +21,7 @@ from lisdesk.edits.history import take_back
 from lisdesk.edits.settings import DECLARED, change_setting, setting_value
 from lisdesk.errors import DamagedFileError, RefusedError
 from lisdesk.queries.file import file_info
-from lisdesk.queries.history import history, latest_undoable
+from lisdesk.queries.history import history, latest_undoable, verb_of
 from lisdesk.rules.deadlines import local_words
 
 setting_app = typer.Typer(help="Settings of this consultation file.", no_args_is_help=True)
@@ -114,7 +114,7 @@ def show_history(
         [
             [
                 str(row.id),
-                local_words(row.at),
+                local_words(row.at) + (" (clock set)" if row.clock_is_set else ""),
                 row.officer,
                 row.verb.replace("_", " "),
                 row.subject,
@@ -146,7 +146,8 @@ def undo(
         if entry_id is None:
             raise RefusedError("There is nothing to take back.", do="Nothing needs to be done.")
         outcome = take_back(work, entry_id=entry_id)
-    about = f" ({outcome.result})" if outcome.result else ""
+        what = verb_of(work.session, entry_id).replace("_", " ")
+    about = f" ({what} on {outcome.result})" if outcome.result else f" ({what})"
     terminal.show(
         {"edit": entry_id, "reference": outcome.result, "taken_back_by": outcome.entry_id},
         [f"Took back edit {entry_id}{about}; “lisdesk undo {outcome.entry_id}” does it again"],

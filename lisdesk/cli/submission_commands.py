@@ -149,8 +149,12 @@ def edit(
         permission=Permission.parse(permission, "permission") if permission else None,
         answers=_answers(answer or ()),
         letter=_letter(text),
-        attachments=_attached(attach or ()),
+        attachments=tuple(_attached(attach or ())),
     )
+    if correction == SubmissionCorrection():
+        raise RefusedError(
+            "Nothing was said that should be different.", do="Name at least one option to correct."
+        )
     with terminal.writing() as work:
         submission = submission_by_reference(work.session, reference)
         standing = edit_submission(work, submission_id=submission.id, correction=correction).result

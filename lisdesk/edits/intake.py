@@ -249,7 +249,9 @@ class Intake:
             "content": content,
             "timing": timing,
             "disposition": disposition_of(None, content, timing, None),
-            "extras": dict(row.extras) | nameless(row.respondent, respondent_id),
+            "extras": dict(row.extras)
+            | nameless("Respondent", row.respondent, respondent_id)
+            | nameless("Area", row.area, area_id),
             "unread": dict(row.unread),
         }
 

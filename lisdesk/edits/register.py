@@ -149,9 +149,9 @@ def hides_name(name: str) -> bool:
     return name_key(name) in _NOBODY
 
 
-def nameless(given: str, respondent_id: int | None) -> dict[str, str]:
+def nameless(heading: str, given: str, found_id: int | None) -> dict[str, str]:
     """Return what was given in place of a name, to be kept among the other columns."""
-    return {"Respondent": given} if given.strip() and respondent_id is None else {}
+    return {heading: given} if given.strip() and found_id is None else {}
 
 
 def kind_of_type(stakeholder_type: StakeholderType | None) -> StakeholderKind | None:

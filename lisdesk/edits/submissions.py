@@ -132,7 +132,8 @@ def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> Submi
         content=Content.NONE,
         timing=Timing.IN_TIME,
         disposition=Disposition.COUNTED,
-        extras=nameless(draft.respondent, respondent_id),
+        extras=nameless("Respondent", draft.respondent, respondent_id)
+        | nameless("Area", draft.area, area_id),
         unread={},
     )
     work.add(submission)

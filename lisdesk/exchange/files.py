@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from pathlib import Path
 
 from lisdesk.errors import UnreadableFileError
+
+LARGEST_FILE_BYTES = 1_000_000_000
+"""A single file of more is not read; the limit for attachments is lower, and the officer's."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,6 +27,17 @@ def stored_name(path: Path) -> str:
 def file_bytes(path: Path) -> bytes:
     """Return what a file holds; UnreadableFileError if it cannot be read."""
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableFileError(
+                f"“{stored_name(path)}” is not a file.", do="Name a file that can be read whole."
+            )
+        if found.st_size > LARGEST_FILE_BYTES:
+            raise UnreadableFileError(
+                f"“{stored_name(path)}” has {found.st_size:,} bytes; at most "
+                f"{LARGEST_FILE_BYTES:,} are read.",
+                do="Cut it into smaller files.",
+            )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
@@ -43,7 +58,12 @@ def file_text(path: Path) -> str:
             f"“{path.name}” is not a plain text file.",
             do="Attach it with --attach, or save its words as plain text.",
         )
-    try:
-        return content.decode(encoding or "utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    for name in (encoding,) if encoding else ("utf-8", "cp1252"):
+        try:
+            return content.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFileError(
+        f"The letters of “{stored_name(path)}” cannot be made out.",
+        do="Save it as plain text in UTF-8, and attach the file as it came with --attach.",
+    )

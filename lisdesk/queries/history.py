@@ -65,6 +65,11 @@ def latest_undoable(session: Session) -> int | None:
     return None
 
 
+def verb_of(session: Session, entry_id: int) -> str:
+    """Return the verb of an audit entry that is there."""
+    return session.get_one(AuditEntry, entry_id).verb
+
+
 def entry_of_import(session: Session, reference: str) -> int | None:
     """Return the audit entry of an import; None if there is none."""
     return session.scalar(

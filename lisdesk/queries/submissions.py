@@ -133,7 +133,9 @@ def submission_ids(
 ) -> list[int]:
     """Return the numbers of a call's submissions, newest first, narrowed by a filter."""
     statement = _narrowed(session, call_id, chosen)
-    if search_terms(chosen.search) and session.get_bind().dialect.name == "sqlite":
+    terms = search_terms(chosen.search)
+    index_leads = any(not term.is_excluded for term in terms)
+    if index_leads and session.get_bind().dialect.name == "sqlite":
         statement = statement.order_by(search.SQLITE_INDEX.c.rowid.desc())
     else:
         statement = statement.order_by(Submission.id.desc())

@@ -117,18 +117,6 @@ _STRENGTH_RANKS: dict[Strength | None, int] = {None: -1} | {
 }
 
 
-def stance_of(stances: Iterable[Stance | None]) -> Stance | None:
-    """Return how a submission stands to a priority, from its tags there; None is unstated.
-
-    The one stance that all its stanced tags have, mixed if they differ (neutral beside support
-    differs), unstated without any.
-    """
-    bits = 0
-    for stance in stances:
-        bits |= _STANCE_BITS[stance]
-    return _stance_of_bits(bits)
-
-
 def priority_counts(
     submissions: Iterable[SubmissionFact],
     tags: Iterable[TagFact],

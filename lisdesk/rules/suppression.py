@@ -1,8 +1,8 @@
 """Small numbers in publications: withheld so that nobody is recognised by them.
 
-A number below the threshold is withheld, and a second one with it wherever a published total would
-give it back. The type and area of a respondent without a name are shown as far as enough others
-share them.
+A number below the threshold, 0 included, is withheld, and others with it until a published total
+does not give any back. The type and area of a respondent without a name are shown as far as enough
+others share them.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ T = TypeVar("T", bound=Hashable)
 A = TypeVar("A", bound=Hashable)
 N = TypeVar("N", bound=Hashable)
 
-_Place = tuple[int, int]
-
 SUPPRESSED = "fewer than {threshold}"
 """The text, to be formatted, in place of a number that is below the threshold."""
 
 WITHHELD = "withheld"
-"""The text in place of a number that is not small but would give a small one away."""
+"""The text in place of a number that is not small but would give a small one away.
+
+Where it stands in every cell of a row, no cell says whether its number is small.
+"""
 
 
 def suppressed_text(threshold: int) -> str:
@@ -29,40 +30,29 @@ def suppressed_text(threshold: int) -> str:
     return SUPPRESSED.format(threshold=threshold)
 
 
-def published_cell(count: int, kept: int | None, threshold: int) -> int | str:
-    """Return what a cell shows: the number, "fewer than 5", or "withheld" if that would be false.
+def suppress_row(counts: Sequence[int], threshold: int, least: int = 0) -> list[int | str] | None:
+    """Return the cells of a row whose total is published, with texts in place of what is withheld.
 
-    `kept` is what `suppress_row` or `suppress_grid` left of `count`.
+    If any count from 1 to below `threshold` is there, all counts below it are withheld, the zeros
+    too, as "fewer than 5"; and, as "withheld", the smallest others one by one, until neither the
+    total nor the texts leave a single possibility for a withheld number that is not 0. If all have
+    to go, every cell is "withheld". `least` is the smallest count that a reader knows to be in
+    every cell: 1 if a row lists only what was found. None if nothing protects the row, such as one
+    of a single cell: leave it out, or its total.
     """
-    if kept is not None:
-        return kept
-    return suppressed_text(threshold) if count < threshold else WITHHELD
-
-
-def suppress_row(counts: Sequence[int], threshold: int) -> list[int | None]:
-    """Return a row whose total is published, None in place of what is withheld.
-
-    Withheld are the counts from 1 to below `threshold` and, if that is just one, the smallest other
-    count that is not 0, else a 0. A row of one cell cannot be protected from its own total: leave
-    that out too.
-    """
-    places = [(0, column) for column in range(len(counts))]
-    return _shown([counts], _withheld([counts], threshold, [places]))[0]
-
-
-def suppress_grid(counts: Sequence[Sequence[int]], threshold: int) -> list[list[int | None]]:
-    """Return a grid whose row and column totals are published, None in place of what is withheld.
-
-    As `suppress_row`, for rows and columns, until none has just one withheld cell. A grid of one
-    row or one column cannot be protected from totals that repeat its cells: leave those out too.
-    Raises ValueError if the rows differ in length.
-    """
-    width = len(counts[0]) if counts else 0
-    if any(len(row) != width for row in counts):
-        raise ValueError("the rows of a grid are of equal length")
-    rows = [[(row, column) for column in range(width)] for row in range(len(counts))]
-    columns = [[(row, column) for row in range(len(counts))] for column in range(width)]
-    return _shown(counts, _withheld(counts, threshold, rows + columns))
+    small = [place for place, count in enumerate(counts) if count < threshold]
+    if not any(counts[place] for place in small):
+        return list(counts)
+    withheld = set(small)
+    others = sorted(set(range(len(counts))) - withheld, key=lambda place: counts[place])
+    for place in others:
+        if not _is_given_away([counts[each] for each in withheld], threshold, least):
+            break
+        withheld.add(place)
+    if not _is_given_away([counts[each] for each in withheld], threshold, least):
+        return _shown(counts, withheld, threshold)
+    is_protected = len(counts) > 1 and sum(counts) > least * len(counts)
+    return [WITHHELD] * len(counts) if is_protected else None
 
 
 def widened(
@@ -120,32 +110,25 @@ def _parent(node: N | None, parents: Mapping[N, N | None]) -> N | None:
     return None if node is None else parents.get(node)
 
 
-def _withheld(
-    counts: Sequence[Sequence[int]], threshold: int, lines: Sequence[Sequence[_Place]]
-) -> set[_Place]:
-    """Return the places to withhold so that no line, each with a published total, has just one."""
-
-    def preference(place: _Place) -> tuple[bool, int]:
-        return (count_at(place) == 0, count_at(place))
-
-    def count_at(place: _Place) -> int:
-        return counts[place[0]][place[1]]
-
-    withheld = {place for line in lines for place in line if 0 < count_at(place) < threshold}
-    has_changed = True
-    while has_changed:
-        has_changed = False
-        for line in lines:
-            kept = [place for place in line if place not in withheld]
-            if kept and len(line) - len(kept) == 1:
-                withheld.add(min(kept, key=preference))
-                has_changed = True
-    return withheld
+def _is_given_away(withheld: Sequence[int], threshold: int, least: int) -> bool:
+    """Whether the sum of withheld numbers, and which are small, tells one that is not 0."""
+    remainder = sum(withheld)
+    ranges = [
+        (least, threshold - 1) if count < threshold else (threshold, remainder)
+        for count in withheld
+    ]
+    lowest, highest = (sum(ends) for ends in zip(*ranges, strict=True))
+    return any(
+        max(low, remainder - (highest - high)) == min(high, remainder - (lowest - low))
+        for count, (low, high) in zip(withheld, ranges, strict=True)
+        if count
+    )
 
 
-def _shown(counts: Sequence[Sequence[int]], withheld: Collection[_Place]) -> list[list[int | None]]:
-    """Return the counts with None in the places that are withheld."""
+def _shown(counts: Sequence[int], withheld: Collection[int], threshold: int) -> list[int | str]:
+    """Return the counts with texts in the places that are withheld."""
+    fewer = suppressed_text(threshold)
     return [
-        [None if (row, column) in withheld else count for column, count in enumerate(line)]
-        for row, line in enumerate(counts)
+        count if place not in withheld else fewer if count < threshold else WITHHELD
+        for place, count in enumerate(counts)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from lisdesk.errors import DamagedFileError, FileTooNewError, NotFoundError, NotOurFileError
@@ -21,12 +22,16 @@ def check_header(path: Path, newest_version: int) -> None:
     The file is only read. A consultation file of no bytes is damage, never a new project.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotOurFileError(
+                f"“{path.name}” is not a file.", do="Name the consultation file itself."
+            )
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except FileNotFoundError as error:
         raise NotFoundError(
-            f"There is no consultation file “{path.name}” in that folder.",
-            do="Check the name, or make a new file with “lisdesk call new”.",
+            f"There is no consultation file “{path.name}” in the folder {path.absolute().parent}.",
+            do="Name the file with --db or LISDESK_DB, or make one with “lisdesk call new”.",
         ) from error
     except OSError as error:
         raise NotOurFileError(

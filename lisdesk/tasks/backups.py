@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import DamagedFileError
+from lisdesk.errors import DamagedFileError, RefusedError
 from lisdesk.queries.file import FileInfo, file_info
 from lisdesk.queries.soundness import findings
 from lisdesk.store.backup import back_up, copy_verified, reading_copy
@@ -29,6 +29,8 @@ class BackupReport:
 
 def back_up_file(database: Database, target: Path) -> BackupReport:
     """Copy the open file by SQLite's backup API; the copy is opened and read before it counts."""
+    if not target.name:
+        raise RefusedError("The backup needs a name.", do="Name a file that is not there yet.")
     size_bytes = back_up(database, target)
     with reading_copy(target) as session:
         return BackupReport(target, size_bytes, _read_back(session, target))

@@ -12,6 +12,7 @@ from lisdesk.store.opening import create_database
 from tests.conftest import FIGURES
 from tests.desk_work import log, open_call, set_up, tag
 
+
 @pytest.fixture
 def report_figures(record_property) -> Callable[[str], None]:
     """Return a function that prints a line of figures and keeps it for the end of the run."""

@@ -37,17 +37,73 @@ _PERMISSION_WORDS = {
     "i agree": Permission.UNNAMED,
     "anonymous": Permission.UNNAMED,
     "anonymously": Permission.UNNAMED,
-    "with name": Permission.NAMED,
 }
+
+_WHOSE_NAME = (
+    "name",
+    "my name",
+    "my full name",
+    "our name",
+    "our organisations name",
+    "name of our organisation",
+)
+_WITH_A_NAME = (
+    "with {}",
+    "yes with {}",
+    "yes and {}",
+    "yes including {}",
+    "yes and include {}",
+    "publish {}",
+    "publish with {}",
+    "please publish with {}",
+    "publish including {}",
+    "publish my response with {}",
+    "publish our response with {}",
+    "yes publish {}",
+    "yes publish with {}",
+    "yes please publish with {}",
+    "yes publish my response with {}",
+    "yes publish our response with {}",
+    "you may publish {}",
+    "you can publish {}",
+    "yes you may publish {}",
+    "yes you can publish {}",
+    "you may publish my response with {}",
+    "you can publish my response with {}",
+    "yes you may publish my response with {}",
+    "yes you can publish my response with {}",
+    "yes you may use {}",
+    "yes you can use {}",
+    "i agree to publication with {}",
+    "i consent to publication with {}",
+    "yes i agree to publication with {}",
+    "i agree to {} being published",
+    "i consent to {} being published",
+    "yes i agree to {} being published",
+    "yes i consent to {} being published",
+)
+NAMED_PHRASES = frozenset(
+    {
+        "named",
+        "yes named",
+        "publish named",
+        "i agree to be named",
+        "yes i agree to be named",
+        "happy to be named",
+        "yes happy to be named",
+        "yes you may name me",
+        "yes you can name me",
+    }
+    | {phrase.format(name) for phrase in _WITH_A_NAME for name in _WHOSE_NAME}
+)
+"""The only answers, by their `name_key`, that allow the name, besides the key and the label.
+
+A list and no pattern: one more word, such as "withheld" or "removed", can turn the meaning round.
+"""
 
 _REFUSES = re.compile(r"^no\b(?! objection)|\b(?:do not|dont) publish|\bnot (?:be )?publish")
 _NEGATES = re.compile(r"\b(?:no|not|dont|never|cannot|unless|except)\b")
-_HIDES_NAME = re.compile(
-    r"\banonym|\bunnamed\b|\b(?:without|remove|withhold) (?:\w+ ){0,2}names?\b"
-)
-_SHOWS_NAME = re.compile(
-    r"\b(?:with|including|include|publish|show|use) (?:\w+ ){0,3}names?\b|\bnamed\b"
-)
+_MAKES_A_CONDITION = re.compile(r"\b(?:if|once|until|provided|providing|subject to)\b")
 _AGREES = re.compile(r"^(?:yes|y|i (?:agree|consent)|happy)\b|\bpublish")
 _AGREES_BUT_FOR_NAME = re.compile(r"^yes\b.*\bnot\b.*\bname")
 
@@ -55,24 +111,25 @@ _AGREES_BUT_FOR_NAME = re.compile(r"^yes\b.*\bnot\b.*\bname")
 def read_permission(text: str) -> Permission | None:
     """Return what a respondent allows; None for an answer that cannot be told.
 
-    Whatever refuses is `none`. A bare "Yes" is `unnamed`, for it allows quoting and says nothing of
-    the name; so is "Yes, anonymously". Only words such as "with my name" are `named`. An answer
-    that negates something else cannot be told.
+    Whatever refuses is `none`. Only an answer that is one of `NAMED_PHRASES`, whole, is `named`;
+    whatever else agrees is `unnamed`: a bare "Yes" allows quoting and says nothing of the name.
+    An answer that negates something else, or makes a condition, cannot be told.
     """
     if found := Permission.find(text):
         return found
-    key = name_key(text).strip(" !?:;")
+    key = name_key(text)
+    if key.strip(" !:;") in NAMED_PHRASES:
+        return Permission.NAMED
+    key = key.strip(" !?:;")
     if key in _PERMISSION_WORDS:
         return _PERMISSION_WORDS[key]
     if _REFUSES.search(key):
         return Permission.NONE
     if _NEGATES.search(key):
         return Permission.UNNAMED if _AGREES_BUT_FOR_NAME.search(key) else None
-    if not _AGREES.search(key):
+    if _MAKES_A_CONDITION.search(key) or not _AGREES.search(key):
         return None
-    if _HIDES_NAME.search(key) or not _SHOWS_NAME.search(key):
-        return Permission.UNNAMED
-    return Permission.NAMED
+    return Permission.UNNAMED
 
 
 def read_channel(text: str) -> Channel | None:

@@ -82,11 +82,15 @@ def find_header(
         place = _best_place(top[:header_rows], is_wanted, is_known)
         if place is None:
             place = max(range(min(header_rows, len(top))), key=lambda at: len(_filled(top[at])))
-        return _header(top, place, last=header_rows - 1)
+        return _header(top, place, last=min(header_rows, len(top)) - 1)
     place = _best_place(top, is_wanted, is_known)
     if place is None:
         place = _place_by_shape(top, is_number)
-    if _is_code_row(top, place):
+
+    def is_code_of_question(cell: str) -> bool:
+        return is_known(cell) or is_number(cell)
+
+    if _is_code_row(top, place) and not _is_mostly(top[place], is_code_of_question):
         place += 1
     header = _header(top, place, last=place)
     _refuse_rows_above(top, header)
@@ -170,6 +174,12 @@ def _headed_share(top: Sequence[TopRow], place: int) -> float:
     below = {column for column, count in filled.items() if count > fewest}
     headed = {column for column, cell in enumerate(top[place][1]) if cell}
     return len(below & headed) / len(below) if below else 1.0
+
+
+def _is_mostly(row: TopRow, is_known: Callable[[str], bool]) -> bool:
+    """Whether most of a row's codes are known: then they are the headings themselves."""
+    filled = _filled(row)
+    return 2 * sum(map(is_known, filled)) > len(filled)
 
 
 def _is_code_row(top: Sequence[TopRow], place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ _KEYS = (
     "fields", "constants", "questions", "ignore", "limits",
 )  # fmt: skip
 _MOST_HEADER_ROWS = 50
+_LARGEST_LIMIT = 1_000_000
 _LARGEST_MAP_BYTES = MEGABYTE
 _LIMITS_FORM = "Use rows, columns, megabytes, seconds, parts or ratio."
 
@@ -59,6 +61,10 @@ def read_map(path: Path) -> ImportMap:
     of value that a map does not have.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableFileError(
+                f"The map “{path.name}” is not a file.", do="Name the TOML file of the map."
+            )
         with path.open("rb") as stream:
             content = stream.read(_LARGEST_MAP_BYTES + 1)
     except OSError as error:
@@ -248,5 +254,7 @@ def _limits(document: Mapping[str, object]) -> Limits:
             raise _refusal(f"[limits] in the map has no “{name}”.", _LIMITS_FORM)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise _refusal(f"“{name}” in [limits] of the map is not a whole number.", _LIMITS_FORM)
+        if value > _LARGEST_LIMIT:
+            raise _refusal(f"“{name}” in [limits] is over {_LARGEST_LIMIT:,}.", _LIMITS_FORM)
         limits = raise_limit[name](limits, value)
     return limits

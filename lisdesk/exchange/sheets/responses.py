@@ -12,7 +12,12 @@ from lisdesk.exchange.sheets.cell_readers import CellReader, RowDraft, cell_read
 from lisdesk.exchange.sheets.field_values import ATTRIBUTES
 from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, cell_text
 from lisdesk.exchange.sheets.plan import ImportPlan, Role
-from lisdesk.exchange.sheets.row_keys import RowKeys, content_hash, content_text
+from lisdesk.exchange.sheets.row_keys import (
+    RowKeys,
+    content_hash,
+    content_text,
+    is_id_shared,
+)
 from lisdesk.exchange.sheets.rows import RowProblem, SurveyRow
 from lisdesk.rules.non_answers import has_visible_character
 from lisdesk.rules.spans import normalised
@@ -35,7 +40,7 @@ def survey_rows(grid: SheetGrid, plan: ImportPlan) -> Iterator[SurveyRow]:
     constant_content = [
         f"constant {one.value}={content_text(value)}" for one, value in plan.constants.items()
     ]
-    keys = RowKeys(plan)
+    keys = RowKeys(plan, is_id_shared(plan, grid.rows()))
     for number, cells in grid.rows():
         if number < plan.data_starts_row:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from lisdesk.exchange.sheets.grid import CellValue, cell_text
 from lisdesk.exchange.sheets.plan import FieldValue, ImportPlan, Role
 
 if TYPE_CHECKING:
@@ -18,36 +19,50 @@ _KEPT = "Both rows, each as one of its own."
 class RowKeys:
     """Gives each row a key that no other row of the file has.
 
-    It is the row's id, or the hash of its cells by heading if it has none; the second and third row
-    with one key get "#2" and "#3" after it, so that none is lost and all are known again.
+    It is the row's id, or the hash of its cells by heading if it has none. Where the rows of a
+    group share an id it is the id and that hash, so that they are known in whatever order they
+    come. The second and third row with one key get "#2" and "#3" after it, so that none is lost.
     """
 
-    def __init__(self, plan: ImportPlan) -> None:
+    def __init__(self, plan: ImportPlan, is_id_shared: bool) -> None:
+        """Take a plan, and what `is_id_shared` says of the rows."""
         ids = plan.columns_in(Role.ID)
-        groups = plan.columns_in(Role.GROUP)
         self._id = ids[0] if ids else None
-        self._is_id_shared = bool(ids and groups and ids[0].index == groups[0].index)
+        self._is_id_shared = is_id_shared
         ignored = {column.index for column in plan.columns_in(Role.IGNORED)}
         self._headings = {
             column.index: column.heading for column in plan.columns if column.index not in ignored
         }
         self._rows: dict[str, int] = {}
         self._counts: dict[str, int] = {}
+        self._ids: dict[str, tuple[int, str | None]] = {}
 
     def key_of(self, draft: RowDraft, texts: Mapping[int, str]) -> str:
         """Return the key of a row by the texts of its cells; lists a problem with its id."""
         id_text = texts.get(self._id.index, "").strip() if self._id else ""
-        key = id_text or self._hash_of_cells(texts)
-        first_row = self._rows.setdefault(key, draft.number)
-        if self._id and not id_text:
+        if not id_text:
+            key = self._hash_of_cells(texts)
+        elif self._is_id_shared:
+            key = f"{id_text}#{self._hash_of_cells(texts)}"
+        else:
+            key = id_text
+        self._check_id(draft, id_text)
+        if self._rows.setdefault(key, draft.number) == draft.number:
+            return key
+        return self._next_free(key, draft.number)
+
+    def _check_id(self, draft: RowDraft, id_text: str) -> None:
+        """List a problem if a row lacks an id, or has that of a row outside its group."""
+        if not self._id:
+            return
+        if not id_text:
             what = "The row has no id, and is known by its content."
             draft.add_problem(self._id.heading, what, "The row.")
-        if first_row == draft.number:
-            return key
-        if self._id and id_text and not self._is_id_shared:
-            what = f"Row {first_row} has the same id."
-            draft.add_problem(self._id.heading, what, _KEPT)
-        return self._next_free(key, draft.number)
+            return
+        first_row, group = self._ids.setdefault(id_text, (draft.number, draft.group))
+        is_of_one_group = self._is_id_shared and group is not None and group == draft.group
+        if first_row != draft.number and not is_of_one_group:
+            draft.add_problem(self._id.heading, f"Row {first_row} has the same id.", _KEPT)
 
     def _hash_of_cells(self, texts: Mapping[int, str]) -> str:
         headings = self._headings
@@ -62,6 +77,28 @@ class RowKeys:
         self._counts[key] = count
         self._rows[f"{key}#{count}"] = row_number
         return f"{key}#{count}"
+
+
+def is_id_shared(plan: ImportPlan, rows: Iterable[tuple[int, list[CellValue]]]) -> bool:
+    """Whether rows of one group have one id, so that the id alone tells no row.
+
+    So it is if the rows are grouped by the id itself, else if it is seen in the rows of the sheet.
+    """
+    ids, groups = plan.columns_in(Role.ID), plan.columns_in(Role.GROUP)
+    if not ids or not groups:
+        return False
+    places = (groups[0].index, ids[0].index)
+    if places[0] == places[1]:
+        return True
+    seen: set[tuple[str, ...]] = set()
+    for number, cells in rows:
+        if number < plan.data_starts_row or max(places) >= len(cells):
+            continue
+        texts = tuple(cell_text(cells[place]).strip() for place in places)
+        if all(texts) and texts in seen:
+            return True
+        seen.add(texts)
+    return False
 
 
 def content_hash(parts: Iterable[str]) -> str:

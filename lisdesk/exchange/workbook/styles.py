@@ -65,7 +65,8 @@ def register_styles(sheet: Worksheet) -> Styles:
 
 
 def _column_styles(sheet: Worksheet, side: _Side, *, wraps: bool) -> ColumnStyles:
-    alignment = Alignment(vertical="top", horizontal=side, wrap_text=wraps)
+    indent = 1 if side == "right" else 0  # figures keep clear of the words in the next column
+    alignment = Alignment(vertical="top", horizontal=side, wrap_text=wraps, indent=indent)
     link = Font(name=_FONT, size=11, underline="single", color=_LINK)
     return ColumnStyles(
         heading=_text_style(

@@ -29,6 +29,10 @@ _REASONS = {
 _TOTAL = "Received"
 
 
+_OTHER_AREAS = -1
+"""Stands for the areas that a publication does not name."""
+
+
 def ledger_sheet(evidence: Evidence) -> Sheet:
     """Return how what was received divides into what is counted and what is not, and why."""
     found = ledger(each.disposition for each in evidence.submissions)
@@ -64,12 +68,14 @@ def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
     """Return who responded by stakeholder type, and how many numbers are withheld in it."""
     found = breakdown(evidence.submissions, lambda each: each.type_id)
     keys: list[int | None] = list(evidence.types.by_id)
-    keys += [None] if None in found else []
+    # Whether there is a line must not depend on what is in it.
+    keys += [None] if evidence.types.not_stated_id is None else []
     counts = [found.get(key, (0, 0)) for key in keys]
-    cells, withheld = _disclosed(evidence, counts)
+    cells, withheld = _disclosed(evidence, counts, least=0)
     counted = sum(submissions for submissions, _ in counts)
     rows: list[Row] = []
-    for key, (submissions, _), shown in zip(keys, counts, cells, strict=True):
+    lines = zip(keys, counts, cells, strict=True) if cells else ()
+    for key, (submissions, _), shown in lines:
         portion = share(submissions, counted) if isinstance(shown[0], int) else shown[0]
         rows.append((evidence.types.label(key), evidence.types.parent_label(key), *shown, portion))
     sheet = listed(
@@ -92,17 +98,36 @@ def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
 
 
 def areas_sheet(evidence: Evidence) -> tuple[Sheet, int]:
-    """Return where submissions came from, and how many numbers are withheld in it."""
-    found = breakdown(evidence.submissions, lambda each: each.area_id)
+    """Return where submissions came from, and how many numbers are withheld in it.
 
-    def by_name(area_id: int | None) -> tuple[bool, str, int]:
-        return (area_id is None, evidence.areas.label(area_id).casefold(), area_id or 0)
+    A publication names only areas that as many submissions share as the threshold says, for an
+    area is what a respondent wrote; the others are one line. It lists none at all if the list alone
+    would tell the numbers.
+    """
+    found = breakdown(evidence.submissions, lambda each: each.area_id)
+    if evidence.disclosure.is_publication:
+        fewest = evidence.disclosure.threshold
+        small = {key for key, (submissions, _) in found.items() if key and submissions < fewest}
+        found = breakdown(
+            evidence.submissions,
+            lambda each: _OTHER_AREAS if each.area_id in small else each.area_id,
+        )
+
+    def label(area_id: int | None) -> str:
+        return "Other areas" if area_id == _OTHER_AREAS else evidence.areas.label(area_id)
+
+    def by_name(area_id: int | None) -> tuple[bool, bool, str, int]:
+        is_last = area_id in (None, _OTHER_AREAS)
+        return (area_id is None, is_last, label(area_id).casefold(), area_id or 0)
+
+    def lead_body(area_id: int | None) -> str:
+        return "" if area_id == _OTHER_AREAS else evidence.areas.lead_body(area_id)
 
     keys = sorted(found, key=by_name)
-    cells, withheld = _disclosed(evidence, [found[key] for key in keys])
+    cells, withheld = _disclosed(evidence, [found[key] for key in keys], least=1)
     rows: list[Row] = [
-        (evidence.areas.label(key), evidence.areas.lead_body(key), *shown)
-        for key, shown in zip(keys, cells, strict=True)
+        (label(key), lead_body(key), *shown)
+        for key, shown in zip(keys if cells else (), cells, strict=True)
     ]
     sheet = listed(
         Heading(
@@ -172,27 +197,27 @@ def arrivals_sheet(evidence: Evidence) -> Sheet:
 
 
 def _disclosed(
-    evidence: Evidence, counts: Sequence[tuple[int, int]]
+    evidence: Evidence, counts: Sequence[tuple[int, int]], least: int
 ) -> tuple[list[list[Cell]], int]:
     """Return submissions and stakeholders of each line as they are shown, and how many are not.
 
-    Stakeholders are withheld with their submissions: the one number would tell the other.
+    Stakeholders are withheld with their submissions: the one number would tell the other. `least`
+    is the smallest number of submissions that may have a line. No lines if nothing protects them.
     """
     if not evidence.disclosure.is_publication:
         return [[submissions, stakeholders] for submissions, stakeholders in counts], 0
     threshold = evidence.disclosure.threshold
-    submissions = [count for count, _ in counts]
-    stakeholders = [count for _, count in counts]
-    kept = suppress_row(submissions, threshold)
-    kept_stakeholders = [
-        None if left is None or 0 < count < threshold else count
-        for left, count in zip(kept, stakeholders, strict=True)
-    ]
-    cells = [
-        evidence.disclosure.counts(numbers, left)
-        for numbers, left in zip(counts, zip(kept, kept_stakeholders, strict=True), strict=True)
-    ]
-    return cells, kept.count(None) + kept_stakeholders.count(None)
+    shown = suppress_row([submissions for submissions, _ in counts], threshold, least)
+    if shown is None:
+        return [], 2 * len(counts)
+    cells: list[list[Cell]] = []
+    for submissions, (_, stakeholders) in zip(shown, counts, strict=True):
+        is_small = stakeholders < threshold and submissions != 0
+        if isinstance(submissions, int):
+            cells.append([submissions, suppressed_text(threshold) if is_small else stakeholders])
+        else:
+            cells.append([submissions, submissions])
+    return cells, sum(isinstance(cell, str) for line in cells for cell in line)
 
 
 def _hint(evidence: Evidence) -> str:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lisdesk.rules.permissions import may_quote, published_name, published_permission
-from lisdesk.rules.suppression import published_cell, widened
+from lisdesk.rules.suppression import widened
 from lisdesk.rules.vocabulary import Edition, Permission, SetAside, StakeholderKind
 from lisdesk.rules.wall_time import local_day
-from lisdesk.table import Cell
 
 SMALLEST_GROUP = 3
 """A respondent without a name is shown with a type and an area that at least so many share."""
@@ -27,6 +26,8 @@ class Answered:
     has_name: bool
     type_id: int | None
     area_id: int | None
+    is_counted: bool
+    """Whether it is in the numbers."""
 
     @property
     def in_force(self) -> Permission:
@@ -82,13 +83,6 @@ class Disclosure:
             return self.combinations.get(submission_id, (None, None))
         return type_id, area_id
 
-    def counts(self, numbers: Sequence[int], kept: Sequence[int | None]) -> list[Cell]:
-        """Return the cells of a row of numbers, given what suppression left of them."""
-        return [
-            published_cell(number, left, self.threshold)
-            for number, left in zip(numbers, kept, strict=True)
-        ]
-
 
 def is_a_name(name: str | None) -> bool:
     """Whether a stakeholder's name is one; the register may hold an e-mail address in its place."""
@@ -105,27 +99,33 @@ def disclosed(
 
     The types and areas of a publication are shared by at least three submissions each, and by as
     many as the call's threshold asks for: else the register would give back what the tables of
-    types and areas withhold.
+    types and areas withhold. The register says of each submission whether it is counted, so those
+    that are share with each other only, and so do those that are not.
     """
     in_force = {each.submission_id: each.in_force for each in submissions}
     permissions = {key: value for key, value in in_force.items() if may_quote(value)}
     combinations: dict[int, tuple[int | None, int | None]] = {}
     if edition is Edition.PUBLICATION:
-        shown = widened(
-            [
-                (
-                    each.type_id,
-                    each.area_id,
-                    in_force[each.submission_id] is Permission.NAMED and each.has_name,
-                )
-                for each in submissions
-            ],
-            type_parents,
-            {},
-            max(SMALLEST_GROUP, threshold),
-        )
-        combinations = dict(zip(in_force, shown, strict=True))
+        for is_counted in (True, False):
+            alike = [each for each in submissions if each.is_counted is is_counted]
+            combinations |= _combinations(alike, type_parents, max(SMALLEST_GROUP, threshold))
     return Disclosure(edition, threshold, permissions, combinations)
+
+
+def _combinations(
+    submissions: Sequence[Answered], type_parents: Mapping[int, int | None], minimum: int
+) -> dict[int, tuple[int | None, int | None]]:
+    """Return the type and the area that may be published of submissions that cover each other."""
+    shown = widened(
+        [
+            (each.type_id, each.area_id, each.in_force is Permission.NAMED and each.has_name)
+            for each in submissions
+        ],
+        type_parents,
+        {},
+        minimum,
+    )
+    return {each.submission_id: pair for each, pair in zip(submissions, shown, strict=True)}
 
 
 def month_words(moment: datetime, zone: str) -> str:

@@ -24,7 +24,7 @@ from lisdesk.rules.counting import (
     priority_counts,
 )
 from lisdesk.rules.quantifiers import quantifier, share
-from lisdesk.rules.suppression import suppress_row
+from lisdesk.rules.suppression import WITHHELD, suppress_row
 from lisdesk.table import Cell, CellKind, Chart, Column, Row
 
 TOTAL = "Total"
@@ -143,7 +143,8 @@ def priority_by_type_sheet(
     """Return the priorities by stakeholder type, and how many numbers are withheld in it."""
     cells = priority_by_type(evidence.submissions, evidence.tags, _nodes(evidence))
     keys: list[int | None] = list(evidence.types.by_id)
-    keys += [None] if any(type_id is None for _, type_id in cells) else []
+    # Whether there is a column must not depend on what is in it.
+    keys += [None] if evidence.types.not_stated_id is None else []
     withheld = 0
     rows: list[Row] = []
     for each in evidence.frame:
@@ -167,12 +168,11 @@ def priority_by_type_sheet(
 
 
 def _disclosed(evidence: Evidence, numbers: Sequence[int], total: int) -> tuple[list[Cell], Cell]:
-    """Return a row as it is shown, with its total; a lone number is not shown by its total."""
+    """Return a row as it is shown, with its total, which may give away what it adds up."""
     if not evidence.disclosure.is_publication:
         return list(numbers), total
-    kept = suppress_row(numbers, evidence.disclosure.threshold)
-    shown = evidence.disclosure.counts(numbers, kept)
-    return shown, shown[0] if len(shown) == 1 else total
+    shown = suppress_row(numbers, evidence.disclosure.threshold)
+    return ([WITHHELD] * len(numbers), WITHHELD) if shown is None else (list(shown), total)
 
 
 def priority_by_question_sheet(evidence: Evidence) -> Sheet:

@@ -132,6 +132,7 @@ def _submissions(
                 has_name=is_a_name(row.name),
                 type_id=type_id,
                 area_id=row.area_id,
+                is_counted=row.disposition.is_counted,
             )
         )
     return tuple(facts), answered

@@ -8,8 +8,12 @@ import pytest
 from lisdesk.edits.calls import extend_call
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
-from lisdesk.edits.incoming import IncomingQuestion, IncomingRow
-from lisdesk.edits.submissions import set_submission_aside
+from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.submissions import (
+    SubmissionCorrection,
+    edit_submission,
+    set_submission_aside,
+)
 from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import (
@@ -324,3 +328,79 @@ def test_an_import_judged_anew_since_is_still_taken_back(database, call):
     do(database, take_back, entry_id=extended.entry_id, desk=at(2019, 2, 1))
     do(database, take_back, entry_id=done.entry_id)
     assert content(database) == before
+
+
+def told(row_number, *answers, **fields):
+    return row(row_number, *answers, key="k1", digest=fields.pop("digest", "d1"), **fields)
+
+
+def bring(database, call, *incoming_rows, sha="1" * 64):
+    file = IncomingFile(
+        name="export.xlsx",
+        sha256=sha,
+        sheet="Responses",
+        encoding="",
+        source="id",
+        questions=[IncomingQuestion("", number=1)],
+        rows=list(incoming_rows),
+        tells_permission=True,
+    )
+    return do(database, import_rows, call_id=call.id, file=file).result
+
+
+def test_a_changed_row_does_not_overwrite_what_an_officer_corrected(database, call):
+    bring(database, call, told(2, "Typo.", permission=Permission.NAMED, area="Hinckley"))
+    entry = submission(database, "LLEP-0001")
+    correction = SubmissionCorrection(
+        permission=Permission.NONE, area="Hinckley and Bosworth", answers={1: "Mended."}
+    )
+    do(database, edit_submission, submission_id=entry.id, correction=correction)
+    changed = told(2, "Typo!", permission=Permission.NAMED, area="Hinckley", digest="d2")
+    report = bring(database, call, changed, sha="2" * 64)
+    entry = submission(database, "LLEP-0001")
+    assert entry.permission is Permission.NONE
+    assert standing_texts(database, entry.id) == ["Mended."]
+    assert entry.extras == {"area (row 2)": "Hinckley", "answer to question 1 (row 2)": "Typo!"}
+    assert report.changed == 1
+    assert "corrected here" in report.problems[0]["what"]
+
+
+def test_a_permission_that_is_blank_or_unreadable_now_permits_nothing(database, call):
+    bring(database, call, told(2, "Yes.", permission=Permission.NAMED))
+    bring(database, call, told(2, "Yes.", permission=None, digest="d2"), sha="2" * 64)
+    assert submission(database, "LLEP-0001").permission is None
+
+
+def test_rows_that_are_joined_keep_the_strictest_permission_and_every_value(database, call):
+    rows_of_one = [
+        row(2, "One.", group="g", permission=Permission.NAMED),
+        row(3, "Two.", group="g", permission=Permission.NONE, respondent="Jane", area="Melton"),
+        row(4, "Three.", group="g", respondent="Joan"),
+    ]
+    report = bring(database, call, *rows_of_one)
+    entry = submission(database, "LLEP-0001")
+    assert (report.new, report.joined) == (1, 2)
+    assert entry.permission is Permission.NONE
+    assert entry.respondent_id is not None
+    assert entry.area_id is not None
+    assert entry.extras == {"respondent (row 4)": "Joan"}
+    assert [problem["where"] for problem in report.problems] == ["row 4"]
+
+
+def test_words_in_place_of_a_name_name_nobody_and_are_kept(database, call):
+    rows_in = [
+        row(2, "One.", respondent="Anonymous"),
+        row(3, "Two.", respondent="anonymous"),
+        row(4, "Three.", respondent="N/A"),
+    ]
+    bring(database, call, *rows_in)
+    for number, given in ((1, "Anonymous"), (2, "anonymous"), (3, "N/A")):
+        entry = submission(database, f"LLEP-{number:04d}")
+        assert entry.respondent_id is None
+        assert entry.extras == {"Respondent": given}
+
+
+def test_problems_are_told_when_a_row_comes_in_and_not_again(database, call):
+    problem = {"where": "row 2, Date", "what": "Not a date.", "kept": "The text."}
+    assert len(bring(database, call, told(2, "One.", problems=[problem])).problems) == 1
+    assert bring(database, call, told(2, "One.", problems=[problem])).problems == []

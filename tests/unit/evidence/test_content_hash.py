@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.store.opening import open_database
+from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import do, take_back
 from tests.story import cases, tell
 
@@ -47,6 +48,8 @@ def test_every_edit_of_the_call_changes_the_hash_and_taking_it_back_restores_it(
             continue
         done = do(told, of_verb[0].verb, desk=of_verb[0].desk, **of_verb[0].arguments)
         assert (hashed(told) == before) is (verb in SAME_CONTENT), verb
+        if verb in LASTING_VERBS:
+            continue
         take_back(told, done, desk=of_verb[0].desk)
         assert hashed(told) == before, verb
 

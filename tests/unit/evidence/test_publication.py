@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from lisdesk.edits.submissions import request_confidentiality, set_submission_aside
+from lisdesk.queries.evidence.disclosure import Answered, disclosed
 from lisdesk.rules.vocabulary import Edition, Permission, SetAside, StakeholderKind
 from tests.desk_work import do, log, open_call, tag
 from tests.unit.evidence.busy_call import OFFICERS
@@ -166,6 +167,8 @@ def test_small_numbers_are_withheld_with_a_second_one(book, internal):
         cells = [(shown[name], true[name]) for name in types if name != "Total"]
         hidden = [number for cell, number in cells if not isinstance(cell, int)]
         assert all(cell == number for cell, number in cells if isinstance(cell, int))
+        fewest = 5 if hidden else 0
+        assert all(cell >= fewest for cell, _ in cells if isinstance(cell, int))
         assert not any(0 < cell < 5 for cell, _ in cells if isinstance(cell, int))
         assert len(hidden) != 1
         assert shown["Total"] == true["Total"]
@@ -180,7 +183,7 @@ def check_withholding(shown, true, keys, numbers):
         for line, own in zip(shown, true, strict=True):
             if isinstance(line[name], int):
                 assert line[name] == own[name]
-                assert not 0 < line[name] < 5
+                assert line[name] >= 5
             else:
                 hidden += 1
                 text = "fewer than 5" if own[name] < 5 else "withheld"
@@ -265,6 +268,68 @@ def test_an_address_in_place_of_a_name_is_not_published_as_a_name(database, expo
     assert not is_in("only@address.example", every_byte(report.path))
     (line,) = sheets_of(report.path)["Submissions"]
     assert line["Respondent"] == "organisation, anonymous"
+
+
+def test_a_submission_that_is_not_counted_gives_no_cover_to_one_that_is(database, export):
+    call = open_call(database)
+    kind = {"kind": StakeholderKind.ORGANISATION, "permission": Permission.UNNAMED}
+    for number in range(5):
+        union = f"Union {number}"
+        log(database, call, respondent=union, type_token="trade-union", answers={1: union}, **kind)
+    for number in range(20):
+        log(database, call, type_token="school", answers={1: f"School {number}"}, **kind)
+    for submission_id in range(2, 6):
+        aside = {"kind": SetAside.OFF_TOPIC, "reason": "Something else."}
+        do(database, set_submission_aside, submission_id=submission_id, **aside)
+    sheets = sheets_of(export(database, Edition.PUBLICATION).path)
+    (respondents,) = (line for line in sheets["Respondents"] if line["Type"] == "Trade union")
+    assert respondents["Submissions"] == "fewer than 5"
+    assert [line["Type"] for line in sheets["Submissions"][:5]] == ["not shown"] * 5
+    assert {line["Type"] for line in sheets["Submissions"][5:]} == {
+        sheets["Submissions"][5]["Type"]
+    }
+    assert sheets["Submissions"][5]["Type"] != "not shown"
+
+
+@pytest.mark.parametrize(("counted", "is_shown"), [(5, True), (4, False), (1, False)])
+def test_cover_is_given_by_submissions_of_the_same_line_in_the_ledger(counted, is_shown):
+    submissions = [
+        Answered(number, Permission.UNNAMED, False, None, False, 7, None, number < counted)
+        for number in range(9)
+    ]
+    found = disclosed(Edition.PUBLICATION, 5, submissions, {7: None}).combinations
+    assert {found[number] for number in range(counted)} == {(7 if is_shown else None, None)}
+    others = {found[number] for number in range(counted, 9)}
+    assert others == {(7 if 9 - counted >= 5 else None, None)}
+
+
+@pytest.mark.parametrize(
+    ("areas", "shown"),
+    [
+        (["Melton", "Charnwood", "Oadby"], []),
+        (["Melton"] * 3, []),
+        (["Melton", "Charnwood", "Charnwood"], []),
+        (["Melton", "Charnwood"] + ["Oadby"] * 7, ["fewer than 5", "withheld"]),
+        (["Melton"] * 5, [5]),
+    ],
+)
+def test_the_list_of_areas_does_not_tell_its_numbers(database, export, areas, shown):
+    call = open_call(database)
+    for number, area in enumerate(areas):
+        log(database, call, respondent=f"R{number}", area=area, answers={1: "Words."})
+    lines = sheets_of(export(database, Edition.PUBLICATION).path)["Areas"]
+    assert sorted((line["Submissions"] for line in lines), key=str) == shown
+    assert [line["Stakeholders"] for line in lines] == [line["Submissions"] for line in lines]
+
+
+def test_an_area_that_few_share_is_not_named_for_it_is_a_respondents_own_words(database, export):
+    call = open_call(database)
+    for number in range(8):
+        log(database, call, respondent=f"R{number}", area="Oadby", answers={1: "Words."})
+    log(database, call, respondent="Jo", area="The forge, with Jane my wife", answers={1: "W."})
+    path = export(database, Edition.PUBLICATION).path
+    assert not is_in("Jane", every_byte(path))
+    assert {line["Area"] for line in sheets_of(path)["Areas"]} == {"Oadby", "Other areas"}
 
 
 def test_columns_of_imported_sheets_are_in_no_publication(story_with_extras, export):

@@ -6,18 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lisdesk.rules.suppression import (
-    published_cell,
-    suppress_grid,
-    suppress_row,
-    suppressed_text,
-    widened,
-)
+from lisdesk.rules.suppression import WITHHELD, suppress_row, suppressed_text, widened
 
-COUNTS = st.sampled_from([0, 0, 0, 1, 2, 4, 5, 6, 40])
-GRIDS = st.integers(1, 6).flatmap(
-    lambda width: st.lists(st.lists(COUNTS, min_size=width, max_size=width), max_size=6)
-)
+FEW = "fewer than 5"
+COUNTS = st.sampled_from([0, 0, 1, 1, 2, 3, 4, 4, 5, 5, 6, 40])
 TYPE_PARENTS = {"micro": "business", "small": "business", "business": None, "school": None}
 AREA_PARENTS = {"Oadby": "Leicestershire", "Wigston": "Leicestershire", "Leicestershire": None}
 
@@ -25,74 +17,89 @@ AREA_PARENTS = {"Oadby": "Leicestershire", "Wigston": "Leicestershire", "Leicest
 @pytest.mark.parametrize(
     ("counts", "shown"),
     [
-        ([3, 20, 9], [None, 20, None]),
-        ([3, 4, 9], [None, None, 9]),
+        ([3, 20, 9], [FEW, 20, WITHHELD]),
+        ([3, 4, 9], [FEW, FEW, 9]),
         ([20, 9], [20, 9]),
-        ([3, 0, 0], [None, None, 0]),
+        ([3, 0, 0], [FEW, FEW, FEW]),
+        ([1, 0, 9], [FEW, FEW, 9]),
         ([0, 5], [0, 5]),
+        ([4, 4, 7, 20], [FEW, FEW, WITHHELD, 20]),
+        ([4, 5], [FEW, WITHHELD]),
+        ([4, 4], [WITHHELD, WITHHELD]),
+        ([3], None),
+        ([0], [0]),
         ([], []),
     ],
 )
-def test_a_lone_small_number_takes_a_second_one_with_it(counts, shown):
+def test_small_numbers_take_zeros_and_others_with_them(counts, shown):
     assert suppress_row(counts, 5) == shown
 
 
-def test_a_cell_says_fewer_only_where_that_is_true():
-    counts = [3, 20, 9]
-    cells = [
-        published_cell(count, kept, 5)
-        for count, kept in zip(counts, suppress_row(counts, 5), strict=True)
-    ]
-    assert cells == ["fewer than 5", 20, "withheld"]
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([1, 1, 9, 20], [FEW, FEW, WITHHELD, 20]),
+        ([1, 1, 5, 5], [WITHHELD] * 4),
+        ([1, 2, 9], [FEW, FEW, 9]),
+        ([1, 1, 1], None),
+        ([4], None),
+        ([9], [9]),
+    ],
+)
+def test_a_list_of_what_was_found_tells_that_no_number_is_0(counts, shown):
+    assert suppress_row(counts, 5, least=1) == shown
+
+
+def test_the_text_names_the_threshold():
     assert suppressed_text(10) == "fewer than 10"
 
 
-@given(st.lists(COUNTS, min_size=2), st.integers(0, 6))
-def test_a_row_total_gives_nothing_back(counts: list[int], threshold: int):
-    shown = suppress_row(counts, threshold)
-    assert shown.count(None) != 1
-    for count, kept in zip(counts, shown, strict=True):
-        assert kept in (None, count)
-        assert kept is None or not 0 < kept < threshold
-    if not any(0 < count < threshold for count in counts):
-        assert shown == counts
+def possible_numbers(
+    cells: list[int | str], total: int, threshold: int, least: int
+) -> dict[int, set[int]]:
+    """Return what each withheld cell can hold, by trying all numbers that add up to the total."""
+    few = suppressed_text(threshold)
+    remainder = total - sum(cell for cell in cells if isinstance(cell, int))
+    fewest = threshold if few in cells else least
+    allowed = {
+        place: range(least, threshold) if cell == few else range(fewest, remainder + 1)
+        for place, cell in enumerate(cells)
+        if not isinstance(cell, int)
+    }
+
+    def sums_without(left_out: int) -> set[int]:
+        sums = {0}
+        for place, numbers in allowed.items():
+            if place != left_out:
+                sums = {one + each for one in sums for each in numbers if one + each <= remainder}
+        return sums
+
+    return {
+        place: {each for each in numbers if remainder - each in sums_without(place)}
+        for place, numbers in allowed.items()
+    }
 
 
-def solved_by_subtraction(shown: list[list[int | None]], counts: list[list[int]]) -> list[list]:
-    """Fill in, as a reader would, every cell that is alone in a row or column with a total."""
-    solved = [list(row) for row in shown]
-    places = [(row, column) for row in range(len(counts)) for column in range(len(counts[0]))]
-    for _ in places:
-        for row, column in places:
-            in_row = solved[row]
-            in_column = [line[column] for line in solved]
-            if solved[row][column] is None and 1 in (in_row.count(None), in_column.count(None)):
-                solved[row][column] = counts[row][column]
-    return solved
-
-
-@given(GRIDS, st.integers(0, 6))
-@example([[3, 9], [9, 9]], 5)
-@example([[3, 0, 0], [0, 0, 0], [0, 0, 40]], 5)
-def test_no_row_or_column_total_of_a_grid_gives_a_number_back(grid, threshold):
-    shown = suppress_grid(grid, threshold)
-    for counts, kept_row in zip(grid, shown, strict=True):
-        for count, kept in zip(counts, kept_row, strict=True):
-            assert kept in (None, count)
-            assert kept is None or not 0 < kept < threshold
-    if len(grid) > 1 and len(grid[0]) > 1:
-        assert solved_by_subtraction(shown, grid) == shown
-
-
-def test_a_grid_without_small_numbers_is_shown_whole():
-    grid = [[5, 0, 12], [0, 7, 0]]
-    assert suppress_grid(grid, 5) == grid
-    assert suppress_grid([], 5) == []
-
-
-def test_a_ragged_grid_is_a_mistake_of_the_program():
-    with pytest.raises(ValueError, match="equal length"):
-        suppress_grid([[1, 2], [3]], 5)
+@given(st.lists(COUNTS, max_size=7), st.integers(0, 6), st.integers(0, 1))
+@example([1, 1, 9], 5, 1)
+@example([4, 4, 4, 40], 5, 0)
+@example([4, 4, 4], 5, 0)
+def test_no_total_gives_a_withheld_number_back(counts: list[int], threshold: int, least: int):
+    counts = [max(least, count) for count in counts]
+    shown = suppress_row(counts, threshold, least)
+    has_small = any(0 < count < threshold for count in counts)
+    if shown is None:
+        assert has_small
+        assert len(counts) == 1 or set(counts) == {least}
+        return
+    assert has_small or shown == counts
+    for count, cell in zip(counts, shown, strict=True):
+        assert isinstance(cell, str) or cell == count
+        assert isinstance(cell, str) or not has_small or cell >= threshold
+        assert cell != suppressed_text(threshold) or count < threshold
+    for place, numbers in possible_numbers(shown, sum(counts), threshold, least).items():
+        assert counts[place] in numbers
+        assert counts[place] == 0 or len(numbers) > 1
 
 
 def test_a_rare_combination_goes_to_its_parents_step_by_step():

@@ -2,7 +2,13 @@
 
 import pytest
 
-from lisdesk.exchange.sheets.choices import read_channel, read_permission, read_type
+from lisdesk.exchange.sheets.choices import (
+    NAMED_PHRASES,
+    read_channel,
+    read_permission,
+    read_type,
+)
+from lisdesk.rules.names import name_key
 from lisdesk.rules.vocabulary import Channel, Permission
 
 
@@ -34,6 +40,19 @@ from lisdesk.rules.vocabulary import Channel, Permission
         ("No objection", None),
         ("Maybe", None),
         ("Ask my manager", None),
+        ("Yes, with name withheld", Permission.UNNAMED),
+        ("Yes, with my name removed", Permission.UNNAMED),
+        ("Publish but keep my name private", Permission.UNNAMED),
+        ("Publish, hide my name", Permission.UNNAMED),
+        ("Please publish with names redacted", Permission.UNNAMED),
+        ("Yes, publish with initials rather than name", Permission.UNNAMED),
+        ("I agree to publication if named person is consulted first", None),
+        ("Yes, if I see it first", None),
+        ("Named?", None),
+        ("With our organisation's name", Permission.NAMED),
+        ("Yes, with our name", Permission.NAMED),
+        ("Yes - you can publish my name!", Permission.NAMED),
+        ("Publish my response with my name.", Permission.NAMED),
     ],
 )
 def test_a_permission_is_read_with_care(text: str, permission: Permission | None) -> None:
@@ -43,6 +62,16 @@ def test_a_permission_is_read_with_care(text: str, permission: Permission | None
 def test_no_answer_that_begins_with_no_ever_allows_the_name() -> None:
     for rest in ("", ", publish my name", " name", " - with my name", ", named"):
         assert read_permission(f"No{rest}") is not Permission.NAMED
+
+
+def test_one_word_more_takes_the_name_away() -> None:
+    for phrase in NAMED_PHRASES:
+        assert name_key(phrase) == phrase
+        assert read_permission(phrase) is Permission.NAMED
+        for word in ("withheld", "removed", "redacted", "private", "maybe", "?"):
+            assert read_permission(f"{phrase} {word}") is not Permission.NAMED
+        for word in ("hide", "please consider to", "only the initials,", "without", "not"):
+            assert read_permission(f"{word} {phrase}") is not Permission.NAMED
 
 
 def test_channels_are_read_by_key_label_and_common_words() -> None:

@@ -195,12 +195,39 @@ def test_a_second_row_with_one_id_is_kept_and_both_rows_are_named() -> None:
     assert len({row.key for row in rows}) == 6
 
 
-def test_rows_grouped_by_their_id_share_it_without_complaint() -> None:
-    rows = rows_of([["ID", "Why?"], ["A", "x"], ["A", "y"]], "id = 'ID'\ngroup_by = 'ID'")
-    assert [(row.group, row.key, row.problems) for row in rows] == [
-        ("A", "A", ()),
-        ("A", "A#2", ()),
-    ]
+SHARED_IDS = (
+    ([["ID", "Why?"], ["A", "x"], ["A", "y"], ["B", "x"]], "id = 'ID'\ngroup_by = 'ID'"),
+    (
+        [["ID", "Who", "Why?"], ["A", "P", "x"], ["A", "P", "y"], ["B", "Q", "x"]],
+        "id = 'ID'\ngroup_by = 'Who'",
+    ),
+)
+
+
+@pytest.mark.parametrize(("table", "toml"), SHARED_IDS)
+def test_rows_of_a_group_share_its_id_and_are_known_in_any_order(table, toml) -> None:
+    headings, *cells = table
+    rows = rows_of(table, toml)
+    assert [row.key.split("#")[0] for row in rows] == ["A", "A", "B"]
+    assert len({row.key for row in rows}) == 3
+    assert not [problem for row in rows for problem in row.problems]
+    turned = rows_of([headings, *reversed(cells)], toml)
+    assert {row.key: row.digest for row in turned} == {row.key: row.digest for row in rows}
+    fewer = rows_of([headings, cells[1]], toml)
+    assert fewer[0].key == rows[1].key or "Who" in headings
+
+
+def test_equal_rows_of_a_group_are_both_kept() -> None:
+    rows = rows_of([["ID", "Why?"], ["A", "x"], ["A", "x"]], "id = 'ID'\ngroup_by = 'ID'")
+    assert rows[1].key == f"{rows[0].key}#2"
+
+
+def test_an_id_of_its_own_knows_a_row_of_a_group_though_its_text_has_changed() -> None:
+    toml = "id = 'ID'\ngroup_by = 'Who'"
+    table = [["ID", "Who", "Why?"], ["1", "P", "x"], ["2", "P", "y"], ["2", "Q", "z"]]
+    rows = rows_of(table, toml)
+    assert [row.key for row in rows] == ["1", "2", "2#2"]
+    assert [problem.what for problem in rows[2].problems] == ["Row 3 has the same id."]
 
 
 def test_a_second_answer_to_one_question_is_kept_as_an_extra() -> None:
