@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from lisdesk.edits.tag_lists import TagEntry, TagListReport, add_tags
 from lisdesk.edits.tags import TagDraft
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.grid import CellValue
+from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength, Token
 from lisdesk.store.database import Database
@@ -18,6 +20,9 @@ from lisdesk.store.lookup import call_by_reference
 from lisdesk.store.work import Desk
 
 T = TypeVar("T", bound=Token)
+
+_LIST_LIMITS = replace(DEFAULT_LIMITS, rows=1_000_000)
+"""A list is the officers' own: one of all the tags of a large call may be long."""
 
 _PRIORITY_COLUMNS = (
     "code",
@@ -113,7 +118,7 @@ def _named_rows(
     columns.
     """
     headings: list[str] | None = None
-    for number, cells in read_sheet(path).rows():
+    for number, cells in read_sheet(path, limits=_LIST_LIMITS).rows():
         texts = [_text(cell) for cell in cells]
         if not any(text.strip() for text in texts):
             continue
