@@ -296,7 +296,17 @@ def test_the_publication_counts_what_the_internal_edition_counts(
     assert "Changes" not in publication
 
 
-@pytest.mark.parametrize("name", ["Respondents", "Priority × type", "Areas"])
+def test_areas_that_few_share_are_neither_named_nor_counted(
+    internal: reckoned.Sheets, publication: reckoned.Sheets
+):
+    large = {line["Area"] for line in internal["Areas"] if line["Submissions"] >= 5}
+    shown = [line for line in publication.get("Areas", []) if line["Area"] != "Not stated"]
+    assert {line["Area"] for line in shown} <= large | {"Other areas"}
+    for line in shown:
+        assert isinstance(line["Submissions"], str) or line["Submissions"] >= 5
+
+
+@pytest.mark.parametrize("name", ["Respondents", "Priority × type"])
 def test_small_numbers_are_not_published_and_the_others_are_the_same(
     internal: reckoned.Sheets, publication: reckoned.Sheets, name: str
 ):
