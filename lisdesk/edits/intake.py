@@ -249,9 +249,11 @@ class Intake:
             "content": content,
             "timing": timing,
             "disposition": disposition_of(None, content, timing, None),
-            "extras": dict(row.extras)
-            | nameless("Respondent", row.respondent, respondent_id)
-            | nameless("Area", row.area, area_id),
+            "extras": {
+                **row.extras,
+                **nameless("Respondent", row.respondent, respondent_id),
+                **nameless("Area", row.area, area_id),
+            },
             "unread": dict(row.unread),
         }
 

@@ -1,6 +1,7 @@
 """The floor of an export: openpyxl write-only writes the same styled cells, read from our workbook.
 
-The cells are kept in a compact file, so that neither reading nor queries are measured.
+The cells are kept in a compact file, so that neither reading nor queries are measured. The
+program's own modules are loaded here too, so that the memory compared is that of the work.
 python -m tests.bench.export_floor WORKBOOK TARGET
 """
 
@@ -17,6 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from python_calamine import CalamineWorkbook
 
+import lisdesk.tasks.exporting  # noqa: F401 (so that both processes hold the same modules)
 from tests.bench.measure import print_cost
 
 _HEAD_ROWS = 4

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lisdesk.exchange.sheets.grid import CellValue, GridRow, cell_text
 
-PROFILE_ROWS = 1_000
+PROFILE_ROWS = 500
 """How many rows are looked at."""
 
 _SAMPLES = 3

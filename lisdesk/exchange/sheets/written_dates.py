@@ -88,6 +88,8 @@ def figure_orders(text: str) -> frozenset[DateOrder]:
 
     The order year, month, day is only taken for a year of four figures.
     """
+    if text[10:11] == "T" and text[4:5] == "-":  # an instant in ISO form, told at once
+        return frozenset()
     match = _FIGURES.fullmatch(" ".join(text.split()))
     return frozenset(_readings(match)) if match else frozenset()
 
