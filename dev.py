@@ -82,6 +82,7 @@ def set_up(lock: Path) -> None:
         call(sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV))
     STAMP.unlink(missing_ok=True)
     call(*pip(), "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore",
+         "--no-deps",  # the lock is whole: nothing newer is looked for
          "--require-hashes", "--only-binary=:all:", "--requirement", str(lock))  # fmt: skip
     packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}))
     (packages / "lisdesk.pth").write_text(os.path.relpath(ROOT, packages), encoding="utf-8")
