@@ -20,6 +20,7 @@ class Kind(Enum):
     STAKEHOLDER = "stakeholder"
     SUBMISSION = "submission"
     TAG = "tag"
+    READING = "reading"
     IMPORT = "import"
     SETTING = "setting"
 

@@ -22,6 +22,7 @@ from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestio
 from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
 from lisdesk.edits.publications import PublishedFile, record_publication
 from lisdesk.edits.questions import add_question
+from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.submissions import (
     AttachedFile,
@@ -70,7 +71,9 @@ class Case:
 
 
 def tell(database: Database) -> None:
-    """Fill a file: a call, five submissions, three tags, an import, a late decision, a setting."""
+    """Fill a file: a call, five submissions, three tags, an import, a late decision, a setting,
+    one submission read.
+    """
     call = open_call(database, partners=["Nottingham City Council"])
     acme = log(
         database,
@@ -94,6 +97,7 @@ def tell(database: Database) -> None:
     choice = {"choice": LateChoice.ACCEPT, "reason": "Snow."}
     do(database, decide_late, submission_id=late.id, **choice)
     do(database, change_setting, name="attachment_limit_mb", value="30")
+    do(database, mark_read, submission_ids=[3])
     do(database, import_rows, call_id=call.id, file=incoming(some_rows()))
 
 
@@ -220,6 +224,8 @@ def _of_submissions() -> Iterator[Case]:
     aside = {"submission_id": 1, "kind": SetAside.WITHDRAWN, "reason": "Asked by post."}
     yield Case(set_submission_aside, aside)
     yield Case(put_submission_back, {"submission_id": 1, "reason": "Stays."})
+    yield Case(mark_read, {"submission_ids": [1, 2, 2]})
+    yield Case(mark_unread, {"submission_ids": [3, 1]})
     late = {"submission_id": 4, "choice": LateChoice.REFUSE, "reason": "Late."}
     yield Case(decide_late, late)
     yield Case(decide_late, {**late, "choice": LateChoice.ACCEPT})

@@ -76,6 +76,7 @@ KINDS: dict[str, Kind] = {
     "publication": Kind.CALL,
     "question": Kind.QUESTION,
     "question_label": Kind.QUESTION,
+    "read_mark": Kind.READING,
     "set_aside_decision": Kind.SUBMISSION,
     "setting": Kind.SETTING,
     "source_text": Kind.SUBMISSION,

@@ -67,6 +67,12 @@ class Database:
             yield work
             work.refuse_if_failed()
 
+    @contextmanager
+    def keeping(self) -> Iterator[Session]:
+        """Yield a session for what is no evidence, such as drafts: committed, but not audited."""
+        with _in_plain_words(self.name), self._write_sessions.begin() as session:
+            yield session
+
     def close(self) -> None:
         """Close every connection, so that the file can be moved or copied."""
         self._reader.dispose()

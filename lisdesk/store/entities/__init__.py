@@ -15,6 +15,7 @@ from lisdesk.store.entities.calls import (
     QuestionLabel,
 )
 from lisdesk.store.entities.coding import Excerpt, Priority, PriorityLabel, Tag
+from lisdesk.store.entities.desk_work import Draft, ReadMark
 from lisdesk.store.entities.entity import Entity
 from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
 from lisdesk.store.entities.imports import Import, ImportRow
@@ -47,6 +48,7 @@ __all__ = [
     "ClosingKind",
     "ConfidentialityRequest",
     "Deadline",
+    "Draft",
     "Entity",
     "Excerpt",
     "FileFact",
@@ -61,6 +63,7 @@ __all__ = [
     "Publication",
     "Question",
     "QuestionLabel",
+    "ReadMark",
     "ReferenceCounter",
     "SetAsideDecision",
     "Setting",

@@ -12,8 +12,10 @@ from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import do, take_back
 from tests.story import cases, tell
 
-SAME_CONTENT = {"new_call", "change_setting", "record_publication"}
-"""What does not belong to the call of the story: another call, a setting, a record of a file."""
+SAME_CONTENT = {"new_call", "change_setting", "record_publication", "mark_read", "mark_unread"}
+"""What does not belong to the call of the story: another call, a setting, a record of a file, who
+has read what.
+"""
 NEEDS_ANOTHER_STATE = {"set_up_file", "reopen_call", "put_submission_back"}
 
 

@@ -27,7 +27,7 @@ from lisdesk.store.entities.entity import Moment, Numbered
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
 from tests.story import PUBLISHED, tell
 
-UNAUDITED = {"audit_entry", "audit_change", "audit_value", "reference_counter"}
+UNAUDITED = {"audit_entry", "audit_change", "audit_value", "draft", "reference_counter"}
 ENTITIES = sorted(
     (
         mapper.class_

@@ -25,8 +25,8 @@ ADD_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -139,13 +139,15 @@ def test_a_database_locked_by_another_cannot_be_migrated_now(blank_file, monkeyp
 
 @pytest.fixture
 def with_a_second_migration(monkeypatch, tmp_path):
-    """Return a function that adds a migration 0002; its argument is the last line of it."""
+    """Return a function that adds the next migration; its argument is the last line of it."""
 
     def add(last):
         folder = tmp_path / "migrations"
         shutil.copytree(migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_colour.py").write_text(ADD_A_COLUMN.format(last=last))
-        monkeypatch.setattr(migrate, "HEAD", "0002")
+        following = f"{int(HEAD) + 1:04d}"
+        source = ADD_A_COLUMN.format(revision=following, before=HEAD, last=last)
+        (folder / "versions" / f"{following}_colour.py").write_text(source)
+        monkeypatch.setattr(migrate, "HEAD", following)
         monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
 
     return add
@@ -158,8 +160,10 @@ def test_an_older_file_is_copied_and_then_migrated_with_all_it_holds(
     with_a_second_migration("pass")
     upgrade(database)
     assert content(database) == before
-    assert everything_in(database.location)[0][0][1] == (2,)
-    copy = open_database(database.location.with_name("consultation-before-0002.lisdesk"))
+    assert everything_in(database.location)[0][0][1] == (int(HEAD) + 1,)
+    copy = open_database(
+        database.location.with_name(f"consultation-before-{int(HEAD) + 1:04d}.lisdesk")
+    )
     assert content(copy) == before
     copy.close()
 

@@ -19,6 +19,7 @@ from lisdesk.errors import (
 from lisdesk.store import opening
 from lisdesk.store.entities import LeadBody
 from lisdesk.store.file_header import APPLICATION_ID
+from lisdesk.store.migrate import HEAD
 from lisdesk.store.opening import create_database, open_database
 from tests.desk_work import count, set_up
 
@@ -55,7 +56,7 @@ def test_a_new_file_is_its_owners_alone_and_says_what_it_is(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     header = path.read_bytes()[:100]
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID == 0x4C495344
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == int(HEAD)
     assert header[18:20] == b"\x02\x02"  # write-ahead log
     assert [entry.name for entry in path.parent.iterdir()] == ["new.lisdesk"]
 
@@ -143,12 +144,12 @@ def test_another_programs_sqlite_file_is_not_ours(tmp_path):
 
 
 def test_a_later_versions_file_is_refused_by_its_header(closed_file):
-    changed_by_sql(closed_file, "PRAGMA user_version = 2")
+    changed_by_sql(closed_file, f"PRAGMA user_version = {int(HEAD) + 1}")
     assert_refused_untouched(closed_file, FileTooNewError)
 
 
 def test_a_later_versions_file_is_refused_by_its_migration(closed_file):
-    changed_by_sql(closed_file, "UPDATE alembic_version SET version_num = '0002'")
+    changed_by_sql(closed_file, "UPDATE alembic_version SET version_num = '9999'")
     assert_refused_untouched(closed_file, FileTooNewError)
 
 

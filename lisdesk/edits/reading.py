@@ -1,0 +1,48 @@
+"""Mark submissions as read by the officer at work, and as unread again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from lisdesk.edits.verbs import verb
+from lisdesk.store.entities import ReadMark, Submission
+from lisdesk.store.work import Work
+
+
+@verb
+def mark_read(work: Work, *, submission_ids: Sequence[int]) -> int:
+    """Record that the officer has read these submissions; return how many were unread before."""
+    known = {mark.submission_id for mark in _marks(work, submission_ids)}
+    new = [number for number in dict.fromkeys(submission_ids) if number not in known]
+    _about(work, new)
+    for submission_id in new:
+        work.add(ReadMark(submission_id=submission_id, officer=work.officer, read_at=work.now))
+    return len(new)
+
+
+@verb
+def mark_unread(work: Work, *, submission_ids: Sequence[int]) -> int:
+    """Take the officer's own marks off these submissions; return how many had one."""
+    marks = _marks(work, submission_ids)
+    _about(work, [mark.submission_id for mark in marks])
+    for mark in marks:
+        work.remove(mark)
+    return len(marks)
+
+
+def _marks(work: Work, submission_ids: Sequence[int]) -> list[ReadMark]:
+    chosen = select(ReadMark).where(
+        ReadMark.officer == work.officer, ReadMark.submission_id.in_(submission_ids)
+    )
+    return list(work.session.scalars(chosen.order_by(ReadMark.id)))
+
+
+def _about(work: Work, submission_ids: Sequence[int]) -> None:
+    """Name the one submission for the audit, or how many there are."""
+    if not submission_ids:
+        return
+    first = work.session.get_one(Submission, submission_ids[0])
+    count = len(submission_ids)
+    work.about(first.call_id, first.reference if count == 1 else f"{count} submissions")

@@ -1,0 +1,89 @@
+"""Edits as the window follows them: what is new in the file, and what can be undone and redone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.outcome import Kind
+from lisdesk.store.changes import KINDS
+from lisdesk.store.entities import AuditChange, AuditEntry
+from lisdesk.store.work import LASTING_VERBS, TAKE_BACK
+
+_LOOKED_THROUGH = 2_000
+"""How many of an officer's newest edits are searched for steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """An edit that can be taken back: `entry_id` is the audit entry to take back.
+
+    `verb` and `subject` are those of the edit as it was first done, however often it was undone and
+    redone since.
+    """
+
+    entry_id: int
+    verb: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoSteps:
+    """An officer's steps, oldest first in both: the last of `undo` is undone next, the last of
+    `redo` is redone next.
+    """
+
+    undo: tuple[UndoStep, ...]
+    redo: tuple[UndoStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdits:
+    """What was done in a file since an audit entry."""
+
+    newest_entry_id: int
+    kinds: frozenset[Kind]
+
+
+def newest_entry_id(session: Session) -> int:
+    """Return the number of the newest audit entry; 0 in a file without one."""
+    return session.scalar(select(func.max(AuditEntry.id))) or 0
+
+
+def edits_since(session: Session, entry_id: int) -> NewEdits:
+    """Return which kinds of thing were changed after an audit entry, by whomever."""
+    newest = newest_entry_id(session)
+    if newest <= entry_id:
+        return NewEdits(newest, frozenset())
+    touched = select(AuditChange.table_name).where(AuditChange.entry_id > entry_id).distinct()
+    kinds = {KINDS[name] for name in session.scalars(touched) if name in KINDS}
+    return NewEdits(newest, frozenset(kinds))
+
+
+def undo_steps(session: Session, officer: str, limit: int = 500) -> UndoSteps:
+    """Return the newest steps that an officer can undo and redo, as the audit tells them.
+
+    Taking back an edit moves it to the side of redo; taking that back moves it home again. A new
+    edit ends what could be redone.
+    """
+    newest = (
+        select(AuditEntry.id, AuditEntry.verb, AuditEntry.subject, AuditEntry.takes_back_id)
+        .where(AuditEntry.officer == officer)
+        .order_by(AuditEntry.id.desc())
+        .limit(_LOOKED_THROUGH)
+    )
+    undo: dict[int, UndoStep] = {}
+    redo: dict[int, UndoStep] = {}
+    for entry_id, verb, subject, takes_back_id in reversed(session.execute(newest).all()):
+        if takes_back_id in undo:
+            step = undo.pop(takes_back_id)
+            redo[entry_id] = UndoStep(entry_id, step.verb, step.subject)
+        elif takes_back_id in redo:
+            step = redo.pop(takes_back_id)
+            undo[entry_id] = UndoStep(entry_id, step.verb, step.subject)
+        elif verb not in LASTING_VERBS and verb != TAKE_BACK:
+            redo.clear()
+            undo[entry_id] = UndoStep(entry_id, verb, subject)
+    return UndoSteps(tuple(undo.values())[-limit:], tuple(redo.values())[-limit:])

@@ -1,0 +1,42 @@
+"""Edits in words: what the history says was done, and what undo says it will take back."""
+
+from __future__ import annotations
+
+_DONE: dict[str, str] = {
+    "add_priorities": "Added priorities to {subject}",
+    "add_priority": "Added priority {subject}",
+    "add_question": "Added a question to {subject}",
+    "add_submission": "Logged {subject}",
+    "add_tag": "Tagged {subject}",
+    "add_tags": "Added tags to {subject}",
+    "change_setting": "Changed the setting {subject}",
+    "close_call": "Closed {subject}",
+    "decide_late": "Decided about {subject}",
+    "edit_submission": "Corrected {subject}",
+    "extend_call": "Extended {subject}",
+    "import_rows": "Imported {subject}",
+    "mark_read": "Marked {subject} as read",
+    "mark_unread": "Marked {subject} as unread",
+    "new_call": "Made the call {subject}",
+    "put_submission_back": "Put {subject} back into the count",
+    "record_due_closing": "Recorded the close of {subject}",
+    "record_publication": "Published {subject}",
+    "remove_tag": "Took a tag off {subject}",
+    "reopen_call": "Reopened {subject}",
+    "request_confidentiality": "Recorded a confidentiality request for {subject}",
+    "set_submission_aside": "Set {subject} aside",
+    "set_up_file": "Made the file",
+    "tag_span": "Tagged {subject}",
+    "take_back": "Took back an edit of {subject}",
+}
+
+
+def words_of_edit(verb: str, subject: str) -> str:
+    """Return what an edit did, such as "Tagged LLEP-0042": verb as in the audit, and its subject.
+
+    A verb that this version does not know is shown by its own name.
+    """
+    pattern = _DONE.get(verb) or f"{verb.replace('_', ' ').capitalize()}: {{subject}}"
+    if not subject:
+        pattern = pattern.replace("{subject}", "the file")
+    return pattern.replace("{subject}", subject)

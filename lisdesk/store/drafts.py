@@ -1,0 +1,42 @@
+"""Forms that are not finished, kept so that a killed program loses at most a few seconds of typing.
+
+A draft is nobody's evidence yet: it is written beside the audit, in a transaction of its own, and
+goes when the form is saved or thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from lisdesk.store.database import Database
+from lisdesk.store.entities import Draft
+from lisdesk.store.work import Desk
+
+
+def kept_draft(database: Database, officer: str, form: str) -> dict[str, str] | None:
+    """Return what the officer had typed into a form, by field; None if nothing is kept."""
+    with database.reading() as session:
+        chosen = select(Draft.content).where(Draft.officer == officer, Draft.form == form)
+        return session.scalar(chosen)
+
+
+def keep_draft(database: Database, desk: Desk, form: str, content: Mapping[str, str]) -> None:
+    """Keep what is typed in a form by now in place of what was kept before."""
+    with database.keeping() as session:
+        draft = session.scalar(
+            select(Draft).where(Draft.officer == desk.officer, Draft.form == form)
+        )
+        if draft is None:
+            draft = Draft(officer=desk.officer, form=form)
+            session.add(draft)
+        draft.content, draft.saved_at = dict(content), desk.clock.now()
+
+
+def drop_draft(database: Database, officer: str, form: str) -> None:
+    """Forget what was kept of a form; nothing happens if nothing was."""
+    with database.keeping() as session:
+        chosen = select(Draft).where(Draft.officer == officer, Draft.form == form)
+        for draft in session.scalars(chosen):
+            session.delete(draft)

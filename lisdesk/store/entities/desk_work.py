@@ -1,0 +1,37 @@
+"""What officers have on their desks: who has read what, and forms that are not finished."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import JSON
+
+from lisdesk.store.entities.entity import Entity, Numbered
+
+
+class ReadMark(Numbered, Entity):
+    """That an officer has read a submission."""
+
+    __tablename__ = "read_mark"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    officer: Mapped[str]
+    read_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("submission_id", "officer"),)
+
+
+class Draft(Numbered, Entity):
+    """What an officer has typed into a form and not saved yet; no evidence, so not in the audit."""
+
+    __tablename__ = "draft"
+
+    officer: Mapped[str]
+    form: Mapped[str]
+    """Which form it is, with what it is about, such as "log LLEP-2018-01"."""
+    content: Mapped[dict[str, str]] = mapped_column(JSON)
+    saved_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("officer", "form"),)

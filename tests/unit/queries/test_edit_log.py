@@ -1,0 +1,88 @@
+"""What the window follows: edits that came in since, and what can be undone and redone."""
+
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.outcome import Kind
+from lisdesk.queries.edit_log import edits_since, newest_entry_id, undo_steps
+from lisdesk.rules.edit_words import words_of_edit
+from lisdesk.store.work import Desk
+from tests.desk_work import DESK, do, log, tag, take_back
+
+BOB = Desk("Bob Officer", DESK.clock)
+
+
+def steps(database, officer=DESK.officer, limit=500):
+    with database.reading() as session:
+        found = undo_steps(session, officer, limit)
+    return (
+        [words_of_edit(step.verb, step.subject) for step in found.undo],
+        [words_of_edit(step.verb, step.subject) for step in found.redo],
+    )
+
+
+def add(database, call, desk=DESK):
+    return do(database, add_submission, desk=desk, call_id=call.id, draft=SubmissionDraft())
+
+
+def test_edits_of_others_are_seen_with_what_they_changed(database, call):
+    with database.reading() as session:
+        before = newest_entry_id(session)
+        assert edits_since(session, before).kinds == frozenset()
+    entry = log(database, call, letter="Dear all")
+    tag(database, entry)
+    with database.reading() as session:
+        new = edits_since(session, before)
+    assert new.newest_entry_id == before + 2
+    assert new.kinds == {Kind.SUBMISSION, Kind.TAG}
+
+
+def test_undo_and_redo_move_a_step_to_and_fro(database, call):
+    made = "Made the call LLEP-2018-01"
+    done = add(database, call)
+    assert steps(database) == ([made, "Logged LLEP-0001"], [])
+    for _ in range(3):
+        done = take_back(database, done)
+        assert steps(database) == ([made], ["Logged LLEP-0001"])
+        done = take_back(database, done)
+        assert steps(database) == ([made, "Logged LLEP-0001"], [])
+
+
+def test_several_steps_are_redone_in_the_order_in_which_they_were_done(database, call):
+    first, second = add(database, call), add(database, call)
+    take_back(database, second)
+    take_back(database, first)
+    assert steps(database)[1] == ["Logged LLEP-0002", "Logged LLEP-0001"]
+    with database.reading() as session:
+        redo = undo_steps(session, DESK.officer).redo
+    do(database, take_back_verb(), entry_id=redo[-1].entry_id)
+    assert steps(database)[0][-1] == "Logged LLEP-0001"
+    assert steps(database)[1] == ["Logged LLEP-0002"]
+
+
+def test_a_new_edit_ends_what_could_be_redone(database, call):
+    take_back(database, add(database, call))
+    add(database, call)
+    undo, redo = steps(database)
+    assert undo[-1] == "Logged LLEP-0002"
+    assert redo == []
+
+
+def test_steps_belong_to_their_officer_and_the_newest_are_kept(database, call):
+    for _ in range(3):
+        add(database, call)
+    add(database, call, desk=BOB)
+    assert steps(database, BOB.officer) == (["Logged LLEP-0004"], [])
+    assert steps(database, limit=2)[0] == ["Logged LLEP-0002", "Logged LLEP-0003"]
+
+
+def test_every_verb_has_words_of_its_own():
+    from lisdesk.edits.verbs import VERBS
+    from lisdesk.rules.edit_words import _DONE
+
+    assert set(VERBS) <= set(_DONE)
+    assert words_of_edit("paint_door", "") == "Paint door: the file"
+
+
+def take_back_verb():
+    from lisdesk.edits.verbs import VERBS
+
+    return VERBS["take_back"]
