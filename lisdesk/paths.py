@@ -18,3 +18,10 @@ def default_file() -> Path:
     from platformdirs import user_documents_path
 
     return user_documents_path() / "lisdesk" / "consultation.lisdesk"
+
+
+def log_folder() -> Path:
+    """Return the folder of the program's own log."""
+    from platformdirs import user_log_path
+
+    return user_log_path("lisdesk", appauthor=False)

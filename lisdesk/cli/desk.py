@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import re
 import sys
@@ -19,6 +18,7 @@ from lisdesk.outcome import Json
 from lisdesk.paths import default_file
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.wall_time import local_time
+from lisdesk.tasks.preferences import system_user
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -43,7 +43,7 @@ class Terminal:
         """Who works, by which clock."""
         from lisdesk.store.work import Desk
 
-        return Desk(self.officer or _user_name(), self.clock)
+        return Desk(self.officer or system_user(), self.clock)
 
     @property
     def named_location(self) -> str:
@@ -177,10 +177,3 @@ def _escaped(match: re.Match[str]) -> str:
     letter = match[0]
     is_safe = letter.isprintable() and (sys.stdout.encoding or "").casefold() in _UTF_8
     return letter if is_safe else json.dumps(letter)[1:-1]
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # a system that knows no name for its user
-        return "unknown officer"

@@ -1,0 +1,75 @@
+"""Put the window together and run it. Only this module knows every part."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.clock import Clock
+from lisdesk.paths import default_file
+from lisdesk.tasks.preferences import read_preferences
+from lisdesk.ui.crash import CrashWatch
+from lisdesk.ui.main_window import MainWindow
+from lisdesk.ui.theme import THEMES, apply_theme, system_theme
+
+_SWITCH_SECONDS = 0.0005
+"""How long work beside the window may hold the interpreter: a tenth of Python's default, so that an
+export does not make the window stutter."""
+
+
+class FirstPaint(QObject):
+    """Tells once that a window has been painted for the first time."""
+
+    def __init__(self, window: MainWindow, location: str) -> None:
+        super().__init__(window)
+        self._window, self._location = window, location
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint; the file is opened after it, so the window is there at once."""
+        if event.type() == QEvent.Type.Paint and self._location:
+            location, self._location = self._location, ""
+            QTimer.singleShot(0, lambda: self._window.open_location(location))
+        return super().eventFilter(watched, event)
+
+
+def run_window(location: str | None, officer: str, clock: Clock) -> int:
+    """Open a window, on a file if one is named or the officer's usual one is there; return the exit
+    code when it closes.
+    """
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("lisdesk")
+    application.setOrganizationName("lisdesk")
+    window = build_window(application, clock, officer, QSettings())
+    watch = CrashWatch(window)
+    watch.met.connect(window.file_commands.show_crash)
+    watch.begin()
+    usual = default_file()
+    FirstPaint(window, location or (str(usual) if usual.is_file() else ""))
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        watch.end()
+
+
+def build_window(
+    application: QApplication, clock: Clock, officer: str = "", settings: QSettings | None = None
+) -> MainWindow:
+    """Return the window, in the look that the officer prefers, not shown yet."""
+    preferred = THEMES.get(read_preferences().theme)
+    apply_theme(application, preferred or system_theme(application))
+    return MainWindow(clock, officer=officer, settings=settings)
+
+
+def is_screen_there() -> bool:
+    """Whether a window can be shown: always on Windows and macOS, with a display elsewhere."""
+    import os
+
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

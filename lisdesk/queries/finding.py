@@ -1,0 +1,91 @@
+"""Find anything by typing: submissions by reference or respondent, stakeholders, priorities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.rules.names import name_key
+from lisdesk.store.entities import Priority, Stakeholder, Submission
+
+
+class FoundKind(Enum):
+    """What was found."""
+
+    SUBMISSION = "Submission"
+    STAKEHOLDER = "Stakeholder"
+    PRIORITY = "Priority"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that fits what was typed."""
+
+    kind: FoundKind
+    id: int
+    name: str
+    detail: str
+
+
+def found(session: Session, call_id: int, typed: str, limit: int = 8) -> list[Found]:
+    """Return a call's things whose name or reference has what was typed, the best of each kind.
+
+    Case does not matter; a number alone finds the submission with that number.
+    """
+    wanted = " ".join(typed.split()).casefold()
+    if not wanted:
+        return []
+    return [
+        *_submissions(session, call_id, wanted, limit),
+        *_priorities(session, call_id, wanted, limit),
+        *_stakeholders(session, call_id, wanted, limit),
+    ]
+
+
+def _submissions(session: Session, call_id: int, wanted: str, limit: int) -> list[Found]:
+    statement = (
+        select(Submission.id, Submission.reference, func.coalesce(Stakeholder.name, ""))
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(
+            Submission.call_id == call_id,
+            func.lower(Submission.reference).contains(wanted, autoescape=True),
+        )
+        .order_by(func.length(Submission.reference), Submission.id)
+        .limit(limit)
+    )
+    return [
+        Found(FoundKind.SUBMISSION, submission_id, reference, name)
+        for submission_id, reference, name in session.execute(statement)
+    ]
+
+
+def _priorities(session: Session, call_id: int, wanted: str, limit: int) -> list[Found]:
+    statement = (
+        select(Priority.id, Priority.code, Priority.name)
+        .where(Priority.call_id == call_id)
+        .order_by(Priority.position)
+    )
+    named = [(each, f"{code} {name}") for each, code, name in session.execute(statement)]
+    fitting = [pair for pair in named if wanted in pair[1].casefold()]
+    return [Found(FoundKind.PRIORITY, each, name, "") for each, name in fitting[:limit]]
+
+
+def _stakeholders(session: Session, call_id: int, wanted: str, limit: int) -> list[Found]:
+    statement = (
+        select(Stakeholder.id, Stakeholder.name, func.count(Submission.id))
+        .join(Submission, Submission.respondent_id == Stakeholder.id)
+        .where(
+            Submission.call_id == call_id,
+            Stakeholder.name_key.contains(name_key(wanted), autoescape=True),
+        )
+        .group_by(Stakeholder.id, Stakeholder.name)
+        .order_by(Stakeholder.name)
+        .limit(limit)
+    )
+    return [
+        Found(FoundKind.STAKEHOLDER, each, name, f"{count} submission{'' if count == 1 else 's'}")
+        for each, name, count in session.execute(statement)
+    ]

@@ -1,0 +1,59 @@
+"""Questions to the officer that stop the work: files to open, places to save, a last word.
+
+They stand behind one object, so that tests answer them from a list, and screens never call the
+toolkit's own dialogs, which would show respondents' text as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that is asked only when data would be lost or handed out.
+
+    `verb` and `keep` are the buttons: what will be done, and what stays as it is.
+    """
+
+    title: str
+    words: str
+    verb: str
+    keep: str
+    detail: str = ""
+
+
+class Ask:
+    """Asks by the toolkit's dialogs, above a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def files_to_open(self, title: str, kinds: Sequence[str], folder: Path) -> list[Path]:
+        """Ask for files that exist; `kinds` are such as "Spreadsheets (*.xlsx *.csv)"."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), ";;".join(kinds))
+        return [Path(name) for name in names]
+
+    def file_to_save(self, title: str, kinds: Sequence[str], suggested: Path) -> Path | None:
+        """Ask where to save; None if the officer thinks better of it."""
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), ";;".join(kinds))
+        return Path(name) if name else None
+
+    def agrees(self, question: Question) -> bool:
+        """Ask a question; whether the officer chose to do it."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(question.title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(question.words)
+        box.setInformativeText(question.detail)
+        do = box.addButton(question.verb, QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(question.keep, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is do

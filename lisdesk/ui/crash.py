@@ -1,0 +1,138 @@
+"""A mistake of ours, told plainly: what became of the work, and a report without anybody's text.
+
+The report names places in the program and kinds of error, never values: a respondent's words could
+stand in any of those. It is a file on this computer, which the officer may send or not.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk import __version__
+from lisdesk.paths import log_folder
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+
+_LARGEST_BYTES = 500_000
+_KEPT = 3
+_log = logging.getLogger("lisdesk.window")
+
+
+class CrashWatch(QObject):
+    """Takes every exception that nothing else took, writes it to the log and tells of it."""
+
+    met = Signal(str)
+    """Emitted, on the window's own thread, with the report."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._before = sys.excepthook
+
+    def begin(self) -> None:
+        """Take exceptions from now on, and write them to a file in the officer's own folder."""
+        folder = log_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handler = RotatingFileHandler(
+                folder / "lisdesk.log", maxBytes=_LARGEST_BYTES, backupCount=_KEPT, encoding="utf-8"
+            )
+        except OSError:  # without a place for a log the window still tells
+            pass
+        else:
+            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            _log.addHandler(handler)
+            _log.propagate = False
+        sys.excepthook = self._take
+
+    def end(self) -> None:
+        """Leave exceptions to whoever took them before."""
+        sys.excepthook = self._before
+        for handler in list(_log.handlers):
+            _log.removeHandler(handler)
+            handler.close()
+
+    def take(self, error: BaseException) -> None:
+        """Write an exception to the log and tell of it."""
+        self._take(type(error), error, error.__traceback__)
+
+    def _take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before(kind, error, trace)
+            return
+        report = report_of(error)
+        _log.error(report)
+        self.met.emit(report)
+
+
+def report_of(error: BaseException) -> str:
+    """Return where an exception came from: places and kinds only, no message and no value."""
+    lines = [
+        f"lisdesk {__version__}, Python {platform.python_version()}, {platform.system()}",
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        lines += [
+            f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(seen.__traceback__)
+        ]
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines)
+
+
+class CrashDialog(QDialog):
+    """Says that the program made a mistake, and that the file is as it was before the edit."""
+
+    def __init__(self, parent: QWidget, report: str, close_program: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("lisdesk made a mistake")
+        self.resize(600, 400)
+        words = WrappedLabel(
+            "Something went wrong inside lisdesk. What you did last may not have been done; the "
+            "file is as it was before it, and everything saved earlier is safe. You can go on. "
+            "The report below names places in the program and holds nothing of the call."
+        )
+        self.report = QPlainTextEdit(report)
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName("Report")
+        copy, leave, go_on = (
+            QPushButton("Copy the report"), QPushButton("Close lisdesk"), QPushButton("Go on"),
+        )  # fmt: skip
+        set_look(go_on, "primary")
+        go_on.setDefault(True)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        leave.clicked.connect(close_program)
+        go_on.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(PlainLabel("lisdesk made a mistake", "heading"))
+        layout.addWidget(words)
+        layout.addWidget(self.report, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(copy)
+        buttons.addStretch()
+        buttons.addWidget(leave)
+        buttons.addWidget(go_on)
+        layout.addLayout(buttons)

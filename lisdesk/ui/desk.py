@@ -1,0 +1,145 @@
+"""One file in the window: its workspace, its screens, and what follows when a call is chosen."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from lisdesk.ui.commands import CALL_COMMANDS
+from lisdesk.ui.follower import Follower
+from lisdesk.ui.jobs import Jobs
+from lisdesk.ui.opened_file import SCREEN_MODULES, OpenedFile
+from lisdesk.ui.plain import as_menu_text
+from lisdesk.ui.screen import Screen
+from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.ui.main_window import MainWindow
+
+_FIRST_SCREEN = "home"
+
+
+class OpenDesk(QObject):
+    """Ties an open file to the frame, for as long as it is open."""
+
+    def __init__(self, window: MainWindow, opened: OpenedFile) -> None:
+        super().__init__(window)
+        self.window, self.opened = window, opened
+        self.jobs = Jobs(opened.database, opened.desk, self)
+        self.workspace = Workspace(
+            self.jobs,
+            path=opened.path,
+            ask=window.ask,
+            notices=window.notices,
+            progress=window.progress,
+            read_only_because=opened.read_only_because,
+            parent=self,
+        )
+        self.follower = Follower(self.workspace)
+        self.screens: dict[str, Screen] = {}
+        self._key = _FIRST_SCREEN
+
+    def attach(self) -> None:
+        """Show the file: its calls, its first screen, what can be undone."""
+        window, workspace = self.window, self.workspace
+        workspace.call_changed.connect(self._show_call)
+        workspace.asked_for.connect(self.show_screen)
+        workspace.bug_met.connect(window.file_commands.meet_bug)
+        workspace.history.told.connect(window.status.tell)
+        stack = workspace.history.stack
+        stack.canUndoChanged.connect(self._offer_undo)
+        stack.undoTextChanged.connect(self._offer_undo)
+        stack.canRedoChanged.connect(self._offer_undo)
+        stack.redoTextChanged.connect(self._offer_undo)
+        window.header.follow(workspace)
+        window.header.chip.passed.connect(self._tell_passed)
+        menu = window.header.switcher.menu()
+        window.header.chip.setMenu(window.file_commands.call_menu(CALL_COMMANDS))
+        menu.setAccessibleName("Calls of this file")
+        window.navigation.show()
+        window.status.show()
+        window.status.tell("")
+        name = self.opened.database.name
+        window.setWindowTitle(f"{name} – lisdesk")
+        workspace.history.reload()
+        workspace.read_calls(then=self._show_first)
+        if workspace.is_read_only:
+            window.notices.warn(
+                f"“{name}” is open for reading only. {workspace.read_only_because} "
+                "You can look at everything; nothing can be changed from here."
+            )
+
+    def show_screen(self, key: str, target: object = None) -> None:
+        """Bring a screen into view, built at its first visit, and one thing on it."""
+        window = self.window
+        self._key = key
+        window.navigation.blockSignals(True)
+        window.navigation.choose(key)
+        window.navigation.blockSignals(False)
+        screen = self.screen(key)
+        is_empty = self.workspace.call is None and screen.needs_call
+        window.stack.setCurrentWidget(window.no_call if is_empty else screen)
+        if is_empty:
+            return
+        if target is not None:
+            screen.show_target(target)
+        screen.start_with().setFocus()
+
+    def screen(self, key: str) -> Screen:
+        """Return a screen, built if it was never seen before."""
+        if key not in self.screens:
+            built: Screen = importlib.import_module(SCREEN_MODULES[key]).SCREEN(self.workspace)
+            self.screens[key] = built
+            self.window.stack.addWidget(built)
+        return self.screens[key]
+
+    def close(self) -> None:
+        """Finish the edits that were begun, take the screens down and close the file."""
+        window = self.window
+        self.jobs.close()
+        for screen in self.screens.values():
+            window.stack.removeWidget(screen)
+            screen.deleteLater()
+        self.screens.clear()
+        window.header.switcher.hide()
+        window.header.chip.hide()
+        window.setWindowTitle("lisdesk")
+        window.status.tell("")
+        self.opened.close()
+        self.deleteLater()
+
+    def _show_first(self) -> None:
+        self._show_call()
+        self.show_screen(_FIRST_SCREEN if self.workspace.call else "calls")
+
+    def _show_call(self) -> None:
+        call, window = self.workspace.call, self.window
+        window.commands.enable(
+            has_file=True, has_call=call is not None, is_read_only=self.workspace.is_read_only
+        )
+        self._offer_undo()
+        count = call.submissions if call else 0
+        window.navigation.show_count("submissions", count)
+        saved = "reading only" if self.workspace.is_read_only else "saved"
+        held = f"{count:,} submission{'' if count == 1 else 's'}" if call else "no call"
+        window.status.counts.setText(f"{held} · {saved}")
+        if self.window.stack.currentWidget() is window.no_call and call is not None:
+            self.show_screen(self._key)
+
+    def _offer_undo(self) -> None:
+        stack, commands = self.workspace.history.stack, self.window.commands
+        for key, word, can, text in (
+            ("undo", "Undo", stack.canUndo(), stack.undoText()),
+            ("redo", "Redo", stack.canRedo(), stack.redoText()),
+        ):
+            commands[key].setEnabled(can and not self.workspace.is_read_only)
+            shown = " ".join(text.split())
+            commands[key].setText(as_menu_text(f"{word}: {shown}" if can else word))
+            commands[key].setIconText(f"{word}  {commands[key].shortcut().toString()}")
+
+    def _tell_passed(self) -> None:
+        call = self.workspace.call
+        if call is not None:
+            self.window.notices.tell(f"{call.reference} is now: {call.state.label.lower()}.")

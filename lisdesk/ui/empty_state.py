@@ -1,0 +1,48 @@
+"""What a screen shows while there is nothing on it: what goes there, and the way to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+
+_WIDEST_PX = 520
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence, and the buttons of what can be done."""
+
+    def __init__(self, heading: str, words: str, offers: Sequence[QAction] = ()) -> None:
+        super().__init__()
+        self.heading = PlainLabel(heading, "heading")
+        self.words = WrappedLabel(words, "muted")
+        self.words.setMaximumWidth(_WIDEST_PX)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        layout.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.words, 1)
+        row.addStretch()
+        layout.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        for place, offer in enumerate(offers):
+            button = QPushButton(offer.text())
+            set_look(button, "primary" if place == 0 else "")
+            button.clicked.connect(offer.trigger)
+            buttons.addWidget(button)
+        buttons.addStretch()
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+
+    def say(self, heading: str, words: str) -> None:
+        """Change what is said."""
+        self.heading.setText(heading)
+        self.words.setText(words)

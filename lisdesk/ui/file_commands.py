@@ -1,0 +1,247 @@
+"""What the frame's commands do: files, looks, help; and what dropped files mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+
+from lisdesk import __version__
+from lisdesk.ui.crash import CrashDialog
+from lisdesk.ui.opened_file import OpenedFile, make_for_window, make_sample, open_for_window
+from lisdesk.ui.theme import THEMES, apply_theme, system_theme
+from lisdesk.ui.workspace import Wish
+
+if TYPE_CHECKING:
+    from lisdesk.store.database import Database
+    from lisdesk.store.work import Desk
+    from lisdesk.tasks.backups import BackupReport
+    from lisdesk.ui.main_window import MainWindow
+
+ENDING = ".lisdesk"
+_KINDS = (f"Consultation files (*{ENDING})", "All files (*)")
+
+
+class FileCommands:
+    """Carries out the commands of the menus in a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def by_key(self) -> dict[str, Callable[[], object]]:
+        """Return what each command of the frame does."""
+        return {
+            "sample": self.open_sample,
+            "new_file": self.new_file,
+            "open": self.open_file,
+            "import": self.import_files,
+            "export": self._wish("evidence", Wish.EXPORT),
+            "back_up": self.back_up,
+            "close_file": self.close_file,
+            "quit": self._window.close,
+            "undo": lambda: self._history_step(is_undo=True),
+            "redo": lambda: self._history_step(is_undo=False),
+            "log": self._wish("submissions", Wish.LOG_SUBMISSION),
+            "officer": self.ask_officer,
+            "new_call": self._wish("calls", Wish.NEW_CALL),
+            "extend": self._wish("calls", Wish.EXTEND_CALL),
+            "close_call": self._wish("calls", Wish.CLOSE_CALL),
+            "reopen": self._wish("calls", Wish.REOPEN_CALL),
+            "call_history": self._wish("calls", Wish.CALL_HISTORY),
+            "go_to": self.go_to,
+            "guide": self.open_guide,
+            "shortcuts": self.show_shortcuts,
+            "about": self.show_about,
+        }
+
+    def open_location(self, location: str) -> None:
+        """Open a file or a server database, after the window has been painted."""
+        window = self._window
+        self._wait(f"Opening {Path(location).name} …")
+        officer, clock = window.officer, window.clock
+        window.in_background(
+            lambda: open_for_window(location, officer, clock),
+            lambda opened: self._take(opened, location),
+        )
+
+    def open_file(self) -> None:
+        """Ask for a consultation file and open it."""
+        paths = self._window.ask.files_to_open("Open a consultation file", _KINDS, self._folder())
+        if paths:
+            self.open_location(str(paths[0]))
+
+    def new_file(self) -> None:
+        """Ask where to make a new consultation file, and open it."""
+        suggested = self._folder() / f"consultation{ENDING}"
+        path = self._window.ask.file_to_save("New consultation file", _KINDS, suggested)
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(ENDING)
+        self._wait("Making the file …")
+        officer, clock = self._window.officer, self._window.clock
+        self._window.in_background(
+            lambda: make_for_window(str(path), officer, clock),
+            lambda opened: self._take(opened, str(path)),
+        )
+
+    def open_sample(self) -> None:
+        """Make the sample call in a new folder among the officer's files, and open it."""
+        self._wait("Making the sample call …")
+        folder, officer, clock = self._folder(), self._window.officer, self._window.clock
+
+        def make() -> OpenedFile:
+            folder.mkdir(parents=True, exist_ok=True)
+            return open_for_window(str(make_sample(folder, officer, clock)), officer, clock)
+
+        def take(opened: object) -> None:
+            assert isinstance(opened, OpenedFile)
+            self._take(opened, str(opened.path))
+
+        self._window.in_background(make, take)
+
+    def close_file(self) -> None:
+        """Close the file that is open, and offer ways to begin."""
+        self._window.close_desk()
+        self._window.show_welcome()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open a consultation file among the paths; import the others into the call at hand."""
+        consultations = [path for path in paths if path.suffix.casefold() == ENDING]
+        if consultations:
+            self.open_location(str(consultations[0]))
+        elif self._window.desk is None:
+            self._window.notices.warn("Open a file first; then drop what is to be imported.")
+        elif paths:
+            self.import_files(paths)
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Begin an import: with these files, or with those that the officer chooses."""
+        from lisdesk.ui.importing.dialog import begin_import
+
+        assert self._window.desk is not None
+        begin_import(self._window.desk.workspace, self._window, paths)
+
+    def back_up(self) -> None:
+        """Ask where to put a backup and make it, proven by opening the copy."""
+        assert self._window.desk is not None
+        workspace = self._window.desk.workspace
+        today = workspace.clock.now().date().isoformat()
+        stem = workspace.path.stem if workspace.path else "consultation"
+        suggested = self._folder() / f"{stem}-{today}{ENDING}"
+        target = self._window.ask.file_to_save("Back up the file", _KINDS, suggested)
+        if target is None:
+            return
+
+        def task(database: Database, _desk: Desk, _count: object) -> BackupReport:
+            from lisdesk.tasks.backups import back_up_file
+
+            return back_up_file(database, target)
+
+        def tell(report: BackupReport) -> None:
+            size = report.size_bytes / 1_000_000
+            self._window.notices.tell(
+                f"Backed up to “{report.path.name}” ({size:,.1f} MB), opened and read back."
+            )
+
+        workspace.run(task, "Backing up", "pages", tell)
+
+    def ask_officer(self) -> None:
+        """Ask for the name that goes on record with every edit."""
+        window = self._window
+        name, is_given = QInputDialog.getText(
+            window, "Your name", "Name that goes on record with what you do:", text=window.officer
+        )
+        if is_given and name.strip():
+            window.officer = " ".join(name.split())
+            window.prefer(replace(window.preferences, officer=window.officer))
+            path = window.desk.opened.path if window.desk is not None else None
+            if path is not None:  # what follows is in the new name
+                window.close_desk()
+                self.open_location(str(path))
+
+    def choose_theme(self, name: str) -> None:
+        """Give the program another look, now and at the next start; empty follows the system."""
+        application = QGuiApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, THEMES.get(name) or system_theme(application))
+        self._window.prefer(replace(self._window.preferences, theme=name))
+        self._window.navigation.show_icons()
+        if self._window.desk is not None:
+            self._window.header.chip.show_call()
+            for screen in self._window.desk.screens.values():
+                screen.refresh_soon()
+
+    def go_to(self) -> None:
+        """Open the box that finds everything."""
+        from lisdesk.ui.go_to import GoToBox
+
+        window, screen = self._window, self._window.current_screen()
+        commands = [*window.commands.all(), *(screen.commands() if screen else [])]
+        GoToBox(window, window.desk.workspace if window.desk else None, commands).open()
+
+    def open_guide(self) -> None:
+        """Open the page of the user guide for the screen in view."""
+        from lisdesk.ui.guide import open_guide
+
+        screen = self._window.current_screen()
+        open_guide(self._window, screen.help_page if screen else "index")
+
+    def show_shortcuts(self) -> None:
+        """List the shortcuts of the frame and of the screen in view."""
+        from lisdesk.ui.shortcuts import ShortcutList
+
+        window, screen = self._window, self._window.current_screen()
+        ShortcutList(window, window.commands.all(), screen).open()
+
+    def show_about(self) -> None:
+        """Tell the version."""
+        self._window.notices.tell(f"lisdesk {__version__}, MIT licence.")
+
+    def call_menu(self, keys: Sequence[str]) -> QMenu:
+        """Return a menu of some of the window's commands."""
+        menu = QMenu(self._window)
+        for key in keys:
+            menu.addAction(self._window.commands[key])
+        return menu
+
+    def meet_bug(self, error: BaseException) -> None:
+        """Show a mistake of the program; the log has it too."""
+        raise error
+
+    def show_crash(self, report: str) -> None:
+        """Open the dialog that tells of a mistake of the program, one at a time."""
+        if not self._window.findChildren(CrashDialog):
+            dialog = CrashDialog(self._window, report, self._window.close)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _wish(self, screen: str, wish: Wish) -> Callable[[], object]:
+        return lambda: self._window.show_screen(screen, wish)
+
+    def _history_step(self, *, is_undo: bool) -> None:
+        if self._window.desk is not None:
+            stack = self._window.desk.workspace.history.stack
+            stack.undo() if is_undo else stack.redo()
+
+    def _wait(self, words: str) -> None:
+        if self._window.desk is None:
+            self._window.waiting.say(words, "")
+            self._window.stack.setCurrentWidget(self._window.waiting)
+
+    def _take(self, opened: object, location: str) -> None:
+        from lisdesk.ui.desk import OpenDesk
+
+        assert isinstance(opened, OpenedFile)
+        self._window.take_desk(OpenDesk(self._window, opened))
+        if opened.path is not None:
+            self._window.prefer(self._window.preferences.with_recent(Path(location)))
+
+    def _folder(self) -> Path:
+        from lisdesk.paths import default_file
+
+        desk = self._window.desk
+        return desk.opened.path.parent if desk and desk.opened.path else default_file().parent

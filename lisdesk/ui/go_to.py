@@ -1,0 +1,131 @@
+"""One box for everything, on Ctrl+K: go to a thing by its name, or run a command by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.queries.finding import Found
+
+_SIZE_PX = (560, 400)
+_MOST_COMMANDS = 12
+_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One line of the box, and what Enter does there."""
+
+    words: str
+    detail: str
+    go: Callable[[], None]
+
+
+class GoToBox(QDialog):
+    """A line to type in, and below it what fits, best first."""
+
+    def __init__(
+        self, parent: QWidget, workspace: Workspace | None, commands: Sequence[QAction]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Go to, or do")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE_PX)
+        self._workspace = workspace
+        self._commands = [each for each in commands if each.isEnabled() and each.text()]
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("A reference, a name, a priority, a screen or a command")
+        self.line.setAccessibleName("What to go to or to do")
+        self.line.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("What fits")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list, 1)
+        self.line.textChanged.connect(self._search)
+        self.line.returnPressed.connect(self._go)
+        self.list.itemActivated.connect(self._go)
+        self.line.installEventFilter(self)
+        self._destinations: list[Destination] = []
+        self._search("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while letters go to the line."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _LIST_KEYS
+        ):
+            self.list.event(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, typed: str) -> None:
+        self._show(self._fitting_commands(typed))
+        if self._workspace is None or self._workspace.call is None or not typed.strip():
+            return
+        from lisdesk.queries.finding import found
+
+        self._workspace.jobs.read(
+            found, self._workspace.call_id, typed, owner=self, then=self._add, topic="found"
+        )
+
+    def _fitting_commands(self, typed: str) -> list[Destination]:
+        words = typed.casefold().split()
+        fitting = [
+            action
+            for action in self._commands
+            if all(word in _words_of(action).casefold() for word in words)
+        ]
+        return [
+            Destination(_words_of(action), action.shortcut().toString(), action.trigger)
+            for action in fitting[:_MOST_COMMANDS]
+        ]
+
+    def _add(self, things: list[Found]) -> None:
+        assert self._workspace is not None
+        lines = [
+            Destination(
+                thing.name, f"{thing.kind.value} {thing.detail}", partial(self._lead_to, thing)
+            )
+            for thing in things
+        ]
+        self._show([*lines, *self._fitting_commands(self.line.text())])
+
+    def _lead_to(self, thing: Found) -> None:
+        assert self._workspace is not None
+        screens = {"SUBMISSION": "reading", "STAKEHOLDER": "submissions", "PRIORITY": "priorities"}
+        self._workspace.go_to(screens[thing.kind.name], thing)
+
+    def _show(self, destinations: list[Destination]) -> None:
+        self._destinations = destinations
+        self.list.clear()
+        for each in destinations:
+            shown = with_hidden_shown(" ".join(each.words.split()))
+            item = QListWidgetItem(f"{shown}    {each.detail}" if each.detail else shown)
+            item.setToolTip(as_tool_tip(shown))
+            self.list.addItem(item)
+        if destinations:
+            self.list.setCurrentRow(0)
+
+    def _go(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._destinations):
+            destination = self._destinations[row]
+            self.accept()
+            destination.go()
+
+
+def _words_of(action: QAction) -> str:
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…. ")

@@ -1,0 +1,216 @@
+"""Work off the user-interface thread, and its results back on it.
+
+There are three lanes: reads run side by side, edits one after another, and whole jobs such as an
+import or an export one after another beside both. A result is delivered only while its owner lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from lisdesk.errors import CancelledError
+from lisdesk.outcome import Outcome
+
+if TYPE_CHECKING:
+    from lisdesk.store.database import Database
+    from lisdesk.store.work import Desk, Work
+
+T = TypeVar("T")
+Edit = Callable[["Work"], Outcome[Any]]
+Then = Callable[[Any], None]
+Otherwise = Callable[[BaseException], None]
+Progress = Callable[[int, int], None]
+Task = Callable[["Database", "Desk", Progress], T]
+
+_READERS = 3
+
+
+class Ticket(QObject):
+    """A whole job under way: tells how far it is, and can be cancelled."""
+
+    progressed = Signal(int, int)
+    """How much is done, and of how much; told at most as often as the job counts."""
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cancelled = Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next count; its transaction then undoes what it did."""
+        self._cancelled.set()
+
+    def count(self, done: int, total: int) -> None:
+        """Tell how far the job is; raises CancelledError once it was cancelled."""
+        if self._cancelled.is_set():
+            raise CancelledError
+        self.progressed.emit(done, total)
+
+
+class Jobs(QObject):
+    """Runs queries, edits and tasks on one open file, for one officer."""
+
+    changed = Signal(object)
+    """Emitted once after an edit, with the kinds of thing that it changed."""
+    failed = Signal(object)
+    """Emitted with an exception that no one else took."""
+    edited = Signal(int)
+    """Emitted with the audit entry of each edit of this window."""
+
+    _finished = Signal(object)
+
+    def __init__(self, database: Database, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.desk = desk
+        self._closed = False
+        self._newest_reads: dict[tuple[int, str], int] = {}
+        self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
+        self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def read(
+        self,
+        query: Callable[..., T],
+        *arguments: Any,
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Otherwise | None = None,
+        topic: str = "",
+    ) -> None:
+        """Run a query, whose first argument is a session, and hand its rows to `then`.
+
+        With a topic, an answer that a later question of the same owner on the same topic has
+        overtaken is dropped.
+        """
+        is_newest = self._newest(owner, topic)
+
+        def work() -> T:
+            with self.database.reading() as session:
+                return query(session, *arguments)
+
+        def deliver(rows: T) -> None:
+            if is_newest():
+                then(rows)
+
+        self._submit(self._reads, work, owner, deliver, otherwise)
+
+    def read_in_turn(
+        self, query: Callable[..., T], *arguments: Any, owner: QObject, then: Callable[[T], None]
+    ) -> None:
+        """Run a query after every edit that was asked for before it, and before any later one."""
+
+        def work() -> T:
+            with self.database.reading() as session:
+                return query(session, *arguments)
+
+        self._submit(self._writes, work, owner, then, None)
+
+    def write(
+        self,
+        edit: Edit,
+        *,
+        owner: QObject,
+        then: Callable[[Outcome[Any]], None] | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        """Run an edit in a transaction of its own, then announce what it changed."""
+
+        def work() -> Outcome[Any]:
+            with self.database.writing(self.desk) as under_way:
+                return edit(under_way)
+
+        def announce(outcome: Outcome[Any]) -> None:
+            if outcome.entry_id is not None:
+                self.edited.emit(outcome.entry_id)
+            if then is not None:
+                then(outcome)
+            if outcome.changed:
+                self.changed.emit(outcome.changed)
+
+        self._submit(self._writes, work, owner, announce, otherwise)
+
+    def run(
+        self,
+        task: Task[T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Otherwise | None = None,
+    ) -> Ticket:
+        """Run a whole job that opens its own sessions; return the ticket that tells of it."""
+        ticket = Ticket(self)
+
+        def work() -> T:
+            return task(self.database, self.desk, ticket.count)
+
+        def end(result: T) -> None:
+            ticket.ended.emit()
+            then(result)
+
+        def fail(error: BaseException) -> None:
+            ticket.ended.emit()
+            if otherwise is not None:
+                otherwise(error)
+            else:
+                self.failed.emit(error)
+
+        self._submit(self._tasks, work, owner, end, fail)
+        return ticket
+
+    def call_beside(
+        self, work: Callable[[], T], *, owner: QObject, then: Callable[[T], None]
+    ) -> None:
+        """Run any function on the lane of edits, such as the keeping of a draft."""
+        self._submit(self._writes, work, owner, then, None)
+
+    def close(self) -> None:
+        """Finish the edits that were begun; deliver nothing and take nothing from now on."""
+        self._closed = True
+        for lane in (self._reads, self._tasks, self._writes):
+            lane.shutdown(cancel_futures=lane is not self._writes)
+
+    def _newest(self, owner: QObject, topic: str) -> Callable[[], bool]:
+        if not topic:
+            return lambda: True
+        key = (id(owner), topic)
+        number = self._newest_reads.get(key, 0) + 1
+        self._newest_reads[key] = number
+        return lambda: self._newest_reads[key] == number
+
+    def _submit(
+        self,
+        lane: ThreadPoolExecutor,
+        work: Callable[[], T],
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Otherwise | None,
+    ) -> None:
+        if self._closed:
+            return
+        future = lane.submit(work)
+        future.add_done_callback(lambda done: self._tell((done, owner, then, otherwise)))
+
+    def _tell(self, job: tuple[Future[Any], QObject, Then, Otherwise | None]) -> None:
+        if not self._closed:
+            self._finished.emit(job)
+
+    @Slot(object)
+    def _deliver(self, job: tuple[Future[Any], QObject, Then, Otherwise | None]) -> None:
+        future, owner, then, otherwise = job
+        if self._closed or future.cancelled() or not shiboken6.isValid(owner):
+            return
+        error = future.exception()
+        if error is None:
+            then(future.result())
+        elif otherwise is not None:
+            otherwise(error)
+        else:
+            self.failed.emit(error)

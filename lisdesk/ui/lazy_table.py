@@ -1,0 +1,175 @@
+"""A table for lists of any length: it holds every id, and only the rows near the eye."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from lisdesk.ui.jobs import Jobs
+from lisdesk.ui.plain import as_tool_tip
+
+PAGE_ROWS = 200
+_PAGES_KEPT = 40
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ROLE = Qt.ItemDataRole
+
+
+@dataclass(frozen=True, slots=True)
+class LazyColumn:
+    """A heading, and how to read its cell from a row."""
+
+    key: str
+    """What the query sorts by; empty for a column that cannot be sorted."""
+    heading: str
+    text: Callable[[Any], str]
+    width: int = 120
+    is_number: bool = False
+    tool_tip: Callable[[Any], str] | None = None
+    """What to tell beside the text; by default the text itself, since it may be cut."""
+    is_shown_first: bool = True
+    """Whether the column is shown until the officer chooses otherwise."""
+
+
+class LazyTableModel(QAbstractTableModel):
+    """Reads all ids at once and rows by the page, both on the lane of reads."""
+
+    listed = Signal(int)
+    """Emitted with the number of rows after each reading of the list."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        columns: Sequence[LazyColumn],
+        read_rows: Callable[..., Sequence[Any]],
+        parent: QObject | None = None,
+    ) -> None:
+        """`read_rows(session, ids)` returns rows that have an `id`."""
+        super().__init__(parent)
+        self._jobs, self.columns, self._read_rows = jobs, tuple(columns), read_rows
+        self._ids: Sequence[int] = ()
+        self._places: dict[int, int] | None = None
+        self._pages: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._age = 0
+
+    def reload(self, read_ids: Callable[..., Sequence[int]], *arguments: Any) -> None:
+        """Read the list again: after a change, or with another filter or order."""
+        self._jobs.read(read_ids, *arguments, owner=self, then=self._show, topic="ids")
+
+    def refresh_rows(self) -> None:
+        """Read the rows again that are shown; the list stays as it is."""
+        self._age += 1
+        self._asked.clear()
+        for page in list(self._pages):
+            self._ask(page)
+
+    def ids(self) -> Sequence[int]:
+        """Return every id, in the order of the rows."""
+        return self._ids
+
+    def id_at(self, row: int) -> int:
+        """Return the id of the thing in a row."""
+        return self._ids[row]
+
+    def row_of(self, thing_id: int) -> int:
+        """Return the row in which a thing stands; -1 if it is not in the list."""
+        if self._places is None:
+            self._places = {each: row for row, each in enumerate(self._ids)}
+        return self._places.get(thing_id, -1)
+
+    def row_at(self, row: int) -> Any | None:
+        """Return what is known of a row; None until it has been read."""
+        page = self._pages.get(row // PAGE_ROWS)
+        if page is None:
+            self._ask(row // PAGE_ROWS)
+            return None
+        return page.get(self._ids[row])
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many things the list has."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns there are, shown or not."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
+    ) -> Any:
+        """Return a column's heading, or a row's number."""
+        if role == _ROLE.DisplayRole:
+            if orientation == Qt.Orientation.Horizontal:
+                return self.columns[section].heading
+            return f"{section + 1:,}"
+        if role == _ROLE.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            side = Qt.AlignmentFlag.AlignLeft
+            if self.columns[section].is_number:
+                side = Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        """Return what a cell shows; nothing until its page has been read."""
+        column = self.columns[index.column()]
+        if role == _ROLE.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role not in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
+            return None
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role == _ROLE.ToolTipRole:
+            return as_tool_tip((column.tool_tip or column.text)(row))
+        if role == _ROLE.AccessibleTextRole:
+            return f"{column.heading}: {column.text(row)}"
+        return column.text(row)
+
+    def _show(self, ids: Sequence[int]) -> None:
+        if ids == self._ids:  # the same things in the same order: selection and place stay
+            self.refresh_rows()
+        else:
+            self.beginResetModel()
+            self._age += 1
+            self._ids, self._places = ids, None
+            self._asked.clear()
+            self._pages.clear()
+            self.endResetModel()
+        self.listed.emit(len(self._ids))
+
+    def _ask(self, page: int) -> None:
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        ids = list(self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS])
+        age = self._age
+        self._jobs.read(
+            self._read_rows, ids, owner=self, then=lambda rows: self._fill(page, age, rows)
+        )
+
+    def _fill(self, page: int, age: int, rows: Sequence[Any]) -> None:
+        if age != self._age:
+            return
+        self._asked.discard(page)
+        self._pages[page] = {row.id: row for row in rows}
+        self._pages.move_to_end(page)
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        last = min((page + 1) * PAGE_ROWS, len(self._ids)) - 1
+        if last >= page * PAGE_ROWS:
+            self.dataChanged.emit(
+                self.index(page * PAGE_ROWS, 0), self.index(last, len(self.columns) - 1)
+            )

@@ -1,0 +1,83 @@
+"""Notices: what the officer should know now, without a box that stops the work.
+
+A notice slides in above the status line and goes by itself; one that says what went wrong stays
+until it is closed or the next thing succeeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from lisdesk.errors import UserError
+from lisdesk.ui.icons import icon
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_tool_tip
+from lisdesk.ui.theme import current_theme
+
+SHOWN_MS = 6_000
+"""How long a notice stays that says that something went well."""
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time, the newest."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "notice")
+        self.setAccessibleName("Notice")
+        self._mark = PlainLabel()
+        self.words = WrappedLabel()
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.action = QPushButton()
+        self._close = QToolButton()
+        self._close.setProperty("look", "quiet")
+        self._close.setAccessibleName("Close the notice")
+        set_tool_tip(self._close, "Close the notice")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.addWidget(self._mark)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.action)
+        layout.addWidget(self._close)
+        self._then: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._close.clicked.connect(self.hide)
+        self.action.clicked.connect(self._act)
+        self.hide()
+
+    def tell(self, words: str, verb: str = "", then: Callable[[], None] | None = None) -> None:
+        """Say that something went well, for a few seconds; `verb` offers what can be done next."""
+        self._show("information", current_theme().accent, words, verb, then)
+        self._timer.start(SHOWN_MS)
+
+    def warn(self, words: str, verb: str = "", then: Callable[[], None] | None = None) -> None:
+        """Say what went wrong or needs care; it stays until it is closed."""
+        self._show("warning", current_theme().caution, words, verb, then)
+        self._timer.stop()
+
+    def explain(self, error: UserError) -> None:
+        """Show a problem in its own words: what happened, what was kept, what to do."""
+        self.warn(str(error))
+
+    def _show(
+        self, name: str, colour: str, words: str, verb: str, then: Callable[[], None] | None
+    ) -> None:
+        self._mark.setPixmap(icon(name, colour).pixmap(20, 20))
+        self._close.setIcon(icon("close"))
+        self.words.setText(words)
+        self.action.setText(as_menu_text(verb))
+        self.action.setVisible(bool(verb))
+        self._then = then
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+
+    def _act(self) -> None:
+        then, self._then = self._then, None
+        self.hide()
+        if then is not None:
+            then()

@@ -1,0 +1,118 @@
+"""Open a consultation file for a window: the database code is loaded here, after the first paint.
+
+Everything in this module runs off the user-interface thread.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lisdesk.clock import Clock
+from lisdesk.rules.deadlines import local_words
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
+
+    from lisdesk.store.database import Database
+    from lisdesk.store.window_lock import Holder, WindowLock
+    from lisdesk.store.work import Desk
+
+SCREEN_MODULES = {
+    "home": "lisdesk.ui.home.screen",
+    "submissions": "lisdesk.ui.submissions.screen",
+    "reading": "lisdesk.ui.reading.screen",
+    "priorities": "lisdesk.ui.priorities.screen",
+    "evidence": "lisdesk.ui.evidence.screen",
+    "calls": "lisdesk.ui.calls.screen",
+}
+"""Where each screen is; each module has a class `Screen…` named in its `SCREEN`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file that is open, and why it can only be read, if so."""
+
+    database: Database
+    desk: Desk
+    path: Path | None
+    lock: WindowLock | None
+    read_only_because: str
+
+    def close(self) -> None:
+        """Close the database and let the file go."""
+        self.database.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def open_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
+    """Open a file, or a server database, and take the lock of its one editing window.
+
+    Where another window has it, or no lock can be taken, it is opened for reading. Raises UserError
+    for what cannot be opened.
+    """
+    from lisdesk.store.database import located
+    from lisdesk.store.work import Desk
+    from lisdesk.tasks.files import open_file
+
+    found = located(location)
+    database = open_file(found)
+    try:
+        lock, reason = _lock(found, officer, clock)
+        _load_screens()
+    except BaseException:
+        database.close()
+        raise
+    path = found if isinstance(found, Path) else None
+    return OpenedFile(database, Desk(officer, clock), path, lock, reason)
+
+
+def make_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
+    """Make a new file and open it; RefusedError if there is one of that name."""
+    from lisdesk.store.database import located
+    from lisdesk.store.work import Desk
+    from lisdesk.tasks.files import opened_or_created
+
+    with opened_or_created(located(location), Desk(officer, clock)):
+        pass
+    return open_for_window(location, officer, clock)
+
+
+def make_sample(folder: Path, officer: str, clock: Clock) -> Path:
+    """Make the sample call in a new folder below `folder`; return its file."""
+    from lisdesk.tasks.demo import run_demo
+
+    return run_demo(None, folder, clock, officer).file
+
+
+def _lock(found: Path | URL, officer: str, clock: Clock) -> tuple[WindowLock | None, str]:
+    from lisdesk.store.window_lock import WindowLock
+
+    if not isinstance(found, Path):
+        return None, ""
+    lock = WindowLock(found)
+    try:
+        holder = lock.acquire(officer, clock.now())
+    except OSError as error:
+        return None, f"No window can hold it here: {error.strerror}."
+    if holder is None:
+        return lock, ""
+    return None, _held_words(holder)
+
+
+def _held_words(holder: Holder) -> str:
+    from datetime import datetime
+
+    since = ""
+    if holder.since:
+        since = f" since {local_words(datetime.fromisoformat(holder.since))}"
+    where = f" on {holder.computer}" if holder.computer else ""
+    return f"{holder.officer}{where} has it open{since}."
+
+
+def _load_screens() -> None:
+    for module in SCREEN_MODULES.values():
+        importlib.import_module(module)

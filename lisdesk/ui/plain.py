@@ -1,0 +1,111 @@
+"""Words on the screen that are never anything but words.
+
+Qt reads what looks like HTML in labels, tool tips and message boxes, and fetches the pictures that
+it names. Whatever a respondent, a file or another program wrote goes through this module, which
+shows every character as itself. A test forbids the plain Qt classes elsewhere.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_KEPT_CONTROLS = frozenset("\n\t")
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it stands; `look` is a name of the style sheet."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        if look:
+            self.setProperty("look", look)
+
+    def set_look(self, look: str) -> None:
+        """Change how the label looks."""
+        set_look(self, look)
+
+
+class WrappedLabel(PlainLabel):
+    """A plain label that breaks its lines."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, look, parent)
+        self.setWordWrap(True)
+
+
+class ElidedLabel(PlainLabel):
+    """A label of one line that ends in “…” where it has no room; the whole is in its tool tip."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, look, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for a few letters only."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        painter = QPainter(self)
+        metrics = QFontMetrics(self.font())
+        line = " ".join(self.text().split())
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text as a tool tip where it does not fit."""
+        super().resizeEvent(event)
+        fits = QFontMetrics(self.font()).horizontalAdvance(self.text()) <= self.width()
+        set_tool_tip(self, "" if fits else self.text())
+
+
+def set_tool_tip(target: QWidget | QAction, text: str) -> None:
+    """Give a widget or a command a tool tip that shows every character of `text` as itself."""
+    target.setToolTip(as_tool_tip(text))
+
+
+def as_tool_tip(text: str) -> str:
+    """Return text as the rich text that shows it as it stands; empty for an empty text."""
+    if not text:
+        return ""
+    return f"<qt>{html.escape(text).replace(chr(10), '<br/>')}</qt>"
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Change the name by which the style sheet knows a widget."""
+    widget.setProperty("look", look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def as_menu_text(text: str) -> str:
+    """Return text for a menu, a button or a tab, where a lone & would mark a letter."""
+    return text.replace("&", "&&")
+
+
+def with_hidden_shown(text: str) -> str:
+    """Return a name with every character that hides or turns others as a visible mark.
+
+    Names, file names and addresses are judged by eye: "annexe\\u202excod.exe" must not read as a
+    document. Ordinary text, emoji and combining marks stay as they are.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    if letter in _KEPT_CONTROLS:
+        return " "
+    if unicodedata.category(letter) not in _HIDDEN_CATEGORIES or letter == "\u200d":
+        return letter
+    return f"[U+{ord(letter):04X}]"

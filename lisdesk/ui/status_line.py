@@ -1,0 +1,36 @@
+"""The line at the foot: what was done last, how to undo it, and how much there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from lisdesk.ui.plain import ElidedLabel, PlainLabel
+
+
+class StatusLine(QFrame):
+    """Says what just happened, with the undo of it beside."""
+
+    def __init__(self, undo: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "foot")
+        self.last_edit = ElidedLabel()
+        self.last_edit.setAccessibleName("Last edit")
+        self.undo = QToolButton()
+        self.undo.setProperty("look", "quiet")
+        self.undo.setDefaultAction(undo)
+        self.undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.counts = PlainLabel(look="muted")
+        self.counts.setAccessibleName("What the call holds")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 16, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self.last_edit, 1)
+        layout.addWidget(self.undo)
+        layout.addSpacing(16)
+        layout.addWidget(self.counts)
+
+    def tell(self, words: str) -> None:
+        """Say what was done last."""
+        self.last_edit.setText(words)

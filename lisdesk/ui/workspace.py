@@ -1,0 +1,185 @@
+"""What every screen works with: the open file, the call at hand, and ways to speak and to lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from lisdesk.clock import Clock
+from lisdesk.errors import CancelledError, UserError
+from lisdesk.outcome import Kind
+from lisdesk.ui.ask import Ask
+from lisdesk.ui.history import History
+from lisdesk.ui.jobs import Edit, Jobs, Task
+from lisdesk.ui.notices import NoticeBar
+from lisdesk.ui.progress_bar import ProgressStrip
+
+if TYPE_CHECKING:
+    from lisdesk.queries.calls import CallRow
+
+T = TypeVar("T")
+
+
+class Wish(Enum):
+    """What can be asked of a screen from elsewhere: the target of `Workspace.go_to`."""
+
+    NEW_CALL = "new call"
+    EXTEND_CALL = "extend call"
+    CLOSE_CALL = "close call"
+    REOPEN_CALL = "reopen call"
+    CALL_HISTORY = "call history"
+    LOG_SUBMISSION = "log submission"
+    EXPORT = "export"
+
+
+READ_ONLY = "The file is open for reading only, so nothing was changed."
+
+
+class Workspace(QObject):
+    """One open consultation file, seen from the window."""
+
+    call_changed = Signal()
+    """Another call is at hand, or the one at hand is no longer as it was."""
+    asked_for = Signal(str, object)
+    """A screen's key and what to show on it; the window goes there."""
+    task_done = Signal()
+    """A whole job has ended; what it changed stands in the audit."""
+    bug_met = Signal(object)
+    """An exception that is a mistake of the program."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        *,
+        path: Path | None,
+        ask: Ask,
+        notices: NoticeBar,
+        progress: ProgressStrip,
+        read_only_because: str = "",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.jobs, self.path = jobs, path
+        self.history = History(jobs, self)
+        self.ask, self.notices, self.progress = ask, notices, progress
+        self.read_only_because = read_only_because
+        self.call: CallRow | None = None
+        self.calls: list[CallRow] = []
+        self._wanted_call_id: int | None = None
+        jobs.failed.connect(self.explain)
+        self.history.refused.connect(self.explain)
+        jobs.changed.connect(self._note)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock in force."""
+        return self.jobs.desk.clock
+
+    @property
+    def officer(self) -> str:
+        """Who is at work."""
+        return self.jobs.desk.officer
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return bool(self.read_only_because)
+
+    @property
+    def call_id(self) -> int:
+        """The number of the call at hand, for screens that are only loaded with one."""
+        assert self.call is not None
+        return self.call.id
+
+    def do(
+        self,
+        edit: Edit,
+        words: str | Callable[[Any], str],
+        then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run an edit and offer to undo it; `then` is given its result.
+
+        A refusal is shown as a notice unless `otherwise` takes it.
+        """
+        if self.is_read_only:
+            self.notices.warn(f"{READ_ONLY} {self.read_only_because}")
+            return
+        self.history.do(edit, words, then, otherwise)
+
+    def run(
+        self,
+        task: Task[T],
+        words: str,
+        unit: str,
+        then: Callable[[T], None],
+        otherwise: Callable[[BaseException], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run a whole job with its progress in view; a job that was cancelled says so."""
+
+        def fail(error: BaseException) -> None:
+            if isinstance(error, CancelledError):
+                self.notices.tell("Cancelled. Nothing was changed.")
+            elif otherwise is not None:
+                otherwise(error)
+            else:
+                self.explain(error)
+
+        def end(result: T) -> None:
+            self.task_done.emit()
+            then(result)
+
+        ticket = self.jobs.run(task, owner=owner or self, then=end, otherwise=fail)
+        self.progress.follow(ticket, words, unit)
+
+    def go_to(self, screen: str, target: object = None) -> None:
+        """Lead the officer to a screen, and to one thing on it."""
+        self.asked_for.emit(screen, target)
+
+    def choose_call(self, call_id: int) -> None:
+        """Take another call in hand."""
+        self._wanted_call_id = call_id
+        self._show_calls(self.calls)
+
+    def read_calls(self, then: Callable[[], None] | None = None) -> None:
+        """Read the file's calls as they stand by the clock; keep the one at hand."""
+        from lisdesk.queries.calls import calls
+
+        def show(rows: list[CallRow]) -> None:
+            self._show_calls(rows)
+            if then is not None:
+                then()
+
+        self.jobs.read(calls, self.clock.now(), owner=self, then=show, topic="calls")
+
+    def explain(self, error: BaseException) -> None:
+        """Show what went wrong: a problem in its own words, a mistake of ours as one."""
+        if isinstance(error, UserError):
+            self.notices.explain(error)
+        elif not isinstance(error, CancelledError):
+            self.bug_met.emit(error)
+
+    def _note(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.CALL, Kind.SUBMISSION, Kind.IMPORT}:
+            self.read_calls()
+
+    def _show_calls(self, rows: list[CallRow]) -> None:
+        before = self.call
+        self.calls = rows
+        wanted = self._wanted_call_id
+        found = next((row for row in rows if row.id == wanted), None)
+        self.call = found or (rows[-1] if rows else None)
+        self._wanted_call_id = self.call.id if self.call else None
+        if self.call != before or before is None:
+            self.call_changed.emit()
+
+
+def edit_with(edit: Callable[..., Any], **arguments: Any) -> Edit:
+    """Return an edit with its arguments, ready to be run: `edit_with(remove_tag, tag_id=7)`."""
+    return partial(edit, **arguments)

@@ -1,0 +1,99 @@
+"""The frame: what is always in view, what goes by keyboard, and what follows the file by itself."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.clock import Clock
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.rules.deadlines import parse_instant
+from lisdesk.ui.go_to import GoToBox
+from tests.desk_work import do
+
+
+def test_the_welcome_offers_ways_to_begin(open_window):
+    officer = open_window(None)
+    assert officer.window.stack.currentWidget() is officer.window.welcome
+    assert [button.text() for button in officer.window.welcome.buttons] == [
+        "Open the sample call",
+        "New file",
+        "Open a file",
+    ]
+    assert not officer.window.commands["export"].isEnabled()
+
+
+def test_the_deadline_is_in_view_and_changes_by_itself_when_its_moment_passes(
+    open_window, one_call_file, tmp_path
+):
+    path = tmp_path / "one.lisdesk"
+    path.write_bytes(one_call_file.read_bytes())
+    shown = {"now": parse_instant("2019-01-31T23:59:59.500000")}
+    officer = open_window(path, now=Clock(lambda: shown["now"], is_set=False))
+    chip = officer.window.header.chip
+    assert chip.text() == "Open · closes Thu 31 Jan 2019, 24:00 (Europe/London) · last day"
+    shown["now"] += timedelta(seconds=1)
+    officer.wait(lambda: chip.text().startswith("Closed · closed Thu 31 Jan 2019, 24:00"))
+    assert "LLEP-2018-01 is now: closed." in officer.told()
+
+
+def test_an_edit_from_elsewhere_appears_by_itself(on_one_call, beside):
+    officer = on_one_call
+    assert "0 submissions" in officer.window.status.counts.text()
+    do(beside(), add_submission, call_id=1, draft=SubmissionDraft(letter="Dear all"))
+    officer.wait(lambda: "1 submission ·" in officer.window.status.counts.text())
+
+
+def test_undo_and_redo_by_keyboard_also_after_a_restart(on_one_call, open_window, tmp_path):
+    officer = on_one_call
+    stack = officer.workspace.history.stack
+    officer.wait(lambda: stack.undoText() == "Made the call LLEP-2018-01")
+    officer.workspace.do(
+        lambda work: add_submission(work, call_id=1, draft=SubmissionDraft(letter="A")),
+        "Logged LLEP-0001",
+    )
+    officer.wait(lambda: stack.undoText() == "Logged LLEP-0001")
+    for _ in range(5):
+        officer.press("Ctrl+Z", on=officer.window)
+        officer.press("Ctrl+Shift+Z", on=officer.window)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    officer.wait(lambda: "0 submissions" in officer.window.status.counts.text())
+    assert officer.window.status.last_edit.text() == "Undone: Logged LLEP-0001"
+    officer.window.close()
+    again = open_window(tmp_path / "one.lisdesk", now="2019-01-07T11:00")
+    stack = again.workspace.history.stack
+    again.wait(lambda: stack.redoText() == "Logged LLEP-0001")
+    again.press("Ctrl+Y", on=again.window)
+    again.wait(lambda: "1 submission ·" in again.window.status.counts.text())
+
+
+def test_a_second_window_is_told_who_has_the_file_and_may_look(on_one_call, open_window, tmp_path):
+    second = open_window(tmp_path / "one.lisdesk", officer="Bob Officer")
+    assert "Ann Officer on" in second.told()
+    assert "has it open since" in second.told()
+    assert second.workspace.is_read_only
+    second.workspace.do(
+        lambda work: add_submission(work, call_id=1, draft=SubmissionDraft()), "Logged"
+    )
+    assert "reading only" in second.told()
+    on_one_call.settle()
+    assert "0 submissions" in on_one_call.window.status.counts.text()
+
+
+def test_ctrl_k_goes_to_a_submission_and_runs_commands(on_sample):
+    officer = on_sample
+    officer.press("Ctrl+K", on=officer.window)
+    box = officer.window.findChild(GoToBox)
+    officer.wait(lambda: box.isVisible())
+    officer.type("LLEP-0007", on=box.line)
+    officer.wait(lambda: box.list.count() and "LLEP-0007" in box.list.item(0).text())
+    officer.press("Enter", on=box.line)
+    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    officer.wait(officer.window.isActiveWindow)
+    officer.press("Ctrl+K", on=officer.window)
+    box = officer.window.findChildren(GoToBox)[-1]
+    officer.type("evidence", on=box.line)
+    officer.wait(lambda: box.list.count() >= 1)
+    QApplication.processEvents()
+    rows = [box.list.item(row).text() for row in range(box.list.count())]
+    assert any(row.startswith("Evidence") for row in rows)
