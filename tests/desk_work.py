@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
+import pytest
 from sqlalchemy import func, select, text
 
 import lisdesk.edits
@@ -20,6 +21,7 @@ from lisdesk.edits.file import set_up_file
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.edits.verbs import VERBS
+from lisdesk.errors import RefusedError, UserError
 from lisdesk.exchange.reference import shipped_reference_data, shipped_template
 from lisdesk.outcome import Outcome
 from lisdesk.rules.deadlines import parse_deadline
@@ -64,6 +66,20 @@ def take_back(database: Database, outcome: Outcome[Any], *, desk: Desk = DESK) -
     assert outcome.inverse is not None
     inverse = VERBS[outcome.inverse.verb]
     return do(database, inverse, desk=desk, **outcome.inverse.arguments)
+
+
+def assert_refused(
+    database: Database,
+    edit: Callable[..., Outcome[Any]],
+    error: type[UserError] = RefusedError,
+    **arguments: Any,
+) -> UserError:
+    """Run an edit that must be refused, and see that nothing changed; return the refusal."""
+    before = content(database), entries(database)
+    with pytest.raises(error) as refused:
+        do(database, edit, **arguments)
+    assert (content(database), entries(database)) == before
+    return refused.value
 
 
 def set_up(database: Database) -> Database:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import chain
 from typing import Any
 
+from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import (
     CallDraft,
     close_call,
@@ -15,15 +17,36 @@ from lisdesk.edits.calls import (
     record_due_closing,
     reopen_call,
 )
+from lisdesk.edits.coding_frame import (
+    PriorityCorrection,
+    PriorityRemoval,
+    delete_priority,
+    edit_priority,
+    move_priority,
+)
+from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.people import (
+    AreaCorrection,
+    StakeholderCorrection,
+    edit_area,
+    edit_stakeholder,
+)
 from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
 from lisdesk.edits.publications import PublishedFile, record_publication
+from lisdesk.edits.question_changes import (
+    QuestionCorrection,
+    edit_question,
+    move_question,
+    remove_question,
+)
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.settings import change_setting
+from lisdesk.edits.submission_lists import ListCorrection, edit_submissions
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -35,11 +58,13 @@ from lisdesk.edits.submissions import (
     request_confidentiality,
     set_submission_aside,
 )
+from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
 from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
 from lisdesk.outcome import Outcome
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.vocabulary import (
+    CampaignPolicy,
     Channel,
     LateChoice,
     Permission,
@@ -154,7 +179,16 @@ def newest_entry(database: Database) -> int:
 def cases(database: Database) -> dict[str, list[Case]]:
     """Return the ways to run each verb on the file of the story, by the verb's name."""
     found: dict[str, list[Case]] = {}
-    for case in [*_of_calls(), *_of_submissions(), *_of_coding(), *_of_imports(database)]:
+    all_cases = (
+        _of_calls(),
+        _of_questions(),
+        _of_submissions(),
+        _of_people(),
+        _of_coding(),
+        _of_frame(),
+        _of_imports(database),
+    )
+    for case in chain.from_iterable(all_cases):
         found.setdefault(case.verb.__name__, []).append(case)
     return found
 
@@ -181,10 +215,24 @@ def _of_calls() -> Iterator[Case]:
     yield Case(close_call, closing)
     yield Case(reopen_call, closing)
     yield Case(record_due_closing, {"call_id": 1}, desk=at(2019, 2, 1))
-    choice = {"kind": QuestionKind.CHOICE, "choices": ["Yes", "No"]}
-    yield Case(add_question, {"call_id": 1, "text": "Do you agree?", **choice})
+    changes = {"title": " Local  Strategy ", "small_count_threshold": 0}
+    details = CallCorrection(campaign_policy=CampaignPolicy.ONCE, **changes)
+    yield Case(edit_call, {"call_id": 1, "correction": details})
+    later = CallCorrection(opens_on=date(2018, 12, 20))
+    yield Case(edit_call, {"call_id": 1, "correction": later})
     yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
     yield Case(change_setting, {"name": "attachment_limit_mb", "value": "1000"})
+
+
+def _of_questions() -> Iterator[Case]:
+    choice = {"kind": QuestionKind.CHOICE, "choices": ["Yes", "No"]}
+    yield Case(add_question, {"call_id": 1, "text": "Do you agree?", **choice})
+    asked = QuestionCorrection("What holds you back?", QuestionKind.RATING, ["1", " ", "2"])
+    yield Case(edit_question, {"question_id": 1, "correction": asked})
+    yield Case(move_question, {"question_id": 9, "number": 4})
+    yield Case(move_question, {"question_id": 4, "number": 10})
+    yield Case(move_question, {"question_id": 5, "number": 77})
+    yield Case(remove_question, {"question_id": 8})
 
 
 def _of_submissions() -> Iterator[Case]:
@@ -234,6 +282,27 @@ def _of_submissions() -> Iterator[Case]:
     yield Case(request_confidentiality, request)
     yield Case(request_confidentiality, {**request, "quote": QUOTE})
 
+    one = ListCorrection("school", "Hinckley", Channel.EVENT, Permission.UNNAMED)
+    yield Case(edit_submissions, {"submission_ids": [1, 2, 6, 2], "correction": one})
+    unknown = ListCorrection("", "", permission=NOTHING)
+    yield Case(edit_submissions, {"submission_ids": [1, 3], "correction": unknown})
+
+
+def _of_people() -> Iterator[Case]:
+    renamed = StakeholderCorrection(
+        name="Acme Holdings",
+        type_token="individual",
+        area="Oadby",
+        email="",
+        also_submissions=True,
+    )
+    yield Case(edit_stakeholder, {"stakeholder_id": 1, "correction": renamed})
+    nobody_knows = StakeholderCorrection(kind=NOTHING, type_token="", area="")
+    yield Case(edit_stakeholder, {"stakeholder_id": 1, "correction": nobody_knows})
+    council = AreaCorrection("Melton Mowbray", "Melton Borough Council")
+    yield Case(edit_area, {"area_id": 1, "correction": council})
+    yield Case(edit_area, {"area_id": 2, "correction": AreaCorrection(lead="llep")})
+
 
 def _of_coding() -> Iterator[Case]:
     graded = TagDraft(QUOTE, stance=Stance.MIXED, strength=Strength.STUDY, note=" n ")
@@ -253,10 +322,33 @@ def _of_coding() -> Iterator[Case]:
         TagEntry("row 5", "LLEP-0002", "P4", TagDraft()),
     ]
     yield Case(add_tags, {"call_id": 1, "entries": listed})
+    said = TagCorrection(Stance.OPPOSE, Strength.STUDY, " Look. ", priority_id=4)
+    yield Case(edit_tag, {"tag_id": 1, "correction": said})
+    yield Case(edit_tag, {"tag_id": 1, "correction": TagCorrection(NOTHING, NOTHING, "")})
+    marks = TagMarks(Stance.SUPPORT, Strength.CASE_DATA, " All. ")
+    many = {"submission_ids": [1, 2, 1], "excerpt_ids": [1, 2], "marks": marks}
+    yield Case(tag_many, {"priority_id": 5, **many})
+    yield Case(tag_many, {"priority_id": 1, "submission_ids": [1, 3]})
+
+
+def _of_frame() -> Iterator[Case]:
     skills = PriorityDraft("P2.1", "Skills", parent="P2", foundation="People", keywords=["a", " "])
     detail = PriorityDraft("P2.1a", "Digital", "p2.1", status=PriorityStatus.AGREED)
     yield Case(add_priority, {"call_id": 1, "draft": skills})
     yield Case(add_priorities, {"call_id": 1, "drafts": [skills, detail]})
+
+    words = {"definition": " D ", "include": " I ", "exclude": "E", "keywords": ["a ", " "]}
+    all_new = PriorityCorrection("X9", " More  skills ", status=PriorityStatus.AGREED, **words)
+    yield Case(edit_priority, {"priority_id": 2, "correction": all_new})
+    labels = PriorityCorrection(foundations=["Places", "ideas", "Place"])
+    yield Case(edit_priority, {"priority_id": 2, "correction": labels})
+    yield Case(edit_priority, {"priority_id": 2, "correction": PriorityCorrection(foundations=[])})
+    yield Case(move_priority, {"priority_id": 5, "parent_id": 2})
+    yield Case(move_priority, {"priority_id": 5, "parent_id": None, "place": 1})
+    yield Case(delete_priority, {"priority_id": 6})
+    merge = PriorityRemoval(tags_to_id=1, lifts_children=True)
+    yield Case(delete_priority, {"priority_id": 2, "removal": merge})
+    yield Case(delete_priority, {"priority_id": 2, "removal": PriorityRemoval(takes_tags_off=True)})
 
 
 def _of_imports(database: Database) -> Iterator[Case]:

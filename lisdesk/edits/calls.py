@@ -69,9 +69,7 @@ def new_call(work: Work, *, draft: CallDraft, template: CallTemplate | None = No
     Returns the call's reference, such as LLEP-2018-01. Raises RefusedError if it would close before
     it opens, or if its title is empty.
     """
-    title = " ".join(draft.title.split())
-    if not title:
-        raise RefusedError("A call needs a title.", do="Say what the call asks for evidence on.")
+    title = checked_title(draft.title)
     if draft.deadline.moment <= opening_moment(draft.opens_on):
         raise RefusedError("The call would close before it opens.", do="Check the two dates.")
     lead = find_or_add_lead_body(work, draft.lead)
@@ -124,7 +122,7 @@ def extend_call(
     _add_deadline(work, call, history[-1].ordinal + 1, deadline, stated_reason(reason), notice)
     if call.closed_by_hand_at is not None and deadline.moment > call.closed_by_hand_at:
         call.closed_by_hand_at = None
-    return _judged(work, call)
+    return judged_again(work, call)
 
 
 @verb
@@ -141,7 +139,7 @@ def close_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
         )
     call.closed_by_hand_at = work.now
     _record_closing(work, call, ClosingKind.CLOSED, stated_reason(reason))
-    return _judged(work, call)
+    return judged_again(work, call)
 
 
 @verb
@@ -159,7 +157,7 @@ def reopen_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
         )
     call.closed_by_hand_at = None
     _record_closing(work, call, ClosingKind.REOPENED, stated_reason(reason))
-    return _judged(work, call)
+    return judged_again(work, call)
 
 
 def record_due_closings(work: Work) -> list[str]:
@@ -199,6 +197,14 @@ def record_due_closing(work: Work, *, call_id: int) -> str:
     return call.reference
 
 
+def checked_title(title: str) -> str:
+    """Return a call's title as it is stored; RefusedError if it has no words."""
+    words = " ".join(title.split())
+    if not words:
+        raise RefusedError("A call needs a title.", do="Say what the call asks for evidence on.")
+    return words
+
+
 def held_call(work: Work, call_id: int) -> Call:
     """Return a call that no other transaction can change, or judge by, until this one ends."""
     return work.session.get_one(Call, call_id, with_for_update=True)
@@ -209,7 +215,8 @@ def _state(work: Work, call: Call) -> CallState:
     return call_state(work.now, opens_at, closes_at)
 
 
-def _judged(work: Work, call: Call) -> DeadlineChange:
+def judged_again(work: Work, call: Call) -> DeadlineChange:
+    """Judge a call's submissions by the opening and the closing that stand now."""
     judgements = judge_call_again(work, call)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
     return DeadlineChange(call.reference, in_force, _state(work, call), judgements)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -28,6 +28,8 @@ from lisdesk.rules.ledger import content_of_marked, disposition_of
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import normalised, text_hash
 from lisdesk.rules.vocabulary import Channel, Permission, StakeholderKind
+from lisdesk.store.audit import rows_changed_by
+from lisdesk.store.changes import RowId
 from lisdesk.store.entities import (
     Area,
     AuditEntry,
@@ -40,6 +42,9 @@ from lisdesk.store.entities import (
     Submission,
 )
 from lisdesk.store.work import Work
+
+_OF_MANY = ("edit_submissions", "edit_stakeholder")
+"""Verbs by which an officer corrects several submissions together."""
 
 
 @dataclass(slots=True)
@@ -90,7 +95,8 @@ class Intake:
         }
         self._problems: list[dict[str, str]] = []
         self._undated = 0
-        self._corrected: set[str] | None = None
+        self._corrected: Set[RowId] | None = None
+        self._renamed: Set[RowId] | None = None
 
     def take(self, rows: Sequence[IncomingRow]) -> None:
         """Write some rows of the file."""
@@ -300,7 +306,7 @@ class Intake:
         """
         self._begin()
         submission = self._work.session.get_one(Submission, known.submission_id)
-        if submission.reference in self._corrected_here():
+        if submission.id in self._corrected_here():
             self._keep_ours(row, submission)
         elif known.group is not None or row.group is not None:
             self._add_to_group(row, submission)
@@ -321,6 +327,8 @@ class Intake:
         for place, question_id in enumerate(self._question_ids):
             self._write(row, submission.id, question_id, said.get(place, ""))
         submission.extras, submission.unread = dict(row.extras), dict(row.unread)
+        if submission.respondent_id in self._corrected_stakeholders():  # known better than here
+            row = replace(row, respondent="", email="")
         respondent_id, type_id, area_id = self._person(row)
         self._register.save()
         submission.respondent_id = respondent_id or submission.respondent_id
@@ -390,14 +398,23 @@ class Intake:
             "sent_at": submission.sent_at,
         }
 
-    def _corrected_here(self) -> set[str]:
-        """Return the references of the call's submissions that an officer has corrected."""
+    def _corrected_here(self) -> Set[RowId]:
+        """Return the numbers of the submissions that an officer has corrected."""
         if self._corrected is None:
+            session = self._work.session
             entries = select(AuditEntry.subject).where(
                 AuditEntry.call_id == self._call.id, AuditEntry.verb == "edit_submission"
             )
-            self._corrected = set(self._work.session.scalars(entries))
+            corrected = select(Submission.id).where(Submission.reference.in_(entries))
+            together = rows_changed_by(session, _OF_MANY, "submission")
+            self._corrected = together.union(session.scalars(corrected))
         return self._corrected
+
+    def _corrected_stakeholders(self) -> Set[RowId]:
+        """Return the numbers of the stakeholders that an officer has corrected."""
+        if self._renamed is None:
+            self._renamed = rows_changed_by(self._work.session, ["edit_stakeholder"], "stakeholder")
+        return self._renamed
 
     def _tell(self, row: IncomingRow, what: str, kept: str) -> None:
         self._problems.append({"where": f"row {row.row_number}", "what": what, "kept": kept})

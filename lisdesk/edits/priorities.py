@@ -68,20 +68,36 @@ def write_template_priorities(
         _write(work, call, draft)
 
 
-def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
-    code, name = draft.code.strip(), " ".join(draft.name.split())
+def checked_names(
+    work: Work, call: Call, code: str, name: str, own_id: int | None = None
+) -> tuple[str, str]:
+    """Return the code and the name of a priority as they are stored.
+
+    RefusedError if one is missing, or if another priority of the call than `own_id` has the code.
+    """
+    code, name = code.strip(), " ".join(name.split())
     if not code or not name or any(letter.isspace() for letter in code):
         raise RefusedError(
             "A priority needs a code without spaces, and a name.",
             do="Give both, such as P2 and “People”.",
         )
-    taken = select(Priority.code).where(
+    taken = select(Priority.id).where(
         Priority.call_id == call.id, func.lower(Priority.code) == code.lower()
     )
-    if work.session.scalar(taken) is not None:
+    if work.session.scalar(taken) not in (None, own_id):
         raise RefusedError(
             f"{call.reference} already has a priority {code}.", do="Choose another code."
         )
+    return code, name
+
+
+def written_keywords(keywords: Sequence[str]) -> list[str]:
+    """Return keywords as they are stored: without outer space, and none that is empty."""
+    return [word.strip() for word in keywords if word.strip()]
+
+
+def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
+    code, name = checked_names(work, call, draft.code, draft.name)
     parent = priority_by_code(work.session, call.id, draft.parent) if draft.parent else None
     priority = Priority(
         call_id=call.id,
@@ -91,7 +107,7 @@ def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
         definition=draft.definition.strip(),
         include=draft.include.strip(),
         exclude=draft.exclude.strip(),
-        keywords=[word.strip() for word in draft.keywords if word.strip()],
+        keywords=written_keywords(draft.keywords),
         status=draft.status,
         position=work.next_position(Priority, call.id),
     )

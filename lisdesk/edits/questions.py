@@ -37,9 +37,7 @@ def write_question(
     labels: Sequence[str] = (),
 ) -> Question:
     """Store a call's next question, with the keys of the framework's labels it asks about."""
-    words = " ".join(text.split())
-    if not words:
-        raise RefusedError("A question needs words.", do="Write what you want to ask.")
+    words = checked_words(text)
     last = work.session.scalar(select(func.max(Question.number)).where(Question.call_id == call.id))
     question = Question(
         call_id=call.id, number=(last or 0) + 1, text=words, kind=kind, choices=list(choices)
@@ -49,6 +47,14 @@ def write_question(
         label = label_by_key(work, call, key)
         work.add(QuestionLabel(question_id=question.id, label_id=label.id))
     return question
+
+
+def checked_words(text: str) -> str:
+    """Return a question's words as they are stored; RefusedError if there are none."""
+    words = " ".join(text.split())
+    if not words:
+        raise RefusedError("A question needs words.", do="Write what you want to ask.")
+    return words
 
 
 def label_by_key(work: Work, call: Call, text: str) -> FrameworkLabel:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from lisdesk.rules.names import name_key
+from lisdesk.rules.names import name_key, stakeholder_key
 from lisdesk.rules.non_answers import NON_ANSWERS
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.store.entities import Area, Stakeholder, StakeholderType
@@ -66,7 +66,7 @@ class Register:
         ).order_by(Stakeholder.id)
         if names is not None:
             chosen = chosen.where(
-                Stakeholder.name_key.in_([_stakeholder_key(name) for name in names])
+                Stakeholder.name_key.in_([stakeholder_key(name) for name in names])
             )
         for key, stakeholder_id, email, type_id in work.session.execute(chosen):
             self._stakeholders[key].append(_Known(stakeholder_id, email, type_id))
@@ -90,7 +90,7 @@ class Register:
         """
         given = " ".join(respondent.name.split())
         name = respondent.email.strip() if not given or hides_name(given) else given
-        key = _stakeholder_key(name)
+        key = stakeholder_key(name)
         if not key:
             return None, respondent.type_id
         email = respondent.email.strip()
@@ -137,11 +137,6 @@ class Register:
         if lacks_type:
             stakeholder.type_id = known.type_id = type_id
         self._work.session.flush()
-
-
-def _stakeholder_key(name: str) -> str:
-    """Return what spellings of a name have in common; a name of signs alone is its own key."""
-    return name_key(name) or " ".join(name.split()).casefold()
 
 
 def hides_name(name: str) -> bool:

@@ -68,30 +68,32 @@ def remove_tag(work: Work, *, tag_id: int) -> str:
     tag = work.session.get_one(Tag, tag_id)
     submission = work.session.get_one(Submission, tag.submission_id)
     work.about(submission.call_id, submission.reference)
-    excerpt_id = tag.excerpt_id
-    work.remove(tag)
-    if excerpt_id is not None:
+    take_tags_off(work, [tag])
+    return tag_reference(tag_id)
+
+
+def take_tags_off(work: Work, tags: Sequence[Tag]) -> None:
+    """Take tags off, and remove the excerpts that no tag needs any more."""
+    excerpt_ids = dict.fromkeys(tag.excerpt_id for tag in tags if tag.excerpt_id is not None)
+    for tag in tags:
+        work.remove(tag)
+    for excerpt_id in excerpt_ids:
         others = select(func.count(Tag.id)).where(Tag.excerpt_id == excerpt_id)
         if work.session.scalar(others) == 0:
             work.remove(work.session.get_one(Excerpt, excerpt_id))
-    return tag_reference(tag_id)
 
 
 def _write(
     work: Work, submission: Submission, priority_id: int, excerpt: Excerpt | None, draft: TagDraft
 ) -> str:
-    priority = work.session.get_one(Priority, priority_id)
-    if priority.call_id != submission.call_id:
-        raise RefusedError(
-            f"{priority.code} is a priority of another call than {submission.reference}.",
-            do="Choose a priority of the submission's own call.",
-        )
+    priority = priority_for(work, submission, priority_id)
     work.about(submission.call_id, submission.reference)
-    _refuse_repetition(work, submission, priority, excerpt)
+    excerpt_id = excerpt.id if excerpt else None
+    refuse_repetition(work, submission, priority, excerpt_id, work.officer)
     tag = Tag(
         submission_id=submission.id,
         priority_id=priority.id,
-        excerpt_id=excerpt.id if excerpt else None,
+        excerpt_id=excerpt_id,
         stance=draft.stance,
         strength=draft.strength,
         note=draft.note.strip(),
@@ -102,20 +104,33 @@ def _write(
     return tag_reference(tag.id)
 
 
-def _refuse_repetition(
-    work: Work, submission: Submission, priority: Priority, excerpt: Excerpt | None
+def priority_for(work: Work, submission: Submission, priority_id: int) -> Priority:
+    """Return a priority to tag a submission to; RefusedError if it is another call's."""
+    priority = work.session.get_one(Priority, priority_id)
+    if priority.call_id != submission.call_id:
+        raise RefusedError(
+            f"{priority.code} is a priority of another call than {submission.reference}.",
+            do="Choose a priority of the submission's own call.",
+        )
+    return priority
+
+
+def refuse_repetition(
+    work: Work, submission: Submission, priority: Priority, excerpt_id: int | None, officer: str
 ) -> None:
-    same_words = Tag.excerpt_id == excerpt.id if excerpt else Tag.excerpt_id.is_(None)
+    """Raise RefusedError if an officer has tagged the same words to the priority already."""
+    same_words = Tag.excerpt_id == excerpt_id if excerpt_id else Tag.excerpt_id.is_(None)
     chosen = select(Tag.id).where(
         Tag.submission_id == submission.id,
         Tag.priority_id == priority.id,
-        Tag.officer == work.officer,
+        Tag.officer == officer,
         same_words,
     )
     tag_id = work.session.scalar(chosen)
     if tag_id is not None:
+        tagger = "You have" if officer == work.officer else f"{officer} has"
         raise RefusedError(
-            f"You have tagged those words of {submission.reference} to {priority.code} before "
+            f"{tagger} tagged those words of {submission.reference} to {priority.code} before "
             f"({tag_reference(tag_id)}).",
             do="Take that tag off first if you want to change it.",
         )

@@ -35,6 +35,13 @@ def name_key(text: str) -> str:
     return _LEADING_ARTICLES.sub("", " ".join(folded.split()))
 
 
+def stakeholder_key(name: str) -> str:
+    """Return what spellings of a stakeholder's name have in common; signs alone are their own
+    key.
+    """
+    return name_key(name) or " ".join(name.split()).casefold()
+
+
 def body_key(text: str) -> str:
     """Return the `name_key` of a lead body without the ending that says it is a LEP.
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -105,6 +105,16 @@ def recorded_changes(session: Session, entry_id: int) -> list[RecordedChange]:
         .order_by(AuditChange.ordinal)
     )
     return [_recorded(change, value) for change, value in found]
+
+
+def rows_changed_by(session: Session, verbs: Collection[str], table_name: str) -> set[RowId]:
+    """Return the numbers of a table's rows that edits of these verbs have changed."""
+    chosen = (
+        select(AuditChange.row_ids)
+        .join(AuditEntry, AuditEntry.id == AuditChange.entry_id)
+        .where(AuditEntry.verb.in_(verbs), AuditChange.table_name == table_name)
+    )
+    return {row_id for packed in session.scalars(chosen) for row_id in _unpacked_ids(packed)}
 
 
 def seal_of(table: Table, rows: Iterable[Mapping[str, Any]], salt: bytes | None = None) -> Seal:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoResultFound
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -61,11 +61,17 @@ class Database:
 
     @contextmanager
     def writing(self, desk: Desk) -> Iterator[Work]:
-        """Yield work that is saved whole when the block ends, or not at all if it raises."""
-        with _in_plain_words(self.name), self._write_sessions.begin() as session:
-            work = Work(session, desk)
-            yield work
-            work.refuse_if_failed()
+        """Yield work that is saved whole when the block ends, or not at all if it raises.
+
+        StaleEditError if something has been changed, or is gone, since it was looked up.
+        """
+        try:
+            with _in_plain_words(self.name), self._write_sessions.begin() as session:
+                work = Work(session, desk)
+                yield work
+                work.refuse_if_failed()
+        except NoResultFound as error:
+            raise overtaken() from error
 
     @contextmanager
     def keeping(self) -> Iterator[Session]:

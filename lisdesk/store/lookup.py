@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
+from lisdesk.rules.names import name_key, stakeholder_key
 from lisdesk.store.entities import (
+    Area,
     Attachment,
     Call,
     Deadline,
@@ -17,6 +19,7 @@ from lisdesk.store.entities import (
     Priority,
     Question,
     SourceText,
+    Stakeholder,
     StakeholderType,
     Submission,
     Tag,
@@ -73,6 +76,11 @@ def tag_by_reference(session: Session, reference: str) -> Tag:
     return tag
 
 
+def call_id_of_tag(session: Session, tag: Tag) -> int:
+    """Return the number of the call that a tag belongs to."""
+    return session.get_one(Submission, tag.submission_id).call_id
+
+
 def import_by_reference(session: Session, reference: str) -> Import:
     """Return an import by its reference, such as IMP-0001."""
     found = session.get(Import, _numbered(reference, IMPORT_PREFIX))
@@ -90,6 +98,47 @@ def stakeholder_type_by_token(session: Session, token: str) -> StakeholderType:
             return kind
     keys = ", ".join(kind.key for kind in types)
     raise RefusedError(f"“{token}” is not a stakeholder type.", do=f"Use one of: {keys}.")
+
+
+def stakeholder_by_name(session: Session, text: str) -> Stakeholder:
+    """Return the stakeholder of this name, or the respondent of the submission of this reference.
+
+    RefusedError if several stakeholders are called so: a submission's reference tells them apart.
+    """
+    of_submission = select(Submission.respondent_id).where(
+        Submission.reference == text.strip().upper()
+    )
+    respondent_id = session.scalar(of_submission)
+    if respondent_id is not None:
+        return session.get_one(Stakeholder, respondent_id)
+    called = select(Stakeholder).where(Stakeholder.name_key == stakeholder_key(text))
+    found = session.scalars(called.order_by(Stakeholder.id)).all()
+    if not found:
+        raise _not_found("stakeholder", text, "submission list CALL")
+    if len(found) > 1:
+        raise RefusedError(
+            f"{len(found)} stakeholders are called “{found[0].name}”.",
+            do="Name the reference of a submission of the one you mean.",
+        )
+    return found[0]
+
+
+def area_by_name(session: Session, name: str) -> Area:
+    """Return the area with this name, without regard to case and spelling of “and”."""
+    area = session.scalar(select(Area).where(Area.name_key == name_key(name)))
+    if area is None:
+        raise _not_found("area", name, "area list")
+    return area
+
+
+def stakeholder_reference(stakeholder_id: int) -> str:
+    """Return how the history names a stakeholder: by number, never by name."""
+    return f"stakeholder {stakeholder_id}"
+
+
+def area_reference(area_id: int) -> str:
+    """Return how the history names an area."""
+    return f"area {area_id}"
 
 
 def tag_reference(tag_id: int) -> str:

@@ -27,6 +27,9 @@ from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import SourceText, Stakeholder, Submission
 
 _CHUNK = 500
+_SEARCHED = frozenset({"respondent_id", "submitted_by"})
+"""Columns of a submission that decide what is found by its names."""
+
 _BREAK = "\ue000"
 """A sign that no folded text holds, put between texts so that a phrase cannot match across them."""
 
@@ -125,7 +128,10 @@ def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[
     touched: set[int] = set()
     for change in changes:
         if change.table.name == "submission":
-            (new if change.operation is Operation.INSERT else touched).update(_ids(change))
+            if change.operation is Operation.INSERT:
+                new.update(_ids(change))
+            elif change.after is None or not _SEARCHED.isdisjoint(change.after):
+                touched.update(_ids(change))
         elif change.table.name == "source_text":
             touched.update(_submissions_of_texts(connection, change))
         elif change.table.name == "stakeholder" and "name" in (change.after or {}):

@@ -23,15 +23,15 @@ from lisdesk.store.entities import (
     Question,
     Setting,
 )
-from tests.desk_work import content, count, do, entries, first, open_call, priority, rows
-
-
-def assert_refused(database, edit, error=RefusedError, **arguments):
-    before = content(database), entries(database)
-    with pytest.raises(error) as refused:
-        do(database, edit, **arguments)
-    assert (content(database), entries(database)) == before
-    return refused.value
+from tests.desk_work import (
+    assert_refused,
+    count,
+    do,
+    first,
+    open_call,
+    priority,
+    rows,
+)
 
 
 def test_a_priority_hangs_on_its_parent_and_its_foundation(database, call):

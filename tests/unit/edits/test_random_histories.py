@@ -6,11 +6,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import close_call, extend_call, record_due_closing, reopen_call
+from lisdesk.edits.coding_frame import (
+    PriorityCorrection,
+    PriorityRemoval,
+    delete_priority,
+    edit_priority,
+    move_priority,
+)
+from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.imports import import_rows
+from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.edits.question_changes import move_question, remove_question
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.settings import change_setting
+from lisdesk.edits.submission_lists import ListCorrection, edit_submissions
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -22,18 +34,19 @@ from lisdesk.edits.submissions import (
     request_confidentiality,
     set_submission_aside,
 )
+from lisdesk.edits.tag_changes import TagCorrection, edit_tag, tag_many
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
-from lisdesk.errors import RefusedError
+from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.deadlines import Deadline
-from lisdesk.rules.vocabulary import LateChoice, SetAside
-from lisdesk.store.entities import Submission, Tag
+from lisdesk.rules.vocabulary import LateChoice, SetAside, Stance
+from lisdesk.store.entities import Priority, Question, Stakeholder, Submission, Tag
 from lisdesk.store.opening import open_database
 from tests.desk_work import at, content, do, rows, take_back
 from tests.story import incoming, some_rows
 
 SEQUENCES = 40
-EDITS = 12
+EDITS = 16
 WORDS = ["Skills", "roads", "n/a", "😀 gaps", "", "Buses run.", "Skills and roads."]
 NAMES = ["", "Acme Ltd", "ACME LTD", "Beta", "Cy Dent"]
 
@@ -54,7 +67,7 @@ class Officer:
             self.moment += timedelta(hours=self.dice.choice([1, 5, 100, 300]))
             try:
                 done = act(self)
-            except RefusedError:
+            except (NotFoundError, RefusedError):
                 continue
             if done is not None and done.entry_id is not None:
                 self.done.append(done)
@@ -122,11 +135,66 @@ class Officer:
 
     def tag(self):
         draft = TagDraft(self.dice.choice([None, "Skills", "roads", "😀"]))
-        return self.on_one(add_tag, priority_id=self.dice.randrange(1, 6), draft=draft)
+        return self.on_one(add_tag, priority_id=self.pick(Priority), draft=draft)
 
     def untag(self):
         tag_id = self.pick(Tag)
         return tag_id and self.do(remove_tag, tag_id=tag_id)
+
+    def correct_tag(self):
+        tag_id = self.pick(Tag)
+        stance = self.dice.choice([None, NOTHING, *Stance])
+        correction = TagCorrection(
+            stance, priority_id=self.dice.choice([None, self.pick(Priority)])
+        )
+        return tag_id and self.do(edit_tag, tag_id=tag_id, correction=correction)
+
+    def tag_many(self):
+        some = [row.id for row in rows(self.database, Submission) if self.dice.random() < 0.5]
+        return self.do(tag_many, priority_id=self.pick(Priority), submission_ids=some)
+
+    def correct_many(self):
+        some = [row.id for row in rows(self.database, Submission) if self.dice.random() < 0.5]
+        correction = ListCorrection(area=self.dice.choice(["", "Melton", "Hinckley"]))
+        return self.do(edit_submissions, submission_ids=some, correction=correction)
+
+    def rename(self):
+        stakeholder_id = self.pick(Stakeholder)
+        changes = {"name": self.dice.choice([*NAMES, "Delta"]), "area": "Oadby"}
+        correction = StakeholderCorrection(**changes, also_submissions=True)
+        arguments = {"stakeholder_id": stakeholder_id, "correction": correction}
+        return stakeholder_id and self.do(edit_stakeholder, **arguments)
+
+    def reframe(self):
+        correction = PriorityCorrection(
+            code=self.dice.choice([None, f"Y{self.dice.randrange(9)}"]),
+            foundations=self.dice.choice([None, [], ["People", "Ideas"]]),
+        )
+        return self.do(edit_priority, priority_id=self.pick(Priority), correction=correction)
+
+    def move(self):
+        parent_id = self.dice.choice([None, self.pick(Priority)])
+        place = self.dice.choice([None, 1, 3])
+        arguments = {"priority_id": self.pick(Priority), "parent_id": parent_id}
+        return self.do(move_priority, **arguments, place=place)
+
+    def delete(self):
+        if len(rows(self.database, Priority)) < 4:
+            return None
+        tags_to_id = self.dice.choice([None, self.pick(Priority)])
+        removal = PriorityRemoval(tags_to_id, not tags_to_id, lifts_children=True)
+        return self.do(delete_priority, priority_id=self.pick(Priority), removal=removal)
+
+    def renumber(self):
+        number = self.dice.randrange(1, 14)
+        return self.do(move_question, question_id=self.pick(Question), number=number)
+
+    def unask(self):
+        return self.do(remove_question, question_id=self.pick(Question))
+
+    def open_on(self):
+        correction = CallCorrection(opens_on=self.day().date())
+        return self.do(edit_call, call_id=1, correction=correction)
 
     def extend(self):
         deadline = Deadline(self.day().date() + timedelta(days=30))
@@ -166,6 +234,8 @@ class Officer:
     acts = (
         *(log, log, log, correct, correct, tag, tag, tag, untag, decide, decide, set_aside),
         *(put_back, request, extend, extend, close, reopen, record, bring_in, ask, frame, set),
+        *(correct_tag, tag_many, tag_many, correct_many, rename, reframe, move, move, delete),
+        *(renumber, unask, open_on),
         *(undo, undo),
     )
 

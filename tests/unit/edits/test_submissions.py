@@ -44,10 +44,9 @@ from lisdesk.store.entities import (
 from tests.desk_work import (
     DESK,
     NOW,
-    content,
+    assert_refused,
     count,
     do,
-    entries,
     first,
     log,
     open_call,
@@ -62,13 +61,6 @@ LATE = datetime(2019, 2, 3, tzinfo=UTC)
 def standing(database):
     entry = submission(database, "LLEP-0001")
     return entry.content, entry.timing, entry.disposition
-
-
-def assert_refused(database, edit, error=RefusedError, **arguments):
-    before = content(database), entries(database)
-    with pytest.raises(error):
-        do(database, edit, **arguments)
-    assert (content(database), entries(database)) == before
 
 
 def decide(database, choice, reason="Snow."):

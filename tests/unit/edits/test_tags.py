@@ -14,10 +14,9 @@ from lisdesk.store.work import Desk
 from tests.desk_work import (
     DESK,
     NOW,
-    content,
+    assert_refused,
     count,
     do,
-    entries,
     first,
     log,
     open_call,
@@ -44,14 +43,6 @@ def excerpt_of(database, tag_id):
 def span(database, tag_id):
     found = excerpt_of(database, tag_id)
     return found.text_id, found.start, found.end
-
-
-def assert_refused(database, edit, error=RefusedError, **arguments):
-    before = content(database), entries(database)
-    with pytest.raises(error) as refused:
-        do(database, edit, **arguments)
-    assert (content(database), entries(database)) == before
-    return refused.value
 
 
 def words(entry, **draft):

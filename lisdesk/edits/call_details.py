@@ -1,0 +1,74 @@
+"""Correct what a call says of itself; its deadline has edits of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lisdesk.edits.calls import DeadlineChange, checked_title, held_call, judged_again
+from lisdesk.edits.correcting import set_fields
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import RefusedError
+from lisdesk.rules.deadlines import local_words, opening_moment
+from lisdesk.rules.vocabulary import CampaignPolicy
+from lisdesk.rules.wall_time import day_words
+from lisdesk.store.entities import Call
+from lisdesk.store.lookup import deadline_rule, deadlines_of
+from lisdesk.store.work import Work
+
+LARGEST_THRESHOLD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CallCorrection:
+    """What is to be different about a call; None leaves a field as it is.
+
+    Numbers of respondents below `small_count_threshold` are withheld from publications; 0 withholds
+    none.
+    """
+
+    title: str | None = None
+    opens_on: date | None = None
+    campaign_policy: CampaignPolicy | None = None
+    small_count_threshold: int | None = None
+
+
+@verb
+def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> DeadlineChange:
+    """Correct a call. With another opening date its submissions are judged anew.
+
+    Its reference stays, whatever year it opens in. Raises RefusedError if it would open after it
+    closes or was closed by hand, or for a threshold that is no small number.
+    """
+    call = held_call(work, call_id)
+    work.about(call.id, call.reference)
+    if correction.title is not None:
+        call.title = checked_title(correction.title)
+    if correction.opens_on is not None:
+        _check_opening(work, call, correction.opens_on)
+        call.opens_on = correction.opens_on
+    threshold = correction.small_count_threshold
+    if threshold is not None and not 0 <= threshold <= LARGEST_THRESHOLD:
+        raise RefusedError(
+            f"The threshold for small numbers is from 0 to {LARGEST_THRESHOLD}.",
+            do="Give a number between those two.",
+        )
+    set_fields(call, campaign_policy=correction.campaign_policy, small_count_threshold=threshold)
+    return judged_again(work, call)
+
+
+def _check_opening(work: Work, call: Call, opens_on: date) -> None:
+    opens_at = opening_moment(opens_on, call.zone)
+    in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
+    if in_force.moment <= opens_at:
+        raise RefusedError(
+            f"{call.reference} would open on {day_words(opens_on)}, after it closes: "
+            f"{in_force.words()}.",
+            do="Give an earlier date, or extend the call first.",
+        )
+    by_hand = call.closed_by_hand_at
+    if by_hand is not None and by_hand <= opens_at:
+        raise RefusedError(
+            f"{call.reference} was closed by hand before that: {local_words(by_hand)}.",
+            do="Give an earlier date, or reopen the call first.",
+        )

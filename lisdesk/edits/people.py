@@ -1,0 +1,155 @@
+"""Correct the register: who a stakeholder is, and whose area a place lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from lisdesk.edits.correcting import Nothing, corrected
+from lisdesk.edits.lead_bodies import find_or_add_lead_body
+from lisdesk.edits.register import Register, hides_name, kind_of_type
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import RefusedError
+from lisdesk.rules.names import name_key, stakeholder_key
+from lisdesk.rules.vocabulary import StakeholderKind
+from lisdesk.store.entities import Area, Stakeholder, Submission
+from lisdesk.store.lookup import area_reference, stakeholder_reference, stakeholder_type_by_token
+from lisdesk.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderCorrection:
+    """What is to be different about a stakeholder; None leaves a field as it is.
+
+    An empty type, area or e-mail address means that it is not known. A new type says whether it is
+    a person or a body, unless `kind` does. With `also_submissions` the submissions that state the
+    former type or area get the new one too.
+    """
+
+    name: str | None = None
+    kind: StakeholderKind | Nothing | None = None
+    type_token: str | None = None
+    area: str | None = None
+    email: str | None = None
+    also_submissions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedStakeholder:
+    """A stakeholder after a correction, and how many submissions were corrected with it."""
+
+    reference: str
+    name: str
+    submissions_changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCorrection:
+    """What is to be different about an area; None leaves a field as it is.
+
+    `lead` is any name of the body in whose area it lies; empty if that is not known.
+    """
+
+    name: str | None = None
+    lead: str | None = None
+
+
+@verb
+def edit_stakeholder(
+    work: Work, *, stakeholder_id: int, correction: StakeholderCorrection
+) -> CorrectedStakeholder:
+    """Correct a stakeholder in the register; every submission of theirs shows the new name.
+
+    Raises RefusedError for a name that names nobody, or that another stakeholder has whose e-mail
+    address does not differ.
+    """
+    stakeholder = work.session.get_one(Stakeholder, stakeholder_id)
+    reference = stakeholder_reference(stakeholder.id)
+    work.about(None, reference)
+    former = stakeholder.type_id, stakeholder.area_id
+    _name(work, stakeholder, correction)
+    _place(work, stakeholder, correction)
+    work.session.flush()
+    changed = _follow(work, stakeholder, *former) if correction.also_submissions else 0
+    return CorrectedStakeholder(reference, stakeholder.name, changed)
+
+
+@verb
+def edit_area(work: Work, *, area_id: int, correction: AreaCorrection) -> str:
+    """Correct an area's name, or say in whose area it lies; return its name.
+
+    Raises RefusedError for a name that another area has, NotFoundError for an unknown body.
+    """
+    area = work.session.get_one(Area, area_id)
+    work.about(None, area_reference(area.id))
+    if correction.name is not None:
+        key = name_key(correction.name)
+        _refuse_taken_area(work, area, key)
+        area.name, area.name_key = " ".join(correction.name.split()), key
+    if correction.lead is not None:
+        lead = correction.lead.strip()
+        area.lead_body_id = find_or_add_lead_body(work, lead).id if lead else None
+    work.session.flush()
+    return area.name
+
+
+def _name(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrection) -> None:
+    name = stakeholder.name if correction.name is None else " ".join(correction.name.split())
+    email = stakeholder.email if correction.email is None else correction.email.strip()
+    if not name or (name != stakeholder.name and hides_name(name)):
+        raise RefusedError("That name names nobody.", do="Give the name of a person or a body.")
+    if (name, email) == (stakeholder.name, stakeholder.email):
+        return
+    key = stakeholder_key(name)
+    alike = select(Stakeholder.id, Stakeholder.email).where(
+        Stakeholder.name_key == key, Stakeholder.id != stakeholder.id
+    )
+    for _, theirs in work.session.execute(alike):
+        if not (email and theirs and email.casefold() != theirs.casefold()):
+            raise RefusedError(
+                f"The register has another stakeholder called “{name}”, and no different e-mail "
+                "addresses to tell the two apart.",
+                do="Give each its own address, or correct whose views the submissions state.",
+            )
+    stakeholder.name, stakeholder.name_key, stakeholder.email = name, key, email
+
+
+def _place(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrection) -> None:
+    if correction.type_token is not None:
+        token = correction.type_token.strip()
+        found = stakeholder_type_by_token(work.session, token) if token else None
+        stakeholder.type_id = found.id if found else None
+        stakeholder.kind = kind_of_type(found) or stakeholder.kind
+    stakeholder.kind = corrected(stakeholder.kind, correction.kind)
+    if correction.area is not None:
+        stakeholder.area_id = Register(work, []).area_id(correction.area)
+
+
+def _follow(
+    work: Work, stakeholder: Stakeholder, former_type_id: int | None, former_area_id: int | None
+) -> int:
+    """Give the stakeholder's submissions its new type and area where they state the former one."""
+    chosen = select(Submission).where(Submission.respondent_id == stakeholder.id)
+    changed = 0
+    for submission in work.session.scalars(chosen.order_by(Submission.id)):
+        before = submission.type_id, submission.area_id
+        if submission.type_id == former_type_id:
+            submission.type_id = stakeholder.type_id
+        if submission.area_id == former_area_id:
+            submission.area_id = stakeholder.area_id
+        changed += (submission.type_id, submission.area_id) != before
+    work.session.flush()
+    return changed
+
+
+def _refuse_taken_area(work: Work, area: Area, key: str) -> None:
+    if not key:
+        raise RefusedError("An area needs a name.", do="Give one, such as “Melton”.")
+    other = select(Area.name).where(Area.name_key == key, Area.id != area.id)
+    taken = work.session.scalar(other)
+    if taken is not None:
+        raise RefusedError(
+            f"There is an area “{taken}” already.",
+            do="Correct the area of the submissions instead.",
+        )

@@ -1,0 +1,93 @@
+"""Correct many submissions together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from lisdesk.edits.correcting import Nothing, corrected, set_fields
+from lisdesk.edits.register import Register
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import RefusedError
+from lisdesk.rules.vocabulary import Channel, Permission
+from lisdesk.store.entities import Call, Submission
+from lisdesk.store.lookup import stakeholder_type_by_token
+from lisdesk.store.problems import overtaken
+from lisdesk.store.work import Work
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListCorrection:
+    """What is to be the same about many submissions; None leaves a field of each as it is.
+
+    An empty type or area, and NOTHING for the permission, means that it is not known.
+    """
+
+    type_token: str | None = None
+    area: str | None = None
+    channel: Channel | None = None
+    permission: Permission | Nothing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """What came of it: how many submissions were given, and how many of them changed."""
+
+    submissions: int
+    changed: int
+
+
+@verb
+def edit_submissions(
+    work: Work, *, submission_ids: Sequence[int], correction: ListCorrection
+) -> ListReport:
+    """Correct type, area, channel or permission of many submissions of one call in one edit.
+
+    What an officer corrected like this is not overwritten by a later import. Raises RefusedError if
+    the submissions belong to several calls, or for an unknown type.
+    """
+    submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
+    _be_about_their_call(work, submissions)
+    type_id = None
+    if correction.type_token:
+        type_id = stakeholder_type_by_token(work.session, correction.type_token).id
+    area_id = Register(work, []).area_id(correction.area) if correction.area else None
+    before = {each.id: _fields(each) for each in submissions}
+    for submission in submissions:
+        if correction.type_token is not None:
+            submission.type_id = type_id
+        if correction.area is not None:
+            submission.area_id = area_id
+        set_fields(submission, channel=correction.channel)
+        submission.permission = corrected(submission.permission, correction.permission)
+    work.session.flush()
+    changed = sum(_fields(each) != before[each.id] for each in submissions)
+    return ListReport(len(submissions), changed)
+
+
+def _loaded(work: Work, submission_ids: Sequence[int]) -> Iterator[Submission]:
+    for start in range(0, len(submission_ids), _AT_ONCE):
+        chunk = submission_ids[start : start + _AT_ONCE]
+        chosen = select(Submission).where(Submission.id.in_(chunk)).order_by(Submission.id)
+        found = work.session.scalars(chosen).all()
+        if len(found) < len(chunk):
+            raise overtaken()
+        yield from found
+
+
+def _be_about_their_call(work: Work, submissions: Sequence[Submission]) -> None:
+    call_ids = {each.call_id for each in submissions}
+    if len(call_ids) > 1:
+        raise RefusedError(
+            "The submissions belong to more than one call.", do="Correct each call's by itself."
+        )
+    for call_id in call_ids:
+        work.about(call_id, work.session.get_one(Call, call_id).reference)
+
+
+def _fields(submission: Submission) -> tuple[object, ...]:
+    return submission.type_id, submission.area_id, submission.channel, submission.permission
