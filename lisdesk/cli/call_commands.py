@@ -1,4 +1,4 @@
-"""Commands about calls and their questions."""
+"""Commands about calls."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, fields_of, iso, table
+from lisdesk.cli.corrections import refuse_if_unchanged
+from lisdesk.cli.desk import (
+    LARGEST_NUMBER,
+    Terminal,
+    counted,
+    fields_of,
+    iso,
+    table,
+)
 from lisdesk.cli.json_values import deadline_text
 from lisdesk.clock import fixed_clock
+from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import (
     CallDraft,
     DeadlineChange,
@@ -18,15 +27,13 @@ from lisdesk.edits.calls import (
     record_due_closings,
     reopen_call,
 )
-from lisdesk.edits.questions import add_question
 from lisdesk.queries.calls import CallRow, calls, questions
 from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline, parse_instant
-from lisdesk.rules.vocabulary import CallState, QuestionKind
+from lisdesk.rules.vocabulary import CallState, CampaignPolicy
 from lisdesk.rules.wall_time import day_words
 from lisdesk.store.lookup import call_by_reference
 
 call_app = typer.Typer(help="Open, extend, close and list calls.", no_args_is_help=True)
-question_app = typer.Typer(help="The numbered prompts of a call.", no_args_is_help=True)
 
 Reference = Annotated[str, typer.Argument(metavar="CALL", help="The call, such as LLEP-2018-01.")]
 Reason = Annotated[str, typer.Option(help="Why; goes on record.")]
@@ -35,7 +42,6 @@ Reason = Annotated[str, typer.Option(help="Why; goes on record.")]
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     app.add_typer(call_app, name="call")
-    app.add_typer(question_app, name="question")
 
 
 @call_app.command("new")
@@ -127,6 +133,41 @@ def show_call(context: typer.Context, reference: Reference) -> None:
     terminal.show({**_call_fields(row), "questions": fields_of(asked)}, lines)
 
 
+@call_app.command("edit")
+def edit(
+    context: typer.Context,
+    reference: Reference,
+    title: Annotated[str | None, typer.Option(help="What the call asks for evidence on.")] = None,
+    opens: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Opening date: from 00:00.")
+    ] = None,
+    campaigns: Annotated[
+        str | None, typer.Option(help="How copies of a campaign count: each, once, apart.")
+    ] = None,
+    small_counts: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=LARGEST_NUMBER, help="Publications withhold smaller numbers than this."
+        ),
+    ] = None,
+) -> None:
+    """Correct a call; with another opening date its submissions are judged anew."""
+    terminal: Terminal = context.obj
+    correction = CallCorrection(
+        title=title,
+        opens_on=None if opens is None else parse_day(opens),
+        campaign_policy=None
+        if campaigns is None
+        else CampaignPolicy.parse(campaigns, "campaign policy"),
+        small_count_threshold=small_counts,
+    )
+    refuse_if_unchanged(correction)
+    with terminal.writing() as work:
+        call = call_by_reference(work.session, reference)
+        change = edit_call(work, call_id=call.id, correction=correction).result
+    _show_change(terminal, change, "is corrected", [])
+
+
 @call_app.command("extend")
 def extend(
     context: typer.Context,
@@ -184,40 +225,6 @@ def close_due(
         closed = record_due_closings(work)
     said = f"Closed on their deadlines: {', '.join(closed)}" if closed else "No call was due."
     terminal.show({"items": list(closed)}, [said])
-
-
-@question_app.command("add")
-def add(
-    context: typer.Context,
-    reference: Reference,
-    text: Annotated[str, typer.Option(help="The words of the question.")],
-    kind: Annotated[str, typer.Option(help="open, choice, choices or rating.")] = "open",
-    choice: Annotated[
-        list[str] | None, typer.Option(help="One of the choices; may be repeated.")
-    ] = None,
-) -> None:
-    """Add a question after the last one."""
-    terminal: Terminal = context.obj
-    question_kind = QuestionKind.parse(kind, "kind of question")
-    with terminal.writing() as work:
-        call = call_by_reference(work.session, reference)
-        number = add_question(
-            work, call_id=call.id, text=text, kind=question_kind, choices=tuple(choice or ())
-        ).result
-    terminal.show({"reference": str(number)}, [f"Added question {number}"])
-
-
-@question_app.command("list")
-def list_questions(context: typer.Context, reference: Reference) -> None:
-    """List a call's questions."""
-    terminal: Terminal = context.obj
-    with terminal.reading() as session:
-        rows = questions(session, call_by_reference(session, reference).id)
-    lines = table(
-        ["No", "Kind", "Question", "Choices"],
-        [[row.number, row.kind.label, row.text, "; ".join(row.choices)] for row in rows],
-    )
-    terminal.show({"items": fields_of(rows)}, lines)
 
 
 def _call_fields(row: CallRow) -> dict[str, object]:

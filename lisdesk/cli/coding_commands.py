@@ -1,4 +1,4 @@
-"""Commands about the coding frame and tags."""
+"""Commands about tags."""
 
 from __future__ import annotations
 
@@ -6,95 +6,45 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, table
-from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.cli.corrections import refuse_if_unchanged, token_or_nothing
+from lisdesk.cli.desk import (
+    LARGEST_NUMBER,
+    Terminal,
+    counted,
+    existing_path,
+    fields_of,
+    table,
+)
+from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
-from lisdesk.queries.coding import priorities
 from lisdesk.queries.submissions import tags
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.lookup import (
     call_by_reference,
+    call_id_of_tag,
     priority_by_code,
     submission_by_reference,
     tag_by_reference,
 )
 
-priority_app = typer.Typer(help="The coding frame of a call.", no_args_is_help=True)
 tags_app = typer.Typer(help="The tags of a call.", no_args_is_help=True)
 
 CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
+TagReference = Annotated[str, typer.Argument(metavar="TAG", help="Such as TAG-0007.")]
+StanceName = Annotated[
+    str | None, typer.Option("--stance", help="support, oppose, mixed, neutral.")
+]
+StrengthName = Annotated[
+    str | None,
+    typer.Option("--strength", help="anecdote, experience, case-data, study, statistic."),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    app.add_typer(priority_app, name="priority")
     app.add_typer(tags_app, name="tags")
     app.command("tag")(tag)
     app.command("untag")(untag)
-
-
-@priority_app.command("add")
-def add(
-    context: typer.Context,
-    reference: CallReference,
-    code: Annotated[str, typer.Option(help="Short code, such as P2.1.")],
-    name: Annotated[str, typer.Option(help="Its name.")],
-    parent: Annotated[str, typer.Option(help="Code of the priority above it.")] = "",
-    foundation: Annotated[str, typer.Option(help="Label of the framework it hangs on.")] = "",
-    definition: Annotated[str, typer.Option(help="What it means.")] = "",
-    keywords: Annotated[str, typer.Option(help="Words that hint at it, with commas between.")] = "",
-) -> None:
-    """Add a priority to the coding frame."""
-    terminal: Terminal = context.obj
-    draft = PriorityDraft(
-        code=code,
-        name=name,
-        parent=parent,
-        foundation=foundation,
-        definition=definition,
-        keywords=keywords.split(","),
-    )
-    with terminal.writing() as work:
-        call = call_by_reference(work.session, reference)
-        added = add_priority(work, call_id=call.id, draft=draft).result
-    terminal.show({"reference": added}, [f"Added priority {added}"])
-
-
-@priority_app.command("list")
-def list_priorities(context: typer.Context, reference: CallReference) -> None:
-    """List the coding frame."""
-    terminal: Terminal = context.obj
-    with terminal.reading() as session:
-        rows = priorities(session, call_by_reference(session, reference).id)
-    lines = table(
-        ["Code", "Priority", "Foundation or challenge", "Status", "Tags"],
-        [
-            [
-                row.code,
-                "  " * row.depth + row.name,
-                ", ".join(row.labels),
-                row.status.label,
-                row.tags,
-            ]
-            for row in rows
-        ],
-    )
-    terminal.show({"items": fields_of(rows)}, lines)
-
-
-@priority_app.command("import")
-def import_list(
-    context: typer.Context,
-    reference: CallReference,
-    file: Annotated[str, typer.Argument(help="A sheet with the columns code and name.")],
-) -> None:
-    """Add the priorities of a spreadsheet."""
-    from lisdesk.tasks.lists import import_priorities
-
-    terminal: Terminal = context.obj
-    with terminal.database() as database:
-        codes = import_priorities(database, terminal.desk, reference, existing_path(file))
-    terminal.show({"items": list(codes)}, [f"Added {len(codes):,} priorities: {', '.join(codes)}"])
 
 
 def tag(
@@ -114,10 +64,8 @@ def tag(
             min=1, max=LARGEST_NUMBER, help="The answer to this question, whole or for the quote."
         ),
     ] = None,
-    stance: Annotated[str | None, typer.Option(help="support, oppose, mixed, neutral.")] = None,
-    strength: Annotated[
-        str | None, typer.Option(help="anecdote, experience, case-data, study, statistic.")
-    ] = None,
+    stance: StanceName = None,
+    strength: StrengthName = None,
     note: Annotated[str, typer.Option(help="For the officers only.")] = "",
 ) -> None:
     """Tag a quotation, an answer or a whole submission to a priority."""
@@ -138,15 +86,72 @@ def tag(
     terminal.show({"reference": reference}, [said])
 
 
-def untag(
-    context: typer.Context, tag_reference: Annotated[str, typer.Argument(metavar="TAG")]
-) -> None:
+def untag(context: typer.Context, tag_reference: TagReference) -> None:
     """Take a tag off."""
     terminal: Terminal = context.obj
     with terminal.writing() as work:
         found = tag_by_reference(work.session, tag_reference)
         reference = remove_tag(work, tag_id=found.id).result
     terminal.show({"reference": reference}, [f"Took off {reference}"])
+
+
+@tags_app.command("add")
+def add_to_many(
+    context: typer.Context,
+    priority: Annotated[str, typer.Argument(help="Code, such as P2.")],
+    submissions: Annotated[
+        list[str], typer.Argument(metavar="SUBMISSION…", help="References, such as LLEP-0042.")
+    ],
+    stance: StanceName = None,
+    strength: StrengthName = None,
+    note: Annotated[str, typer.Option(help="For the officers only.")] = "",
+) -> None:
+    """Tag several submissions, each as a whole, to one priority."""
+    terminal: Terminal = context.obj
+    marks = TagMarks(
+        stance=Stance.parse(stance, "stance") if stance else None,
+        strength=Strength.parse(strength, "strength") if strength else None,
+        note=note,
+    )
+    with terminal.writing() as work:
+        found = [submission_by_reference(work.session, each) for each in submissions]
+        chosen = priority_by_code(work.session, found[0].call_id, priority)
+        ids = [each.id for each in found]
+        report = tag_many(work, priority_id=chosen.id, submission_ids=ids, marks=marks).result
+        code = chosen.code
+    said = f"{counted(report.added, 'tag')} added, {report.already_here:,} already here: {code}"
+    terminal.show(
+        {"reference": code, "added": report.added, "already_here": report.already_here}, [said]
+    )
+
+
+@tags_app.command("edit")
+def edit(
+    context: typer.Context,
+    tag_reference: TagReference,
+    stance: StanceName = None,
+    strength: StrengthName = None,
+    note: Annotated[str | None, typer.Option(help="For the officers only.")] = None,
+    priority: Annotated[
+        str | None, typer.Option(help="Code of the priority that it goes to.")
+    ] = None,
+) -> None:
+    """Correct a tag; an empty stance, strength or note ("") takes that off."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        found = tag_by_reference(work.session, tag_reference)
+        call_id = call_id_of_tag(work.session, found)
+        correction = TagCorrection(
+            stance=token_or_nothing(Stance, stance, "stance"),
+            strength=token_or_nothing(Strength, strength, "strength"),
+            note=note,
+            priority_id=None
+            if priority is None
+            else priority_by_code(work.session, call_id, priority).id,
+        )
+        refuse_if_unchanged(correction)
+        reference = edit_tag(work, tag_id=found.id, correction=correction).result
+    terminal.show({"reference": reference}, [f"Corrected {reference}"])
 
 
 @tags_app.command("list")

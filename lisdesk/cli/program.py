@@ -17,6 +17,9 @@ from lisdesk.cli import (
     evidence_commands,
     file_commands,
     import_commands,
+    priority_commands,
+    question_commands,
+    register_commands,
     submission_commands,
 )
 from lisdesk.cli.desk import Terminal, printable, say
@@ -82,7 +85,10 @@ def options(
 
 for _commands in (
     call_commands,
+    question_commands,
     submission_commands,
+    register_commands,
+    priority_commands,
     coding_commands,
     import_commands,
     evidence_commands,

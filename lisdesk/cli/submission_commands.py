@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lisdesk.cli.corrections import refuse_if_unchanged
 from lisdesk.cli.desk import (
     LARGEST_NUMBER,
     Terminal,
@@ -151,10 +152,7 @@ def edit(
         letter=_letter(text),
         attachments=tuple(_attached(attach or ())),
     )
-    if correction == SubmissionCorrection():
-        raise RefusedError(
-            "Nothing was said that should be different.", do="Name at least one option to correct."
-        )
+    refuse_if_unchanged(correction)
     with terminal.writing() as work:
         submission = submission_by_reference(work.session, reference)
         standing = edit_submission(work, submission_id=submission.id, correction=correction).result

@@ -23,6 +23,8 @@ class PriorityRow:
     depth: int
     labels: tuple[str, ...]
     definition: str
+    include: str
+    exclude: str
     keywords: tuple[str, ...]
     status: PriorityStatus
     tags: int
@@ -55,6 +57,8 @@ def priorities(session: Session, call_id: int) -> list[PriorityRow]:
                     depth=depth,
                     labels=tuple(labels[priority.id]),
                     definition=priority.definition,
+                    include=priority.include,
+                    exclude=priority.exclude,
                     keywords=tuple(priority.keywords),
                     status=priority.status,
                     tags=counts.get(priority.id, 0),
