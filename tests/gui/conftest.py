@@ -80,6 +80,9 @@ class Officer:
     def press(self, keys: str, on: QWidget | None = None) -> None:
         """Press one key or shortcut, such as "Ctrl+K", where the keyboard is."""
         self.actions += 1
+        if not self.window.isActiveWindow() and QApplication.activeModalWidget() is None:
+            self.window.activateWindow()  # as a window manager does when a dialog has gone
+            self.wait(self.window.isActiveWindow)
         target = on or QApplication.focusWidget() or self.window
         *held, key = keys.split("+") if keys != "+" else ["+"]
         modifiers = Qt.KeyboardModifier.NoModifier

@@ -89,9 +89,9 @@ def test_ctrl_k_goes_to_a_submission_and_runs_commands(on_sample):
     officer.wait(lambda: box.list.count() and "LLEP-0007" in box.list.item(0).text())
     officer.press("Enter", on=box.line)
     officer.wait(lambda: officer.window.current_screen().key == "reading")
-    officer.wait(officer.window.isActiveWindow)
     officer.press("Ctrl+K", on=officer.window)
-    box = officer.window.findChildren(GoToBox)[-1]
+    officer.wait(lambda: isinstance(QApplication.activeModalWidget(), GoToBox))
+    box = QApplication.activeModalWidget()
     officer.type("evidence", on=box.line)
     officer.wait(lambda: box.list.count() >= 1)
     QApplication.processEvents()
