@@ -7,6 +7,7 @@ lock files, whose hashes pip checks. What is set up already is not set up again.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -22,18 +23,37 @@ STAMP = VENV / "set-up-from.txt"
 ON_WINDOWS = os.name == "nt"
 PROGRAM_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+QT_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+QT_DISPLAY_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
 BOTH_HALVES = ("-m", "long or not long")
 
 
 def run(arguments: list[str]) -> None:
-    """Set up, then start lisdesk: with the arguments given, or `demo`."""
+    """Set up, then start lisdesk: with the arguments given, or its window, or `demo`."""
     set_up(PROGRAM_LOCK)
-    call(program("python"), ROOT / "main.py", *(arguments or ["demo"]), cwd=Path.cwd())
+    bring_qt_libraries()
+    words = arguments or ([] if has_screen() else ["demo"])
+    call(program("python"), ROOT / "main.py", *words, cwd=Path.cwd())
 
 
 def test(arguments: list[str]) -> None:
     """Set up, then run every gate and the tests; arguments go to pytest."""
     check([])
+    bring_qt_libraries()
     call_pytest("-n", "2", *arguments)
 
 
@@ -55,18 +75,29 @@ def trust(arguments: list[str]) -> None:
 def bench(arguments: list[str]) -> None:
     """Measure lisdesk against its floors and print the table."""
     set_up(DEVELOPMENT_LOCK)
+    bring_qt_libraries()
     call(program("python"), "-m", "tests.bench", *arguments)
 
 
 def package(arguments: list[str]) -> None:
     """Test the wheel as a stranger would install it, then leave it in `dist`."""
     set_up(DEVELOPMENT_LOCK)
+    bring_qt_libraries()
     call_pytest("tests/shipping", *BOTH_HALVES, *arguments)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     call(program("python"), "-m", "hatchling", "build", "--directory", "dist")
 
 
-COMMANDS = {command.__name__: command for command in (run, test, check, trust, bench, package)}
+def screenshots(arguments: list[str]) -> None:
+    """Render every screen and dialog of the sample call into `docs/screenshots`."""
+    set_up(DEVELOPMENT_LOCK)
+    bring_qt_libraries()
+    call(program("python"), "-m", "tests.screenshots", *arguments)
+
+
+COMMANDS = {
+    command.__name__: command for command in (run, test, check, trust, bench, screenshots, package)
+}
 
 
 def set_up(lock: Path) -> None:
@@ -88,6 +119,47 @@ def set_up(lock: Path) -> None:
     (packages / "lisdesk.pth").write_text(os.path.relpath(ROOT, packages), encoding="utf-8")
     locks = {PROGRAM_LOCK, lock}  # the development lock holds the program's, version by version
     STAMP.write_text("".join(stamp(each) for each in locks), encoding="utf-8")
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown here."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return named or sys.platform in ("win32", "darwin")
+
+
+def bring_qt_libraries() -> None:
+    """On Linux see that the system has the libraries Qt needs; install them or say the line."""
+    if not has_screen():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = {**QT_LIBRARIES, **(QT_DISPLAY_LIBRARIES if has_screen() else {})}
+    lacking = [package for library, package in wanted.items() if not is_there(library)]
+    if not lacking:
+        return
+    print("Qt needs", *lacking, "…", flush=True)
+    can_install = shutil.which("apt-get") and (os.geteuid() == 0 or is_sudo_free())
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if can_install:
+        call(*sudo, "apt-get", "update", "-qq")
+        call(*sudo, "apt-get", "install", "-qq", "--yes", "--no-install-recommends", *lacking)
+    else:
+        print("On Debian or Ubuntu: sudo apt install", *lacking, flush=True)
+
+
+def is_there(library: str) -> bool:
+    """Tell whether the system can load a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def is_sudo_free() -> bool:
+    """Tell whether sudo asks for no password."""
+    asked = ["sudo", "-n", "true"]
+    return bool(shutil.which("sudo")) and subprocess.run(asked, check=False).returncode == 0
 
 
 def stamp(lock: Path) -> str:

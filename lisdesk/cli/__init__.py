@@ -11,7 +11,15 @@ from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command, or the window if none is named, and return the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    from lisdesk.cli.window import asks_for_window
+
+    if asks_for_window(words):
+        from lisdesk.cli.endings import ending_well
+        from lisdesk.cli.window import start_window
+
+        return ending_well(lambda: start_window(words))
     from lisdesk.cli.program import run
 
-    return run(list(sys.argv[1:] if arguments is None else arguments))
+    return run(words)

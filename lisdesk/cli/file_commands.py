@@ -31,8 +31,19 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     for command in (check, info, backup, restore, undo, demo):
         app.command(command.__name__)(command)
+    app.command("open")(open_window)
     app.command("history")(show_history)
     app.add_typer(setting_app, name="setting")
+
+
+def open_window(
+    context: typer.Context, file: Annotated[str | None, typer.Argument(metavar="FILE")] = None
+) -> None:
+    """Open the window, as “lisdesk” alone does: on a file, or on the usual one."""
+    from lisdesk.cli.window import show_window
+
+    terminal: Terminal = context.obj
+    raise typer.Exit(show_window(file or terminal.location, terminal.officer, terminal.clock))
 
 
 def check(context: typer.Context) -> None:

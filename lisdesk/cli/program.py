@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import cache
-from io import TextIOWrapper
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
@@ -22,15 +20,12 @@ from lisdesk.cli import (
     register_commands,
     submission_commands,
 )
-from lisdesk.cli.desk import Terminal, printable, say
+from lisdesk.cli.desk import Terminal, say
+from lisdesk.cli.endings import ending_well
 from lisdesk.clock import fixed_clock, system_clock
-from lisdesk.errors import UserError
 from lisdesk.rules.deadlines import parse_instant
 
-_REFUSED = 1
 _JSON = "--json"
-_LONGEST_QUOTED = 80
-_TOO_LONG_QUOTED = re.compile(rf"“([^”]{{{_LONGEST_QUOTED}}})[^”]+”")
 
 app = typer.Typer(
     name="lisdesk",
@@ -102,28 +97,8 @@ _tree = cache(typer.main.get_command)
 
 def run(arguments: list[str]) -> int:
     """Run the command that the arguments name; return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        _print_anything(stream)
-    try:
-        _tree(app).main(_json_first(arguments), prog_name="lisdesk")
-    except UserError as error:
-        say(f"error: {_one_line(error)}", sys.stderr)
-        return _REFUSED
-    except SystemExit as ended:  # how every run ends that was not refused
-        return ended.code if isinstance(ended.code, int) else 0
-    return 0
-
-
-def _print_anything(stream: TextIO) -> None:
-    """Have letters that a terminal or file cannot show written as escapes: never a failure."""
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")
-
-
-def _one_line(error: UserError) -> str:
-    """Return what an error says on one line, with long names in it cut."""
-    text = printable(" ".join(str(error).split()))
-    return _TOO_LONG_QUOTED.sub(r"“\1…”", text)
+    tree = _tree(app)
+    return ending_well(lambda: tree.main(_json_first(arguments), prog_name="lisdesk"))
 
 
 def _json_first(arguments: list[str]) -> list[str]:

@@ -133,7 +133,6 @@ REFUSED = [
     ("setting", "set", "attachment_limit_mb", "lots"),
 ]
 MISUSED = [
-    (),
     ("cal",),
     ("call",),
     ("call", "show"),

@@ -1,0 +1,88 @@
+"""The window starts from the command line: at once, before any database code, or says why not."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from lisdesk.cli.window import asks_for_window
+from tests.journeys.command_line import ROOT
+
+NOT_BEFORE_FIRST_PAINT = (
+    "sqlalchemy", "alembic", "openpyxl", "numpy", "psycopg", "pyqtgraph", "typer", "pysqlite3",
+)  # fmt: skip
+PAINT_ONCE = f"""
+import sys
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from lisdesk.cli import main
+from lisdesk.ui.main_window import MainWindow
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if isinstance(watched, MainWindow) and event.type() == QEvent.Type.UpdateRequest:
+            print(" ".join(name for name in {NOT_BEFORE_FIRST_PAINT!r} if name in sys.modules))
+            sys.stdout.flush()
+            import os
+            os._exit(0)
+        return False
+
+application = QApplication([])
+watch = Watch()
+application.installEventFilter(watch)
+main(sys.argv[1:])
+"""
+
+
+def environment(tmp_path, **more):
+    kept = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
+    return {**kept, "LISDESK_PREFERENCES": str(tmp_path), "HOME": str(tmp_path), **more}
+
+
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_window"),
+    [
+        ([], True),
+        (["open"], True),
+        (["open", "a.lisdesk"], True),
+        (["--db", "a.lisdesk"], True),
+        (["--db=a.lisdesk", "--officer", "Ann", "--now", "2019-01-07", "open"], True),
+        (["--db", "open", "call", "list"], False),
+        (["--help"], False),
+        (["--version"], False),
+        (["--json"], False),
+        (["open", "--help"], False),
+        (["demo"], False),
+    ],
+)
+def test_the_window_is_for_no_words_and_for_open(words, is_window):
+    assert asks_for_window(words) is is_window
+
+
+def test_without_a_screen_the_commands_are_offered(tmp_path):
+    command = [sys.executable, str(ROOT / "main.py")]
+    ran = subprocess.run(
+        command, env=environment(tmp_path), check=False, capture_output=True, text=True
+    )
+    if sys.platform in ("win32", "darwin"):
+        pytest.skip("a window can always be shown here")
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("error: There is no screen here for a window.")
+    assert "lisdesk demo" in ran.stderr
+
+
+def test_nothing_of_the_database_is_loaded_before_the_first_paint(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-c", PAINT_ONCE, "--db", str(tmp_path / "none.lisdesk")],
+        env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ran.stdout.strip() == ""
