@@ -36,7 +36,11 @@ from lisdesk.edits.people import (
     edit_stakeholder,
 )
 from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
-from lisdesk.edits.publications import PublishedFile, record_publication
+from lisdesk.edits.publications import (
+    PublishedFile,
+    record_publication,
+    retract_publication,
+)
 from lisdesk.edits.question_changes import (
     QuestionCorrection,
     edit_question,
@@ -96,9 +100,7 @@ class Case:
 
 
 def tell(database: Database) -> None:
-    """Fill a file: a call, five submissions, three tags, an import, a late decision, a setting,
-    one submission read.
-    """
+    """Fill a file: a call, submissions, tags, a late decision, a publication, an import."""
     call = open_call(database, partners=["Nottingham City Council"])
     acme = log(
         database,
@@ -123,6 +125,7 @@ def tell(database: Database) -> None:
     do(database, decide_late, submission_id=late.id, **choice)
     do(database, change_setting, name="attachment_limit_mb", value="30")
     do(database, mark_read, submission_ids=[3])
+    do(database, record_publication, call_id=call.id, file=PUBLISHED)
     do(database, import_rows, call_id=call.id, file=incoming(some_rows()))
 
 
@@ -221,6 +224,7 @@ def _of_calls() -> Iterator[Case]:
     later = CallCorrection(opens_on=date(2018, 12, 20))
     yield Case(edit_call, {"call_id": 1, "correction": later})
     yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
+    yield Case(retract_publication, {"publication_id": 1})
     yield Case(change_setting, {"name": "attachment_limit_mb", "value": "1000"})
 
 

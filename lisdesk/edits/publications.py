@@ -1,4 +1,4 @@
-"""Put on record what is handed over for publication."""
+"""Put on record what is handed over for publication, and what was not after all."""
 
 from __future__ import annotations
 
@@ -43,3 +43,17 @@ def record_publication(work: Work, *, call_id: int, file: PublishedFile) -> int:
     )
     work.add(record)
     return record.id
+
+
+@verb
+def retract_publication(work: Work, *, publication_id: int) -> str:
+    """Take out the record of a file that could not be handed over after all; return its name.
+
+    The audit keeps that it was recorded, with its hash, and that it was retracted.
+    """
+    record = work.session.get_one(Publication, publication_id)
+    call = work.session.get_one(Call, record.call_id)
+    work.about(call.id, call.reference)
+    file_name = record.file_name
+    work.remove(record)
+    return file_name

@@ -57,6 +57,12 @@ def atomic_target(path: Path, *, sleep: Callable[[float], None] = time.sleep) ->
     _force_folder_to_disk(target.parent)
 
 
+def force_to_disk(path: Path) -> None:
+    """Have a file's bytes on the disk when this returns; raises OSError if they cannot be."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def open_in(path: Path) -> str | None:
     """Return the program whose lock file says that it has the file open, or None."""
     if path.with_name(f".~lock.{path.name}#").exists():

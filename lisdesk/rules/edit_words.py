@@ -35,6 +35,7 @@ _DONE: dict[str, str] = {
     "remove_tag": "Took a tag off {subject}",
     "reopen_call": "Reopened {subject}",
     "request_confidentiality": "Recorded a confidentiality request for {subject}",
+    "retract_publication": "Took back the record of a publication of {subject}",
     "set_submission_aside": "Set {subject} aside",
     "set_up_file": "Made the file",
     "tag_many": "Added tags to {subject}",

@@ -27,7 +27,7 @@ T = TypeVar("T")
 TAKE_BACK = "take_back"
 """The verb that takes an edit back; its argument is the audit entry of that edit."""
 
-LASTING_VERBS = frozenset({"set_up_file", "record_publication"})
+LASTING_VERBS = frozenset({"set_up_file", "record_publication", "retract_publication"})
 """Edits that stay: a file keeps its id and lists, and what was handed out stays on record."""
 
 _CHUNK = 500

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lisdesk.edits.publications import PublishedFile, record_publication
-from lisdesk.errors import RefusedError
-from lisdesk.exchange.atomic import atomic_target
+from lisdesk.edits.publications import PublishedFile, record_publication, retract_publication
+from lisdesk.errors import RefusedError, TargetError, UserError
+from lisdesk.exchange.atomic import atomic_target, force_to_disk
 from lisdesk.exchange.workbook import WorkbookProperties, WrittenWorkbook, write_workbook
 from lisdesk.queries.evidence import EvidenceWorkbook, Withheld, evidence_workbook
 from lisdesk.rules.vocabulary import Edition
@@ -53,10 +53,10 @@ def export_evidence(
     """Write a call's evidence to `target`, in the format that its ending names.
 
     The file is written whole or not at all and is the same, byte for byte, for the same content,
-    edition and moment of the desk's clock. A publication is put on record with its hash in the
-    transaction in which the file gets its place: if the record is refused, the file is not there;
-    only a drive that fails at the very commit can leave the file without its record. `progress` is
-    told how many sheets are finished, and of how many; an exception that it raises stops the work.
+    edition and moment of the desk's clock. A publication is put on record with its hash before the
+    file gets its place, so no file is ever handed over without its record; if it cannot get its
+    place, the record is retracted. `progress` is told how many sheets are finished, and of how
+    many; an exception that it raises stops the work.
 
     Raises NotFoundError for an unknown call, RefusedError for a format that is not written,
     TargetError if the file cannot be written, BusyError if the record has to wait too long.
@@ -125,21 +125,67 @@ def _write(order: _Order, path: Path) -> _Made:
 
 
 def _publish(order: _Order, desk: Desk, target: Path) -> _Made:
-    """Write elsewhere, then put the file in its place inside the transaction that records it."""
-    with ExitStack() as placing:
-        temporary = placing.enter_context(atomic_target(target))
-        with TemporaryDirectory() as folder:
-            finished = Path(folder) / target.name
-            made = _write(order, finished)
-            shutil.copyfile(finished, temporary)
-        file = PublishedFile(
-            file_name=target.name,
-            sha256=made.written.sha256,
-            content_hash=made.workbook.content_hash,
-            made_at=order.made_at,
-            filter=made.workbook.filter,
-        )
-        with order.database.writing(desk) as work:
-            record_publication(work, call_id=made.call_id, file=file)
-            placing.close()
+    """Write beside the target, put the file on record, then put it in its place."""
+    publication_id = None
+    try:
+        with atomic_target(target) as temporary:
+            with TemporaryDirectory() as folder:
+                finished = Path(folder) / target.name
+                made = _write(order, finished)
+                shutil.copyfile(finished, temporary)
+            force_to_disk(temporary)
+            with order.database.writing(desk) as work:
+                recorded = record_publication(
+                    work, call_id=made.call_id, file=_published(order, made, target)
+                )
+            publication_id = recorded.result
+    except BaseException as error:
+        if publication_id is not None and not _stands(target, made.written.sha256):
+            _retract(order, desk, publication_id, target, error)
+        raise
     return made
+
+
+def _published(order: _Order, made: _Made, target: Path) -> PublishedFile:
+    return PublishedFile(
+        file_name=target.name,
+        sha256=made.written.sha256,
+        content_hash=made.workbook.content_hash,
+        made_at=order.made_at,
+        filter=made.workbook.filter,
+    )
+
+
+def _stands(target: Path, sha256: str) -> bool:
+    """Whether the finished file is in its place; a place that cannot be read counts as such.
+
+    A record without its file is a lesser fault than a file without its record.
+    """
+    try:
+        return hashlib.sha256(target.read_bytes()).hexdigest() == sha256
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def _retract(
+    order: _Order, desk: Desk, publication_id: int, target: Path, error: BaseException
+) -> None:
+    """Take back the record of a file that did not get its place; TargetError says so."""
+    try:
+        with order.database.writing(desk) as work:
+            retract_publication(work, publication_id=publication_id)
+    except UserError as second:
+        raise TargetError(
+            f"“{target.name}” could not be put in its place, and the record of its publication "
+            f"could not be taken back: {second.happened}",
+            kept="No file was handed over, but the history says that one was.",
+            do="Publish it again under the same name, so that the two agree.",
+        ) from error
+    if isinstance(error, TargetError):
+        raise TargetError(
+            error.happened,
+            kept="Nothing was handed over, and its record was taken back.",
+            do=error.do,
+        ) from error

@@ -28,7 +28,7 @@ from lisdesk.table import CellKind, Column, Row
 
 _LONGEST_VALUE = 200
 """Characters of a value that are shown; texts stand whole in Answers."""
-_RECORDED_OUTSIDE = "record_publication"
+_RECORDED_OUTSIDE = ("record_publication", "retract_publication")
 """Handing a workbook over does not change what it is made from."""
 
 
@@ -71,7 +71,7 @@ class _Change(NamedTuple):
 
 
 def _of_call(call_id: int) -> tuple[ColumnElement[bool], ...]:
-    return AuditEntry.call_id == call_id, AuditEntry.verb != _RECORDED_OUTSIDE
+    return AuditEntry.call_id == call_id, AuditEntry.verb.not_in(_RECORDED_OUTSIDE)
 
 
 def _rows(session: Session, call_id: int) -> Iterator[Row]:

@@ -12,7 +12,14 @@ from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import do, take_back
 from tests.story import cases, tell
 
-SAME_CONTENT = {"new_call", "change_setting", "record_publication", "mark_read", "mark_unread"}
+SAME_CONTENT = {
+    "change_setting",
+    "mark_read",
+    "mark_unread",
+    "new_call",
+    "record_publication",
+    "retract_publication",
+}
 """What does not belong to the call of the story: another call, a setting, a record of a file, who
 has read what.
 """
