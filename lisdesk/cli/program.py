@@ -10,6 +10,7 @@ import typer
 
 from lisdesk import __version__
 from lisdesk.cli import (
+    attachment_commands,
     call_commands,
     coding_commands,
     evidence_commands,
@@ -82,6 +83,7 @@ for _commands in (
     call_commands,
     question_commands,
     submission_commands,
+    attachment_commands,
     register_commands,
     priority_commands,
     coding_commands,

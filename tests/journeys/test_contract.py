@@ -24,6 +24,7 @@ READING = [
     ("history",),
     ("setting", "list"),
     ("area", "list"),
+    ("submission", "attachments", "LLEP-0001"),
 ]
 WRITING = [
     ("call", "edit", CALL, "--title", "Our strategy", "--small-counts", "3"),
@@ -85,6 +86,8 @@ REFUSED = [
     ("submission", "list", CALL, "--priority", "P99"),
     ("import", CALL, "missing.csv"),
     ("imports", "undo", "IMP-0009"),
+    ("submission", "attachments", "LLEP-9999"),
+    ("submission", "save-attachment", "LLEP-0001", "1", "--out", "."),
     ("tag", "LLEP-0001", "P99"),
     ("tag", "LLEP-0001", "P2", "--quote", "Never said."),
     ("tag", "LLEP-0001", "P2", "--quote", "Skills", "--nth", "3"),
@@ -144,6 +147,8 @@ MISUSED = [
     ("question", "remove", CALL, "first"),
     ("priority", "move", CALL, "P2", "--place", "0"),
     ("submission", "edit-many"),
+    ("submission", "save-attachment", "LLEP-0001", "0", "--out", "."),
+    ("submission", "save-attachment", "LLEP-0001", "1"),
     ("tags", "add", "P2"),
     ("undo", "9" * 30),
     ("--colour", "call", "list"),

@@ -1,0 +1,57 @@
+"""Commands about the files that came with a submission."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, printable, table
+from lisdesk.cli.submission_commands import SubmissionReference, submission_app
+from lisdesk.queries.attachments import attachments
+from lisdesk.store.lookup import submission_by_reference
+
+
+def register(_app: typer.Typer) -> None:
+    """Add these commands to those about submissions."""
+    submission_app.command("attachments")(list_attachments)
+    submission_app.command("save-attachment")(save)
+
+
+def list_attachments(context: typer.Context, reference: SubmissionReference) -> None:
+    """List the files that came with a submission."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        rows = attachments(session, submission_by_reference(session, reference).id)
+    lines = table(
+        ["No", "Name", "Saved as", "Bytes", "In the window"],
+        [
+            [row.number, printable(row.name), row.safe_name, row.size_bytes, row.opening.label]
+            for row in rows
+        ],
+    )
+    terminal.show({"items": fields_of(rows)}, lines)
+
+
+def save(
+    context: typer.Context,
+    reference: SubmissionReference,
+    number: Annotated[
+        int, typer.Argument(metavar="N", min=1, max=LARGEST_NUMBER, help="Which one, from 1.")
+    ],
+    out: Annotated[
+        str, typer.Option(metavar="FILE", help="The file to write, or the folder to write it to.")
+    ],
+) -> None:
+    """Write a file that came with a submission to a drive; no file is ever overwritten."""
+    from lisdesk.tasks.attachments import save_attachment
+
+    terminal: Terminal = context.obj
+    with terminal.database() as database:
+        saved = save_attachment(database, reference, number, existing_path(out))
+    fields = fields_of(saved)
+    assert isinstance(fields, dict)
+    terminal.show(
+        {"reference": saved.path.name, **fields},
+        [f"SHA-256 {saved.sha256}", f"Saved {saved.size_bytes:,} bytes: {saved.path}"],
+    )
