@@ -44,12 +44,13 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("lisdesk")
     application.setOrganizationName("lisdesk")
-    window = build_window(application, clock, officer, QSettings())
+    usual = default_file()
+    location = location or (str(usual) if usual.is_file() else "")
+    window = build_window(application, clock, officer, QSettings(), opens=bool(location))
     watch = CrashWatch(window)
     watch.met.connect(window.file_commands.show_crash)
     watch.begin()
-    usual = default_file()
-    FirstPaint(window, location or (str(usual) if usual.is_file() else ""))
+    FirstPaint(window, location)
     window.show()
     try:
         return application.exec()
@@ -58,12 +59,20 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
 
 
 def build_window(
-    application: QApplication, clock: Clock, officer: str = "", settings: QSettings | None = None
+    application: QApplication,
+    clock: Clock,
+    officer: str = "",
+    settings: QSettings | None = None,
+    *,
+    opens: bool = False,
 ) -> MainWindow:
-    """Return the window, in the look that the officer prefers, not shown yet."""
+    """Return the window, in the look that the officer prefers, not shown yet.
+
+    `opens` says that a file will be opened in it as soon as it is shown.
+    """
     preferred = THEMES.get(read_preferences().theme)
     apply_theme(application, preferred or system_theme(application))
-    return MainWindow(clock, officer=officer, settings=settings)
+    return MainWindow(clock, officer=officer, settings=settings, opens=opens)
 
 
 def is_screen_there() -> bool:

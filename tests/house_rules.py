@@ -97,3 +97,20 @@ def leaves_no_way_out(node: ast.AST) -> bool:
         return False
     advice = [word.value for word in node.keywords if word.arg == "do"]
     return not advice or (isinstance(advice[0], ast.Constant) and not advice[0].value)
+
+
+READS_MARKUP = {
+    "QLabel", "QMessageBox", "QErrorMessage", "QTextBrowser", "QWhatsThis", "showText",
+    "setHtml", "insertHtml", "appendHtml", "setMarkdown", "setWhatsThis", "setStatusTip",
+}  # fmt: skip
+
+
+def shows_markup(node: ast.AST) -> bool:
+    """Tell whether Qt could read a text as HTML here; a tool tip's literal is our own words."""
+    if not isinstance(node, ast.Call):
+        return False
+    if last_name(node.func) != "setToolTip":
+        return last_name(node.func) in READS_MARKUP
+    words = node.args[0]
+    is_made_safe = isinstance(words, ast.Call) and last_name(words.func) == "as_tool_tip"
+    return not isinstance(words, ast.Constant) and not is_made_safe

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from io import TextIOWrapper
 from typing import TextIO
 
-from lisdesk.cli.desk import printable, say
 from lisdesk.errors import UserError
 
 _REFUSED = 1
@@ -23,7 +22,7 @@ def ending_well(run: Callable[[], int | None]) -> int:
     try:
         return run() or 0
     except UserError as error:
-        say(f"error: {_one_line(error)}", sys.stderr)
+        sys.stderr.write(f"error: {_one_line(error)}\n")
         return _REFUSED
     except SystemExit as ended:  # how every run ends that was not refused
         return ended.code if isinstance(ended.code, int) else 0
@@ -37,5 +36,7 @@ def _print_anything(stream: TextIO) -> None:
 
 def _one_line(error: UserError) -> str:
     """Return what an error says on one line, with long names in it cut."""
+    from lisdesk.cli.desk import printable
+
     text = printable(" ".join(str(error).split()))
     return _TOO_LONG_QUOTED.sub(r"“\1…”", text)

@@ -6,7 +6,6 @@ that LISDESK_PREFERENCES names.
 
 from __future__ import annotations
 
-import getpass
 import os
 import tomllib
 from collections.abc import Mapping
@@ -82,6 +81,8 @@ def keep_preferences(preferences: Preferences) -> bool:
 
 def system_user() -> str:
     """Return the name of whoever the operating system says is at work."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):  # a system that knows no name for its user

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Ask:
         """Ask where to save; None if the officer thinks better of it."""
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), ";;".join(kinds))
         return Path(name) if name else None
+
+    def line(self, title: str, words: str, known: str) -> str | None:
+        """Ask for one line of text; None if the officer thinks better of it."""
+        typed, is_given = QInputDialog.getText(self._window, title, words, text=known)
+        return typed if is_given else None
 
     def agrees(self, question: Question) -> bool:
         """Ask a question; whether the officer chose to do it."""

@@ -6,13 +6,8 @@ stand in any of those. It is a file on this computer, which the officer may send
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -33,7 +28,6 @@ from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 
 _LARGEST_BYTES = 500_000
 _KEPT = 3
-_log = logging.getLogger("lisdesk.window")
 
 
 class CrashWatch(QObject):
@@ -47,27 +41,12 @@ class CrashWatch(QObject):
         self._before = sys.excepthook
 
     def begin(self) -> None:
-        """Take exceptions from now on, and write them to a file in the officer's own folder."""
-        folder = log_folder()
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handler = RotatingFileHandler(
-                folder / "lisdesk.log", maxBytes=_LARGEST_BYTES, backupCount=_KEPT, encoding="utf-8"
-            )
-        except OSError:  # without a place for a log the window still tells
-            pass
-        else:
-            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-            _log.addHandler(handler)
-            _log.propagate = False
+        """Take exceptions from now on."""
         sys.excepthook = self._take
 
     def end(self) -> None:
         """Leave exceptions to whoever took them before."""
         sys.excepthook = self._before
-        for handler in list(_log.handlers):
-            _log.removeHandler(handler)
-            handler.close()
 
     def take(self, error: BaseException) -> None:
         """Write an exception to the log and tell of it."""
@@ -80,12 +59,33 @@ class CrashWatch(QObject):
             self._before(kind, error, trace)
             return
         report = report_of(error)
-        _log.error(report)
+        write_to_log(report)
         self.met.emit(report)
+
+
+def write_to_log(report: str) -> None:
+    """Add a report to the log in the officer's own folder; without a place for it nothing is."""
+    import logging  # a tenth of the start, and hardly ever needed
+    from logging.handlers import RotatingFileHandler
+
+    folder = log_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(
+            folder / "lisdesk.log", maxBytes=_LARGEST_BYTES, backupCount=_KEPT, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.emit(logging.LogRecord("lisdesk", logging.ERROR, "", 0, report, None, None))
+    handler.close()
 
 
 def report_of(error: BaseException) -> str:
     """Return where an exception came from: places and kinds only, no message and no value."""
+    import platform
+    import traceback
+    from datetime import UTC, datetime
+
     lines = [
         f"lisdesk {__version__}, Python {platform.python_version()}, {platform.system()}",
         datetime.now(UTC).isoformat(timespec="seconds"),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from lisdesk.rules.deadline_words import deadline_words, next_change
-from lisdesk.rules.vocabulary import CallState
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.theme import current_theme
-from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.ui.workspace import Workspace
 
 _LONGEST_WAIT_MS = 60_000
 """A sleeping computer stops timers: the clock is looked at again at least so often."""
-
-_ICONS = {CallState.OPEN: "open", CallState.CLOSED: "closed", CallState.SCHEDULED: "scheduled"}
 
 
 class DeadlineChip(QToolButton):
@@ -47,6 +47,9 @@ class DeadlineChip(QToolButton):
         self._timer.stop()
         if self._workspace is None or call is None:
             return
+        from lisdesk.rules.deadline_words import deadline_words, next_change
+        from lisdesk.rules.vocabulary import CallState
+
         now = self._workspace.clock.now()
         words = deadline_words(
             now, call.state, call.opens_on, call.deadline, call.closed_by_hand_at
@@ -57,7 +60,7 @@ class DeadlineChip(QToolButton):
             CallState.CLOSED: theme.negative,
             CallState.SCHEDULED: theme.caution,
         }[call.state]
-        self.setIcon(icon(_ICONS[call.state], colour))
+        self.setIcon(icon(call.state.key, colour))
         is_set = " · clock set by hand" if self._workspace.clock.is_set else ""
         self.setText(as_menu_text(words.line() + is_set))
         self.setAccessibleName(f"Deadline: {words.line()}{is_set}")

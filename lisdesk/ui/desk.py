@@ -11,7 +11,7 @@ from lisdesk.ui.commands import CALL_COMMANDS
 from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.opened_file import SCREEN_MODULES, OpenedFile
-from lisdesk.ui.plain import as_menu_text
+from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import Workspace
 
@@ -137,6 +137,7 @@ class OpenDesk(QObject):
             commands[key].setEnabled(can and not self.workspace.is_read_only)
             shown = " ".join(text.split())
             commands[key].setText(as_menu_text(f"{word}: {shown}" if can else word))
+            set_tool_tip(commands[key], f"{word}: {shown}" if can else word)
             commands[key].setIconText(f"{word}  {commands[key].shortcut().toString()}")
 
     def _tell_passed(self) -> None:

@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from lisdesk import __version__
-from lisdesk.ui.crash import CrashDialog
-from lisdesk.ui.opened_file import OpenedFile, make_for_window, make_sample, open_for_window
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
-from lisdesk.ui.workspace import Wish
+from lisdesk.ui.wishes import Wish
 
 if TYPE_CHECKING:
     from lisdesk.store.database import Database
     from lisdesk.store.work import Desk
     from lisdesk.tasks.backups import BackupReport
     from lisdesk.ui.main_window import MainWindow
+    from lisdesk.ui.opened_file import OpenedFile
 
 ENDING = ".lisdesk"
+_OFFICER_WORDS = "Your name, as it goes on record with what you do:"
 _KINDS = (f"Consultation files (*{ENDING})", "All files (*)")
 
 
@@ -60,6 +60,9 @@ class FileCommands:
 
     def open_location(self, location: str) -> None:
         """Open a file or a server database, after the window has been painted."""
+        from lisdesk.ui.opened_file import open_for_window
+
+        self.ask_officer_once()
         window = self._window
         self._wait(f"Opening {Path(location).name} …")
         officer, clock = window.officer, window.clock
@@ -76,6 +79,9 @@ class FileCommands:
 
     def new_file(self) -> None:
         """Ask where to make a new consultation file, and open it."""
+        from lisdesk.ui.opened_file import make_for_window
+
+        self.ask_officer_once()
         suggested = self._folder() / f"consultation{ENDING}"
         path = self._window.ask.file_to_save("New consultation file", _KINDS, suggested)
         if path is None:
@@ -90,6 +96,9 @@ class FileCommands:
 
     def open_sample(self) -> None:
         """Make the sample call in a new folder among the officer's files, and open it."""
+        from lisdesk.ui.opened_file import OpenedFile, make_sample, open_for_window
+
+        self.ask_officer_once()
         self._wait("Making the sample call …")
         folder, officer, clock = self._folder(), self._window.officer, self._window.clock
 
@@ -150,18 +159,24 @@ class FileCommands:
         workspace.run(task, "Backing up", "pages", tell)
 
     def ask_officer(self) -> None:
-        """Ask for the name that goes on record with every edit."""
+        """Ask for the name that goes on record with every edit; an open file is opened anew."""
         window = self._window
-        name, is_given = QInputDialog.getText(
-            window, "Your name", "Name that goes on record with what you do:", text=window.officer
-        )
-        if is_given and name.strip():
-            window.officer = " ".join(name.split())
-            window.prefer(replace(window.preferences, officer=window.officer))
-            path = window.desk.opened.path if window.desk is not None else None
-            if path is not None:  # what follows is in the new name
-                window.close_desk()
-                self.open_location(str(path))
+        name = window.ask.line("Your name", _OFFICER_WORDS, window.officer)
+        if name is None or not name.strip():
+            return
+        window.officer = " ".join(name.split())
+        window.prefer(replace(window.preferences, officer=window.officer))
+        path = window.desk.opened.path if window.desk is not None else None
+        if path is not None:  # what follows is in the new name
+            window.close_desk()
+            self.open_location(str(path))
+
+    def ask_officer_once(self) -> None:
+        """Ask for the officer's name at the very first start, unless it was given."""
+        if not self._window.knows_officer:
+            self.ask_officer()
+            self._window.prefer(replace(self._window.preferences, officer=self._window.officer))
+            self._window.knows_officer = True
 
     def choose_theme(self, name: str) -> None:
         """Give the program another look, now and at the next start; empty follows the system."""
@@ -169,8 +184,8 @@ class FileCommands:
         assert isinstance(application, QApplication)
         apply_theme(application, THEMES.get(name) or system_theme(application))
         self._window.prefer(replace(self._window.preferences, theme=name))
-        self._window.navigation.show_icons()
         if self._window.desk is not None:
+            self._window.navigation.show_icons()
             self._window.header.chip.show_call()
             for screen in self._window.desk.screens.values():
                 screen.refresh_soon()
@@ -214,6 +229,8 @@ class FileCommands:
 
     def show_crash(self, report: str) -> None:
         """Open the dialog that tells of a mistake of the program, one at a time."""
+        from lisdesk.ui.crash import CrashDialog
+
         if not self._window.findChildren(CrashDialog):
             dialog = CrashDialog(self._window, report, self._window.close)
             dialog.finished.connect(dialog.deleteLater)
@@ -229,11 +246,11 @@ class FileCommands:
 
     def _wait(self, words: str) -> None:
         if self._window.desk is None:
-            self._window.waiting.say(words, "")
-            self._window.stack.setCurrentWidget(self._window.waiting)
+            self._window.show_waiting(words)
 
     def _take(self, opened: object, location: str) -> None:
         from lisdesk.ui.desk import OpenDesk
+        from lisdesk.ui.opened_file import OpenedFile
 
         assert isinstance(opened, OpenedFile)
         self._window.take_desk(OpenDesk(self._window, opened))

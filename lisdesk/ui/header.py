@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from lisdesk.ui.deadline_chip import DeadlineChip
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_menu_text, set_tool_tip, with_hidden_shown
-from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.ui.workspace import Workspace
 
 _LONGEST_TITLE = 48
 

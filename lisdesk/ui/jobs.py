@@ -41,10 +41,15 @@ class Ticket(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._cancelled = Event()
+        self.is_over = False
+        self.ended.connect(self._note_end)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next count; its transaction then undoes what it did."""
         self._cancelled.set()
+
+    def _note_end(self) -> None:
+        self.is_over = True
 
     def count(self, done: int, total: int) -> None:
         """Tell how far the job is; raises CancelledError once it was cancelled."""
@@ -70,6 +75,7 @@ class Jobs(QObject):
         self.database = database
         self.desk = desk
         self._closed = False
+        self._tickets: list[Ticket] = []
         self._newest_reads: dict[tuple[int, str], int] = {}
         self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
@@ -147,6 +153,7 @@ class Jobs(QObject):
     ) -> Ticket:
         """Run a whole job that opens its own sessions; return the ticket that tells of it."""
         ticket = Ticket(self)
+        self._tickets = [each for each in self._tickets if not each.is_over] + [ticket]
 
         def work() -> T:
             return task(self.database, self.desk, ticket.count)
@@ -172,8 +179,12 @@ class Jobs(QObject):
         self._submit(self._writes, work, owner, then, None)
 
     def close(self) -> None:
-        """Finish the edits that were begun; deliver nothing and take nothing from now on."""
+        """Finish the edits that were begun and stop whole jobs, which then change nothing; deliver
+        nothing and take nothing from now on.
+        """
         self._closed = True
+        for ticket in self._tickets:
+            ticket.cancel()
         for lane in (self._reads, self._tasks, self._writes):
             lane.shutdown(cancel_futures=lane is not self._writes)
 

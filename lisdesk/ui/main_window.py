@@ -7,12 +7,12 @@ window has been painted.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.clock import Clock
@@ -25,18 +25,19 @@ from lisdesk.tasks.preferences import (
 )
 from lisdesk.ui.ask import Ask
 from lisdesk.ui.commands import SCREENS, Commands
-from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.file_commands import FileCommands
-from lisdesk.ui.header import Header
-from lisdesk.ui.navigation import Navigation
-from lisdesk.ui.notices import NoticeBar
-from lisdesk.ui.progress_bar import ProgressStrip
-from lisdesk.ui.screen import Screen
-from lisdesk.ui.status_line import StatusLine
-from lisdesk.ui.welcome import Welcome
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from lisdesk.ui.desk import OpenDesk
+    from lisdesk.ui.empty_state import EmptyState
+    from lisdesk.ui.navigation import Navigation
+    from lisdesk.ui.notices import NoticeBar
+    from lisdesk.ui.progress_bar import ProgressStrip
+    from lisdesk.ui.screen import Screen
+    from lisdesk.ui.status_line import StatusLine
+    from lisdesk.ui.welcome import Welcome
 
 SMALLEST_PX = (1024, 640)
 FIRST_PX = (1366, 768)
@@ -55,15 +56,19 @@ class MainWindow(QMainWindow):
         officer: str = "",
         ask: Ask | None = None,
         settings: QSettings | None = None,
+        opens: bool = False,
     ) -> None:
-        """`officer` overrides the name that is kept in the preferences."""
+        """`officer` overrides the name that is kept in the preferences; `opens` says that a file
+        will be opened as soon as the window is shown.
+        """
         super().__init__()
         self.clock, self.ask = clock, ask or Ask(self)
         self.settings = settings
         self.preferences = read_preferences()
         self.officer = officer or self.preferences.officer or system_user()
+        self.knows_officer = bool(officer or self.preferences.officer)
         self.desk: OpenDesk | None = None
-        self.opener = ThreadPoolExecutor(1, thread_name_prefix="open")
+        self._opener: ThreadPoolExecutor | None = None
         self.file_commands = FileCommands(self)
         self.commands = Commands(
             self, self.file_commands.by_key(), self.show_screen, self.choose_theme
@@ -75,58 +80,114 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_PX)
         if settings is not None and (geometry := settings.value("geometry")):
             self.restoreGeometry(geometry)
-        self.show_welcome()
+        if opens:
+            self.show_waiting("Opening …")
+        else:
+            self.show_welcome()
 
     def _build(self) -> None:
+        from lisdesk.ui.header import Header
+
         self.header = Header(self.commands["go_to"], self)
-        self.navigation = Navigation(SCREENS, self)
         self.stack = QStackedWidget()
-        self.notices = NoticeBar(self)
-        self.progress = ProgressStrip(self)
-        self.status = StatusLine(self.commands["undo"], self)
-        commands = self.commands
-        self.welcome = Welcome(
-            [commands["sample"], commands["new_file"], commands["open"]], self.open_location
-        )
-        self.waiting = EmptyState("Opening …", "")
-        self.no_call = EmptyState(
-            "No call yet",
-            "Make a call for evidence from the template of ten questions, or from nothing.",
-            [commands["new_call"]],
-        )
-        for page in (self.welcome, self.waiting, self.no_call):
-            self.stack.addWidget(page)
+        self._strips, self._middle, self._whole = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        self._strips.setContentsMargins(16, 0, 16, 8)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.stack, 1)
-        strips = QVBoxLayout()
-        strips.setContentsMargins(16, 0, 16, 8)
-        strips.addWidget(self.progress)
-        strips.addWidget(self.notices)
-        beside.addLayout(strips)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.navigation)
-        middle.addLayout(beside, 1)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self.status)
+        beside.addLayout(self._strips)
+        self._middle.setSpacing(0)
+        self._middle.addLayout(beside, 1)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.header)
+        self._whole.addLayout(self._middle, 1)
         centre = QWidget()
-        centre.setLayout(whole)
+        centre.setLayout(self._whole)
         self.setCentralWidget(centre)
-        self.navigation.chosen.connect(self.show_screen)
-        self.progress.hide()
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """The list of screens; made, like the other parts below, when it is first needed."""
+        from lisdesk.ui.navigation import Navigation
+
+        navigation = Navigation(SCREENS, self)
+        navigation.chosen.connect(self.show_screen)
+        self._middle.insertWidget(0, navigation)
+        return navigation
+
+    @cached_property
+    def notices(self) -> NoticeBar:
+        """The place of notices."""
+        from lisdesk.ui.notices import NoticeBar
+
+        notices = NoticeBar(self)
+        self._strips.addWidget(notices)
+        return notices
+
+    @cached_property
+    def progress(self) -> ProgressStrip:
+        """The place where long work tells how far it is."""
+        from lisdesk.ui.progress_bar import ProgressStrip
+
+        progress = ProgressStrip(self)
+        self._strips.insertWidget(0, progress)
+        return progress
+
+    @cached_property
+    def status(self) -> StatusLine:
+        """The line at the foot."""
+        from lisdesk.ui.status_line import StatusLine
+
+        status = StatusLine(self.commands["undo"], self)
+        self._whole.addWidget(status)
+        return status
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The ways to begin."""
+        from lisdesk.ui.welcome import Welcome
+
+        offers = [self.commands[key] for key in ("sample", "new_file", "open")]
+        welcome = Welcome(offers, self.open_location)
+        self.stack.addWidget(welcome)
+        return welcome
+
+    @cached_property
+    def waiting(self) -> EmptyState:
+        """What stands there while a file is being opened."""
+        return self._page("Opening …", "")
+
+    @cached_property
+    def no_call(self) -> EmptyState:
+        """What stands in place of a screen while the file has no call."""
+        words = "Make a call for evidence from the template of ten questions, or from nothing."
+        return self._page("No call yet", words, self.commands["new_call"])
+
+    def _page(self, heading: str, words: str, *offers: QAction) -> EmptyState:
+        from lisdesk.ui.empty_state import EmptyState
+
+        page = EmptyState(heading, words, offers)
+        self.stack.addWidget(page)
+        return page
+
+    def show_waiting(self, words: str) -> None:
+        """Say what is being done until a file is open; nothing can be chosen yet."""
+        self.waiting.say(words, "")
+        self.stack.setCurrentWidget(self.waiting)
+        self._nothing_is_open()
 
     def show_welcome(self) -> None:
         """Offer ways to begin; no file is open."""
-        self.navigation.hide()
-        self.status.hide()
+        for name in ("navigation", "status"):
+            if name in self.__dict__:
+                getattr(self, name).hide()
         self.welcome.show_recent(self.preferences.recent)
         self.stack.setCurrentWidget(self.welcome)
+        self._nothing_is_open()
+
+    def _nothing_is_open(self) -> None:
         self.commands.enable(has_file=False, has_call=False, is_read_only=False)
         self.commands["undo"].setEnabled(False)
         self.commands["redo"].setEnabled(False)
@@ -157,7 +218,8 @@ class MainWindow(QMainWindow):
     def current_screen(self) -> Screen | None:
         """Return the screen in view; None while there is none."""
         page = self.stack.currentWidget()
-        return page if isinstance(page, Screen) else None
+        screens = self.desk.screens.values() if self.desk is not None else ()
+        return next((screen for screen in screens if screen is page), None)
 
     def prefer(self, preferences: Preferences) -> None:
         """Keep preferences for the next start."""
@@ -176,7 +238,11 @@ class MainWindow(QMainWindow):
 
     def in_background(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
         """Run work that has no file yet, off this thread; errors are explained."""
-        future = self.opener.submit(work)
+        if self._opener is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._opener = ThreadPoolExecutor(1, thread_name_prefix="open")
+        future = self._opener.submit(work)
         timer = QTimer(self)
         timer.setInterval(5)
 
@@ -211,7 +277,8 @@ class MainWindow(QMainWindow):
         if self.settings is not None:
             self.settings.setValue("geometry", self.saveGeometry())
         self.close_desk()
-        self.opener.shutdown(wait=False, cancel_futures=True)
+        if self._opener is not None:
+            self._opener.shutdown(wait=False, cancel_futures=True)
         super().closeEvent(event)
 
 

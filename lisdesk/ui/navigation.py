@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from lisdesk.ui.icons import icon
+from lisdesk.ui.plain import as_tool_tip
 
 _WIDTH_PX = 168
 _KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -31,7 +32,7 @@ class Navigation(QListWidget):
         for number, (key, title) in enumerate(screens, start=1):
             item = QListWidgetItem(icon(key), title, self)
             item.setData(_KEY_ROLE, key)
-            item.setToolTip(f"{title}, Ctrl+{number}")
+            item.setToolTip(as_tool_tip(f"{title}, Ctrl+{number}"))
         self.currentItemChanged.connect(self._tell)
 
     def choose(self, key: str) -> None:

@@ -7,9 +7,6 @@ shows every character as itself. A test forbids the plain Qt classes elsewhere.
 
 from __future__ import annotations
 
-import html
-import unicodedata
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -77,6 +74,8 @@ def as_tool_tip(text: str) -> str:
     """Return text as the rich text that shows it as it stands; empty for an empty text."""
     if not text:
         return ""
+    import html  # a table of entities that the first paint need not wait for
+
     return f"<qt>{html.escape(text).replace(chr(10), '<br/>')}</qt>"
 
 
@@ -104,6 +103,8 @@ def with_hidden_shown(text: str) -> str:
 
 
 def _shown(letter: str) -> str:
+    import unicodedata
+
     if letter in _KEPT_CONTROLS:
         return " "
     if unicodedata.category(letter) not in _HIDDEN_CATEGORIES or letter == "\u200d":

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from lisdesk.ui.jobs import Ticket
 from lisdesk.ui.plain import PlainLabel
+
+if TYPE_CHECKING:
+    from lisdesk.ui.jobs import Ticket
 
 _SHOWN_EVERY_MS = 100
 _JUDGED_AFTER_MS = 1_000

@@ -163,7 +163,7 @@ def _luminance(colour: str) -> float:
 
 
 def _font() -> QFont:
-    if FONT_FAMILY not in QFontDatabase.families():
+    if not QFontDatabase.hasFamily(FONT_FAMILY):
         for name in FONT_FILES:
             QFontDatabase.addApplicationFont(str(shipped("resources") / "fonts" / name))
     font = QFont(FONT_FAMILY)

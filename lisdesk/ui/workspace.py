@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,23 +17,14 @@ from lisdesk.ui.history import History
 from lisdesk.ui.jobs import Edit, Jobs, Task
 from lisdesk.ui.notices import NoticeBar
 from lisdesk.ui.progress_bar import ProgressStrip
+from lisdesk.ui.wishes import Wish
 
 if TYPE_CHECKING:
     from lisdesk.queries.calls import CallRow
 
+__all__ = ["Wish", "Workspace", "edit_with"]
+
 T = TypeVar("T")
-
-
-class Wish(Enum):
-    """What can be asked of a screen from elsewhere: the target of `Workspace.go_to`."""
-
-    NEW_CALL = "new call"
-    EXTEND_CALL = "extend call"
-    CLOSE_CALL = "close call"
-    REOPEN_CALL = "reopen call"
-    CALL_HISTORY = "call history"
-    LOG_SUBMISSION = "log submission"
-    EXPORT = "export"
 
 
 READ_ONLY = "The file is open for reading only, so nothing was changed."

@@ -36,6 +36,7 @@ class QueuedAsk:
         self.open: list[list[Path]] = []
         self.save: list[Path | None] = []
         self.agree: list[bool] = []
+        self.lines: list[str | None] = []
         self.asked: list[Question] = []
 
     def files_to_open(self, _title, _kinds, _folder):
@@ -43,6 +44,9 @@ class QueuedAsk:
 
     def file_to_save(self, _title, _kinds, _suggested):
         return self.save.pop(0)
+
+    def line(self, _title, _words, _known):
+        return self.lines.pop(0)
 
     def agrees(self, question):
         self.asked.append(question)

@@ -1,0 +1,15 @@
+"""What can be asked of a screen from the menus and from other screens."""
+
+from enum import Enum
+
+
+class Wish(Enum):
+    """What can be asked of a screen from elsewhere: the target of `Workspace.go_to`."""
+
+    NEW_CALL = "new call"
+    EXTEND_CALL = "extend call"
+    CLOSE_CALL = "close call"
+    REOPEN_CALL = "reopen call"
+    CALL_HISTORY = "call history"
+    LOG_SUBMISSION = "log submission"
+    EXPORT = "export"
