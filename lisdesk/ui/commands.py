@@ -8,8 +8,6 @@ from functools import partial
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from lisdesk.ui.icons import icon
-
 SCREENS = (
     ("home", "Home"),
     ("submissions", "Submissions"),
@@ -108,8 +106,6 @@ class Commands:
         looks = view.addMenu("Look")
         for name, words in _THEMES:
             looks.addAction(words).triggered.connect(partial(_call, partial(choose_theme, name)))
-        self.by_key["undo"].setIcon(icon("undo"))
-        self.by_key["redo"].setIcon(icon("redo"))
         self.by_key["redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
 
     def __getitem__(self, key: str) -> QAction:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.theme import current_theme
 
@@ -49,6 +48,7 @@ class DeadlineChip(QToolButton):
             return
         from lisdesk.rules.deadline_words import deadline_words, next_change
         from lisdesk.rules.vocabulary import CallState
+        from lisdesk.ui.icons import icon
 
         now = self._workspace.clock.now()
         words = deadline_words(

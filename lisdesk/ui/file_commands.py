@@ -184,8 +184,8 @@ class FileCommands:
         assert isinstance(application, QApplication)
         apply_theme(application, THEMES.get(name) or system_theme(application))
         self._window.prefer(replace(self._window.preferences, theme=name))
+        self._window.draw_icons()
         if self._window.desk is not None:
-            self._window.navigation.show_icons()
             self._window.header.chip.show_call()
             for screen in self._window.desk.screens.values():
                 screen.refresh_soon()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from lisdesk.ui.deadline_chip import DeadlineChip
-from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_menu_text, set_tool_tip, with_hidden_shown
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ class Header(QFrame):
         self.search = QToolButton()
         self.search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.search.setText("Search  Ctrl+K")
-        self.search.setIcon(icon("search"))
         self.search.setAccessibleName("Search, or run a command, Ctrl+K")
         self.search.clicked.connect(search.trigger)
         layout = QHBoxLayout(self)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.clock import Clock
@@ -177,6 +177,21 @@ class MainWindow(QMainWindow):
         self.waiting.say(words, "")
         self.stack.setCurrentWidget(self.waiting)
         self._nothing_is_open()
+
+    def draw_icons(self) -> None:
+        """Draw the frame's icons in the colours of the theme; the first paint does not wait."""
+        from lisdesk.ui.icons import icon
+
+        self.header.search.setIcon(icon("search"))
+        for name in ("undo", "redo"):
+            self.commands[name].setIcon(icon(name))
+        if "navigation" in self.__dict__:
+            self.navigation.show_icons()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the icons once the window has been painted."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.draw_icons)
 
     def show_welcome(self) -> None:
         """Offer ways to begin; no file is open."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from lisdesk.ui.plain import ElidedLabel, PlainLabel
+from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.plain import PlainLabel
 
 
 class StatusLine(QFrame):

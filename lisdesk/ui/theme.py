@@ -7,6 +7,7 @@ Text stands out from what is behind it by at least 4.5 to 1, controls and the fo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -162,10 +163,14 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
+def _bring_fonts() -> None:
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(shipped("resources") / "fonts" / name))
+
+
 def _font() -> QFont:
-    if not QFontDatabase.hasFamily(FONT_FAMILY):
-        for name in FONT_FILES:
-            QFontDatabase.addApplicationFont(str(shipped("resources") / "fonts" / name))
+    _bring_fonts()
     font = QFont(FONT_FAMILY)
     font.setPixelSize(BODY_PX)
     return font
