@@ -69,7 +69,7 @@ class History(QObject):
         from lisdesk.queries.edit_log import undo_steps
 
         officer = self.jobs.desk.officer
-        self.jobs.read(undo_steps, officer, STEPS_KEPT, owner=self, then=self._fill, topic="steps")
+        self.jobs.read_in_turn(undo_steps, officer, STEPS_KEPT, owner=self, then=self._fill)
 
     def take(self, step: _Step, verb: str) -> None:
         """Undo or redo a step; if that is refused, what can be undone is read from the file."""
