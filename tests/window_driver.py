@@ -1,0 +1,112 @@
+"""Drive a shown window as an officer does, and answer its questions from lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lisdesk.ui.ask import Question
+from lisdesk.ui.main_window import MainWindow
+from lisdesk.ui.screen import Screen
+
+
+class QueuedAsk:
+    """Answers the window's questions from lists; a question without an answer fails the test."""
+
+    def __init__(self) -> None:
+        self.open: list[list[Path]] = []
+        self.save: list[Path | None] = []
+        self.agree: list[bool] = []
+        self.lines: list[str | None] = []
+        self.asked: list[Question] = []
+
+    def files_to_open(self, _title, _kinds, _folder):
+        return self.open.pop(0)
+
+    def file_to_save(self, _title, _kinds, _suggested):
+        return self.save.pop(0)
+
+    def line(self, _title, _words, _known):
+        return self.lines.pop(0)
+
+    def agrees(self, question):
+        self.asked.append(question)
+        return self.agree.pop(0)
+
+
+class Officer:
+    """Drives a shown window as a person does: keys and clicks, and waiting until a thing shows."""
+
+    def __init__(self, qtbot, window: MainWindow) -> None:
+        self.qtbot, self.window = qtbot, window
+        self.actions = 0
+        """Clicks, shortcuts and fields typed into, as journeys count them."""
+
+    @property
+    def workspace(self):
+        return self.window.desk.workspace
+
+    def wait(self, condition: Callable[[], object], timeout_ms: int = 10_000) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout_ms)
+
+    def settle(self) -> None:
+        """Wait until every lane is empty and every answer delivered."""
+        jobs = self.window.desk.jobs
+        for _ in range(3):
+            done = []
+            jobs.read_in_turn(lambda _session: None, owner=self.window, then=done.append)
+            self.wait(lambda done=done: done)
+            seen = []
+            for _ in range(3):
+                jobs.read(lambda _session: None, owner=self.window, then=seen.append)
+            self.wait(lambda seen=seen: len(seen) == 3)
+            QApplication.processEvents()
+
+    def press(self, keys: str, on: QWidget | None = None) -> None:
+        """Press one key or shortcut, such as "Ctrl+K", where the keyboard is."""
+        self.actions += 1
+        if not self.window.isActiveWindow() and QApplication.activeModalWidget() is None:
+            self.window.activateWindow()  # as a window manager does when a dialog has gone
+            self.wait(self.window.isActiveWindow)
+        target = on or QApplication.focusWidget() or self.window
+        *held, key = keys.split("+") if keys != "+" else ["+"]
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for name in held:
+            modifiers |= getattr(
+                Qt.KeyboardModifier, {"Ctrl": "ControlModifier"}.get(name, f"{name}Modifier")
+            )
+        named = {"Enter": "Return", "Esc": "Escape", "/": "Slash", "?": "Question"}
+        code = getattr(Qt.Key, f"Key_{named.get(key, key)}")
+        self.qtbot.keyClick(target, code, modifiers)
+
+    def type(self, words: str, on: QWidget | None = None) -> None:
+        """Type words where the keyboard is: one action, however long."""
+        self.actions += 1
+        self.qtbot.keyClicks(on or QApplication.focusWidget(), words)
+
+    def click(self, widget: QWidget, position=None) -> None:
+        self.actions += 1
+        if position is None:
+            self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        else:
+            self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=position)
+
+    def go(self, key: str) -> Screen:
+        """Go to a screen by its shortcut and wait for it."""
+        from lisdesk.ui.commands import SCREENS
+
+        place = [name for name, _ in SCREENS].index(key) + 1
+        self.press(f"Ctrl+{place}", on=self.window)
+        self.settle()
+        screen = self.window.current_screen()
+        assert screen is not None
+        assert screen.key == key
+        return screen
+
+    def told(self) -> str:
+        """Return what the notice says; nothing while none is shown."""
+        notices = self.window.notices
+        return notices.words.text() if notices.isVisible() else ""
