@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lisdesk.ui.ask import Question
+from lisdesk.ui.crash import CrashDialog, report_of
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.screen import Screen
 
@@ -110,3 +111,45 @@ class Officer:
         """Return what the notice says; nothing while none is shown."""
         notices = self.window.notices
         return notices.words.text() if notices.isVisible() else ""
+
+
+def open_every_dialog(
+    window: MainWindow, sample: Path, pause: Callable[[int], object]
+) -> Iterator[tuple[str, QDialog]]:
+    """Yield each dialog by its name while it is open over the window; `sample` is the folder of the
+    sample's files, and `pause` runs the event loop for some milliseconds.
+    """
+    commands = window.commands
+    opening: dict[str, Callable[[], object]] = {
+        "go-to": commands["go_to"].trigger,
+        "shortcuts": commands["shortcuts"].trigger,
+        "guide": commands["guide"].trigger,
+        "log-submission": commands["log"].trigger,
+        "new-call": commands["new_call"].trigger,
+        "extend-call": commands["extend"].trigger,
+        "call-history": commands["call_history"].trigger,
+        "import": lambda: window.file_commands.import_files([sample / "portal-export.csv"]),
+        "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
+    }
+    for name, begin in opening.items():
+        begin()
+        pause(600)
+        for dialog in open_dialogs():
+            yield name, dialog
+        for dialog in open_dialogs():
+            dialog.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        pause(50)
+
+
+def open_dialogs() -> list[QDialog]:
+    """Return the dialogs that are open."""
+    tops = QApplication.topLevelWidgets()
+    return [each for each in tops if isinstance(each, QDialog) and each.isVisible()]
+
+
+def _mistake() -> Exception:
+    try:
+        raise KeyError("place")
+    except KeyError as error:
+        return error

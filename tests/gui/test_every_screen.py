@@ -1,0 +1,143 @@
+"""What holds on every screen and dialog: names for screen readers, a way out by Tab, no cuts."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+
+from lisdesk.ui.commands import SCREENS
+from lisdesk.ui.elided import ElidedLabel
+from tests.window_driver import open_every_dialog
+
+CONTROLS = (
+    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
+    QTextEdit,
+)  # fmt: skip
+KEYS = [key for key, _ in SCREENS]
+SMALLEST_PX = (1280, 720)
+
+
+def accessible_name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def unnamed(root: QWidget) -> list[str]:
+    found = []
+    for widget in root.findChildren(QWidget):
+        is_control = isinstance(widget, CONTROLS) and not is_inside_control(widget)
+        if is_control and widget.isVisible() and not accessible_name(widget).strip():
+            found.append(path_of(widget))
+    return found
+
+
+def is_inside_control(widget: QWidget) -> bool:
+    """Whether a widget is a part that Qt put into another control, such as a spin box's line."""
+    parent = widget.parentWidget()
+    return isinstance(parent, CONTROLS) or (
+        parent is not None and isinstance(parent.parentWidget(), QComboBox | QAbstractItemView)
+    )
+
+
+def path_of(widget: QWidget) -> str:
+    names, each = [], widget
+    while each is not None:
+        names.append(f"{type(each).__name__}({each.accessibleName()})")
+        each = each.parentWidget()
+    return " < ".join(names[:4])
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """Return labels and buttons that have less room than their words need."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or widget.visibleRegion().isEmpty():
+            continue
+        if isinstance(widget, QPushButton) and widget.width() < widget.minimumSizeHint().width():
+            found.append(f"{path_of(widget)}: {widget.text()}")
+        is_line = isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel)
+        if is_line and widget.text() and not widget.wordWrap():
+            needed = widget.fontMetrics().horizontalAdvance(widget.text())
+            if widget.width() + 1 < needed and widget.pixmap().isNull():
+                found.append(f"{path_of(widget)}: {widget.text()}")
+        if is_line and widget.wordWrap() and widget.text():
+            needed = widget.heightForWidth(widget.width())
+            if widget.height() + 1 < needed:
+                found.append(f"{path_of(widget)}: {widget.text()[:60]}")
+    return found
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_control_of_a_screen_has_a_name(on_sample, key):
+    on_sample.go(key)
+    assert unnamed(on_sample.window) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_nothing_is_cut_off_on_a_small_screen(on_sample, key):
+    on_sample.window.resize(*SMALLEST_PX)
+    on_sample.go(key)
+    on_sample.settle()
+    assert (on_sample.window.width(), on_sample.window.height()) == SMALLEST_PX
+    assert cut_off(on_sample.window) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_tab_goes_round_a_screen_and_is_caught_nowhere(on_sample, key):
+    on_sample.go(key)
+    on_sample.window.activateWindow()
+    seen: list[QWidget] = []
+    for _ in range(200):
+        on_sample.press("Tab", on=QApplication.focusWidget() or on_sample.window)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if seen and focused is seen[0]:
+            break
+        assert not (seen and focused is seen[-1]), f"caught in {path_of(focused)}"
+        assert focused.isVisible()
+        assert not isinstance(focused, QScrollBar)
+        seen.append(focused)
+    else:
+        pytest.fail("Tab never comes back to where it began")
+    assert len(seen) >= 3
+
+
+def test_every_control_of_every_dialog_has_a_name_and_nothing_is_cut_off(on_sample, sample_file):
+    names, wrong = [], {}
+    for name, dialog in open_every_dialog(
+        on_sample.window, sample_file.parent, on_sample.qtbot.wait
+    ):
+        names.append(name)
+        faults = unnamed(dialog) + cut_off(dialog)
+        if faults:
+            wrong[name] = faults
+    assert wrong == {}
+    assert len(names) >= 8
+
+
+def test_every_command_with_a_shortcut_has_a_shortcut_of_its_own(on_sample):
+    keys: dict[str, str] = {}
+    for key in KEYS:
+        screen = on_sample.go(key)
+        taken = dict(keys)
+        for command in [*on_sample.window.commands.all(), *screen.commands()]:
+            for shortcut in command.shortcuts():
+                written = shortcut.toString()
+                other = taken.setdefault(written, command.text())
+                assert other == command.text() or other.split(":")[0] == command.text(), written
+    assert not [dialog for dialog in QApplication.topLevelWidgets() if isinstance(dialog, QDialog)
+                and dialog.isVisible()]  # fmt: skip
