@@ -79,7 +79,16 @@ class Officer:
             modifiers |= getattr(
                 Qt.KeyboardModifier, {"Ctrl": "ControlModifier"}.get(name, f"{name}Modifier")
             )
-        named = {"Enter": "Return", "Esc": "Escape", "/": "Slash", "?": "Question"}
+        named = {
+            "Enter": "Return",
+            "Esc": "Escape",
+            "/": "Slash",
+            "?": "Question",
+            ".": "Period",
+            "[": "BracketLeft",
+            "]": "BracketRight",
+            "Del": "Delete",
+        }
         code = getattr(Qt.Key, f"Key_{named.get(key, key)}")
         self.qtbot.keyClick(target, code, modifiers)
 
