@@ -1,20 +1,242 @@
-"""The screen Reading."""
+"""The screen Reading: what there is to read, the text, and the priorities to tag it to."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
 from lisdesk.outcome import Kind
+from lisdesk.queries.coding import PriorityRow, priorities
+from lisdesk.queries.finding import Found, FoundKind
+from lisdesk.queries.reading import ReadingPage
+from lisdesk.queries.submissions import SubmissionPage, submission_page
+from lisdesk.ui.reading.keys import ReadingKeys
+from lisdesk.ui.reading.panes import Panes
+from lisdesk.ui.reading.picker import PriorityPicker
+from lisdesk.ui.reading.shown_page import passages
+from lisdesk.ui.reading.tag_words import short_quote
+from lisdesk.ui.reading.tagging import Tagging
+from lisdesk.ui.reading.turning import Turning
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.workspace import Workspace
+
+_TAG_PREFIX = "TAG-"
+_COUNTS_PAUSE_MS = 250
+_OWN_STEPS = frozenset({Kind.TAG, Kind.READING})
+"""What changes at every step of reading: the list stays as it is, its rows are read again."""
 
 
 class ReadingScreen(Screen):
-    """The screen Reading."""
+    """Reads one submission after the other, and tags it."""
 
     key = "reading"
     title = "Reading"
-    shows = frozenset({Kind.SUBMISSION})
+    help_page = "reading"
+    shows = _OWN_STEPS | {Kind.SUBMISSION, Kind.PRIORITY, Kind.QUESTION, Kind.STAKEHOLDER}
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._call_id: int | None = None
+        self._changed: set[Kind] = set()
+        self._wanted_priority: int | None = None
+        self.tagging = Tagging(workspace, self)
+        self.turning = Turning(workspace, self)
+        self.panes = Panes(self, workspace)
+        self.list, self.view = self.panes.list, self.panes.view
+        self.tree, self.finder = self.panes.tree, self.panes.find
+        self.keys = ReadingKeys(self)
+        self.panes.add_tag_bar(self.keys)
+        self._counts = QTimer(self)
+        self._counts.setSingleShot(True)
+        self._counts.setInterval(_COUNTS_PAUSE_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.workspace.jobs.changed.connect(self._changed.update)
+        self._counts.timeout.connect(self._read_priorities)
+        self.list.chosen.connect(self.turning.open)
+        self.list.listed.connect(self._note_listed)
+        self.turning.wanted.connect(self.list.point_at)
+        self.turning.turned.connect(self._show_page)
+        self.tree.picked.connect(self.tag_to)
+        self.tagging.changed.connect(self._show_tags)
+        self.view.tag_pointed_at.connect(self.tagging.point_at)
+        self.view.cursorPositionChanged.connect(self._note_cursor)
+        self.view.read_to_end.connect(self.mark_read_and_go_on)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.finder.closed.connect(self.view.setFocus)
+        self.panes.tags.pointed_at.connect(self.go_to_tag)
+        self.panes.heading.go_on.clicked.connect(lambda _checked: self.mark_read_and_go_on())
 
     def load(self) -> None:
-        """Read what is shown."""
+        """Read the list, the priorities and the submission in view, as far as they may differ."""
+        changed = frozenset(self._changed)
+        self._changed.clear()
+        if self._call_id != self.workspace.call_id:
+            if self._call_id is not None:
+                self.turning.forget()
+                self.tagging.show_page(None)
+            self._call_id = self.workspace.call_id
+            changed = frozenset()
+        if changed and changed <= _OWN_STEPS:
+            self.list.model.refresh_rows()
+            self._counts.start()
+        else:
+            self.list.reload()
+            self._read_priorities()
+        self.turning.read_again()
+
+    def start_with(self) -> QWidget:
+        """Return the text: the keys work from there."""
+        return self.view
+
+    def show_target(self, target: object) -> None:
+        """Open a submission, a tag's place, or what is tagged to a priority."""
+        if isinstance(target, Found) and target.kind is FoundKind.PRIORITY:
+            self._wanted_priority = target.id
+            self._read_priorities()
+        elif isinstance(target, Found) and target.kind is FoundKind.SUBMISSION:
+            self.turning.open(target.id)
+        elif isinstance(target, int):
+            self.turning.open(target)
+        elif isinstance(target, str) and target.startswith(_TAG_PREFIX):
+            tag_id = int(target.removeprefix(_TAG_PREFIX))
+            self.turning.find_tag(tag_id, partial(self.go_to_tag, tag_id))
+
+    def step(self, rows: int) -> None:
+        """Go on in the list, or back."""
+        wanted = self.list.step(rows)
+        if wanted is None:
+            end = "last" if rows > 0 else "first"
+            self.workspace.notices.tell(f"That is the {end} of the list.")
+        else:
+            self.turning.open(wanted)
+
+    def go_to_untagged(self, *, is_forward: bool) -> None:
+        """Go to the next of the list that says something and has no tag, or the previous one."""
+        self.turning.find_untagged(self.list.filter, is_forward=is_forward)
+
+    def mark_read_and_go_on(self) -> None:
+        """Mark the submission in view as read, and show the next of the list."""
+        self.turning.when_shown(self.tagging.mark_read)
+        self.turning.when_shown(partial(self.step, 1))
+
+    def mark_unread(self) -> None:
+        """Take the officer's own mark off the submission in view."""
+        self.turning.when_shown(self.tagging.mark_unread)
+
+    def tag_by_key(self, number: int) -> None:
+        """Tag what is selected, or the whole submission, to the priority on a number key."""
+        row = self.tree.by_key(number)
+        if row is not None:
+            self.tag_to(row.id)
+
+    def tag_to(self, priority_id: int) -> None:
+        """Tag what is selected, or the whole submission, to a priority."""
+        row = self.tree.row(priority_id)
+        if row is not None:
+            self.turning.when_shown(partial(self._tag_to, row))
+
+    def pick(self) -> None:
+        """Find the priority to tag to by typing."""
+        words = self.view.selected_words()
+        what = short_quote(words) if words else "The whole submission"
+        picker = PriorityPicker(self, self.tree.rows, what)
+        picker.picked.connect(self.tag_to)
+        picker.open()
+
+    def step_tag(self, tags: int) -> None:
+        """Take the next tag of the text in hand, or the previous one."""
+        ids = [each.tag_id for each in self.view.highlights]
+        if ids:
+            at = ids.index(self.tagging.current) if self.tagging.current in ids else -(tags > 0)
+            self.go_to_tag(ids[(at + tags) % len(ids)])
+
+    def go_to_tag(self, tag_id: int) -> None:
+        """Take a tag in hand and bring its passage into view."""
+        place = next((each for each in self.view.highlights if each.tag_id == tag_id), None)
+        if place is not None:
+            self.view.go_to(place.start, place.start)
+        self.tagging.point_at(tag_id)
+
+    def let_go(self) -> None:
+        """Select nothing; take no tag in hand."""
+        if self.finder.isVisible():
+            self.finder.close_bar()
+        self.view.forget_selection()
+        self.tagging.point_at(None)
+
+    def _tag_to(self, row: PriorityRow) -> None:
+        self.view.note_tagged()
+        self.tagging.tag_selection(self.view.selected_spans(), row)
+
+    def _read_priorities(self) -> None:
+        self.workspace.jobs.read(
+            priorities,
+            self.workspace.call_id,
+            owner=self,
+            then=self._show_priorities,
+            topic="priorities",
+        )
+
+    def _show_priorities(self, rows: list[PriorityRow]) -> None:
+        self.tree.show_rows(rows)
+        self.keys.name_priorities(self.tree.rows)
+        self._show_tags()
+        wanted, self._wanted_priority = self._wanted_priority, None
+        row = self.tree.row(wanted) if wanted is not None else None
+        if row is not None:
+            self.tree.point_at(row.id)
+            self.turning.forget()
+            self.list.show_priority(self.tree.branch(row.id), f"{row.code} {row.name}")
+
+    def _note_listed(self, _count: int) -> None:
+        ids = self.list.model.ids()
+        if self.turning.submission_id is None:
+            if ids:
+                self.turning.open(ids[0])
+            else:
+                self.panes.show_nothing()
+
+    def _show_page(self, page: ReadingPage | None) -> None:
+        before = self.tagging.page
+        if page is None:
+            self.turning.forget()
+            self.tagging.show_page(None)
+            self.panes.show_nothing()
+            return
+        self.panes.heading.show_head(page.head, self._zone())
+        if before is None or (before.head.id, before.texts) != (page.head.id, page.texts):
+            self.view.show_texts(passages(page))
+            self.panes.show_text(has_words=bool(page.texts))
+        self.tagging.show_page(page)
+        self.workspace.jobs.read(
+            submission_page, page.head.id, owner=self, then=self._show_details, topic="details"
+        )
+
+    def _show_details(self, page: SubmissionPage) -> None:
+        self.panes.details.show_page(page, self._zone())
+
+    def _show_tags(self) -> None:
+        self.panes.show_tags(self.tagging)
+
+    def _note_cursor(self) -> None:
+        if not self.view.textCursor().hasSelection():
+            around = self.view.tags_at_cursor()
+            if around and self.tagging.current not in {each.tag_id for each in around}:
+                self.tagging.point_at(around[0].tag_id)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.keys.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _zone(self) -> str:
+        assert self.workspace.call is not None
+        return self.workspace.call.deadline.zone
 
 
 SCREEN = ReadingScreen

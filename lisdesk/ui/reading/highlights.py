@@ -1,0 +1,104 @@
+"""Tagged passages painted under the text, so that those that overlap can be told apart.
+
+Each has a tint in its priority's colour, and a line of its own below the words: where two overlap,
+their lines lie one under the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
+
+LANES = 3
+"""How many lines there is room for below the words."""
+
+_LANE_PX = 3
+_LINE_PX = 2
+_TINT_ALPHA = 38
+_CURRENT_ALPHA = 90
+_FIRST_TURNING = "\u0590"
+"""The first character of those that run from right to left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One tagged passage in the document, in UTF-16 units, end exclusive."""
+
+    tag_id: int
+    start: int
+    end: int
+    colour: QColor
+    lane: int = 0
+
+
+def with_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
+    """Return highlights in order, each in a lane that none it overlaps has, as far as they go."""
+    placed: list[Highlight] = []
+    ends: list[int] = []
+    for each in sorted(highlights, key=lambda each: (each.start, -each.end, each.tag_id)):
+        lane = next((at for at, end in enumerate(ends) if end <= each.start), len(ends))
+        if lane == len(ends):
+            ends.append(0)
+        ends[lane] = each.end
+        placed.append(replace(each, lane=lane % LANES))
+    return placed
+
+
+def paint_highlights(
+    painter: QPainter,
+    block: QTextBlock,
+    origin: QPointF,
+    highlights: Sequence[Highlight],
+    current: int | None,
+) -> None:
+    """Paint what of the highlights stands in a block, whose layout begins at `origin`."""
+    for each in highlights:
+        tint = QColor(each.colour)
+        tint.setAlpha(_CURRENT_ALPHA if each.tag_id == current else _TINT_ALPHA)
+        thick = _LINE_PX + (1 if each.tag_id == current else 0)
+        for rect in stretches(block, origin, each.start, each.end):
+            painter.fillRect(rect, tint)
+            below = rect.bottom() - 1 + each.lane * _LANE_PX
+            painter.fillRect(QRectF(rect.x(), below, rect.width(), thick), each.colour)
+
+
+def stretches(block: QTextBlock, origin: QPointF, start: int, end: int) -> Iterator[QRectF]:
+    """Yield the rectangles that the document's units `start` to `end` take in a block."""
+    layout, text = block.layout(), block.text()
+    first, last = start - block.position(), end - block.position()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        begin = max(first, line.textStart())
+        stop = min(last, line.textStart() + line.textLength())
+        if begin >= stop:
+            continue
+        turns = not text.isascii() and max(text) >= _FIRST_TURNING
+        runs = _runs(line, begin, stop) if turns else [(_x(line, begin), _x(line, stop))]
+        for left, right in runs:
+            corner = QPointF(origin.x() + left, origin.y() + line.y())
+            yield QRectF(corner.x(), corner.y(), max(right - left, 2.0), line.height())
+
+
+def _runs(line: QTextLine, start: int, end: int) -> Iterator[tuple[float, float]]:
+    """Yield the stretches that characters take, several where the direction turns."""
+    run: tuple[float, float] | None = None
+    for at in range(start, end):
+        edges = _x(line, at), _x(line, at, QTextLine.Edge.Trailing)
+        low, high = min(edges), max(edges)
+        if run is not None and low <= run[1] + 1 and high >= run[0] - 1:
+            run = min(run[0], low), max(run[1], high)
+            continue
+        if run is not None:
+            yield run
+        run = low, high
+    if run is not None:
+        yield run
+
+
+def _x(line: QTextLine, at: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    placed: object = line.cursorToX(at, edge)
+    assert isinstance(placed, tuple)
+    return float(placed[0])

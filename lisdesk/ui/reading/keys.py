@@ -1,0 +1,103 @@
+"""The commands of the screen Reading, each on one key while the keyboard is not in a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from lisdesk.queries.coding import PriorityRow
+from lisdesk.rules.vocabulary import Stance, Strength
+from lisdesk.ui.plain import as_menu_text, with_hidden_shown
+from lisdesk.ui.reading.priority_tree import KEYS
+from lisdesk.ui.reading.tag_words import SHORT, STANCE_KEYS, STRENGTH_KEYS
+
+if TYPE_CHECKING:
+    from lisdesk.ui.reading.screen import ReadingScreen
+
+
+class ReadingKeys:
+    """Every command of the screen as an action on it."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        tagging = screen.tagging
+        self.tag = [
+            self._add(
+                f"Tag to priority {number}", [str(number)], partial(screen.tag_by_key, number)
+            )
+            for number in range(1, KEYS + 1)
+        ]
+        self.pick = self._add("Tag to a priority…", ["/"], screen.pick)
+        self.marks: dict[Stance | Strength, QAction] = {}
+        for kind, keys in (("Stance", STANCE_KEYS), ("Strength", STRENGTH_KEYS)):
+            for mark, key in keys.items():
+                action = self._add(
+                    f"{kind}: {mark.label.lower()}", [key], partial(tagging.mark, mark)
+                )
+                action.setIconText(SHORT.get(mark, mark.label))
+                self.marks[mark] = action
+        self.note = self._add("Note on the tag…", ["F2", "Shift+F2"], tagging.ask_note)
+        self.remove = self._add("Take the tag off", ["Del"], tagging.remove)
+        self._add("Next tag", ["]"], partial(screen.step_tag, 1))
+        self._add("Previous tag", ["["], partial(screen.step_tag, -1))
+        self._add("Select the word, or one more", ["W"], screen.view.select_word)
+        self._add("Select the sentence, or one more", ["."], screen.view.select_sentence)
+        self._add("Select the paragraph, or one more", ["G"], screen.view.select_paragraph)
+        self._add("Select nothing", ["Esc"], screen.let_go)
+        self.read = self._add("Mark as read and go on", ["M"], screen.mark_read_and_go_on)
+        self.unread = self._add("Mark as unread", ["Shift+M"], screen.mark_unread)
+        self._add("Next untagged", ["N"], partial(screen.go_to_untagged, is_forward=True))
+        self._add(
+            "Previous untagged", ["Shift+N"], partial(screen.go_to_untagged, is_forward=False)
+        )
+        self._add("Next submission", ["J", "Alt+Down"], partial(screen.step, 1))
+        self._add("Previous submission", ["K", "Alt+Up"], partial(screen.step, -1))
+        self._add("Find in this text…", ["Ctrl+F"], screen.finder.begin)
+        self._add("Next place found", ["F3"], partial(screen.finder.step, 1))
+        self._add("Previous place found", ["Shift+F3"], partial(screen.finder.step, -1))
+
+    def name_priorities(self, rows: Sequence[PriorityRow]) -> None:
+        """Say in the commands which priority each number key tags to."""
+        for number, action in enumerate(self.tag):
+            action.setEnabled(number < len(rows))
+            if number < len(rows):
+                row = rows[number]
+                name = as_menu_text(with_hidden_shown(row.name))
+                action.setText(f"Tag to {as_menu_text(row.code)} {name}")
+
+    def menu(self) -> QMenu:
+        """Return the menu of the text."""
+        menu = QMenu(self._screen)
+        copy = menu.addAction("Copy")
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.triggered.connect(lambda _checked: self._screen.view.copy())
+        menu.addSeparator()
+        for action in self.tag:
+            if action.isEnabled():
+                menu.addAction(action)
+        menu.addAction(self.pick)
+        menu.addSeparator()
+        for title, kind in (("Stance", Stance), ("Strength", Strength)):
+            below = menu.addMenu(title)
+            for mark, action in self.marks.items():
+                if isinstance(mark, kind):
+                    below.addAction(action)
+        menu.addAction(self.note)
+        menu.addAction(self.remove)
+        menu.addSeparator()
+        menu.addAction(self.read)
+        menu.addAction(self.unread)
+        return menu
+
+    def _add(self, words: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:
+        action = QAction(words, self._screen)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: run())
+        self._screen.addAction(action)
+        return action

@@ -1,0 +1,118 @@
+"""The margin beside the text: a chip for each tag, by the line on which its passage begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from lisdesk.ui.plain import set_tool_tip
+from lisdesk.ui.theme import SMALL_PX, current_theme
+
+if TYPE_CHECKING:
+    from lisdesk.ui.reading.text_view import ReadingView
+
+MARGIN_PX = 124
+_CHIP_PX = 20
+_GAP_PX = 3
+_BAR_PX = 4
+_INSET_PX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One tag in the margin: where its passage begins, what is written on it, and its whole."""
+
+    tag_id: int
+    start: int
+    words: str
+    detail: str
+    colour: QColor
+
+
+class TagMargin(QWidget):
+    """Paints the chips of the tags in view; a click on one points at its tag."""
+
+    clicked = Signal(int)
+
+    def __init__(self, view: ReadingView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._chips: list[Chip] = []
+        self._placed: list[tuple[QRect, Chip]] = []
+        self.setAccessibleName("Tags beside their lines")
+        self.setAccessibleDescription("The list of tags on the right has the same.")
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show other tags."""
+        self._chips = sorted(chips, key=lambda chip: (chip.start, chip.tag_id))
+        self.update()
+
+    def placed(self) -> list[tuple[QRect, Chip]]:
+        """Return the chips in view and where they are, as last painted."""
+        return list(self._placed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the chips; one that has no room beside its line is put below the others."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(current_theme().surface))
+        font = self.font()
+        font.setPixelSize(SMALL_PX)
+        painter.setFont(font)
+        self._placed = self._places(painter)
+        for rect, chip in self._placed:
+            self._paint(painter, rect, chip)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Point at the tag whose chip was clicked."""
+        chip = self._chip_at(event.position().toPoint())
+        if chip is not None:
+            self.clicked.emit(chip.tag_id)
+        self._view.setFocus()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Offer the whole of the tag under the mouse as a tool tip."""
+        chip = self._chip_at(event.position().toPoint())
+        set_tool_tip(self, chip.detail if chip else "")
+
+    def _chip_at(self, point: QPoint) -> Chip | None:
+        return next((chip for rect, chip in self._placed if rect.contains(point)), None)
+
+    def _places(self, painter: QPainter) -> list[tuple[QRect, Chip]]:
+        tops = self._view.tops_of([chip.start for chip in self._chips])
+        placed: list[tuple[QRect, Chip]] = []
+        x, y, row = _INSET_PX, -_CHIP_PX, -1
+        for chip, top in zip(self._chips, tops, strict=True):
+            if top is None:
+                continue
+            width = painter.fontMetrics().horizontalAdvance(chip.words) + _BAR_PX + 14
+            width = min(width, MARGIN_PX - 2 * _INSET_PX)
+            if top > row and top >= y + _CHIP_PX + _GAP_PX:
+                x, y, row = _INSET_PX, top, top
+            elif x + width > MARGIN_PX - _INSET_PX:
+                x, y = _INSET_PX, y + _CHIP_PX + _GAP_PX
+            row = max(row, top)
+            placed.append((QRect(x, y, width, _CHIP_PX), chip))
+            x += width + _GAP_PX
+        return placed
+
+    def _paint(self, painter: QPainter, rect: QRect, chip: Chip) -> None:
+        theme = current_theme()
+        is_current = chip.tag_id == self._view.current_tag
+        painter.setPen(QColor(theme.accent if is_current else theme.line))
+        painter.setBrush(QColor(theme.accent_soft if is_current else theme.surface))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.fillRect(QRect(rect.x() + 4, rect.y() + 4, _BAR_PX, rect.height() - 8), chip.colour)
+        painter.setPen(QColor(theme.text))
+        inner = rect.adjusted(_BAR_PX + 8, 0, -2, 0)
+        words = painter.fontMetrics().elidedText(
+            chip.words, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -1,0 +1,114 @@
+"""How the screen Reading is arranged: list, text, and what belongs to it, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.reading.details import Details
+from lisdesk.ui.reading.find_bar import FindBar
+from lisdesk.ui.reading.heading import Heading
+from lisdesk.ui.reading.priority_tree import PriorityTree
+from lisdesk.ui.reading.reading_list import ReadingList
+from lisdesk.ui.reading.shown_page import highlights_and_chips
+from lisdesk.ui.reading.tag_bar import TagBar
+from lisdesk.ui.reading.tag_list import TagList
+from lisdesk.ui.reading.text_view import ReadingView
+from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.ui.reading.keys import ReadingKeys
+    from lisdesk.ui.reading.tagging import Tagging
+
+_WIDTHS_PX = (268, 604, 324)
+_HEIGHTS_PX = (320, 280)
+_TAGS_TAB = 0
+
+
+class Panes:
+    """The widgets of the screen, and which of them are in view."""
+
+    def __init__(self, screen: QWidget, workspace: Workspace) -> None:
+        self.list = ReadingList(workspace)
+        self.view = ReadingView()
+        self.heading = Heading()
+        self.find = FindBar(self.view)
+        self.tree = PriorityTree()
+        self.tags = TagList()
+        self.details = Details()
+        self.no_text = EmptyState("No words", "This submission has no text of its own.")
+        self.nothing = EmptyState(
+            "Nothing to read here",
+            "What is logged or imported stands here, to be read and tagged. If the list is "
+            "narrowed, choose “All” above it.",
+        )
+        self._text_column = QVBoxLayout()
+        self.middle = QStackedWidget()
+        self.beside = QTabWidget()
+        self.beside.addTab(self.tags, "Tags")
+        self.beside.addTab(self.details, "Details")
+        self._arrange(screen)
+
+    def add_tag_bar(self, keys: ReadingKeys) -> None:
+        """Put the bar of the tag at hand below the text."""
+        self.tag_bar = TagBar(keys.marks, keys.note, keys.remove)
+        self._text_column.addWidget(self.tag_bar)
+
+    def show_tags(self, tagging: Tagging) -> None:
+        """Show the tags of the submission in view, and which of them is at hand."""
+        tags, current = tagging.page.tags if tagging.page else (), tagging.current
+        colour_of = self.tree.colour_of
+        self.view.show_tags(*highlights_and_chips(tags, self.view.shown, colour_of))
+        self.view.point_at(current)
+        self.tags.show_tags(tags, colour_of)
+        self.tags.point_at(current)
+        self.tag_bar.show_tag(tagging.tag(current))
+        self.beside.setTabText(_TAGS_TAB, f"Tags  {len(tags):,}" if tags else "Tags")
+
+    def show_text(self, *, has_words: bool) -> None:
+        """Bring the text into view, or say that there is none."""
+        self.texts.setCurrentWidget(self.view if has_words else self.no_text)
+        self.middle.setCurrentIndex(0)
+
+    def show_nothing(self) -> None:
+        """Say that there is nothing to read."""
+        self.middle.setCurrentWidget(self.nothing)
+
+    def _arrange(self, screen: QWidget) -> None:
+        self.texts = QStackedWidget()
+        self.texts.addWidget(self.view)
+        self.texts.addWidget(self.no_text)
+        reader = QWidget()
+        reader.setLayout(self._text_column)
+        self._text_column.setContentsMargins(0, 0, 0, 8)
+        self._text_column.setSpacing(0)
+        self._text_column.addWidget(self.heading)
+        self._text_column.addWidget(self.find)
+        self._text_column.addWidget(self.texts, 1)
+        self.middle.addWidget(reader)
+        self.middle.addWidget(self.nothing)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.tree)
+        right.addWidget(self.beside)
+        right.setSizes(list(_HEIGHTS_PX))
+        right.setContentsMargins(0, 8, 8, 8)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        for pane in (self.list, self.middle, right):
+            self.columns.addWidget(pane)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes(list(_WIDTHS_PX))
+        layout = QHBoxLayout(screen)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+        self.show_nothing()

@@ -1,0 +1,138 @@
+"""The priorities beside the text, with the keys that tag to them and how many tags they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from lisdesk.queries.coding import PriorityRow
+from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.theme import priority_colour
+
+KEYS = 9
+"""How many priorities have a number key."""
+
+_SWATCH_PX = 12
+_ROLE = Qt.ItemDataRole
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class PriorityTree(QTreeWidget):
+    """Shows the coding frame; a double click or Enter tags to the priority."""
+
+    picked = Signal(int)
+    """The number of the priority to tag to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[PriorityRow] = []
+        self._colours: dict[int, QColor] = {}
+        self._items: dict[int, QTreeWidgetItem] = {}
+        self.setAccessibleName("Priorities")
+        self.setColumnCount(3)
+        self.setHeaderLabels(["Priority", "Key", "Tags"])
+        self.setUniformRowHeights(True)
+        self.setIndentation(14)
+        self.setExpandsOnDoubleClick(False)
+        head = self.header()
+        head.setStretchLastSection(False)
+        head.setMinimumSectionSize(32)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(1, 42)
+        self.setColumnWidth(2, 50)
+        self.headerItem().setTextAlignment(2, _NUMBER)
+        self.itemActivated.connect(self._pick)
+
+    def show_rows(self, rows: Sequence[PriorityRow]) -> None:
+        """Show the priorities that stand; only the counts move if nothing else has changed."""
+        standing = [row for row in rows if row.status is not PriorityStatus.DROPPED]
+        is_same = [_shape(row) for row in standing] == [_shape(row) for row in self.rows]
+        self.rows = standing
+        self._colours = _colours(rows)
+        if is_same:
+            for row in standing:
+                self._items[row.id].setText(2, f"{row.tags:,}")
+        else:
+            self._build()
+
+    def colour_of(self, priority_id: int) -> QColor:
+        """Return the hue of a priority: that of its ancestor at the top of the tree."""
+        return self._colours.get(priority_id, priority_colour(7))
+
+    def by_key(self, number: int) -> PriorityRow | None:
+        """Return the priority on a number key, from 1."""
+        return self.rows[number - 1] if 0 < number <= min(KEYS, len(self.rows)) else None
+
+    def row(self, priority_id: int) -> PriorityRow | None:
+        """Return a priority that stands, by its number."""
+        return next((row for row in self.rows if row.id == priority_id), None)
+
+    def branch(self, priority_id: int) -> tuple[int, ...]:
+        """Return a priority and everything below it."""
+        place = next((at for at, row in enumerate(self.rows) if row.id == priority_id), None)
+        if place is None:
+            return ()
+        own = [priority_id]
+        for row in self.rows[place + 1 :]:
+            if row.depth <= self.rows[place].depth:
+                break
+            own.append(row.id)
+        return tuple(own)
+
+    def point_at(self, priority_id: int) -> None:
+        """Make a priority the current one."""
+        if priority_id in self._items:
+            self.setCurrentItem(self._items[priority_id])
+
+    def _build(self) -> None:
+        self.clear()
+        self._items = {}
+        path: list[QTreeWidgetItem] = []
+        for place, row in enumerate(self.rows):
+            del path[row.depth :]
+            parent: QTreeWidget | QTreeWidgetItem = path[-1] if path else self
+            item = QTreeWidgetItem(parent)
+            item.setText(0, f"{row.code}  {with_hidden_shown(row.name)}")
+            item.setText(1, str(place + 1) if place < KEYS else "")
+            item.setText(2, f"{row.tags:,}")
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)
+            item.setTextAlignment(2, _NUMBER)
+            item.setIcon(0, _swatch(self.colour_of(row.id)))
+            item.setToolTip(0, as_tool_tip(_whole(row)))
+            item.setData(0, _ROLE.UserRole, row.id)
+            self._items[row.id] = item
+            path.append(item)
+        self.expandAll()
+
+    def _pick(self, item: QTreeWidgetItem) -> None:
+        self.picked.emit(item.data(0, _ROLE.UserRole))
+
+
+def _shape(row: PriorityRow) -> tuple[object, ...]:
+    return row.id, row.code, row.name, row.depth, row.definition, row.keywords
+
+
+def _whole(row: PriorityRow) -> str:
+    parts = [f"{row.code} {row.name}", row.definition]
+    parts += [f"Include: {row.include}"] if row.include else []
+    parts += [f"Exclude: {row.exclude}"] if row.exclude else []
+    parts += [f"Keywords: {', '.join(row.keywords)}"] if row.keywords else []
+    return "\n".join(part for part in parts if part)
+
+
+def _colours(rows: Sequence[PriorityRow]) -> dict[int, QColor]:
+    colours, top = {}, -1
+    for row in rows:
+        top += row.depth == 0
+        colours[row.id] = priority_colour(max(top, 0))
+    return colours
+
+
+def _swatch(colour: QColor) -> QIcon:
+    pixmap = QPixmap(_SWATCH_PX, _SWATCH_PX)
+    pixmap.fill(colour)
+    return QIcon(pixmap)

@@ -1,0 +1,86 @@
+"""Select by words, sentences and paragraphs: once what is at the cursor, again to add the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtGui import QTextBlock, QTextCursor
+
+from lisdesk.ui.reading.positions import Units
+
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+_MOVE = QTextCursor.MoveOperation
+
+
+def with_word(cursor: QTextCursor) -> QTextCursor:
+    """Return a cursor that has the word at it selected, or one word more than before."""
+    if not cursor.hasSelection():
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        if cursor.hasSelection():
+            return cursor
+    cursor = _from_start(cursor)
+    cursor.movePosition(_MOVE.NextWord, _KEEP)
+    cursor.movePosition(_MOVE.EndOfWord, _KEEP)
+    return cursor
+
+
+def with_paragraph(cursor: QTextCursor) -> QTextCursor:
+    """Return a cursor that has its paragraph selected, or one paragraph more than before."""
+    if not cursor.hasSelection():
+        cursor.movePosition(_MOVE.StartOfBlock)
+    else:
+        cursor = _from_start(cursor)
+        if cursor.atBlockEnd():
+            cursor.movePosition(_MOVE.NextBlock, _KEEP)
+    while not cursor.block().text().strip() and cursor.block().next().isValid():
+        cursor.movePosition(_MOVE.NextBlock, _MODE_FOR[cursor.hasSelection()])
+    cursor.movePosition(_MOVE.EndOfBlock, _KEEP)
+    return cursor
+
+
+def with_sentence(cursor: QTextCursor, *, is_next: bool = False) -> QTextCursor:
+    """Return a cursor that has its sentence selected, or one sentence more than before.
+
+    With `is_next` the sentence after what is selected is selected instead of it. Blanks around the
+    sentence are left out.
+    """
+    was_selected = cursor.hasSelection()
+    anchor = cursor.selectionStart()
+    block = cursor.document().findBlock(cursor.selectionEnd())
+    bounds = _sentence(block, cursor.selectionEnd() - block.position())
+    while bounds is None and block.next().isValid():
+        block = block.next()
+        bounds = _sentence(block, 0)
+    if bounds is None:
+        return cursor
+    start, end = (block.position() + bound for bound in bounds)
+    cursor.setPosition(anchor if was_selected and not is_next else start)
+    cursor.setPosition(end, _KEEP)
+    return cursor
+
+
+_MODE_FOR = {True: _KEEP, False: QTextCursor.MoveMode.MoveAnchor}
+
+
+def _from_start(cursor: QTextCursor) -> QTextCursor:
+    """Return a cursor with the same selection that grows at its end."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    cursor.setPosition(start)
+    cursor.setPosition(end, _KEEP)
+    return cursor
+
+
+def _sentence(block: QTextBlock, at: int) -> tuple[int, int] | None:
+    """Return where the sentence at a unit of a block begins and ends; None if no words follow."""
+    text = block.text()
+    units = Units(text)
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
+    finder.toStart()
+    start, end = 0, finder.toNextBoundary()
+    while end != -1:
+        words = text[units.point(start) : units.point(end)]
+        first = start + len(words) - len(words.lstrip())
+        last = end - (len(words) - len(words.rstrip()))
+        if words.strip() and at < last:
+            return first, last
+        start, end = end, finder.toNextBoundary()
+    return None

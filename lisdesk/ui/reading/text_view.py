@@ -1,0 +1,217 @@
+"""The text of a submission, read-only and plain: selected by mouse and keyboard, highlights under
+it, its tags in the margin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit
+
+from lisdesk.ui.reading.highlights import Highlight, paint_highlights, stretches, with_lanes
+from lisdesk.ui.reading.margin import MARGIN_PX, Chip, TagMargin
+from lisdesk.ui.reading.positions import Passage, ShownTexts, TextSpan, UnitSpan
+from lisdesk.ui.reading.selecting import with_paragraph, with_sentence, with_word
+from lisdesk.ui.reading.text_layout import HEADING_STATE, RoomyLayout
+from lisdesk.ui.theme import BODY_PX, current_theme
+
+TEXT_PX = BODY_PX + 1
+_PAPER_MARGIN_PX = 12
+
+
+class ReadingView(QPlainTextEdit):
+    """Shows texts one below the other; says what is selected in terms of the stored texts."""
+
+    read_to_end = Signal()
+    """Space was pressed with the end of the text in view."""
+    tag_pointed_at = Signal(int)
+    """The chip of a tag was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "reading")
+        self.setAccessibleName("Text of the submission")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        font = QFont(self.font())
+        font.setPixelSize(TEXT_PX)
+        self.document().setDefaultFont(font)
+        self._layout = RoomyLayout(self.document())
+        self.document().setDocumentLayout(self._layout)
+        self.document().setDocumentMargin(_PAPER_MARGIN_PX)
+        self.shown = ShownTexts(())
+        self.highlights: list[Highlight] = []
+        self.current_tag: int | None = None
+        self._found: list[UnitSpan] = []
+        self._tagged: tuple[int, int] | None = None
+        self.margin = TagMargin(self)
+        self.setViewportMargins(0, 0, MARGIN_PX, 0)
+        self.updateRequest.connect(lambda _rect, _down: self.margin.update())
+        self.margin.clicked.connect(self.tag_pointed_at)
+
+    def show_texts(self, passages: Sequence[Passage]) -> None:
+        """Show other texts, from their beginning, without a highlight."""
+        self.shown = ShownTexts(passages)
+        self.highlights, self.current_tag = [], None
+        self._found, self._tagged = [], None
+        self.margin.show_chips([])
+        self.setPlainText(self.shown.words)
+        heading = QTextCharFormat()
+        heading.setFontWeight(QFont.Weight.DemiBold)
+        cursor = QTextCursor(self.document())
+        for span in self.shown.headings:
+            cursor.setPosition(span.start)
+            cursor.block().setUserState(HEADING_STATE)
+            cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(heading)
+        self._place_cursor(self.shown.first_unit(), self.shown.first_unit())
+        self.verticalScrollBar().setValue(0)
+
+    def show_tags(self, highlights: Sequence[Highlight], chips: Sequence[Chip]) -> None:
+        """Show which passages are tagged, and the chips of the tags beside them."""
+        self.highlights = with_lanes(highlights)
+        self.margin.show_chips(chips)
+        self.viewport().update()
+
+    def point_at(self, tag_id: int | None) -> None:
+        """Make a tag stand out from the others; None for none of them."""
+        self.current_tag = tag_id
+        self.viewport().update()
+        self.margin.update()
+
+    def show_found(self, spans: Sequence[UnitSpan]) -> None:
+        """Mark what was found in the text."""
+        self._found = list(spans)
+        self.viewport().update()
+
+    def go_to(self, start: int, end: int) -> None:
+        """Select from one unit of the document to another, and bring it into view."""
+        self._place_cursor(start, end)
+        if not self.viewport().rect().contains(self.cursorRect()):
+            self.centerCursor()
+
+    def selected_spans(self) -> list[TextSpan]:
+        """Return what is selected of each stored text; nothing if there is no selection."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return []
+        return self.shown.spans_at(cursor.selectionStart(), cursor.selectionEnd())
+
+    def selected_words(self) -> str:
+        """Return the selected words as they are stored; empty without a selection."""
+        return self.shown.words_at(*self._selection())
+
+    def note_tagged(self) -> None:
+        """Remember that the selection was tagged, so that the next sentence can follow it."""
+        self._tagged = self._selection()
+
+    def select_word(self) -> None:
+        """Select the word at the cursor, or one more."""
+        self.setTextCursor(with_word(self.textCursor()))
+
+    def select_sentence(self) -> None:
+        """Select the sentence at the cursor, or one more; after a tag the next one alone."""
+        is_next = self._selection() == self._tagged
+        self.setTextCursor(with_sentence(self.textCursor(), is_next=is_next))
+
+    def select_paragraph(self) -> None:
+        """Select the paragraph at the cursor, or one more."""
+        self.setTextCursor(with_paragraph(self.textCursor()))
+
+    def forget_selection(self) -> None:
+        """Leave the cursor where it is, with nothing selected."""
+        end = self.textCursor().selectionEnd()
+        self._place_cursor(end, end)
+
+    def tags_at_cursor(self) -> list[Highlight]:
+        """Return the highlights around the cursor, the shortest first."""
+        at = self.textCursor().position()
+        around = [each for each in self.highlights if each.start <= at < each.end]
+        return sorted(around, key=lambda each: each.end - each.start)
+
+    def tops_of(self, units: Sequence[int]) -> list[int | None]:
+        """Return how far down in the view the lines of some units are; None for those not in it."""
+        tops: list[int | None] = [None] * len(units)
+        for block, origin in self._blocks_in_view():
+            begin, end = block.position(), block.position() + block.length()
+            for place, unit in enumerate(units):
+                if begin <= unit < end:
+                    line = block.layout().lineForTextPosition(unit - begin)
+                    tops[place] = round(origin.y() + line.y()) if line.isValid() else None
+        return tops
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the highlights and what was found, then the text over them."""
+        painter = QPainter(self.viewport())
+        found = QColor(current_theme().caution)
+        found.setAlpha(70)
+        for block, origin in self._blocks_in_view():
+            begin, end = block.position(), block.position() + block.length()
+            own = [each for each in self.highlights if each.start < end and each.end > begin]
+            paint_highlights(painter, block, origin, own, self.current_tag)
+            for span in self._found:
+                if span.start < end and span.end > begin:
+                    for rect in stretches(block, origin, span.start, span.end):
+                        painter.fillRect(rect, found)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margin beside the text."""
+        super().resizeEvent(event)
+        view = self.viewport().geometry()
+        self.margin.setGeometry(QRect(view.right() + 1, view.top(), MARGIN_PX, view.height()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space turns the page, and at the end of the text says so."""
+        bar = self.verticalScrollBar()
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            if bar.value() >= bar.maximum():
+                self.read_to_end.emit()
+            else:
+                bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
+            return
+        super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the words as they are stored, and nothing but words."""
+        copied = QMimeData()
+        copied.setText(self.selected_words())
+        return copied
+
+    def _blocks_in_view(self) -> Iterator[tuple[QTextBlock, QPointF]]:
+        """Yield the blocks in view with where their layouts begin."""
+        block, bottom = self.firstVisibleBlock(), self.viewport().height()
+        offset = self.contentOffset()
+        while block.isValid():
+            geometry = self.blockBoundingGeometry(block).translated(offset)
+            if geometry.top() > bottom:
+                return
+            yield block, geometry.topLeft()
+            block = block.next()
+
+    def _selection(self) -> tuple[int, int]:
+        cursor = self.textCursor()
+        return cursor.selectionStart(), cursor.selectionEnd()
+
+    def _place_cursor(self, start: int, end: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)

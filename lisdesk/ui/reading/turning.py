@@ -1,0 +1,121 @@
+"""Turn from one submission to another; what is asked for meanwhile is about the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from lisdesk.queries.reading import (
+    ReadingFilter,
+    ReadingPage,
+    next_untagged,
+    place_of_tag,
+    reading_page,
+)
+from lisdesk.ui.workspace import Workspace
+
+
+class Turning(QObject):
+    """Knows which submission is wanted, reads it, and says when it is there."""
+
+    turned = Signal(object)
+    """A ReadingPage, of another submission or of the same once more; None if there is no such."""
+    wanted = Signal(int)
+    """The submission that will be shown next."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.submission_id: int | None = None
+        self._is_turning = False
+        self._is_stale = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def open(self, submission_id: int) -> None:
+        """Turn to a submission."""
+        self.submission_id = submission_id
+        self._is_turning = True
+        self.wanted.emit(submission_id)
+        self._read()
+
+    def read_again(self) -> None:
+        """Read the submission in view once more: something about it may have changed."""
+        self._is_stale = self._is_turning
+        if self.submission_id is not None and not self._is_turning:
+            self._read()
+
+    def forget(self) -> None:
+        """Turn to nothing."""
+        self.submission_id, self._is_turning = None, False
+        self._waiting.clear()
+
+    def when_shown(self, act: Callable[[], None]) -> None:
+        """Do something now, or once the submission that was turned to is in view."""
+        if self._is_turning:
+            self._waiting.append(act)
+        elif self.submission_id is not None:
+            act()
+
+    def find_untagged(
+        self, chosen: ReadingFilter, *, is_forward: bool, is_from_start: bool = False
+    ) -> None:
+        """Turn to the next submission of a list without a tag, or to the previous one."""
+        workspace = self._workspace
+        begin = 0 if is_from_start else self.submission_id or 0
+        self._is_turning = True
+
+        def go(found: int | None) -> None:
+            if found is not None:
+                self.open(found)
+                return
+            self._settle()
+            where = "after" if is_forward else "before"
+            workspace.notices.tell(
+                f"Nothing {where} this one in the list waits for a tag.",
+                "Look from the beginning" if is_forward and begin else "",
+                partial(self.find_untagged, chosen, is_forward=True, is_from_start=True),
+            )
+
+        workspace.jobs.read_in_turn(
+            lambda session: next_untagged(
+                session, workspace.call_id, workspace.officer, chosen, begin, is_forward
+            ),
+            owner=self,
+            then=go,
+        )
+
+    def find_tag(self, tag_id: int, then: Callable[[], None]) -> None:
+        """Turn to the submission that a tag stands on."""
+
+        def go(found: int | None) -> None:
+            if found is None:
+                self._workspace.notices.warn(
+                    "That tag was taken off in the meantime. Nothing was changed by looking for it."
+                )
+            else:
+                self.open(found)
+                self.when_shown(then)
+
+        self._workspace.jobs.read(place_of_tag, tag_id, owner=self, then=go, topic="tag")
+
+    def _read(self) -> None:
+        workspace, wanted = self._workspace, self.submission_id
+
+        def show(page: ReadingPage | None) -> None:
+            if wanted == self.submission_id:
+                self.turned.emit(page)
+                self._settle()
+
+        workspace.jobs.read(
+            reading_page, wanted, workspace.officer, owner=self, then=show, topic="page"
+        )
+
+    def _settle(self) -> None:
+        self._is_turning = False
+        if self._is_stale:
+            self.read_again()
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
