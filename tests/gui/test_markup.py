@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -140,8 +140,8 @@ def words_shown(root: QWidget) -> str:
             words.append(widget.toPlainText())
         elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
             model = widget.model()
-            for row in range(min(model.rowCount(), 5)):
-                for column in range(model.columnCount()):
+            for row in range(min(model.rowCount(QModelIndex()), 5)):
+                for column in range(model.columnCount(QModelIndex())):
                     words.append(str(model.index(row, column).data() or ""))
     return "\n".join(words)
 
@@ -153,8 +153,8 @@ def tool_tips(root: QWidget) -> list[str]:
         if model is not None and view.isVisible():
             tips += [
                 str(tip)
-                for row in range(min(model.rowCount(), 5))
-                for column in range(model.columnCount())
+                for row in range(min(model.rowCount(QModelIndex()), 5))
+                for column in range(model.columnCount(QModelIndex()))
                 if (tip := model.index(row, column).data(Qt.ItemDataRole.ToolTipRole))
             ]
     return tips
@@ -206,19 +206,29 @@ def test_markup_is_shown_as_it_stands_in_every_dialog_and_tool_tip(on_hostile, h
     assert fetched == []
 
 
-def test_pasted_markup_becomes_plain_text(on_hostile, markup):
+def paste_into_fields(root: QWidget, markup: str) -> int:
+    """Paste markup into every field of lines that takes words; return how many there are."""
+    fields = [field for field in root.findChildren(QTextEdit) if not field.isReadOnly()]
+    for field in fields:
+        data = QMimeData()
+        data.setHtml(markup)
+        field.insertFromMimeData(data)
+        assert "<img" not in field.toHtml()
+    plain = [field for field in root.findChildren(QPlainTextEdit) if not field.isReadOnly()]
+    return len(fields) + len(plain)
+
+
+def test_pasted_markup_becomes_plain_text(on_hostile, markup, sample_file):
     """Every field that takes words takes them as words only (R33)."""
     pasted = 0
     for key, _title in SCREENS:
         on_hostile.go(key)
-        for field in on_hostile.window.findChildren(QTextEdit):
-            if field.isVisible() and not field.isReadOnly():
-                data = QMimeData()
-                data.setHtml(markup)
-                field.insertFromMimeData(data)
-                assert "<img" not in field.toHtml()
-                pasted += 1
-    assert pasted >= 0
+        pasted += paste_into_fields(on_hostile.window, markup)
+    for _name, dialog in open_every_dialog(
+        on_hostile.window, sample_file.parent, on_hostile.qtbot.wait
+    ):
+        pasted += paste_into_fields(dialog, markup)
+    assert pasted >= 3
 
 
 @pytest.mark.parametrize(
