@@ -1,0 +1,72 @@
+"""What the register is narrowed to and sorted by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing
+
+
+class RegisterColumn(Enum):
+    """What the register can be sorted by."""
+
+    REFERENCE = "reference"
+    RESPONDENT = "respondent"
+    TYPE = "type"
+    AREA = "area"
+    CHANNEL = "channel"
+    SENT = "sent"
+    RECEIVED = "received"
+    TIMING = "timing"
+    DISPOSITION = "disposition"
+    PERMISSION = "permission"
+    ANSWERS = "answers"
+    TAGS = "tags"
+    ATTACHMENTS = "attachments"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOrder:
+    """By what the register is sorted; the newest submission comes first where that is equal."""
+
+    column: RegisterColumn = RegisterColumn.RECEIVED
+    is_descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """What the register is narrowed to; whatever is empty does not narrow it.
+
+    Members of one tuple are alternatives; the fields must all hold.
+    """
+
+    search: str = ""
+    """What a person typed: words of respondents and texts, or a reference."""
+    dispositions: tuple[Disposition, ...] = ()
+    timings: tuple[Timing, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    """Permission.NONE also stands for those who did not answer."""
+    type_ids: tuple[int | None, ...] = ()
+    """With the types below them; None stands for an unknown type."""
+    area_ids: tuple[int | None, ...] = ()
+    priority_ids: tuple[int, ...] = ()
+    """Tagged to one of these priorities, or to one below."""
+    respondent_ids: tuple[int, ...] = ()
+    received_from: datetime | None = None
+    received_before: datetime | None = None
+    is_unread: bool = False
+    """Not read by the officer at work."""
+    is_untagged: bool = False
+    has_attachment: bool = False
+    submission_ids: tuple[int, ...] = ()
+    words: str = field(default="", compare=False)
+    """What another screen calls this choice, such as “Arrived on 14 Jan 2019”."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is narrowed."""
+        return self == RegisterFilter()

@@ -1,0 +1,152 @@
+"""The conditions that a filter of the register stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.rules.vocabulary import Permission
+from lisdesk.store import search
+from lisdesk.store.entities import (
+    Attachment,
+    Priority,
+    ReadMark,
+    SourceText,
+    StakeholderType,
+    Submission,
+    Tag,
+)
+
+Values = TypeVarTuple("Values")
+
+
+def narrowed(
+    session: Session,
+    statement: Select[*Values],
+    call_id: int,
+    officer: str,
+    chosen: RegisterFilter,
+) -> Select[*Values]:
+    """Return a select from submissions narrowed to a call and a filter."""
+    conditions = [
+        Submission.call_id == call_id,
+        *_of_fields(chosen),
+        *_of_lists(chosen),
+        *_of_marks(chosen, officer),
+    ]
+    matching = search.matching_ids(session, chosen.search)
+    if matching is not None:
+        reference = chosen.search.strip().upper()
+        conditions.append(or_(Submission.id.in_(matching), Submission.reference == reference))
+    return statement.where(*conditions)
+
+
+def is_read(officer: str) -> ColumnElement[bool]:
+    """Return the condition that an officer has read a submission."""
+    return (
+        select(ReadMark.id)
+        .where(ReadMark.submission_id == Submission.id, ReadMark.officer == officer)
+        .exists()
+    )
+
+
+def is_tagged() -> ColumnElement[bool]:
+    """Return the condition that a submission has a tag."""
+    return select(Tag.id).where(Tag.submission_id == Submission.id).exists()
+
+
+def has_attachment() -> ColumnElement[bool]:
+    """Return the condition that a file came with a submission."""
+    return select(Attachment.id).where(Attachment.submission_id == Submission.id).exists()
+
+
+def standing_answers() -> ColumnElement[int]:
+    """Return how many texts of a submission stand."""
+    return (
+        select(func.count(SourceText.id))
+        .where(SourceText.submission_id == Submission.id, SourceText.is_current)
+        .correlate(Submission)
+        .scalar_subquery()
+    )
+
+
+def tags_of_submission() -> ColumnElement[int]:
+    """Return how many tags a submission has."""
+    return (
+        select(func.count(Tag.id))
+        .where(Tag.submission_id == Submission.id)
+        .correlate(Submission)
+        .scalar_subquery()
+    )
+
+
+def attachments_of_submission() -> ColumnElement[int]:
+    """Return how many files came with a submission."""
+    return (
+        select(func.count(Attachment.id))
+        .where(Attachment.submission_id == Submission.id)
+        .correlate(Submission)
+        .scalar_subquery()
+    )
+
+
+def _of_fields(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    if chosen.dispositions:
+        yield Submission.disposition.in_(chosen.dispositions)
+    if chosen.timings:
+        yield Submission.timing.in_(chosen.timings)
+    if chosen.channels:
+        yield Submission.channel.in_(chosen.channels)
+    if chosen.permissions:
+        is_one = Submission.permission.in_(chosen.permissions)
+        is_unanswered = Submission.permission.is_(None)
+        yield or_(is_one, is_unanswered) if Permission.NONE in chosen.permissions else is_one
+    if chosen.received_from is not None:
+        yield Submission.received_at >= chosen.received_from
+    if chosen.received_before is not None:
+        yield Submission.received_at < chosen.received_before
+
+
+def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    if chosen.type_ids:
+        known = [each for each in chosen.type_ids if each is not None]
+        is_one = Submission.type_id.in_(_types_below(known))
+        yield or_(is_one, Submission.type_id.is_(None)) if None in chosen.type_ids else is_one
+    if chosen.area_ids:
+        known = [each for each in chosen.area_ids if each is not None]
+        is_one = Submission.area_id.in_(known)
+        yield or_(is_one, Submission.area_id.is_(None)) if None in chosen.area_ids else is_one
+    if chosen.respondent_ids:
+        yield Submission.respondent_id.in_(chosen.respondent_ids)
+    if chosen.submission_ids:
+        yield Submission.id.in_(chosen.submission_ids)
+
+
+def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bool]]:
+    if chosen.priority_ids:
+        tagged = select(Tag.submission_id).where(
+            Tag.priority_id.in_(_priorities_below(chosen.priority_ids))
+        )
+        yield Submission.id.in_(tagged)
+    if chosen.is_unread:
+        yield ~is_read(officer)
+    if chosen.is_untagged:
+        yield ~is_tagged()
+    if chosen.has_attachment:
+        yield has_attachment()
+
+
+def _types_below(type_ids: Sequence[int]) -> Select[int]:
+    return select(StakeholderType.id).where(
+        or_(StakeholderType.id.in_(type_ids), StakeholderType.parent_id.in_(type_ids))
+    )
+
+
+def _priorities_below(priority_ids: Sequence[int]) -> Select[int]:
+    branch = select(Priority.id).where(Priority.id.in_(priority_ids)).cte(recursive=True)
+    below = select(Priority.id).join(branch, Priority.parent_id == branch.c.id)
+    return select(branch.union(below).c.id)

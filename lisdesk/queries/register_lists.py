@@ -1,0 +1,109 @@
+"""What can be chosen on forms and in filters: stakeholder types, and respondents by typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.areas import AreaRow, areas
+from lisdesk.queries.calls import QuestionRow, questions
+from lisdesk.queries.coding import PriorityRow, priorities
+from lisdesk.rules.names import name_key
+from lisdesk.rules.vocabulary import StakeholderKind
+from lisdesk.store.entities import Area, Stakeholder, StakeholderType, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """A stakeholder type; `depth` is 0 at the top of the list."""
+
+    id: int
+    key: str
+    label: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentRow:
+    """A stakeholder who may be a respondent; empty texts stand for what is not known."""
+
+    id: int
+    name: str
+    kind: StakeholderKind | None
+    type_key: str
+    type: str
+    area: str
+    email: str
+    submissions: int
+    """In all calls of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLists:
+    """Everything that can be chosen about the submissions of a call."""
+
+    types: tuple[TypeRow, ...]
+    areas: tuple[AreaRow, ...]
+    priorities: tuple[PriorityRow, ...]
+    questions: tuple[QuestionRow, ...]
+
+
+def register_lists(session: Session, call_id: int) -> RegisterLists:
+    """Return what can be chosen about the submissions of a call."""
+    return RegisterLists(
+        tuple(stakeholder_types(session)),
+        tuple(areas(session)),
+        tuple(priorities(session, call_id)),
+        tuple(questions(session, call_id)),
+    )
+
+
+def stakeholder_types(session: Session) -> list[TypeRow]:
+    """Return the stakeholder types in their order, each below its parent."""
+    found = session.execute(
+        select(
+            StakeholderType.id,
+            StakeholderType.key,
+            StakeholderType.label,
+            StakeholderType.parent_id,
+        ).order_by(StakeholderType.position)
+    ).all()
+    rows: list[TypeRow] = []
+    for type_id, key, label, parent_id in found:
+        if parent_id is None:
+            rows.append(TypeRow(type_id, key, label, 0))
+            rows.extend(TypeRow(i, k, name, 1) for i, k, name, parent in found if parent == type_id)
+    return rows
+
+
+def respondents(session: Session, typed: str, limit: int = 8) -> list[RespondentRow]:
+    """Return the stakeholders whose name has what was typed, those first that begin with it."""
+    wanted = name_key(typed)
+    if not wanted:
+        return []
+    begins = Stakeholder.name_key.startswith(wanted, autoescape=True)
+    counted = (
+        select(func.count(Submission.id))
+        .where(Submission.respondent_id == Stakeholder.id)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Stakeholder.id,
+            Stakeholder.name,
+            Stakeholder.kind,
+            func.coalesce(StakeholderType.key, ""),
+            func.coalesce(StakeholderType.label, ""),
+            func.coalesce(Area.name, ""),
+            Stakeholder.email,
+            counted,
+        )
+        .outerjoin(StakeholderType, StakeholderType.id == Stakeholder.type_id)
+        .outerjoin(Area, Area.id == Stakeholder.area_id)
+        .where(Stakeholder.name_key.contains(wanted, autoescape=True))
+        .order_by(case((begins, 0), else_=1), Stakeholder.name_key, Stakeholder.id)
+        .limit(limit)
+    )
+    return [RespondentRow(*row) for row in map(tuple, session.execute(statement))]

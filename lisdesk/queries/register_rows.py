@@ -1,0 +1,129 @@
+"""The register: its submissions in an order, and their lines a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from lisdesk.queries.register import RegisterColumn, RegisterFilter, RegisterOrder
+from lisdesk.queries.register_conditions import (
+    attachments_of_submission,
+    is_read,
+    narrowed,
+    standing_answers,
+    tags_of_submission,
+)
+from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
+from lisdesk.store.entities import Area, ReadMark, Stakeholder, StakeholderType, Submission
+
+NEWEST_FIRST = RegisterOrder()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line of the register; empty texts and None stand for what is not known."""
+
+    id: int
+    reference: str
+    respondent: str
+    type: str
+    area: str
+    channel: Channel
+    sent_at: datetime | None
+    received_at: datetime
+    timing: Timing
+    disposition: Disposition
+    permission: Permission | None
+    answers: int
+    """How many of its texts stand, a letter among them."""
+    tags: int
+    attachments: int
+    read_at: datetime | None
+    """When the officer at work marked it as read."""
+
+
+def register_ids(
+    session: Session,
+    call_id: int,
+    officer: str,
+    chosen: RegisterFilter,
+    order: RegisterOrder = NEWEST_FIRST,
+) -> list[int]:
+    """Return the numbers of a call's submissions that a filter leaves, in an order."""
+    statement = narrowed(session, select(Submission.id), call_id, officer, chosen)
+    if order.column in _JOINED:
+        statement = statement.outerjoin(*_JOINED[order.column])
+    keys = (_sort_key(order.column, officer), Submission.id)
+    directed = [each.desc() if order.is_descending else each.asc() for each in keys]
+    return list(session.connection().scalars(statement.order_by(*directed)))
+
+
+def register_rows(session: Session, ids: Sequence[int], officer: str) -> list[RegisterRow]:
+    """Return the lines of some submissions, in any order; a page of some hundreds at a time."""
+    found = session.connection().execute(_ROWS, {"ids": list(ids), "officer": officer})
+    return [RegisterRow(*values) for values in map(tuple, found)]
+
+
+def _sort_key(column: RegisterColumn, officer: str) -> SQLColumnExpression[Any]:
+    if column is RegisterColumn.READ:
+        return is_read(officer)
+    return _SORT_KEYS[column]
+
+
+def _places(column: InstrumentedAttribute[Any], tokens: type[Token]) -> ColumnElement[int]:
+    """Return where a token stands in its list; what is not known comes first."""
+    return case(*((column == token, place) for place, token in enumerate(tokens, 1)), else_=0)
+
+
+_SORT_KEYS: dict[RegisterColumn, SQLColumnExpression[Any]] = {
+    RegisterColumn.REFERENCE: Submission.id,
+    RegisterColumn.RESPONDENT: func.coalesce(Stakeholder.name_key, ""),
+    RegisterColumn.TYPE: func.coalesce(StakeholderType.position, -1),
+    RegisterColumn.AREA: func.coalesce(Area.name_key, ""),
+    RegisterColumn.CHANNEL: _places(Submission.channel, Channel),
+    RegisterColumn.SENT: Submission.sent_at,
+    RegisterColumn.RECEIVED: Submission.received_at,
+    RegisterColumn.TIMING: _places(Submission.timing, Timing),
+    RegisterColumn.DISPOSITION: _places(Submission.disposition, Disposition),
+    RegisterColumn.PERMISSION: _places(Submission.permission, Permission),
+    RegisterColumn.ANSWERS: standing_answers(),
+    RegisterColumn.TAGS: tags_of_submission(),
+    RegisterColumn.ATTACHMENTS: attachments_of_submission(),
+}
+_JOINED = {
+    RegisterColumn.RESPONDENT: (Stakeholder, Stakeholder.id == Submission.respondent_id),
+    RegisterColumn.TYPE: (StakeholderType, StakeholderType.id == Submission.type_id),
+    RegisterColumn.AREA: (Area, Area.id == Submission.area_id),
+}
+_ROWS = (
+    select(
+        Submission.id,
+        Submission.reference,
+        func.coalesce(Stakeholder.name, ""),
+        func.coalesce(StakeholderType.label, ""),
+        func.coalesce(Area.name, ""),
+        Submission.channel,
+        Submission.sent_at,
+        Submission.received_at,
+        Submission.timing,
+        Submission.disposition,
+        Submission.permission,
+        standing_answers(),
+        tags_of_submission(),
+        attachments_of_submission(),
+        select(ReadMark.read_at)
+        .where(ReadMark.submission_id == Submission.id, ReadMark.officer == bindparam("officer"))
+        .correlate(Submission)
+        .scalar_subquery(),
+    )
+    .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+    .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
+    .outerjoin(Area, Area.id == Submission.area_id)
+    .where(Submission.id.in_(bindparam("ids", expanding=True)))
+)
+"""Made once: putting it together takes longer than a page of it."""
