@@ -5,7 +5,7 @@ edit.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,24 +18,20 @@ from lisdesk.edits.incoming import (
     CONTENT_SOURCE,
     ImportReport,
     IncomingFile,
-    IncomingQuestion,
-    IncomingRow,
 )
 from lisdesk.errors import RefusedError, UserError
-from lisdesk.exchange.files import stored_name
-from lisdesk.exchange.sheets.grid import TEXT_KINDS, SheetGrid
+from lisdesk.exchange.sheets.grid import SheetGrid
 from lisdesk.exchange.sheets.mapping import ImportMap, read_map
-from lisdesk.exchange.sheets.plan import Field, ImportPlan, KnownQuestion, QuestionRef, Role
+from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion
 from lisdesk.exchange.sheets.planning import plan_import
 from lisdesk.exchange.sheets.reading import read_sheet
-from lisdesk.exchange.sheets.responses import survey_rows
-from lisdesk.exchange.sheets.rows import SurveyRow
 from lisdesk.queries.calls import questions
 from lisdesk.rules.names import name_key
 from lisdesk.store.database import Database
 from lisdesk.store.entities import Import, ImportRow, StakeholderType
 from lisdesk.store.lookup import call_by_reference, import_reference
 from lisdesk.store.work import Desk
+from lisdesk.tasks.incoming_file import incoming_file
 
 Progress = Callable[[int, int], None]
 
@@ -114,14 +110,30 @@ def import_sheets(
     grids = []
     for path in paths:
         with _named(path, is_one_of_several=len(paths) > 1):
-            grids.append(_read(path, import_map, sheet))
+            grids.append((path, read_grid(path, import_map, sheet)))
+    return import_grids(
+        database, desk, call_id, grids, import_map, dry_run=dry_run, progress=progress
+    )
+
+
+def import_grids(
+    database: Database,
+    desk: Desk,
+    call_id: int,
+    grids: Sequence[tuple[Path, SheetGrid]],
+    import_map: ImportMap | None,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> list[ImportResult]:
+    """Import sheets that were read already; the rest is as `import_sheets` says."""
     results = []
     try:
         with _collector_paused(), database.writing(desk) as work:
-            for path, grid in zip(paths, grids, strict=True):
-                with _named(path, is_one_of_several=len(paths) > 1):
-                    plan = plan_import(grid, import_map, *_context(work.session, call_id))
-                    file = _incoming(path, grid, plan, progress)
+            for path, grid in grids:
+                with _named(path, is_one_of_several=len(grids) > 1):
+                    plan = plan_import(grid, import_map, *plan_context(work.session, call_id))
+                    file = incoming_file(path, grid, plan, progress)
                     outcome = import_rows(work, call_id=call_id, file=file)
                     _refuse_emptiness(grid, outcome.result)
                     _refuse_repetition(work.session, call_id, file, outcome.result)
@@ -165,7 +177,9 @@ def _refuse_emptiness(grid: SheetGrid, report: ImportReport) -> None:
     named = f" The workbook has other sheets: {', '.join(others)}." if others else ""
     raise RefusedError(
         f"The sheet “{grid.name}” has no responses.{named}",
-        do="Name the sheet that holds them with --sheet." if others else "Check the file.",
+        do="Choose the sheet that holds them (--sheet on the command line)."
+        if others
+        else "Check the file.",
     )
 
 
@@ -195,7 +209,10 @@ def _named(path: Path, *, is_one_of_several: bool) -> Iterator[None]:
         raise type(error)(named, kept=error.kept, do=error.do) from error
 
 
-def _read(path: Path, import_map: ImportMap | None, sheet: str | int | None) -> SheetGrid:
+def read_grid(
+    path: Path, import_map: ImportMap | None, sheet: str | int | None = None
+) -> SheetGrid:
+    """Return a sheet of a file, read in a process of its own with the limits of the map."""
     if import_map is None:
         return read_sheet(path, sheet=sheet)
     return read_sheet(
@@ -206,7 +223,7 @@ def _read(path: Path, import_map: ImportMap | None, sheet: str | int | None) -> 
     )
 
 
-def _context(
+def plan_context(
     session: Session, call_id: int
 ) -> tuple[list[KnownQuestion], dict[str, str], set[str]]:
     """Return what a plan needs to know of the call: questions, types, and the ids of its rows."""
@@ -216,102 +233,3 @@ def _context(
         types[key] = types[name_key(label)] = types[name_key(key)] = key
     sources = select(ImportRow.source).where(ImportRow.call_id == call_id).distinct()
     return known, types, set(session.scalars(sources)) - {CONTENT_SOURCE}
-
-
-def _incoming(
-    path: Path, grid: SheetGrid, plan: ImportPlan, progress: Progress | None
-) -> IncomingFile:
-    id_columns = plan.columns_in(Role.ID)
-    asked, places = _asked(plan)
-    rows: Iterator[IncomingRow] = (_incoming_row(row, places) for row in survey_rows(grid, plan))
-    if plan.columns_in(Role.GROUP):
-        rows = _grouped_together(rows)
-    return IncomingFile(
-        name=stored_name(path),
-        sha256=grid.sha256,
-        sheet=stored_name(Path(grid.name)) if grid.kind in TEXT_KINDS else grid.name,
-        encoding=grid.encoding or "",
-        source=name_key(id_columns[0].heading) if id_columns else CONTENT_SOURCE,
-        questions=asked,
-        tells_permission=Field.PERMISSION in plan.constants
-        or any(column.field is Field.PERMISSION for column in plan.columns),
-        rows=_reporting(rows, grid.row_count, progress) if progress else rows,
-    )
-
-
-def _grouped_together(rows: Iterator[IncomingRow]) -> Iterator[IncomingRow]:
-    """Yield the rows of each group together, where its first one stood: they are written at
-    once.
-    """
-    groups: dict[object, list[IncomingRow]] = {}
-    for place, row in enumerate(rows):
-        groups.setdefault(place if row.group is None else row.group, []).append(row)
-    for group in groups.values():
-        yield from group
-
-
-def _asked(plan: ImportPlan) -> tuple[list[IncomingQuestion], dict[QuestionRef, int]]:
-    """Return the questions that the sheet answers, and the place of each among them."""
-    asked: list[IncomingQuestion] = []
-    places: dict[QuestionRef, int] = {}
-    for column in plan.columns_in(Role.QUESTION):
-        reference = column.question
-        assert reference is not None
-        if reference in places:
-            continue
-        places[reference] = len(asked)
-        if reference.new_index is None:
-            asked.append(IncomingQuestion("", number=reference.number))
-        else:
-            new = plan.new_questions[reference.new_index]
-            asked.append(IncomingQuestion(new.text, new.kind))
-    return asked, places
-
-
-def _incoming_row(row: SurveyRow, places: Mapping[QuestionRef, int]) -> IncomingRow:
-    """Return a sheet's row as an edit takes it: a body speaks, its person is who submitted."""
-    body = (row.organisation or "").strip()
-    person = (row.respondent or "").strip()
-    return IncomingRow(
-        row_number=row.row_number,
-        key=row.key,
-        digest=row.digest,
-        is_blank=row.is_blank,
-        group=row.group,
-        respondent=body or person,
-        submitted_by=_submitted_by(body, person, (row.submitted_by or "").strip()),
-        email=(row.email or "").strip(),
-        is_organisation=bool(body),
-        type_key=row.type_key or "",
-        area=(row.area or "").strip(),
-        channel=row.channel,
-        received_at=row.received_at,
-        sent_at=row.sent_at,
-        permission=row.permission,
-        answers=[(places[reference], text) for reference, text in row.answers],
-        extras=row.extras,
-        unread=row.notes,
-        problems=_problems(row),
-    )
-
-
-def _submitted_by(body: str, person: str, submitted_by: str) -> str:
-    named = person if body else ""
-    return "; ".join(dict.fromkeys(part for part in (submitted_by, named) if part))
-
-
-def _problems(row: SurveyRow) -> Sequence[Mapping[str, str]]:
-    return [
-        {"where": problem.where, "what": problem.what, "kept": problem.kept}
-        for problem in row.problems
-    ]
-
-
-def _reporting(
-    rows: Iterator[IncomingRow], total: int, progress: Progress
-) -> Iterator[IncomingRow]:
-    for done, row in enumerate(rows):
-        if done % 200 == 0:
-            progress(done, total)
-        yield row
-    progress(total, total)

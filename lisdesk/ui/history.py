@@ -7,6 +7,7 @@ the number of the entry that undid it. So what can be undone is read from the fi
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -84,6 +85,21 @@ class History(QObject):
             self.refused.emit(error)
 
         self.jobs.write(step.take_back, owner=self, then=tell, otherwise=refuse)
+
+    def undo_entry(self, entry_id: int, words: str) -> None:
+        """Take back one edit by its audit entry, such as that of an import that has just ended."""
+        from lisdesk.edits.history import take_back
+
+        def tell(_outcome: Outcome[Any]) -> None:
+            self.told.emit(f"Undone: {words}")
+            self.reload()
+
+        self.jobs.write(
+            partial(take_back, entry_id=entry_id),
+            owner=self,
+            then=tell,
+            otherwise=self.refused.emit,
+        )
 
     def _push(self, step: _Step) -> None:
         was_filling, self._is_filling = self._is_filling, True

@@ -19,7 +19,7 @@ from lisdesk.exchange.sheets.written_dates import (
 )
 
 _WORDS = {DateOrder.DMY: "day/month/year", DateOrder.MDY: "month/day/year"}
-_ADVICE = 'The map can say which is meant: dates = "dmy" or "mdy".'
+_ADVICE = 'Say which is meant; in a map: dates = "dmy" or "mdy".'
 
 
 def with_date_orders(
@@ -43,6 +43,12 @@ def with_date_orders(
         ordered.append(_ordered(column, order))
         warnings.extend(_warnings(column.heading, texts, order, has_real_dates))
     return tuple(ordered), warnings
+
+
+def unclear_dates(grid: SheetGrid, index: int, data_starts_row: int) -> int:
+    """Return how many dates of a column can be read in two ways while no order is given."""
+    texts, _ = _dates_of(grid, index, data_starts_row)
+    return sum(count for text, count in texts.items() if _is_unclear(text))
 
 
 def _ordered(column: PlannedColumn, order: DateOrder | None) -> PlannedColumn:

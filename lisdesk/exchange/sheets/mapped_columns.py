@@ -35,6 +35,8 @@ def take_mapped(
         roles.take_question(names.index(name), question, mark=f" = {wanted}")
     for name in officers_map.ignored_columns:
         roles.take(names.index(name), Role.IGNORED)
+    for name in officers_map.extra_columns:
+        roles.take(names.index(name), Role.EXTRA)
 
 
 def _question(
@@ -65,6 +67,7 @@ def _refuse_doubles(roles: ColumnRoles, officers_map: ImportMap) -> None:
             *officers_map.fields.values(),
             *officers_map.questions,
             *officers_map.ignored_columns,
+            *officers_map.extra_columns,
         )
     )
     for index, times in used.items():

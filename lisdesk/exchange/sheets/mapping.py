@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 _KEYS = (
     "sheet", "header_rows", "id", "dates", "group_by", "encoding",
-    "fields", "constants", "questions", "ignore", "limits",
+    "fields", "constants", "questions", "ignore", "extras", "limits",
 )  # fmt: skip
 _MOST_HEADER_ROWS = 50
 _LARGEST_LIMIT = 1_000_000
@@ -43,6 +43,8 @@ class ImportMap:
     questions: Mapping[str, int | str] = field(default_factory=dict)
     """Their column to our question's number, or to the text of a question."""
     ignored_columns: tuple[str, ...] = ()
+    extra_columns: tuple[str, ...] = ()
+    """Columns that are kept as extras, whatever their headings say."""
     encoding: str | None = None
     """Encoding of a text file; None: found."""
     limits: Limits = DEFAULT_LIMITS
@@ -51,7 +53,13 @@ class ImportMap:
     def named_columns(self) -> list[str]:
         """Return every column that the map names, in no order of meaning."""
         single = [name for name in (self.id_column, self.group_by) if name is not None]
-        return [*single, *self.fields.values(), *self.questions, *self.ignored_columns]
+        return [
+            *single,
+            *self.fields.values(),
+            *self.questions,
+            *self.ignored_columns,
+            *self.extra_columns,
+        ]
 
 
 def read_map(path: Path) -> ImportMap:
@@ -103,7 +111,8 @@ def parse_map(content: bytes, name: str) -> ImportMap:
         fields={_field(name): column for name, column in fields.items() if name != "id"},
         constants=_constants(document),
         questions=_questions(document),
-        ignored_columns=_ignored_columns(document),
+        ignored_columns=_listed_columns(document, "ignore"),
+        extra_columns=_listed_columns(document, "extras"),
         encoding=_encoding(document),
         limits=_limits(document),
     )
@@ -214,12 +223,12 @@ def _questions(document: Mapping[str, object]) -> dict[str, int | str]:
     return questions
 
 
-def _ignored_columns(document: Mapping[str, object]) -> tuple[str, ...]:
-    table = _table(document, "ignore")
+def _listed_columns(document: Mapping[str, object], key: str) -> tuple[str, ...]:
+    table = _table(document, key)
     columns = table.pop("columns", [])
     if table or not isinstance(columns, list) or not all(isinstance(one, str) for one in columns):
         raise _refusal(
-            "[ignore] in the map is not understood.", 'Write columns = ["IP address"] under it.'
+            f"[{key}] in the map is not understood.", 'Write columns = ["IP address"] under it.'
         )
     return tuple(columns)
 

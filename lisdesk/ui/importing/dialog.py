@@ -1,14 +1,251 @@
-"""The import dialog."""
+"""The import dialog: what would come in is seen and counted before anything is written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from lisdesk.errors import CancelledError, UserError
+from lisdesk.exchange.sheets.map_changes import ColumnUse, with_column
+from lisdesk.exchange.sheets.mapping import ImportMap
+from lisdesk.tasks.import_preview import (
+    ImportPreview,
+    OpenedSheet,
+    import_opened,
+    open_sheet,
+    preview_import,
+)
+from lisdesk.tasks.importing import ImportResult
+from lisdesk.ui.importing.layout import ImportLayout
+from lisdesk.ui.importing.words import counts_line, problem_lines
+from lisdesk.ui.jobs import Ticket
+from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.workspace import Workspace
+
+_KINDS = (
+    "Survey spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)",
+    "All files (*)",
+)
+_PROBLEMS_LISTED = 500
+_COUNTED_AFTER_MS = 120
+"""How long the officer's choices rest before the import is tried."""
 
 
 def begin_import(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> None:
     """Begin an import of some files, or of those that the officer chooses."""
+    if workspace.is_read_only:
+        workspace.notices.warn(
+            f"Nothing was imported. The file is open for reading only. "
+            f"{workspace.read_only_because}"
+        )
+        return
+    if workspace.call is None:
+        workspace.notices.warn("Make a call first; files are imported into the call at hand.")
+        return
+    if not paths:
+        folder = workspace.path.parent if workspace.path else Path.home()
+        paths = workspace.ask.files_to_open("Import files", _KINDS, folder)
+    if paths:
+        ImportDialog(workspace, parent, tuple(paths)).open()
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An import that was refused while it ran: what was chosen stands again."""
+
+    opened: OpenedSheet
+    import_map: ImportMap
+    fault: str
+
+
+class ImportDialog(ImportLayout):
+    """Reads one file, shows what becomes of it, and hands the import over to the window."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QWidget,
+        paths: tuple[Path, ...],
+        unfinished: Unfinished | None = None,
+    ) -> None:
+        super().__init__(parent)
+        assert workspace.call is not None
+        self._workspace, self._window, self._paths = workspace, parent, paths
+        self._call_id = workspace.call.id
+        self._opened: OpenedSheet | None = None
+        self._map = ImportMap()
+        self._ticket: Ticket | None = None
+        self._turn = 0
+        self.show_name(with_hidden_shown(paths[0].name), workspace.call.reference, len(paths))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_COUNTED_AFTER_MS)
+        self._soon.timeout.connect(self._try)
+        self.options.changed.connect(self._choose)
+        self.every_row.changed.connect(self._change)
+        self.columns.changed.connect(self._use_column)
+        self.go.clicked.connect(self._import)
+        self.finished.connect(self._stop_trying)
+        if unfinished is None:
+            self._read(None)
+        else:
+            self._opened, self._map = unfinished.opened, unfinished.import_map
+            self.options.show_sheet(unfinished.opened)
+            self._change(unfinished.import_map)
+            self.show_fault(unfinished.fault)
+
+    def _read(self, asked: ImportMap | None) -> None:
+        turn = self._next_turn()
+        self.show_reading(with_hidden_shown(self._paths[0].name))
+        task = partial(open_sheet, call_id=self._call_id, path=self._paths[0], asked=asked)
+        self._workspace.jobs.run(
+            task,
+            owner=self,
+            then=lambda opened: self._show_opened(turn, opened),
+            otherwise=lambda error: self._show_error(turn, error),
+        )
+
+    def _show_opened(self, turn: int, opened: OpenedSheet) -> None:
+        if turn != self._turn:
+            return
+        self._opened, self._map = opened, opened.import_map
+        self.options.show_sheet(opened)
+        self._show_map()
+        self.show_note(opened.note, is_known=opened.is_known_portal)
+        if opened.preview is None:
+            self.show_fault(opened.fault)
+        else:
+            self._show_preview(turn, opened.preview)
+            self.start(is_known=opened.is_known_portal)
+
+    def _choose(self, chosen: ImportMap, must_read: bool) -> None:
+        if must_read:
+            self._map = chosen
+            self._read(chosen)
+        else:
+            self._change(chosen)
+
+    def _use_column(self, heading: str, use: ColumnUse) -> None:
+        self._change(with_column(self._map, heading, use))
+
+    def _change(self, chosen: ImportMap) -> None:
+        """Look at the sheet with another map."""
+        if self._opened is None:
+            return
+        self._map = chosen
+        turn = self._next_turn()
+        self._show_map()
+        self._workspace.jobs.read(
+            preview_import,
+            self._call_id,
+            self._opened.grid,
+            chosen,
+            owner=self,
+            then=lambda preview: self._show_preview(turn, preview),
+            otherwise=lambda error: self._show_error(turn, error),
+        )
+
+    def _show_map(self) -> None:
+        self.options.show_map(self._map)
+        self.every_row.show_map(self._map)
+
+    def _show_preview(self, turn: int, preview: ImportPreview) -> None:
+        if turn != self._turn:
+            return
+        self.show_preview(preview)
+        if preview.unclear_dates:
+            self.show_waiting("Say which way round the dates are.", list(preview.plan.warnings))
+        else:
+            self.show_counting(list(preview.plan.warnings))
+            self._soon.start()
+
+    def _try(self) -> None:
+        """Import for the sake of the counts, and undo all of it."""
+        turn = self._turn
+        self._ticket = self._workspace.jobs.run(
+            self._task(is_dry_run=True),
+            owner=self,
+            then=lambda result: self._show_counts(turn, result),
+            otherwise=lambda error: self._show_error(turn, error),
+        )
+        self._ticket.progressed.connect(self.show_progress)
+
+    def _show_counts(self, turn: int, result: ImportResult) -> None:
+        if turn == self._turn:
+            self._ticket = None
+            problems = problem_lines(result.report, _PROBLEMS_LISTED)
+            self.show_counts(counts_line(result.report), result.warnings, problems)
+
+    def _show_error(self, turn: int, error: BaseException) -> None:
+        if turn != self._turn or isinstance(error, CancelledError):
+            return
+        if isinstance(error, UserError) and self._opened is None:
+            self.show_unreadable(str(error))
+        elif isinstance(error, UserError):
+            self.show_fault(str(error))
+        else:
+            self.reject()
+            self._workspace.explain(error)
+
+    def _next_turn(self) -> int:
+        """Let go of whatever was asked before."""
+        self._turn += 1
+        self._stop_trying()
+        return self._turn
+
+    def _stop_trying(self) -> None:
+        self._soon.stop()
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+
+    def _task(self, *, is_dry_run: bool) -> partial[ImportResult]:
+        assert self._opened is not None
+        return partial(
+            import_opened,
+            call_id=self._call_id,
+            sheet=self._opened,
+            import_map=self._map,
+            is_dry_run=is_dry_run,
+        )
+
+    def _import(self) -> None:
+        """Close, so that the window can be read meanwhile, and import with progress in view."""
+        assert self._opened is not None
+        workspace, window, paths = self._workspace, self._window, self._paths
+        opened, import_map = self._opened, self._map
+        name = with_hidden_shown(paths[0].name)
+
+        def tell(result: ImportResult) -> None:
+            _tell(workspace, name, result)
+            if len(paths) > 1:
+                begin_import(workspace, window, paths[1:])
+
+        def refuse(error: BaseException) -> None:
+            if not isinstance(error, UserError):
+                workspace.explain(error)
+                return
+            unfinished = Unfinished(opened, import_map, str(error))
+            ImportDialog(workspace, window, paths, unfinished).open()
+
+        task = self._task(is_dry_run=False)
+        self.accept()
+        workspace.run(task, f"Importing {name}", "rows", tell, refuse)
+
+
+def _tell(workspace: Workspace, name: str, result: ImportResult) -> None:
+    report, entry_id = result.report, result.entry_id
+    words = f"{name}: {counts_line(report)}."
+    if entry_id is None:
+        workspace.notices.tell(words)
+        return
+    workspace.notices.tell(
+        words,
+        "Undo",
+        lambda: workspace.history.undo_entry(entry_id, f"imported {name}"),
+    )

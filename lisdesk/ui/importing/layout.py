@@ -1,0 +1,186 @@
+"""Where things stand in the import dialog, and what it says at each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.tasks.import_preview import ImportPreview
+from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.importing.columns import ColumnsTable
+from lisdesk.ui.importing.first_rows import FirstRowsTable
+from lisdesk.ui.importing.options import EveryRow, SheetOptions
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
+
+_SIZE_PX = (1160, 660)
+_SIDES_PX = (560, 560)
+_RIGHT_PX = (280, 160)
+
+
+class ImportLayout(QDialog):
+    """The widgets of the dialog; what they do is the dialog's own."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE_PX)
+        self.name = ElidedLabel(look="heading")
+        self.note = WrappedLabel(look="muted")
+        self.fault = WrappedLabel(look="negative")
+        self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.options, self.every_row = SheetOptions(), EveryRow()
+        self.columns, self.first_rows = ColumnsTable(), FirstRowsTable()
+        self.problems = QListWidget()
+        self.problems.setAccessibleName("To know before you import")
+        self.problems.setWordWrap(True)
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        for widget in (self.name, self.note, self.fault, self.options):
+            layout.addWidget(widget)
+        self.middle = self._middle()
+        layout.addWidget(self.middle, 1)
+        layout.addWidget(self.every_row)
+        layout.addLayout(self._foot())
+        self.options.again.setAutoDefault(False)
+        self.note.hide()
+        self.fault.hide()
+
+    def show_name(self, name: str, call: str, files: int) -> None:
+        """Say what is imported, and into which call."""
+        more = f" (then {files - 1} more)" if files > 1 else ""
+        self.name.setText(f"Import “{name}” into {call}{more}")
+
+    def show_note(self, note: str, *, is_known: bool) -> None:
+        """Say whether the columns are used as at the last import."""
+        known = "The columns are used as at your last import of this portal’s export."
+        self.note.setText(note or (known if is_known else ""))
+        self.note.setVisible(bool(note) or is_known)
+
+    def show_reading(self, name: str) -> None:
+        """Say that the file is being read."""
+        self.fault.hide()
+        self._say(f"Reading “{name}” …", is_busy=True)
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        """Show the columns and the first rows."""
+        self.fault.hide()
+        self.columns.show_preview(preview)
+        self.first_rows.rows.show_preview(preview)
+        self.every_row.show_preview(preview)
+
+    def show_waiting(self, words: str, warnings: Sequence[str]) -> None:
+        """Say what must be answered first."""
+        self._list(warnings, ())
+        self._say(words, look="caution")
+
+    def show_counting(self, warnings: Sequence[str]) -> None:
+        """Say that what would happen is being counted."""
+        self._list(warnings, ())
+        self._say("Counting what is new …", is_busy=True)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the counting is."""
+        if self.busy.isVisible():
+            self.counts.setText(f"Counting what is new … {done:,} of {total:,} rows")
+
+    def show_counts(self, counts: str, warnings: Sequence[str], problems: Sequence[str]) -> None:
+        """Say what would happen, and let it happen."""
+        self._list(warnings, problems)
+        self._say(counts, look="strong")
+        self.go.setEnabled(True)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say why the sheet cannot be imported like this; what was chosen stays."""
+        self.fault.setText(sentence)
+        self.fault.show()
+        self._say("Nothing can be imported yet.", look="muted")
+
+    def show_unreadable(self, sentence: str) -> None:
+        """Say why nothing of the file can be shown, and leave only the way out."""
+        self.show_fault(sentence)
+        for part in (self.options, self.middle, self.every_row, self.go):
+            part.hide()
+        self.cancel.setText("Close")
+        self.cancel.setFocus()
+        self.adjustSize()
+
+    def start(self, *, is_known: bool) -> None:
+        """Give the keyboard to the first column, or to the way out where nothing is to be done."""
+        (self.cancel if is_known else self.columns.first_box()).setFocus()
+
+    def _middle(self) -> QWidget:
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(_headed("The first rows as they will be read", self.first_rows))
+        right.addWidget(_headed("To know before you import", self.problems))
+        right.setSizes(_RIGHT_PX)
+        right.setChildrenCollapsible(False)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(_headed("What becomes of each column", self.columns))
+        sides.addWidget(right)
+        sides.setSizes(_SIDES_PX)
+        sides.setChildrenCollapsible(False)
+        return sides
+
+    def _foot(self) -> QHBoxLayout:
+        self.counts = PlainLabel()
+        self.counts.setAccessibleName("What would happen")
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setFixedWidth(96)
+        self.busy.setAccessibleName("Work under way")
+        self.cancel, self.go = QPushButton("Cancel"), QPushButton("Import")
+        self.go.setDefault(True)
+        self.cancel.setAutoDefault(False)
+        set_look(self.go, "primary")
+        self.cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.counts)
+        foot.addWidget(self.busy)
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.go)
+        return foot
+
+    def _say(self, words: str, *, look: str = "muted", is_busy: bool = False) -> None:
+        self.counts.setText(words)
+        self.counts.set_look(look)
+        self.busy.setVisible(is_busy)
+        self.go.setEnabled(False)
+
+    def _list(self, warnings: Sequence[str], problems: Sequence[str]) -> None:
+        self.problems.clear()
+        for words in (*warnings, *problems):
+            item = QListWidgetItem(words)
+            item.setToolTip(as_tool_tip(words))
+            self.problems.addItem(item)
+        if not warnings and not problems:
+            item = QListWidgetItem("Nothing stands out.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.problems.addItem(item)
+
+
+def _headed(words: str, widget: QWidget) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    layout.addWidget(PlainLabel(words, "strong"))
+    layout.addWidget(widget, 1)
+    return box

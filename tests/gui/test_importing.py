@@ -1,0 +1,218 @@
+"""Importing: seen and counted before anything is written, known again the next day, taken back."""
+
+import csv
+
+import openpyxl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.store.entities import Import, Question, Submission
+from lisdesk.ui.importing.dialog import ImportDialog
+from tests.desk_work import count, rows
+
+HEADINGS = ["Ref", "Who are you with?", "Sent in", "Skills", "Anything else"]
+MONDAY = [
+    ["1", "Acme Ltd", "03/01/2019", "We cannot find welders anywhere in the county.", "No"],
+    ["2", "Oadby Parish Council", "04/01/2019", "Young people leave for Birmingham.", ""],
+]
+TUESDAY = [
+    *MONDAY[:1],
+    ["2", "Oadby Parish Council", "04/01/2019", "Young people leave for Nottingham.", ""],
+    ["3", "Loughborough College", "05/01/2019", "Our courses are full and our staff leave.", ""],
+]
+
+
+def write_export(folder, answers, headings=HEADINGS):
+    path = folder / "portal-export.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([headings, *answers])
+    return path
+
+
+def drop(officer, *paths):
+    """Drop files on the window as a file manager does: one action."""
+    officer.actions += 1
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    held = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
+    place, no_key = QPointF(400, 400), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place.toPoint(), *held, no_key)
+    QApplication.sendEvent(officer.window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(officer.window, QDropEvent(place, *held, no_key))
+
+
+def dialog_of(officer):
+    officer.wait(lambda: officer.window.findChildren(ImportDialog))
+    dialog = officer.window.findChildren(ImportDialog)[-1]
+    officer.wait(dialog.isVisible)
+    return dialog
+
+
+def walk_to(officer, widget):
+    """Go to a widget of the dialog by the Tab key, as often as it takes."""
+    officer.wait(widget.isVisible)
+    for _ in range(60):
+        if QApplication.focusWidget() is widget:
+            return
+        officer.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    raise AssertionError(f"the Tab key does not come to {widget.accessibleName()}")
+
+
+def choose(officer, box, letters):
+    """Choose from a list by typing the beginning of its entry: one field filled."""
+    walk_to(officer, box)
+    officer.type(letters)
+
+
+def column(dialog, heading):
+    table = dialog.columns
+    places = {table.item(row, 0).text(): row for row in range(table.rowCount())}
+    return table.box(places[heading])
+
+
+def counted(officer, dialog):
+    officer.wait(lambda: dialog.go.isEnabled())
+    return dialog.counts.text()
+
+
+def import_first_day(officer, path):
+    drop(officer, path)
+    dialog = dialog_of(officer)
+    officer.wait(lambda: dialog.columns.rowCount() == 5)
+    choose(officer, column(dialog, "Who are you with?"), "Org")
+    choose(officer, column(dialog, "Sent in"), "Rec")
+    choose(officer, column(dialog, "Skills"), "Q2")
+    officer.wait(lambda: dialog.every_row.day_first.isVisible())
+    assert not dialog.go.isEnabled()
+    officer.click(dialog.every_row.day_first)
+    assert counted(officer, dialog) == "2 new, 0 changed, 0 already here, 0 problems"
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: "2 new" in officer.told())
+    officer.settle()
+
+
+def test_j2_the_first_export_is_mapped_and_the_next_days_export_takes_two_actions(
+    on_one_call, beside, tmp_path
+):
+    officer = on_one_call
+    import_first_day(officer, write_export(tmp_path, MONDAY))
+    assert officer.actions <= 8
+    database = beside()
+    [first, second] = rows(database, Submission)
+    assert (first.received_at.day, first.received_at.month) == (3, 1)
+    officer.actions = 0
+    drop(officer, write_export(tmp_path, TUESDAY))
+    dialog = dialog_of(officer)
+    assert counted(officer, dialog) == "1 new, 1 changed, 1 already here, 0 problems"
+    assert "as at your last import" in dialog.note.text()
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: "1 new, 1 changed" in officer.told())
+    assert officer.actions <= 2
+    officer.settle()
+    assert count(database, Submission) == 3
+    officer.actions = 0
+    officer.click(officer.window.notices.action)
+    officer.wait(lambda: count(database, Submission) == 2)
+    assert officer.actions == 1
+    officer.settle()
+    assert count(database, Import) == 1
+    officer.press("Ctrl+Y", on=officer.window)
+    officer.wait(lambda: count(database, Submission) == 3)
+
+
+def test_the_preview_follows_the_columns_and_nothing_is_written_before_import(
+    on_one_call, beside, tmp_path
+):
+    officer = on_one_call
+    drop(officer, write_export(tmp_path, MONDAY))
+    dialog = dialog_of(officer)
+    counted(officer, dialog)
+    shown = dialog.first_rows.rows
+
+    def tops():
+        return [
+            shown.headerData(place, Qt.Orientation.Horizontal)
+            for place in range(shown.columnCount())
+        ]
+
+    assert tops()[:2] == ["Id", "Who are you with?"]
+    choose(officer, column(dialog, "Anything else"), "Ign")
+    officer.wait(lambda: len(tops()) == 4)
+    choose(officer, column(dialog, "Skills"), "New")
+    officer.wait(lambda: "New question" in tops())
+    counted(officer, dialog)
+    officer.press("Esc", on=dialog)
+    officer.settle()
+    database = beside()
+    assert count(database, Submission) == 0
+    assert count(database, Question) == 10
+
+
+def test_a_value_for_every_row_is_given_by_keyboard(on_one_call, beside, tmp_path):
+    officer = on_one_call
+    drop(officer, write_export(tmp_path, MONDAY))
+    dialog = dialog_of(officer)
+    counted(officer, dialog)
+    choose(officer, dialog.every_row.permission, "Pub")
+    choose(officer, dialog.every_row.channel, "Post")
+    walk_to(officer, dialog.every_row.received)
+    officer.type("2019-01-05")
+    officer.press("Tab")
+    officer.wait(lambda: not dialog.go.isEnabled())
+    counted(officer, dialog)
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: "2 new" in officer.told())
+    [first, _] = rows(beside(), Submission)
+    assert (first.permission.key, first.channel.key) == ("named", "post")
+    assert first.received_at.day == 5
+
+
+def test_a_fault_of_the_sheet_stands_in_the_dialog_and_another_sheet_can_be_chosen(
+    on_one_call, beside, tmp_path
+):
+    officer = on_one_call
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Response ID", "Organisation"])
+    sheet = book.create_sheet("Responses")
+    for line in (["Response ID", "Organisation", "Skills"], ["1", "Acme Ltd", "No welders"]):
+        sheet.append(line)
+    book.save(tmp_path / "survey.xlsx")
+    drop(officer, tmp_path / "survey.xlsx")
+    dialog = dialog_of(officer)
+    officer.wait(lambda: "has no responses" in dialog.fault.text())
+    assert not dialog.go.isEnabled()
+    choose(officer, dialog.options.sheet, "Res")
+    officer.press("Enter", on=dialog.options.sheet)
+    officer.wait(lambda: dialog.columns.rowCount() == 3)
+    assert counted(officer, dialog).startswith("1 new")
+    assert not dialog.fault.isVisible()
+
+
+def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(on_one_call, beside, tmp_path):
+    officer = on_one_call
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 nothing")
+    drop(officer, tmp_path / "letter.pdf")
+    dialog = dialog_of(officer)
+    officer.wait(lambda: dialog.fault.isVisible())
+    assert not dialog.go.isEnabled()
+    officer.press("Esc", on=dialog)
+    officer.settle()
+    assert count(beside(), Import) == 0
+
+
+def test_cells_that_cannot_be_read_are_listed_before_the_import_and_their_rows_come_in(
+    on_one_call, tmp_path
+):
+    officer = on_one_call
+    headings = ["Response ID", "Organisation", "Received", "Type"]
+    write_export(tmp_path, [["1", "Acme", "soon", "business-small"]], headings)
+    drop(officer, tmp_path / "portal-export.csv")
+    dialog = dialog_of(officer)
+    assert counted(officer, dialog) == "1 new, 0 changed, 0 already here, 1 problem"
+    listed = [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+    assert any(line.startswith("Row 2, Received:") for line in listed)
+    shown = dialog.first_rows.rows
+    assert "Not read: soon" in [shown.index(0, place).data() for place in range(4)]
