@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lisdesk.ui.ask import Question
-from lisdesk.ui.crash import CrashDialog, report_of
+from lisdesk.ui.crash import report_of
+from lisdesk.ui.crash_dialog import CrashDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.screen import Screen
 

@@ -7,24 +7,13 @@ stand in any of those. It is a file on this computer, which the officer may send
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
 
 from lisdesk import __version__
 from lisdesk.paths import log_folder
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 
 _LARGEST_BYTES = 500_000
 _KEPT = 3
@@ -99,40 +88,3 @@ def report_of(error: BaseException) -> str:
         ]
         seen = seen.__cause__ or seen.__context__
     return "\n".join(lines)
-
-
-class CrashDialog(QDialog):
-    """Says that the program made a mistake, and that the file is as it was before the edit."""
-
-    def __init__(self, parent: QWidget, report: str, close_program: Callable[[], object]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("lisdesk made a mistake")
-        self.resize(600, 400)
-        words = WrappedLabel(
-            "Something went wrong inside lisdesk. What you did last may not have been done; the "
-            "file is as it was before it, and everything saved earlier is safe. You can go on. "
-            "The report below names places in the program and holds nothing of the call."
-        )
-        self.report = QPlainTextEdit(report)
-        self.report.setReadOnly(True)
-        self.report.setAccessibleName("Report")
-        copy, leave, go_on = (
-            QPushButton("Copy the report"), QPushButton("Close lisdesk"), QPushButton("Go on"),
-        )  # fmt: skip
-        set_look(go_on, "primary")
-        go_on.setDefault(True)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-        leave.clicked.connect(close_program)
-        go_on.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(PlainLabel("lisdesk made a mistake", "heading"))
-        layout.addWidget(words)
-        layout.addWidget(self.report, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addStretch()
-        buttons.addWidget(leave)
-        buttons.addWidget(go_on)
-        layout.addLayout(buttons)

@@ -229,7 +229,7 @@ class FileCommands:
 
     def show_crash(self, report: str) -> None:
         """Open the dialog that tells of a mistake of the program, one at a time."""
-        from lisdesk.ui.crash import CrashDialog
+        from lisdesk.ui.crash_dialog import CrashDialog
 
         if not self._window.findChildren(CrashDialog):
             dialog = CrashDialog(self._window, report, self._window.close)

@@ -23,13 +23,13 @@ from lisdesk.tasks.preferences import (
     read_preferences,
     system_user,
 )
-from lisdesk.ui.ask import Ask
 from lisdesk.ui.commands import SCREENS, Commands
 from lisdesk.ui.file_commands import FileCommands
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+    from lisdesk.ui.ask import Ask
     from lisdesk.ui.desk import OpenDesk
     from lisdesk.ui.empty_state import EmptyState
     from lisdesk.ui.navigation import Navigation
@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         clock: Clock,
         *,
         officer: str = "",
-        ask: Ask | None = None,
         settings: QSettings | None = None,
         opens: bool = False,
     ) -> None:
@@ -62,7 +61,7 @@ class MainWindow(QMainWindow):
         will be opened as soon as the window is shown.
         """
         super().__init__()
-        self.clock, self.ask = clock, ask or Ask(self)
+        self.clock = clock
         self.settings = settings
         self.preferences = read_preferences()
         self.officer = officer or self.preferences.officer or system_user()
@@ -106,6 +105,13 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setLayout(self._whole)
         self.setCentralWidget(centre)
+
+    @cached_property
+    def ask(self) -> Ask:
+        """Questions to the officer."""
+        from lisdesk.ui.ask import Ask
+
+        return Ask(self)
 
     @cached_property
     def navigation(self) -> Navigation:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet in the colours of a theme."""
     sheet = (shipped("resources") / "styles" / "window.qss").read_text(encoding="utf-8")
-    for name in sorted(type(theme).__slots__, key=len, reverse=True):
+    for name in sorted(theme._fields, key=len, reverse=True):
         value = getattr(theme, name)
         if isinstance(value, str):
             sheet = sheet.replace(f"@{name}", value)

@@ -6,8 +6,8 @@ Text stands out from what is behind it by at least 4.5 to 1, controls and the fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -28,8 +28,7 @@ ROW_PX = 28
 """The height of a row in a table or list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one look, as #RRGGBB."""
 
     name: str
@@ -138,7 +137,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the whole program a theme: style, palette, font and style sheet."""
     global _current  # noqa: PLW0603 (there is one application, and it has one theme)
     _current = theme
-    application.setStyle("Fusion")
+    if application.style().objectName().casefold() != "fusion":  # making it anew takes time
+        application.setStyle("Fusion")
     application.setPalette(_palette(theme))
     application.setFont(_font())
     application.setStyleSheet(style_sheet(theme))

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from lisdesk.ui.crash import CrashDialog, CrashWatch, report_of
+from lisdesk.ui.crash import CrashWatch, report_of
+from lisdesk.ui.crash_dialog import CrashDialog
 
 CANARY = "canary-of-a-respondent"
 
