@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import PySide6
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,7 @@ from lisdesk.tasks.preferences import read_preferences
 from lisdesk.ui.crash import CrashWatch
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
+from lisdesk.ui.versions import refuse_bad_pair
 
 _SWITCH_SECONDS = 0.0005
 """How long work beside the window may hold the interpreter: a tenth of Python's default, so that an
@@ -39,6 +41,7 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
     """Open a window, on a file if one is named or the officer's usual one is there; return the exit
     code when it closes.
     """
+    refuse_bad_pair(PySide6.__version_info__[:3], sys.version_info[:3])
     sys.setswitchinterval(_SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
