@@ -28,7 +28,8 @@ from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme
 from tests.window_driver import QueuedAsk, open_every_dialog
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(os.environ.get("LISDESK_PICTURES", ROOT / "docs" / "screenshots"))
 NOW = "2019-02-18T10:00"
 SIZE_PX = (1366, 768)
 LOOKS = ("light", "dark")

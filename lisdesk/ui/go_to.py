@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,7 +56,14 @@ class GoToBox(QDialog):
         self.line.setPlaceholderText("A reference, a name, a priority, a screen or a command")
         self.line.setAccessibleName("What to go to or to do")
         self.line.setClearButtonEnabled(True)
-        self.list = QListWidget()
+        self.list = QTreeWidget()
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setAccessibleName("What fits")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -59,6 +75,10 @@ class GoToBox(QDialog):
         self.line.installEventFilter(self)
         self._destinations: list[Destination] = []
         self._search("")
+
+    def lines(self) -> list[str]:
+        """Return what is offered, best first."""
+        return [each.words for each in self._destinations]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while letters go to the line."""
@@ -113,14 +133,17 @@ class GoToBox(QDialog):
         self.list.clear()
         for each in destinations:
             shown = with_hidden_shown(" ".join(each.words.split()))
-            item = QListWidgetItem(f"{shown}    {each.detail}" if each.detail else shown)
-            item.setToolTip(as_tool_tip(shown))
-            self.list.addItem(item)
-        if destinations:
-            self.list.setCurrentRow(0)
+            item = QTreeWidgetItem([shown, each.detail])
+            item.setToolTip(0, as_tool_tip(shown))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setSizeHint(0, QSize(0, ROW_PX))
+            self.list.addTopLevelItem(item)
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
 
     def _go(self) -> None:
-        row = self.list.currentRow()
+        row = self.list.currentIndex().row()
         if 0 <= row < len(self._destinations):
             destination = self._destinations[row]
             self.accept()

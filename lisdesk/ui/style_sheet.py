@@ -21,4 +21,5 @@ def style_sheet(theme: Theme) -> str:
         value = getattr(theme, name)
         if isinstance(value, str):
             sheet = sheet.replace(f"@{name}", value)
-    return sheet
+    arrow = "down-on-dark.svg" if theme.is_dark else "down-on-light.svg"
+    return sheet.replace("@down_arrow", (shipped("resources") / "icons" / arrow).as_posix())
