@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing
+from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Stance, Timing
 
 
 class RegisterColumn(Enum):
@@ -36,6 +36,36 @@ class RegisterOrder:
     is_descending: bool = True
 
 
+COUNTED = tuple(each for each in Disposition if each.is_counted)
+"""The dispositions of the submissions that every number but the ledger's counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedTo:
+    """Tagged to a priority; where given, with a stance there or at the answer to a question."""
+
+    priority_id: int
+    is_itself: bool = False
+    """To the priority itself, not to one below it."""
+    stances: tuple[Stance | None, ...] = ()
+    """The submission's stance on it is one of these; None is unstated."""
+    question_ids: tuple[int | None, ...] = ()
+    """At the answer to one of these; None is a letter or the whole submission."""
+
+
+@dataclass(frozen=True, slots=True)
+class BehindNumber:
+    """What only numbers of other screens count; what is empty does not narrow."""
+
+    type_ids: tuple[int | None, ...] = ()
+    """Without the types below them; None stands for an unknown type."""
+    tagged_to: TaggedTo | None = None
+    answered_question_id: int | None = None
+    """Answered with more than a non-answer."""
+    is_permission_unanswered: bool = False
+    is_confidential: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterFilter:
     """What the register is narrowed to; whatever is empty does not narrow it.
@@ -63,6 +93,8 @@ class RegisterFilter:
     is_untagged: bool = False
     has_attachment: bool = False
     submission_ids: tuple[int, ...] = ()
+    behind: BehindNumber | None = None
+    """What else a number counts that another screen shows."""
     words: str = field(default="", compare=False)
     """What another screen calls this choice, such as “Arrived on 14 Jan 2019”."""
 

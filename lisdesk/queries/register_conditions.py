@@ -8,12 +8,12 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.behind_conditions import of_number, one_of, priorities_below
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.rules.vocabulary import Permission
 from lisdesk.store import search
 from lisdesk.store.entities import (
     Attachment,
-    Priority,
     ReadMark,
     SourceText,
     StakeholderType,
@@ -117,9 +117,7 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
         is_one = Submission.type_id.in_(_types_below(known))
         yield or_(is_one, Submission.type_id.is_(None)) if None in chosen.type_ids else is_one
     if chosen.area_ids:
-        known = [each for each in chosen.area_ids if each is not None]
-        is_one = Submission.area_id.in_(known)
-        yield or_(is_one, Submission.area_id.is_(None)) if None in chosen.area_ids else is_one
+        yield one_of(Submission.area_id, chosen.area_ids)
     if chosen.respondent_ids:
         yield Submission.respondent_id.in_(chosen.respondent_ids)
     if chosen.submission_ids:
@@ -129,7 +127,7 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
 def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bool]]:
     if chosen.priority_ids:
         tagged = select(Tag.submission_id).where(
-            Tag.priority_id.in_(_priorities_below(chosen.priority_ids))
+            Tag.priority_id.in_(priorities_below(chosen.priority_ids))
         )
         yield Submission.id.in_(tagged)
     if chosen.is_unread:
@@ -138,15 +136,11 @@ def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bo
         yield ~is_tagged()
     if chosen.has_attachment:
         yield has_attachment()
+    if chosen.behind is not None:
+        yield from of_number(chosen.behind)
 
 
 def _types_below(type_ids: Sequence[int]) -> Select[int]:
     return select(StakeholderType.id).where(
         or_(StakeholderType.id.in_(type_ids), StakeholderType.parent_id.in_(type_ids))
     )
-
-
-def _priorities_below(priority_ids: Sequence[int]) -> Select[int]:
-    branch = select(Priority.id).where(Priority.id.in_(priority_ids)).cte(recursive=True)
-    below = select(Priority.id).join(branch, Priority.parent_id == branch.c.id)
-    return select(branch.union(below).c.id)
