@@ -1,0 +1,230 @@
+"""A call at a glance: what has come in, from whom and when, and what is waiting to be done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.rules.ledger import Ledger, ledger_of_counts
+from lisdesk.rules.vocabulary import Channel, Disposition
+from lisdesk.rules.wall_time import local_day, local_time
+from lisdesk.store.entities import (
+    Priority,
+    ReadMark,
+    Stakeholder,
+    StakeholderType,
+    Submission,
+    Tag,
+)
+
+NOT_STATED = "Not stated"
+_NOT_STATED_KEY = "not-stated"
+_COUNTED = Submission.disposition.in_([each for each in Disposition if each.is_counted])
+_HOUR_LETTERS, _MINUTE_LETTERS = len("2019-01-31 17"), len("2019-01-31 17:05")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCount:
+    """A stakeholder type, None where none is stated, with its counted submissions."""
+
+    type_id: int | None
+    parent_id: int | None
+    label: str
+    submissions: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityNumber:
+    """A priority at the top of the coding frame; its submissions include those further down."""
+
+    priority_id: int
+    code: str
+    name: str
+    place: int
+    """Which one it is among those at the top, from 0: decides its colour."""
+    submissions: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadOne:
+    """The submission that has waited longest to be read."""
+
+    submission_id: int
+    reference: str
+    respondent: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The numbers of a call, for one officer, all of one moment."""
+
+    ledger: Ledger
+    read: int
+    """Submissions received that the officer has read."""
+    tagged: int
+    """Counted submissions with at least one tag."""
+    arrivals: tuple[tuple[date, dict[Channel, int]], ...]
+    """Counted submissions by day of receipt and channel, the earliest day first."""
+    types: tuple[TypeCount, ...]
+    """Every type, in the order of the list, those not heard from too."""
+    priorities: tuple[PriorityNumber, ...]
+    """In the order of the frame."""
+    oldest_unread: UnreadOne | None
+
+    @property
+    def waiting(self) -> int:
+        """Late submissions that wait for a decision."""
+        return next(
+            line.submissions
+            for line in self.ledger.lines
+            if line.disposition is Disposition.LATE_WAITING
+        )
+
+
+def home_page(session: Session, call_id: int, officer: str, zone: str) -> HomePage:
+    """Return a call at a glance, in ten statements however much there is; days are of `zone`."""
+    found = session.execute(
+        select(Submission.disposition, func.count())
+        .where(Submission.call_id == call_id)
+        .group_by(Submission.disposition)
+    )
+    return HomePage(
+        ledger=ledger_of_counts({disposition: count for disposition, count in found}),
+        read=_read(session, call_id, officer),
+        tagged=_tagged(session, call_id),
+        arrivals=_arrivals(session, call_id, zone),
+        types=_types(session, call_id),
+        priorities=_priorities(session, call_id),
+        oldest_unread=_oldest_unread(session, call_id, officer),
+    )
+
+
+def _read(session: Session, call_id: int, officer: str) -> int:
+    marks = (
+        select(func.count())
+        .select_from(ReadMark)
+        .join(Submission, Submission.id == ReadMark.submission_id)
+        .where(ReadMark.officer == officer, Submission.call_id == call_id)
+    )
+    return session.scalar(marks) or 0
+
+
+def _tagged(session: Session, call_id: int) -> int:
+    has_tag = select(Tag.id).where(Tag.submission_id == Submission.id).exists()
+    chosen = (
+        select(func.count())
+        .select_from(Submission)
+        .where(Submission.call_id == call_id, _COUNTED, has_tag)
+    )
+    return session.scalar(chosen) or 0
+
+
+def _arrivals(
+    session: Session, call_id: int, zone: str
+) -> tuple[tuple[date, dict[Channel, int]], ...]:
+    """Count by the hour, or the minute where a zone is not whole hours from UTC; then by day."""
+    ends = session.execute(
+        select(func.min(Submission.received_at), func.max(Submission.received_at)).where(
+            Submission.call_id == call_id, _COUNTED
+        )
+    ).one()
+    known = [each for each in ends if each is not None]
+    is_whole = all(local_time(each, zone).minute == each.minute for each in known)
+    hour = _as_text(session, _HOUR_LETTERS if is_whole else _MINUTE_LETTERS).label("hour")
+    chosen: Select[*tuple[Any, ...]] = (
+        select(hour, Submission.channel, func.count())
+        .where(Submission.call_id == call_id, _COUNTED)
+        .group_by(hour, Submission.channel)
+    )
+    days: dict[date, Counter[Channel]] = {}
+    for written, channel, count in session.execute(chosen):
+        day = local_day(datetime.fromisoformat(written).replace(tzinfo=UTC), zone)
+        days.setdefault(day, Counter())[channel] += count
+    return tuple((day, dict(days[day])) for day in sorted(days))
+
+
+def _as_text(session: Session, letters: int) -> ColumnElement[str]:
+    """Return the beginning of the moment of receipt, in UTC, as ISO text."""
+    if session.get_bind().dialect.name == "sqlite":
+        return func.substr(cast(Submission.received_at, Text), 1, letters)
+    in_utc = func.timezone("UTC", Submission.received_at)
+    return func.substr(func.to_char(in_utc, "YYYY-MM-DD HH24:MI"), 1, letters)
+
+
+def _types(session: Session, call_id: int) -> tuple[TypeCount, ...]:
+    counts = dict(
+        session.execute(
+            select(Submission.type_id, func.count())
+            .where(Submission.call_id == call_id, _COUNTED)
+            .group_by(Submission.type_id)
+        ).all()
+    )
+    chosen = select(
+        StakeholderType.id, StakeholderType.parent_id, StakeholderType.label, StakeholderType.key
+    ).order_by(StakeholderType.position, StakeholderType.id)
+    types: list[TypeCount] = []
+    for type_id, parent_id, label, key in session.execute(chosen):
+        unstated = counts.pop(None, 0) if key == _NOT_STATED_KEY else 0
+        types.append(TypeCount(type_id, parent_id, label, counts.get(type_id, 0) + unstated))
+    if unstated := counts.get(None, 0):
+        types.append(TypeCount(None, None, NOT_STATED, unstated))
+    return tuple(types)
+
+
+def _priorities(session: Session, call_id: int) -> tuple[PriorityNumber, ...]:
+    branch = (
+        select(Priority.id.label("top_id"), Priority.id.label("priority_id"))
+        .where(Priority.call_id == call_id, Priority.parent_id.is_(None))
+        .cte(recursive=True)
+    )
+    branch = branch.union_all(
+        select(branch.c.top_id, Priority.id).join(
+            Priority, Priority.parent_id == branch.c.priority_id
+        )
+    )
+    numbers = (
+        select(branch.c.top_id, func.count(Tag.submission_id.distinct()))
+        .join(Tag, Tag.priority_id == branch.c.priority_id)
+        .join(Submission, Submission.id == Tag.submission_id)
+        .where(_COUNTED)
+        .group_by(branch.c.top_id)
+    )
+    counts: dict[int, int] = dict(session.execute(numbers).all())
+    chosen = (
+        select(Priority.id, Priority.code, Priority.name)
+        .where(Priority.call_id == call_id, Priority.parent_id.is_(None))
+        .order_by(Priority.position, Priority.id)
+    )
+    return tuple(
+        PriorityNumber(priority_id, code, name, place, counts.get(priority_id, 0))
+        for place, (priority_id, code, name) in enumerate(session.execute(chosen))
+    )
+
+
+def _oldest_unread(session: Session, call_id: int, officer: str) -> UnreadOne | None:
+    is_read = (
+        select(ReadMark.id)
+        .where(ReadMark.submission_id == Submission.id, ReadMark.officer == officer)
+        .exists()
+    )
+    chosen = (
+        select(Submission.id, Submission.reference, Stakeholder.name, Submission.received_at)
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(Submission.call_id == call_id, ~is_read)
+        .order_by(Submission.received_at, Submission.id)
+        .limit(1)
+    )
+    row = session.execute(chosen).first()
+    return None if row is None else UnreadOne(row[0], row[1], row[2] or "", row[3])
+
+
+def most_first(priorities: Sequence[PriorityNumber]) -> list[PriorityNumber]:
+    """Return priorities by their submissions, most first, in the frame's order where equal."""
+    return sorted(priorities, key=lambda each: (-each.submissions, each.place))
