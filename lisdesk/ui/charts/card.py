@@ -1,0 +1,133 @@
+"""A chart in its card: title, legend, the picture, and a button that shows the numbers instead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.ui.charts.chart import BarChart
+from lisdesk.ui.charts.legend import Legend
+from lisdesk.ui.charts.library import chart_library
+from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.plain import PlainLabel, as_tool_tip
+from lisdesk.ui.theme import ROW_PX
+
+_NAME_COLUMN_PX, _NUMBER_COLUMN_PX = 200, 96
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ChartCard(QFrame):
+    """Shows one chart; the keyboard reaches the button and the table."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.title = ElidedLabel(title, "heading")
+        self.toggle = QToolButton()
+        self.toggle.setText("Show as table")
+        self.toggle.setCheckable(True)
+        self.toggle.setProperty("look", "quiet")
+        self.legend = Legend()
+        self.table = QTableWidget()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setAlternatingRowColors(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self._picture = QWidget()
+        self._inside = QVBoxLayout(self._picture)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(4)
+        self._waiting = PlainLabel("Drawing …", "muted")
+        self._inside.addWidget(self.legend)
+        self._inside.addWidget(self._waiting, 1, Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._picture)
+        self._pages.addWidget(self.table)
+        self._plot: QWidget | None = None
+        self._chart: BarChart | None = None
+        self._lay_out()
+        self.toggle.toggled.connect(self._turn)
+        chart_library().loaded.connect(self._draw)
+
+    @property
+    def chart(self) -> BarChart | None:
+        """The chart that is shown."""
+        return self._chart
+
+    def show_chart(self, chart: BarChart) -> None:
+        """Show a chart in the theme in force; the same one again is drawn again."""
+        self._chart = chart
+        self.title.setText(chart.title)
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.description())
+        self.toggle.setAccessibleName(f"Show as table: {chart.title}")
+        self.table.setAccessibleName(f"{chart.title}, numbers")
+        self.legend.show_series(chart.series)
+        self._fill_table(chart)
+        self._draw()
+
+    def picture(self) -> QPixmap:
+        """Return the chart with its legend as a picture."""
+        return self._picture.grab()
+
+    def is_drawn(self) -> bool:
+        """Whether the picture is there."""
+        return self._plot is not None
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.toggle)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 12)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+
+    def _fill_table(self, chart: BarChart) -> None:
+        headings, rows = chart.headings(), chart.rows()
+        self.table.setColumnCount(len(headings))
+        self.table.setRowCount(len(rows))
+        for at, heading in enumerate(headings):
+            item = QTableWidgetItem(heading)
+            item.setTextAlignment(_RIGHT if at else _LEFT)
+            self.table.setHorizontalHeaderItem(at, item)
+            self.table.setColumnWidth(at, _NUMBER_COLUMN_PX if at else _NAME_COLUMN_PX)
+            wanted = self.table.horizontalHeader().sectionSizeHint(at)
+            self.table.setColumnWidth(at, max(wanted, self.table.columnWidth(at)))
+        for row, cells in enumerate(rows):
+            for at, text in enumerate(cells):
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(as_tool_tip(text))
+                cell.setData(Qt.ItemDataRole.AccessibleTextRole, f"{headings[at]}: {text}")
+                if at:
+                    cell.setTextAlignment(_RIGHT)
+                self.table.setItem(row, at, cell)
+
+    def _turn(self, shows_table: bool) -> None:
+        self._pages.setCurrentIndex(int(shows_table))
+        self.toggle.setText("Show as chart" if shows_table else "Show as table")
+
+    def _draw(self) -> None:
+        plots = chart_library().plots()
+        if plots is None or self._chart is None:
+            return
+        plot: QWidget = plots.StillPlot(self._chart)
+        if self._plot is not None:
+            self._inside.removeWidget(self._plot)
+            self._plot.deleteLater()
+        self._waiting.hide()
+        self._plot = plot
+        self._inside.addWidget(plot, 1)

@@ -1,0 +1,45 @@
+"""The chart library, loaded off the user-interface thread when the first chart is to be drawn.
+
+Importing it takes about a second, so no screen imports it, and no chart waits for it: a chart shows
+its words and its table meanwhile.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from threading import Thread
+from types import ModuleType
+
+from PySide6.QtCore import QObject, Signal
+
+_PLOTS = "lisdesk.ui.charts.plots"
+
+
+class ChartLibrary(QObject):
+    """Loads the module that draws, once."""
+
+    loaded = Signal()
+    """Emitted, on the user-interface thread, once charts can be drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread: Thread | None = None
+        self._plots: ModuleType | None = None
+
+    def plots(self) -> ModuleType | None:
+        """Return the module that draws; None until it is loaded, which begins with this call."""
+        if self._plots is None and self._thread is None:
+            self._thread = Thread(target=self._load, name="charts", daemon=True)
+            self._thread.start()
+        return self._plots
+
+    def _load(self) -> None:
+        self._plots = importlib.import_module(_PLOTS)
+        self.loaded.emit()
+
+
+@cache
+def chart_library() -> ChartLibrary:
+    """Return the one library of the program."""
+    return ChartLibrary()
