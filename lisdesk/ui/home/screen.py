@@ -1,20 +1,164 @@
-"""The screen Home."""
+"""The screen Home: where the call stands, what came in, what is waiting to be done."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
 from lisdesk.outcome import Kind
+from lisdesk.rules.call_timeline import timeline
+from lisdesk.rules.vocabulary import Disposition
+from lisdesk.rules.wall_time import local_words
+from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.home.clipboard import copy_blocks
+from lisdesk.ui.home.numbers import arrivals_chart, blocks, not_heard_from, types_chart
+from lisdesk.ui.home.page import HomeBody
+from lisdesk.ui.plain import as_menu_text, with_hidden_shown
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.wishes import Wish
+from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.queries.home import HomePage, PriorityNumber
 
 
 class HomeScreen(Screen):
-    """The screen Home."""
+    """Deadline, numbers, charts, priorities; each number leads to what it counts."""
 
     key = "home"
     title = "Home"
-    shows = frozenset({Kind.SUBMISSION})
+    help_page = "home"
+    shows = frozenset(
+        {Kind.SUBMISSION, Kind.TAG, Kind.PRIORITY, Kind.IMPORT, Kind.READING, Kind.STAKEHOLDER}
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.page: HomePage | None = None
+        self._copy = QAction("Copy for steering group", self)
+        self._copy.setShortcut("Ctrl+Shift+G")
+        self._copy.setEnabled(False)
+        self._copy.triggered.connect(self.copy_for_steering_group)
+        self.addAction(self._copy)
+        self.body = HomeBody(self._copy)
+        self.empty = self._empty_state()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.body)
+        self._pages.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._connect()
 
     def load(self) -> None:
-        """Read what is shown."""
+        """Read the numbers of the call at hand, as they are now."""
+        from lisdesk.queries.home import home_page
+
+        call = self.workspace.call
+        assert call is not None
+        self.workspace.jobs.read(
+            home_page,
+            call.id,
+            self.workspace.officer,
+            call.deadline.zone,
+            owner=self,
+            then=self._show,
+            topic="home",
+        )
+
+    def start_with(self) -> QWidget:
+        """Begin at the first number."""
+        return self.body.received
+
+    def copy_for_steering_group(self) -> None:
+        """Put the numbers on the clipboard as a table, and the charts as a picture."""
+        call, page = self.workspace.call, self.page
+        if call is None or page is None:
+            return
+        charts = [each for each in (self.body.arrivals, self.body.types) if each.is_drawn()]
+        copy_blocks(blocks(call, page, self.workspace.clock.now()), [c.picture() for c in charts])
+        self.workspace.notices.tell("Copied the numbers as a table, and the charts as a picture.")
+
+    def _connect(self) -> None:
+        body = self.body
+        show = self._show_submissions
+        body.received.clicked.connect(lambda: show())
+        body.read.clicked.connect(lambda: show(is_unread=True))
+        body.tagged.clicked.connect(lambda: show(is_untagged=True, is_counted=True))
+        body.waiting.clicked.connect(lambda: show(dispositions=(Disposition.LATE_WAITING,)))
+        body.oldest.clicked.connect(self._read_oldest)
+
+    def _empty_state(self) -> EmptyState:
+        log = QAction("Log a submission", self)
+        log.triggered.connect(lambda: self.workspace.go_to("submissions", Wish.LOG_SUBMISSION))
+        return EmptyState(
+            "Nothing received yet",
+            "Once submissions come in, Home shows where the call stands: arrivals, stakeholder "
+            "types, what is read and tagged. Drop a portal export here, or log one by hand.",
+            [log],
+        )
+
+    def _show(self, page: HomePage) -> None:
+        from lisdesk.queries.home import most_first
+
+        call = self.workspace.call
+        if call is None:
+            return
+        self.page = page
+        self._copy.setEnabled(True)
+        body, now, ledger = self.body, self.workspace.clock.now(), page.ledger
+        self._pages.setCurrentWidget(body if ledger.received else self.empty)
+        body.as_at.setText(f"{call.reference} as at {local_words(now, call.deadline.zone)}")
+        deadlines = [line.deadline for line in call.deadlines]
+        body.band.show_moments(timeline(now, call.opens_on, deadlines, call.closed_by_hand_at))
+        self._show_cards(page)
+        body.arrivals.show_chart(arrivals_chart(page))
+        body.show_types(types_chart(page), not_heard_from(page))
+        body.show_priorities(most_first(page.priorities), self._show_priority)
+
+    def _show_cards(self, page: HomePage) -> None:
+        body, ledger = self.body, page.ledger
+        unread, untagged = ledger.received - page.read, ledger.counted - page.tagged
+        body.received.tell(
+            ledger.received,
+            f"{ledger.counted:,} counted, {ledger.not_counted:,} not",
+            "Show all submissions",
+        )
+        body.read.tell(page.read, f"of {ledger.received:,}; {unread:,} unread", "Show those unread")
+        body.tagged.tell(
+            page.tagged,
+            f"of {ledger.counted:,} counted; {untagged:,} without a tag",
+            "Show those without a tag",
+        )
+        body.waiting.tell(page.waiting, "not counted until decided", "Show them")
+        oldest = page.oldest_unread
+        body.oldest.setEnabled(oldest is not None)
+        if oldest is None:
+            body.oldest.setText("None")
+            body.oldest_words.setText("You have read everything.")
+            return
+        call = self.workspace.call
+        zone = call.deadline.zone if call else "Europe/London"
+        body.oldest.setText(as_menu_text(oldest.reference))
+        body.oldest.setAccessibleName(f"Oldest unread: {oldest.reference}. Read it.")
+        respondent = with_hidden_shown(" ".join(oldest.respondent.split())) or "no respondent"
+        body.oldest_words.setText(f"{respondent}, received {local_words(oldest.received_at, zone)}")
+
+    def _read_oldest(self) -> None:
+        if self.page is not None and self.page.oldest_unread is not None:
+            self.workspace.go_to("reading", self.page.oldest_unread.submission_id)
+
+    def _show_priority(self, priority: PriorityNumber) -> None:
+        self._show_submissions(is_counted=True, priority_ids=(priority.priority_id,))
+
+    def _show_submissions(self, *, is_counted: bool = False, **conditions: Any) -> None:
+        from lisdesk.queries.register import COUNTED, RegisterFilter
+
+        if is_counted:
+            conditions["dispositions"] = COUNTED
+        self.workspace.go_to("submissions", RegisterFilter(**conditions))
 
 
 SCREEN = HomeScreen

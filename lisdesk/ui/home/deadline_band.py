@@ -1,0 +1,153 @@
+"""The time line of a call: opening, original and moved deadlines, closing by hand, today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from lisdesk.rules.call_timeline import Mark, TimelineMoment
+from lisdesk.ui.plain import set_tool_tip
+from lisdesk.ui.theme import SMALL_PX, current_theme
+
+_HEIGHT_PX, _TEXT_PX, _DOT_PX, _LINE_PX = 96, 16, 6, 6
+_EDGE_PX, _BESIDE_PX = 8, 96
+"""Room at the ends, and for a today that lies outside the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    moment: TimelineMoment
+    x: int
+    box: QRect
+    """Where its words stand; empty if there is no room for them."""
+
+
+class DeadlineBand(QWidget):
+    """Paints a line from the opening to the deadline in force, and what lies on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._moments: Sequence[TimelineMoment] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Time line of the call")
+
+    def show_moments(self, moments: Sequence[TimelineMoment]) -> None:
+        """Show these moments, in the order of time."""
+        self._moments = moments
+        words = "\n".join(f"{each.mark.value}: {each.words}" for each in moments)
+        self.setAccessibleDescription(words)
+        set_tool_tip(self, words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for two lines of words on either side of the line."""
+        return QSize(480, _HEIGHT_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line, then its moments with as many words as have room."""
+        if not self._moments:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        labels = self._labels()
+        by_mark = {each.moment.mark: each for each in labels}
+        self._paint_line(painter, by_mark)
+        for each in labels:
+            self._paint_moment(painter, each)
+
+    def _paint_line(self, painter: QPainter, by_mark: dict[Mark, _Label]) -> None:
+        theme, y = current_theme(), self.height() // 2
+        opens, closes = by_mark[Mark.OPENS].x, by_mark[Mark.CLOSES].x
+        end = by_mark[Mark.BY_HAND].x if Mark.BY_HAND in by_mark else closes
+        today = by_mark[Mark.TODAY].x
+        painter.setPen(QPen(QColor(theme.control), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(min(opens, today), y, max(closes, today), y)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for to, colour in ((end, theme.accent_soft), (min(max(today, opens), end), theme.accent)):
+            painter.setBrush(QColor(colour))
+            bar = QRect(opens, y - _LINE_PX // 2, to - opens, _LINE_PX)
+            painter.drawRoundedRect(bar, _LINE_PX / 2, _LINE_PX / 2)
+
+    def _paint_moment(self, painter: QPainter, label: _Label) -> None:
+        theme, y = current_theme(), self.height() // 2
+        mark = label.moment.mark
+        is_moved = mark in (Mark.MOVED, Mark.MOVED_AGAIN)
+        colour = QColor(theme.caution if is_moved else theme.text)
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(QColor(theme.surface if is_moved else colour))
+        if mark is Mark.TODAY:
+            painter.drawLine(label.x, y - 12, label.x, y + 12)
+        else:
+            painter.drawEllipse(QPoint(label.x, y), _DOT_PX, _DOT_PX)
+        if label.box.isEmpty():
+            return
+        painter.setPen(QColor(theme.text))
+        painter.setFont(_font(is_strong=True))
+        top, below = QRect(label.box), QRect(label.box)
+        top.setHeight(_TEXT_PX)
+        below.setTop(label.box.top() + _TEXT_PX)
+        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, mark.value)
+        painter.setPen(QColor(theme.muted))
+        painter.setFont(_font(is_strong=False))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, label.moment.words)
+
+    def _labels(self) -> list[_Label]:
+        """Return where each moment stands; words go above or below, where they hide no others."""
+        taken: dict[bool, list[QRect]] = {True: [], False: []}
+        labels: list[_Label] = []
+        places = self._places()
+        ranked = sorted(zip(self._moments, places, strict=True), key=lambda each: _rank(each[0]))
+        for moment, x in ranked:
+            box = next(
+                (
+                    box
+                    for is_above in (True, False)
+                    for box in [self._box(moment, x, is_above=is_above)]
+                    if not any(box.intersects(other) for other in taken[is_above])
+                ),
+                QRect(),
+            )
+            taken[box.top() < self.height() // 2].append(box.adjusted(-8, 0, 8, 0))
+            labels.append(_Label(moment, x, box))
+        return labels
+
+    def _box(self, moment: TimelineMoment, x: int, *, is_above: bool) -> QRect:
+        width = 4 + max(
+            QFontMetrics(_font(is_strong=True)).horizontalAdvance(moment.mark.value),
+            QFontMetrics(_font(is_strong=False)).horizontalAdvance(moment.words),
+        )
+        left = min(max(x - width // 2, 0), self.width() - width)
+        middle = self.height() // 2
+        top = middle - 12 - 2 * _TEXT_PX if is_above else middle + 12
+        return QRect(left, top, width, 2 * _TEXT_PX)
+
+    def _places(self) -> list[int]:
+        """Return the place of each moment: true to time within the call; today beside it if not."""
+        own = [each.at for each in self._moments if each.mark is not Mark.TODAY]
+        first, last = min(own), max(own)
+        today = next(each.at for each in self._moments if each.mark is Mark.TODAY)
+        left = _EDGE_PX + (_BESIDE_PX if today < first else 0)
+        right = self.width() - _EDGE_PX - (_BESIDE_PX if today > last else 0)
+        span = max((last - first).total_seconds(), 1)
+        places: list[int] = []
+        for each in self._moments:
+            share = (each.at - first).total_seconds() / span
+            at = left + round((right - left) * share)
+            places.append(min(max(at, _EDGE_PX), self.width() - _EDGE_PX))
+        return places
+
+
+def _rank(moment: TimelineMoment) -> int:
+    order = (Mark.CLOSES, Mark.OPENS, Mark.TODAY, Mark.BY_HAND, Mark.MOVED, Mark.MOVED_AGAIN)
+    return order.index(moment.mark)
+
+
+def _font(*, is_strong: bool) -> QFont:
+    font = QFont()
+    font.setPixelSize(SMALL_PX)
+    font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+    return font

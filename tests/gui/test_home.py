@@ -1,0 +1,140 @@
+"""Home: the numbers of the call, each leading to what it counts; a copy for the steering group."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.queries.register import COUNTED, RegisterFilter
+from lisdesk.queries.register_rows import register_ids
+from lisdesk.rules.vocabulary import Disposition
+from lisdesk.ui.charts.plots import StillPlot
+from tests.desk_work import do
+
+
+def home(officer):
+    screen = officer.go("home")
+    officer.wait(lambda: screen.page is not None and screen.body.arrivals.is_drawn())
+    return screen
+
+
+def asked(officer):
+    """Return the list of what the window is asked to show from now on."""
+    seen = []
+    officer.workspace.asked_for.connect(lambda key, target: seen.append((key, target)))
+    return seen
+
+
+def behind(officer, chosen):
+    with officer.window.desk.jobs.database.reading() as session:
+        return register_ids(session, officer.workspace.call_id, officer.workspace.officer, chosen)
+
+
+def test_the_numbers_of_the_sample_are_on_home(on_sample):
+    body = home(on_sample).body
+    assert body.received.number.text() == "60"
+    assert body.waiting.number.text() == "1"
+    assert body.received.detail.text() == "58 counted, 2 not"
+    words = body.band.accessibleDescription()
+    assert "First deadline, moved: Thu 31 Jan 2019, 24:00" in words
+    assert "Closes: Fri 8 Feb 2019, 24:00" in words
+    assert "Today: Mon 18 Feb 2019" in words
+    lines = [line.accessibleName() for line in body.priority_lines]
+    assert lines[0] == "P2 People: 18 submissions. Show them."
+
+
+def test_every_number_leads_to_exactly_what_it_counts(on_sample):
+    officer = on_sample
+    seen = asked(officer)
+    for card in home(officer).body.cards:
+        screen = home(officer)
+        officer.click(card)
+        key, chosen = seen[-1]
+        assert key == "submissions"
+        count = len(behind(officer, chosen))
+        if card in (screen.body.received, screen.body.waiting):
+            assert f"{count:,}" == card.number.text()
+        else:
+            assert f"{count:,}" in card.detail.text()
+    assert seen[-1][1].dispositions == (Disposition.LATE_WAITING,)
+    screen = home(officer)
+    officer.click(screen.body.priority_lines[0])
+    assert seen[-1][1].dispositions == COUNTED
+    assert len(behind(officer, seen[-1][1])) == 18
+
+
+def test_the_oldest_unread_opens_in_reading(on_sample):
+    seen = asked(on_sample)
+    screen = home(on_sample)
+    on_sample.click(screen.body.oldest)
+    assert seen == [("reading", screen.page.oldest_unread.submission_id)]
+    assert screen.body.oldest.text() == "LLEP-0001"
+
+
+def test_home_goes_by_keyboard_from_its_first_number(on_sample):
+    seen = asked(on_sample)
+    screen = home(on_sample)
+    on_sample.wait(on_sample.window.isActiveWindow)
+    assert QApplication.focusWidget() is screen.body.received
+    on_sample.press("Tab")
+    on_sample.press("Space")
+    assert seen[-1] == ("submissions", RegisterFilter(is_unread=True))
+
+
+def test_a_chart_shows_its_numbers_as_a_table(on_sample):
+    screen = home(on_sample)
+    card = screen.body.types
+    screen.body.ensureWidgetVisible(card)
+    card.toggle.setFocus()
+    on_sample.press("Space", on=card.toggle)
+    assert card.table.isVisible()
+    shown = {
+        card.table.item(row, 0).text(): card.table.item(row, 1).text()
+        for row in range(card.table.rowCount())
+    }
+    assert shown == {
+        each.label: f"{each.submissions:,}" for each in screen.page.types if each.submissions
+    }
+    on_sample.press("Space", on=card.toggle)
+    assert not card.table.isVisible()
+
+
+def test_the_wheel_over_a_chart_is_the_pages_and_changes_no_range(on_sample):
+    screen = home(on_sample)
+    plot = screen.body.arrivals.findChild(StillPlot)
+    before = plot.getPlotItem().getViewBox().viewRange()
+    window = on_sample.window
+    under = window.childAt(plot.mapTo(window, plot.rect().center()))
+    middle = QPointF(under.rect().center())
+    event = QWheelEvent(
+        middle, under.mapToGlobal(middle), QPoint(), QPoint(0, -240),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(under, event)
+    assert plot.getPlotItem().getViewBox().viewRange() == before
+    assert not event.isAccepted()
+    assert not plot.isAncestorOf(under)
+
+
+def test_a_copy_for_the_steering_group_has_text_a_table_and_a_picture(on_sample, beside):
+    draft = PriorityDraft(code="=X", name="Clubs & <b>societies</b>")
+    do(beside(), add_priority, call_id=1, draft=draft)
+    screen = home(on_sample)
+    on_sample.wait(lambda: any("societies" in each.name for each in screen.page.priorities))
+    on_sample.press("Ctrl+Shift+G", on=on_sample.window)
+    on_sample.wait(lambda: "Copied the numbers" in on_sample.told())
+    data = QGuiApplication.clipboard().mimeData()
+    assert "Received\t60" in data.text()
+    assert "P2 People\t18" in data.text()
+    assert "'=X Clubs & <b>societies</b>\t0" in data.text()
+    markup = bytes(data.data("text/html")).decode()
+    assert "<td>Received</td><td>60</td>" in markup
+    assert "<td>=X Clubs &amp; &lt;b&gt;societies&lt;/b&gt;</td>" in markup
+    assert data.imageData().width() > 300
+
+
+def test_an_empty_call_offers_to_log_the_first_submission(on_one_call):
+    screen = on_one_call.go("home")
+    on_one_call.wait(lambda: screen.empty.isVisible())
+    assert screen.empty.heading.text() == "Nothing received yet"
