@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from lisdesk.ui.commands import CALL_COMMANDS
 from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
-from lisdesk.ui.opened_file import SCREEN_MODULES, OpenedFile
+from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, load_screens
 from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import Workspace
@@ -18,7 +18,9 @@ from lisdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from lisdesk.ui.main_window import MainWindow
 
-_FIRST_SCREEN = "home"
+
+_OTHERS_AFTER_MS = 200
+"""When the code of the other screens is loaded: once the first one has been drawn."""
 
 
 class OpenDesk(QObject):
@@ -39,7 +41,7 @@ class OpenDesk(QObject):
         )
         self.follower = Follower(self.workspace)
         self.screens: dict[str, Screen] = {}
-        self._key = _FIRST_SCREEN
+        self._key = FIRST_SCREEN
 
     def attach(self) -> None:
         """Show the file: its calls, its first screen, what can be undone."""
@@ -112,7 +114,11 @@ class OpenDesk(QObject):
 
     def _show_first(self) -> None:
         self._show_call()
-        self.show_screen(_FIRST_SCREEN if self.workspace.call else "calls")
+        self.show_screen(FIRST_SCREEN if self.workspace.call else "calls")
+        QTimer.singleShot(_OTHERS_AFTER_MS, self._load_others)
+
+    def _load_others(self) -> None:
+        self.jobs.call_beside(load_screens, owner=self, then=lambda _: None)
 
     def _show_call(self) -> None:
         call, window = self.workspace.call, self.window

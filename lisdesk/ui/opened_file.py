@@ -28,7 +28,10 @@ SCREEN_MODULES = {
     "evidence": "lisdesk.ui.evidence.screen",
     "calls": "lisdesk.ui.calls.screen",
 }
-"""Where each screen is; each module has a class `Screen…` named in its `SCREEN`."""
+"""Where each screen is; each module names its class in `SCREEN`."""
+
+FIRST_SCREEN = "home"
+"""The screen that is shown when a file has been opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def open_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
     database = open_file(found)
     try:
         lock, reason = _lock(found, officer, clock)
-        _load_screens()
+        importlib.import_module(SCREEN_MODULES[FIRST_SCREEN])
     except BaseException:
         database.close()
         raise
@@ -113,6 +116,7 @@ def _held_words(holder: Holder) -> str:
     return f"{holder.officer}{where} has it open{since}."
 
 
-def _load_screens() -> None:
+def load_screens() -> None:
+    """Load what the other screens need, so that the first visit to one does not wait."""
     for module in SCREEN_MODULES.values():
         importlib.import_module(module)

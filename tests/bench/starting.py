@@ -68,7 +68,7 @@ def wait_for_rows(window) -> None:
 
     def look() -> None:
         screen = window.current_screen()
-        if screen is not None and screen.has_loaded:
+        if screen is not None and getattr(screen, "page", None) is not None:
             window.grab()
             end()
 
