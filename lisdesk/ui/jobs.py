@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -29,18 +30,20 @@ Progress = Callable[[int, int], None]
 Task = Callable[["Database", "Desk", Progress], T]
 
 _READERS = 3
+_TOLD_EVERY_S = 0.1
 
 
 class Ticket(QObject):
     """A whole job under way: tells how far it is, and can be cancelled."""
 
     progressed = Signal(int, int)
-    """How much is done, and of how much; told at most as often as the job counts."""
+    """How much is done, and of how much; told at most ten times a second."""
     ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._cancelled = Event()
+        self._told_at = 0.0
         self.is_over = False
         self.ended.connect(self._note_end)
 
@@ -55,7 +58,10 @@ class Ticket(QObject):
         """Tell how far the job is; raises CancelledError once it was cancelled."""
         if self._cancelled.is_set():
             raise CancelledError
-        self.progressed.emit(done, total)
+        now = monotonic()
+        if done >= total or now - self._told_at >= _TOLD_EVERY_S:
+            self._told_at = now
+            self.progressed.emit(done, total)
 
 
 class Jobs(QObject):

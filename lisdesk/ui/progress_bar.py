@@ -12,7 +12,6 @@ from lisdesk.ui.plain import PlainLabel
 if TYPE_CHECKING:
     from lisdesk.ui.jobs import Ticket
 
-_SHOWN_EVERY_MS = 100
 _JUDGED_AFTER_MS = 1_000
 """How long a job runs before its time left is guessed."""
 
@@ -37,7 +36,6 @@ class ProgressStrip(QFrame):
         layout.addWidget(self.counts)
         layout.addWidget(self.cancel)
         self._since = QElapsedTimer()
-        self._shown = QElapsedTimer()
         self._unit = ""
         self._ticket: Ticket | None = None
         self.cancel.clicked.connect(self._cancel)
@@ -52,7 +50,6 @@ class ProgressStrip(QFrame):
         self.cancel.setEnabled(True)
         self.cancel.setText("Cancel")
         self._since.start()
-        self._shown.start()
         ticket.progressed.connect(self._tell)
         ticket.ended.connect(self._end)
         self.show()
@@ -60,9 +57,6 @@ class ProgressStrip(QFrame):
     def _tell(self, done: int, total: int) -> None:
         if self.sender() is not self._ticket:
             return
-        if done < total and self._shown.elapsed() < _SHOWN_EVERY_MS and self.counts.text():
-            return
-        self._shown.restart()
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         left = time_left(self._since.elapsed(), done, total)

@@ -1,0 +1,209 @@
+"""Work off the window's thread: in order, delivered only to the living, cancelled when asked."""
+
+import threading
+import time
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.errors import CancelledError
+from lisdesk.outcome import Kind
+from lisdesk.store.opening import open_database
+from lisdesk.ui.jobs import Jobs
+from lisdesk.ui.lazy_table import PAGE_ROWS, LazyColumn, LazyTableModel
+from lisdesk.ui.notices import NoticeBar
+from lisdesk.ui.progress_bar import ProgressStrip, time_left
+from tests.desk_work import DESK
+
+
+@pytest.fixture
+def jobs(qapp, one_call_file, tmp_path):
+    path = tmp_path / "one.lisdesk"
+    path.write_bytes(one_call_file.read_bytes())
+    database = open_database(path)
+    jobs = Jobs(database, DESK)
+    yield jobs
+    jobs.close()
+    database.close()
+
+
+@pytest.fixture
+def owner():
+    return QObject()
+
+
+def log(work):
+    return add_submission(work, call_id=1, draft=SubmissionDraft(letter="Dear all"))
+
+
+def test_an_edit_is_announced_once_with_what_it_changed(qtbot, jobs, owner):
+    changed, results = [], []
+    jobs.changed.connect(changed.append)
+    jobs.write(log, owner=owner, then=results.append)
+    qtbot.waitUntil(lambda: len(changed) == 1)
+    assert changed[0] == {Kind.SUBMISSION}
+    assert results[0].result.reference == "LLEP-0001"
+
+
+def test_a_late_answer_for_a_closed_panel_is_dropped(qtbot, jobs):
+    panel, seen = QObject(), []
+    jobs.read(lambda _session: time.sleep(0.05), owner=panel, then=seen.append)
+    shiboken6.delete(panel)
+    qtbot.wait(150)
+    assert seen == []
+
+
+def test_only_the_newest_answer_on_a_topic_is_delivered(qtbot, jobs, owner):
+    first_may_end, seen = threading.Event(), []
+    jobs.read(
+        lambda _session: first_may_end.wait(5), owner=owner, then=lambda _: seen.append("first"),
+        topic="search",
+    )  # fmt: skip
+    jobs.read(
+        lambda _session: None, owner=owner, then=lambda _: seen.append("second"), topic="search"
+    )
+    qtbot.waitUntil(lambda: seen == ["second"])
+    first_may_end.set()
+    qtbot.wait(100)
+    assert seen == ["second"]
+
+
+def test_reads_in_turn_see_every_edit_asked_for_before(qtbot, jobs, owner):
+    from sqlalchemy import func, select
+
+    from lisdesk.store.entities import Submission
+
+    def count(session):
+        return session.scalar(select(func.count(Submission.id)))
+
+    seen = []
+    for _ in range(10):
+        jobs.write(log, owner=owner)
+        jobs.read_in_turn(count, owner=owner, then=seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 10)
+    assert seen == list(range(1, 11))
+
+
+def test_a_whole_job_tells_how_far_it_is_and_stops_when_asked(qtbot, jobs, owner):
+    counts, failed, ended = [], [], []
+
+    def task(_database, _desk, count):
+        for done in range(10_000):
+            count(done, 10_000)
+            time.sleep(0.001)
+
+    ticket = jobs.run(task, owner=owner, then=ended.append, otherwise=failed.append)
+    ticket.progressed.connect(lambda done, total: counts.append((done, total)))
+    qtbot.waitUntil(lambda: len(counts) > 3)
+    assert counts[-1][0] > 100, "told at most ten times a second, however fine the job counts"
+    ticket.cancel()
+    qtbot.waitUntil(lambda: bool(failed))
+    assert isinstance(failed[0], CancelledError)
+    assert ended == []
+    assert counts[0][1] == 10_000
+
+
+def test_closing_finishes_edits_and_stops_whole_jobs(qtbot, jobs, owner):
+    stopped = threading.Event()
+
+    def task(_database, _desk, count):
+        try:
+            for done in range(100_000):
+                count(done, 100_000)
+                time.sleep(0.001)
+        except CancelledError:
+            stopped.set()
+            raise
+
+    jobs.run(task, owner=owner, then=lambda _: None)
+    for _ in range(5):
+        jobs.write(log, owner=owner)
+    qtbot.wait(20)
+    jobs.close()
+    assert stopped.is_set()
+    with jobs.database.reading() as session:
+        from lisdesk.queries.edit_log import undo_steps
+
+        words = [step.verb for step in undo_steps(session, DESK.officer).undo]
+    assert words.count("add_submission") == 5
+
+
+def test_a_long_list_holds_ids_and_reads_rows_by_the_page(qtbot, jobs):
+    class Row:
+        def __init__(self, number):
+            self.id = number
+
+    asked = []
+
+    def read_rows(_session, ids):
+        asked.append(len(ids))
+        return [Row(number) for number in ids]
+
+    column = LazyColumn("number", "Number", lambda row: f"{row.id:,}", is_number=True)
+    model = LazyTableModel(jobs, [column], read_rows)
+    listed = []
+    model.listed.connect(listed.append)
+    model.reload(lambda _session: range(100_000, 0, -1))
+    qtbot.waitUntil(lambda: listed == [100_000])
+    assert model.rowCount() == 100_000
+    assert model.index(99_999, 0).data() is None
+    qtbot.waitUntil(lambda: model.index(99_999, 0).data() == "1")
+    assert asked == [PAGE_ROWS]
+    assert model.row_of(100_000) == 0
+    assert model.row_of(1) == 99_999
+    assert model.row_of(0) == -1
+
+
+@pytest.mark.parametrize(
+    ("elapsed_ms", "done", "total", "words"),
+    [
+        (500, 10, 100, ""),
+        (2_000, 0, 100, ""),
+        (2_000, 50, 100, "a few seconds left"),
+        (10_000, 20, 100, "about 40 seconds left"),
+        (60_000, 10, 100, "about 9 minutes left"),
+        (60_000, 100, 100, ""),
+    ],
+)
+def test_time_left_is_told_in_words(elapsed_ms, done, total, words):
+    assert time_left(elapsed_ms, done, total) == words
+
+
+def test_the_strip_follows_a_job_to_its_end(qtbot, jobs, owner):
+    window = QWidget()
+    qtbot.addWidget(window)
+    strip = ProgressStrip(window)
+    window.show()
+    go_on = threading.Event()
+
+    def task(_database, _desk, count):
+        count(3, 10)
+        go_on.wait(5)
+        count(10, 10)
+
+    strip.follow(jobs.run(task, owner=owner, then=lambda _: None), "Reading", "rows")
+    qtbot.waitUntil(lambda: strip.counts.text() == "3 of 10 rows")
+    assert strip.isVisible()
+    assert strip.words.text() == "Reading"
+    go_on.set()
+    qtbot.waitUntil(strip.isHidden)
+
+
+def test_a_notice_that_all_went_well_goes_by_itself_and_a_warning_stays(qtbot, monkeypatch):
+    monkeypatch.setattr("lisdesk.ui.notices.SHOWN_MS", 50)
+    window, done = QWidget(), []
+    qtbot.addWidget(window)
+    notices = NoticeBar(window)
+    window.show()
+    notices.tell("Saved.", "Open", lambda: done.append(1))
+    assert notices.isVisible()
+    notices.action.click()
+    assert done == [1]
+    notices.tell("Saved.")
+    qtbot.waitUntil(notices.isHidden)
+    notices.warn("The workbook is open in Excel.")
+    qtbot.wait(120)
+    assert notices.isVisible()
