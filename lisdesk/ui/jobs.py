@@ -44,6 +44,8 @@ class Ticket(QObject):
         super().__init__(parent)
         self._cancelled = Event()
         self._told_at = 0.0
+        self.latest: tuple[int, int] | None = None
+        """What was told last; None before the first count."""
         self.is_over = False
         self.ended.connect(self._note_end)
 
@@ -61,6 +63,7 @@ class Ticket(QObject):
         now = monotonic()
         if done >= total or now - self._told_at >= _TOLD_EVERY_S:
             self._told_at = now
+            self.latest = (done, total)
             self.progressed.emit(done, total)
 
 

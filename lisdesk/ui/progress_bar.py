@@ -51,12 +51,16 @@ class ProgressStrip(QFrame):
         self.cancel.setText("Cancel")
         self._since.start()
         ticket.progressed.connect(self._tell)
+        if ticket.latest is not None:
+            self._show_counts(*ticket.latest)
         ticket.ended.connect(self._end)
         self.show()
 
     def _tell(self, done: int, total: int) -> None:
-        if self.sender() is not self._ticket:
-            return
+        if self.sender() is self._ticket:
+            self._show_counts(done, total)
+
+    def _show_counts(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         left = time_left(self._since.elapsed(), done, total)
