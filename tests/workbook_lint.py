@@ -56,9 +56,12 @@ SHEET_ORDER = (
     "pageMargins",
     "pageSetup",
     "headerFooter",
+    "colBreaks",
     "drawing",
     "tableParts",
 )
+PRINT_TITLES = re.compile(r"(?P<sheet>'[^']+(?:''[^']*)*'!)\$4:\$4(,(?P=sheet)\$A:\$A)?")
+"""The one kind of defined name that is allowed: which headings stand on every printed page."""
 CELL_LIMIT = 32_767
 LINK_LIMIT = 65_530
 
@@ -162,7 +165,12 @@ class _Lint:
                 self.found.append(f"a sheet may not be called {name}")
         if any(sheet.get("state", "visible") != "visible" for sheet in sheets):
             self.found.append("a hidden sheet")
-        for tag in ("definedName", "externalReference", "pivotCache", "fileSharing"):
+        for name in workbook.iter(f"{MAIN}definedName"):
+            if name.get("name") != "_xlnm.Print_Titles" or not PRINT_TITLES.fullmatch(
+                name.text or ""
+            ):
+                self.found.append("the workbook has a definedName")
+        for tag in ("externalReference", "pivotCache", "fileSharing"):
             if workbook.find(f".//{MAIN}{tag}") is not None:
                 self.found.append(f"the workbook has a {tag}")
 

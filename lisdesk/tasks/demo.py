@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from lisdesk.clock import Clock, fixed_clock
+from lisdesk.edits.people import AreaCorrection, edit_area
 from lisdesk.errors import RefusedError, TargetError
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.exchange.samples import SampleSubmission, shipped_sample
@@ -18,7 +19,7 @@ from lisdesk.rules.deadlines import parse_instant
 from lisdesk.rules.vocabulary import Disposition, Edition
 from lisdesk.store.database import Database
 from lisdesk.store.entities import ImportRow, Submission
-from lisdesk.store.lookup import call_by_reference
+from lisdesk.store.lookup import area_by_name, call_by_reference
 from lisdesk.store.work import Desk
 from lisdesk.tasks.checking import check_file
 from lisdesk.tasks.exporting import export_evidence
@@ -45,6 +46,17 @@ _EXPORTED = "2019-02-18T09:00"
 _PORTAL_ID = "Response ID"
 _FILE = "demo.lisdesk"
 _PORTAL_EXPORT = "portal-export.csv"
+_DISTRICTS = (
+    "Blaby",
+    "Charnwood",
+    "Harborough",
+    "Hinckley and Bosworth",
+    "Leicester",
+    "Melton",
+    "North West Leicestershire",
+    "Oadby and Wigston",
+)
+"""The areas that the lead body covers; Rutland, next door, is another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ def _run(database: Database, folder: Path, today: datetime, officer: str) -> Dem
     story.append("Closed it on its deadline")
     story.append(_import_portal(run, by_portal, folder / _PORTAL_EXPORT))
     decide_sample(run, parse_instant(_READ))
+    story.append(_place_areas(run))
     tags = tag_sample(run, parse_instant(_TAGGED))
     story.append(f"Tagged {tags} quotations and submissions to the emerging priorities")
     second = _open_second_call(database, officer, today)
@@ -206,6 +219,16 @@ def _portal_row(place: int, submission: SampleSubmission, questions: int) -> lis
         submission.permission,
         *(submission.answers.get(number, "") for number in range(1, questions + 1)),
     ]
+
+
+def _place_areas(run: SampleRun) -> str:
+    """Say of the areas that the lead body covers that they lie in its area."""
+    lead = AreaCorrection(lead=run.sample.lead)
+    with run.database.writing(_desk(run.officer, _READ)) as work:
+        for name in _DISTRICTS:
+            area = area_by_name(work.session, name)
+            edit_area(work, area_id=area.id, correction=lead)
+    return f"Said of {len(_DISTRICTS)} areas that they lie in the area of {run.sample.lead}"
 
 
 def _open_second_call(database: Database, officer: str, today: datetime) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.chart import BarChart
-from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.axis import ChartLines, DateAxis
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -25,6 +25,8 @@ from lisdesk.table import CellKind, Chart, Column
 
 BAR_LIMIT = 60
 """A chart of more categories cannot be read; it then shows the first, and says so."""
+DAY_LIMIT = 400
+"""The same for bars on an axis of days, which need no name of their own each."""
 
 _COLOURS = ("1F4E79", "E0912F", "5AA897", "B23A48", "8C7BB5", "A6ADB5")
 _GRID_COLOUR = "D5DAE1"
@@ -46,10 +48,13 @@ def bar_chart(chart: Chart, columns: Sequence[Column], sheet_name: str, row_coun
     """
     if not chart.series:
         raise ValueError(f"the chart {chart.title!r} draws no column")
-    bars = min(row_count, BAR_LIMIT)
+    is_by_day = _ChartCells(columns, sheet_name, row_count).is_day(chart.category)
+    bars = min(row_count, DAY_LIMIT if is_by_day else BAR_LIMIT)
     cells = _ChartCells(columns, sheet_name, bars)
-    title = chart.title if bars == row_count else f"{chart.title} (first {BAR_LIMIT})"
+    title = chart.title if bars == row_count else f"{chart.title} (first {bars})"
     drawn = BarChart()
+    if is_by_day:
+        _put_on_days(drawn)
     drawn.type = "bar" if chart.horizontal else "col"
     drawn.grouping = "stacked" if chart.stacked else "clustered"
     drawn.overlap = 100 if chart.stacked else None
@@ -61,7 +66,7 @@ def bar_chart(chart: Chart, columns: Sequence[Column], sheet_name: str, row_coun
         for position, heading in enumerate(chart.series)
     ]
     _lay_out_legend(drawn)
-    _lay_out_axes(drawn, chart, cells.is_day(chart.category))
+    _lay_out_axes(drawn, chart, is_by_day)
     drawn.width = _WIDTH_CM
     drawn.height = _height_cm(chart, bars)
     drawn.anchor = f"{get_column_letter(len(columns) + 2)}{FIRST_ROW}"
@@ -135,6 +140,14 @@ def _lay_out_legend(drawn: BarChart) -> None:
     elif drawn.legend is not None:
         drawn.legend.position = "b"
         drawn.legend.overlay = False
+
+
+def _put_on_days(drawn: BarChart) -> None:
+    """Give a chart an axis on which each day has its place, also one on which nothing came."""
+    days = DateAxis(baseTimeUnit="days", majorTimeUnit="days", lblOffset=100)
+    days.auto = False  # what is given to DateAxis it forgets
+    days.crossAx, drawn.y_axis.crossAx = drawn.y_axis.axId, days.axId
+    drawn.x_axis = days
 
 
 def _lay_out_axes(drawn: BarChart, chart: Chart, is_by_day: bool) -> None:

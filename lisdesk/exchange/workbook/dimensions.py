@@ -1,6 +1,7 @@
 """How wide columns are, and how high a row must be for its wrapped text."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from lisdesk.table import CellKind, Column
 
@@ -9,9 +10,15 @@ _WIDTHS = {
     CellKind.LONG_TEXT: 60,
     CellKind.WHOLE_NUMBER: 12,
     CellKind.DAY: 14,
-    CellKind.MOMENT: 19,
+    CellKind.MOMENT: 21,
 }
 _WIDEST = 255
+_WIDE = 40
+"""In a column of at least so many characters a line holds more: letters are narrower than digits,
+by which widths are measured.
+"""
+_MORE_IN_A_WIDE_LINE = 1.08
+_FEWER_CAPITALS = 0.8
 _ROOM_FOR_FILTER_BUTTON = 4
 _LINE_HEIGHT_POINTS = 15
 _HIGHEST_ROW_POINTS = 409
@@ -28,9 +35,18 @@ def column_widths(columns: Sequence[Column], headings: Sequence[str]) -> list[in
 
 def wrapped_lines(text: str, width: int) -> int:
     """Return about how many lines the text takes in a column of that many characters."""
+    line = width * _MORE_IN_A_WIDE_LINE if width >= _WIDE else width
+    if text.isupper():
+        line *= _FEWER_CAPITALS
     if "\n" not in text:
-        return len(text) // width + 1
-    return sum(len(paragraph) // width + 1 for paragraph in text.split("\n"))
+        return int(len(text) / line) + 1
+    return sum(int(len(paragraph) / line) + 1 for paragraph in text.split("\n"))
+
+
+def heading_lines(heading: str, width: int) -> int:
+    """Return how many lines a heading takes, in bold letters beside its filter button."""
+    room = max(1, width - _ROOM_FOR_FILTER_BUTTON)
+    return max(1, len(wrap(heading, room, break_long_words=False)))
 
 
 def row_height(lines: int) -> str:

@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
 from lisdesk.exchange.workbook.cells import Link, text_cell
-from lisdesk.exchange.workbook.dimensions import column_widths, row_height, wrapped_lines
+from lisdesk.exchange.workbook.dimensions import column_widths, heading_lines, row_height
+from lisdesk.exchange.workbook.printing import PrintLayout, layout_xml
 from lisdesk.exchange.workbook.styles import Styles
 from lisdesk.table import Column, Table
 
@@ -23,10 +24,10 @@ _FROZEN_HEADER = (
     f' state="frozen"/><selection pane="bottomLeft" activeCell="A{FIRST_ROW}"'
     f' sqref="A{FIRST_ROW}"/>'
 )
-_PRINT_SETUP = (
-    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
-    "<headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>"
+_FROZEN_HEADER_AND_FIRST_COLUMN = (
+    f'<pane xSplit="1" ySplit="{HEADER_ROW}" topLeftCell="B{FIRST_ROW}" activePane="bottomRight"'
+    ' state="frozen"/><selection pane="topRight"/><selection pane="bottomLeft"/>'
+    f'<selection pane="bottomRight" activeCell="B{FIRST_ROW}" sqref="B{FIRST_ROW}"/>'
 )
 
 
@@ -39,18 +40,25 @@ class Relations:
 
 
 def sheet_start(
-    table: Table, headings: Sequence[str], styles: Styles, *, is_first: bool, has_rows: bool
+    table: Table,
+    headings: Sequence[str],
+    styles: Styles,
+    layout: PrintLayout,
+    *,
+    is_first: bool,
+    has_rows: bool,
 ) -> str:
     """Return the sheet up to its first row of data: looks, column widths, head and headings."""
     widths = column_widths(table.columns, headings)
+    frozen = _FROZEN_HEADER_AND_FIRST_COLUMN if layout.goes_on else _FROZEN_HEADER
     selected = ' tabSelected="1"' if is_first else ""
     return "".join(
         (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
             f'<worksheet xmlns="{SHEET_MAIN_NS}" xmlns:r="{REL_NS}">',
-            '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+            '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if layout.percent is None else "",
             f'<sheetViews><sheetView{selected} workbookViewId="0">',
-            _FROZEN_HEADER if has_rows else "",
+            frozen if has_rows else "",
             "</sheetView></sheetViews>",
             '<sheetFormatPr defaultRowHeight="15"/>',
             _columns_xml(widths),
@@ -65,7 +73,7 @@ def sheet_start(
     )
 
 
-def sheet_end(links: Sequence[Link], relations: Relations) -> str:
+def sheet_end(links: Sequence[Link], relations: Relations, layout: PrintLayout) -> str:
     """Return the sheet after its last row: links, print set-up, chart and table."""
     parts = ["</sheetData>"]
     if links:
@@ -75,7 +83,7 @@ def sheet_end(links: Sequence[Link], relations: Relations) -> str:
             for link in links
         )
         parts.append("</hyperlinks>")
-    parts.append(_PRINT_SETUP)
+    parts.append(layout_xml(layout))
     if relations.drawing is not None:
         parts.append(f'<drawing r:id="{relations.drawing}"/>')
     if relations.table is not None:
@@ -115,5 +123,5 @@ def _header_row(
         )
         for position, (column, heading) in enumerate(zip(columns, headings, strict=True), 1)
     )
-    lines = max(wrapped_lines(*pair) for pair in zip(headings, widths, strict=True))
+    lines = max(heading_lines(*pair) for pair in zip(headings, widths, strict=True))
     return f'<row r="{HEADER_ROW}"{row_height(lines)}>{cells}</row>'

@@ -72,7 +72,7 @@ def _column_styles(sheet: Worksheet, side: _Side, *, wraps: bool) -> ColumnStyle
         heading=_text_style(
             sheet,
             font=Font(name=_FONT, size=11, bold=True, color="FFFFFF"),
-            alignment=Alignment(vertical="center", horizontal=side, wrap_text=True),
+            alignment=Alignment(vertical="center", horizontal=side, wrap_text=True, indent=indent),
             fill=PatternFill("solid", fgColor=_ACCENT),
         ),
         text=_text_style(sheet, alignment=alignment),

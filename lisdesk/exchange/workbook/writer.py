@@ -27,6 +27,7 @@ from lisdesk.exchange.workbook.names import (
     excel_table_name,
 )
 from lisdesk.exchange.workbook.package import FixedPackage, PackageWriter, register_relations
+from lisdesk.exchange.workbook.printing import PrintLayout, print_layout
 from lisdesk.exchange.workbook.sheet import (
     FIRST_ROW,
     HEADER_ROW,
@@ -156,19 +157,25 @@ class _Writing:
             self._styles = register_styles(sheet)
         widths = column_widths(table.columns, headings)
         renderer = RowRenderer(table.columns, widths, self._styles, self._sheet_names)
+        has_rows = first_row is not None
+        head = max(len(table.description), len(table.unit))
+        layout = print_layout(widths, head, has_chart=has_rows and table.chart is not None)
+        if has_rows:
+            _repeat_headings(sheet, layout)
         position = len(self._workbook.worksheets)
         with self._package.open_part(f"xl/worksheets/sheet{position}.xml") as part:
             start = sheet_start(
                 table,
                 headings,
                 self._styles,
+                layout,
                 is_first=position == 1,
-                has_rows=first_row is not None,
+                has_rows=has_rows,
             )
             part.write(start.encode())
             count, following = self._write_rows(part, renderer, first_row, rows)
             relations = self._relate(table, headings, sheet, count)
-            part.write(sheet_end(renderer.links, relations).encode())
+            part.write(sheet_end(renderer.links, relations, layout).encode())
         return count, following
 
     def _write_rows(
@@ -214,6 +221,13 @@ def _empty_workbook(properties: WorkbookProperties) -> Workbook:
         modified=created,
     )
     return workbook
+
+
+def _repeat_headings(sheet: Worksheet, layout: PrintLayout) -> None:
+    """Have every printed page bear the headings, and the first column if the table goes on."""
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    if layout.goes_on:
+        sheet.print_title_cols = "A:A"
 
 
 def _excel_table(

@@ -12,7 +12,6 @@ from lisdesk.queries.evidence.sheets import (
     Heading,
     Sheet,
     streamed,
-    text_columns,
     yes,
 )
 from lisdesk.queries.evidence.snapshot import Evidence
@@ -39,9 +38,10 @@ def answers_sheet(session: Session, evidence: Evidence) -> Sheet:
             "Unit: texts. Non-answer: “n/a”, “none” and the like, which are in no base.",
         ),
         [
-            *text_columns("Reference", "Question"),
+            Column("Reference", width=14),
+            Column("Question", width=12),
             Column("Part", CellKind.WHOLE_NUMBER, width=8),
-            Column("Non-answer", width=12),
+            Column("Non-answer", width=16),
             Column("Text", CellKind.LONG_TEXT, width=100),
         ],
         _answer_rows(session, evidence),

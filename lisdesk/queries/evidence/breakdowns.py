@@ -56,9 +56,9 @@ def ledger_sheet(evidence: Evidence) -> Sheet:
         ),
         [
             Column("Disposition", width=28),
-            Column("Counted", width=10),
+            Column("Counted", width=12),
             *number_columns(["Submissions"]),
-            Column("Reason", CellKind.LONG_TEXT),
+            Column("Reason", CellKind.LONG_TEXT, width=70),
         ],
         rows,
     )
@@ -87,10 +87,10 @@ def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
             f"Unit: counted submissions; base: all {counted:,} of them.{_hint(evidence)}",
         ),
         [
-            Column("Type", width=40),
-            Column("Parent type"),
+            Column("Type", width=44),
+            Column("Parent type", width=16),
             *number_columns(["Submissions", "Stakeholders"]),
-            Column("Share"),
+            Column("Share", width=18),
         ],
         rows,
     )
@@ -180,7 +180,7 @@ def arrivals_sheet(evidence: Evidence) -> Sheet:
             "left out.",
         ),
         [
-            Column(period, CellKind.TEXT if is_by_month else CellKind.DAY),
+            Column(period, CellKind.TEXT if is_by_month else CellKind.DAY, width=14),
             *number_columns(["Received", "In time", "Late", "Before opening"]),
             *number_columns(channel.label for channel in Channel),
         ],

@@ -15,7 +15,6 @@ from lisdesk.queries.evidence.sheets import (
     listed,
     long_columns,
     number_columns,
-    text_columns,
 )
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.vocabulary import LateChoice, Timing
@@ -61,9 +60,11 @@ def late_sheet(session: Session, evidence: Evidence) -> Sheet:
             Column("Reference", width=14),
             Column("Sent", CellKind.MOMENT),
             Column("Received", CellKind.MOMENT),
-            *text_columns("Deadline in force", "Computed", "Decision"),
-            *long_columns("Reason"),
-            Column("Decided by"),
+            Column("Deadline in force", width=24),
+            Column("Computed", width=24),
+            Column("Decision", width=28),
+            *long_columns("Reason", width=50),
+            Column("Decided by", width=20),
             Column("When", CellKind.MOMENT),
         ],
         rows,

@@ -11,7 +11,7 @@ from lisdesk.queries.evidence.sheets import (
     listed,
     long_columns,
     number_columns,
-    text_columns,
+    priority_columns,
 )
 from lisdesk.queries.evidence.snapshot import Evidence, in_base
 from lisdesk.rules.cell_text import unique_headings
@@ -25,7 +25,7 @@ from lisdesk.rules.counting import (
 )
 from lisdesk.rules.quantifiers import quantifier, share
 from lisdesk.rules.suppression import WITHHELD, suppress_row
-from lisdesk.table import Cell, CellKind, Chart, Column, Row
+from lisdesk.table import Cell, Chart, Column, Row
 
 TOTAL = "Total"
 NO_QUESTION = "No question"
@@ -63,7 +63,9 @@ def coding_frame_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) 
         ),
         [
             Column("Code", width=10),
-            *long_columns("Path", "Definition", "Include", "Exclude"),
+            *long_columns("Path", width=40),
+            *long_columns("Definition", width=50),
+            *long_columns("Include", "Exclude", width=40),
             Column("Status", width=12),
             *number_columns(["Used by"]),
         ],
@@ -94,13 +96,15 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
         ),
         [
             Column("Code", width=10),
-            *text_columns(*_LEVEL_COLUMNS),
-            Column("Priority", width=40),
-            *text_columns("Status", "Foundation"),
+            *priority_columns(_LEVEL_COLUMNS),
+            Column("Status", width=12),
+            *long_columns("Foundation", width=24),
             *number_columns(
                 ["Submissions", "Own submissions", "Stakeholders", "Excerpts", *_STANCES]
             ),
-            *text_columns("Strongest evidence", "Share of base", "Quantifier"),
+            Column("Strongest evidence", width=18),
+            Column("Share of base", width=16),
+            Column("Quantifier", width=16),
         ],
         rows,
         Chart(
@@ -204,6 +208,6 @@ def priority_by_question_sheet(evidence: Evidence) -> Sheet:
 def _cross_columns(headings: Sequence[str]) -> list[Column]:
     return [
         Column("Code", width=10),
-        Column("Priority", CellKind.TEXT, width=40),
+        *priority_columns(),
         *number_columns(headings),
     ]

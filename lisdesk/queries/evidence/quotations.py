@@ -9,12 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.coding_frame import PriorityFact
-from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE, Heading, Sheet, streamed
+from lisdesk.queries.evidence.sheets import (
+    ROWS_AT_ONCE,
+    Heading,
+    Sheet,
+    long_columns,
+    priority_columns,
+    streamed,
+)
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.queries.evidence.tagged import CONTINUES
 from lisdesk.rules.cell_text import cut_text
 from lisdesk.store.entities import Excerpt, Stakeholder, Submission, Tag
-from lisdesk.table import CellKind, Column, Row
+from lisdesk.table import Column, Row
 
 
 def quotations_sheet(session: Session, evidence: Evidence) -> Sheet:
@@ -38,9 +45,9 @@ def quotations_sheet(session: Session, evidence: Evidence) -> Sheet:
         ),
         [
             Column("Code", width=10),
-            Column("Priority", width=40),
-            Column("Quotation", CellKind.LONG_TEXT, width=100),
-            Column("Attribution", width=32),
+            *priority_columns(),
+            *long_columns("Quotation", width=90),
+            *long_columns("Attribution", width=36),
         ],
         _quotation_rows(session, evidence, by_priority),
         sum(map(len, by_priority.values())),

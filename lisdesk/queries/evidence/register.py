@@ -15,8 +15,9 @@ from lisdesk.queries.evidence.sheets import (
     ROWS_AT_ONCE,
     Heading,
     Sheet,
+    long_columns,
+    respondent_columns,
     streamed,
-    text_columns,
     yes,
 )
 from lisdesk.queries.evidence.snapshot import Evidence
@@ -44,22 +45,23 @@ def submissions_sheet(session: Session, evidence: Evidence) -> Sheet:
 
 _INTERNAL_COLUMNS = [
     Column("Reference", width=14),
-    Column("Respondent", width=32),
-    Column("Type", width=28),
-    *text_columns("Area", "Channel"),
+    *respondent_columns(),
     Column("Sent", CellKind.MOMENT),
     Column("Received", CellKind.MOMENT),
-    *text_columns("Lateness", "Disposition", "Permission"),
-    Column("Confidential", width=13),
-    *text_columns("Submitted by", "Priorities"),
+    Column("Lateness", width=24),
+    Column("Disposition", width=28),
+    Column("Permission", width=22),
+    Column("Confidential", width=16),
+    *long_columns("Submitted by", width=28),
+    *long_columns("Priorities", width=22),
     Column("Answers", CellKind.WHOLE_NUMBER),
     Column("Attachments", CellKind.WHOLE_NUMBER),
 ]
 _PUBLIC_COLUMNS = [
     Column("Reference", width=14),
-    Column("Respondent", width=32),
-    Column("Type", width=28),
-    *text_columns("Area", "Channel", "Month received", "Disposition"),
+    *respondent_columns(),
+    Column("Month received", width=12),
+    Column("Disposition", width=28),
 ]
 
 

@@ -61,9 +61,24 @@ def number_columns(headings: Iterable[str]) -> list[Column]:
     return [Column(heading, CellKind.WHOLE_NUMBER) for heading in headings]
 
 
-def long_columns(*headings: str) -> list[Column]:
+def long_columns(*headings: str, width: int | None = None) -> list[Column]:
     """Return columns of texts that wrap."""
-    return [Column(heading, CellKind.LONG_TEXT) for heading in headings]
+    return [Column(heading, CellKind.LONG_TEXT, width) for heading in headings]
+
+
+def respondent_columns() -> list[Column]:
+    """Return the columns that say who sent a submission, from where and how."""
+    return [
+        *long_columns("Respondent", width=34),
+        *long_columns("Type", width=32),
+        *long_columns("Area", width=24),
+        Column("Channel", width=23),
+    ]
+
+
+def priority_columns(levels: Iterable[str] = ()) -> list[Column]:
+    """Return the columns that name a priority: those above it, and its own name."""
+    return [*long_columns(*levels, width=26), *long_columns("Priority", width=34)]
 
 
 def yes(value: bool) -> str:

@@ -18,8 +18,9 @@ from lisdesk.queries.evidence.sheets import (
     ROWS_AT_ONCE,
     Heading,
     Sheet,
+    priority_columns,
+    respondent_columns,
     streamed,
-    text_columns,
 )
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.cell_text import cut_text
@@ -86,21 +87,22 @@ class _Tagged(NamedTuple):
 
 def _columns(is_publication: bool) -> list[Column]:
     words = [
-        *text_columns("Submission reference", "Priority code", "Level 1", "Level 2", "Level 3"),
-        Column("Priority", width=40),
-        *text_columns("Stance", "Evidence strength"),
+        Column("Submission reference", width=14),
+        Column("Priority code", width=10),
+        *priority_columns(["Level 1", "Level 2", "Level 3"]),
+        Column("Stance", width=11),
+        Column("Evidence strength", width=18),
         Column("Quotation", CellKind.LONG_TEXT, width=80),
-        Column("Question", width=10),
-        Column("Respondent", width=32),
-        *text_columns("Type", "Area", "Channel"),
+        Column("Question", width=12),
+        *respondent_columns(),
     ]
     place = [
-        Column("Start", CellKind.WHOLE_NUMBER),
-        Column("End", CellKind.WHOLE_NUMBER),
-        Column("Text hash", width=20),
+        Column("Start", CellKind.WHOLE_NUMBER, width=10),
+        Column("End", CellKind.WHOLE_NUMBER, width=10),
+        Column("Text hash", width=68),
     ]
     if is_publication:
-        return [*words, Column("Month received"), *place]
+        return [*words, Column("Month received", width=12), *place]
     return [
         *words,
         Column("Received", CellKind.MOMENT),

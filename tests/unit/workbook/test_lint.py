@@ -54,6 +54,8 @@ def damaged(sound, part, old, new):
         ("xl/tables/table1.xml", "Table_Sheet", "AB12", "called like a cell"),
         ("xl/workbook.xml", 'state="visible"', 'state="hidden"', "a hidden sheet"),
         ("xl/workbook.xml", "<definedNames>", "<definedNames><definedName/>", "definedName"),
+        ("xl/workbook.xml", "$4:$4", "$9:$9", "definedName"),
+        ("xl/workbook.xml", "_xlnm.Print_Titles", "_xlnm.Print_Area", "definedName"),
         ("docProps/core.xml", "dc:title", "dc:creator", "says creator"),
         ("[Content_Types].xml", "/xl/styles.xml", "/xl/stiles.xml", "0 content types"),
         ("xl/_rels/workbook.xml.rels", "sheet1.xml", "sheet2.xml", "which is not there"),

@@ -2,7 +2,7 @@ import os
 import subprocess
 import sys
 import tracemalloc
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import repeat
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -35,6 +35,7 @@ CHART = Chart(
 )
 
 
+ARRIVALS = Chart("Arrivals", "day", ("Received",))
 ONE_COLUMN = (Column("A"),)
 
 
@@ -296,12 +297,32 @@ def test_a_chart_of_many_bars_shows_the_first_sixty_and_says_so(tmp_path):
 
 def test_a_chart_by_day_shows_days(tmp_path):
     columns = (Column("Day", CellKind.DAY), Column("Received", CellKind.WHOLE_NUMBER))
-    arrivals = Chart("Arrivals", "day", ("Received",))
-    path, _ = write(tmp_path, table(rows=[(date(2026, 3, 1), 2)], columns=columns, chart=arrivals))
+    path, _ = write(tmp_path, table(rows=[(date(2026, 3, 1), 2)], columns=columns, chart=ARRIVALS))
 
     chart = chart_xml(path)
     assert found(chart, "numFmt")[0].get("formatCode") == "d mmm yyyy"
     assert found(chart, "legend") == []
+
+
+def test_on_an_axis_of_days_each_day_has_its_place(tmp_path):
+    columns = (Column("Day", CellKind.DAY), Column("Received", CellKind.WHOLE_NUMBER))
+    rows = [(date(2026, 3, 1) + timedelta(days=2 * number), 1) for number in range(401)]
+    path, _ = write(tmp_path, table(rows=rows, columns=columns, chart=ARRIVALS))
+
+    chart = chart_xml(path)
+    (axis,) = found(chart, "dateAx")
+    (values,) = found(chart, "valAx")
+    assert found(chart, "catAx") == []
+    assert found(axis, "baseTimeUnit")[0].get("val") == "days"
+    assert found(axis, "auto")[0].get("val") == "0"
+    ids = [found(each, "axId")[0].get("val") for each in (axis, values)]
+    crossed = [found(each, "crossAx")[0].get("val") for each in (axis, values)]
+    assert crossed == ids[::-1]
+    (bars,) = found(chart, "barChart")
+    assert [each.get("val") for each in found(bars, "axId")] == ids
+    assert "Arrivals (first 400)" in "".join(chart.itertext())
+    (drawn,) = opened(path)["Evidence"]._charts
+    assert drawn.x_axis.tagname == "dateAx"
 
 
 def test_memory_does_not_grow_with_the_rows(tmp_path):
