@@ -37,10 +37,23 @@ def shipped_template(key: str) -> CallTemplate:
     """Return a shipped template, such as `lis-ten-questions`; NotFoundError names those there
     are.
     """
-    paths = {path.stem: path for path in sorted((_folder() / "templates").glob("*.toml"))}
+    paths = _template_paths()
     if key not in paths:
         raise NotFoundError(f"There is no template “{key}”.", do=f"Use one of: {', '.join(paths)}.")
-    entry = _toml(paths[key])
+    return _template(paths[key])
+
+
+def shipped_templates() -> dict[str, CallTemplate]:
+    """Return every shipped template by its key."""
+    return {key: _template(path) for key, path in _template_paths().items()}
+
+
+def _template_paths() -> dict[str, Path]:
+    return {path.stem: path for path in sorted((_folder() / "templates").glob("*.toml"))}
+
+
+def _template(path: Path) -> CallTemplate:
+    entry = _toml(path)
     return CallTemplate(
         name=entry["name"],
         title=entry["title"],

@@ -61,6 +61,7 @@ class Workspace(QObject):
         self.call: CallRow | None = None
         self.calls: list[CallRow] = []
         self._wanted_call_id: int | None = None
+        self._wanted_reference = ""
         jobs.failed.connect(self.explain)
         self.history.refused.connect(self.explain)
         jobs.changed.connect(self._note)
@@ -137,6 +138,11 @@ class Workspace(QObject):
         self._wanted_call_id = call_id
         self._show_calls(self.calls)
 
+    def choose_new_call(self, reference: str) -> None:
+        """Take a call in hand that was just made, as soon as it has been read."""
+        self._wanted_reference = reference
+        self.read_calls()
+
     def read_calls(self, then: Callable[[], None] | None = None) -> None:
         """Read the file's calls as they stand by the clock; keep the one at hand."""
         from lisdesk.queries.calls import calls
@@ -162,6 +168,9 @@ class Workspace(QObject):
     def _show_calls(self, rows: list[CallRow]) -> None:
         before = self.call
         self.calls = rows
+        made = next((row for row in rows if row.reference == self._wanted_reference), None)
+        if made is not None:
+            self._wanted_call_id, self._wanted_reference = made.id, ""
         wanted = self._wanted_call_id
         found = next((row for row in rows if row.id == wanted), None)
         self.call = found or (rows[-1] if rows else None)

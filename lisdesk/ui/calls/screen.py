@@ -1,20 +1,210 @@
-"""The screen Calls."""
+"""The screen Calls: every call of the file, and all that is decided about one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from lisdesk.edits.question_changes import move_question, remove_question
 from lisdesk.outcome import Kind
+from lisdesk.queries.call_page import CallPage, call_page
+from lisdesk.rules.vocabulary import CallState
+from lisdesk.ui.calls.call_dialog import CallDialog
+from lisdesk.ui.calls.cards import CallCards
+from lisdesk.ui.calls.deadline_dialogs import CloseDialog, ExtendDialog, ReopenDialog
+from lisdesk.ui.calls.new_call import NewCallDialog
+from lisdesk.ui.calls.page import HISTORY_TAB, ActionButton, CallPanel, heading_row
+from lisdesk.ui.calls.question_dialog import QuestionDialog
+from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.plain import PlainLabel, set_look
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.wishes import Wish
+from lisdesk.ui.workspace import Workspace, edit_with
+
+_SIDES_PX = (424, 700)
 
 
 class CallsScreen(Screen):
-    """The screen Calls."""
+    """Cards at the left; at the right the call at hand."""
 
     key = "calls"
     title = "Calls"
-    shows = frozenset({Kind.SUBMISSION})
+    help_page = "calls"
+    shows = frozenset({Kind.CALL, Kind.QUESTION, Kind.SUBMISSION, Kind.IMPORT})
+    needs_call = False
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._page: CallPage | None = None
+        self._wish: Wish | None = None
+        self._make_actions()
+        self.cards = CallCards()
+        self.panel = CallPanel(
+            (self.extend, self.close_now, self.reopen, self.edit_call),
+            (self.add_question, self.edit_question, self.move_up, self.move_down,
+             self.remove_question),
+        )  # fmt: skip
+        self.empty = EmptyState(
+            "No call yet",
+            "Make a call for evidence from the template of ten questions, or from nothing.",
+            [self.new_call],
+        )
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(self.cards)
+        sides.addWidget(self.panel)
+        sides.setSizes(_SIDES_PX)
+        sides.setStretchFactor(1, 1)
+        sides.setChildrenCollapsible(False)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(sides)
+        self.stack.addWidget(self.empty)
+        new = ActionButton(self.new_call)
+        set_look(new, "primary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 8)
+        layout.setSpacing(12)
+        layout.addLayout(heading_row(PlainLabel("Calls", "title"), new))
+        layout.addWidget(self.stack, 1)
+        self.cards.chosen.connect(workspace.choose_call)
+        self.panel.questions.itemSelectionChanged.connect(self._enable)
+        self.panel.questions.doubleClicked.connect(lambda _index: self.edit_question.trigger())
 
     def load(self) -> None:
-        """Read what is shown."""
+        """Read the page of the call at hand; the cards are those of the workspace."""
+        workspace = self.workspace
+        self.cards.show_calls(
+            workspace.calls, workspace.call.id if workspace.call else None, workspace.clock.now()
+        )
+        self.stack.setCurrentIndex(0 if workspace.calls else 1)
+        self._enable()
+        if workspace.call is not None:
+            workspace.jobs.read(
+                call_page, workspace.call_id, owner=self, then=self._show_page, topic="page"
+            )
+
+    def show_target(self, target: object) -> None:
+        """Open what was wished for, such as the extension that the deadline leads to."""
+        if not isinstance(target, Wish):
+            return
+        dialogs: dict[Wish, QAction] = {
+            Wish.NEW_CALL: self.new_call,
+            Wish.EXTEND_CALL: self.extend,
+            Wish.CLOSE_CALL: self.close_now,
+            Wish.REOPEN_CALL: self.reopen,
+        }
+        if target is Wish.CALL_HISTORY:
+            self.panel.tabs.setCurrentIndex(HISTORY_TAB)
+            self._wish = target
+        elif target in dialogs:
+            self._open_for(target)
+
+    def start_with(self) -> QWidget:
+        """Return the history if it was asked for, else the card of the call at hand."""
+        if self._wish is Wish.CALL_HISTORY:
+            self._wish = None
+            return self.panel.history
+        return next((card for card in self.cards.cards if card.property("chosen")), self.cards)
+
+    def _open_for(self, wish: Wish) -> None:
+        """Open a dialog even where its button is off: it then says why it cannot be done."""
+        call, window = self.workspace.call, self.window()
+        if self.workspace.is_read_only:
+            self.workspace.notices.warn("The file is open for reading only.")
+        elif wish is Wish.NEW_CALL:
+            NewCallDialog(self.workspace, window).open()
+        elif call is not None:
+            kinds = {
+                Wish.EXTEND_CALL: ExtendDialog,
+                Wish.CLOSE_CALL: CloseDialog,
+                Wish.REOPEN_CALL: ReopenDialog,
+            }
+            kinds[wish](self.workspace, window, call).open()
+
+    def _make_actions(self) -> None:
+        self.new_call = self._action("New call…", lambda: self._open_for(Wish.NEW_CALL))
+        self.extend = self._action("Extend…", lambda: self._open_for(Wish.EXTEND_CALL))
+        self.close_now = self._action("Close now…", lambda: self._open_for(Wish.CLOSE_CALL))
+        self.reopen = self._action("Reopen…", lambda: self._open_for(Wish.REOPEN_CALL))
+        self.edit_call = self._action("Edit…", self._edit_call)
+        self.add_question = self._action("Add a question…", self._add_question)
+        self.edit_question = self._action("Edit the question…", self._edit_question)
+        self.move_up = self._action("Move up", lambda: self._move(-1), "Alt+Up")
+        self.move_down = self._action("Move down", lambda: self._move(1), "Alt+Down")
+        self.remove_question = self._action("Remove", self._remove)
+
+    def _action(self, words: str, do: Callable[[], None], keys: str = "") -> QAction:
+        action = QAction(words, self)
+        action.triggered.connect(lambda _checked: do())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        return action
+
+    def commands(self) -> list[QAction]:
+        """Return what can be done with the questions; the rest are commands of the window."""
+        return [
+            self.edit_call, self.add_question, self.edit_question, self.move_up, self.move_down,
+            self.remove_question,
+        ]  # fmt: skip
+
+    def _show_page(self, page: CallPage | None) -> None:
+        if self.workspace.call is not None and page is not None:
+            self._page = page
+            self.panel.show_page(self.workspace.call, page)
+            self._enable()
+
+    def _enable(self) -> None:
+        call, can = self.workspace.call, not self.workspace.is_read_only
+        question = self.panel.questions.current()
+        row, last = self.panel.questions.currentRow(), self.panel.questions.rowCount() - 1
+        is_open = call is not None and call.state is CallState.OPEN
+        by_hand = call is not None and call.closed_by_hand_at is not None
+        self.new_call.setEnabled(can)
+        self.extend.setEnabled(can and call is not None)
+        self.close_now.setEnabled(can and is_open)
+        self.reopen.setEnabled(can and by_hand)
+        self.edit_call.setEnabled(can and self._page is not None)
+        self.add_question.setEnabled(can and call is not None)
+        self.edit_question.setEnabled(can and question is not None)
+        self.move_up.setEnabled(can and question is not None and row > 0)
+        self.move_down.setEnabled(can and question is not None and row < last)
+        self.remove_question.setEnabled(can and question is not None)
+
+    def _edit_call(self) -> None:
+        if self.workspace.call is not None and self._page is not None:
+            CallDialog(self.workspace, self.window(), self.workspace.call, self._page).open()
+
+    def _add_question(self) -> None:
+        QuestionDialog(self.workspace, self.window()).open()
+
+    def _edit_question(self) -> None:
+        question = self.panel.questions.current()
+        if question is not None:
+            QuestionDialog(self.workspace, self.window(), question.row).open()
+
+    def _move(self, step: int) -> None:
+        table = self.panel.questions
+        question, place = table.current(), table.currentRow() + step
+        if question is None or not 0 <= place < len(table.questions):
+            return
+        number = table.questions[place].row.number
+        table.setCurrentCell(place, 0)
+        self.workspace.do(
+            edit_with(move_question, question_id=question.row.id, number=number),
+            f"Moved question {question.row.number} to {number}",
+        )
+
+    def _remove(self) -> None:
+        question = self.panel.questions.current()
+        if question is not None:
+            self.workspace.do(
+                edit_with(remove_question, question_id=question.row.id),
+                f"Removed question {question.row.number}",
+            )
 
 
 SCREEN = CallsScreen

@@ -1,0 +1,85 @@
+"""Make a call: from a template, or from nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.rules.reference import CallTemplate
+from lisdesk.tasks.new_calls import NewCallChoices, new_call_choices
+from lisdesk.ui.calls.bodies import BodiesLine, body_completer
+from lisdesk.ui.calls.deadline_fields import DayField, DeadlineField
+from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.workspace import Workspace, edit_with
+
+_WITHOUT = "No template: no questions and no priorities yet"
+
+
+class NewCallDialog(FormDialog):
+    """Template, name, who leads it with whom, and when it opens and closes."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(
+            workspace, parent, "New call", "Everything but its reference can be changed later.",
+            "Make the call",
+        )  # fmt: skip
+        self._templates: list[CallTemplate | None] = [None]
+        self.template = QComboBox()
+        self.name, self.lead, self.partners = QLineEdit(), QLineEdit(), BodiesLine()
+        self.name.setPlaceholderText("Local Industrial Strategy: call for evidence")
+        self.lead.setPlaceholderText("Begin to type: Leicester")
+        self.opens = DayField("Opening day", workspace.clock.now().date())
+        self.closes = DeadlineField()
+        for words, field in (
+            ("&Template", self.template),
+            ("&Name", self.name),
+            ("&Led by", self.lead),
+            ("&With", self.partners),
+            ("&Opens", self.opens),
+            ("&Closes", self.closes),
+        ):
+            self.add_row(words, field)
+        self.template.addItem(_WITHOUT)
+        self.name.setFocus()
+        workspace.jobs.read(new_call_choices, owner=self, then=self._offer)
+
+    def send(self) -> None:
+        """Make the call, and take it in hand."""
+        opens_on, deadline = self.opens.day(), self.closes.deadline()
+        if opens_on is None or deadline is None:
+            self.say(self.closes.fault() if opens_on else "Say on which day the call opens.")
+            (self.closes if opens_on else self.opens).setFocus()
+            return
+        draft = CallDraft(
+            title=self.name.text(),
+            lead=self.lead.text().strip(),
+            opens_on=opens_on,
+            deadline=deadline,
+            partners=self.partners.names(),
+        )
+        if not draft.lead:
+            self.say("Say which body leads the call.")
+            self.lead.setFocus()
+            return
+        template = self._templates[self.template.currentIndex()]
+        self.run(
+            edit_with(new_call, draft=draft, template=template),
+            lambda reference: f"Made the call {reference}",
+            self._take,
+        )
+
+    def _offer(self, choices: NewCallChoices) -> None:
+        for template in choices.templates.values():
+            self._templates.append(template)
+            self.template.addItem(
+                f"{template.name}: {len(template.questions)} questions, "
+                f"{len(template.priorities)} priorities"
+            )
+        if choices.templates:
+            self.template.setCurrentIndex(1)
+        self.lead.setCompleter(body_completer(choices.bodies, self.lead))
+        self.partners.offer(choices.bodies)
+
+    def _take(self, reference: str) -> None:
+        self.workspace.choose_new_call(reference)
+        self.workspace.notices.tell(f"Made the call {reference}.")

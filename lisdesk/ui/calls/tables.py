@@ -1,0 +1,99 @@
+"""The questions of a call, and the story of its deadline, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from lisdesk.queries.call_page import AskedQuestion, DeadlineEvent
+from lisdesk.rules.wall_time import local_words
+from lisdesk.ui.plain import as_tool_tip
+from lisdesk.ui.theme import ROW_PX
+
+
+class _PlainTable(QTableWidget):
+    """Rows that are read and chosen, never written in."""
+
+    def __init__(
+        self, name: str, headings: Sequence[str], widths: Sequence[int], wide: int
+    ) -> None:
+        super().__init__(0, len(headings))
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+    def fill(self, rows: Sequence[Sequence[str | int]]) -> None:
+        """Show other rows; the one that was current stays so by its place."""
+        current = max(self.currentRow(), 0)
+        self.setRowCount(len(rows))
+        for place, row in enumerate(rows):
+            for column, value in enumerate(row):
+                is_number = isinstance(value, int)
+                item = QTableWidgetItem(f"{value:,}" if is_number else " ".join(str(value).split()))
+                item.setToolTip(as_tool_tip(str(value)))
+                if is_number:
+                    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    item.setTextAlignment(side)
+                self.setItem(place, column, item)
+        if rows:
+            self.setCurrentCell(min(current, len(rows) - 1), 0)
+
+
+class QuestionsTable(_PlainTable):
+    """Number, words, kind and how many submissions answer."""
+
+    def __init__(self) -> None:
+        headings = ("No.", "Question", "Kind", "Answered by")
+        super().__init__("Questions", headings, (48, 320, 112, 112), wide=1)
+        self.questions: Sequence[AskedQuestion] = ()
+
+    def show_questions(self, questions: Sequence[AskedQuestion]) -> None:
+        """Show the questions of a call."""
+        self.questions = questions
+        self.fill(
+            [
+                (each.row.number, each.row.text, each.row.kind.label, each.answered_by)
+                for each in questions
+            ]
+        )
+
+    def current(self) -> AskedQuestion | None:
+        """Return the question that is current; None without any."""
+        row = self.currentRow()
+        return self.questions[row] if 0 <= row < len(self.questions) else None
+
+
+class DeadlineTable(_PlainTable):
+    """When which deadline was set, by whom and why."""
+
+    def __init__(self) -> None:
+        headings = ("Decided", "What", "Reason", "Notice", "Officer")
+        super().__init__("Deadline history", headings, (144, 176, 160, 160, 104), wide=2)
+        self.setWordWrap(True)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setMinimumSectionSize(ROW_PX)
+
+    def show_events(self, events: Sequence[DeadlineEvent]) -> None:
+        """Show the story of a deadline, oldest first."""
+        self.fill(
+            [
+                (local_words(each.at), each.what, each.reason, each.notice, each.officer)
+                for each in events
+            ]
+        )

@@ -1,0 +1,117 @@
+"""A dialog with fields and one verb; a refusal stands in it, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.errors import UserError
+from lisdesk.ui.jobs import Edit
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.workspace import Workspace
+
+_WIDTH_PX = 560
+
+
+class FormDialog(QDialog):
+    """Fields below a heading; Enter does what the button says."""
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, heading: str, words: str, verb: str
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH_PX)
+        self.workspace = workspace
+        self.words = WrappedLabel(words, "muted")
+        self.words.setVisible(bool(words))
+        self.fault = WrappedLabel(look="negative")
+        self.fault.hide()
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(12)
+        self.form.setVerticalSpacing(8)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.go, self.cancel = QPushButton(verb), QPushButton("Cancel")
+        self.go.setDefault(True)
+        set_look(self.go, "primary")
+        self.cancel.setAutoDefault(False)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(WrappedLabel(heading, "heading"))
+        layout.addWidget(self.words)
+        layout.addLayout(self.form)
+        layout.addLayout(self.body)
+        layout.addWidget(self.fault)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.go)
+        layout.addLayout(foot)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.send)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when something more is shown; the dialog never gets smaller by itself."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)
+        done, layout = super().event(event), self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), needed)
+        return done
+
+    def add_row(self, words: str, field: QWidget) -> None:
+        """Add a field with its label; an & in the label gives it a key."""
+        label = PlainLabel(words)
+        label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(words.replace("&", ""))
+        self.form.addRow(label, field)
+
+    def send(self) -> None:
+        """Do what the button says. Each dialog has its own way, mostly by `run`."""
+        raise TypeError(f"{type(self).__name__} does not say what it does")
+
+    def run(
+        self,
+        edit: Edit,
+        words: str | Callable[[Any], str],
+        then: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Run an edit and close; if it is refused, say so here and stay open."""
+
+        def end(result: Any) -> None:
+            self.accept()
+            if then is not None:
+                then(result)
+
+        self.go.setEnabled(False)
+        self.workspace.do(edit, words, end, self.refuse)
+
+    def refuse(self, error: BaseException) -> None:
+        """Show why it was not done; a mistake of the program goes where those go."""
+        self.go.setEnabled(True)
+        if isinstance(error, UserError):
+            self.say(str(error))
+        else:
+            self.reject()
+            self.workspace.explain(error)
+
+    def say(self, sentence: str) -> None:
+        """Show what is wrong with what was given; an empty sentence takes that away."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
