@@ -75,11 +75,11 @@ class FormDialog(QDialog):
         return done
 
     def add_row(self, words: str, field: QWidget) -> None:
-        """Add a field with its label; an & in the label gives it a key."""
+        """Add a field with its label."""
         label = PlainLabel(words)
         label.setBuddy(field)
         if not field.accessibleName():
-            field.setAccessibleName(words.replace("&", ""))
+            field.setAccessibleName(words)
         self.form.addRow(label, field)
 
     def send(self) -> None:

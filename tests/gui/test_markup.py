@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -141,9 +141,15 @@ def words_shown(root: QWidget) -> str:
         elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
             model = widget.model()
             for row in range(min(model.rowCount(QModelIndex()), 5)):
-                for column in range(model.columnCount(QModelIndex())):
+                for column in range(columns_of(model)):
                     words.append(str(model.index(row, column).data() or ""))
     return "\n".join(words)
+
+
+def columns_of(model) -> int:
+    """Return how many columns a model has; the method is hidden in the models of plain lists."""
+    is_list = isinstance(model, QAbstractListModel)
+    return 1 if is_list else model.columnCount(QModelIndex())
 
 
 def tool_tips(root: QWidget) -> list[str]:
@@ -154,7 +160,7 @@ def tool_tips(root: QWidget) -> list[str]:
             tips += [
                 str(tip)
                 for row in range(min(model.rowCount(QModelIndex()), 5))
-                for column in range(model.columnCount(QModelIndex()))
+                for column in range(columns_of(model))
                 if (tip := model.index(row, column).data(Qt.ItemDataRole.ToolTipRole))
             ]
     return tips

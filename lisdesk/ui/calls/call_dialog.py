@@ -30,10 +30,10 @@ class CallDialog(FormDialog):
         self.policy.setCurrentIndex(_POLICIES.index(page.campaign_policy))
         self.threshold.setRange(0, LARGEST_THRESHOLD)
         self.threshold.setValue(page.small_count_threshold)
-        self.add_row("&Name", self.name)
-        self.add_row("&Opens", self.opens)
-        self.add_row("Campai&gns", self.policy)
-        self.add_row("&Withhold counts below", self.threshold)
+        self.add_row("Name", self.name)
+        self.add_row("Opens", self.opens)
+        self.add_row("Campaigns", self.policy)
+        self.add_row("Withhold counts below", self.threshold)
         self.name.setFocus()
 
     def send(self) -> None:

@@ -31,12 +31,12 @@ class NewCallDialog(FormDialog):
         self.opens = DayField("Opening day", workspace.clock.now().date())
         self.closes = DeadlineField()
         for words, field in (
-            ("&Template", self.template),
-            ("&Name", self.name),
-            ("&Led by", self.lead),
-            ("&With", self.partners),
-            ("&Opens", self.opens),
-            ("&Closes", self.closes),
+            ("Template", self.template),
+            ("Name", self.name),
+            ("Led by", self.lead),
+            ("With", self.partners),
+            ("Opens", self.opens),
+            ("Closes", self.closes),
         ):
             self.add_row(words, field)
         self.template.addItem(_WITHOUT)

@@ -33,9 +33,9 @@ class QuestionDialog(FormDialog):
             field.setTabChangesFocus(True)
             field.setFixedHeight(_FIELD_PX)
         self.choices.setPlaceholderText("One choice a line")
-        self.add_row("&Words", self.text)
-        self.add_row("&Kind", self.kind)
-        self.add_row("&Choices", self.choices)
+        self.add_row("Words", self.text)
+        self.add_row("Kind", self.kind)
+        self.add_row("Choices", self.choices)
         self.kind.currentIndexChanged.connect(self._show_choices)
         if question is not None:
             self.text.setPlainText(question.text)

@@ -56,13 +56,13 @@ class SheetOptions(QWidget):
         layout.setSpacing(8)
         self._labels = []
         for words, box, width in (
-            ("&Sheet", self.sheet, _SHEET_PX),
-            ("&Headings", self.headings, _OPTION_PX),
-            ("&Encoding", self.encoding, _OPTION_PX),
+            ("Sheet", self.sheet, _SHEET_PX),
+            ("Headings", self.headings, _OPTION_PX),
+            ("Encoding", self.encoding, _OPTION_PX),
         ):
             label = PlainLabel(words, "muted")
             label.setBuddy(box)
-            box.setAccessibleName(words.replace("&", ""))
+            box.setAccessibleName(words)
             box.setFixedWidth(width)
             self._labels.append(label)
             layout.addWidget(label)
@@ -129,7 +129,7 @@ class EveryRow(QFrame):
         layout.addWidget(PlainLabel("For every row", "strong"), 0, 0)
         place = 1
         boxes = (self.channel, self.permission, self.received)
-        for words, box in zip(("&Channel", "&Permission", "&Received"), boxes, strict=True):
+        for words, box in zip(("Channel", "Permission", "Received"), boxes, strict=True):
             label = PlainLabel(words, "muted")
             label.setBuddy(box)
             layout.addWidget(label, 0, place)
