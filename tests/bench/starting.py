@@ -81,7 +81,7 @@ def watcher(then: Callable[[], None], parent=None):
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
-        def eventFilter(self, _watched, event) -> bool:  # noqa: N802 (Qt's name)
+        def eventFilter(self, _watched, event) -> bool:  # noqa: N802 (Qt names it so)
             if event.type() == QEvent.Type.Paint:
                 QTimer.singleShot(0, then)
             return False
