@@ -1,6 +1,7 @@
 """What every test may lean on: the corpus, hypothesis profiles, an environment of no one's."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,17 @@ def pytest_configure() -> None:
     """Forget a developer's own settings, which the tests and the programs they start would obey."""
     for name in ("LISDESK_DB", "LISDESK_OFFICER", "LISDESK_NOW"):
         os.environ.pop(name, None)
+
+
+@pytest.fixture
+def journey(record_property) -> Callable[[str, int, int], None]:
+    """Return a function that holds a journey to its number of actions, and tells it at the end."""
+
+    def hold(name: str, actions: int, most: int) -> None:
+        record_property(FIGURES, f"journey {name}: {actions} actions, at most {most}")
+        assert actions <= most, f"{name} took {actions} actions"
+
+    return hold
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +52,6 @@ def pytest_terminal_summary(terminalreporter) -> None:
         if name == FIGURES and getattr(report, "when", "") == "call"
     ]
     if lines:
-        terminalreporter.section("figures of the trust tests")
-        for line in lines:
+        terminalreporter.section("figures of the trust tests and the journeys")
+        for line in sorted(lines):
             terminalreporter.write_line(line)

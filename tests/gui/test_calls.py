@@ -55,14 +55,14 @@ def new_call(officer, opens, closes, time=""):
     return dialog
 
 
-def test_j1_a_call_from_the_template_takes_nine_actions_at_most(on_one_call, beside):
+def test_j1_a_call_from_the_template_takes_nine_actions_at_most(on_one_call, beside, journey):
     officer = on_one_call
     officer.actions = 0
     dialog = new_call(officer, "1/2/2019", "31 Mar 2019")
     assert "closes Sun 31 Mar 2019, 24:00" in dialog.closes.echo.text()
     officer.press("Enter", on=dialog)
     officer.wait(lambda: "Made the call LLEP-2019-01" in officer.told())
-    assert officer.actions <= 9
+    journey("J1, a call from a template", officer.actions, 9)
     officer.settle()
     assert officer.workspace.call.reference == "LLEP-2019-01"
     assert officer.workspace.call.partners == ("Coventry & Warwickshire",)
@@ -104,7 +104,7 @@ def test_a_refusal_stands_in_the_dialog_with_what_was_typed(on_one_call):
 
 
 def test_j8_extending_takes_four_actions_and_shows_what_is_judged_anew(
-    open_window, one_call_file, tmp_path, beside
+    open_window, one_call_file, tmp_path, beside, journey
 ):
     path = tmp_path / "one.lisdesk"
     path.write_bytes(one_call_file.read_bytes())
@@ -123,7 +123,7 @@ def test_j8_extending_takes_four_actions_and_shows_what_is_judged_anew(
     officer.type("Parish councils asked for time")
     officer.press("Enter", on=dialog)
     officer.wait(lambda: "Moved the deadline" in officer.told())
-    assert officer.actions <= 4
+    journey("J8, extend a call", officer.actions, 4)
     officer.settle()
     assert officer.workspace.call.state is CallState.OPEN
     assert "closes Fri 8 Feb 2019" in officer.window.header.chip.text()

@@ -94,11 +94,11 @@ def import_first_day(officer, path):
 
 
 def test_j2_the_first_export_is_mapped_and_the_next_days_export_takes_two_actions(
-    on_one_call, beside, tmp_path
+    on_one_call, beside, tmp_path, journey
 ):
     officer = on_one_call
     import_first_day(officer, write_export(tmp_path, MONDAY))
-    assert officer.actions <= 8
+    journey("J2, the first import", officer.actions, 8)
     database = beside()
     [first, second] = rows(database, Submission)
     assert (first.received_at.day, first.received_at.month) == (3, 1)
@@ -109,13 +109,13 @@ def test_j2_the_first_export_is_mapped_and_the_next_days_export_takes_two_action
     assert "as at your last import" in dialog.note.text()
     officer.press("Enter", on=dialog)
     officer.wait(lambda: "1 new, 1 changed" in officer.told())
-    assert officer.actions <= 2
+    journey("J2, each later day", officer.actions, 2)
     officer.settle()
     assert count(database, Submission) == 3
     officer.actions = 0
     officer.click(officer.window.notices.action)
     officer.wait(lambda: count(database, Submission) == 2)
-    assert officer.actions == 1
+    journey("J2, undo it", officer.actions, 1)
     officer.settle()
     assert count(database, Import) == 1
     officer.press("Ctrl+Y", on=officer.window)

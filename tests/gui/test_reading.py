@@ -36,13 +36,13 @@ def quote_of(database, tag):
     return first(database, Excerpt, Excerpt.id == tag.excerpt_id).quote
 
 
-def test_journey_5_two_actions_an_excerpt_and_one_to_the_next_untagged(at_letters):
+def test_journey_5_two_actions_an_excerpt_and_one_to_the_next_untagged(at_letters, journey):
     officer, screen, database = at_letters
     officer.actions = 0
     officer.press(".")
     officer.press("2")
     officer.wait(lambda: len(screen.view.highlights) == 1)
-    assert officer.actions == 2
+    journey("J5, tag an excerpt", officer.actions, 2)
     assert (
         officer.window.status.last_edit.text()
         == f"Tagged “Dear LEP team.” to {screen.tree.rows[1].code} {screen.tree.rows[1].name}"
