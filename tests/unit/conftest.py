@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from lisdesk.clock import fixed_clock
+from lisdesk.rules.deadlines import parse_instant
 from lisdesk.store.database import Database
 from lisdesk.store.entities import Call
 from lisdesk.store.opening import create_database, open_database
 from lisdesk.store.work import Desk
+from lisdesk.tasks.demo import run_demo
 from tests.desk_work import DESK, open_call, set_up
 
 
@@ -54,3 +57,19 @@ def call(database: Database) -> Call:
 def desk() -> Desk:
     """Return Ann Officer's desk on 10 December 2018, 09:00 UTC."""
     return DESK
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of the sample call; copy it, never open it."""
+    clock = fixed_clock(parse_instant("2019-02-18T10:00"))
+    return run_demo(None, tmp_path_factory.mktemp("sample"), clock, DESK.officer).file
+
+
+@pytest.fixture
+def sample_database(sample_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """Return a copy of the sample call's file; it is the call number 1."""
+    shutil.copy(sample_file, tmp_path / "sample.lisdesk")
+    database = open_database(tmp_path / "sample.lisdesk")
+    yield database
+    database.close()

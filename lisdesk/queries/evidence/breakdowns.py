@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_columns
@@ -27,10 +28,19 @@ _REASONS = {
     Disposition.WITHDRAWN: "Set aside: the respondent withdrew it.",
 }
 _TOTAL = "Received"
-
-
 _OTHER_AREAS = -1
 """Stands for the areas that a publication does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """One line of the sheet of areas: which areas it is about, and what they have."""
+
+    area_ids: tuple[int | None, ...]
+    label: str
+    lead_body: str
+    submissions: int
+    stakeholders: int
 
 
 def ledger_sheet(evidence: Evidence) -> Sheet:
@@ -67,9 +77,7 @@ def ledger_sheet(evidence: Evidence) -> Sheet:
 def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
     """Return who responded by stakeholder type, and how many numbers are withheld in it."""
     found = breakdown(evidence.submissions, lambda each: each.type_id)
-    keys: list[int | None] = list(evidence.types.by_id)
-    # Whether there is a line must not depend on what is in it.
-    keys += [None] if evidence.types.not_stated_id is None else []
+    keys = evidence.types.lines()
     counts = [found.get(key, (0, 0)) for key in keys]
     cells, withheld = _disclosed(evidence, counts, least=0)
     counted = sum(submissions for submissions, _ in counts)
@@ -104,30 +112,12 @@ def areas_sheet(evidence: Evidence) -> tuple[Sheet, int]:
     area is what a respondent wrote; the others are one line. It lists none at all if the list alone
     would tell the numbers.
     """
-    found = breakdown(evidence.submissions, lambda each: each.area_id)
-    if evidence.disclosure.is_publication:
-        fewest = evidence.disclosure.threshold
-        small = {key for key, (submissions, _) in found.items() if key and submissions < fewest}
-        found = breakdown(
-            evidence.submissions,
-            lambda each: _OTHER_AREAS if each.area_id in small else each.area_id,
-        )
-
-    def label(area_id: int | None) -> str:
-        return "Other areas" if area_id == _OTHER_AREAS else evidence.areas.label(area_id)
-
-    def by_name(area_id: int | None) -> tuple[bool, bool, str, int]:
-        is_last = area_id in (None, _OTHER_AREAS)
-        return (area_id is None, is_last, label(area_id).casefold(), area_id or 0)
-
-    def lead_body(area_id: int | None) -> str:
-        return "" if area_id == _OTHER_AREAS else evidence.areas.lead_body(area_id)
-
-    keys = sorted(found, key=by_name)
-    cells, withheld = _disclosed(evidence, [found[key] for key in keys], least=1)
+    lines = area_lines(evidence)
+    counts = [(each.submissions, each.stakeholders) for each in lines]
+    cells, withheld = _disclosed(evidence, counts, least=1)
     rows: list[Row] = [
-        (label(key), lead_body(key), *shown)
-        for key, shown in zip(keys if cells else (), cells, strict=True)
+        (each.label, each.lead_body, *shown)
+        for each, shown in zip(lines if cells else (), cells, strict=True)
     ]
     sheet = listed(
         Heading(
@@ -144,6 +134,32 @@ def areas_sheet(evidence: Evidence) -> tuple[Sheet, int]:
         rows,
     )
     return sheet, withheld
+
+
+def area_lines(evidence: Evidence) -> list[AreaLine]:
+    """Return the lines of the sheet of areas, by name, with the numbers that nothing withholds."""
+    found = breakdown(evidence.submissions, lambda each: each.area_id)
+    small: set[int | None] = set()
+    if evidence.disclosure.is_publication:
+        fewest = evidence.disclosure.threshold
+        small = {key for key, (submissions, _) in found.items() if key and submissions < fewest}
+        found = breakdown(
+            evidence.submissions,
+            lambda each: _OTHER_AREAS if each.area_id in small else each.area_id,
+        )
+
+    def line(area_id: int | None) -> AreaLine:
+        if area_id == _OTHER_AREAS:
+            return AreaLine(tuple(small), "Other areas", "", *found[area_id])
+        areas = evidence.areas
+        return AreaLine((area_id,), areas.label(area_id), areas.lead_body(area_id), *found[area_id])
+
+    def by_name(area_id: int | None) -> tuple[bool, bool, str, int]:
+        is_other = area_id == _OTHER_AREAS
+        label = "" if is_other else evidence.areas.label(area_id).casefold()
+        return (area_id is None, area_id is None or is_other, label, area_id or 0)
+
+    return [line(area_id) for area_id in sorted(found, key=by_name)]
 
 
 def arrivals_sheet(evidence: Evidence) -> Sheet:

@@ -30,6 +30,14 @@ class TypeList:
     not_stated_id: int | None
     """The type that stands for none; None if the list has none such."""
 
+    def lines(self) -> list[int | None]:
+        """Return every type that a table has a line or a column for, None for not stated.
+
+        Whether there is one does not depend on what would be in it.
+        """
+        unstated: list[int | None] = [None] if self.not_stated_id is None else []
+        return [*self.by_id, *unstated]
+
     def label(self, type_id: int | None) -> str:
         """Return the name of a type."""
         return NOT_STATED if type_id is None else self.by_id[type_id].label

@@ -146,9 +146,7 @@ def priority_by_type_sheet(
 ) -> tuple[Sheet, int]:
     """Return the priorities by stakeholder type, and how many numbers are withheld in it."""
     cells = priority_by_type(evidence.submissions, evidence.tags, _nodes(evidence))
-    keys: list[int | None] = list(evidence.types.by_id)
-    # Whether there is a column must not depend on what is in it.
-    keys += [None] if evidence.types.not_stated_id is None else []
+    keys = evidence.types.lines()
     withheld = 0
     rows: list[Row] = []
     for each in evidence.frame:

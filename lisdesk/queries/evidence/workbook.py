@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -71,9 +71,7 @@ def evidence_workbook(
     """
     evidence = read_evidence(session, call_id, edition)
     making = Making(made_at, clock_is_set, content_hash(session, call_id))
-    others, withheld = _sheets(session, evidence)
-    cover = cover_sheet(evidence, making)
-    sheets = [cover, contents_sheet(cover, others), *others]
+    sheets, withheld = evidence_sheets(session, evidence, making)
     return EvidenceWorkbook(
         tables=[sheet.table for sheet in sheets],
         title=f"Evidence: {evidence.call.title}",
@@ -84,14 +82,19 @@ def evidence_workbook(
     )
 
 
-def _sheets(session: Session, evidence: Evidence) -> tuple[Sequence[Sheet], Withheld]:
-    """Return the sheets after the contents, and what they withhold."""
+def evidence_sheets(
+    session: Session, evidence: Evidence, making: Making
+) -> tuple[list[Sheet], Withheld]:
+    """Return every sheet in its order, and what they withhold together.
+
+    The rows of those in `STREAMED` are read while they are taken.
+    """
     counts = numbers_of_priorities(evidence)
     respondents, in_respondents = respondents_sheet(evidence)
     areas, in_areas = areas_sheet(evidence)
     by_type, in_types = priority_by_type_sheet(evidence, counts)
     withheld = replace(evidence.withheld, numbers=in_respondents + in_areas + in_types)
-    sheets = [
+    others = [
         ledger_sheet(evidence),
         respondents,
         areas,
@@ -99,16 +102,30 @@ def _sheets(session: Session, evidence: Evidence) -> tuple[Sequence[Sheet], With
         priorities_sheet(evidence, counts),
         by_type,
         priority_by_question_sheet(evidence),
-        evidence_sheet(session, evidence),
-        submissions_sheet(session, evidence),
-        answers_sheet(session, evidence),
-        matrix_sheet(session, evidence),
-        quotations_sheet(session, evidence),
+        *(_streamed(session, evidence, name) for name in _BEFORE_DECISIONS),
         late_sheet(session, evidence),
         extensions_sheet(evidence),
         coding_frame_sheet(evidence, counts),
         notes_sheet(evidence, withheld),
     ]
     if not evidence.disclosure.is_publication:
-        sheets.append(changes_sheet(session, evidence))
-    return sheets, withheld
+        others.append(_streamed(session, evidence, "Changes"))
+    cover = cover_sheet(evidence, making)
+    return [cover, contents_sheet(cover, others), *others], withheld
+
+
+STREAMED: Mapping[str, Callable[[Session, Evidence], Sheet]] = {
+    "Evidence": evidence_sheet,
+    "Submissions": submissions_sheet,
+    "Answers": answers_sheet,
+    "Matrix": matrix_sheet,
+    "Quotations": quotations_sheet,
+    "Changes": changes_sheet,
+}
+"""The sheets of any length, by name; each makes its sheet anew, to be read from its beginning."""
+
+_BEFORE_DECISIONS = ("Evidence", "Submissions", "Answers", "Matrix", "Quotations")
+
+
+def _streamed(session: Session, evidence: Evidence, name: str) -> Sheet:
+    return STREAMED[name](session, evidence)

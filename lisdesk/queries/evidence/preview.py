@@ -1,0 +1,159 @@
+"""What an export would contain, as the screen Evidence shows it: the workbook's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.edit_log import newest_entry_id
+from lisdesk.queries.evidence.behind import Place, behind_numbers
+from lisdesk.queries.evidence.front import Making
+from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
+from lisdesk.queries.evidence.withheld import Withheld
+from lisdesk.queries.evidence.workbook import STREAMED, evidence_sheets
+from lisdesk.queries.register import COUNTED, BehindNumber, RegisterFilter
+from lisdesk.queries.register_conditions import narrowed
+from lisdesk.rules.ledger import Ledger, ledger
+from lisdesk.rules.vocabulary import Disposition, Edition
+from lisdesk.store.entities import Submission
+from lisdesk.table import Chart, Column, Row, Table
+
+PAGE_ROWS = 200
+"""How many rows of a long sheet are read at a time."""
+HASH_NOT_YET = "Worked out when the workbook is written."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """One sheet; a long one without its rows, which are read by the page."""
+
+    name: str
+    title: str
+    description: str
+    unit: str
+    columns: tuple[Column, ...]
+    row_count: int
+    rows: tuple[Row, ...] | None
+    """All of them; None for a sheet that is read by the page."""
+    chart: Chart | None
+    behind: Mapping[Place, RegisterFilter]
+    """What leads from a number to its submissions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something that keeps submissions out of a publication, or out of the numbers."""
+
+    words: str
+    """Such as "Permission not answered"."""
+    submissions: int
+    chosen: RegisterFilter
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePreview:
+    """A call's evidence in one edition, at one moment of the file."""
+
+    edition: Edition
+    ledger: Ledger
+    sheets: tuple[SheetPreview, ...]
+    withheld: Withheld
+    obstacles: tuple[Obstacle, ...]
+    """Those there are."""
+    entry_id: int
+    """The newest entry of the audit at that moment."""
+    evidence: Evidence = field(repr=False)
+    """What the pages of long sheets are made from."""
+
+
+def evidence_preview(
+    session: Session, call_id: int, edition: Edition, made_at: datetime, clock_is_set: bool
+) -> EvidencePreview:
+    """Return what an export would contain now, but for its content hash, which takes long."""
+    entry_id = newest_entry_id(session)
+    evidence = read_evidence(session, call_id, edition)
+    making = Making(made_at, clock_is_set, HASH_NOT_YET)
+    sheets, withheld = evidence_sheets(session, evidence, making)
+    at_hand = {
+        sheet.table.name: (sheet.table, tuple(sheet.table.rows))
+        for sheet in sheets
+        if sheet.table.name not in STREAMED
+    }
+    behind = behind_numbers(evidence, at_hand)
+    return EvidencePreview(
+        edition=edition,
+        ledger=ledger(each.disposition for each in evidence.submissions),
+        sheets=tuple(
+            _preview(
+                sheet.table,
+                sheet.row_count,
+                at_hand[sheet.table.name][1] if sheet.table.name in at_hand else None,
+                behind.get(sheet.table.name, {}),
+            )
+            for sheet in sheets
+        ),
+        withheld=withheld,
+        obstacles=tuple(_obstacles(session, call_id)),
+        entry_id=entry_id,
+        evidence=evidence,
+    )
+
+
+def sheet_page(
+    session: Session, preview: EvidencePreview, name: str, start: int
+) -> tuple[Row, ...] | None:
+    """Return up to PAGE_ROWS rows of a long sheet from row `start`, counted from 0.
+
+    None if the file has changed since the preview, which has to be read again first.
+    """
+    if newest_entry_id(session) != preview.entry_id:
+        return None
+    sheet = STREAMED[name](session, preview.evidence)
+    return tuple(tuple(row) for row in islice(sheet.table.rows, start, start + PAGE_ROWS))
+
+
+def _preview(
+    table: Table,
+    row_count: int,
+    rows: tuple[Row, ...] | None,
+    behind: Mapping[Place, RegisterFilter],
+) -> SheetPreview:
+    return SheetPreview(
+        table.name,
+        table.title,
+        table.description,
+        table.unit,
+        table.columns,
+        row_count,
+        rows,
+        table.chart,
+        behind,
+    )
+
+
+_OBSTACLES = (
+    RegisterFilter(
+        dispositions=COUNTED,
+        behind=BehindNumber(is_permission_unanswered=True),
+        words="Permission not answered",
+    ),
+    RegisterFilter(
+        dispositions=COUNTED,
+        behind=BehindNumber(is_confidential=True),
+        words="Confidentiality requested",
+    ),
+    RegisterFilter(dispositions=(Disposition.LATE_WAITING,), words="Late, waiting for a decision"),
+)
+
+
+def _obstacles(session: Session, call_id: int) -> Iterator[Obstacle]:
+    submissions = select(func.count()).select_from(Submission)
+    for chosen in _OBSTACLES:
+        count = session.scalar(narrowed(session, submissions, call_id, "", chosen))
+        if count:
+            yield Obstacle(chosen.words, count, chosen)
