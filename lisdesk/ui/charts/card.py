@@ -12,14 +12,12 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from lisdesk.ui.charts.chart import BarChart
-from lisdesk.ui.charts.legend import Legend
-from lisdesk.ui.charts.library import chart_library
+from lisdesk.ui.charts.picture import ChartPicture
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.plain import PlainLabel, as_tool_tip
+from lisdesk.ui.plain import as_tool_tip
 from lisdesk.ui.theme import ROW_PX
 
 _NAME_COLUMN_PX, _NUMBER_COLUMN_PX = 200, 96
@@ -38,53 +36,36 @@ class ChartCard(QFrame):
         self.toggle.setText("Show as table")
         self.toggle.setCheckable(True)
         self.toggle.setProperty("look", "quiet")
-        self.legend = Legend()
         self.table = QTableWidget()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAlternatingRowColors(True)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
-        self._picture = QWidget()
-        self._inside = QVBoxLayout(self._picture)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(4)
-        self._waiting = PlainLabel("Drawing …", "muted")
-        self._inside.addWidget(self.legend)
-        self._inside.addWidget(self._waiting, 1, Qt.AlignmentFlag.AlignCenter)
+        self.drawing = ChartPicture()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._picture)
+        self._pages.addWidget(self.drawing)
         self._pages.addWidget(self.table)
-        self._plot: QWidget | None = None
-        self._chart: BarChart | None = None
         self._lay_out()
         self.toggle.toggled.connect(self._turn)
-        chart_library().loaded.connect(self._draw)
-
-    @property
-    def chart(self) -> BarChart | None:
-        """The chart that is shown."""
-        return self._chart
 
     def show_chart(self, chart: BarChart) -> None:
         """Show a chart in the theme in force; the same one again is drawn again."""
-        self._chart = chart
         self.title.setText(chart.title)
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.description())
         self.toggle.setAccessibleName(f"Show as table: {chart.title}")
         self.table.setAccessibleName(f"{chart.title}, numbers")
-        self.legend.show_series(chart.series)
         self._fill_table(chart)
-        self._draw()
+        self.drawing.show_chart(chart)
 
     def picture(self) -> QPixmap:
         """Return the chart with its legend as a picture."""
-        return self._picture.grab()
+        return self.drawing.grab()
 
     def is_drawn(self) -> bool:
         """Whether the picture is there."""
-        return self._plot is not None
+        return self.drawing.is_drawn()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -119,15 +100,3 @@ class ChartCard(QFrame):
     def _turn(self, shows_table: bool) -> None:
         self._pages.setCurrentIndex(int(shows_table))
         self.toggle.setText("Show as chart" if shows_table else "Show as table")
-
-    def _draw(self) -> None:
-        plots = chart_library().plots()
-        if plots is None or self._chart is None:
-            return
-        plot: QWidget = plots.StillPlot(self._chart)
-        if self._plot is not None:
-            self._inside.removeWidget(self._plot)
-            self._plot.deleteLater()
-        self._waiting.hide()
-        self._plot = plot
-        self._inside.addWidget(plot, 1)

@@ -1,0 +1,52 @@
+"""The picture of a chart: its legend above the plot, drawn as soon as the library is there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lisdesk.ui.charts.chart import BarChart
+from lisdesk.ui.charts.legend import Legend
+from lisdesk.ui.charts.library import chart_library
+from lisdesk.ui.plain import PlainLabel
+
+
+class ChartPicture(QWidget):
+    """Draws one chart in the theme in force; whoever shows it puts its numbers beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.legend = Legend()
+        self._waiting = PlainLabel("Drawing …", "muted")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self.legend)
+        self._layout.addWidget(self._waiting, 1, Qt.AlignmentFlag.AlignCenter)
+        self._plot: QWidget | None = None
+        self.chart: BarChart | None = None
+        chart_library().loaded.connect(self._draw)
+
+    def show_chart(self, chart: BarChart) -> None:
+        """Draw a chart; the same one again is drawn again, in the theme in force."""
+        self.chart = chart
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.description())
+        self.legend.show_series(chart.series)
+        self._draw()
+
+    def is_drawn(self) -> bool:
+        """Whether the picture is there."""
+        return self._plot is not None
+
+    def _draw(self) -> None:
+        plots = chart_library().plots()
+        if plots is None or self.chart is None:
+            return
+        plot: QWidget = plots.StillPlot(self.chart)
+        if self._plot is not None:
+            self._layout.removeWidget(self._plot)
+            self._plot.deleteLater()
+        self._waiting.hide()
+        self._plot = plot
+        self._layout.addWidget(plot, 1)
