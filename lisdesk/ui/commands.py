@@ -28,6 +28,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("", "", ""),
             ("import", "Import files…", "Ctrl+I"),
             ("export", "Export the evidence…", "Ctrl+E"),
+            ("publish", "Export for publication…", "Ctrl+Alt+E"),
             ("back_up", "Back up the file…", "Ctrl+B"),
             ("", "", ""),
             ("close_file", "Close the file", "Ctrl+W"),
@@ -66,7 +67,9 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ),
 )
 NEEDS_FILE = frozenset({"back_up", "close_file", "new_call", "import", "go_to"})
-NEEDS_CALL = frozenset({"export", "log", "extend", "close_call", "reopen", "call_history"})
+NEEDS_CALL = frozenset(
+    {"export", "publish", "log", "extend", "close_call", "reopen", "call_history"}
+)
 CALL_COMMANDS = ("extend", "close_call", "reopen", "call_history")
 _THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"),
            ("high-contrast", "High contrast"))  # fmt: skip

@@ -40,6 +40,7 @@ class FileCommands:
             "open": self.open_file,
             "import": self.import_files,
             "export": self._wish("evidence", Wish.EXPORT),
+            "publish": self._wish("evidence", Wish.PUBLISH),
             "back_up": self.back_up,
             "close_file": self.close_file,
             "quit": self._window.close,

@@ -13,3 +13,4 @@ class Wish(Enum):
     CALL_HISTORY = "call history"
     LOG_SUBMISSION = "log submission"
     EXPORT = "export"
+    PUBLISH = "publish"

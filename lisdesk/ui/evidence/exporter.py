@@ -1,0 +1,100 @@
+"""Export: where to, a second look before a publication, and the work with its progress."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.ui.ask import Question
+from lisdesk.ui.evidence.overview import withheld_sentence
+from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.queries.calls import CallRow
+    from lisdesk.queries.evidence.preview import EvidencePreview
+    from lisdesk.store.database import Database
+    from lisdesk.store.work import Desk
+    from lisdesk.tasks.exporting import ExportReport
+    from lisdesk.ui.jobs import Progress
+
+_KINDS = ("Excel workbooks (*.xlsx)",)
+_ENDING = ".xlsx"
+
+
+class Exporter:
+    """Writes the evidence of the call at hand to a file that the officer names."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._folder: Path | None = None
+
+    def export(self, preview: EvidencePreview) -> None:
+        """Ask where to, and for a publication whether what it withholds is understood; then write.
+
+        A file of that name is replaced only once the new one is whole.
+        """
+        workspace, call = self._workspace, self._workspace.call
+        if call is None:
+            return
+        edition = preview.edition
+        if edition is Edition.PUBLICATION and not workspace.ask.agrees(second_look(preview)):
+            return
+        suggested = self._suggested(call, edition)
+        target = workspace.ask.file_to_save(f"Export: {edition.label}", _KINDS, suggested)
+        if target is None:
+            return
+        target = target if target.suffix else target.with_suffix(_ENDING)
+        self._folder = target.parent
+        work = partial(_export, reference=call.reference, target=target, edition=edition)
+        words = f"Exporting {call.reference}, {edition.label.split(':')[0].lower()} edition"
+        workspace.run(work, words, "sheets", self._tell)
+
+    def _suggested(self, call: CallRow, edition: Edition) -> Path:
+        from lisdesk.paths import default_file
+
+        path = self._workspace.path
+        folder = self._folder or (path.parent if path else default_file().parent)
+        return folder / f"{call.reference}-{edition.key}{_ENDING}"
+
+    def _tell(self, report: ExportReport) -> None:
+        rows = sum(report.sheets.values())
+        name = with_hidden_shown(report.path.name)
+        recorded = " It is on record." if report.edition is Edition.PUBLICATION else ""
+        self._workspace.notices.tell(
+            f"Wrote “{name}”: {len(report.sheets)} sheets, {rows:,} rows.{recorded}"
+        )
+
+
+def second_look(preview: EvidencePreview) -> Question:
+    """Return what is asked before a publication is written."""
+    open_ones = "; ".join(
+        f"{each.words.lower()}: {each.submissions:,}" for each in preview.obstacles
+    )
+    still = f" Still open: {open_ones}." if open_ones else ""
+    return Question(
+        title="Export for publication",
+        words=(
+            "Others will read this workbook. Only what respondents permitted is quoted or named. "
+            f"{withheld_sentence(preview)}{still}"
+        ),
+        verb="Export for publication",
+        keep="Do not export",
+        detail="The export is put on record with its hash.",
+    )
+
+
+def _export(
+    database: Database,
+    desk: Desk,
+    count: Progress,
+    *,
+    reference: str,
+    target: Path,
+    edition: Edition,
+) -> ExportReport:
+    from lisdesk.tasks.exporting import export_evidence
+
+    return export_evidence(database, desk, reference, target, edition, count)
