@@ -10,11 +10,12 @@ from sqlalchemy.sql.expression import column, table
 
 from lisdesk.errors import DamagedFileError, FileTooNewError
 from lisdesk.paths import shipped
+from lisdesk.store import search
 from lisdesk.store.database import Database
 from lisdesk.store.file_header import APPLICATION_ID
 from lisdesk.store.problems import translated
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the migrations folder."""
 
 _VERSIONS = table("alembic_version", column("version_num"))
@@ -73,6 +74,8 @@ def _upgrade_from(database: Database, revision: str | None) -> None:
             with connection.begin():
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+                if not is_sqlite and revision is not None:
+                    search.rebuild(connection)
                 if is_sqlite:
                     _check_foreign_keys(connection, database.name)
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

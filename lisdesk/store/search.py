@@ -2,12 +2,11 @@
 
 Both engines index the same words, made by `lisdesk.rules.words`: SQLite in an FTS5 table without
 content, PostgreSQL in a tsvector column, written as a literal so that no parser of its own has a
-say.
+say (`lisdesk.store.tsvectors`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import (
@@ -23,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.words import SearchTerm, folded, search_terms
+from lisdesk.store import tsvectors
 from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import SourceText, Stakeholder, Submission
 
@@ -36,18 +36,8 @@ _BREAK = "\ue000"
 _BETWEEN = "\x1e\x1f\x1e"
 """What texts are joined with on their way from the database."""
 
-_LAST_POSITION = 16_383
-_MOST_POSITIONS = 255
-_LARGEST_TSVECTOR_BYTES = 900_000
-"""PostgreSQL takes no document of more than a megabyte; the words beyond are not searched there."""
-
-_BYTES_A_PLACE = 4
-_LONGEST_LEXEME_BYTES = 2_046
-
 SQLITE_INDEX = table("submission_search", column("rowid"), column("submission_search"))
 """The FTS5 table; its hidden column of the same name takes the MATCH operator."""
-
-POSTGRESQL_INDEX = table("submission_search", column("submission_id"), column("document"))
 
 
 def refresh(connection: Connection, changes: Iterable[RowChange]) -> None:
@@ -80,11 +70,7 @@ def matching_ids(session: Session, query: str) -> Select[int] | None:
     if not terms:
         return None
     if session.get_bind().dialect.name == "postgresql":
-        document = POSTGRESQL_INDEX.c.document
-        found = document.op("@@")(
-            text("CAST(:tsquery AS tsquery)").bindparams(tsquery=tsquery(terms))
-        )
-        return select(POSTGRESQL_INDEX.c.submission_id).where(found)
+        return tsvectors.matching(session, terms)
     wanted = [term for term in terms if not term.is_excluded]
     if wanted:
         return select(SQLITE_INDEX.c.rowid).where(fts5_match(terms))
@@ -103,17 +89,6 @@ def fts5_match(terms: Sequence[SearchTerm]) -> ColumnElement[bool]:
     if unwanted:
         expression = f"({expression}) NOT ({unwanted})"
     return SQLITE_INDEX.c.submission_search.op("MATCH")(expression)
-
-
-def tsquery(terms: Sequence[SearchTerm]) -> str:
-    """Return PostgreSQL's query of some terms, as a literal of type tsquery."""
-    parts = []
-    for term in terms:
-        words = [f"'{_lexeme(word)}'" for word in term.words]
-        if term.is_prefix:
-            words[-1] += ":*"
-        parts.append(("!" if term.is_excluded else "") + "(" + " <-> ".join(words) + ")")
-    return " & ".join(parts)
 
 
 def _quoted(term: SearchTerm) -> str:
@@ -170,36 +145,45 @@ def _forget(connection: Connection, submission_ids: Collection[int]) -> None:
 
 
 def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
-    if connection.dialect.name == "postgresql":
-        insert = text(
-            "INSERT INTO submission_search (submission_id, document) VALUES "
-            "(:id, setweight(CAST(:respondent AS tsvector), 'A') || CAST(:body AS tsvector))"
-        )
-        words, literal = folded, _tsvector
-    else:
-        insert = text(
-            "INSERT INTO submission_search (rowid, respondent, body) "
-            "VALUES (:id, :respondent, :body)"
-        )
-        words, literal = _fts5_words, _joined
+    write = _write_tsvectors if connection.dialect.name == "postgresql" else _write_fts5
     for start in range(0, len(submission_ids), _CHUNK):
-        documents = _documents(connection, submission_ids[start : start + _CHUNK])
-        rows = [
-            {
-                "id": submission_id,
-                "respondent": literal(map(words, names)),
-                "body": literal(map(words, bodies)),
-            }
-            for submission_id, names, bodies in documents
-        ]
-        if rows:
-            connection.execute(insert, rows)
+        documents = list(_documents(connection, submission_ids[start : start + _CHUNK]))
+        if documents:
+            write(connection, documents)
 
 
-def _documents(
-    connection: Connection, submission_ids: Sequence[int]
-) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Yield the number, the names and the standing texts of submissions."""
+_Document = tuple[int, list[str], list[str]]
+"""The number, the names and the standing texts of a submission."""
+
+
+def _write_fts5(connection: Connection, documents: Iterable[_Document]) -> None:
+    insert = text(
+        "INSERT INTO submission_search (rowid, respondent, body) VALUES (:id, :respondent, :body)"
+    )
+    rows = [
+        {
+            "id": submission_id,
+            "respondent": _joined(map(_fts5_words, names)),
+            "body": _joined(map(_fts5_words, bodies)),
+        }
+        for submission_id, names, bodies in documents
+    ]
+    connection.execute(insert, rows)
+
+
+def _write_tsvectors(connection: Connection, documents: Iterable[_Document]) -> None:
+    insert = text(
+        "INSERT INTO submission_search (submission_id, document, loss) "
+        "VALUES (:id, CAST(:literal AS tsvector), :loss)"
+    )
+    rows = []
+    for submission_id, names, bodies in documents:
+        made = tsvectors.document([*names, *bodies])
+        rows.append({"id": submission_id, "literal": made.literal, "loss": made.loss.value})
+    connection.execute(insert, rows)
+
+
+def _documents(connection: Connection, submission_ids: Sequence[int]) -> Iterator[_Document]:
     bodies = (
         select(func.aggregate_strings(SourceText.body, _BETWEEN))
         .where(SourceText.submission_id == Submission.id, SourceText.is_current)
@@ -225,30 +209,3 @@ def _fts5_words(text: str) -> str:
 
 def _joined(texts: Iterable[str]) -> str:
     return f" {_BREAK} ".join(part for part in texts if part)
-
-
-def _tsvector(texts: Iterable[str]) -> str:
-    """Return folded texts as a literal of type tsvector, with positions as far as PostgreSQL keeps
-    them.
-
-    Position 1 stays free, so that a phrase cannot match across two literals put together.
-    """
-    positions: defaultdict[str, list[int]] = defaultdict(list)
-    size_bytes = 0
-    for position, word in enumerate(map(_lexeme, _joined(texts).split()), start=2):
-        is_new = word not in positions
-        size_bytes += _BYTES_A_PLACE + (len(word.encode()) if is_new else 0)
-        if is_new and size_bytes > _LARGEST_TSVECTOR_BYTES:
-            break
-        if len(positions[word]) < _MOST_POSITIONS:
-            positions[word].append(min(position, _LAST_POSITION))
-    return " ".join(
-        f"'{word}':" + ",".join(map(str, places))
-        for word, places in positions.items()
-        if word != _BREAK
-    )
-
-
-def _lexeme(word: str) -> str:
-    """Return as much of a word as PostgreSQL takes; in a query the same."""
-    return word.encode()[:_LONGEST_LEXEME_BYTES].decode(errors="ignore")

@@ -111,6 +111,15 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next(database, call):
         assert ids_found(database, query) == [1]
 
 
+@pytest.mark.parametrize(
+    "text", ["the " * 300 + "end", " ".join(f"w{number}" for number in range(20_000)) + " the end"]
+)
+def test_a_phrase_far_down_a_long_text_is_found(database, call, text):
+    log(database, call, letter=text)
+    assert ids_found(database, '"the end"') == [1]
+    assert ids_found(database, '"end the"') == []
+
+
 def test_the_sign_between_texts_is_no_word_that_anyone_could_find(database, call):
     log(database, call, respondent="Ends here", letter="Begins anew")
     log(database, call, letter="A click: \u01c0 and \ue000.")
