@@ -50,7 +50,13 @@ from lisdesk.edits.question_changes import (
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.settings import change_setting
-from lisdesk.edits.submission_lists import ListCorrection, edit_submissions
+from lisdesk.edits.submission_lists import (
+    ListCorrection,
+    decide_late_submissions,
+    edit_submissions,
+    put_submissions_back,
+    set_submissions_aside,
+)
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -290,6 +296,10 @@ def _of_submissions() -> Iterator[Case]:
     yield Case(edit_submissions, {"submission_ids": [1, 2, 6, 2], "correction": one})
     unknown = ListCorrection("", "", permission=NOTHING)
     yield Case(edit_submissions, {"submission_ids": [1, 3], "correction": unknown})
+    many = {"submission_ids": [1, 2, 3, 6, 2], "reason": "Sent twice"}
+    yield Case(set_submissions_aside, {**many, "kind": SetAside.DUPLICATE})
+    yield Case(put_submissions_back, many)
+    yield Case(decide_late_submissions, {**many, "choice": LateChoice.NOTE})
 
 
 def _of_people() -> Iterator[Case]:

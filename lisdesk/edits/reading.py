@@ -10,6 +10,9 @@ from lisdesk.edits.verbs import verb
 from lisdesk.store.entities import ReadMark, Submission
 from lisdesk.store.work import Work
 
+_AT_ONCE = 5_000
+"""Databases take only so many values in one statement."""
+
 
 @verb
 def mark_read(work: Work, *, submission_ids: Sequence[int]) -> int:
@@ -33,10 +36,14 @@ def mark_unread(work: Work, *, submission_ids: Sequence[int]) -> int:
 
 
 def _marks(work: Work, submission_ids: Sequence[int]) -> list[ReadMark]:
-    chosen = select(ReadMark).where(
-        ReadMark.officer == work.officer, ReadMark.submission_id.in_(submission_ids)
-    )
-    return list(work.session.scalars(chosen.order_by(ReadMark.id)))
+    marks: list[ReadMark] = []
+    for start in range(0, len(submission_ids), _AT_ONCE):
+        chunk = submission_ids[start : start + _AT_ONCE]
+        chosen = select(ReadMark).where(
+            ReadMark.officer == work.officer, ReadMark.submission_id.in_(chunk)
+        )
+        marks += work.session.scalars(chosen.order_by(ReadMark.id))
+    return marks
 
 
 def _about(work: Work, submission_ids: Sequence[int]) -> None:

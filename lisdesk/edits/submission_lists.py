@@ -1,4 +1,4 @@
-"""Correct many submissions together."""
+"""Correct many submissions together, and decide about them together."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from sqlalchemy import select
 
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.register import Register
+from lisdesk.edits.submissions import (
+    decide_late,
+    put_submission_back,
+    set_submission_aside,
+    stated_reason,
+)
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
-from lisdesk.rules.vocabulary import Channel, Permission
+from lisdesk.rules.vocabulary import Channel, LateChoice, Permission, SetAside, Timing
 from lisdesk.store.entities import Call, Submission
 from lisdesk.store.lookup import stakeholder_type_by_token
 from lisdesk.store.problems import overtaken
@@ -67,6 +73,49 @@ def edit_submissions(
     work.session.flush()
     changed = sum(_fields(each) != before[each.id] for each in submissions)
     return ListReport(len(submissions), changed)
+
+
+@verb
+def set_submissions_aside(
+    work: Work, *, submission_ids: Sequence[int], kind: SetAside, reason: str
+) -> ListReport:
+    """Take submissions of one call out of the count, but for those that are aside so already.
+
+    Raises RefusedError if the submissions belong to several calls, or without a reason.
+    """
+    submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
+    stated_reason(reason)
+    others = [each for each in submissions if each.set_aside is not kind]
+    for each in others:
+        set_submission_aside(work, submission_id=each.id, kind=kind, reason=reason)
+    _be_about_their_call(work, submissions)
+    return ListReport(len(submissions), len(others))
+
+
+@verb
+def put_submissions_back(work: Work, *, submission_ids: Sequence[int], reason: str) -> ListReport:
+    """Put those submissions of one call back into the count that were set aside."""
+    submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
+    stated_reason(reason)
+    aside = [each for each in submissions if each.set_aside is not None]
+    for each in aside:
+        put_submission_back(work, submission_id=each.id, reason=reason)
+    _be_about_their_call(work, submissions)
+    return ListReport(len(submissions), len(aside))
+
+
+@verb
+def decide_late_submissions(
+    work: Work, *, submission_ids: Sequence[int], choice: LateChoice, reason: str
+) -> ListReport:
+    """Record one decision on those of the submissions that came late."""
+    submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
+    stated_reason(reason)
+    late = [each for each in submissions if each.timing is Timing.LATE]
+    for each in late:
+        decide_late(work, submission_id=each.id, choice=choice, reason=reason)
+    _be_about_their_call(work, submissions)
+    return ListReport(len(submissions), len(late))
 
 
 def _loaded(work: Work, submission_ids: Sequence[int]) -> Iterator[Submission]:

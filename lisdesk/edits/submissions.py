@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.settings import attachment_limit_bytes
 from lisdesk.edits.standing import state_again
@@ -36,6 +37,7 @@ from lisdesk.store.entities import (
     Submission,
 )
 from lisdesk.store.lookup import current_texts, question_by_number, stakeholder_type_by_token
+from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
 
 REFERENCE_DIGITS = 4
@@ -72,8 +74,16 @@ class SubmissionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """How a submission stood when an officer began to correct it."""
+
+    version: int
+    text_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionCorrection:
-    """What is to be different about a submission; None leaves a field as it is."""
+    """What is to be different about a submission; None leaves a field, NOTHING empties it."""
 
     respondent: str | None = None
     type_token: str | None = None
@@ -81,11 +91,13 @@ class SubmissionCorrection:
     submitted_by: str | None = None
     channel: Channel | None = None
     received_at: datetime | None = None
-    sent_at: datetime | None = None
-    permission: Permission | None = None
+    sent_at: datetime | Nothing | None = None
+    permission: Permission | Nothing | None = None
     answers: Mapping[int, str] = field(default_factory=dict)
     letter: str | None = None
     attachments: Sequence[AttachedFile] = ()
+    seen: Seen | None = None
+    """If given, the correction is refused should anything have changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +160,12 @@ def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> Submi
 def edit_submission(
     work: Work, *, submission_id: int, correction: SubmissionCorrection
 ) -> SubmissionStanding:
-    """Correct a submission. Texts are replaced, never overwritten; tagged excerpts move along."""
+    """Correct a submission. Texts are replaced, never overwritten; tagged excerpts move along.
+
+    Raises StaleEditError if it no longer stands as the correction says it was seen.
+    """
     submission = work.session.get_one(Submission, submission_id)
+    _refuse_unseen(work, submission, correction.seen)
     call = work.session.get_one(Call, submission.call_id)
     work.about(call.id, submission.reference)
     register = Register(work, [correction.respondent or ""])
@@ -169,10 +185,14 @@ def edit_submission(
         )
         register.save()
         submission.respondent_id = respondent_id
-    for name in ("submitted_by", "channel", "received_at", "sent_at", "permission"):
-        value = getattr(correction, name)
-        if value is not None:
-            setattr(submission, name, value)
+    set_fields(
+        submission,
+        submitted_by=correction.submitted_by,
+        channel=correction.channel,
+        received_at=correction.received_at,
+    )
+    submission.sent_at = corrected(submission.sent_at, correction.sent_at)
+    submission.permission = corrected(submission.permission, correction.permission)
     work.session.flush()
     left_behind = _write_texts(work, submission, correction.answers, correction.letter)
     _attach(work, submission, correction.attachments)
@@ -258,6 +278,14 @@ def stated_reason(reason: str) -> str:
     if not reason.strip():
         raise RefusedError("A reason is needed: it goes on record.", do="Say why in a few words.")
     return reason.strip()
+
+
+def _refuse_unseen(work: Work, submission: Submission, seen: Seen | None) -> None:
+    if seen is None:
+        return
+    text_ids = {text.id for text in current_texts(work.session, submission.id)}
+    if submission.version != seen.version or text_ids != seen.text_ids:
+        raise overtaken()
 
 
 def _decide_set_aside(

@@ -40,11 +40,14 @@ def save_attachment(
     number: int,
     out: Path,
     mark: Mark = mark_from_outside,
+    *,
+    may_replace: bool = False,
 ) -> SavedAttachment:
     """Write an attachment to the file `out`, or into the folder `out` under a safe name.
 
     In a folder it gets a number if its name is taken. It is marked as coming from outside, and
-    readable by the officer alone. Raises NotFoundError for an unknown submission or attachment,
+    readable by the officer alone. A file that is there is only written over if `may_replace` says
+    that the officer agreed. Raises NotFoundError for an unknown submission or attachment,
     RefusedError if there is a file already, TargetError if it cannot be written.
     """
     with database.reading() as session:
@@ -52,7 +55,7 @@ def save_attachment(
         row = attachment_by_number(session, submission.id, number)
         content = attachment_bytes(session, row)
     path = out / _free_name(out, row.safe_name) if out.is_dir() else out
-    if path.exists() or path.is_symlink():
+    if not may_replace and (path.exists() or path.is_symlink()):
         raise RefusedError(
             f"There is already a file “{path.name}” there.",
             do="Choose another name, or move that file away.",

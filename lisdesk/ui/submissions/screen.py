@@ -1,20 +1,213 @@
-"""The screen Submissions."""
+"""The screen Submissions: the register, what narrows it, and a preview of the line in hand."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
 from lisdesk.outcome import Kind
+from lisdesk.queries.finding import Found, FoundKind
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.queries.register_counts import RegisterCounts, register_counts
+from lisdesk.queries.register_lists import RegisterLists, register_lists
+from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
+from lisdesk.queries.register_rows import register_ids
+from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.submissions.actions import RegisterActions
+from lisdesk.ui.submissions.columns import RegisterModel
+from lisdesk.ui.submissions.filter_bar import FilterBar
+from lisdesk.ui.submissions.forms import Forms
+from lisdesk.ui.submissions.parts import Parts
+from lisdesk.ui.submissions.preview import Preview
+from lisdesk.ui.submissions.table import RegisterTable
+from lisdesk.ui.workspace import Wish, Workspace
+
+_PREVIEW_PAUSE_MS = 60
 
 
 class SubmissionsScreen(Screen):
-    """The screen Submissions."""
+    """Lists what was received, narrows the list, and changes what is chosen in it."""
 
     key = "submissions"
     title = "Submissions"
-    shows = frozenset({Kind.SUBMISSION})
+    help_page = "submissions"
+    shows = frozenset(
+        {
+            Kind.SUBMISSION, Kind.TAG, Kind.STAKEHOLDER, Kind.PRIORITY, Kind.READING, Kind.IMPORT,
+            Kind.QUESTION,
+        }
+    )  # fmt: skip
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.lists: RegisterLists | None = None
+        self.counts: RegisterCounts | None = None
+        self._after_lists: Callable[[], None] | None = None
+        self._call_id = 0
+        self._wanted_id = 0
+        self.model = RegisterModel(workspace, self)
+        self.filters = FilterBar(self)
+        self.table = RegisterTable(self.model, self)
+        self.preview = Preview(workspace, self)
+        self.forms = Forms(self)
+        self.register_actions = RegisterActions(self)
+        self.rows_told = PlainLabel(look="muted")
+        self.parts = Parts(self)
+        self._soon_preview = QTimer(self)
+        self._soon_preview.setSingleShot(True)
+        self._soon_preview.setInterval(_PREVIEW_PAUSE_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.reload)
+        self.filters.line.returnPressed.connect(self.table.setFocus)
+        self.table.order_changed.connect(self._reload_ids)
+        self.table.pointed_at.connect(self._point)
+        self.table.opened.connect(self.open_in_reading)
+        self.table.selection_told.connect(self._tell_rows)
+        self.table.customContextMenuRequested.connect(
+            lambda point: self.register_actions.menu.popup(self.table.viewport().mapToGlobal(point))
+        )
+        self.model.listed.connect(self._show_listed)
+        self.preview.opened.connect(self.open_in_reading)
+        self._soon_preview.timeout.connect(self._read_preview)
 
     def load(self) -> None:
-        """Read what is shown."""
+        """Read the list, its counts, and what is in the preview."""
+        if self._call_id != self.workspace.call_id:
+            self._call_id = self.workspace.call_id
+            self.lists = None
+            self.filters.show_filter(RegisterFilter())
+            self.preview.show_preview(None)
+        self.reload()
+        self._soon_preview.start()
+
+    def reload(self) -> None:
+        """Read the list and the counts by the filter at hand."""
+        self._reload_ids()
+        chosen, officer = self.filters.filter, self.workspace.officer
+        read, call_id = self.workspace.jobs.read, self._call_id
+        read(register_lists, call_id, owner=self, then=self._take_lists, topic="lists")
+        read(
+            register_counts, call_id, officer, chosen,
+            owner=self, then=self._take_counts, topic="counts",
+        )  # fmt: skip
+
+    def start_with(self) -> QWidget:
+        """Return the table, or the search line while the table has nothing to show."""
+        return self.table
+
+    def commands(self) -> list[QAction]:
+        """Return what can be done here."""
+        return self.register_actions.all()
+
+    def show_target(self, target: object) -> None:
+        """Log a submission, show one, those of a stakeholder, or those that a filter leaves."""
+        if target is Wish.LOG_SUBMISSION:
+            self.register_actions.log.trigger()
+        elif isinstance(target, RegisterFilter):
+            self._narrow_to(target)
+        elif isinstance(target, Found) and target.kind is FoundKind.STAKEHOLDER:
+            self._narrow_to(RegisterFilter(respondent_ids=(target.id,), words=target.name))
+        elif isinstance(target, Found) and target.kind is FoundKind.SUBMISSION:
+            self._go_to_line(target.id)
+        elif isinstance(target, int):
+            self._go_to_line(target)
+
+    def open_in_reading(self, submission_id: int) -> None:
+        """Read a submission."""
+        self.workspace.go_to("reading", submission_id)
+
+    def log(self) -> None:
+        """Open the form for something that came by hand."""
+        if self.lists is None:
+            self._after_lists = self.log
+            return
+        self.forms.log(self.lists)
+
+    def correct_selected(self) -> None:
+        """Open the form of the selected submission, or one form for all that are selected."""
+        if self.lists is None:
+            return
+        ids = self.table.selected_ids()
+        if len(ids) == 1:
+            self.forms.correct(ids[0], self.lists)
+        elif ids:
+            self.forms.correct_many(ids, self.lists)
+
+    def _narrow_to(self, chosen: RegisterFilter) -> None:
+        self._call_id = self.workspace.call_id
+        self.filters.show_filter(chosen)
+        self.reload()
+
+    def _go_to_line(self, submission_id: int) -> None:
+        self._wanted_id = submission_id
+        if not self.table.point_at(submission_id):
+            self._narrow_to(RegisterFilter())
+
+    def _reload_ids(self) -> None:
+        self.model.reload(
+            register_ids, self._call_id, self.workspace.officer, self.filters.filter,
+            self.table.order,
+        )  # fmt: skip
+
+    def _show_listed(self, count: int) -> None:
+        is_all = self.filters.filter.is_empty
+        self.parts.show_page(has_rows=bool(count), is_all=is_all)
+        if not count:
+            self._point(0)
+        elif self._wanted_id and self.table.point_at(self._wanted_id):
+            self._wanted_id = 0
+        elif not self.table.currentIndex().isValid():
+            self.table.point_at(self.model.id_at(0))
+        self._tell_rows()
+
+    def _tell_rows(self) -> None:
+        listed = self.model.rowCount()
+        total = self.workspace.call.submissions if self.workspace.call else listed
+        words = f"{listed:,}" if listed == total else f"{listed:,} of {total:,}"
+        selected = self.table.selected_count()
+        if selected > 1:
+            words = f"{words} · {selected:,} selected"
+        self.rows_told.setText(words)
+        self.register_actions.enable()
+
+    def _take_lists(self, lists: RegisterLists) -> None:
+        self.lists = lists
+        self._show_counts()
+        wanted, self._after_lists = self._after_lists, None
+        if wanted is not None:
+            wanted()
+
+    def _take_counts(self, counts: RegisterCounts) -> None:
+        self.counts = counts
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        if self.lists is not None and self.counts is not None:
+            self.filters.show_counts(self.counts, self.lists)
+
+    def _point(self, submission_id: int) -> None:
+        if submission_id:
+            self._soon_preview.start()
+        else:
+            self.preview.show_preview(None)
+            self.register_actions.enable()
+
+    def _read_preview(self) -> None:
+        current = self.table.current_id()
+        if current and self.isVisible():
+            self.workspace.jobs.read(
+                submission_preview, current, owner=self, then=self._show_preview, topic="preview"
+            )
+
+    def _show_preview(self, preview: SubmissionPreview) -> None:
+        self.preview.show_preview(preview)
+        self.register_actions.enable()
 
 
 SCREEN = SubmissionsScreen

@@ -5,12 +5,21 @@ import pytest
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
-from lisdesk.edits.submission_lists import ListCorrection, ListReport, edit_submissions
+from lisdesk.edits.submission_lists import (
+    ListCorrection,
+    ListReport,
+    decide_late_submissions,
+    edit_submissions,
+    put_submissions_back,
+    set_submissions_aside,
+)
+from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.errors import StaleEditError
-from lisdesk.rules.vocabulary import Channel, Permission
-from lisdesk.store.entities import Area, AuditEntry, StakeholderType
+from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, Permission, SetAside
+from lisdesk.store.entities import Area, AuditEntry, StakeholderType, Submission
 from tests.desk_work import (
     assert_refused,
+    at,
     content,
     do,
     entries,
@@ -124,3 +133,31 @@ def test_an_import_does_not_overwrite_what_was_corrected_together(database, call
     assert "corrected here" in done.result.problems[0]["what"]
     assert stated(database, "LLEP-0001")[1] == "Oadby"
     assert "Two." in submission(database, "LLEP-0001").extras.values()
+
+
+def test_many_are_set_aside_and_put_back_in_one_step_each(database, logged):
+    numbers = {"submission_ids": [each.id for each in logged]}
+    do(database, set_submission_aside, submission_id=2, kind=SetAside.WITHDRAWN, reason="Asked")
+    done = do(
+        database, set_submissions_aside, **numbers, kind=SetAside.WITHDRAWN, reason="Asked too"
+    )
+    assert done.result == ListReport(3, 2)
+    assert {each.disposition for each in rows(database, Submission)} == {Disposition.WITHDRAWN}
+    newest = rows(database, AuditEntry)[-1]
+    assert (newest.verb, newest.subject) == ("set_submissions_aside", "LLEP-2018-01")
+    take_back(database, done)
+    standing = [each.set_aside for each in rows(database, Submission)]
+    assert standing == [None, SetAside.WITHDRAWN, None]
+    put = do(database, put_submissions_back, **numbers, reason="They changed their minds")
+    assert put.result == ListReport(3, 1)
+    assert [each.set_aside for each in rows(database, Submission)] == [None] * 3
+
+
+def test_one_decision_holds_for_those_that_came_late(database, call, logged):
+    late = log(database, call, desk=at(2019, 2, 5), letter="Late.")
+    numbers = {"submission_ids": [logged[0].id, late.id]}
+    choice = {"choice": LateChoice.ACCEPT, "reason": "Post was slow"}
+    done = do(database, decide_late_submissions, **numbers, **choice)
+    assert done.result == ListReport(2, 1)
+    assert submission(database, late.reference).disposition is Disposition.LATE_ACCEPTED
+    assert_refused(database, decide_late_submissions, **numbers, choice=LateChoice.NOTE, reason=" ")

@@ -1,0 +1,46 @@
+"""One submission as the register shows it beside the list, and as its form is filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.attachments import AttachmentRow, attachments
+from lisdesk.queries.submissions import SubmissionPage, submission_page
+from lisdesk.rules.vocabulary import SetAside
+from lisdesk.store.entities import StakeholderType, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPreview:
+    """Everything held on one submission, with what a correction is based on."""
+
+    page: SubmissionPage
+    attachments: tuple[AttachmentRow, ...]
+    type_key: str
+    set_aside: SetAside | None
+    version: int
+    """Goes up with every edit of the submission itself."""
+
+    @property
+    def text_ids(self) -> frozenset[int]:
+        """The texts that stand: a correction that has not seen them all is refused."""
+        return frozenset(text.text_id for text in self.page.texts)
+
+
+def submission_preview(session: Session, submission_id: int) -> SubmissionPreview:
+    """Return everything held on one submission."""
+    type_key, set_aside, version = session.execute(
+        select(func.coalesce(StakeholderType.key, ""), Submission.set_aside, Submission.version)
+        .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
+        .where(Submission.id == submission_id)
+    ).one()
+    return SubmissionPreview(
+        page=submission_page(session, submission_id),
+        attachments=tuple(attachments(session, submission_id)),
+        type_key=type_key,
+        set_aside=set_aside,
+        version=version,
+    )

@@ -1,0 +1,98 @@
+"""What can be done about the submissions that are selected: the commands and their menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from lisdesk.ui.submissions.deciding import Deciding
+from lisdesk.ui.workspace import edit_with
+
+if TYPE_CHECKING:
+    from lisdesk.ui.submissions.screen import SubmissionsScreen
+
+_INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class RegisterActions(QObject):
+    """The commands of the screen Submissions."""
+
+    def __init__(self, screen: SubmissionsScreen) -> None:
+        super().__init__(screen)
+        self.screen = screen
+        self.deciding = Deciding(screen)
+        self.log = self._action("Log a submission…", "", screen.log)
+        self.open = self._action("Open in Reading", "", self._open)
+        self.search = self._action("Search the submissions", "Ctrl+F", self._search)
+        self.correct = self._action("Correct…", "F2", screen.correct_selected)
+        self.read = self._action("Mark as read", "Ctrl+R", lambda: self._mark(is_read=True))
+        self.unread = self._action("Mark as unread", "Ctrl+U", lambda: self._mark(is_read=False))
+        self.decide = self._action(
+            "Decide about late ones…", "Ctrl+D", self.deciding.decide_about_late
+        )
+        self.aside = self._action("Withdraw or set aside…", "Ctrl+Shift+S", self.deciding.set_aside)
+        self.back = self._action("Put back…", "Ctrl+Shift+P", self.deciding.put_back)
+        self.show_all = self._action(
+            "Clear search and filters", "Ctrl+Shift+F", screen.filters.clear_all
+        )
+        self.menu = QMenu(screen)
+        for group in (
+            (self.open, self.correct),
+            (self.read, self.unread),
+            (self.decide, self.aside, self.back),
+        ):
+            self.menu.addActions(group)
+            self.menu.addSeparator()
+        self.menu.addAction(self.log)
+        self.enable()
+
+    def all(self) -> list[QAction]:
+        """Return every command of the screen."""
+        return [
+            self.open, self.search, self.correct, self.read, self.unread, self.decide, self.aside,
+            self.back, self.show_all,
+        ]  # fmt: skip
+
+    def enable(self) -> None:
+        """Offer what can be done with the selection."""
+        count = self.screen.table.selected_count()
+        may_change = bool(count) and not self.screen.workspace.is_read_only
+        self.open.setEnabled(bool(self.screen.table.current_id()))
+        for action in (self.correct, self.read, self.unread, self.decide, self.aside, self.back):
+            action.setEnabled(may_change)
+        self.log.setEnabled(not self.screen.workspace.is_read_only)
+        self.correct.setText("Correct…" if count < 2 else f"Correct {count:,} submissions…")
+
+    def _action(self, words: str, keys: str, run: Callable[[], object]) -> QAction:
+        action = QAction(words, self.screen)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(_INSIDE)
+        action.triggered.connect(lambda _on: run())
+        self.screen.addAction(action)
+        return action
+
+    def _open(self) -> None:
+        current = self.screen.table.current_id()
+        if current:
+            self.screen.open_in_reading(current)
+
+    def _search(self) -> None:
+        self.screen.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.screen.filters.line.selectAll()
+
+    def _mark(self, *, is_read: bool) -> None:
+        from lisdesk.edits.reading import mark_read, mark_unread
+
+        ids = self.screen.table.selected_ids()
+        word = "read" if is_read else "unread"
+
+        def words(count: int) -> str:
+            return f"Marked {count:,} submission{'' if count == 1 else 's'} as {word}"
+
+        verb = mark_read if is_read else mark_unread
+        self.screen.workspace.do(edit_with(verb, submission_ids=ids), words)

@@ -1,0 +1,145 @@
+"""The files that came with a submission: shown by name, saved, and opened only deliberately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.queries.attachments import AttachmentRow
+from lisdesk.rules.opening import Opening, opening_words
+from lisdesk.tasks.attachments import OpenedAttachments, SavedAttachment, save_attachment
+from lisdesk.ui.ask import Question
+from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.submissions.preview_words import size_words
+from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.store.database import Database
+    from lisdesk.store.work import Desk
+
+
+class AttachmentList(QWidget):
+    """Names of attachments with every hidden sign shown, and what can be done with them."""
+
+    open_file = staticmethod(QDesktopServices.openUrl)
+    """Hands a file to the program that the computer has for it."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._submission_id, self._reference = 0, ""
+        self._rows: tuple[AttachmentRow, ...] = ()
+        self._copies = OpenedAttachments()
+        self.list = QListWidget()
+        self.list.setAccessibleName("Files of the submission")
+        self.save = QPushButton("Save as…")
+        self.open = QPushButton("Open a copy")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open)
+        buttons.addWidget(self.save)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+        self.list.itemActivated.connect(lambda _item: self._open())
+        self.list.currentRowChanged.connect(self._offer)
+        self.save.clicked.connect(self._save)
+        self.open.clicked.connect(self._open)
+        copies = self._copies
+        self.destroyed.connect(lambda: copies.purge())
+        self._offer()
+
+    def show_files(self, submission_id: int, reference: str, rows: Sequence[AttachmentRow]) -> None:
+        """Show the attachments of a submission."""
+        if (submission_id, tuple(rows)) == (self._submission_id, self._rows):
+            return
+        self._submission_id, self._reference, self._rows = submission_id, reference, tuple(rows)
+        self.list.clear()
+        for row in rows:
+            name = with_hidden_shown(row.name)
+            self.list.addItem(f"{name}    {size_words(row.size_bytes)}")
+            words = f"{name}\n{size_words(row.size_bytes)}. {opening_words(row.opening)}"
+            self.list.item(self.list.count() - 1).setToolTip(as_tool_tip(words))
+        if rows:
+            self.list.setCurrentRow(0)
+        self._offer()
+
+    def _current(self) -> AttachmentRow | None:
+        place = self.list.currentRow()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def _offer(self, *_row: int) -> None:
+        row = self._current()
+        self.save.setEnabled(row is not None)
+        self.open.setEnabled(row is not None and row.opening is not Opening.NEVER)
+
+    def _save(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        ending = Path(row.safe_name).suffix
+        target = self._workspace.ask.file_to_save(
+            "Save the file", [f"This kind of file (*{ending})"], Path.home() / row.safe_name
+        )
+        if target is None:
+            return
+        reference, number = self._reference, row.number
+
+        def task(database: Database, _desk: Desk, _count: object) -> SavedAttachment:
+            return save_attachment(database, reference, number, target, may_replace=True)
+
+        def tell(saved: SavedAttachment) -> None:
+            self._workspace.notices.tell(
+                f"Saved “{saved.path.name}” ({size_words(saved.size_bytes)})."
+            )
+
+        self._workspace.run(task, "Saving the file", "bytes", tell)
+
+    def _open(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        if row.opening is Opening.NEVER:
+            self._workspace.notices.warn(
+                f"“{with_hidden_shown(row.name)}” is not opened from here. "
+                f"{opening_words(row.opening)}"
+            )
+            return
+        if row.opening is Opening.CONFIRM and not self._workspace.ask.agrees(_question(row)):
+            return
+        submission_id, number, copies = self._submission_id, row.number, self._copies
+
+        def task(database: Database, _desk: Desk, _count: object) -> Path:
+            return copies.copy(database, submission_id, number, is_confirmed=True)
+
+        self._workspace.run(task, "Copying the file", "bytes", self._show)
+
+    def _show(self, path: Path) -> None:
+        if not type(self).open_file(QUrl.fromLocalFile(str(path))):
+            self._workspace.notices.warn(
+                f"This computer has no program for “{path.name}”. Save the file, and open it "
+                "elsewhere."
+            )
+
+
+def _question(row: AttachmentRow) -> Question:
+    name = with_hidden_shown(row.name)
+    return Question(
+        title="Open a file from outside",
+        words=f"Open “{name}” ({size_words(row.size_bytes)})?",
+        verb="Open it all the same",
+        keep="Leave it closed",
+        detail=f"{opening_words(row.opening)} A copy is opened; what was received stays as it is.",
+    )

@@ -1,0 +1,122 @@
+"""The columns of the register: headings, words of their cells, and how a line looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from lisdesk.queries.register import RegisterColumn
+from lisdesk.queries.register_rows import RegisterRow, register_rows
+from lisdesk.rules.vocabulary import Disposition
+from lisdesk.rules.wall_time import local_words
+from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
+from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.theme import current_theme
+from lisdesk.ui.workspace import Workspace
+
+_ROLE = Qt.ItemDataRole
+_DISPLAY = int(_ROLE.DisplayRole)
+_TELLS_UNREAD = frozenset({RegisterColumn.REFERENCE.value, RegisterColumn.RESPONDENT.value})
+Zone = Callable[[], str]
+
+
+def register_columns(zone: Zone) -> tuple[LazyColumn, ...]:
+    """Return the columns; times are shown on the clocks of the zone of the call at hand."""
+
+    def moment(value: datetime | None) -> str:
+        return local_words(value, zone()) if value is not None else ""
+
+    key = RegisterColumn
+    return (
+        LazyColumn(key.REFERENCE.value, "Reference", lambda row: row.reference, 104),
+        LazyColumn(key.RESPONDENT.value, "Respondent", _respondent, 208),
+        LazyColumn(key.TYPE.value, "Type", lambda row: row.type, 160),
+        LazyColumn(key.AREA.value, "Area", _area, 120, is_shown_first=False),
+        LazyColumn(key.CHANNEL.value, "Channel", lambda row: row.channel.label, 112),
+        LazyColumn(
+            key.SENT.value, "Sent", lambda row: moment(row.sent_at), 152, is_shown_first=False
+        ),
+        LazyColumn(key.RECEIVED.value, "Received", lambda row: moment(row.received_at), 152),
+        LazyColumn(
+            key.TIMING.value, "Timing", lambda row: row.timing.label, 104, is_shown_first=False
+        ),
+        LazyColumn(key.DISPOSITION.value, "Status", lambda row: row.disposition.label, 120),
+        LazyColumn(key.PERMISSION.value, "Permission", _permission, 152, is_shown_first=False),
+        LazyColumn(
+            key.ANSWERS.value,
+            "Texts",
+            lambda row: f"{row.answers:,}",
+            64,
+            is_number=True,
+            is_shown_first=False,
+        ),
+        LazyColumn(key.TAGS.value, "Tags", lambda row: f"{row.tags:,}", 64, is_number=True),
+        LazyColumn(
+            key.ATTACHMENTS.value, "Files", lambda row: f"{row.attachments:,}", 64, is_number=True
+        ),
+        LazyColumn(
+            key.READ.value,
+            "Read by you",
+            lambda row: moment(row.read_at) if row.read_at else "Unread",
+            120,
+            is_shown_first=False,
+        ),
+    )
+
+
+class RegisterModel(LazyTableModel):
+    """The register's lines: those that the officer has not read are bold."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        officer = workspace.officer
+        super().__init__(
+            workspace.jobs,
+            register_columns(lambda: zone_of(workspace)),
+            lambda session, ids: register_rows(session, ids, officer),
+            parent,
+        )
+        self._bold = QFont()
+        self._bold.setWeight(QFont.Weight.DemiBold)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> object:
+        """Return what a cell shows, and how."""
+        if role == _ROLE.FontRole:
+            if self.columns[index.column()].key not in _TELLS_UNREAD:
+                return None
+            row = self.row_at(index.row())
+            return self._bold if row is not None and row.read_at is None else None
+        if role == _ROLE.ForegroundRole:
+            column = self.columns[index.column()].key
+            if column != RegisterColumn.DISPOSITION.value:
+                return None
+            row = self.row_at(index.row())
+            return _colour(row) if row is not None else None
+        return super().data(index, role)
+
+
+def zone_of(workspace: Workspace) -> str:
+    """Return the zone of the call at hand."""
+    assert workspace.call is not None
+    return workspace.call.deadline.zone
+
+
+def _respondent(row: RegisterRow) -> str:
+    return with_hidden_shown(row.respondent) or "No name given"
+
+
+def _area(row: RegisterRow) -> str:
+    return with_hidden_shown(row.area)
+
+
+def _permission(row: RegisterRow) -> str:
+    return row.permission.label if row.permission is not None else "Not answered"
+
+
+def _colour(row: RegisterRow) -> QBrush | None:
+    theme = current_theme()
+    if row.disposition is Disposition.LATE_WAITING:
+        return QBrush(QColor(theme.caution))
+    return None if row.disposition.is_counted else QBrush(QColor(theme.muted))

@@ -1,0 +1,188 @@
+"""The search line and the chips above the register, which together make its filter."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
+from lisdesk.ui.flow_layout import FlowLayout
+from lisdesk.ui.plain import as_menu_text, set_look, set_tool_tip, with_hidden_shown
+from lisdesk.ui.submissions.chips import Choice, ListChip, MarkChip
+
+if TYPE_CHECKING:
+    from lisdesk.queries.register_counts import RegisterCounts
+    from lisdesk.queries.register_lists import RegisterLists
+
+_PAUSE_MS = 120
+_LISTS = (
+    ("dispositions", "Status"),
+    ("timings", "Timing"),
+    ("type_ids", "Type"),
+    ("channels", "Channel"),
+    ("permissions", "Permission"),
+    ("priority_ids", "Priority"),
+)
+_TOKENS: Mapping[str, type[Token]] = {
+    "dispositions": Disposition,
+    "timings": Timing,
+    "channels": Channel,
+    "permissions": Permission,
+}
+_MARKS = (
+    ("is_unread", "Unread", "unread"),
+    ("is_untagged", "Untagged", "untagged"),
+    ("has_attachment", "With attachment", "with_attachment"),
+)
+_FROM_ELSEWHERE = {
+    "area_ids": (),
+    "respondent_ids": (),
+    "received_from": None,
+    "received_before": None,
+    "submission_ids": (),
+    "words": "",
+}
+_WAITING = (Disposition.LATE_WAITING,)
+
+
+class FilterBar(QWidget):
+    """Makes a filter of what is typed, ticked, and handed over by other screens."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.filter = RegisterFilter()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("Search names, texts and references  (Ctrl+F)")
+        self.line.setAccessibleName("Search the submissions")
+        self.line.setClearButtonEnabled(True)
+        self.lists = {name: ListChip(title, self) for name, title in _LISTS}
+        self.marks = {name: MarkChip(title, self) for name, title, _ in _MARKS}
+        self.waiting = MarkChip("Late, waiting", self)
+        self.elsewhere = QToolButton()
+        set_look(self.elsewhere, "chip")
+        self.elsewhere.setCheckable(True)
+        self.clear = QToolButton()
+        self.clear.setText("Clear filters")
+        set_look(self.clear, "quiet")
+        row = FlowLayout()
+        for chip in (self.elsewhere, *self.lists.values(), *self.marks.values(), self.waiting):
+            row.addWidget(chip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._connect()
+        self.show_filter(self.filter)
+
+    def _connect(self) -> None:
+        self.line.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self._take_search)
+        for name, chip in self.lists.items():
+            chip.changed.connect(lambda name=name, chip=chip: self._take(name, chip.chosen()))
+        for name, mark in self.marks.items():
+            mark.clicked.connect(lambda is_on, name=name: self._take(name, is_on))
+        self.waiting.clicked.connect(
+            lambda is_on: self._take("dispositions", _WAITING if is_on else ())
+        )
+        self.elsewhere.clicked.connect(lambda _on: self._set(replace(self.filter, **_elsewhere())))
+        self.clear.clicked.connect(lambda _on: self.clear_all())
+
+    def clear_all(self) -> None:
+        """Show everything."""
+        self.show_filter(RegisterFilter())
+        self.changed.emit()
+
+    def show_filter(self, chosen: RegisterFilter) -> None:
+        """Set the search line and the chips to a filter, without telling."""
+        self.filter = chosen
+        if search_of(self.line.text()) != chosen.search:
+            self.line.blockSignals(True)
+            self.line.setText(chosen.search)
+            self.line.blockSignals(False)
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        for name, chip in self.lists.items():
+            chip.choose(getattr(self.filter, name))
+        for name, mark in self.marks.items():
+            mark.setChecked(getattr(self.filter, name))
+        self.waiting.setChecked(self.filter.dispositions == _WAITING)
+        is_handed = any(getattr(self.filter, name) for name in _FROM_ELSEWHERE if name != "words")
+        words = with_hidden_shown(self.filter.words or "Chosen on another screen")
+        self.elsewhere.setVisible(is_handed)
+        self.elsewhere.setChecked(True)
+        self.elsewhere.setText(as_menu_text(f"{words[:48]}  ✕"))
+        self.elsewhere.setAccessibleName(f"Stop showing only: {words}")
+        set_tool_tip(self.elsewhere, f"{words}: press to show the others as well")
+        self.clear.setVisible(not self.filter.is_empty)
+
+    def show_counts(self, counts: RegisterCounts, lists: RegisterLists) -> None:
+        """Show how many submissions each choice would leave."""
+        for name, kinds in _TOKENS.items():
+            numbers: Mapping[Any, int] = getattr(counts, name)
+            self.lists[name].offer(
+                [Choice(token, token.label, numbers.get(token, 0)) for token in kinds]
+            )
+        self.lists["type_ids"].offer(_type_choices(counts, lists))
+        self.lists["priority_ids"].offer(
+            [
+                Choice(
+                    row.id, f"{row.code} {row.name}", counts.priorities.get(row.id, 0), row.depth
+                )
+                for row in lists.priorities
+            ]
+        )
+        for name, _, count in _MARKS:
+            self.marks[name].count(getattr(counts, count))
+        self.waiting.count(counts.late_waiting)
+
+    def _take_search(self) -> None:
+        self._take("search", search_of(self.line.text()))
+
+    def _take(self, name: str, value: Hashable) -> None:
+        values: dict[str, Any] = {name: value}
+        self._set(replace(self.filter, **values))
+
+    def _set(self, chosen: RegisterFilter) -> None:
+        if chosen != self.filter or chosen.words != self.filter.words:
+            self.filter = chosen
+            self.changed.emit()
+        self._show_chips()
+
+
+def search_of(typed: str) -> str:
+    """Return what is searched while typing: the last word may still go on.
+
+    A word of one letter, one within quotes, and one that is followed by a space stand as typed.
+    """
+    last = typed.split(" ")[-1]
+    goes_on = len(last) > 1 and last[-1].isalnum() and typed.count('"') % 2 == 0
+    return f"{typed}*" if goes_on else typed.strip()
+
+
+def _elsewhere() -> dict[str, Any]:
+    return dict(_FROM_ELSEWHERE)
+
+
+def _type_choices(counts: RegisterCounts, lists: RegisterLists) -> list[Choice]:
+    """Return the types, a parent with the submissions of those below it."""
+    choices: list[Choice] = []
+    parent = 0
+    for row in lists.types:
+        own = counts.types.get(row.id, 0)
+        choices.append(Choice(row.id, row.label, own, row.depth))
+        if row.depth == 0:
+            parent = len(choices) - 1
+        else:
+            choices[parent] = replace(choices[parent], count=choices[parent].count + own)
+    choices.append(Choice(None, "Not known", counts.types.get(None, 0)))
+    return choices

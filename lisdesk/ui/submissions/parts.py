@@ -1,0 +1,103 @@
+"""How the parts of the screen Submissions stand beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.memory import remember, remembered
+from lisdesk.ui.plain import PlainLabel, set_look
+from lisdesk.ui.submissions.chips import StayingMenu
+
+if TYPE_CHECKING:
+    from lisdesk.ui.submissions.screen import SubmissionsScreen
+
+_PANES_KEY = "submissions/panes"
+_PANES_PX = (700, 420)
+_SEARCH_PX, _TABLE_PX, _PREVIEW_PX = 280, 320, 280
+
+
+class Parts:
+    """Title, search and buttons on top, chips below them, then the table beside its preview."""
+
+    def __init__(self, screen: SubmissionsScreen) -> None:
+        self._screen = screen
+        acts = screen.register_actions
+        self.log = QPushButton("Log a submission…")
+        set_look(self.log, "primary")
+        self.log.clicked.connect(lambda _on: acts.log.trigger())
+        self._columns_menu = StayingMenu(screen)
+        self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
+        self.columns = _menu_button("Columns ▾", "Columns and order", self._columns_menu)
+        self.change = _menu_button("Change ▾", "Change what is selected", acts.menu)
+        self.nothing = EmptyState(
+            "No submissions yet",
+            "Log what came by telephone or post, or drop a portal export or a tracker here.",
+            [acts.log],
+        )
+        self.none_fits = EmptyState(
+            "Nothing fits", "No submission fits what is searched and chosen.", [acts.show_all]
+        )
+        self.stack = QStackedWidget()
+        for page in (screen.table, self.none_fits, self.nothing):
+            self.stack.addWidget(page)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+
+    def show_page(self, *, has_rows: bool, is_all: bool) -> None:
+        """Show the table, or say why there is nothing in it."""
+        page = self.nothing if is_all else self.none_fits
+        self.stack.setCurrentWidget(self._screen.table if has_rows else page)
+
+    def _lay_out(self) -> None:
+        screen = self._screen
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(PlainLabel("Submissions", "title"))
+        top.addWidget(screen.rows_told)
+        top.addWidget(screen.filters.clear)
+        top.addStretch()
+        screen.filters.line.setMinimumWidth(_SEARCH_PX)
+        for each in (screen.filters.line, self.change, self.columns, self.log):
+            top.addWidget(each)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.addWidget(self.stack)
+        self.panes.addWidget(screen.preview)
+        self.panes.setStretchFactor(0, 1)
+        self.stack.setMinimumWidth(_TABLE_PX)
+        screen.preview.setMinimumWidth(_PREVIEW_PX)
+        self.panes.setSizes(_PANES_PX)
+        self.panes.restoreState(remembered(_PANES_KEY))
+        self.panes.splitterMoved.connect(
+            lambda *_where: remember(_PANES_KEY, self.panes.saveState())
+        )
+        layout = QVBoxLayout(screen)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(screen.filters)
+        layout.addWidget(self.panes, 1)
+
+    def _fill_columns_menu(self) -> None:
+        self._columns_menu.clear()
+        self._screen.table.fill_columns_menu(self._columns_menu)
+
+
+def _menu_button(words: str, name: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setAccessibleName(name)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)
+    return button

@@ -1,0 +1,100 @@
+"""A decision that needs a reason: what is decided, and why, on one small form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.rules.vocabulary import Token
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_look
+
+_WIDTH_PX = 640
+
+
+class ReasonDialog(QDialog):
+    """Shows what is decided about, takes the reason, and has one button for each decision."""
+
+    decided = Signal(object, str)
+    """The decision, or None where there is only one, and the reason."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        about: str,
+        facts: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH_PX)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("The reason goes on record")
+        self.reason.setAccessibleName("Reason")
+        self.reason.setMaxLength(1_000)
+        name = PlainLabel("Wh&y")
+        name.setBuddy(self.reason)
+        self.fault = WrappedLabel("", "negative")
+        self.fault.hide()
+        self.buttons: list[QPushButton] = []
+        self._row = QHBoxLayout()
+        self._row.addStretch()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        for row, (fact, value) in enumerate(facts):
+            grid.addWidget(PlainLabel(fact, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            label = WrappedLabel(value)
+            label.setAccessibleName(f"{fact}: {value}")
+            grid.addWidget(label, row, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(WrappedLabel(about, "heading"))
+        layout.addLayout(grid)
+        layout.addSpacing(8)
+        layout.addWidget(name)
+        layout.addWidget(self.reason)
+        layout.addWidget(self.fault)
+        layout.addSpacing(8)
+        layout.addLayout(self._row)
+        cancel = QPushButton("Cancel")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self._row.addWidget(cancel)
+        self.reason.textChanged.connect(lambda _text: self.fault.hide())
+
+    def offer(self, words: str, decision: Token | None, shortcut: str = "") -> QPushButton:
+        """Add a button for a decision; the first one is taken by Enter."""
+        button = QPushButton(as_menu_text(words) if "&" not in words else words)
+        button.setAutoDefault(False)
+        if not self.buttons:
+            button.setDefault(True)
+            set_look(button, "primary")
+        button.clicked.connect(lambda _on: self._decide(decision))
+        if shortcut:
+            QShortcut(QKeySequence(shortcut), self, lambda: self._decide(decision))
+        self.buttons.append(button)
+        self._row.addWidget(button)
+        return button
+
+    def _decide(self, decision: Token | None) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self.fault.setText("Say why in a few words: the reason goes on record.")
+            self.fault.show()
+            self.reason.setFocus()
+            return
+        self.decided.emit(decision, reason)
+        self.accept()

@@ -1,0 +1,79 @@
+"""The texts of a submission on a form: a letter or note, and an answer to each question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from lisdesk.ui.plain import WrappedLabel
+
+if TYPE_CHECKING:
+    from lisdesk.queries.calls import QuestionRow
+
+LETTER = 0
+"""Stands for the letter where the others have their question's number."""
+
+_LETTER_PX, _ANSWER_PX = 152, 72
+
+
+class TextFields(QScrollArea):
+    """Fields below each other; Tab goes to the next."""
+
+    changed = Signal()
+
+    def __init__(self, questions: Sequence[QuestionRow]) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Texts")
+        self.fields: dict[int, QPlainTextEdit] = {}
+        inside = QWidget()
+        self._layout = QVBoxLayout(inside)
+        self._layout.setContentsMargins(0, 0, 8, 0)
+        self._layout.setSpacing(4)
+        self._add(
+            LETTER,
+            "&Letter, or note of what was said",
+            "Letter or note",
+            _LETTER_PX,
+            has_others=bool(questions),
+        )
+        for row in questions:
+            title = f"{row.number}. {row.text}"
+            self._add(row.number, title.replace("&", "&&"), title, _ANSWER_PX)
+        if questions:
+            self._layout.addStretch()
+        self.setWidget(inside)
+
+    def texts(self) -> dict[int, str]:
+        """Return what is typed by number of its question, the letter among them."""
+        return {number: field.toPlainText() for number, field in self.fields.items()}
+
+    def show_texts(self, texts: Mapping[int, str]) -> None:
+        """Show texts; fields that none is given for are left as they are."""
+        for number, words in texts.items():
+            field = self.fields.get(number)
+            if field is not None and field.toPlainText() != words:
+                field.setPlainText(words)
+
+    def _add(
+        self, number: int, title: str, name: str, height: int, *, has_others: bool = True
+    ) -> None:
+        field = QPlainTextEdit()
+        field.setTabChangesFocus(True)
+        field.setMinimumHeight(height)
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if has_others:
+            field.setMaximumHeight(height)
+        field.setAccessibleName(name)
+        field.textChanged.connect(self.changed)
+        label = WrappedLabel(title, "muted")
+        label.setBuddy(field)
+        self.fields[number] = field
+        self._layout.addWidget(label)
+        self._layout.addWidget(field)
