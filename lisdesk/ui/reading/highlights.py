@@ -6,8 +6,9 @@ their lines lie one under the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
@@ -19,8 +20,11 @@ _LANE_PX = 3
 _LINE_PX = 2
 _TINT_ALPHA = 38
 _CURRENT_ALPHA = 90
-_FIRST_TURNING = "\u0590"
-"""The first character of those that run from right to left."""
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A character of a script that runs from right to left, or a sign that turns the direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def with_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
         if lane == len(ends):
             ends.append(0)
         ends[lane] = each.end
-        placed.append(replace(each, lane=lane % LANES))
+        placed.append(Highlight(each.tag_id, each.start, each.end, each.colour, lane % LANES))
     return placed
 
 
@@ -75,7 +79,7 @@ def stretches(block: QTextBlock, origin: QPointF, start: int, end: int) -> Itera
         stop = min(last, line.textStart() + line.textLength())
         if begin >= stop:
             continue
-        turns = not text.isascii() and max(text) >= _FIRST_TURNING
+        turns = not text.isascii() and _TURNING.search(text) is not None
         runs = _runs(line, begin, stop) if turns else [(_x(line, begin), _x(line, stop))]
         for left, right in runs:
             corner = QPointF(origin.x() + left, origin.y() + line.y())

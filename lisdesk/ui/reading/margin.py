@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from lisdesk.queries.reading import TagMark
 from lisdesk.ui.plain import set_tool_tip
+from lisdesk.ui.reading.tag_words import chip_words, whole_tag
 from lisdesk.ui.theme import SMALL_PX, current_theme
 
 if TYPE_CHECKING:
@@ -25,12 +27,10 @@ _INSET_PX = 8
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One tag in the margin: where its passage begins, what is written on it, and its whole."""
+    """One tag in the margin, and the unit of the document at which its passage begins."""
 
-    tag_id: int
+    tag: TagMark
     start: int
-    words: str
-    detail: str
     colour: QColor
 
 
@@ -51,7 +51,7 @@ class TagMargin(QWidget):
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show other tags."""
-        self._chips = sorted(chips, key=lambda chip: (chip.start, chip.tag_id))
+        self._chips = sorted(chips, key=lambda chip: (chip.start, chip.tag.tag_id))
         self.update()
 
     def placed(self) -> list[tuple[QRect, Chip]]:
@@ -74,13 +74,13 @@ class TagMargin(QWidget):
         """Point at the tag whose chip was clicked."""
         chip = self._chip_at(event.position().toPoint())
         if chip is not None:
-            self.clicked.emit(chip.tag_id)
+            self.clicked.emit(chip.tag.tag_id)
         self._view.setFocus()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Offer the whole of the tag under the mouse as a tool tip."""
         chip = self._chip_at(event.position().toPoint())
-        set_tool_tip(self, chip.detail if chip else "")
+        set_tool_tip(self, whole_tag(chip.tag) if chip else "")
 
     def _chip_at(self, point: QPoint) -> Chip | None:
         return next((chip for rect, chip in self._placed if rect.contains(point)), None)
@@ -92,7 +92,7 @@ class TagMargin(QWidget):
         for chip, top in zip(self._chips, tops, strict=True):
             if top is None:
                 continue
-            width = painter.fontMetrics().horizontalAdvance(chip.words) + _BAR_PX + 14
+            width = painter.fontMetrics().horizontalAdvance(chip_words(chip.tag)) + _BAR_PX + 14
             width = min(width, MARGIN_PX - 2 * _INSET_PX)
             if top > row and top >= y + _CHIP_PX + _GAP_PX:
                 x, y, row = _INSET_PX, top, top
@@ -105,7 +105,7 @@ class TagMargin(QWidget):
 
     def _paint(self, painter: QPainter, rect: QRect, chip: Chip) -> None:
         theme = current_theme()
-        is_current = chip.tag_id == self._view.current_tag
+        is_current = chip.tag.tag_id == self._view.current_tag
         painter.setPen(QColor(theme.accent if is_current else theme.line))
         painter.setBrush(QColor(theme.accent_soft if is_current else theme.surface))
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
@@ -113,6 +113,6 @@ class TagMargin(QWidget):
         painter.setPen(QColor(theme.text))
         inner = rect.adjusted(_BAR_PX + 8, 0, -2, 0)
         words = painter.fontMetrics().elidedText(
-            chip.words, Qt.TextElideMode.ElideRight, inner.width()
+            chip_words(chip.tag), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

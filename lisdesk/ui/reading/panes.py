@@ -70,8 +70,7 @@ class Panes:
         colour_of = self.tree.colour_of
         self.view.show_tags(*highlights_and_chips(tags, self.view.shown, colour_of))
         self.view.point_at(current)
-        self.tags.show_tags(tags, colour_of)
-        self.tags.point_at(current)
+        self.tags.show_tags(tags, current, colour_of)
         self.tag_bar.show_tag(tagging.tag(current))
         self.beside.setTabText(_TAGS_TAB, f"Tags  {len(tags):,}" if tags else "Tags")
 

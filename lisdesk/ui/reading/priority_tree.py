@@ -61,7 +61,7 @@ class PriorityTree(QTreeWidget):
 
     def colour_of(self, priority_id: int) -> QColor:
         """Return the hue of a priority: that of its ancestor at the top of the tree."""
-        return self._colours.get(priority_id, priority_colour(7))
+        return self._colours.get(priority_id) or priority_colour(-1)
 
     def by_key(self, number: int) -> PriorityRow | None:
         """Return the priority on a number key, from 1."""

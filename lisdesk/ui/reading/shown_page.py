@@ -10,18 +10,17 @@ from lisdesk.queries.reading import ReadingPage, TagMark
 from lisdesk.ui.reading.highlights import Highlight
 from lisdesk.ui.reading.margin import Chip
 from lisdesk.ui.reading.positions import Passage, ShownTexts
-from lisdesk.ui.reading.tag_words import chip_words, whole_tag
 
 
 def passages(page: ReadingPage) -> list[Passage]:
     """Return the texts of a page below their questions; a letter alone needs no heading."""
     shown = []
     for text in page.texts:
-        heading = f"{text.question}  {text.question_text}" if text.question else "Letter"
+        heading = f"{text.question}. {text.question_text}" if text.question else "Letter"
         if text.question is None and len(page.texts) == 1:
             heading = ""
         if text.is_non_answer:
-            heading += "  (non-answer)"
+            heading += " (non-answer)"
         shown.append(Passage(text.text_id, heading, text.body))
     return shown
 
@@ -38,5 +37,5 @@ def highlights_and_chips(
         if span is not None:
             colour = colour_of(tag.priority_id)
             highlights.append(Highlight(tag.tag_id, span.start, span.end, colour))
-            chips.append(Chip(tag.tag_id, span.start, chip_words(tag), whole_tag(tag), colour))
+            chips.append(Chip(tag, span.start, colour))
     return highlights, chips

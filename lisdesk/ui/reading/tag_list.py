@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QListView
 
 from lisdesk.queries.reading import TagMark
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
@@ -14,9 +15,10 @@ from lisdesk.ui.reading.tag_words import what_is_tagged, whole_tag
 
 _ROW_PX = 44
 _ROLE = Qt.ItemDataRole
+_ROOT = QModelIndex()
 
 
-class TagList(QListWidget):
+class TagList(QListView):
     """One entry for each tag, in the order of the text; whole-submission tags first."""
 
     pointed_at = Signal(int)
@@ -27,53 +29,71 @@ class TagList(QListWidget):
         self.setAccessibleName("Tags of this submission")
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.currentItemChanged.connect(self._note)
+        self._tags = _TagModel(self)
+        self.setModel(self._tags)
+        self.selectionModel().currentChanged.connect(self._note)
 
-    def show_tags(self, tags: Sequence[TagMark], colour_of: Callable[[int], QColor]) -> None:
-        """Show other tags; the one pointed at stays so if it is still there."""
-        current = self.current_tag()
-        self.blockSignals(True)
-        self.clear()
-        for tag in tags:
-            marks = [each.label for each in (tag.stance, tag.strength) if each is not None]
-            head = f"{tag.priority} {with_hidden_shown(tag.priority_name)}"
-            item = QListWidgetItem(" · ".join([head, *marks]) + "\n" + _below(tag))
-            item.setToolTip(as_tool_tip(whole_tag(tag)))
-            item.setData(_ROLE.AccessibleTextRole, whole_tag(tag))
-            item.setData(_ROLE.UserRole, tag.tag_id)
-            item.setIcon(_bar(colour_of(tag.priority_id)))
-            item.setSizeHint(QSize(0, _ROW_PX))
-            self.addItem(item)
-        self.blockSignals(False)
-        self.point_at(current)
+    def show_tags(
+        self, tags: Sequence[TagMark], current: int | None, colour_of: Callable[[int], QColor]
+    ) -> None:
+        """Show other tags, and make one the current entry, without telling anybody."""
+        ordered = sorted(tags, key=lambda tag: (tag.text_id or 0, tag.start, -tag.end, tag.tag_id))
+        self._tags.show_tags(ordered, colour_of)
+        row = next((at for at, tag in enumerate(ordered) if tag.tag_id == current), None)
+        chosen = self.selectionModel()
+        chosen.blockSignals(True)
+        if row is None:
+            chosen.clear()
+        else:
+            index = self._tags.index(row)
+            chosen.setCurrentIndex(index, chosen.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+        chosen.blockSignals(False)
+        self.viewport().update()
 
-    def current_tag(self) -> int | None:
-        """Return the tag of the current entry."""
-        items = self.selectedItems()
-        number: int | None = items[0].data(_ROLE.UserRole) if items else None
-        return number
-
-    def point_at(self, tag_id: int | None) -> None:
-        """Make a tag's entry the current one, without telling anybody."""
-        self.blockSignals(True)
-        self.setCurrentRow(-1)
-        for row in range(self.count()):
-            if self.item(row).data(_ROLE.UserRole) == tag_id:
-                self.setCurrentRow(row)
-        self.blockSignals(False)
-
-    def _note(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.pointed_at.emit(item.data(_ROLE.UserRole))
+    def _note(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.pointed_at.emit(self._tags.tags[current.row()].tag_id)
 
 
-def _below(tag: TagMark) -> str:
+class _TagModel(QAbstractListModel):
+    """Tags in words, made when they come into view."""
+
+    def __init__(self, parent: TagList) -> None:
+        super().__init__(parent)
+        self.tags: list[TagMark] = []
+        self._colour_of: Callable[[int], QColor] = lambda _priority_id: QColor()
+
+    def show_tags(self, tags: list[TagMark], colour_of: Callable[[int], QColor]) -> None:
+        self.beginResetModel()
+        self.tags, self._colour_of = tags, colour_of
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.tags)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = _ROLE.DisplayRole
+    ) -> Any:
+        tag = self.tags[index.row()]
+        if role == _ROLE.DisplayRole:
+            return _two_lines(tag)
+        if role == _ROLE.DecorationRole:
+            pixmap = QPixmap(4, _ROW_PX - 16)
+            pixmap.fill(self._colour_of(tag.priority_id))
+            return pixmap
+        if role == _ROLE.ToolTipRole:
+            return as_tool_tip(whole_tag(tag))
+        if role == _ROLE.AccessibleTextRole:
+            return whole_tag(tag)
+        if role == _ROLE.SizeHintRole:
+            return QSize(0, _ROW_PX)
+        return None
+
+
+def _two_lines(tag: TagMark) -> str:
+    marks = [each.label for each in (tag.stance, tag.strength) if each is not None]
+    head = " · ".join([f"{tag.priority} {with_hidden_shown(tag.priority_name)}", *marks])
     note = f" · Note: {with_hidden_shown(' '.join(tag.note.split()))}" if tag.note else ""
     earlier = " · on an earlier version" if tag.is_on_earlier_text else ""
-    return what_is_tagged(tag) + earlier + note
-
-
-def _bar(colour: QColor) -> QIcon:
-    pixmap = QPixmap(4, _ROW_PX - 16)
-    pixmap.fill(colour)
-    return QIcon(pixmap)
+    return f"{head}\n{what_is_tagged(tag)}{earlier}{note}"

@@ -37,10 +37,12 @@ class Tagging(QObject):
 
     def show_page(self, page: ReadingPage | None) -> None:
         """Take the tags of a page as it was read; the tag at hand stays if it is still there."""
-        self.page = page
-        if self.tag(self.current) is None:
+        before, self.page = self.page, page
+        is_lost = self.current is not None and self.tag(self.current) is None
+        if is_lost:
             self.current = None
-        self.changed.emit()
+        if is_lost or not _has_same_tags(before, page):
+            self.changed.emit()
 
     def tag(self, tag_id: int | None) -> TagMark | None:
         """Return a tag of the submission in view."""
@@ -215,6 +217,13 @@ class Tagging(QObject):
             self.current = None
         self.page = replace(self.page, tags=tuple(tags))
         self.changed.emit()
+
+
+def _has_same_tags(one: ReadingPage | None, other: ReadingPage | None) -> bool:
+    """Whether two readings of a page show the same texts with the same tags, in any order."""
+    if one is None or other is None or one.texts != other.texts:
+        return one is other
+    return len(one.tags) == len(other.tags) and set(one.tags) == set(other.tags)
 
 
 def _about(tag: TagMark) -> str:
