@@ -70,7 +70,9 @@ class Officer:
     def press(self, keys: str, on: QWidget | None = None) -> None:
         """Press one key or shortcut, such as "Ctrl+K", where the keyboard is."""
         self.actions += 1
-        if not self.window.isActiveWindow() and QApplication.activeModalWidget() is None:
+        is_beside = on is not None and on.window() is not self.window
+        is_dialog = is_beside or QApplication.activeModalWidget() is not None
+        if not self.window.isActiveWindow() and not is_dialog:
             self.window.activateWindow()  # as a window manager does when a dialog has gone
             self.wait(self.window.isActiveWindow)
         target = on or QApplication.focusWidget() or self.window

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QListView
 
@@ -45,7 +52,7 @@ class TagList(QListView):
         if row is None:
             chosen.clear()
         else:
-            index = self._tags.index(row)
+            index = self._tags.index(row, 0)
             chosen.setCurrentIndex(index, chosen.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
         chosen.blockSignals(False)
@@ -56,7 +63,7 @@ class TagList(QListView):
             self.pointed_at.emit(self._tags.tags[current.row()].tag_id)
 
 
-class _TagModel(QAbstractListModel):
+class _TagModel(QAbstractTableModel):
     """Tags in words, made when they come into view."""
 
     def __init__(self, parent: TagList) -> None:
@@ -71,6 +78,9 @@ class _TagModel(QAbstractListModel):
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.tags)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else 1
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = _ROLE.DisplayRole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from lisdesk.queries.coding import PriorityRow
 from lisdesk.queries.reading import ReadingPage, TagMark
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.reading.in_order import InOrder
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote, what_is_tagged
@@ -31,6 +33,7 @@ class Tagging(QObject):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._window = workspace, parent
+        self._steps = InOrder(workspace)
         self.page: ReadingPage | None = None
         self.current: int | None = None
         """The tag at hand."""
@@ -71,19 +74,7 @@ class Tagging(QObject):
 
     def mark(self, mark: Stance | Strength) -> None:
         """Give the tag at hand a stance or a strength; the same again takes it off."""
-        tag = self.tag(self.current)
-        if tag is None:
-            self._workspace.notices.tell("There is no tag at hand. Tag some words first.")
-            return
-        is_off = mark in (tag.stance, tag.strength)
-        if isinstance(mark, Stance):
-            correction = TagCorrection(stance=NOTHING if is_off else mark)
-            changed = replace(tag, stance=None if is_off else mark)
-        else:
-            correction = TagCorrection(strength=NOTHING if is_off else mark)
-            changed = replace(tag, strength=None if is_off else mark)
-        what = f"{'No longer “' if is_off else '“'}{mark.label.lower()}”"
-        self._correct(changed, correction, f"{what} on {tag.priority}, {_about(tag)}")
+        self._steps.when_done(partial(self._mark, mark))
 
     def write_note(self, tag_id: int, note: str) -> None:
         """Keep what was written in the note dialog."""
@@ -94,26 +85,11 @@ class Tagging(QObject):
 
     def ask_note(self) -> None:
         """Open the note of the tag at hand; the text stays in reach."""
-        tag = self.tag(self.current)
-        if tag is None:
-            self._workspace.notices.tell("There is no tag at hand. Tag some words first.")
-            return
-        about = f"{tag.priority} {with_hidden_shown(tag.priority_name)} · {what_is_tagged(tag)}"
-        dialog = NoteDialog(self._window, tag.tag_id, about, tag.note)
-        dialog.written.connect(self.write_note)
-        dialog.show()
+        self._steps.when_done(self._ask_note)
 
     def remove(self) -> None:
         """Take the tag at hand off."""
-        tag = self.tag(self.current)
-        if tag is None:
-            self._workspace.notices.tell("There is no tag at hand to take off.")
-            return
-        self._workspace.do(
-            edit_with(remove_tag, tag_id=tag.tag_id),
-            f"Took {tag.priority} off {_about(tag)}",
-            then=lambda _reference: self._put(tag.tag_id, None),
-        )
+        self._steps.when_done(self._remove)
 
     def mark_read(self) -> None:
         """Mark the submission in view as read by the officer."""
@@ -130,6 +106,42 @@ class Tagging(QObject):
         edit = edit_with(mark_unread, submission_ids=[head.id])
         self._workspace.do(edit, f"Marked {head.reference} as unread")
 
+    def _mark(self, mark: Stance | Strength) -> None:
+        tag = self.tag(self.current)
+        if tag is None:
+            self._workspace.notices.tell("There is no tag at hand. Tag some words first.")
+            return
+        is_off = mark in (tag.stance, tag.strength)
+        if isinstance(mark, Stance):
+            correction = TagCorrection(stance=NOTHING if is_off else mark)
+            changed = replace(tag, stance=None if is_off else mark)
+        else:
+            correction = TagCorrection(strength=NOTHING if is_off else mark)
+            changed = replace(tag, strength=None if is_off else mark)
+        what = f"{'No longer “' if is_off else '“'}{mark.label.lower()}”"
+        self._correct(changed, correction, f"{what} on {tag.priority}, {_about(tag)}")
+
+    def _ask_note(self) -> None:
+        tag = self.tag(self.current)
+        if tag is None:
+            self._workspace.notices.tell("There is no tag at hand. Tag some words first.")
+            return
+        about = f"{tag.priority} {with_hidden_shown(tag.priority_name)} · {what_is_tagged(tag)}"
+        dialog = NoteDialog(self._window, tag.tag_id, about, tag.note)
+        dialog.written.connect(self.write_note)
+        dialog.show()
+
+    def _remove(self) -> None:
+        tag = self.tag(self.current)
+        if tag is None:
+            self._workspace.notices.tell("There is no tag at hand to take off.")
+            return
+        self._steps.do(
+            edit_with(remove_tag, tag_id=tag.tag_id),
+            f"Took {tag.priority} off {_about(tag)}",
+            then=lambda _reference: self._put(tag.tag_id, None),
+        )
+
     def _tag_span(self, span: TextSpan, priority: PriorityRow) -> None:
         assert self.page is not None
         text = next(text for text in self.page.texts if text.text_id == span.text_id)
@@ -143,7 +155,7 @@ class Tagging(QObject):
             draft=TagDraft(),
         )
         name = with_hidden_shown(priority.name)
-        self._workspace.do(
+        self._steps.do(
             edit,
             f"Tagged {short_quote(quote)} to {priority.code} {name}",
             then=self._adder(priority, span, quote),
@@ -153,7 +165,7 @@ class Tagging(QObject):
         assert self.page is not None
         head = self.page.head
         name = with_hidden_shown(priority.name)
-        self._workspace.do(
+        self._steps.do(
             edit_with(add_tag, submission_id=head.id, priority_id=priority.id, draft=TagDraft()),
             f"Tagged the whole of {head.reference} to {priority.code} {name}",
             then=self._adder(priority, None, ""),
@@ -204,7 +216,7 @@ class Tagging(QObject):
                 self._put(number, changed)
 
         edit = edit_with(edit_tag, tag_id=number, correction=correction)
-        self._workspace.do(edit, words, then=show)
+        self._steps.do(edit, words, then=show)
 
     def _put(self, tag_id: int, tag: TagMark | None) -> None:
         """Show a tag as it is now, or no more."""
