@@ -71,7 +71,8 @@ def cut_off(root: QWidget) -> list[str]:
             found.append(f"{path_of(widget)}: {widget.text()}")
         is_line = isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel)
         if is_line and widget.text() and not widget.wordWrap():
-            needed = widget.fontMetrics().horizontalAdvance(widget.text())
+            words = widget.text().replace("&", "") if widget.buddy() else widget.text()
+            needed = widget.fontMetrics().horizontalAdvance(words)
             if widget.width() + 1 < needed and widget.pixmap().isNull():
                 found.append(f"{path_of(widget)}: {widget.text()}")
         if is_line and widget.wordWrap() and widget.text():
