@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from lisdesk.queries.call_page import CallPage
 from lisdesk.queries.calls import CallRow
+from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.calls.tables import DeadlineTable, QuestionsTable
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 
@@ -65,20 +66,6 @@ class CallPanel(QFrame):
         layout.addWidget(self.no_questions)
         layout.addStretch()
         return tab
-
-
-class ActionButton(QPushButton):
-    """A button that does what a command does, and follows whether it can be done."""
-
-    def __init__(self, action: QAction) -> None:
-        super().__init__(action.text())
-        self._action = action
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        self.setEnabled(self._action.isEnabled())
 
 
 def _buttons(actions: Sequence[QAction]) -> QHBoxLayout:

@@ -12,11 +12,12 @@ from lisdesk.edits.question_changes import move_question, remove_question
 from lisdesk.outcome import Kind
 from lisdesk.queries.call_page import CallPage, call_page
 from lisdesk.rules.vocabulary import CallState
+from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.calls.call_dialog import CallDialog
 from lisdesk.ui.calls.cards import CallCards
 from lisdesk.ui.calls.deadline_dialogs import CloseDialog, ExtendDialog, ReopenDialog
 from lisdesk.ui.calls.new_call import NewCallDialog
-from lisdesk.ui.calls.page import HISTORY_TAB, ActionButton, CallPanel, heading_row
+from lisdesk.ui.calls.page import HISTORY_TAB, CallPanel, heading_row
 from lisdesk.ui.calls.question_dialog import QuestionDialog
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.plain import PlainLabel, set_look

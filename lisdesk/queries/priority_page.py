@@ -1,0 +1,168 @@
+"""The coding frame with its numbers, and the excerpts that are tagged to a priority."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.coding import PriorityRow, priorities
+from lisdesk.rules.vocabulary import Disposition, Stance, Strength
+from lisdesk.store.entities import (
+    Call,
+    Excerpt,
+    FrameworkLabel,
+    Priority,
+    SourceText,
+    Stakeholder,
+    Submission,
+    Tag,
+)
+from lisdesk.store.lookup import tag_reference
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """A priority with its place, and how many counted submissions speak to it."""
+
+    row: PriorityRow
+    parent_id: int | None
+    place: int
+    """From 1, among the priorities with the same parent."""
+    own: int
+    """Distinct counted submissions tagged to the priority itself."""
+    submissions: int
+    """Distinct counted submissions tagged to it or to one below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The coding frame of a call, and the labels that its priorities can hang on."""
+
+    rows: tuple[FrameRow, ...]
+    """Children below their parents."""
+    labels: tuple[str, ...]
+    """Names of the labels of the call's framework; empty without one."""
+
+    def branch(self, priority_id: int) -> list[int]:
+        """Return a priority and all that is below it."""
+        found = {priority_id}
+        for each in self.rows:
+            if each.parent_id in found:
+                found.add(each.row.id)
+        return [each.row.id for each in self.rows if each.row.id in found]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptRow:
+    """A tag as the page of its priority lists it; `id` is the tag's number."""
+
+    id: int
+    reference: str
+    submission_id: int
+    submission: str
+    respondent: str
+    priority: str
+    quote: str | None
+    """None for a tag on a whole answer or submission."""
+    stance: Stance | None
+    strength: Strength | None
+    note: str
+    is_on_earlier_text: bool
+
+
+def frame(session: Session, call_id: int) -> Frame:
+    """Return the coding frame of a call with its numbers, by the same rules as the workbook."""
+    rows = priorities(session, call_id)
+    ids = {row.code: row.id for row in rows}
+    parents = {row.id: ids.get(row.parent) for row in rows}
+    own = _tagged(session, call_id)
+    whole = {row.id: set(own[row.id]) for row in rows}
+    for row in reversed(rows):  # children stand below their parents
+        above = parents[row.id]
+        if above is not None:
+            whole[above] |= whole[row.id]
+    places: defaultdict[int | None, int] = defaultdict(int)
+    found = []
+    for row in rows:
+        parent_id = parents[row.id]
+        places[parent_id] += 1
+        found.append(
+            FrameRow(row, parent_id, places[parent_id], len(own[row.id]), len(whole[row.id]))
+        )
+    return Frame(tuple(found), tuple(_labels(session, call_id)))
+
+
+def excerpt_ids(session: Session, priority_ids: Sequence[int]) -> list[int]:
+    """Return the tags on some priorities, in the order of submissions and of their texts."""
+    chosen = (
+        select(Tag.id)
+        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .where(Tag.priority_id.in_(priority_ids))
+        .order_by(Tag.submission_id, Excerpt.text_id, Excerpt.start, Tag.id)
+    )
+    return list(session.scalars(chosen))
+
+
+def excerpt_rows(session: Session, tag_ids: Sequence[int]) -> list[ExcerptRow]:
+    """Return tags by their numbers, in no order of meaning."""
+    chosen = (
+        select(
+            Tag,
+            Submission.reference,
+            Stakeholder.name,
+            Priority.code,
+            Excerpt.quote,
+            SourceText.is_current,
+        )
+        .join(Submission, Submission.id == Tag.submission_id)
+        .join(Priority, Priority.id == Tag.priority_id)
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
+        .where(Tag.id.in_(tag_ids))
+    )
+    return [
+        ExcerptRow(
+            id=tag.id,
+            reference=tag_reference(tag.id),
+            submission_id=tag.submission_id,
+            submission=reference,
+            respondent=name or "",
+            priority=code,
+            quote=quote,
+            stance=tag.stance,
+            strength=tag.strength,
+            note=tag.note,
+            is_on_earlier_text=is_current is False,
+        )
+        for tag, reference, name, code, quote, is_current in session.execute(chosen)
+    ]
+
+
+def _tagged(session: Session, call_id: int) -> defaultdict[int, set[int]]:
+    """Return the counted submissions on each priority itself."""
+    counted = [each for each in Disposition if each.is_counted]
+    pairs = session.execute(
+        select(Tag.priority_id, Tag.submission_id)
+        .join(Submission, Submission.id == Tag.submission_id)
+        .where(Submission.call_id == call_id, Submission.disposition.in_(counted))
+        .distinct()
+    )
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for priority_id, submission_id in pairs:
+        found[priority_id].add(submission_id)
+    return found
+
+
+def _labels(session: Session, call_id: int) -> list[str]:
+    chosen = (
+        select(FrameworkLabel.name)
+        .join(Call, Call.framework_id == FrameworkLabel.framework_id)
+        .where(Call.id == call_id)
+        .order_by(FrameworkLabel.position)
+    )
+    return list(session.scalars(chosen))

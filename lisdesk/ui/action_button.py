@@ -1,0 +1,20 @@
+"""A button for a command, so that both are in the same words and can be used at the same times."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
+
+
+class ActionButton(QPushButton):
+    """A button that does what a command does, and follows whether it can be done."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.text())
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())

@@ -1,0 +1,134 @@
+"""What belongs under a priority, in words, and all that is tagged to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+)
+
+from lisdesk.queries.priority_page import ExcerptRow, FrameRow, excerpt_rows
+from lisdesk.ui.jobs import Jobs
+from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
+from lisdesk.ui.theme import ROW_PX
+
+_NARROWEST_PX = 48
+_WHOLE = "(the whole submission or answer)"
+
+
+class PriorityCard(QFrame):
+    """Name, status, definition, what to include and exclude, keywords and foundations."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.name = WrappedLabel(look="heading")
+        self.facts = WrappedLabel(look="muted")
+        self.words = WrappedLabel()
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(4)
+        for label in (self.name, self.facts, self.words):
+            layout.addWidget(label)
+
+    def show_priority(self, each: FrameRow | None) -> None:
+        """Show one priority; nothing without one."""
+        self.setVisible(each is not None)
+        if each is None:
+            return
+        row = each.row
+        self.name.setText(f"{row.code}  {with_hidden_shown(row.name)}")
+        counted = "1 submission" if each.submissions == 1 else f"{each.submissions:,} submissions"
+        facts = [row.status.label, f"{counted}, {each.own:,} of them on it itself", *row.labels]
+        self.facts.setText(" · ".join(facts))
+        parts = (
+            ("", row.definition),
+            ("Include: ", row.include),
+            ("Exclude: ", row.exclude),
+            ("Keywords: ", ", ".join(row.keywords)),
+        )
+        lines = [f"{name}{text}" for name, text in parts if text]
+        self.words.setText("\n".join(lines) or "No definition yet. Press F2 to write one.")
+
+
+class ExcerptTable(QTableView):
+    """The excerpts of a priority; Enter opens one in its text."""
+
+    opened = Signal(object)
+    """The `ExcerptRow` that was chosen."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        columns = (
+            LazyColumn("", "Quotation", _quotation, width=320),
+            LazyColumn("", "Submission", lambda row: row.submission, width=96),
+            LazyColumn("", "Respondent", lambda row: with_hidden_shown(row.respondent), width=152),
+            LazyColumn("", "Priority", lambda row: row.priority, width=64),
+            LazyColumn("", "Stance", lambda row: row.stance.label if row.stance else "", width=72),
+            LazyColumn(
+                "", "Strength", lambda row: row.strength.label if row.strength else "", width=108
+            ),
+        )
+        self.rows = LazyTableModel(jobs, columns, excerpt_rows, self)
+        self.setModel(self.rows)
+        self.setAccessibleName("Excerpts")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.horizontalHeader().setHighlightSections(False)
+        for place, column in enumerate(columns):
+            self.setColumnWidth(place, column.width)
+        self.horizontalHeader().setMinimumSectionSize(_NARROWEST_PX)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current excerpt by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, place: int) -> None:
+        row = self.rows.row_at(place) if 0 <= place < self.rows.rowCount() else None
+        if isinstance(row, ExcerptRow):
+            self.opened.emit(row)
+
+
+class ExcerptHeading(QHBoxLayout):
+    """How many excerpts are listed, and whether those of the priorities below are among them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = PlainLabel(look="strong")
+        self.below = QPushButton("With those below")
+        self.below.setProperty("look", "chip")
+        self.below.setCheckable(True)
+        self.below.setChecked(True)
+        self.addWidget(self.words)
+        self.addStretch()
+        self.addWidget(self.below)
+
+    def show_count(self, count: int) -> None:
+        """Say how many are listed."""
+        self.words.setText("1 excerpt" if count == 1 else f"{count:,} excerpts")
+
+
+def _quotation(row: ExcerptRow) -> str:
+    if row.quote is None:
+        return f"{_WHOLE} {row.note}".strip()
+    earlier = "(earlier text) " if row.is_on_earlier_text else ""
+    return earlier + " ".join(row.quote.split())

@@ -1,0 +1,157 @@
+"""Add a priority to the coding frame, or correct one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
+from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.queries.priority_page import Frame, FrameRow
+from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.workspace import Workspace, edit_with
+
+_TEXT_PX, _LABELS_PX, _CODE_PX = 56, 96, 120
+_STATUSES = tuple(PriorityStatus)
+_NUMBERED = re.compile(r"([A-Za-z]*)(\d+)")
+
+
+class PriorityDialog(FormDialog):
+    """Code, name, status, and what belongs under the priority."""
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, heading: str, verb: str, labels: Sequence[str]
+    ) -> None:
+        super().__init__(workspace, parent, heading, "", verb)
+        self.code, self.name, self.keywords = QLineEdit(), QLineEdit(), QLineEdit()
+        self.code.setFixedWidth(_CODE_PX)
+        self.keywords.setPlaceholderText("With a comma between them")
+        self.status = QComboBox()
+        self.status.addItems([status.label for status in _STATUSES])
+        self.definition, self.include, self.exclude = (QPlainTextEdit() for _ in range(3))
+        self.labels = QListWidget()
+        self.labels.setFixedHeight(_LABELS_PX)
+        for words, field in (
+            ("Code", self.code),
+            ("Name", self.name),
+            ("Status", self.status),
+            ("Definition", self.definition),
+            ("Include", self.include),
+            ("Exclude", self.exclude),
+            ("Keywords", self.keywords),
+        ):
+            if isinstance(field, QPlainTextEdit):
+                field.setFixedHeight(_TEXT_PX)
+                field.setTabChangesFocus(True)
+            self.add_row(words, field)
+        for name in labels:
+            item = QListWidgetItem(name)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.labels.addItem(item)
+        self.add_row("Foundations", self.labels)
+        self.form.setRowVisible(self.labels, bool(labels))
+        self.name.setFocus()
+
+    def chosen_labels(self) -> list[str]:
+        """Return the names of the labels that are ticked."""
+        items = [self.labels.item(row) for row in range(self.labels.count())]
+        return [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
+
+    def chosen_keywords(self) -> list[str]:
+        """Return the keywords."""
+        return [word.strip() for word in self.keywords.text().split(",") if word.strip()]
+
+
+class NewPriorityDialog(PriorityDialog):
+    """A new priority, at the top or below another one."""
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, frame: Frame, below: FrameRow | None
+    ) -> None:
+        where = f"New priority below {below.row.code}" if below else "New priority"
+        super().__init__(workspace, parent, where, "Add the priority", frame.labels)
+        self._below = below
+        self.code.setText(_next_code(frame, below))
+
+    def send(self) -> None:
+        """Add it with all that was given, as one step."""
+        labels = self.chosen_labels()
+        draft = PriorityDraft(
+            code=self.code.text(),
+            name=self.name.text(),
+            parent=self._below.row.code if self._below else "",
+            foundation=labels[0] if labels else "",
+            definition=self.definition.toPlainText(),
+            include=self.include.toPlainText(),
+            exclude=self.exclude.toPlainText(),
+            keywords=self.chosen_keywords(),
+            status=_STATUSES[self.status.currentIndex()],
+        )
+        edit = edit_with(add_priority, call_id=self.workspace.call_id, draft=draft)
+        self.run(edit, lambda code: f"Added the priority {code}")
+
+
+class EditPriorityDialog(PriorityDialog):
+    """A priority that stands; its tags stay on it, whatever it is called."""
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, frame: Frame, priority: FrameRow
+    ) -> None:
+        row = priority.row
+        heading = f"Priority {row.code}"
+        super().__init__(workspace, parent, heading, "Save the priority", frame.labels)
+        self._row = row
+        self.code.setText(row.code)
+        self.name.setText(row.name)
+        self.name.selectAll()
+        self.status.setCurrentIndex(_STATUSES.index(row.status))
+        self.definition.setPlainText(row.definition)
+        self.include.setPlainText(row.include)
+        self.exclude.setPlainText(row.exclude)
+        self.keywords.setText(", ".join(row.keywords))
+        for at in range(self.labels.count()):
+            item = self.labels.item(at)
+            if item.text() in row.labels:
+                item.setCheckState(Qt.CheckState.Checked)
+
+    def send(self) -> None:
+        """Save what stands in the fields."""
+        labels = self.chosen_labels()
+        correction = PriorityCorrection(
+            code=self.code.text(),
+            name=self.name.text(),
+            definition=self.definition.toPlainText(),
+            include=self.include.toPlainText(),
+            exclude=self.exclude.toPlainText(),
+            keywords=self.chosen_keywords(),
+            status=_STATUSES[self.status.currentIndex()],
+            foundations=labels if set(labels) != set(self._row.labels) else None,
+        )
+        edit = edit_with(edit_priority, priority_id=self._row.id, correction=correction)
+        self.run(edit, lambda code: f"Corrected the priority {code}")
+
+
+def _next_code(frame: Frame, below: FrameRow | None) -> str:
+    """Return the next free code: P10 after P9, P2.3 after P2.2."""
+    taken = {each.row.code.casefold() for each in frame.rows}
+    start, number = (f"{below.row.code}.", 0) if below else ("P", 0)
+    if below is None:
+        found = [_NUMBERED.fullmatch(each.row.code) for each in frame.rows if not each.row.depth]
+        numbered = [match for match in found if match is not None]
+        if numbered:
+            start = numbered[-1][1]
+            number = max(int(match[2]) for match in numbered if match[1] == start)
+    while f"{start}{number + 1}".casefold() in taken:
+        number += 1
+    return f"{start}{number + 1}"
