@@ -138,7 +138,7 @@ class ImportLayout(QDialog):
         return sides
 
     def _foot(self) -> QHBoxLayout:
-        self.counts = PlainLabel()
+        self.counts = ElidedLabel()
         self.counts.setAccessibleName("What would happen")
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
@@ -151,9 +151,8 @@ class ImportLayout(QDialog):
         set_look(self.go, "primary")
         self.cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
-        foot.addWidget(self.counts)
+        foot.addWidget(self.counts, 1)
         foot.addWidget(self.busy)
-        foot.addStretch()
         foot.addWidget(self.cancel)
         foot.addWidget(self.go)
         return foot

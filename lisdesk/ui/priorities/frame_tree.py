@@ -42,7 +42,7 @@ class FrameTree(QTreeWidget):
         for column, words in ((_OWN, "tagged to it"), (_ALL, "tagged to it or below it")):
             self.headerItem().setTextAlignment(column, _NUMBER)
             tip = f"Counted submissions {words}, each once"
-            self.headerItem().setToolTip(column, as_tool_tip(tip))
+            self.headerItem().setData(column, _ROLE.ToolTipRole, as_tool_tip(tip))
         self.frame = Frame((), ())
         self._items: dict[int, QTreeWidgetItem] = {}
         self.currentItemChanged.connect(lambda *_items: self.chosen.emit(self.current()))
@@ -123,7 +123,7 @@ class FrameTree(QTreeWidget):
         item.setText(_ALL, f"{each.submissions:,}")
         item.setTextAlignment(_OWN, _NUMBER)
         item.setTextAlignment(_ALL, _NUMBER)
-        item.setToolTip(_NAME, as_tool_tip(f"{each.row.code} {each.row.name}"))
+        item.setToolTip(0, as_tool_tip(f"{each.row.code} {each.row.name}"))
         item.setData(_NAME, _ROLE.UserRole, each.row.id)
         item.setIcon(_NAME, _swatch(top))
         self._items[each.row.id] = item
