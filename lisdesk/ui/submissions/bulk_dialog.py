@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,11 +20,13 @@ from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.submission_lists import ListCorrection
 from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.submissions.choice_field import ChoiceField
 
 if TYPE_CHECKING:
     from lisdesk.queries.register_lists import RegisterLists
 
 _AS_IT_IS = "Leave as it is"
+_NOT_KNOWN = "Not known"
 _WIDTH_PX = 480
 
 
@@ -38,8 +41,9 @@ class BulkDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Correct the selected submissions")
         self.setMinimumWidth(_WIDTH_PX)
-        self.type = _choices([(row.label, row.key) for row in lists.types], "Not known")
-        self.area = _choices([(row.name, row.name) for row in lists.areas], "Not known")
+        self.type = _choices([(row.label, row.key) for row in lists.types], _NOT_KNOWN)
+        self.area = QComboBox()
+        self.area.addItems([_AS_IT_IS, *(row.name for row in lists.areas), _NOT_KNOWN])
         self.area.setEditable(True)
         self.area.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.channel = _choices([(each.label, each) for each in Channel], "")
@@ -82,7 +86,7 @@ class BulkDialog(QDialog):
     def correction(self) -> ListCorrection:
         """Return what is to be the same; None in every field that is left as it is."""
         typed = self.area.currentText().strip()
-        area = {_AS_IT_IS: None, "Not known": "", "": None}.get(typed, typed)
+        area = {_AS_IT_IS: None, _NOT_KNOWN: "", "": None}.get(typed, typed)
         permission: Any = self.permission.currentData()
         return ListCorrection(
             type_token=self.type.currentData(),
@@ -99,12 +103,6 @@ class BulkDialog(QDialog):
         self.accept()
 
 
-def _choices(values: list[tuple[str, Any]], nothing: str) -> QComboBox:
-    field = QComboBox()
-    field.setMaxVisibleItems(16)
-    field.addItem(_AS_IT_IS, None)
-    for label, value in values:
-        field.addItem(label, value)
-    if nothing:
-        field.addItem(nothing, "")
-    return field
+def _choices(values: Sequence[tuple[str, object]], nothing: str) -> ChoiceField:
+    last = [(nothing, "")] if nothing else []
+    return ChoiceField([(_AS_IT_IS, None), *values, *last])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from lisdesk.ui.plain import as_menu_text, set_look, set_tool_tip
+from lisdesk.ui.submissions.menu_button import MenuButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ class StayingMenu(QMenu):
             super().keyPressEvent(event)
 
 
-class ListChip(QToolButton):
+class ListChip(MenuButton):
     """A chip with a menu of choices, of which any number hold at once."""
 
     changed = Signal()
 
     def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(menu=StayingMenu(parent), parent=parent)
         self._title = title
         self._shown: list[Hashable] = []
         self._actions: dict[Hashable, QAction] = {}
@@ -56,8 +57,6 @@ class ListChip(QToolButton):
         self._chosen: tuple[Hashable, ...] = ()
         self.setCheckable(True)
         set_look(self, "chip")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setMenu(StayingMenu(self))
         self._name()
 
     def chosen(self) -> tuple[Hashable, ...]:
@@ -83,11 +82,12 @@ class ListChip(QToolButton):
         self._name()
 
     def open_menu(self) -> None:
-        """Open the menu below the chip."""
-        self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
+        """Open the menu; the chip stays marked only while something is ticked."""
+        self.setChecked(bool(self._chosen))
+        super().open_menu()
 
     def _build(self, offered: Sequence[Choice]) -> None:
-        menu = self.menu()
+        menu = self.opens
         menu.clear()
         self._actions = {}
         self._shown = [each.value for each in offered]

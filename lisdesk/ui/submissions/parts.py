@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
 )
 
@@ -19,6 +17,7 @@ from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.plain import PlainLabel, set_look
 from lisdesk.ui.submissions.chips import StayingMenu
+from lisdesk.ui.submissions.menu_button import MenuButton
 
 if TYPE_CHECKING:
     from lisdesk.ui.submissions.screen import SubmissionsScreen
@@ -39,8 +38,10 @@ class Parts:
         self.log.clicked.connect(lambda _on: acts.log.trigger())
         self._columns_menu = StayingMenu(screen)
         self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
-        self.columns = _menu_button("Columns ▾", "Columns and order", self._columns_menu)
-        self.change = _menu_button("Change ▾", "Change what is selected", acts.menu)
+        self.columns = MenuButton("Columns ▾", self._columns_menu)
+        self.columns.setAccessibleName("Columns and order")
+        self.change = MenuButton("Change ▾", acts.menu)
+        self.change.setAccessibleName("Change what is selected")
         self.nothing = EmptyState(
             "No submissions yet",
             "Log what came by telephone or post, or drop a portal export or a tracker here.",
@@ -92,12 +93,3 @@ class Parts:
     def _fill_columns_menu(self) -> None:
         self._columns_menu.clear()
         self._screen.table.fill_columns_menu(self._columns_menu)
-
-
-def _menu_button(words: str, name: str, menu: QMenu) -> QToolButton:
-    button = QToolButton()
-    button.setText(words)
-    button.setAccessibleName(name)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(menu)
-    return button

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QListWidget,
-    QMenu,
     QPlainTextEdit,
     QPushButton,
     QStackedLayout,
@@ -24,6 +23,7 @@ from lisdesk.ui.links import Link, follow, link_of, links_in
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, with_hidden_shown
 from lisdesk.ui.submissions.attachment_list import AttachmentList
 from lisdesk.ui.submissions.columns import zone_of
+from lisdesk.ui.submissions.menu_button import MenuButton
 from lisdesk.ui.submissions.preview_words import (
     decision_words,
     facts,
@@ -79,7 +79,7 @@ class Preview(QWidget):
         self.open = QPushButton("Open in Reading")
         self.grid = QGridLayout()
         self.texts = TextPane()
-        self.links = QPushButton()
+        self.links = MenuButton()
         self.tags, self.decisions = QListWidget(), QListWidget()
         self.others = QListWidget()
         self.files = AttachmentList(workspace, self)
@@ -182,12 +182,12 @@ class Preview(QWidget):
     def _show_links(self, links: list[Link]) -> None:
         self.links.setVisible(bool(links))
         self.links.setText(f"{len(links):,} link{'' if len(links) == 1 else 's'} in the texts…")
-        menu = QMenu(self.links)
+        menu = self.links.opens
+        menu.clear()
         for link in links[:_MOST_LINKS]:
             shown = with_hidden_shown(link.target)
             short = shown if len(shown) <= 72 else f"{shown[:71]}…"
             menu.addAction(as_menu_text(short)).triggered.connect(partial(self._follow, link))
-        self.links.setMenu(menu)
 
     def _follow(self, link: Link, *_checked: bool) -> None:
         follow(link, self.workspace.ask)

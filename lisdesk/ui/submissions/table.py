@@ -206,7 +206,7 @@ class RegisterTable(QTableView):
 
     def _point_at_row(self, row: int) -> None:
         index = self.register.index(row, 0)
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect | _FLAG.Rows)
         self.scrollTo(index)
 
     def _select(self, rows: Sequence[int]) -> None:

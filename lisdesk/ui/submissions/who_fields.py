@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from lisdesk.rules.vocabulary import Channel, Permission, StakeholderKind, Token
 from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.submissions.choice_field import ChoiceField
 from lisdesk.ui.submissions.moment_field import MomentField
 from lisdesk.ui.submissions.respondent_field import RespondentField
 from lisdesk.ui.workspace import Workspace
@@ -43,9 +44,11 @@ class WhoFields(QWidget):
         super().__init__()
         self._asks_for_contact = asks_for_contact
         self.respondent = RespondentField(workspace, window)
-        self.kind = _choice([("Not said", None), *((each.label, each) for each in StakeholderKind)])
+        self.kind = ChoiceField(
+            [("Not said", None), *((each.label, each) for each in StakeholderKind)]
+        )
         self.email = _line("name@example.org")
-        self.type = _choice(
+        self.type = ChoiceField(
             [("Not known", "")]
             + [(f"{'    ' * row.depth}{row.label}", row.key) for row in lists.types]
         )
@@ -55,10 +58,10 @@ class WhoFields(QWidget):
         self.area.addItems(["", *(row.name for row in lists.areas)])
         self.area.setMaxVisibleItems(_ROWS_SEEN)
         self.submitted_by = _line("Who sent it, if not the respondent")
-        self.channel = _choice([(each.label, each) for each in Channel])
+        self.channel = ChoiceField([(each.label, each) for each in Channel])
         self.received = MomentField("Received", zone, may_be_unknown=False)
         self.sent = MomentField("Sent or postmarked", zone, may_be_unknown=True)
-        self.permission = _choice(
+        self.permission = ChoiceField(
             [("Not answered: not published", None), *((each.label, each) for each in Permission)]
         )
         self._form = QFormLayout(self)
@@ -123,10 +126,10 @@ class WhoFields(QWidget):
                 getattr(self, name).setText(values[name])
         if "area" in values:
             self.area.setEditText(values["area"])
-        _pick(self.type, values.get("type"))
+        self.type.pick(values.get("type"))
         for name, tokens in _TOKENS.items():
             if name in values:
-                _pick(getattr(self, name), tokens.of(values[name]) if values[name] else None)
+                getattr(self, name).pick(tokens.of(values[name]) if values[name] else None)
         if values.get("received"):
             self.received.show_written(values["received"])
         if "sent" in values:
@@ -155,7 +158,7 @@ class WhoFields(QWidget):
 
     def _take_known(self, row: RespondentRow) -> None:
         if row.type_key and not self.type.currentData():
-            _pick(self.type, row.type_key)
+            self.type.pick(row.type_key)
         if row.area and not self.area.currentText().strip():
             self.area.setEditText(row.area)
         self.email.setText(row.email)
@@ -167,25 +170,8 @@ class WhoFields(QWidget):
         self.changed.emit()
 
 
-def _choice(values: list[tuple[str, Any]]) -> QComboBox:
-    field = QComboBox()
-    field.setMaxVisibleItems(_ROWS_SEEN)
-    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    field.setMinimumContentsLength(18)
-    for label, value in values:
-        field.addItem(label, value)
-    return field
-
-
 def _line(hint: str) -> QLineEdit:
     line = QLineEdit()
     line.setPlaceholderText(hint)
     line.setMaxLength(400)
     return line
-
-
-def _pick(field: QComboBox, value: object) -> None:
-    for place in range(field.count()):
-        if field.itemData(place) == value:
-            field.setCurrentIndex(place)
-            return

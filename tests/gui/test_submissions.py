@@ -1,0 +1,421 @@
+"""Submissions: the register by keyboard, and the forms that log, correct and decide."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.edits.submissions import (
+    SubmissionCorrection,
+    edit_submission,
+)
+from lisdesk.queries.finding import Found, FoundKind
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.rules.deadlines import parse_instant
+from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, Permission, Timing
+from lisdesk.store.drafts import kept_draft
+from lisdesk.store.entities import Attachment, LateDecision, Stakeholder, Submission
+from lisdesk.ui.submissions.bulk_dialog import BulkDialog
+from lisdesk.ui.submissions.correct_form import CorrectForm
+from lisdesk.ui.submissions.log_form import LogForm
+from lisdesk.ui.submissions.reason_dialog import ReasonDialog
+from tests.desk_work import count, do, first, rows, standing_texts, submission
+
+LATE = parse_instant("2019-02-03T10:00")
+
+
+@pytest.fixture
+def on_register(on_sample):
+    """Return an officer at the register of the sample call."""
+    screen = on_sample.go("submissions")
+    on_sample.wait(lambda: screen.preview.shown is not None)
+    return on_sample, screen
+
+
+def tab(officer, times=1):
+    """Go to the next field: no action of its own, typing into the field is."""
+    for _ in range(times):
+        officer.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+
+def dialog(officer, kind):
+    officer.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    asked = QApplication.activeModalWidget()
+    officer.wait(asked.isActiveWindow)
+    return asked
+
+
+def references(screen):
+    model = screen.model
+    return [model.row_at(row).reference for row in range(model.rowCount())]
+
+
+def listed(officer, screen, expected):
+    officer.wait(lambda: screen.model.rowCount() == expected)
+    officer.settle()
+
+
+def test_journey_4_a_telephone_call_is_logged_in_seven_actions(on_one_call, beside):
+    officer = on_one_call
+    officer.actions = 0
+    officer.press("Ctrl+L", on=officer.window)
+    form = dialog(officer, LogForm)
+    officer.type("Bellfield Joinery")
+    officer.wait(form.who.email.isVisible)
+    assert form.who.respondent.is_new
+    tab(officer, 3)
+    assert QApplication.focusWidget() is form.who.type
+    officer.type("Business: small")
+    officer.press("Alt+L")
+    officer.wait(lambda: QApplication.focusWidget() is form.texts.fields[0])
+    officer.type("Cannot find joiners. Buses stop at six.")
+    officer.press("Ctrl+Enter")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.settle()
+    assert officer.actions <= 7
+    logged = submission(beside(), "LLEP-0001")
+    assert (logged.channel, logged.timing) == (Channel.TELEPHONE, Timing.IN_TIME)
+    assert logged.received_at == parse_instant("2019-01-07T10:00")
+    assert standing_texts(beside(), 1) == ["Cannot find joiners. Buses stop at six."]
+    assert first(beside(), Stakeholder).name == "Bellfield Joinery"
+    assert officer.window.status.last_edit.text() == "Logged LLEP-0001: counted"
+
+
+def test_journey_9_a_late_one_is_decided_in_three_actions(on_register, beside):
+    officer, screen = on_register
+    officer.press("End")
+    officer.press("Home")
+    officer.wait(lambda: screen.preview.shown.page.row.reference == references(screen)[0])
+    row = screen.preview.shown.page.row
+    assert row.disposition is Disposition.LATE_WAITING
+    officer.actions = 0
+    officer.press("Ctrl+D")
+    asked = dialog(officer, ReasonDialog)
+    shown = {label.accessibleName() for label in asked.findChildren(type(asked.fault))}
+    assert "Deadline: Fri 8 Feb 2019, 24:00 (Europe/London)" in shown
+    assert "Received: 12 Feb 2019, 10:25" in shown
+    assert "Sent or postmarked: Not known" in shown
+    officer.type("Told us before the close")
+    officer.press("Alt+A")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.settle()
+    assert officer.actions <= 3
+    decided = submission(beside(), row.reference)
+    assert decided.disposition is Disposition.LATE_ACCEPTED
+    decision = first(beside(), LateDecision, LateDecision.submission_id == row.id)
+    assert (decision.choice, decision.reason) == (LateChoice.ACCEPT, "Told us before the close")
+
+
+def test_a_decision_without_a_reason_is_asked_for_again(on_register):
+    officer, screen = on_register
+    officer.press("Ctrl+D")
+    asked = dialog(officer, ReasonDialog)
+    officer.press("Alt+A")
+    officer.wait(asked.fault.isVisible)
+    assert QApplication.focusWidget() is asked.reason
+    officer.press("Esc")
+    assert screen.preview.shown.page.row.disposition is Disposition.LATE_WAITING
+
+
+def test_searching_narrows_while_one_types(on_register):
+    officer, screen = on_register
+    officer.press("Ctrl+F")
+    assert QApplication.focusWidget() is screen.filters.line
+    officer.type("hous")
+    listed(officer, screen, 12)
+    assert screen.rows_told.text() == "12 of 60"
+    officer.type("zzz")
+    officer.wait(lambda: screen.parts.none_fits.isVisible())
+    officer.press("Ctrl+Shift+F")
+    listed(officer, screen, 60)
+    assert screen.filters.line.text() == ""
+
+
+def test_chips_narrow_with_counts_and_keep_their_menu_open(on_register):
+    officer, screen = on_register
+    waiting = screen.filters.waiting
+    officer.wait(lambda: waiting.text() == "Late, waiting 1")
+    officer.click(waiting)
+    listed(officer, screen, 1)
+    officer.click(waiting)
+    listed(officer, screen, 60)
+    chip = screen.filters.lists["channels"]
+    chip.setFocus()
+    officer.press("Space", on=chip)
+    officer.wait(chip.opens.isVisible)
+    officer.press("Down", on=chip.opens)
+    officer.press("Space", on=chip.opens)
+    assert chip.opens.isVisible()
+    officer.press("Esc", on=chip.opens)
+    assert chip.text().startswith("Channel: Online form")
+    officer.wait(lambda: 0 < screen.model.rowCount() < 60)
+
+
+def test_enter_opens_the_line_in_reading(on_register):
+    officer, screen = on_register
+    officer.press("Down")
+    wanted = screen.table.current_id()
+    officer.press("Enter")
+    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    reading = officer.window.current_screen()
+    officer.wait(lambda: reading.tagging.page is not None)
+    assert reading.tagging.page.head.id == wanted
+
+
+def test_headings_sort_and_the_columns_are_remembered(on_register, open_window, tmp_path):
+    officer, screen = on_register
+    header = screen.table.horizontalHeader()
+    at = header.sectionViewportPosition(1) + 20
+    officer.click(header.viewport(), QPoint(at, 10))
+    officer.settle()
+    names = [screen.model.row_at(row).respondent.casefold() for row in range(8)]
+    assert names == sorted(names)
+    screen.parts.columns.setFocus()
+    officer.press("Space", on=screen.parts.columns)
+    menu = screen.parts.columns.opens
+    officer.wait(menu.isVisible)
+    area = next(action for action in menu.actions() if action.text() == "Area")
+    officer.click(menu, menu.actionGeometry(area).center())
+    officer.press("Esc", on=menu)
+    assert not header.isSectionHidden(3)
+    officer.window.close()
+    again = open_window(tmp_path / "sample.lisdesk")
+    screen = again.go("submissions")
+    assert not screen.table.horizontalHeader().isSectionHidden(3)
+    assert screen.table.order.column.value == "respondent"
+
+
+def test_many_are_marked_and_corrected_in_one_step_each(on_register, beside):
+    officer, screen = on_register
+    officer.press("Shift+Down")
+    officer.press("Shift+Down")
+    assert screen.rows_told.text() == "60 · 3 selected"
+    ids = screen.table.selected_ids()
+    officer.press("Ctrl+R")
+    officer.settle()
+    assert officer.window.status.last_edit.text() == "Marked 3 submissions as read"
+    assert screen.table.selected_ids() == ids
+    officer.press("F2")
+    bulk = dialog(officer, BulkDialog)
+    assert not bulk.save.isEnabled()
+    bulk.channel.setFocus()
+    officer.type("Meeting")
+    officer.press("Enter")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.settle()
+    channels = {each.channel for each in rows(beside(), Submission, Submission.id.in_(ids))}
+    assert channels == {Channel.MEETING}
+    officer.press("Ctrl+Z")
+    officer.settle()
+    channels = {each.channel for each in rows(beside(), Submission, Submission.id.in_(ids))}
+    assert channels != {Channel.MEETING}
+
+
+def test_one_is_withdrawn_and_put_back(on_register, beside):
+    officer, screen = on_register
+    officer.press("Down")
+    wanted = screen.table.current_id()
+    for keys, key, expected in (
+        ("Ctrl+Shift+S", "Alt+W", Disposition.WITHDRAWN),
+        ("Ctrl+Shift+P", "Alt+P", None),
+    ):
+        officer.settle()
+        officer.press(keys)
+        dialog(officer, ReasonDialog)
+        officer.type("They asked")
+        officer.press(key)
+        officer.wait(lambda: QApplication.activeModalWidget() is None)
+        officer.settle()
+        standing = first(beside(), Submission, Submission.id == wanted).disposition
+        assert (standing is Disposition.WITHDRAWN) == (expected is Disposition.WITHDRAWN)
+
+
+def test_other_screens_lead_to_what_is_behind_a_number(on_register, beside):
+    officer, screen = on_register
+    late = RegisterFilter(timings=(Timing.LATE,), words="Late ones")
+    officer.workspace.go_to("submissions", late)
+    expected = count(
+        beside(), Submission, Submission.call_id == 1, Submission.timing == Timing.LATE
+    )
+    listed(officer, screen, expected)
+    assert screen.filters.lists["timings"].chosen() == (Timing.LATE,)
+    someone = first(beside(), Submission, Submission.reference == "LLEP-0007")
+    name = first(beside(), Stakeholder, Stakeholder.id == someone.respondent_id).name
+    officer.workspace.go_to(
+        "submissions", Found(FoundKind.STAKEHOLDER, someone.respondent_id, name, "")
+    )
+    listed(officer, screen, 1)
+    assert screen.filters.elsewhere.text().startswith(name[:20])
+    officer.click(screen.filters.elsewhere)
+    listed(officer, screen, 60)
+    officer.workspace.go_to("submissions", someone.id)
+    officer.wait(lambda: screen.table.current_id() == someone.id)
+
+
+def test_the_type_ahead_takes_a_known_stakeholder(on_register):
+    officer, screen = on_register
+    officer.press("Ctrl+L")
+    form = dialog(officer, LogForm)
+    officer.type("quillf")
+    field = form.who.respondent
+    officer.wait(lambda: field.list.isVisible())
+    officer.press("Enter", on=field.line)
+    assert field.line.text() == "Quillfeather Games"
+    assert form.who.type.currentData() == "business-micro"
+    assert not field.is_new
+    assert not form.who.email.isVisible()
+    officer.press("Enter", on=field.line)
+    assert QApplication.activeModalWidget() is form
+
+
+def test_a_form_that_is_thrown_away_asks_first(on_one_call, ask):
+    officer = on_one_call
+    officer.press("Ctrl+L", on=officer.window)
+    form = dialog(officer, LogForm)
+    officer.type("Someone")
+    ask.agree = [False, True]
+    officer.press("Esc")
+    assert ask.asked[-1].verb == "Throw it away"
+    assert QApplication.activeModalWidget() is form
+    officer.press("Esc")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+
+
+def drop(target, paths):
+    """Drop files on a widget as the system does."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, action = QPoint(40, 40), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(target, QDragEnterEvent(where, action, mime, buttons, keys))
+    QApplication.sendEvent(target, QDropEvent(QPointF(where), action, mime, buttons, keys))
+
+
+def test_dropped_files_are_attached(on_one_call, beside, tmp_path):
+    officer = on_one_call
+    plan = tmp_path / "plan \u202efdp.exe"
+    plan.write_bytes(b"MZ")
+    officer.press("Ctrl+L", on=officer.window)
+    form = dialog(officer, LogForm)
+    officer.type("Someone")
+    drop(form, [plan, tmp_path])
+    assert form.files.list.count() == 1
+    assert "[U+202E]" in form.files.list.item(0).text()
+    officer.press("Ctrl+Enter")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.settle()
+    kept = first(beside(), Attachment)
+    assert (kept.name, kept.size_bytes) == (plan.name, 2)
+
+
+def test_a_file_that_has_gone_keeps_the_form(on_one_call, beside, tmp_path):
+    officer = on_one_call
+    plan = tmp_path / "plan.pdf"
+    plan.write_bytes(b"%PDF")
+    officer.press("Ctrl+L", on=officer.window)
+    form = dialog(officer, LogForm)
+    officer.type("Someone")
+    drop(form, [plan])
+    plan.unlink()
+    officer.press("Ctrl+Enter")
+    officer.wait(lambda: form.fault.isVisible())
+    assert "“plan.pdf” cannot be read" in form.fault.text()
+    assert form.who.respondent.name() == "Someone"
+    assert count(beside(), Submission) == 0
+
+
+def test_a_correction_makes_new_texts_and_a_stale_one_is_refused(on_register, beside):
+    officer, screen = on_register
+    database = beside()
+    wanted = first(database, Submission, Submission.reference == "LLEP-0007")
+    officer.workspace.go_to("submissions", wanted.id)
+    officer.wait(lambda: screen.table.current_id() == wanted.id)
+    officer.settle()
+    officer.press("F2")
+    form = dialog(officer, CorrectForm)
+    officer.settle()
+    assert not form.has_changed()
+    letter = form.texts.fields[0]
+    letter.setFocus()
+    officer.press("Ctrl+A")
+    officer.type("We have moved to Loughborough.")
+    other = SubmissionCorrection(area="Oadby", permission=Permission.NONE)
+    do(database, edit_submission, submission_id=wanted.id, correction=other)
+    officer.press("Ctrl+Enter")
+    officer.wait(lambda: form.fault.isVisible())
+    assert "Somebody else changed the same thing" in form.fault.text()
+    assert letter.toPlainText() == "We have moved to Loughborough."
+    officer.click(form.empty)
+    officer.settle()
+    assert form.who.area.currentText() == "Oadby"
+    assert letter.toPlainText() == "We have moved to Loughborough."
+    officer.press("Ctrl+Enter", on=letter)
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.settle()
+    assert "We have moved to Loughborough." in standing_texts(database, wanted.id)
+    corrected = submission(database, "LLEP-0007")
+    assert corrected.permission is Permission.NONE
+
+
+TYPING = """
+import os, signal, sys, time
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from lisdesk.app import build_window
+from lisdesk.clock import fixed_clock
+from lisdesk.rules.deadlines import parse_instant
+from lisdesk.store.drafts import kept_draft
+from lisdesk.ui.workspace import Wish
+
+application = QApplication([])
+window = build_window(application, fixed_clock(parse_instant("2019-01-07T10:00")), "Ann Officer")
+window.show()
+window.open_location(sys.argv[1])
+
+def wait(condition):
+    until = time.monotonic() + 30
+    while not condition():
+        if time.monotonic() > until:
+            sys.exit("waited in vain")
+        QTest.qWait(20)
+
+wait(lambda: window.desk is not None and window.desk.workspace.call is not None)
+window.show_screen("submissions", Wish.LOG_SUBMISSION)
+wait(lambda: QApplication.activeModalWidget() is not None)
+form = QApplication.activeModalWidget()
+QTest.keyClicks(form.who.respondent.line, "Someone with much to say")
+QTest.keyClicks(form.texts.fields[0], "First sentence.")
+wait(lambda: kept_draft(window.desk.jobs.database, "Ann Officer", "log LLEP-2018-01"))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
+def test_what_is_typed_outlives_a_killed_program_and_goes_when_it_is_saved(
+    open_window, one_call_file, beside, tmp_path
+):
+    path = tmp_path / "one.lisdesk"
+    shutil.copy(one_call_file, path)
+    killed = subprocess.run(
+        [sys.executable, "-c", TYPING, str(path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        timeout=90,
+        check=False,
+    )
+    assert killed.returncode == -9
+    officer = open_window(path, now="2019-01-07T10:30")
+    officer.press("Ctrl+L", on=officer.window)
+    form = dialog(officer, LogForm)
+    officer.wait(form.told.isVisible)
+    assert form.who.respondent.name() == "Someone with much to say"
+    assert form.texts.fields[0].toPlainText() == "First sentence."
+    officer.press("Ctrl+Enter")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.settle()
+    assert standing_texts(beside(), 1) == ["First sentence."]
+    assert kept_draft(beside(), "Ann Officer", "log LLEP-2018-01") is None
