@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 _PAGE_WIDTH = 146
 """Characters that fit beside each other on A4 across, at full size."""
 _COLUMN_EDGE = 0.7
@@ -69,6 +71,13 @@ def layout_xml(layout: PrintLayout) -> str:
             else "",
         )
     )
+
+
+def repeat_headings(sheet: Worksheet, header_row: int, layout: PrintLayout) -> None:
+    """Have every printed page bear the headings, and the first column if the table goes on."""
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    if layout.goes_on:
+        sheet.print_title_cols = "A:A"
 
 
 def _page_ends(widths: Sequence[int]) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ from lisdesk.exchange.workbook.names import (
     excel_table_name,
 )
 from lisdesk.exchange.workbook.package import FixedPackage, PackageWriter, register_relations
-from lisdesk.exchange.workbook.printing import PrintLayout, print_layout
+from lisdesk.exchange.workbook.printing import print_layout, repeat_headings
 from lisdesk.exchange.workbook.sheet import (
     FIRST_ROW,
     HEADER_ROW,
@@ -161,7 +161,7 @@ class _Writing:
         head = max(len(table.description), len(table.unit))
         layout = print_layout(widths, head, has_chart=has_rows and table.chart is not None)
         if has_rows:
-            _repeat_headings(sheet, layout)
+            repeat_headings(sheet, HEADER_ROW, layout)
         position = len(self._workbook.worksheets)
         with self._package.open_part(f"xl/worksheets/sheet{position}.xml") as part:
             start = sheet_start(
@@ -221,13 +221,6 @@ def _empty_workbook(properties: WorkbookProperties) -> Workbook:
         modified=created,
     )
     return workbook
-
-
-def _repeat_headings(sheet: Worksheet, layout: PrintLayout) -> None:
-    """Have every printed page bear the headings, and the first column if the table goes on."""
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    if layout.goes_on:
-        sheet.print_title_cols = "A:A"
 
 
 def _excel_table(
