@@ -11,7 +11,7 @@ from lisdesk.edits.priorities import PriorityDraft, add_priorities
 from lisdesk.edits.tag_lists import TagEntry, TagListReport, add_tags
 from lisdesk.edits.tags import TagDraft
 from lisdesk.errors import RefusedError
-from lisdesk.exchange.sheets.grid import CellValue
+from lisdesk.exchange.sheets.grid import CellValue, UncalculatedFormula
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength, Token
@@ -119,6 +119,7 @@ def _named_rows(
     """
     headings: list[str] | None = None
     for number, cells in read_sheet(path, limits=_LIST_LIMITS).rows():
+        _refuse_formulas(path, number, cells)
         texts = [_text(cell) for cell in cells]
         if not any(text.strip() for text in texts):
             continue
@@ -135,6 +136,14 @@ def _named_rows(
         yield number, row
     if headings is None:
         raise RefusedError(f"“{path.name}” is empty.", do="Check that it is the right file.")
+
+
+def _refuse_formulas(path: Path, number: int, cells: Sequence[CellValue]) -> None:
+    if any(isinstance(cell, UncalculatedFormula) for cell in cells):
+        raise RefusedError(
+            f"Row {number} of “{path.name}” has a formula that was never calculated.",
+            do="Open the file in Excel or LibreOffice, save it, and try again.",
+        )
 
 
 def _check_headings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.sheets.field_values import ATTRIBUTES, FieldFaultError, read_field
@@ -12,6 +12,11 @@ from lisdesk.exchange.sheets.row_keys import content_text
 from lisdesk.exchange.sheets.rows import RowProblem
 
 _KEPT_IN_NOTES = "The row, with the text of the cell in its notes."
+_KEPT_FORMULA = "The row, with the formula in its notes."
+_UNCALCULATED = (
+    "This formula was never calculated, so the file has no value for it; open the file in Excel or "
+    "LibreOffice, save it, and import that."
+)
 _KEPT_AS_EXTRA = "Both: the first as the answer, this one as an extra."
 
 
@@ -46,6 +51,27 @@ def cell_reader(column: PlannedColumn, type_keys: Mapping[str, str]) -> CellRead
     if column.field is not None:
         return _field_reader(column, column.field, type_keys)
     return _group_reader() if column.role is Role.GROUP else _extra_reader(column.heading)
+
+
+def formula_noter(
+    columns: Sequence[PlannedColumn],
+) -> Callable[[RowDraft, Mapping[int, str]], None]:
+    """Return what keeps, in a row's notes, the formulas of cells that were never calculated.
+
+    It takes the row's draft and the formulas by their columns; those of ignored columns are left.
+    """
+    kept = [column for column in columns if column.role is not Role.IGNORED]
+    headings = {column.index: column.heading for column in kept}
+    names = headings | {column.index: column.field.value for column in kept if column.field}
+
+    def note(draft: RowDraft, formulas: Mapping[int, str]) -> None:
+        for index, formula in formulas.items():
+            if index in names:
+                draft.notes[names[index]] = formula
+                draft.content.append(f"note {names[index]}={formula}")
+                draft.add_problem(headings[index], _UNCALCULATED, _KEPT_FORMULA)
+
+    return note
 
 
 def _answer_reader(column: PlannedColumn, question: QuestionRef) -> CellReader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.choices import read_channel, read_permission, read_type
@@ -79,7 +79,7 @@ def read_constants(
 
 def _read_date(value: CellValue, order: DateOrder | None) -> datetime:
     # A bare number may be a spreadsheet's count of days, but nothing says from which year on.
-    if isinstance(value, int | float):
+    if not isinstance(value, str | date):
         raise FieldFaultError(NOT_A_DATE)
     try:
         return read_moment(value, order)

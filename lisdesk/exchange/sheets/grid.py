@@ -10,7 +10,16 @@ from typing import cast
 
 from lisdesk.exchange.sheets.refusals import unreadable
 
-CellValue = str | int | float | bool | date | datetime
+
+@dataclass(frozen=True, slots=True)
+class UncalculatedFormula:
+    """A cell with a formula that no spreadsheet program has calculated: it has no value yet."""
+
+    text: str
+    """The formula as it is typed into a cell, with "=" in front."""
+
+
+CellValue = str | int | float | bool | date | datetime | UncalculatedFormula
 """What a cell holds; an empty cell is "". A time of day and a duration come as text."""
 
 GridRow = tuple[int, list[CellValue]]
@@ -40,14 +49,18 @@ class SheetGrid:
     sha256: str
     """Hash of the file as hexadecimal text."""
     encoded_rows: bytes | bytearray = field(repr=False)
-    """JSON, a list of rows in each line; dates are {"d": …} and moments {"t": …}, in ISO form."""
+    """JSON, a list of rows in each line; dates are {"d": …} and moments {"t": …}, in ISO form, and
+    formulas that were never calculated {"f": …}.
+    """
+    uncalculated_count: int = 0
+    """How many cells hold a formula that was never calculated."""
 
     def rows(self) -> Iterator[GridRow]:
         """Give every row in order, blank ones too.
 
         Raises UnreadableFileError if the stored rows are garbled.
         """
-        decode = json.JSONDecoder(object_hook=_dated).decode
+        decode = json.JSONDecoder(object_hook=_untagged).decode
         number = start = 0
         try:
             while number < self.row_count:
@@ -60,13 +73,17 @@ class SheetGrid:
             raise unreadable("damaged") from error
 
 
-def _dated(tagged: dict[str, str]) -> date | datetime:
+def _untagged(tagged: dict[str, str]) -> date | datetime | UncalculatedFormula:
     if "t" in tagged:
         return datetime.fromisoformat(tagged["t"])
+    if "f" in tagged:
+        return UncalculatedFormula(tagged["f"])
     return date.fromisoformat(tagged.get("d", ""))
 
 
 def _tagged(value: object) -> dict[str, str]:
+    if isinstance(value, UncalculatedFormula):
+        return {"f": value.text}
     if isinstance(value, datetime):
         return {"t": value.isoformat()}
     return {"d": cast(date, value).isoformat()}
@@ -89,6 +106,9 @@ def grid_of(
         widest_row=reach.index(width) + 1 if reach else 0,
         sha256="",
         encoded_rows=json.dumps(kept, default=_tagged).encode("ascii") + b"\n",
+        uncalculated_count=sum(
+            isinstance(cell, UncalculatedFormula) for row in kept for cell in row
+        ),
     )
 
 
@@ -105,6 +125,8 @@ def cell_text(value: CellValue) -> str:
         return format(value, ".15g")
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
+    if isinstance(value, UncalculatedFormula):
+        return value.text
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -11,7 +11,7 @@ from lisdesk.exchange.sheets.column_names import ColumnNames
 from lisdesk.exchange.sheets.column_roles import ColumnRoles
 from lisdesk.exchange.sheets.date_columns import with_date_orders
 from lisdesk.exchange.sheets.field_values import read_constants
-from lisdesk.exchange.sheets.grid import TEXT_KINDS, SheetGrid, column_letters
+from lisdesk.exchange.sheets.grid import TEXT_KINDS, SheetGrid, UncalculatedFormula, column_letters
 from lisdesk.exchange.sheets.header import (
     TOP_ROWS,
     Header,
@@ -60,6 +60,7 @@ def plan_import(
     officers_map = import_map or ImportMap()
     matcher = QuestionMatcher(questions)
     header = _header(grid, officers_map, matcher)
+    _refuse_uncalculated_headings(grid, header)
     _refuse_overhang(grid, header)
     names = ColumnNames(header, max(grid.width, len(header.headings)))
     profiles = profiles_of(grid.rows(), len(names.headings), header.data_starts_row)
@@ -109,6 +110,20 @@ def _header(grid: SheetGrid, officers_map: ImportMap, matcher: QuestionMatcher) 
     return find_header(top, officers_map.header_rows, is_wanted, is_known, matcher.is_number)
 
 
+def _refuse_uncalculated_headings(grid: SheetGrid, header: Header) -> None:
+    """Raise RefusedError if a heading is a formula without a value, and so no heading."""
+    if not grid.uncalculated_count:
+        return
+    for number, cells in islice(grid.rows(), TOP_ROWS):
+        for index, cell in enumerate(cells):
+            if number in header.rows and isinstance(cell, UncalculatedFormula):
+                raise RefusedError(
+                    f"The heading in row {number}, column {column_letters(index)} is a formula "
+                    "that was never calculated.",
+                    do="Open the file in Excel or LibreOffice, save it, and import that.",
+                )
+
+
 def _refuse_overhang(grid: SheetGrid, header: Header) -> None:
     """Raise RefusedError for text beyond the last heading: such a row is split wrongly."""
     width = len(header.headings)
@@ -134,9 +149,17 @@ def _header_warnings(header: Header) -> list[str]:
 
 
 def _reading_warnings(grid: SheetGrid) -> list[str]:
-    if grid.encoding != _GUESSED_ENCODING:
-        return []
-    return [
-        "The file is not UTF-8 and was read as Windows-1252. Check pound signs, quotation marks "
-        "and accents in the preview; the map can name another encoding."
-    ]
+    warnings: list[str] = []
+    if grid.encoding == _GUESSED_ENCODING:
+        warnings.append(
+            "The file is not UTF-8 and was read as Windows-1252. Check pound signs, quotation "
+            "marks and accents in the preview; the map can name another encoding."
+        )
+    if count := grid.uncalculated_count:
+        cells = "1 cell holds a formula" if count == 1 else f"{count:,} cells hold formulas"
+        warnings.append(
+            f"{cells} never calculated, so without a value. Open the file in Excel, or in "
+            "LibreOffice and press Ctrl+Shift+F9; save it, take back what came in from this one, "
+            "and import that."
+        )
+    return warnings

@@ -143,6 +143,7 @@ def _grid(output: bytearray, exit_code: int, seconds: int) -> SheetGrid:
             widest_row=int(cast(int, report["widest_row"])),
             sha256=str(report["sha256"]),
             encoded_rows=output,
+            uncalculated_count=int(cast(int, report.get("uncalculated", 0))),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise unreadable("damaged") from error

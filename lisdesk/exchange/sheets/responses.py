@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lisdesk.exchange.sheets.cell_readers import CellReader, RowDraft, cell_reader
+from lisdesk.exchange.sheets.cell_readers import CellReader, RowDraft, cell_reader, formula_noter
 from lisdesk.exchange.sheets.field_values import ATTRIBUTES
-from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, cell_text
+from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, UncalculatedFormula, cell_text
 from lisdesk.exchange.sheets.plan import ImportPlan, Role
 from lisdesk.exchange.sheets.row_keys import (
     RowKeys,
@@ -41,21 +41,24 @@ def survey_rows(grid: SheetGrid, plan: ImportPlan) -> Iterator[SurveyRow]:
         f"constant {one.value}={content_text(value)}" for one, value in plan.constants.items()
     ]
     keys = RowKeys(plan, is_id_shared(plan, grid.rows()))
+    note_formulas = formula_noter(plan.columns)
     for number, cells in grid.rows():
         if number < plan.data_starts_row:
             continue
         texts = _texts(cells)
-        if not texts:
+        formulas = _taken_formulas(cells, texts) if grid.uncalculated_count else {}
+        if not texts and not formulas:
             yield SurveyRow(number, key="", digest="", is_blank=True)
             continue
         draft = RowDraft(number)
         for index, read_cell in readers:
             if index in texts:
                 read_cell(draft, cells[index], texts[index])
+        note_formulas(draft, formulas)
         draft.content.extend(constant_content)
         yield SurveyRow(
             row_number=number,
-            key=keys.key_of(draft, texts),
+            key=keys.key_of(draft, texts, formulas),
             digest=content_hash(draft.content),
             is_blank=False,
             group=draft.group,
@@ -76,3 +79,12 @@ def _texts(cells: list[CellValue]) -> dict[int, str]:
         elif cell and (cell[0].isalnum() or has_visible_character(cell)):
             texts[index] = normalised(cell)
     return texts
+
+
+def _taken_formulas(cells: list[CellValue], texts: dict[int, str]) -> dict[int, str]:
+    """Take the formulas that were never calculated out of a row's texts, and return them."""
+    return {
+        index: texts.pop(index)
+        for index, cell in enumerate(cells)
+        if isinstance(cell, UncalculatedFormula)
+    }

@@ -37,13 +37,16 @@ class RowKeys:
         self._counts: dict[str, int] = {}
         self._ids: dict[str, tuple[int, str | None]] = {}
 
-    def key_of(self, draft: RowDraft, texts: Mapping[int, str]) -> str:
-        """Return the key of a row by the texts of its cells; lists a problem with its id."""
+    def key_of(self, draft: RowDraft, texts: Mapping[int, str], formulas: Mapping[int, str]) -> str:
+        """Return the key of a row by the texts of its cells; lists a problem with its id.
+
+        `formulas` are those that were never calculated: they tell rows apart, but are no id.
+        """
         id_text = texts.get(self._id.index, "").strip() if self._id else ""
         if not id_text:
-            key = self._hash_of_cells(texts)
+            key = self._hash_of_cells({**texts, **formulas})
         elif self._is_id_shared:
-            key = f"{id_text}#{self._hash_of_cells(texts)}"
+            key = f"{id_text}#{self._hash_of_cells({**texts, **formulas})}"
         else:
             key = id_text
         self._check_id(draft, id_text)

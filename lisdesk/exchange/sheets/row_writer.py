@@ -12,6 +12,9 @@ from lisdesk.exchange.sheets.faults import FaultError
 Wanted = Mapping[str, Any]
 """The names and values that `reading` sends: limits, name of the file, sheet and encoding."""
 
+KeptCells = dict[int, dict[int, object]]
+"""Row, from 1, to column, from 0, to what stands there though the workbook reader gives nothing."""
+
 BLOCK_ROWS = 64
 """Rows in one line of what is written."""
 
@@ -54,6 +57,11 @@ class RowWriter:
         if filled > self._most_columns:
             reason = f"row {self.count} has more than {self._most_columns} columns"
             raise FaultError("too_big", reason=reason, setting="columns")
+
+
+def uncalculated(formula: str) -> dict[str, str]:
+    """Return what is written for a cell whose formula, which begins with "=", has no value."""
+    return {"f": formula}
 
 
 def put_line(line: str) -> None:

@@ -18,9 +18,10 @@ from python_calamine import (
 
 from lisdesk.exchange.sheets.compound_files import check_compound_file
 from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.sheets.opendocument import scan_opendocument
 from lisdesk.exchange.sheets.packages import kind_of, open_package
-from lisdesk.exchange.sheets.row_writer import RowWriter, Wanted
-from lisdesk.exchange.sheets.worksheets import ErrorCells, scan_sheet, sheet_part
+from lisdesk.exchange.sheets.row_writer import KeptCells, RowWriter, Wanted
+from lisdesk.exchange.sheets.worksheets import is_to_be_recalculated, scan_sheet, sheet_part
 
 
 class Workbook:
@@ -44,7 +45,7 @@ class Workbook:
         self.sheet_names: list[str] = self._workbook.sheet_names
         self.sheet_name = ""
         self._sheet: CalamineSheet | None = None
-        self._errors: ErrorCells = {}
+        self._kept: KeptCells = {}
 
     def choose(self, wanted: str | int | None) -> None:
         """Load the sheet of this name or number, from 1; by default the first that has rows.
@@ -61,16 +62,31 @@ class Workbook:
 
     def rows(self) -> Iterator[list[object]]:
         """Give every row from the sheet's first, as wide as its content."""
+        number = 0
+        for number, cells in enumerate(self._read_rows(), start=1):
+            yield self._completed(number, cells)
+        for following in range(number + 1, max(self._kept, default=0) + 1):
+            yield self._completed(following, [])
+
+    @property
+    def uncalculated_count(self) -> int:
+        """How many cells of the sheet hold a formula that was never calculated."""
+        return sum(isinstance(cell, dict) for row in self._kept.values() for cell in row.values())
+
+    def _read_rows(self) -> Iterator[list[object]]:
         sheet = self._sheet
         if sheet is None or sheet.start is None:
             return
         left = [""] * sheet.start[1]
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            row: list[object] = [*left, *cells] if left else list(cells)
-            for column, text in self._errors.get(number, {}).items():
-                row.extend([""] * (column + 1 - len(row)))
-                row[column] = text
-            yield row
+        for cells in sheet.iter_rows():
+            yield [*left, *cells] if left else list(cells)
+
+    def _completed(self, number: int, row: list[object]) -> list[object]:
+        """Put what the workbook reader does not tell of a row where it stands."""
+        for column, cell in self._kept.get(number, {}).items():
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = cell
+        return row
 
     def _first_choices(self) -> list[str]:
         sheets = [
@@ -92,11 +108,7 @@ class Workbook:
         raise FaultError("no_sheet", wanted=wanted, names=", ".join(names[:20]))
 
     def _load(self, name: str) -> None:
-        self._errors = {}
-        most_rows = self._limits["rows"] + self._limits["preamble_rows"]
-        part = sheet_part(self._package, name) if self._package and self.kind == "xlsx" else None
-        if self._package and part:
-            self._errors = scan_sheet(self._package, part, most_rows, self._limits["columns"])
+        self._kept = self._scanned(name)
         try:
             sheet = self._workbook.get_sheet_by_name(name)
         except (CalamineError, OSError) as error:
@@ -109,6 +121,19 @@ class Workbook:
         self.sheet_name = name
         self._sheet = sheet
 
+    def _scanned(self, name: str) -> KeptCells:
+        if self._package is None:
+            return {}
+        most_rows = self._limits["rows"] + self._limits["preamble_rows"]
+        most_columns = self._limits["columns"]
+        if self.kind == "ods":
+            return scan_opendocument(self._package, name, most_rows, most_columns)
+        part = sheet_part(self._package, name) if self.kind == "xlsx" else None
+        if part is None:
+            return {}
+        doubts_zeros = is_to_be_recalculated(self._package)
+        return scan_sheet(self._package, part, most_rows, most_columns, doubts_zeros=doubts_zeros)
+
 
 def read_workbook(content: bytes, wanted: Wanted, writer: RowWriter) -> dict[str, object]:
     """Write the rows of the sheet that is wanted; FaultError if the workbook cannot be read."""
@@ -120,6 +145,7 @@ def read_workbook(content: bytes, wanted: Wanted, writer: RowWriter) -> dict[str
         "sheet_names": workbook.sheet_names,
         "kind": workbook.kind,
         "encoding": None,
+        "uncalculated": workbook.uncalculated_count,
     }
 
 

@@ -1,8 +1,9 @@
-"""What the workbook reader does not tell of an .xlsx sheet: error values, and cells far out.
+"""What the workbook reader does not tell of an .xlsx sheet: errors, formulas, and cells far out.
 
 The reader gives an empty cell for #NAME? or #N/A, yet an answer that begins with "=" or "-" often
-ends as one: that there was something must not be lost. And it makes room for every cell up to the
-last one, so that one stray cell at the bottom right needs more memory than there is.
+ends as one: that there was something must not be lost. So it does for a formula that was never
+calculated, which has no value to be read. And it makes room for every cell up to the last one, so
+that one stray cell at the bottom right needs more memory than there is.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from collections.abc import Iterator
 from zipfile import ZipFile
 
 from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.sheets.formula_cells import uncalculated_cells
 from lisdesk.exchange.sheets.packages import part_chunks, part_content
-
-ErrorCells = dict[int, dict[int, str]]
-"""Row, from 1, to column, from 0, to error text."""
+from lisdesk.exchange.sheets.row_writer import KeptCells, uncalculated
 
 _CHUNK_BYTES = 1 << 20
 _ERROR_CELL = re.compile(
@@ -31,7 +31,7 @@ _FAR_CELL = re.compile(
 
 def sheet_part(package: ZipFile, sheet_name: str) -> str | None:
     """Return the name of the part that holds a sheet; None if the package is laid out oddly."""
-    workbook = next((name for name in package.namelist() if name.endswith("workbook.xml")), None)
+    workbook = _workbook_part(package)
     if workbook is None:
         return None
     folder, file_name = posixpath.split(workbook)
@@ -54,22 +54,48 @@ def sheet_part(package: ZipFile, sheet_name: str) -> str | None:
     return None
 
 
-def scan_sheet(package: ZipFile, part: str, most_rows: int, most_columns: int) -> ErrorCells:
-    """Return the cells that hold an error value.
+def _workbook_part(package: ZipFile) -> str | None:
+    return next((name for name in package.namelist() if name.endswith("workbook.xml")), None)
 
-    Raises FaultError if a cell with content lies beyond column `most_columns`, or beyond both
-    `most_rows` and the millionth row.
+
+def is_to_be_recalculated(package: ZipFile) -> bool:
+    """Whether the workbook says that its formulas are to be calculated when it is opened.
+
+    Programs that cannot calculate say so, and some of them write 0 as the value of each formula.
     """
-    errors: ErrorCells = {}
+    workbook = _workbook_part(package)
+    if workbook is None:
+        return False
+    properties = _elements(part_content(package, workbook), "calcPr")
+    return any(one.get("fullCalcOnLoad") in ("1", "true") for one in properties)
+
+
+def scan_sheet(
+    package: ZipFile, part: str, most_rows: int, most_columns: int, *, doubts_zeros: bool = False
+) -> KeptCells:
+    """Return the cells that hold an error value, or a formula that was never calculated.
+
+    With `doubts_zeros` a formula with the number 0 is one of these. Raises FaultError if a cell
+    with content lies beyond column `most_columns`, or beyond both `most_rows` and the millionth
+    row.
+    """
+    kept: KeptCells = {}
+    has_formulas = False
     for piece in _whole_cells(package, part):
         for match in _FAR_CELL.finditer(piece):
             letters, digits = match[1] or match[3], match[2] or match[4]
             _check_reach(letters.decode(), int(digits[:12]), most_rows, most_columns)
         if b't="e"' in piece:
             for letters, digits, text in _ERROR_CELL.findall(piece):
-                row = errors.setdefault(int(digits), {})
+                row = kept.setdefault(int(digits), {})
                 row[_column_index(letters.decode())] = text.decode("utf-8", "replace")
-    return errors
+        is_prefixed = b"<c " not in piece
+        has_formulas = has_formulas or (b":f>" if is_prefixed else b"</f>") in piece
+        if has_formulas:
+            for column, number, formula in uncalculated_cells(piece, is_prefixed, doubts_zeros):
+                _check_reach(column, number, most_rows, most_columns)
+                kept.setdefault(number, {})[_column_index(column)] = uncalculated(formula)
+    return kept
 
 
 def _check_reach(letters: str, row: int, most_rows: int, most_columns: int) -> None:
@@ -94,6 +120,8 @@ def _whole_cells(package: ZipFile, part: str) -> Iterator[bytes]:
     for chunk in part_chunks(package, part, _CHUNK_BYTES):
         piece = rest + chunk
         end = piece.rfind(b"<c ")
+        if end < 0 and (prefixed := piece.rfind(b":c ")) > 0:
+            end = piece.rfind(b"<", 0, prefixed)
         if end <= 0:
             rest = piece[-2:] if b"<c" not in piece else piece
             if rest is not piece:
