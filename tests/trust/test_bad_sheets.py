@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from lxml import etree
 from lisdesk.errors import UnreadableFileError, UserError
 from lisdesk.exchange.sheets.grid import SheetGrid, grid_of
 from lisdesk.exchange.sheets.mapping import parse_map
-from lisdesk.exchange.sheets.plan import KnownQuestion, Role
+from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion, Role
 from lisdesk.exchange.sheets.planning import plan_import
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.exchange.sheets.responses import SurveyRow, survey_rows
@@ -66,15 +67,28 @@ def seconds_of(path: Path) -> tuple[float, str]:
 
 
 def rows_or_sentence(path: Path) -> list[SurveyRow] | str:
-    """Read, plan and go through a file; anything but a UserError fails the test."""
+    """Read, plan and go through a file; anything but a UserError fails the test.
+
+    Where it is asked whether a row holds headings, the answer is yes.
+    """
     try:
         grid = read_sheet(path)
-        plan = plan_import(grid, None, (), TYPES)
+        plan = planned(grid)
     except UserError as error:
         return str(error)
     rows = list(survey_rows(grid, plan))
     assert len(rows) == max(0, grid.row_count - plan.data_starts_row + 1)
     return rows
+
+
+def planned(grid: SheetGrid) -> ImportPlan:
+    try:
+        return plan_import(grid, None, (), TYPES)
+    except UserError as error:
+        asked = re.search(r"header_rows = (\d+) if it holds the headings", str(error))
+        if asked is None:
+            raise
+        return plan_import(grid, parse_map(f"header_rows = {asked[1]}".encode(), "m"), (), TYPES)
 
 
 def check_each(paths: Iterator[Path]) -> tuple[int, list[str]]:

@@ -101,6 +101,11 @@ NAMED_PHRASES = frozenset(
 A list and no pattern: one more word, such as "withheld" or "removed", can turn the meaning round.
 """
 
+_ANSWERS_THAT_HEAD = frozenset(
+    {"organisation", "organization", "respondent", "company", "agent", "on behalf of"}
+)
+"""Answers to who is responding which, as headings, name a field."""
+
 _REFUSES = re.compile(r"^no\b(?! objection)|\b(?:do not|dont) publish|\bnot (?:be )?publish")
 _NEGATES = re.compile(r"\b(?:no|not|dont|never|cannot|unless|except)\b")
 _MAKES_A_CONDITION = re.compile(r"\b(?:if|once|until|provided|providing|subject to)\b")
@@ -141,3 +146,12 @@ def read_type(text: str, type_keys: Mapping[str, str]) -> str | None:
     """Return the key of the stakeholder type that is named; `type_keys` is as in `plan_import`."""
     folded = text.strip().casefold()
     return type_keys.get(folded) or type_keys.get(name_key(text))
+
+
+def is_choice(text: str, type_keys: Mapping[str, str]) -> bool:
+    """Whether a text may be the answer to a closed question on who responds, or how."""
+    return (
+        name_key(text) in _ANSWERS_THAT_HEAD
+        or read_channel(text) is not None
+        or read_type(text, type_keys) is not None
+    )

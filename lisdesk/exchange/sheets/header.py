@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.grid import CellValue, cell_text
+from lisdesk.exchange.sheets.heading_signs import (
+    NUMBER,
+    HeadingSigns,
+    TopRow,
+    filled,
+    is_code,
+    is_mostly_known,
+    is_row_of_headings,
+    is_sub_header,
+    known_cells,
+)
 
 TOP_ROWS = 100
 """How many rows are looked at for headings."""
@@ -19,19 +30,7 @@ _SELDOM = 0.1
 _TEXT_SHARE = 0.8
 _FEWEST_KNOWN = 2
 _MOST_WIDE_ROWS_ABOVE = 3
-_LONGEST_HEADING_CHARACTERS = 400
-_CODE = re.compile(
-    r"(?:ident|id|q|question|qid|column|col|field|var|item|v)?[\s_.-]*\d+[a-z]?(?:[_.]\d+)?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[-+£$€]?[\d.,\s]+%?")
-_SUB_HEADINGS = frozenset(
-    {"response", "open-ended response", "other (please specify)", "please specify", "comments"}
-)
-_IMPORT_CODE = '{"importid"'
 _QUESTION_LIST = re.compile(r"column id\b", re.IGNORECASE)
-
-TopRow = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +62,55 @@ def refuse_question_list(top: Sequence[TopRow]) -> None:
             )
 
 
-def find_header(
-    top: Sequence[TopRow],
-    header_rows: int | None,
-    is_wanted: Callable[[str], bool],
-    is_known: Callable[[str], bool],
-    is_number: Callable[[str], bool],
-) -> Header:
+def find_header(top: Sequence[TopRow], header_rows: int | None, signs: HeadingSigns) -> Header:
     """Return the header among the top rows.
 
-    `header_rows` is what the map says; `is_wanted` tells a column that the map names, `is_known`
-    the heading of a field or a question, `is_number` a question's number. Raises RefusedError if
-    there is no row of headings.
+    `header_rows` is what the map says. Raises RefusedError if there is no row of headings, and if
+    it cannot be told from a first response: no row is taken for headings by its looks alone.
     """
     if header_rows == 0:
         return Header((), _first_filled(top, 0), (), ())
     if header_rows is not None:
-        place = _best_place(top[:header_rows], is_wanted, is_known)
-        if place is None:
-            place = max(range(min(header_rows, len(top))), key=lambda at: len(_filled(top[at])))
-        return _header(top, place, last=min(header_rows, len(top)) - 1)
-    place = _best_place(top, is_wanted, is_known)
-    if place is None:
-        place = _place_by_shape(top, is_number)
-
-    def is_code_of_question(cell: str) -> bool:
-        return is_known(cell) or is_number(cell)
-
-    if _is_code_row(top, place) and not _is_mostly(top[place], is_code_of_question):
+        return _header_of(top[:header_rows], top, signs)
+    sure_place = _best_place(top, signs)
+    place = _place_by_shape(top, signs) if sure_place is None else sure_place
+    if _is_code_row(top, place) and not is_mostly_known(top[place], signs):
         place += 1
+        if not is_row_of_headings(top, place, signs):
+            raise _cannot_be_told(top, place, codes_above=True)
+    elif sure_place is None and not is_row_of_headings(top, place, signs):
+        raise _cannot_be_told(top, place, codes_above=False)
     header = _header(top, place, last=place)
     _refuse_rows_above(top, header)
     return header
+
+
+def _header_of(heads: Sequence[TopRow], top: Sequence[TopRow], signs: HeadingSigns) -> Header:
+    """Return the header in the rows that the map says are headings."""
+    place = _best_place(heads, signs)
+    if place is None:
+        place = max(range(len(heads)), key=lambda at: len(filled(heads[at])))
+    if _is_code_row(heads, place) and not is_mostly_known(heads[place], signs):
+        place += 1
+    return _header(top, place, last=len(heads) - 1)
+
+
+def _cannot_be_told(top: Sequence[TopRow], place: int, *, codes_above: bool) -> RefusedError:
+    """Return the error for a row that may hold the headings or the first response."""
+    number = top[place][0]
+    if codes_above:
+        return RefusedError(
+            f"Row {number - 1} holds codes, and it cannot be told whether row {number} says what "
+            "they stand for or is the first response.",
+            do=f"Say in the map how many rows at the top are headings: header_rows = {number - 1} "
+            f"or {number}.",
+        )
+    return RefusedError(
+        f"It cannot be told whether row {number} holds headings or is a response: its cells are "
+        "not known as headings of fields or of questions.",
+        do=f"Say in the map header_rows = {number} if it holds the headings, or header_rows = 0 if "
+        "the sheet has none; then its columns are called Column A, Column B and so on.",
+    )
 
 
 def _refuse_rows_above(top: Sequence[TopRow], header: Header) -> None:
@@ -102,7 +118,7 @@ def _refuse_rows_above(top: Sequence[TopRow], header: Header) -> None:
     wide = [
         row
         for row in top
-        if row[0] in header.rows_above and len(_filled(row)) >= max(2, len(header.headings) // 2)
+        if row[0] in header.rows_above and len(filled(row)) >= max(2, len(header.headings) // 2)
     ]
     if len(wide) > _MOST_WIDE_ROWS_ABOVE:
         raise RefusedError(
@@ -112,16 +128,14 @@ def _refuse_rows_above(top: Sequence[TopRow], header: Header) -> None:
         )
 
 
-def _best_place(
-    top: Sequence[TopRow], is_wanted: Callable[[str], bool], is_known: Callable[[str], bool]
-) -> int | None:
+def _best_place(top: Sequence[TopRow], signs: HeadingSigns) -> int | None:
     """Return the first of the rows with most headings that are named or known; None without any."""
     best, best_score = None, 0
     for place, row in enumerate(top):
-        cells = {cell for cell in _filled(row) if len(cell) <= _LONGEST_HEADING_CHARACTERS}
-        known = {cell for cell in cells if is_known(cell)}
+        known = known_cells(top, place, signs)
         is_header = len(known) >= _FEWEST_KNOWN and _stands_out(top, place, known)
-        score = 100 * sum(map(is_wanted, cells)) + (len(known) if is_header else 0)
+        wanted = sum(map(signs.is_wanted, set(filled(row))))
+        score = 100 * wanted + (len(known) if is_header else 0)
         if score > best_score:
             best, best_score = place, score
     return best
@@ -133,17 +147,17 @@ def _stands_out(top: Sequence[TopRow], place: int, known: Collection[str]) -> bo
     They do in the first row; in a later one if most of its cells are known, and stand in no other
     row.
     """
-    if not any(_filled(row) for row in top[:place]):
+    if not any(filled(row) for row in top[:place]):
         return True
-    if not any(_filled(row) for row in top[place + 1 :]):
+    if not any(filled(row) for row in top[place + 1 :]):
         return False
     elsewhere = {cell for at, row in enumerate(top) if at != place for cell in row[1]}
-    return 2 * len(known) > len(_filled(top[place])) and elsewhere.isdisjoint(known)
+    return 2 * len(known) > len(filled(top[place])) and elsewhere.isdisjoint(known)
 
 
-def _place_by_shape(top: Sequence[TopRow], is_number: Callable[[str], bool]) -> int:
+def _place_by_shape(top: Sequence[TopRow], signs: HeadingSigns) -> int:
     """Return the first row of words that heads nearly all columns, or most of them."""
-    rows_of_words = [place for place in range(len(top)) if _is_of_words(top[place], is_number)]
+    rows_of_words = [place for place in range(len(top)) if _is_of_words(top[place], signs)]
     for fewest in (_NEARLY_ALL, _MOST):
         for place in rows_of_words:
             if _headed_share(top, place) >= fewest:
@@ -154,12 +168,12 @@ def _place_by_shape(top: Sequence[TopRow], is_number: Callable[[str], bool]) -> 
     )
 
 
-def _is_of_words(row: TopRow, is_number: Callable[[str], bool]) -> bool:
+def _is_of_words(row: TopRow, signs: HeadingSigns) -> bool:
     """Whether the cells of a row are words, or some words and otherwise numbers of questions."""
-    filled = _filled(row)
-    words = sum(not _NUMBER.fullmatch(cell) for cell in filled)
-    numbers = sum(_NUMBER.fullmatch(cell) is not None and is_number(cell) for cell in filled)
-    return words > 0 and words + numbers >= _TEXT_SHARE * len(filled)
+    cells = filled(row)
+    words = sum(not NUMBER.fullmatch(cell) for cell in cells)
+    numbers = sum(NUMBER.fullmatch(cell) is not None and signs.is_number(cell) for cell in cells)
+    return words > 0 and words + numbers >= _TEXT_SHARE * len(cells)
 
 
 def _headed_share(top: Sequence[TopRow], place: int) -> float:
@@ -168,39 +182,35 @@ def _headed_share(top: Sequence[TopRow], place: int) -> float:
     A column that hardly any row below fills is none of the table: one row that is split wrongly
     must not pass for its width.
     """
-    rows_below = [row for row in top[place + 1 :] if _filled(row)]
-    filled = Counter(column for row in rows_below for column, cell in enumerate(row[1]) if cell)
+    rows_below = [row for row in top[place + 1 :] if filled(row)]
+    if not rows_below:  # the last row heads nothing, unless there is no other
+        return 0.0 if any(filled(row) for row in top[:place]) else 1.0
+    counts = Counter(column for row in rows_below for column, cell in enumerate(row[1]) if cell)
     fewest = _SELDOM * len(rows_below)
-    below = {column for column, count in filled.items() if count > fewest}
+    below = {column for column, count in counts.items() if count > fewest}
     headed = {column for column, cell in enumerate(top[place][1]) if cell}
-    return len(below & headed) / len(below) if below else 1.0
-
-
-def _is_mostly(row: TopRow, is_known: Callable[[str], bool]) -> bool:
-    """Whether most of a row's codes are known: then they are the headings themselves."""
-    filled = _filled(row)
-    return 2 * sum(map(is_known, filled)) > len(filled)
+    return len(below & headed) / len(below)
 
 
 def _is_code_row(top: Sequence[TopRow], place: int) -> bool:
     """Whether a row holds codes, such as Q1, and the next one what they stand for."""
-    codes = _filled(top[place])
-    following = _filled(top[place + 1]) if place + 1 < len(top) else []
-    if not all(_CODE.fullmatch(cell) for cell in codes):
+    codes = filled(top[place])
+    following = filled(top[place + 1]) if place + 1 < len(top) else []
+    if not all(map(is_code, codes)):
         return False
     is_wide = len(following) >= _MOST * len(codes)
-    return is_wide and not any(_NUMBER.fullmatch(cell) for cell in following)
+    return is_wide and not any(NUMBER.fullmatch(cell) for cell in following)
 
 
 def _header(top: Sequence[TopRow], place: int, last: int) -> Header:
     """Return the header with its headings at `place` and its last row at `last` or below."""
     after = last + 1
-    while after < len(top) and _is_sub_header(top[after]):
+    while after < len(top) and is_sub_header(top[after]):
         after += 1
-    fewest = _NEARLY_ALL * len(_filled(top[place]))
+    fewest = _NEARLY_ALL * len(filled(top[place]))
     above = place - 1
-    first = above if above >= 0 and len(_filled(top[above])) >= max(2.0, fewest) else place
-    used = [at for at in range(first, max(after, place + 1)) if _filled(top[at])]
+    first = above if above >= 0 and len(filled(top[above])) >= max(2.0, fewest) else place
+    used = [at for at in range(first, max(after, place + 1)) if filled(top[at])]
     width = max(len(top[at][1]) for at in used)
     headings: list[str] = []
     others: list[tuple[str, ...]] = []
@@ -221,19 +231,8 @@ def _header(top: Sequence[TopRow], place: int, last: int) -> Header:
         data_starts_row=_first_filled(top, max(after, place + 1)),
         headings=tuple(headings),
         other_names=tuple(others),
-        rows_above=tuple(row[0] for row in top[: used[0]] if _filled(row)),
+        rows_above=tuple(row[0] for row in top[: used[0]] if filled(row)),
     )
-
-
-def _is_sub_header(row: TopRow) -> bool:
-    """Whether a row mostly has "Response" or import codes, which survey programs put there."""
-    filled = [cell.casefold() for cell in _filled(row)]
-    found = [cell for cell in filled if cell in _SUB_HEADINGS or cell.startswith(_IMPORT_CODE)]
-    return bool(filled) and 2 * len(found) > len(filled)
-
-
-def _filled(row: TopRow) -> list[str]:
-    return [cell for cell in row[1] if cell]
 
 
 def _first_filled(top: Sequence[TopRow], after: int) -> int:

@@ -110,6 +110,20 @@ def take_new_questions(roles: ColumnRoles) -> None:
         listed = _listed([headings[index] for index in chosen])
         noun = "this column becomes one" if len(chosen) == 1 else "these columns become questions"
         roles.warnings.append(f"The call has no questions yet; {noun}: {listed}.")
+    _warn_of_answers_without_a_heading(roles)
+
+
+def _warn_of_answers_without_a_heading(roles: ColumnRoles) -> None:
+    unheaded = [index for index in roles.free() if not roles.names.has_heading(index)]
+    answers = [
+        roles.names.headings[index] for index in unheaded if roles.profiles[index].is_open_text
+    ]
+    if answers:
+        roles.warnings.append(
+            f"These columns hold answers but have no heading: {_listed(answers)}. They are kept as "
+            f'extras; the map can make questions of them, such as "{answers[0]}" = "Text of the '
+            'question" under [questions].'
+        )
 
 
 def warn_of_left_over_answers(roles: ColumnRoles) -> None:

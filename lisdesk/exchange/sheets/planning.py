@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 
 from lisdesk.errors import RefusedError
+from lisdesk.exchange.sheets.choices import is_choice
 from lisdesk.exchange.sheets.column_names import ColumnNames
 from lisdesk.exchange.sheets.column_roles import ColumnRoles
 from lisdesk.exchange.sheets.date_columns import with_date_orders
@@ -19,6 +20,7 @@ from lisdesk.exchange.sheets.header import (
     refuse_question_list,
     top_rows,
 )
+from lisdesk.exchange.sheets.heading_signs import HeadingSigns
 from lisdesk.exchange.sheets.headings import field_match, heading_key, id_rank
 from lisdesk.exchange.sheets.mapped_columns import take_mapped
 from lisdesk.exchange.sheets.mapping import ImportMap
@@ -59,7 +61,7 @@ def plan_import(
     """
     officers_map = import_map or ImportMap()
     matcher = QuestionMatcher(questions)
-    header = _header(grid, officers_map, matcher)
+    header = _header(grid, officers_map, matcher, stakeholder_types)
     _refuse_uncalculated_headings(grid, header)
     _refuse_overhang(grid, header)
     names = ColumnNames(header, max(grid.width, len(header.headings)))
@@ -94,7 +96,12 @@ def plan_import(
     )
 
 
-def _header(grid: SheetGrid, officers_map: ImportMap, matcher: QuestionMatcher) -> Header:
+def _header(
+    grid: SheetGrid,
+    officers_map: ImportMap,
+    matcher: QuestionMatcher,
+    stakeholder_types: Mapping[str, str],
+) -> Header:
     @cache
     def is_known(cell: str) -> bool:
         return bool(field_match(cell)) or id_rank(cell) is not None or matcher.is_named_by(cell)
@@ -107,7 +114,15 @@ def _header(grid: SheetGrid, officers_map: ImportMap, matcher: QuestionMatcher) 
 
     top = top_rows(list(islice(grid.rows(), TOP_ROWS)))
     refuse_question_list(top)
-    return find_header(top, officers_map.header_rows, is_wanted, is_known, matcher.is_number)
+    signs = HeadingSigns(
+        is_wanted=is_wanted,
+        is_known=is_known,
+        is_number=matcher.is_number,
+        is_near=lambda cell: matcher.match(cell) is not None,
+        is_choice=lambda cell: is_choice(cell, stakeholder_types),
+        is_asking_enough=not matcher.has_questions,
+    )
+    return find_header(top, officers_map.header_rows, signs)
 
 
 def _refuse_uncalculated_headings(grid: SheetGrid, header: Header) -> None:
@@ -138,14 +153,18 @@ def _refuse_overhang(grid: SheetGrid, header: Header) -> None:
 
 
 def _header_warnings(header: Header) -> list[str]:
-    if not header.rows_above:
-        return []
-    above = ", ".join(map(str, header.rows_above[:_MOST_ROWS_NAMED]))
-    more = " …" if len(header.rows_above) > _MOST_ROWS_NAMED else ""
-    return [
-        f"The headings were found in row {header.rows[-1]}. Above them, and not imported: "
-        f"row {above}{more}."
-    ]
+    warnings: list[str] = []
+    if header.rows_above:
+        above = ", ".join(map(str, header.rows_above[:_MOST_ROWS_NAMED]))
+        more = " …" if len(header.rows_above) > _MOST_ROWS_NAMED else ""
+        warnings.append(
+            f"The headings were found in row {header.rows[-1]}. Above them, and not imported: "
+            f"row {above}{more}."
+        )
+    if len(header.rows) > 1:
+        rows = ", ".join(map(str, header.rows))
+        warnings.append(f"These rows are taken for headings, and not for responses: {rows}.")
+    return warnings
 
 
 def _reading_warnings(grid: SheetGrid) -> list[str]:

@@ -41,6 +41,11 @@ class QuestionMatcher:
         for question in questions:
             self._by_key.setdefault(heading_key(question.text), question.number)
 
+    @property
+    def has_questions(self) -> bool:
+        """Whether the call has any questions."""
+        return bool(self._numbers)
+
     def match(self, heading: str) -> QuestionMatch | None:
         """Return the question a heading stands for; None if there is none, or none for certain.
 

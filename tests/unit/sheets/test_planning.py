@@ -142,8 +142,13 @@ def test_a_row_of_codes_above_the_questions_is_part_of_the_header() -> None:
     found = plan([["Ident 1", "Ident 2"], ["What is your name?", "Tell us why"], ["Jo", LONG]])
     assert (found.header_rows, found.data_starts_row) == ((1, 2), 3)
     assert column(found, "What is your name?").field is Field.RESPONDENT
-    by_code = plan([["Ident 1", "Ident 2"], ["Colour", "Why"], ["Jo", LONG]], 'id = "Ident 1"')
+    assert "taken for headings, and not for responses: 1, 2." in " ".join(found.warnings)
+    rows = [["Ident 1", "Ident 2"], ["Colour", "Why"], ["Jo", LONG]]
+    by_code = plan(rows, 'header_rows = 2\nid = "Ident 1"')
     assert column(by_code, "Colour").role is Role.ID
+    with pytest.raises(RefusedError, match="Row 1 holds codes.*whether row 2.*_rows = 1 or 2"):
+        plan(rows, 'id = "Ident 1"')
+    assert plan(rows, "header_rows = 1").data_starts_row == 2
 
 
 def test_a_row_of_response_marks_below_the_questions_is_part_of_the_header() -> None:
@@ -158,6 +163,9 @@ def test_a_row_of_response_marks_below_the_questions_is_part_of_the_header() -> 
 def test_an_answer_that_is_a_heading_word_does_not_make_its_row_the_header() -> None:
     rows = [["Who", "Route", "What", "Kind"], ["Organisation", "Email", LONG, "Type"],
             ["Organisation", "Email", LONG, "Area"]]  # fmt: skip
+    with pytest.raises(RefusedError, match="cannot be told whether row 1 holds headings"):
+        plan(rows)
+    rows[0][0] = "Response ID"
     assert plan(rows).header_rows == (1,)
 
 
@@ -186,7 +194,7 @@ def test_a_list_of_questions_is_refused_by_name() -> None:
 
 
 def test_text_beyond_the_last_heading_of_a_text_file_refuses_it_by_row_and_column() -> None:
-    rows = [["a", "b", "c"], ["1"], ["1", "2", "3", "", ""], ["1", "2", "3", "4"]]
+    rows = [["ID", "b", "c"], ["1"], ["1", "2", "3", "", ""], ["1", "2", "3", "4"]]
     with pytest.raises(RefusedError, match="Row 4 has text in column D.*end at column C"):
         plan(rows, kind="csv")
     assert column(plan(rows), "Column D").role is Role.EXTRA
@@ -219,7 +227,7 @@ def test_columns_of_the_map_that_are_not_there_refuse_the_file_by_name() -> None
 )
 def test_a_map_that_contradicts_itself_or_the_call_is_refused(toml: str, sentence: str) -> None:
     with pytest.raises(RefusedError, match=sentence):
-        plan([["Who", "Why"], ["Jo", LONG]], toml, QUESTIONS)
+        plan([["Who", "Why", "Area"], ["Jo", LONG, "Leeds"]], toml, QUESTIONS)
 
 
 def test_the_map_gives_questions_by_number_and_by_text() -> None:
