@@ -74,14 +74,13 @@ def find_header(top: Sequence[TopRow], header_rows: int | None, signs: HeadingSi
         return _header_of(top[:header_rows], top, signs)
     sure_place = _best_place(top, signs)
     place = _place_by_shape(top, signs) if sure_place is None else sure_place
-    if _is_code_row(top, place) and not is_mostly_known(top[place], signs):
-        place += 1
-        if not is_row_of_headings(top, place, signs):
-            raise _cannot_be_told(top, place, codes_above=True)
-    elif sure_place is None and not is_row_of_headings(top, place, signs):
-        raise _cannot_be_told(top, place, codes_above=False)
+    has_codes = _is_code_row(top, place) and not is_mostly_known(top[place], signs)
+    place += has_codes
     header = _header(top, place, last=place)
     _refuse_rows_above(top, header)
+    is_sure = sure_place is not None and not has_codes
+    if not is_sure and not is_row_of_headings(top, place, signs):
+        raise _cannot_be_told(top[place][0], has_codes_above=has_codes)
     return header
 
 
@@ -95,10 +94,9 @@ def _header_of(heads: Sequence[TopRow], top: Sequence[TopRow], signs: HeadingSig
     return _header(top, place, last=len(heads) - 1)
 
 
-def _cannot_be_told(top: Sequence[TopRow], place: int, *, codes_above: bool) -> RefusedError:
+def _cannot_be_told(number: int, *, has_codes_above: bool) -> RefusedError:
     """Return the error for a row that may hold the headings or the first response."""
-    number = top[place][0]
-    if codes_above:
+    if has_codes_above:
         return RefusedError(
             f"Row {number - 1} holds codes, and it cannot be told whether row {number} says what "
             "they stand for or is the first response.",

@@ -103,7 +103,12 @@ def take_new_questions(roles: ColumnRoles) -> None:
     headed = [index for index in roles.free() if roles.names.has_heading(index)]
     chosen = [index for index in headed if roles.profiles[index].is_open_text]
     if not chosen:
-        chosen = [index for index in headed if is_question_heading(headings[index])]
+        chosen = [
+            index
+            for index in headed
+            if is_question_heading(headings[index])
+            and roles.profiles[index].may_answer(headings[index])
+        ]
     for index in chosen:
         roles.take_question(index, roles.new_question(headings[index]))
     if chosen:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.sheets.grid import CellValue, GridRow, cell_text
+from lisdesk.rules.non_answers import is_non_answer
 
 PROFILE_ROWS = 500
 """How many rows are looked at."""
@@ -20,6 +21,7 @@ _OWN_WORDS_SHARE = 0.5
 _ESSAY_CHARACTERS = 80
 """With answers as long as this on average it does not matter how many are alike."""
 _LONG_HEADING_CHARACTERS = 40
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 
 
@@ -31,6 +33,10 @@ class ColumnProfile:
     """Cells that are not blank."""
     words_count: int = 0
     """Cells that hold words with a space between them, neither a number, a date nor an address."""
+    numbers_count: int = 0
+    """Cells that hold a number, also one written as text."""
+    non_answers_count: int = 0
+    """Cells that say "n/a", "did not answer" and the like."""
     characters: int = 0
     distinct: set[str] = field(default_factory=set)
     samples: list[str] = field(default_factory=list)
@@ -42,6 +48,10 @@ class ColumnProfile:
             return
         self.count += 1
         self.characters += len(text)
+        if is_non_answer(text):
+            self.non_answers_count += 1
+        elif not isinstance(value, str) or _NUMBER.fullmatch(text):
+            self.numbers_count += 1
         if isinstance(value, str) and " " in text and not _ADDRESS.fullmatch(text):
             self.words_count += 1
         start = text[:_SAMPLE_CHARACTERS]
@@ -58,8 +68,18 @@ class ColumnProfile:
         average = self.characters / self.count
         if average >= _ESSAY_CHARACTERS:
             return True
-        is_varied = len(self.distinct) >= _OWN_WORDS_SHARE * self.count
+        # The same non-answer in many rows does not make a list of choices of the others' answers.
+        is_varied = len(self.distinct) >= _OWN_WORDS_SHARE * (self.count - self.non_answers_count)
         return average >= _FEWEST_CHARACTERS and is_varied
+
+    def may_answer(self, heading: str) -> bool:
+        """Whether the cells may answer what a heading asks, for what it lists may only be marked.
+
+        There must be some; all of one number are marks, and numbers answer a question mark only.
+        """
+        if self.numbers_count < self.count:
+            return True
+        return heading.rstrip().endswith("?") and len(self.distinct) > 1
 
 
 def profiles_of(rows: Iterable[GridRow], width: int, data_starts_row: int) -> list[ColumnProfile]:

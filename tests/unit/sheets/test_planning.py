@@ -117,6 +117,21 @@ def test_without_open_text_headings_that_ask_become_questions() -> None:
     assert found.new_questions == (NewQuestion("Do you agree?"),)
 
 
+def test_a_label_that_is_only_marked_or_never_answered_becomes_no_question() -> None:
+    label = "Staff listening, understanding and involving people"
+    headings = ["Comment ID", label, "Safeguarding concerns?", "Rate us?", "Anything else?"]
+    rows = [[f"C{n}", ["", 1][n % 2], "1", n % 3, ""] for n in range(9)]
+    assert plan([headings, *rows]).new_questions == (NewQuestion("Rate us?"),)
+
+
+def test_non_answers_do_not_hide_that_a_column_is_open_text() -> None:
+    said = ["Did not answer", "Nothing.", "None.", "Buses that run after eight", LONG, "n/a"]
+    rows = [["ID", "FFT answer"]] + [[n, said[n % 6] + " " * (n % 6 == 3)] for n in range(60)]
+    for n, row in enumerate(rows[1:]):
+        row[1] = f"{row[1]} {n}" if len(row[1]) > 20 else row[1]
+    assert plan(rows).new_questions == (NewQuestion("FFT answer"),)
+
+
 def test_answers_that_match_no_question_are_extras_and_said_to_be() -> None:
     found = plan([["Name", "Tell us more"], ["Jo", LONG], ["Al", LONG + "!"]], questions=QUESTIONS)
     assert column(found, "Tell us more").role is Role.EXTRA
