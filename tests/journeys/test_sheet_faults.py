@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.journeys.command_line import CALL, CommandLine
 
@@ -30,6 +33,14 @@ def write_workbook(path: Path, *rows: list[object]) -> Path:
         workbook.active.append(row)
     workbook.save(path)
     return path
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return stream.getvalue()
 
 
 def test_formulas_that_were_never_calculated_are_noticed_kept_and_taken_back(
@@ -126,3 +137,49 @@ def test_a_call_without_questions_asks_for_headings_too(desk: CommandLine, tmp_p
     )
     sheet = write_csv(tmp_path / "plain.csv", HEADLESS)
     assert "cannot be told whether row 1 holds headings" in desk.refused("import", bare, sheet)
+
+
+FOREIGN = {
+    ".eml": b"From: Jo <jo@example.org>\nSubject: Buses\n\nThey stop at six, alas.\n",
+    ".msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "__substg1.0_".encode("utf-16-le"),
+    ".docx": zipped({"word/document.xml": "<w/>"}),
+    ".pdf": b"%PDF-1.7\n",
+    ".html": b"<!DOCTYPE html><p>Buses</p>",
+    ".json": b'[{"answer": "Buses", "name": "Jo"}]',
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".toml": b'id = "Response ID"\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("letter.eml", "an e-mail"),
+        ("letter.msg", "an Outlook message"),
+        ("letter.docx", "a Word document"),
+        ("letter.pdf", "a PDF document"),
+        ("page.html", "a web page"),
+        ("data.json", "JSON data"),
+        ("photo.png", "a picture"),
+        ("portal.toml", "a map"),
+    ],
+)
+def test_what_is_no_sheet_is_refused_as_what_it_is_and_nothing_changes(
+    desk: CommandLine, tmp_path: Path, name: str, what: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(FOREIGN[path.suffix])
+    said = desk.refused("import", CALL, path)
+    assert f"The file is {what}, not a spreadsheet. Nothing was changed." in said
+    report = desk.run("import", CALL, path, "--json")
+    assert (report.code, report.object["reference"]) == (1, None)
+    assert what in report.object["refused"]
+
+
+@pytest.mark.parametrize("name", ["export.eml", "export.json", "export.xls", "export"])
+def test_a_table_with_an_odd_ending_is_imported(
+    desk: CommandLine, tmp_path: Path, name: str
+) -> None:
+    rows = [["Response ID", "Name", BARRIERS], [1, "Jo", "Buses."], [2, "Ed", "Rent."]]
+    report = desk.object("import", CALL, write_csv(tmp_path / name, rows))
+    assert (report["rows"], report["new"], report["sheet"]) == (2, 2, name)

@@ -5,10 +5,19 @@ from __future__ import annotations
 import struct
 
 from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.sheets.foreign_kinds import kind_by_ending
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STREAMS = tuple(
     name.encode("utf-16-le") for name in ("Workbook", "WorkBook", "WORKBOOK", "Book", "BOOK")
+)
+_OTHERS = tuple(
+    (name.encode("utf-16-le"), kind)
+    for name, kind in (
+        ("__substg1.0_", "outlook"),
+        ("WordDocument", "word"),
+        ("PowerPoint Document", "slides"),
+    )
 )
 _SECTOR_BYTES = 512
 _BEGIN = 0x0809
@@ -17,12 +26,19 @@ _FILE_PASSWORD = 0x002F
 _BOUND_SHEET = 0x0085
 
 
-def check_compound_file(content: bytes) -> None:
-    """Raise FaultError for a file that needs a password, or that holds no workbook."""
+def check_compound_file(content: bytes, name: str) -> None:
+    """Raise FaultError for a file that needs a password, or that holds no workbook.
+
+    A message may have a workbook attached: there the file's name decides.
+    """
     if _ENCRYPTED in content:
         raise FaultError("password")
-    if not any(name in content for name in _STREAMS):
-        raise FaultError("not_spreadsheet")
+    has_workbook = any(stream in content for stream in _STREAMS)
+    for stream, kind in _OTHERS:
+        if stream in content and (not has_workbook or kind_by_ending(name) == kind):
+            raise FaultError(kind)
+    if not has_workbook:
+        raise FaultError("unknown")
     if any(_has_password(content, start) for start in _workbook_starts(content)):
         raise FaultError("password")
 

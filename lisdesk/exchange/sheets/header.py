@@ -80,7 +80,7 @@ def find_header(top: Sequence[TopRow], header_rows: int | None, signs: HeadingSi
     _refuse_rows_above(top, header)
     is_sure = sure_place is not None and not has_codes
     if not is_sure and not is_row_of_headings(top, place, signs):
-        raise _cannot_be_told(top[place][0], has_codes_above=has_codes)
+        raise _cannot_be_told(top, place, has_codes_above=has_codes)
     return header
 
 
@@ -94,8 +94,9 @@ def _header_of(heads: Sequence[TopRow], top: Sequence[TopRow], signs: HeadingSig
     return _header(top, place, last=len(heads) - 1)
 
 
-def _cannot_be_told(number: int, *, has_codes_above: bool) -> RefusedError:
+def _cannot_be_told(top: Sequence[TopRow], place: int, *, has_codes_above: bool) -> RefusedError:
     """Return the error for a row that may hold the headings or the first response."""
+    number = top[place][0]
     if has_codes_above:
         return RefusedError(
             f"Row {number - 1} holds codes, and it cannot be told whether row {number} says what "
@@ -103,11 +104,14 @@ def _cannot_be_told(number: int, *, has_codes_above: bool) -> RefusedError:
             do=f"Say in the map how many rows at the top are headings: header_rows = {number - 1} "
             f"or {number}.",
         )
+    is_one_column = all(len(filled(row)) < 2 for row in top)
+    letter = "log a letter or a note with “lisdesk submission add” and --text"
     return RefusedError(
         f"It cannot be told whether row {number} holds headings or is a response: its cells are "
         "not known as headings of fields or of questions.",
         do=f"Say in the map header_rows = {number} if it holds the headings, or header_rows = 0 if "
-        "the sheet has none; then its columns are called Column A, Column B and so on.",
+        "the sheet has none; then its columns are called Column A, Column B and so on."
+        + (f" It has one column only: {letter}." if is_one_column else ""),
     )
 
 

@@ -25,6 +25,7 @@ _DECLARATION = re.compile(
 )
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _SPREADSHEET_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_SLIDES_TYPE = b"application/vnd.oasis.opendocument.presentation"
 _READ_ERRORS = (
     BadZipFile,
     EOFError,
@@ -57,17 +58,21 @@ def open_package(content: bytes, limits: Mapping[str, int]) -> ZipFile:
 
 
 def kind_of(package: ZipFile) -> str:
-    """Return xlsx, xlsb or ods; FaultError for a package that is no spreadsheet."""
+    """Return xlsx, xlsb or ods; FaultError that says what else a package is."""
     names = [name.casefold() for name in package.namelist()]
     if "content.xml" in names and "mimetype" in names:
-        if part_content(package, "mimetype").startswith(_SPREADSHEET_TYPE):
+        mime_type = part_content(package, "mimetype")
+        if mime_type.startswith(_SPREADSHEET_TYPE):
             _check_password(package)
             return "ods"
-    elif any(name.endswith("workbook.bin") for name in names):
-        return "xlsb"
-    elif any(name.endswith("workbook.xml") for name in names):
-        return "xlsx"
-    raise FaultError("not_spreadsheet")
+        raise FaultError("slides" if mime_type.startswith(_SLIDES_TYPE) else "open_text")
+    for ending, kind in (("workbook.bin", "xlsb"), ("workbook.xml", "xlsx")):
+        if any(name.endswith(ending) for name in names):
+            return kind
+    for part, kind in (("word/", "word"), ("ppt/", "slides"), ("index/", "apple")):
+        if any(name.startswith(part) and name.endswith((".xml", ".iwa")) for name in names):
+            raise FaultError(kind)
+    raise FaultError("archive")
 
 
 def part_content(package: ZipFile, name: str) -> bytes:

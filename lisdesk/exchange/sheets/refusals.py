@@ -10,6 +10,37 @@ _SAVE_AGAIN = "Open it in a spreadsheet program, save it as .xlsx and import tha
 _RAISE = "If the file is right, raise the limit ({setting}) in the [limits] table of the map."
 _ASK_AGAIN = "Ask the sender for a new copy."
 
+_THEN_SAVE_AGAIN = f"{_SAVE_AGAIN[:1].lower()}{_SAVE_AGAIN[1:]}"
+_SHEETS = "Sheets can be imported: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv and .tsv."
+_LOG = (
+    "Log it with “lisdesk submission add”: its words with --text, the file with --attach. Only "
+    "sheets can be imported: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv and .tsv."
+)
+_GET_SHEET = f"Ask for the responses as a sheet. {_SHEETS}"
+
+_OTHER_KINDS: dict[str, tuple[str, str]] = {
+    "mail": ("an e-mail", _LOG),
+    "outlook": ("an Outlook message", _LOG),
+    "word": ("a Word document", _LOG),
+    "open_text": ("an OpenDocument text", _LOG),
+    "rich_text": ("a rich text document", _LOG),
+    "pdf": ("a PDF document", _LOG),
+    "slides": ("a presentation", _LOG),
+    "prose": ("a text", _LOG),
+    "picture": ("a picture", _LOG),
+    "contact": ("a contact card", _SHEETS),
+    "calendar": ("a calendar", _SHEETS),
+    "web_page": ("a web page", f"If it shows the responses: {_THEN_SAVE_AGAIN}"),
+    "xml": ("an XML document", f"If it holds the responses: {_THEN_SAVE_AGAIN}"),
+    "apple": ("a document of Apple’s programs", f"Export it as .xlsx and import that. {_SHEETS}"),
+    "json": ("JSON data", _GET_SHEET),
+    "statistics": ("a file of a statistics program", _GET_SHEET),
+    "database": ("a database", _GET_SHEET),
+    "archive": ("a packed archive", f"Unpack it and import the sheet in it. {_SHEETS}"),
+    "map": ("a map", "Name the sheet, and the map after --map."),
+}
+"""What a file is that is no sheet, and what to do with it."""
+
 _SENTENCES: dict[str, tuple[str, str]] = {
     "missing": (
         "The file could not be opened: {reason}.",
@@ -20,11 +51,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The workbook is protected by a password.",
         "Save it without a password and import that.",
     ),
-    "not_spreadsheet": ("The file is not a spreadsheet, although its name says so.", _SAVE_AGAIN),
-    "web_page": (
-        "The file is a web page or an XML document that is named like a spreadsheet.",
-        _SAVE_AGAIN,
-    ),
+    "spreadsheet": ("The file is not a spreadsheet, although its name says so.", _SAVE_AGAIN),
+    "unknown": ("The file is not a spreadsheet.", _SHEETS),
     "damaged": ("The file is damaged and cannot be read as a spreadsheet.", _ASK_AGAIN),
     "unsafe_xml": (
         "The workbook holds unsafe XML: it declares entities or a document type.",
@@ -54,6 +82,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         'Say which it is in the map, for example encoding = "utf-16", or save the file as .xlsx.',
     ),
     "cannot_split": ("Row {row} cannot be split into cells: {reason}.", _SAVE_AGAIN),
+    **{
+        kind: (f"The file is {what}, not a spreadsheet.", do)
+        for kind, (what, do) in _OTHER_KINDS.items()
+    },
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.sheets.foreign_kinds import kind_by_content, kind_by_ending
 from lisdesk.exchange.sheets.row_writer import RowWriter, Wanted
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -32,10 +33,20 @@ _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _MOST_WESTERN_SHARE = 0.2
 """Of a text in a Western language fewer bytes than this are accented letters, quotes or pounds."""
 
+_FEWEST_EVEN, _EVEN_SHARE = 2, 0.8
+"""So many records, and so large a share of all, are as wide as the first in what is a table."""
+
 
 def read_text(content: bytes, wanted: Wanted, writer: RowWriter) -> dict[str, object]:
-    """Write the records of a text table; FaultError if it cannot be read."""
+    """Write the records of a text table; FaultError if it cannot be read, or is something else.
+
+    What is not a table by its ending, such as .eml or .xlsx, is read if its content is one.
+    """
     name = str(wanted["name"])
+    if kind := kind_by_content(content):
+        raise FaultError(kind)
+    if (kind := kind_by_ending(name)) and not is_table(content, wanted["encoding"]):
+        raise FaultError(kind)
     encoding = wanted["encoding"] or find_encoding(content)
     stream = open_text(content, encoding)
     delimiter = find_delimiter(stream, name)
@@ -93,6 +104,16 @@ def find_delimiter(stream: io.TextIOWrapper, file_name: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
 
 
+def is_table(content: bytes, encoding: str | None) -> bool:
+    """Whether a text has columns: most of its first records have the same number of cells."""
+    try:
+        stream = open_text(content, encoding or find_encoding(content))
+    except FaultError:
+        return False
+    sample = stream.read(_SAMPLE_CHARACTERS)
+    return any(_splits_evenly(sample, delimiter) for delimiter in DELIMITERS)
+
+
 def text_rows(stream: io.TextIOWrapper, delimiter: str) -> Iterator[list[str]]:
     """Give every record; one that is an empty line is an empty list.
 
@@ -147,6 +168,12 @@ def _evenness(sample: str, delimiter: str) -> tuple[bool, float, int]:
     usual, count = Counter(widths).most_common(1)[0]
     is_heading_even = widths[0] == usual
     return (usual > 1, count / len(widths) + is_heading_even, usual)
+
+
+def _splits_evenly(sample: str, delimiter: str) -> bool:
+    widths = _widths(io.StringIO(sample, newline=""), delimiter)
+    even = widths.count(widths[0]) if widths else 0
+    return even >= _FEWEST_EVEN and widths[0] > 1 and even >= _EVEN_SHARE * len(widths)
 
 
 def _widths(lines: Iterable[str], delimiter: str) -> list[int]:

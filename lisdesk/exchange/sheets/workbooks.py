@@ -27,15 +27,15 @@ from lisdesk.exchange.sheets.worksheets import is_to_be_recalculated, scan_sheet
 class Workbook:
     """An open workbook and the one sheet of it that was asked for."""
 
-    def __init__(self, content: bytes, is_package: bool, limits: Mapping[str, int]) -> None:
+    def __init__(self, content: bytes, name: str, limits: Mapping[str, int]) -> None:
         self._limits = limits
         self._package: ZipFile | None = None
         self.kind = "xls"
-        if is_package:
+        if content.startswith(b"PK"):
             self._package = open_package(content, limits)
             self.kind = kind_of(self._package)
         else:
-            check_compound_file(content)
+            check_compound_file(content, name)
         try:
             self._workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         except PasswordError as error:
@@ -137,7 +137,7 @@ class Workbook:
 
 def read_workbook(content: bytes, wanted: Wanted, writer: RowWriter) -> dict[str, object]:
     """Write the rows of the sheet that is wanted; FaultError if the workbook cannot be read."""
-    workbook = Workbook(content, content.startswith(b"PK"), wanted)
+    workbook = Workbook(content, str(wanted["name"]), wanted)
     workbook.choose(wanted["sheet"])
     writer.write(workbook.rows(), _tagged)
     return {

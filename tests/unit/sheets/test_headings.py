@@ -132,6 +132,14 @@ def test_open_text_without_a_heading_makes_no_question_and_is_told() -> None:
                for one in found.warnings)  # fmt: skip
 
 
+def test_one_column_may_be_a_letter() -> None:
+    with pytest.raises(RefusedError, match="one column only: log a letter or a note"):
+        plan([["Dear all,"], [], ["Buses stop at six."]])
+    with pytest.raises(RefusedError) as refusal:
+        plan(RESPONSES)
+    assert "letter" not in str(refusal.value)
+
+
 def test_a_last_row_heads_nothing() -> None:
     rows = [["ID", "b", "c"], ["1", "x", "y"], ["2", "x", "y", "z", "", "w"]]
     assert plan(rows).header_rows == (1,)
