@@ -33,6 +33,12 @@ def shipped_reference_data() -> ReferenceData:
     return ReferenceData(tuple(leps), tuple(types), tuple(frameworks))
 
 
+def shipped_type_synonyms() -> dict[str, str]:
+    """Return other words for stakeholder types, as surveys have them, to the key of the type."""
+    rows = _csv_rows(_folder() / "stakeholder-type-synonyms.csv")
+    return {row["synonym"]: row["type"] for row in rows}
+
+
 def shipped_template(key: str) -> CallTemplate:
     """Return a shipped template, such as `lis-ten-questions`; NotFoundError names those there
     are.

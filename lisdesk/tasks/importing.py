@@ -20,6 +20,7 @@ from lisdesk.edits.incoming import (
     IncomingFile,
 )
 from lisdesk.errors import RefusedError, UserError
+from lisdesk.exchange.reference import shipped_type_synonyms
 from lisdesk.exchange.sheets.grid import SheetGrid
 from lisdesk.exchange.sheets.mapping import ImportMap, read_map
 from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion
@@ -228,8 +229,17 @@ def plan_context(
 ) -> tuple[list[KnownQuestion], dict[str, str], set[str]]:
     """Return what a plan needs to know of the call: questions, types, and the ids of its rows."""
     known = [KnownQuestion(row.number, row.text, row.kind) for row in questions(session, call_id)]
-    types: dict[str, str] = {}
-    for key, label in session.execute(select(StakeholderType.key, StakeholderType.label)):
-        types[key] = types[name_key(label)] = types[name_key(key)] = key
     sources = select(ImportRow.source).where(ImportRow.call_id == call_id).distinct()
-    return known, types, set(session.scalars(sources)) - {CONTENT_SOURCE}
+    return known, _type_keys(session), set(session.scalars(sources)) - {CONTENT_SOURCE}
+
+
+def _type_keys(session: Session) -> dict[str, str]:
+    """Return the file's types by name key and by key, and by the words that ship for those of them
+    that the file has.
+    """
+    own: dict[str, str] = {}
+    for key, label in session.execute(select(StakeholderType.key, StakeholderType.label)):
+        own[key] = own[name_key(label)] = own[name_key(key)] = key
+    keys = set(own.values())
+    words = {name_key(word): key for word, key in shipped_type_synonyms().items() if key in keys}
+    return words | own

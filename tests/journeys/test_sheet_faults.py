@@ -10,7 +10,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
+from lisdesk.store.entities import StakeholderType
+from lisdesk.store.opening import open_database
 from tests.journeys.command_line import CALL, CommandLine
 
 BARRIERS = "What are the main barriers to growth and productivity in our area?"
@@ -183,3 +186,72 @@ def test_a_table_with_an_odd_ending_is_imported(
     rows = [["Response ID", "Name", BARRIERS], [1, "Jo", "Buses."], [2, "Ed", "Rent."]]
     report = desk.object("import", CALL, write_csv(tmp_path / name, rows))
     assert (report["rows"], report["new"], report["sheet"]) == (2, 2, name)
+
+
+WORDS = {
+    "Charity": "voluntary",
+    "University": "higher-education",
+    "Council": "local-government",
+    "SME": "business",
+    "Local authority": "local-government",
+    "College": "further-education",
+    "NHS trust": "health-care",
+    "Sole trader": "business",
+    "Housing association": "landowner-developer-housing",
+    "Member of the public": "individual",
+}
+
+
+def test_common_words_for_types_of_stakeholder_are_understood(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    rows = [[number, word, "Buses."] for number, word in enumerate(WORDS, start=1)]
+    sheet = write_csv(tmp_path / "a.csv", [["Response ID", "Type", BARRIERS], *rows])
+    report = desk.object("import", CALL, sheet)
+    assert (report["new"], report["problems"]) == (len(WORDS), [])
+    listed = desk.items("submission", "list", CALL)
+    labels = {row["key"]: row["label"] for row in type_rows(desk)}
+    assert sorted(row["type"] for row in listed) == sorted(labels[key] for key in WORDS.values())
+
+
+def type_rows(desk: CommandLine) -> list[dict[str, str]]:
+    database = open_database(desk.file)
+    with database.reading() as session:
+        chosen = select(StakeholderType.key, StakeholderType.label)
+        found = [{"key": key, "label": label} for key, label in session.execute(chosen)]
+    database.close()
+    return found
+
+
+def test_the_map_says_what_answers_mean_and_an_unknown_meaning_refuses_it_by_its_place(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    head = ["Response ID", "Type", "How received", "Publish", "Area", BARRIERS]
+    sheet = write_csv(tmp_path / "a.csv", [head, [1, "Circus", "Pigeon", "Sure", "N. Wold", "x"]])
+    text = (
+        '[values.type]\n"Circus" = "other"\n[values.channel]\nPigeon = "post"\n'
+        '[values.permission]\n"Sure" = "unnamed"\n[values.area]\n"N. Wold" = "North Wold"\n'
+    )
+    path = write_map(tmp_path / "map.toml", text)
+    before = desk.content()
+    assert len(desk.object("import", CALL, sheet, "--dry-run")["problems"]) == 3
+    report = desk.object("import", CALL, sheet, "--map", path)
+    assert report["problems"] == []
+    shown = desk.object("submission", "show", "LLEP-0001")
+    assert (shown["channel"], shown["permission"], shown["area"]) == (
+        "post", "unnamed", "North Wold",
+    )  # fmt: skip
+    assert desk.object("import", CALL, sheet, "--map", path)["already_here"] == 1
+    desk.done("imports", "undo", "IMP-0001")
+    assert desk.content() == before
+    for wrong, said in (
+        (text.replace('"other"', '"clown"'), "“clown” in [values.type] of the map is not one"),
+        (
+            text.replace("[values.channel]", "[values.colour]"),
+            "[values] in the map has no “colour”",
+        ),
+    ):
+        line = 2 if "clown" in wrong else 3
+        refused = desk.refused("import", CALL, sheet, "--map", write_map(path, wrong))
+        assert said in refused
+        assert f"(line {line}, column " in refused

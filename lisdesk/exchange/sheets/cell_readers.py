@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lisdesk.exchange.sheets.field_values import ATTRIBUTES, FieldFaultError, read_field
+from lisdesk.exchange.sheets.field_values import (
+    ATTRIBUTES,
+    LISTED_FIELDS,
+    FieldFaultError,
+    read_field,
+)
 from lisdesk.exchange.sheets.grid import CellValue
-from lisdesk.exchange.sheets.plan import Field, FieldValue, PlannedColumn, QuestionRef, Role
+from lisdesk.exchange.sheets.plan import (
+    Field,
+    FieldValue,
+    PlannedColumn,
+    QuestionRef,
+    Role,
+    ValueWords,
+)
 from lisdesk.exchange.sheets.row_keys import content_text
 from lisdesk.exchange.sheets.rows import RowProblem
 
 _KEPT_IN_NOTES = "The row, with the text of the cell in its notes."
+_ADVICE = " The map can say what it means, under [values.{}]."
 _KEPT_FORMULA = "The row, with the formula in its notes."
 _UNCALCULATED = (
     "This formula was never calculated, so the file has no value for it; open the file in Excel or "
@@ -44,12 +57,12 @@ CellReader = Callable[[RowDraft, CellValue, str], None]
 """Takes the row's draft, a cell that is not blank, and the cell's normalised text."""
 
 
-def cell_reader(column: PlannedColumn, type_keys: Mapping[str, str]) -> CellReader:
+def cell_reader(column: PlannedColumn, words: ValueWords) -> CellReader:
     """Return what reads the cells of a column into a row; not for ids and ignored columns."""
     if column.question is not None:
         return _answer_reader(column, column.question)
     if column.field is not None:
-        return _field_reader(column, column.field, type_keys)
+        return _field_reader(column, column.field, words)
     return _group_reader() if column.role is Role.GROUP else _extra_reader(column.heading)
 
 
@@ -109,15 +122,16 @@ def _group_reader() -> CellReader:
     return read
 
 
-def _field_reader(column: PlannedColumn, one: Field, type_keys: Mapping[str, str]) -> CellReader:
+def _field_reader(column: PlannedColumn, one: Field, words: ValueWords) -> CellReader:
     attribute, heading, order = ATTRIBUTES[one], column.heading, column.date_order
     name = one.value
+    advice = _ADVICE.format(name) if one in LISTED_FIELDS else ""
     # The same dates, choices and places stand in many rows.
     known: dict[str, tuple[FieldValue | FieldFaultError, str]] = {}
 
     def value_of(cell: CellValue, text: str) -> tuple[FieldValue | FieldFaultError, str]:
         try:
-            value = read_field(one, cell, order, type_keys)
+            value = read_field(one, cell, order, words)
         except FieldFaultError as fault:
             return fault, f"note {name}={text}"
         return value, f"{name}={content_text(value)}"
@@ -129,7 +143,7 @@ def _field_reader(column: PlannedColumn, one: Field, type_keys: Mapping[str, str
         draft.content.append(content)
         if isinstance(value, FieldFaultError):
             draft.notes[name] = text
-            draft.add_problem(heading, str(value), _KEPT_IN_NOTES)
+            draft.add_problem(heading, f"{value}{advice}", _KEPT_IN_NOTES)
         else:
             draft.values[attribute] = value
 

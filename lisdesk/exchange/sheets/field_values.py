@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from lisdesk.errors import RefusedError
-from lisdesk.exchange.sheets.choices import read_channel, read_permission, read_type
 from lisdesk.exchange.sheets.grid import CellValue, cell_text
-from lisdesk.exchange.sheets.plan import DateOrder, Field, FieldValue
+from lisdesk.exchange.sheets.plan import DateOrder, Field, FieldValue, ValueWords
 from lisdesk.exchange.sheets.written_dates import NOT_A_DATE, DateFaultError, read_moment
 from lisdesk.rules.spans import normalised
 
@@ -28,9 +27,14 @@ ATTRIBUTES: dict[Field, str] = {
 
 DATE_FIELDS = frozenset({Field.RECEIVED, Field.SENT})
 
-_NO_TYPE = "This is not one of the types of stakeholder."
-_NO_CHANNEL = "This is not one of the channels."
-_NO_PERMISSION = "It cannot be told what this allows to be published."
+_FAULTS = {
+    Field.TYPE: "This is not one of the types of stakeholder.",
+    Field.CHANNEL: "This is not one of the channels.",
+    Field.PERMISSION: "It cannot be told what this allows to be published.",
+}
+
+LISTED_FIELDS = frozenset(_FAULTS)
+"""The fields whose values are those of a list."""
 
 
 class FieldFaultError(Exception):
@@ -38,7 +42,7 @@ class FieldFaultError(Exception):
 
 
 def read_field(
-    field: Field, value: CellValue, order: DateOrder | None, type_keys: Mapping[str, str]
+    field: Field, value: CellValue, order: DateOrder | None, words: ValueWords
 ) -> FieldValue:
     """Return what a cell that is not blank says; FieldFaultError if that cannot be told.
 
@@ -47,27 +51,20 @@ def read_field(
     if field in DATE_FIELDS:
         return _read_date(value, order)
     text = normalised(cell_text(value)).strip()
-    found: FieldValue | None = text
-    fault = ""
-    if field is Field.TYPE:
-        found, fault = read_type(text, type_keys), _NO_TYPE
-    elif field is Field.CHANNEL:
-        found, fault = read_channel(text), _NO_CHANNEL
-    elif field is Field.PERMISSION:
-        found, fault = read_permission(text), _NO_PERMISSION
-    if found is None:
-        raise FieldFaultError(fault)
-    return found
+    found = words.value(field, text)
+    if found is None and field in _FAULTS:
+        raise FieldFaultError(_FAULTS[field])
+    return text if found is None else found
 
 
 def read_constants(
-    constants: Mapping[Field, str], order: DateOrder | None, type_keys: Mapping[str, str]
+    constants: Mapping[Field, str], order: DateOrder | None, words: ValueWords
 ) -> dict[Field, FieldValue]:
     """Return the value of every constant of a map; RefusedError for one that cannot be read."""
     values: dict[Field, FieldValue] = {}
     for field, text in constants.items():
         try:
-            values[field] = read_field(field, text, order, type_keys)
+            values[field] = read_field(field, text, order, words)
         except FieldFaultError as fault:
             raise RefusedError(
                 f"The constant “{field.value}” in the map cannot be used: {str(fault)[:1].lower()}"

@@ -27,6 +27,7 @@ def map_text(officers_map: ImportMap) -> str:
     tables: tuple[tuple[str, Mapping[str, str | int]], ...] = (
         ("fields", fields),
         ("constants", constants),
+        *_value_tables(officers_map),
         ("questions", officers_map.questions),
     )
     for name, table in tables:
@@ -39,6 +40,13 @@ def map_text(officers_map: ImportMap) -> str:
         if columns:
             lines += [f"[{name}]", f"columns = {_listed(columns)}"]
     return "\n".join([*lines, ""])
+
+
+def _value_tables(officers_map: ImportMap) -> list[tuple[str, dict[str, str]]]:
+    return [
+        (f"values.{field.value}", {one.answer: one.meaning for one in listed})
+        for field, listed in officers_map.values.items()
+    ]
 
 
 def _value(value: str | int) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import codecs
 import stat
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, time
 from pathlib import Path
-from typing import TypeVar
 
-from lisdesk.errors import RefusedError, UnreadableFileError
+from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from lisdesk.exchange.sheets.map_document import MapDocument, refusal
+from lisdesk.exchange.sheets.map_values import MapValue, read_values
 from lisdesk.exchange.sheets.plan import DateOrder, Field
-
-T = TypeVar("T")
 
 _KEYS = (
     "sheet", "header_rows", "id", "dates", "group_by", "encoding",
-    "fields", "constants", "questions", "ignore", "extras", "limits",
+    "fields", "constants", "values", "questions", "ignore", "extras", "limits",
 )  # fmt: skip
 _MOST_HEADER_ROWS = 50
 _LARGEST_LIMIT = 1_000_000
@@ -40,6 +39,8 @@ class ImportMap:
     fields: Mapping[Field, str] = field(default_factory=dict)
     """Our field to their column."""
     constants: Mapping[Field, str] = field(default_factory=dict)
+    values: Mapping[Field, tuple[MapValue, ...]] = field(default_factory=dict)
+    """What their answers mean, in fields with a list of values."""
     questions: Mapping[str, int | str] = field(default_factory=dict)
     """Their column to our question's number, or to the text of a question."""
     ignored_columns: tuple[str, ...] = ()
@@ -89,27 +90,21 @@ def read_map(path: Path) -> ImportMap:
 
 def parse_map(content: bytes, name: str) -> ImportMap:
     """Return the map in the bytes of a TOML file; `name` and the errors are those of `read_map`."""
-    try:
-        document = tomllib.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        reason = (
-            str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8 text"
-        )
-        raise UnreadableFileError(
-            f"The map “{name}” is not TOML that can be read: {reason}.", do="Mend it and try again."
-        ) from error
-    unknown = [key for key in document if key not in _KEYS]
-    if unknown:
-        raise _refusal(f"A map has no “{unknown[0]}”.", "It has: " + ", ".join(_KEYS) + ".")
+    document = MapDocument(content, name)
+    unknown = next((key for key in document.values if key not in _KEYS), None)
+    if unknown is not None:
+        place = document.place(unknown)
+        raise refusal(f"A map has no “{unknown}”{place}.", "It has: " + ", ".join(_KEYS) + ".")
     fields = _named_fields(document, "fields")
     return ImportMap(
         sheet=_sheet(document),
         header_rows=_header_rows(document),
         id_column=_id_column(document, fields),
         date_order=_date_order(document),
-        group_by=_optional(document, "group_by", str, "the heading of a column"),
-        fields={_field(name): column for name, column in fields.items() if name != "id"},
+        group_by=document.optional("group_by", str, "the heading of a column"),
+        fields={Field.named(name): column for name, column in fields.items() if name != "id"},
         constants=_constants(document),
+        values=read_values(document),
         questions=_questions(document),
         ignored_columns=_listed_columns(document, "ignore"),
         extra_columns=_listed_columns(document, "extras"),
@@ -118,137 +113,112 @@ def parse_map(content: bytes, name: str) -> ImportMap:
     )
 
 
-def _refusal(happened: str, do: str) -> RefusedError:
-    return RefusedError(happened, do=do)
-
-
-def _optional(document: Mapping[str, object], key: str, kind: type[T], meaning: str) -> T | None:
-    """Return the value of a key, None if it is not there; a bool is no number here."""
-    value = document.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, kind) or isinstance(value, bool) or value == "":
-        raise _refusal(f"“{key}” in the map is not {meaning}.", f"Give {meaning}.")
-    return value
-
-
-def _table(document: Mapping[str, object], key: str) -> dict[str, object]:
-    return dict(_optional(document, key, dict, f"a table, written [{key}]") or {})
-
-
-def _sheet(document: Mapping[str, object]) -> str | int | None:
+def _sheet(document: MapDocument) -> str | int | None:
     meaning = "the name of a sheet or its number from 1"
-    value = document.get("sheet")
+    value = document.values.get("sheet")
     if isinstance(value, int) and not isinstance(value, bool):
         if value < 1:
-            raise _refusal(f"“sheet” in the map is not {meaning}.", f"Give {meaning}.")
+            raise refusal(f"“sheet” in the map is not {meaning}.", f"Give {meaning}.")
         return value
-    return _optional(document, "sheet", str, meaning)
+    return document.optional("sheet", str, meaning)
 
 
-def _header_rows(document: Mapping[str, object]) -> int | None:
+def _header_rows(document: MapDocument) -> int | None:
     meaning = f"a whole number from 0 to {_MOST_HEADER_ROWS}"
-    value = _optional(document, "header_rows", int, meaning)
+    value = document.optional("header_rows", int, meaning)
     if value is not None and not 0 <= value <= _MOST_HEADER_ROWS:
-        raise _refusal(f"“header_rows” in the map is not {meaning}.", f"Give {meaning}.")
+        raise refusal(f"“header_rows” in the map is not {meaning}.", f"Give {meaning}.")
     return value
 
 
-def _id_column(document: Mapping[str, object], fields: Mapping[str, str]) -> str | None:
-    named = _optional(document, "id", str, "the heading of a column")
+def _id_column(document: MapDocument, fields: Mapping[str, str]) -> str | None:
+    named = document.optional("id", str, "the heading of a column")
     in_fields = fields.get("id")
     if named and in_fields and named != in_fields:
-        raise _refusal("The map names two columns as the id.", "Name one of them.")
+        raise refusal("The map names two columns as the id.", "Name one of them.")
     return named or in_fields
 
 
-def _date_order(document: Mapping[str, object]) -> DateOrder | None:
+def _date_order(document: MapDocument) -> DateOrder | None:
     meaning = '"dmy", "mdy" or "ymd"'
-    value = _optional(document, "dates", str, meaning)
+    value = document.optional("dates", str, meaning)
     if value is None:
         return None
     for order in DateOrder:
         if order.value == value.strip().casefold():
             return order
-    raise _refusal(f"“dates” in the map is not {meaning}.", f"Give {meaning}.")
+    raise refusal(f"“dates” in the map is not {meaning}.", f"Give {meaning}.")
 
 
-def _named_fields(document: Mapping[str, object], key: str) -> dict[str, str]:
-    """Return the texts of a table whose keys are names of fields, "id" among them."""
+def _named_fields(document: MapDocument, key: str) -> dict[str, str]:
+    """Return the texts of a table whose keys are names of fields, "id" among them.
+
+    TOML's own dates are taken as their ISO text.
+    """
     texts: dict[str, str] = {}
-    for name, value in _table(document, key).items():
-        if name != "id":
-            _field(name)
-        if not isinstance(value, str) or not value.strip():
-            raise _refusal(
+    for name, value in document.table(key).items():
+        if name != "id" and Field.find(name) is None:
+            choices = ", ".join(one.value for one in Field)
+            raise refusal(
+                f"A submission has no field “{name}”{document.place(name, key)}.",
+                f"Use one of: {choices}, id.",
+            )
+        text = value.isoformat() if isinstance(value, date | time) else value
+        if not isinstance(text, str) or not text.strip():
+            raise refusal(
                 f"“{name}” in [{key}] of the map is not a text.", "Put the text in quotation marks."
             )
-        texts[name] = value
+        texts[name] = text
     return texts
 
 
-def _field(name: str) -> Field:
-    wanted = name.casefold().replace("-", "").replace(" ", "_")
-    for one in Field:
-        if one.value == wanted:
-            return one
-    choices = ", ".join(one.value for one in Field)
-    raise _refusal(f"A submission has no field “{name}”.", f"Use one of: {choices}, id.")
-
-
-def _constants(document: Mapping[str, object]) -> dict[Field, str]:
-    """Return the constants; TOML's own dates are taken as their ISO text."""
-    table = _table(document, "constants")
-    texts = {
-        name: value.isoformat() if hasattr(value, "isoformat") else value
-        for name, value in table.items()
-    }
-    named = _named_fields({"constants": texts}, "constants")
+def _constants(document: MapDocument) -> dict[Field, str]:
+    named = _named_fields(document, "constants")
     if "id" in named:
-        raise _refusal("The id of a row cannot be a constant.", "Take it out of [constants].")
-    return {_field(name): value for name, value in named.items()}
+        raise refusal("The id of a row cannot be a constant.", "Take it out of [constants].")
+    return {Field.named(name): value for name, value in named.items()}
 
 
-def _questions(document: Mapping[str, object]) -> dict[str, int | str]:
+def _questions(document: MapDocument) -> dict[str, int | str]:
     questions: dict[str, int | str] = {}
-    for column, value in _table(document, "questions").items():
+    for column, value in document.table("questions").items():
         is_number = isinstance(value, int) and not isinstance(value, bool) and value > 0
         if is_number or (isinstance(value, str) and value.strip()):
             questions[column] = value  # type: ignore[assignment]  # narrowed on the line above
             continue
-        raise _refusal(
+        raise refusal(
             f"“{column}” in [questions] of the map has neither a question's number nor its text.",
             'Write "Their column" = 1, or "Their column" = "Text of a new question".',
         )
     return questions
 
 
-def _listed_columns(document: Mapping[str, object], key: str) -> tuple[str, ...]:
-    table = _table(document, key)
+def _listed_columns(document: MapDocument, key: str) -> tuple[str, ...]:
+    table = document.table(key)
     columns = table.pop("columns", [])
     if table or not isinstance(columns, list) or not all(isinstance(one, str) for one in columns):
-        raise _refusal(
+        raise refusal(
             f"[{key}] in the map is not understood.", 'Write columns = ["IP address"] under it.'
         )
     return tuple(columns)
 
 
-def _encoding(document: Mapping[str, object]) -> str | None:
-    value = _optional(document, "encoding", str, "the name of an encoding")
+def _encoding(document: MapDocument) -> str | None:
+    value = document.optional("encoding", str, "the name of an encoding")
     if value is None:
         return None
     try:
         codec = codecs.lookup(value)
     except (LookupError, ValueError) as error:
-        raise _refusal(
+        raise refusal(
             f"“{value}” is not an encoding that is known.", "Use utf-8, cp1252 or utf-16."
         ) from error
     if not getattr(codec, "_is_text_encoding", True):
-        raise _refusal(f"“{value}” is not an encoding of text.", "Use utf-8, cp1252 or utf-16.")
+        raise refusal(f"“{value}” is not an encoding of text.", "Use utf-8, cp1252 or utf-16.")
     return codec.name
 
 
-def _limits(document: Mapping[str, object]) -> Limits:
+def _limits(document: MapDocument) -> Limits:
     raise_limit: dict[str, Callable[[Limits, int], Limits]] = {
         "rows": lambda limits, value: replace(limits, rows=value),
         "columns": lambda limits, value: replace(limits, columns=value),
@@ -258,12 +228,13 @@ def _limits(document: Mapping[str, object]) -> Limits:
         "seconds": lambda limits, value: replace(limits, processor_seconds=value),
     }
     limits = DEFAULT_LIMITS
-    for name, value in _table(document, "limits").items():
+    for name, value in document.table("limits").items():
         if name not in raise_limit:
-            raise _refusal(f"[limits] in the map has no “{name}”.", _LIMITS_FORM)
+            place = document.place(name, "limits")
+            raise refusal(f"[limits] in the map has no “{name}”{place}.", _LIMITS_FORM)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise _refusal(f"“{name}” in [limits] of the map is not a whole number.", _LIMITS_FORM)
+            raise refusal(f"“{name}” in [limits] of the map is not a whole number.", _LIMITS_FORM)
         if value > _LARGEST_LIMIT:
-            raise _refusal(f"“{name}” in [limits] is over {_LARGEST_LIMIT:,}.", _LIMITS_FORM)
+            raise refusal(f"“{name}” in [limits] is over {_LARGEST_LIMIT:,}.", _LIMITS_FORM)
         limits = raise_limit[name](limits, value)
     return limits

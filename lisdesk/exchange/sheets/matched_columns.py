@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from lisdesk.exchange.sheets.choices import read_permission, read_type
 from lisdesk.exchange.sheets.column_roles import ColumnRoles
 from lisdesk.exchange.sheets.headings import (
     BY_SHAPE,
@@ -13,7 +12,7 @@ from lisdesk.exchange.sheets.headings import (
     field_match,
     id_rank,
 )
-from lisdesk.exchange.sheets.plan import Field, QuestionRef, Role
+from lisdesk.exchange.sheets.plan import Field, QuestionRef, Role, ValueWords
 from lisdesk.exchange.sheets.profiles import is_question_heading
 from lisdesk.exchange.sheets.question_match import QuestionMatcher
 from lisdesk.rules.names import name_key
@@ -49,9 +48,7 @@ def take_questions(roles: ColumnRoles, matcher: QuestionMatcher) -> None:
             )
 
 
-def take_fields(
-    roles: ColumnRoles, constants: Collection[Field], type_keys: Mapping[str, str]
-) -> None:
+def take_fields(roles: ColumnRoles, constants: Collection[Field], words: ValueWords) -> None:
     """Give each field that nothing fills yet the column that names it most surely.
 
     Among columns that name the type, or the permission, that with most values of the list wins.
@@ -63,7 +60,7 @@ def take_fields(
         match = next((found for name in names if (found := field_match(name))), None)
         if match is None or match.field in filled:
             continue
-        share = _readable_share(roles.profiles[index].distinct, match.field, type_keys)
+        share = _readable_share(roles.profiles[index].distinct, match.field, words)
         if match.rank == BY_SHAPE and share < _FEWEST_READABLE:
             heading = roles.names.headings[index]
             roles.warnings.append(
@@ -152,14 +149,11 @@ def _id_candidates(roles: ColumnRoles) -> list[tuple[int, int]]:
     return [(rank, index) for rank, index in ranked if rank is not None]
 
 
-def _readable_share(values: Collection[str], field: Field, type_keys: Mapping[str, str]) -> float:
+def _readable_share(values: Collection[str], field: Field, words: ValueWords) -> float:
     """Return which share of a column's values a closed list has; 0 for a field without a list."""
-    if field is Field.TYPE:
-        readable = sum(read_type(value, type_keys) is not None for value in values)
-    elif field is Field.PERMISSION:
-        readable = sum(read_permission(value) is not None for value in values)
-    else:
+    if field not in (Field.TYPE, Field.PERMISSION):
         return 0.0
+    readable = sum(words.value(field, value) is not None for value in values)
     return readable / max(1, len(values))
 
 

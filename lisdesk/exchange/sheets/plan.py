@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from lisdesk.exchange.sheets.choices import read_channel, read_permission, read_type
+from lisdesk.rules.names import name_key
 from lisdesk.rules.vocabulary import Channel, Permission, QuestionKind
 
 FieldValue = str | datetime | Channel | Permission
@@ -27,6 +29,20 @@ class Field(Enum):
     PERMISSION = "permission"
     SUBMITTED_BY = "submitted_by"
 
+    @classmethod
+    def find(cls, name: str) -> Field | None:
+        """Return the field of this name, without case, hyphens for nothing; None for another."""
+        wanted = name.casefold().replace("-", "").replace(" ", "_")
+        return next((one for one in cls if one.value == wanted), None)
+
+    @classmethod
+    def named(cls, name: str) -> Field:
+        """Return the field of a name that `find` knows; KeyError for another."""
+        found = cls.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
 
 class Role(Enum):
     """What a column is used as."""
@@ -45,6 +61,30 @@ class DateOrder(Enum):
     DMY = "dmy"
     MDY = "mdy"
     YMD = "ymd"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWords:
+    """The words of closed answers: those of the map come before those of the lists."""
+
+    type_keys: Mapping[str, str]
+    """Name key, or key, of a stakeholder type to its key."""
+    of_map: Mapping[Field, Mapping[str, FieldValue]] = field(default_factory=dict)
+    """By field, the name key of an answer to what the map says that it means."""
+
+    def value(self, one: Field, text: str) -> FieldValue | None:
+        """Return what a text means in a field that has a list of values, or by the map in an area.
+
+        None if that cannot be told, and for a field without a list.
+        """
+        meant = self.of_map.get(one, {}).get(name_key(text)) if self.of_map else None
+        if meant is not None:
+            return meant
+        if one is Field.TYPE:
+            return read_type(text, self.type_keys)
+        if one is Field.CHANNEL:
+            return read_channel(text)
+        return read_permission(text) if one is Field.PERMISSION else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +147,8 @@ class ImportPlan:
     constants: Mapping[Field, FieldValue] = field(default_factory=dict)
     """Values for every row: moments in UTC, keys of types, text."""
     new_questions: tuple[NewQuestion, ...] = ()
-    type_keys: Mapping[str, str] = field(default_factory=dict)
-    """Name key, or key, of a stakeholder type to its key."""
+    words: ValueWords = field(default_factory=lambda: ValueWords({}))
+    """How closed answers are read."""
     warnings: tuple[str, ...] = ()
     """Whole sentences to be shown before the import."""
 

@@ -22,6 +22,7 @@ from lisdesk.exchange.sheets.header import (
 )
 from lisdesk.exchange.sheets.heading_signs import HeadingSigns
 from lisdesk.exchange.sheets.headings import field_match, heading_key, id_rank
+from lisdesk.exchange.sheets.map_values import meanings
 from lisdesk.exchange.sheets.mapped_columns import take_mapped
 from lisdesk.exchange.sheets.mapping import ImportMap
 from lisdesk.exchange.sheets.matched_columns import (
@@ -31,7 +32,7 @@ from lisdesk.exchange.sheets.matched_columns import (
     take_questions,
     warn_of_left_over_answers,
 )
-from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion
+from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion, ValueWords
 from lisdesk.exchange.sheets.profiles import profiles_of
 from lisdesk.exchange.sheets.question_match import QuestionMatcher
 
@@ -61,6 +62,7 @@ def plan_import(
     """
     officers_map = import_map or ImportMap()
     matcher = QuestionMatcher(questions)
+    words = ValueWords(dict(stakeholder_types), meanings(officers_map.values, stakeholder_types))
     header = _header(grid, officers_map, matcher, stakeholder_types)
     _refuse_uncalculated_headings(grid, header)
     _refuse_overhang(grid, header)
@@ -69,7 +71,7 @@ def plan_import(
     roles = ColumnRoles(names, profiles)
     take_mapped(roles, officers_map, questions)
     take_questions(roles, matcher)
-    take_fields(roles, officers_map.constants, stakeholder_types)
+    take_fields(roles, officers_map.constants, words)
     take_id(roles, known_ids)
     if not questions and not roles.has_questions:
         take_new_questions(roles)
@@ -82,11 +84,9 @@ def plan_import(
         header_rows=header.rows,
         data_starts_row=header.data_starts_row,
         columns=columns,
-        constants=read_constants(
-            officers_map.constants, officers_map.date_order, stakeholder_types
-        ),
+        constants=read_constants(officers_map.constants, officers_map.date_order, words),
         new_questions=tuple(roles.new_questions),
-        type_keys=dict(stakeholder_types),
+        words=words,
         warnings=(
             *_reading_warnings(grid),
             *_header_warnings(header),

@@ -32,7 +32,7 @@ def survey_rows(grid: SheetGrid, plan: ImportPlan) -> Iterator[SurveyRow]:
     UnreadableFileError is, if the stored rows are garbled.
     """
     readers: list[tuple[int, CellReader]] = [
-        (column.index, cell_reader(column, plan.type_keys))
+        (column.index, cell_reader(column, plan.words))
         for column in plan.columns
         if column.role not in (Role.ID, Role.IGNORED)
     ]

@@ -14,6 +14,7 @@ from lisdesk.exchange.sheets.map_changes import (
     without_columns,
 )
 from lisdesk.exchange.sheets.map_text import map_text
+from lisdesk.exchange.sheets.map_values import MapValue
 from lisdesk.exchange.sheets.mapping import ImportMap, parse_map
 from lisdesk.exchange.sheets.plan import DateOrder, Field, KnownQuestion, Role
 from lisdesk.exchange.sheets.planning import plan_import
@@ -36,6 +37,7 @@ def test_a_map_that_is_written_reads_back_the_same(columns, value, order, header
         group_by=columns[2],
         fields={Field.AREA: columns[3]},
         constants={Field.RESPONDENT: value},
+        values={Field.TYPE: (MapValue("Charity", "voluntary"), MapValue('Té"', "other"))},
         questions={columns[4]: 3, columns[5]: value},
         ignored_columns=(columns[6],),
         extra_columns=(columns[7],),

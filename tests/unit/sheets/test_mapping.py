@@ -6,6 +6,8 @@ import pytest
 
 from lisdesk.errors import RefusedError, UnreadableFileError, UserError
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
+from lisdesk.exchange.sheets.map_document import MapDocument
+from lisdesk.exchange.sheets.map_values import MapValue
 from lisdesk.exchange.sheets.mapping import ImportMap, parse_map, read_map
 from lisdesk.exchange.sheets.plan import DateOrder, Field
 
@@ -24,6 +26,11 @@ e-mail = "Contact"
 received = "2019-01-15T12:00"
 channel = "online"
 permission = "unnamed"
+[values.type]
+Charity = "voluntary"
+"Sole  trader" = " business-micro "
+[values]
+permission = { "Yes" = "named" }
 [questions]
 "What should the strategy do?" = 1
 "Anything else?" = "Is there anything else?"
@@ -46,6 +53,16 @@ def test_a_whole_map_is_read(tmp_path: Path) -> None:
         Field.RESPONDENT: "Name", Field.ORGANISATION: "Organisation", Field.EMAIL: "Contact",
     }  # fmt: skip
     assert found.constants[Field.RECEIVED] == "2019-01-15T12:00"
+    assert found.values == {
+        Field.TYPE: (
+            MapValue("Charity", "voluntary"),
+            MapValue("Sole  trader", "business-micro"),
+        ),
+        Field.PERMISSION: (MapValue("Yes", "named"),),
+    }
+    assert [one.place for listed in found.values.values() for one in listed] == [
+        " (line 17, column 1)", " (line 18, column 1)", " (line 20, column 16)",
+    ]  # fmt: skip
     assert found.questions == {
         "What should the strategy do?": 1, "Anything else?": "Is there anything else?",
     }  # fmt: skip
@@ -70,7 +87,7 @@ def test_the_id_may_stand_among_the_fields() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("colour = 1", "A map has no “colour”. Nothing was changed. It has: sheet, header_rows"),
+        ("colour = 1", "A map has no “colour” (line 1, column 1). Nothing was changed. It has"),
         ("sheet = true", "“sheet” in the map is not the name of a sheet or its number from 1"),
         ("sheet = 0", "“sheet” in the map is not"),
         ("header_rows = -1", "“header_rows” in the map is not a whole number from 0 to 50"),
@@ -81,7 +98,7 @@ def test_the_id_may_stand_among_the_fields() -> None:
         ('encoding = "klingon"', "“klingon” is not an encoding that is known"),
         ('encoding = "base64"', "“base64” is not an encoding of text"),
         ('fields = "Name"', "“fields” in the map is not a table, written [fields]"),
-        ('[fields]\nshoe_size = "Size"', "no field “shoe_size”. Nothing was changed. Use one of:"),
+        ('[fields]\nshoe_size = "Size"', "no field “shoe_size” (line 2, column 1). Nothing"),
         ("[fields]\nrespondent = 4", "“respondent” in [fields] of the map is not a text"),
         ('[constants]\nid = "1"', "The id of a row cannot be a constant"),
         ('[questions]\n"A" = 0', "“A” in [questions] of the map has neither"),
@@ -89,7 +106,12 @@ def test_the_id_may_stand_among_the_fields() -> None:
         ('[questions]\n"A" = ""', "“A” in [questions] of the map has neither"),
         ('[ignore]\ncolumn = "A"', "[ignore] in the map is not understood"),
         ('[ignore]\ncolumns = "A"', "[ignore] in the map is not understood"),
-        ("[limits]\nfeet = 6", "[limits] in the map has no “feet”"),
+        ("[limits]\nrows = 9\n feet = 6", "[limits] in the map has no “feet” (line 3, column 2)"),
+        ("[values]\ntype = 'x'", "“type” in [values] of the map is not a table (line 2, column 1)"),
+        ('[values.size]\n"A" = "b"', "[values] in the map has no “size” (line 1, column 9)"),
+        ('[values.type]\n"A" = 7', "“A” in [values.type] of the map has no answer, or no text"),
+        ('[values.type]\n"A" = ""', "“A” in [values.type] of the map has no answer, or no text"),
+        ('[values.area]\n"." = "x"', "“.” in [values.area] of the map has no answer"),
         ("[limits]\nrows = 0", "“rows” in [limits] of the map is not a whole number"),
         ("id =", "is not TOML that can be read: Invalid value (at end of document)"),
     ],
@@ -120,3 +142,18 @@ def test_every_column_that_the_map_names_is_told() -> None:
     }  # fmt: skip
     with pytest.raises(RefusedError):
         parse_map(b"id = 1", "m")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[values.type]\n\n  "Charity" = "x" # Charity', " (line 3, column 3)"),
+        ("[fields]\nCharity = 1\n[ values . type ]\n'Charity'= 'x'", " (line 4, column 1)"),
+        ('values.type."Charity" = "x"', " (line 1, column 13)"),
+        ('[values]\ntype = { "A" = "b", "Charity" = "x" }', " (line 2, column 21)"),
+        ('[values.area]\nCharity = "y"\n[values.type]\nCharity = "x"', " (line 4, column 1)"),
+        ('[values.type]\n"\\u0043harity" = "x"', ""),
+    ],
+)
+def test_a_key_is_found_in_the_text_of_the_map(text: str, place: str) -> None:
+    assert MapDocument(text.encode(), "m").place("Charity", "values.type") == place

@@ -238,6 +238,14 @@ def test_columns_of_the_map_that_are_not_there_refuse_the_file_by_name() -> None
         ("[constants]\ntype = 'circus'", "constant “type” in the map cannot be used"),
         ("[constants]\nchannel = 'pigeon'", "constant “channel”"),
         ("[constants]\npermission = 'maybe'", "constant “permission”"),
+        (
+            "[values.type]\n'Charity' = 'volontary'",
+            r"“volontary” in \[values.type\] of the map is not one of its list \(line 2, column 1\)"
+            ".*Use one of: business, business-small, individual",
+        ),
+        ("[values.channel]\nBird = 'pigeon'", "“pigeon”.*line 2, column 1.*Use one of: online"),
+        ("[values.permission]\nSure = 'yes'", "“yes”.*line 2.*Use one of: named, unnamed, none"),
+        ("[values.area]\nA = 'x'\na = 'y'", r"gives “a” two meanings \(line 3, column 1\)"),
     ],
 )
 def test_a_map_that_contradicts_itself_or_the_call_is_refused(toml: str, sentence: str) -> None:

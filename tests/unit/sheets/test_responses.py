@@ -84,11 +84,48 @@ def test_cells_that_cannot_be_read_keep_their_row_their_text_and_a_problem() -> 
     assert [problem.where for problem in row.problems] == [
         "row 2, Type", "row 2, Channel", "row 2, Received", "row 2, Publish",
     ]  # fmt: skip
+    assert row.problems[0].what == (
+        "This is not one of the types of stakeholder. The map can say what it means, under "
+        "[values.type]."
+    )
     assert row.problems[2] == RowProblem(
         "row 2, Received",
         "This is not a date that can be read.",
         "The row, with the text of the cell in its notes.",
     )
+
+
+def test_the_map_says_what_answers_mean_before_the_lists_do() -> None:
+    toml = """
+        [values.type]
+        "Sole trader, or Ltd" = "business"
+        "Business" = "individual"
+        [values.channel]
+        "Pigeon" = "post"
+        [values.permission]
+        "Yes" = "named"
+        "Maybe" = "Do not publish"
+        [values.area]
+        "Bosworth" = "Hinckley and Bosworth"
+    """
+    headings = ["Name", "Type", "Channel", "Publish", "Area"]
+    row = one_row(headings, ["A", "sole  TRADER or ltd", "PIGEON", "yes", "bosworth "], toml)
+    assert (row.type_key, row.channel, row.permission, row.area) == (
+        "business", Channel.POST, Permission.NAMED, "Hinckley and Bosworth",
+    )  # fmt: skip
+    other = one_row(headings, ["B", "Business", "Letter", "Maybe", "Leeds"], toml)
+    assert (other.type_key, other.channel, other.permission, other.area) == (
+        "individual", Channel.POST, Permission.NONE, "Leeds",
+    )  # fmt: skip
+    assert not row.problems + other.problems
+
+
+def test_a_meaning_in_the_map_changes_the_digest_and_not_the_key() -> None:
+    table = [["Name", "Type", "Why?"], ["Jo", "Circus", "x"]]
+    before = rows_of(table)[0]
+    after = rows_of(table, "[values.type]\nCircus = 'business'")[0]
+    assert before.key == after.key
+    assert before.digest != after.digest
 
 
 def test_a_date_that_can_be_read_in_two_ways_is_a_problem_until_the_map_says_how() -> None:
