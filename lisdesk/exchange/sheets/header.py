@@ -104,14 +104,15 @@ def _cannot_be_told(top: Sequence[TopRow], place: int, *, has_codes_above: bool)
             do=f"Say in the map how many rows at the top are headings: header_rows = {number - 1} "
             f"or {number}.",
         )
+    above = " and no response stands above it" if any(filled(row) for row in top[:place]) else ""
     is_one_column = all(len(filled(row)) < 2 for row in top)
     letter = "log a letter or a note with “lisdesk submission add” and --text"
     return RefusedError(
         f"It cannot be told whether row {number} holds headings or is a response: its cells are "
         "not known as headings of fields or of questions.",
-        do=f"Say in the map header_rows = {number} if it holds the headings, or header_rows = 0 if "
-        "the sheet has none; then its columns are called Column A, Column B and so on."
-        + (f" It has one column only: {letter}." if is_one_column else ""),
+        do=f"Say in the map header_rows = {number} if it holds the headings{above}, or "
+        "header_rows = 0 if the sheet has none; then its columns are called Column A, Column B and "
+        "so on." + (f" It has one column only: {letter}." if is_one_column else ""),
     )
 
 

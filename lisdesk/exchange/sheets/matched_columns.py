@@ -135,7 +135,10 @@ def warn_of_left_over_answers(roles: ColumnRoles) -> None:
     if not roles.has_questions:
         kept = f" These look like answers and are kept as extras: {_listed(open_text)}."
         roles.warnings.append(
-            "No column matches a question of the call." + (kept if open_text else "")
+            "No column matches a question of the call."
+            + (kept if open_text else "")
+            + " So these submissions count as blank; the map can say, under [questions], which "
+            "column answers which."
         )
     elif open_text:
         roles.warnings.append(
