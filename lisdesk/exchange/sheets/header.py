@@ -101,8 +101,8 @@ def _cannot_be_told(top: Sequence[TopRow], place: int, *, has_codes_above: bool)
         return RefusedError(
             f"Row {number - 1} holds codes, and it cannot be told whether row {number} says what "
             "they stand for or is the first response.",
-            do=f"Say in the map how many rows at the top are headings: header_rows = {number - 1} "
-            f"or {number}.",
+            do="Say how many rows at the top are headings; in a map: header_rows = "
+            f"{number - 1} or {number}.",
         )
     above = " and no response stands above it" if any(filled(row) for row in top[:place]) else ""
     is_one_column = all(len(filled(row)) < 2 for row in top)
@@ -110,7 +110,7 @@ def _cannot_be_told(top: Sequence[TopRow], place: int, *, has_codes_above: bool)
     return RefusedError(
         f"It cannot be told whether row {number} holds headings or is a response: its cells are "
         "not known as headings of fields or of questions.",
-        do=f"Say in the map header_rows = {number} if it holds the headings{above}, or "
+        do=f"Say which; in a map: header_rows = {number} if it holds the headings{above}, or "
         "header_rows = 0 if the sheet has none; then its columns are called Column A, Column B and "
         "so on." + (f" It has one column only: {letter}." if is_one_column else ""),
     )
