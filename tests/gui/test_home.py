@@ -102,7 +102,7 @@ def test_a_chart_shows_its_numbers_as_a_table(on_sample):
 def test_the_wheel_over_a_chart_is_the_pages_and_changes_no_range(on_sample):
     screen = home(on_sample)
     plot = screen.body.arrivals.findChild(StillPlot)
-    before = plot.getPlotItem().getViewBox().viewRange()
+    before = plot.view.viewRange()
     window = on_sample.window
     under = window.childAt(plot.mapTo(window, plot.rect().center()))
     middle = QPointF(under.rect().center())
@@ -112,7 +112,7 @@ def test_the_wheel_over_a_chart_is_the_pages_and_changes_no_range(on_sample):
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(under, event)
-    assert plot.getPlotItem().getViewBox().viewRange() == before
+    assert plot.view.viewRange() == before
     assert not event.isAccepted()
     assert not plot.isAncestorOf(under)
 

@@ -56,8 +56,9 @@ class ChartCard(QFrame):
         self.setAccessibleDescription(chart.description())
         self.toggle.setAccessibleName(f"Show as table: {chart.title}")
         self.table.setAccessibleName(f"{chart.title}, numbers")
-        self._fill_table(chart)
         self.drawing.show_chart(chart)
+        if self.toggle.isChecked():
+            self._fill_table(chart)
 
     def picture(self) -> QPixmap:
         """Return the chart with its legend as a picture."""
@@ -98,5 +99,7 @@ class ChartCard(QFrame):
                 self.table.setItem(row, at, cell)
 
     def _turn(self, shows_table: bool) -> None:
+        if shows_table and self.drawing.chart is not None:
+            self._fill_table(self.drawing.chart)
         self._pages.setCurrentIndex(int(shows_table))
         self.toggle.setText("Show as chart" if shows_table else "Show as table")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from lisdesk.ui.charts.chart import BarChart
 from lisdesk.ui.charts.legend import Legend
 from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.theme import Theme, current_theme
 
 
 class ChartPicture(QWidget):
@@ -23,12 +26,13 @@ class ChartPicture(QWidget):
         self._layout.setSpacing(4)
         self._layout.addWidget(self.legend)
         self._layout.addWidget(self._waiting, 1, Qt.AlignmentFlag.AlignCenter)
-        self._plot: QWidget | None = None
+        self._plot: Any = None
         self.chart: BarChart | None = None
+        self._drawn: tuple[BarChart, Theme] | None = None
         chart_library().loaded.connect(self._draw)
 
     def show_chart(self, chart: BarChart) -> None:
-        """Draw a chart; the same one again is drawn again, in the theme in force."""
+        """Draw a chart; what is drawn already, in the theme in force, stays."""
         self.chart = chart
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.description())
@@ -40,13 +44,12 @@ class ChartPicture(QWidget):
         return self._plot is not None
 
     def _draw(self) -> None:
-        plots = chart_library().plots()
-        if plots is None or self.chart is None:
+        plots, wanted = chart_library().plots(), (self.chart, current_theme())
+        if plots is None or self.chart is None or wanted == self._drawn:
             return
-        plot: QWidget = plots.StillPlot(self.chart)
-        if self._plot is not None:
-            self._layout.removeWidget(self._plot)
-            self._plot.deleteLater()
-        self._waiting.hide()
-        self._plot = plot
-        self._layout.addWidget(plot, 1)
+        self._drawn = (self.chart, current_theme())
+        if self._plot is None:
+            self._waiting.hide()
+            self._plot = plots.StillPlot()
+            self._layout.addWidget(self._plot, 1)
+        self._plot.show_chart(self.chart)

@@ -10,10 +10,10 @@ from html import escape
 
 import pyqtgraph
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
-from lisdesk.ui.charts.chart import BarChart, whole_steps
+from lisdesk.ui.charts.chart import BarChart, Series, whole_steps
 from lisdesk.ui.theme import SMALL_PX, current_theme
 
 _BAR_SHARE = 0.72
@@ -22,29 +22,44 @@ _DAY_LABEL_PX = 88
 _ROOM_BEYOND = 1.04
 
 
-class StillPlot(pyqtgraph.PlotWidget):  # type: ignore[misc] # the library has no types
-    """A plot that only shows: the mouse and its wheel belong to the page that it stands on."""
+class StillPlot(pyqtgraph.GraphicsView):  # type: ignore[misc] # the library has no types
+    """A plot that only shows: the mouse and its wheel belong to the page that it stands on.
 
-    def __init__(self, chart: BarChart) -> None:
-        theme = current_theme()
-        super().__init__(background=theme.surface)
-        self._chart = chart
-        plot = self.getPlotItem()
-        plot.hideButtons()
-        plot.setMenuEnabled(False)
-        plot.getViewBox().setMouseEnabled(x=False, y=False)
+    It is put together from the library's parts, for its ready-made plot brings menus and forms that
+    take longer to make than the chart.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(chart.description())
+        self.view = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False)
+        self._left, self._bottom = pyqtgraph.AxisItem("left"), pyqtgraph.AxisItem("bottom")
+        parts = pyqtgraph.GraphicsLayout()
+        parts.setSpacing(0)
+        parts.addItem(self._left, 0, 0)
+        parts.addItem(self.view, 0, 1)
+        parts.addItem(self._bottom, 1, 1)
+        self.setCentralItem(parts)
         self._font = QFont(QApplication.font())
         self._font.setPixelSize(SMALL_PX)
-        for side in ("left", "bottom"):
-            axis = plot.getAxis(side)
+        for axis in (self._left, self._bottom):
+            axis.linkToView(self.view)
+            axis.setStyle(tickFont=self._font, tickLength=0, hideOverlappingLabels=False)
+        self._chart: BarChart | None = None
+
+    def show_chart(self, chart: BarChart) -> None:
+        """Draw a chart in the theme in force, in place of the one before."""
+        theme = current_theme()
+        self._chart = chart
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.description())
+        self.setBackground(theme.surface)
+        for axis in (self._left, self._bottom):
             axis.setPen(pyqtgraph.mkPen(theme.control))
             axis.setTextPen(pyqtgraph.mkPen(theme.text))
-            axis.setStyle(tickFont=self._font, tickLength=0, hideOverlappingLabels=False)
-        self._draw()
+        self.view.clear()
+        self._draw(chart)
 
     def sizeHint(self) -> QSize:
         """Ask for little, and take what the card has."""
@@ -54,47 +69,43 @@ class StillPlot(pyqtgraph.PlotWidget):  # type: ignore[misc] # the library has n
         """Shrink as far as the card does."""
         return QSize(80, 60)
 
-    def _draw(self) -> None:
-        plot, chart = self.getPlotItem(), self._chart
+    def _draw(self, chart: BarChart) -> None:
         base = [0] * len(chart.categories)
         for each in chart.series:
-            plot.addItem(self._bars(base, each.values, each.colour))
+            self.view.addItem(self._bars(chart, base, each))
             base = [low + more for low, more in zip(base, each.values, strict=True)]
         most = max([*base, 1])
-        values = [(step, f"{step:,}") for step in whole_steps(most)]
-        reach = (-0.6, max(len(chart.categories), 1) - 0.4)
-        across, along = ("left", "bottom") if chart.is_horizontal else ("bottom", "left")
-        plot.getAxis(along).setTicks([values])
-        plot.getAxis(along).setLabel(escape(chart.value_axis), color=current_theme().muted)
-        plot.getAxis(across).setTicks([self._names()])
-        view = plot.getViewBox()
-        if chart.is_horizontal:
-            view.invertY(True)
-            view.setRange(xRange=(0, most * _ROOM_BEYOND), yRange=reach, padding=0)
-            plot.getAxis("left").setWidth(self._widest_name() + 12)
-        else:
-            plot.getAxis("bottom").setLabel(
-                escape(chart.category_axis), color=current_theme().muted
-            )
-            view.setRange(xRange=reach, yRange=(0, most * _ROOM_BEYOND), padding=0)
-
-    def _bars(
-        self, base: list[int], values: tuple[int, ...], colour: str
-    ) -> pyqtgraph.BarGraphItem:
-        places = list(range(len(values)))
-        look = {"brush": colour, "pen": pyqtgraph.mkPen(current_theme().surface)}
-        if self._chart.is_horizontal:
-            return pyqtgraph.BarGraphItem(
-                x0=base, y=places, width=list(values), height=_BAR_SHARE, **look
-            )
-        return pyqtgraph.BarGraphItem(
-            x=places, y0=base, height=list(values), width=_BAR_SHARE, **look
+        muted = current_theme().muted
+        across, along = (
+            (self._left, self._bottom) if chart.is_horizontal else (self._bottom, self._left)
         )
+        along.setTicks([[(step, f"{step:,}") for step in whole_steps(most)]])
+        along.setLabel(escape(chart.value_axis), color=muted)
+        across.setTicks([self._names(chart)])
+        reach = (-0.6, max(len(chart.categories), 1) - 0.4)
+        self.view.invertY(chart.is_horizontal)
+        if chart.is_horizontal:
+            across.showLabel(False)
+            across.setWidth(self._widest_name(chart) + 12)
+            self.view.setRange(xRange=(0, most * _ROOM_BEYOND), yRange=reach, padding=0)
+        else:
+            across.setLabel(escape(chart.category_axis), color=muted)
+            along.setWidth(None)
+            self.view.setRange(xRange=reach, yRange=(0, most * _ROOM_BEYOND), padding=0)
 
-    def _names(self) -> list[tuple[int, str]]:
+    def _bars(self, chart: BarChart, base: list[int], series: Series) -> pyqtgraph.BarGraphItem:
+        places, values = list(range(len(series.values))), list(series.values)
+        look = {"brush": series.colour, "pen": pyqtgraph.mkPen(current_theme().surface)}
+        if chart.is_horizontal:
+            return pyqtgraph.BarGraphItem(
+                x0=base, y=places, width=values, height=_BAR_SHARE, **look
+            )
+        return pyqtgraph.BarGraphItem(x=places, y0=base, height=values, width=_BAR_SHARE, **look)
+
+    def _names(self, chart: BarChart) -> list[tuple[int, str]]:
         """Return the names of the bars: every one at the side, as many as fit below."""
-        names = list(enumerate(self._chart.categories))
-        if self._chart.is_horizontal:
+        names = list(enumerate(chart.categories))
+        if chart.is_horizontal:
             metrics = QFontMetrics(self._font)
             cut = Qt.TextElideMode.ElideRight
             return [(at, metrics.elidedText(name, cut, _LONGEST_NAME_PX)) for at, name in names]
@@ -102,12 +113,13 @@ class StillPlot(pyqtgraph.PlotWidget):  # type: ignore[misc] # the library has n
         every = -(-len(names) // fitting)
         return names[:: max(every, 1)]
 
-    def _widest_name(self) -> int:
+    def _widest_name(self, chart: BarChart) -> int:
         metrics = QFontMetrics(self._font)
-        return max((metrics.horizontalAdvance(name) for _, name in self._names()), default=0)
+        return max((metrics.horizontalAdvance(name) for _, name in self._names(chart)), default=0)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Name as many bars as fit now."""
         super().resizeEvent(event)
-        if hasattr(self, "_chart") and not self._chart.is_horizontal:
-            self.getPlotItem().getAxis("bottom").setTicks([self._names()])
+        chart = getattr(self, "_chart", None)  # the library resizes before this is whole
+        if chart is not None and not chart.is_horizontal:
+            self._bottom.setTicks([self._names(chart)])
