@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication
 from lisdesk.clock import Clock
 from lisdesk.paths import default_file
 from lisdesk.tasks.preferences import read_preferences
+from lisdesk.ui.collector import AwayCollector
 from lisdesk.ui.crash import CrashWatch
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
 from lisdesk.ui.versions import refuse_bad_pair
 
-_SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0005
 """How long work beside the window may hold the interpreter: a tenth of Python's default, so that an
 export does not make the window stutter."""
 
@@ -42,7 +43,7 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
     code when it closes.
     """
     refuse_bad_pair(PySide6.__version_info__[:3], sys.version_info[:3])
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("lisdesk")
@@ -53,6 +54,7 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
     watch = CrashWatch(window)
     watch.met.connect(window.file_commands.show_crash)
     watch.begin()
+    AwayCollector(application)
     FirstPaint(window, location)
     window.show()
     try:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lisdesk.errors import CancelledError
 from lisdesk.outcome import Outcome
+from lisdesk.ui.collector import collector_at_rest
 
 if TYPE_CHECKING:
     from lisdesk.store.database import Database
@@ -215,7 +216,12 @@ class Jobs(QObject):
     ) -> None:
         if self._closed:
             return
-        future = lane.submit(work)
+
+        def work_in_peace() -> T:
+            with collector_at_rest():
+                return work()
+
+        future = lane.submit(work_in_peace)
         future.add_done_callback(lambda done: self._tell((done, owner, then, otherwise)))
 
     def _tell(self, job: tuple[Future[Any], QObject, Then, Otherwise | None]) -> None:

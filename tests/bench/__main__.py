@@ -22,6 +22,7 @@ from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile
 REPORT = ROOT / "docs" / "benchmarks.md"
 _SMALL, _LARGE = 10_000, 100_000
 _ROUNDS = 5
+_WINDOW, _SECOND, _GAP_MS = 20_000, 5_000, 100
 
 
 def main() -> int:
@@ -164,11 +165,32 @@ def _searches(folder: Path) -> list[Line]:
     return lines
 
 
+def _heartbeat(folder: Path) -> list[Line]:
+    file = _tagged(folder, _WINDOW)
+    sheet = write_sheet(_SECOND, folder / f"{_SECOND}.xlsx")
+    phases = _child_figures("heartbeat", str(file), str(sheet), str(file.with_suffix(".toml")))
+    seconds = sum(each["seconds"] for each in phases.values())
+    longest = max(each["longest_ms"] for each in phases.values())
+    own = max(each["own_ms"] for each in phases.values())
+    worst = max(phases, key=lambda name: phases[name]["longest_ms"])
+    return [
+        Line(
+            f"longest gap of a 5 ms heartbeat in {seconds:.0f} s of import, export, search, backup",
+            f"{longest:.0f} ms, in {worst}",
+            "",
+            f"own work: {own:.0f} ms",
+            "≤ 100 ms",
+            longest <= _GAP_MS,
+        )
+    ]
+
+
 _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "import": _imports,
     "export": _exports,
     "tag": _tags,
     "search": _searches,
+    "heartbeat": _heartbeat,
 }
 
 

@@ -1,0 +1,77 @@
+"""Keep Python's search for reference cycles from making the window stutter.
+
+A full search looks at every object there is, and stops all threads meanwhile: after an import or an
+export has made a million of them that takes longer than a person overlooks. So nothing is searched
+while work goes on beside the window, what such work leaves behind is set apart, and the whole is
+searched while the officer is in another program.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+_MANY = 20_000
+"""More objects than this would make the next search a long one."""
+_AWAY_MS = 2_000
+
+
+class _State:
+    """What all threads share: how much work goes on, and whether things may be set apart."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.at_work = 0
+        self.sets_apart = False
+
+
+_state = _State()
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Search for no cycles within the block, on any thread; blocks may overlap."""
+    with _state.lock:
+        _state.at_work += 1
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _state.lock:
+            _state.at_work -= 1
+            if not _state.at_work:
+                if _state.sets_apart and gc.get_count()[0] > _MANY:
+                    gc.freeze()  # later searches pass over it
+                gc.enable()
+
+
+class AwayCollector(QObject):
+    """Searches everything once the officer has turned to another program."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AWAY_MS)
+        self._timer.timeout.connect(self.collect)
+        application.applicationStateChanged.connect(self._note)
+        _state.sets_apart = True
+
+    def collect(self) -> None:
+        """Search everything, unless work goes on; what is left is set apart again."""
+        with _state.lock:
+            if not _state.at_work:
+                gc.unfreeze()
+                gc.collect()
+                gc.freeze()
+
+    def _note(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._timer.stop()
+        else:
+            self._timer.start()
