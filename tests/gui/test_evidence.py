@@ -191,7 +191,7 @@ def test_a_long_sheet_goes_on_by_the_page(on_sample, monkeypatch):
     assert pane.model.headerData(0, Qt.Orientation.Vertical) == "101"
 
 
-def test_j13_export_the_internal_edition(on_sample, ask, tmp_path):
+def test_j13_export_the_internal_edition(on_sample, ask, tmp_path, journey):
     officer = on_sample
     officer.settle()
     target = tmp_path / "evidence.xlsx"
@@ -200,13 +200,15 @@ def test_j13_export_the_internal_edition(on_sample, ask, tmp_path):
     officer.press("Ctrl+E", on=officer.window)
     officer.wait(lambda: "Wrote “evidence.xlsx”" in officer.told(), 30_000)
     actions = officer.actions + 1  # Enter in the dialog of the system
-    assert actions <= J13_MOST
+    journey("J13, export the internal edition", actions, J13_MOST)
     workbook = openpyxl.load_workbook(target, read_only=True)
     assert workbook.sheetnames[:3] == ["Cover", "Contents", "Ledger"]
     assert officer.window.current_screen().key == "evidence"
 
 
-def test_j13_export_the_publication_edition_after_a_second_look(on_sample, ask, tmp_path, beside):
+def test_j13_export_the_publication_edition_after_a_second_look(
+    on_sample, ask, tmp_path, beside, journey
+):
     officer = on_sample
     officer.settle()
     target = tmp_path / "published.xlsx"
@@ -215,7 +217,7 @@ def test_j13_export_the_publication_edition_after_a_second_look(on_sample, ask, 
     officer.press("Ctrl+Alt+E", on=officer.window)
     officer.wait(lambda: "It is on record." in officer.told(), 30_000)
     actions = officer.actions + 2  # the answer, and Enter in the dialog of the system
-    assert actions <= J13_MOST
+    journey("J13, export for publication", actions, J13_MOST)
     [question] = ask.asked
     assert "Withheld: the words of 15 submissions" in question.words
     assert "permission not answered: 6" in question.words
