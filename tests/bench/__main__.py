@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.bench.invented import write_sheet
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
+from tests.bench.starts import start_lines
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 _SMALL, _LARGE = 10_000, 100_000
@@ -190,6 +191,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "export": _exports,
     "tag": _tags,
     "search": _searches,
+    "start": start_lines,
     "heartbeat": _heartbeat,
 }
 
