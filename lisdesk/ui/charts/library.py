@@ -11,9 +11,13 @@ from functools import cache
 from threading import Thread
 from types import ModuleType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _PLOTS = "lisdesk.ui.charts.plots"
+_NUMBERS_FIRST_MS = 100
+"""How long loading waits, so that the numbers beside a chart are drawn before it takes the
+processor.
+"""
 
 
 class ChartLibrary(QObject):
@@ -31,7 +35,7 @@ class ChartLibrary(QObject):
         """Return the module that draws; None until it is loaded, which begins with this call."""
         if self._plots is None and self._thread is None:
             self._thread = Thread(target=self._load, name="charts", daemon=True)
-            self._thread.start()
+            QTimer.singleShot(_NUMBERS_FIRST_MS, self._thread.start)
         return self._plots
 
     def _load(self) -> None:
