@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, event, func, insert, select, text
+from sqlalchemy import Table, event, func, select, text
 from sqlalchemy.orm import Session, UOWTransaction
 
 from lisdesk.clock import Clock
 from lisdesk.outcome import Outcome, Step
 from lisdesk.store import audit, search
+from lisdesk.store.bulk_insert import insert_together
 from lisdesk.store.changes import (
     Operation,
     RowChange,
@@ -133,7 +134,7 @@ class Work:
             return
         self.session.flush()
         table = _table(entity)
-        _insert(self.session.connection(), table, _versioned(table, rows))
+        insert_together(self.session.connection(), table, rows)
         self._recorded().append(
             RowChange(
                 table,
@@ -213,30 +214,3 @@ def _table(entity: type[Entity]) -> Table:
     table = entity.__table__
     assert isinstance(table, Table)
     return table
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows by the driver's own batch call: half the time of going through SQLAlchemy's."""
-    names = list(rows[0])
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
-    if not compiled.positional:
-        connection.execute(insert(table), rows)
-        return
-    names = compiled.positiontup or names
-    columns = [
-        _bound([row[name] for row in rows], table.columns[name], connection) for name in names
-    ]
-    connection.exec_driver_sql(str(compiled), list(zip(*columns, strict=True)))
-
-
-def _bound(values: list[Any], column: Column[Any], connection: Connection) -> list[Any]:
-    """Return a column's values as the driver takes them."""
-    implementation = column.type.dialect_impl(connection.dialect)
-    process = implementation.bind_processor(connection.dialect)
-    return values if process is None else [process(value) for value in values]
-
-
-def _versioned(table: Table, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    if "version" not in table.columns:
-        return rows
-    return [{**row, "version": row.get("version", 1)} for row in rows]
