@@ -55,8 +55,8 @@ class RowChange:
     """For rows inserted together: what proves their content; they stand in their table, so no copy
     is kept.
     """
-    submission_ids: frozenset[int] = frozenset()
-    """For texts inserted together: the submissions they belong to."""
+    unindexed_ids: frozenset[int] = frozenset()
+    """For texts inserted together: the submissions of those that are not in the search index."""
 
 
 KINDS: dict[str, Kind] = {

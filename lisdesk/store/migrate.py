@@ -10,7 +10,7 @@ from sqlalchemy.sql.expression import column, table
 
 from lisdesk.errors import DamagedFileError, FileTooNewError
 from lisdesk.paths import shipped
-from lisdesk.store import search
+from lisdesk.store import indexing
 from lisdesk.store.database import Database
 from lisdesk.store.file_header import APPLICATION_ID
 from lisdesk.store.problems import translated
@@ -75,7 +75,7 @@ def _upgrade_from(database: Database, revision: str | None) -> None:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 if not is_sqlite and revision is not None:
-                    search.rebuild(connection)
+                    indexing.rebuild(connection)
                 if is_sqlite:
                     _check_foreign_keys(connection, database.name)
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

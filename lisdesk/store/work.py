@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from lisdesk.clock import Clock
 from lisdesk.outcome import Outcome, Step
-from lisdesk.store import audit, search
+from lisdesk.store import audit
 from lisdesk.store.bulk_insert import insert_together
 from lisdesk.store.changes import (
     Operation,
@@ -22,6 +22,7 @@ from lisdesk.store.changes import (
     refuse_unaudited_writes,
 )
 from lisdesk.store.entities import Entity
+from lisdesk.store.indexing import EditIndexing
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class Work:
         self.now: datetime = desk.clock.now()
         self._clock_is_set = desk.clock.is_set
         self._changes: list[RowChange] | None = None
+        self._indexing = EditIndexing()
         self._call_id: int | None = None
         self._subject = ""
         self._takes_back_id: int | None = None
@@ -70,6 +72,7 @@ class Work:
         if self._changes is not None:
             return Outcome(body(), None, frozenset(), None)
         self._changes, self._call_id, self._subject, self._takes_back_id = [], None, "", None
+        self._indexing = EditIndexing()
         try:
             result = body()
             self.session.flush()
@@ -82,7 +85,7 @@ class Work:
         if not changes:
             return Outcome(result, None, frozenset(), None)
         connection = self.session.connection()
-        search.refresh(connection, changes)
+        self._indexing.finish(connection, changes)
         entry_id = audit.record(connection, self._signature(verb, version), changes)
         inverse = None if verb in LASTING_VERBS else Step(TAKE_BACK, 1, {"entry_id": entry_id})
         return Outcome(result, entry_id, changed_kinds(changes), inverse)
@@ -134,14 +137,15 @@ class Work:
             return
         self.session.flush()
         table = _table(entity)
-        insert_together(self.session.connection(), table, rows)
+        connection = self.session.connection()
+        insert_together(connection, table, rows)
         self._recorded().append(
             RowChange(
                 table,
                 Operation.INSERT,
                 [row["id"] for row in rows],
                 seal=audit.seal_of(table, rows),
-                submission_ids=frozenset(row.get("submission_id", 0) for row in rows),
+                unindexed_ids=self._indexing.take(connection, table, rows),
             )
         )
 

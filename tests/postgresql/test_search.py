@@ -13,6 +13,7 @@ from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.rules.words import folded, matches, search_terms
 from lisdesk.store import search
 from lisdesk.store.entities import SourceText, Stakeholder, Submission
+from lisdesk.store.indexing import rebuild
 from lisdesk.store.migrate import upgrade
 from lisdesk.store.opening import create_database
 from lisdesk.store.tsvectors import INDEX, Loss
@@ -233,5 +234,5 @@ def test_an_index_made_anew_is_the_same(database, call):
         log(database, call, respondent=f"Body {number}", letter=f"Text {number} of many.")
     before = search_index(database)
     with database.write_engine.begin() as connection:
-        search.rebuild(connection)
+        rebuild(connection)
     assert search_index(database) == before

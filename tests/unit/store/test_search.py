@@ -2,6 +2,7 @@
 
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,18 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from lisdesk.edits.history import take_back
+from lisdesk.edits.imports import import_rows
+from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
+from lisdesk.rules.spans import text_hash
 from lisdesk.rules.words import folded, matches, search_terms
 from lisdesk.store import search
 from lisdesk.store.entities import AuditEntry, SourceText, Stakeholder, Submission
+from lisdesk.store.indexing import rebuild
 from lisdesk.store.opening import open_database
-from tests.desk_work import do, log, open_call, rows, search_index
+from tests.desk_work import DESK, do, log, open_call, rows, search_index
 from tests.search_cases import QUERIES, TEXTS, naughty_strings, random_queries
+from tests.story import incoming
 
 NAUGHTY = naughty_strings(os.environ.get("LISDESK_CORPUS"))
 
@@ -148,5 +154,59 @@ def test_an_index_made_anew_is_the_same(database, call):
     do(database, edit_submission, submission_id=3, correction=correction)
     before = search_index(database)
     with database.write_engine.begin() as connection:
-        search.rebuild(connection)
+        rebuild(connection)
     assert search_index(database) == before
+
+
+def test_an_import_is_searched_as_one_indexed_anew(database, call):
+    by_the_thousand = [
+        IncomingRow(number, f"k{number}", "d", answers=((0, f"Word{number} here."),))
+        for number in range(2, 1_010)
+    ]
+    first, late, silent = by_the_thousand[0], by_the_thousand[-1], by_the_thousand[1]
+    by_the_thousand[0] = replace(first, group="g", respondent="Acme Ltd")
+    by_the_thousand[1] = replace(silent, answers=(), respondent="Silent Body")
+    by_the_thousand[-1] = replace(late, group="g")  # joins what is written by then
+    done = do(database, import_rows, call_id=call.id, file=incoming(iter(by_the_thousand)))
+    imported = search_index(database)
+    assert ids_found(database, "word2 word1009") == ids_found(database, "acme") == [1]
+    assert ids_found(database, "silent") == [2]
+    assert ids_found(database, "word1008") == [1_007]
+    with database.write_engine.begin() as connection:
+        rebuild(connection)
+    assert search_index(database) == imported
+    undone = do(database, take_back, entry_id=done.entry_id)
+    assert search_index(database) == []
+    do(database, take_back, entry_id=undone.entry_id)
+    assert search_index(database) == imported
+
+
+def test_what_an_edit_imports_and_then_changes_is_searched_as_it_stands(database, call):
+    row = IncomingRow(2, "k2", "d", answers=((0, "Old words."),), respondent="Acme")
+
+    def import_and_change(work):
+        import_rows(work, call_id=call.id, file=incoming(iter([row])))
+        correction = SubmissionCorrection(respondent="Beta", answers={1: "New words."})
+        edit_submission(work, submission_id=1, correction=correction)
+
+    with database.writing(DESK) as work:
+        work.run("import_and_change", 1, lambda: import_and_change(work))
+    assert ids_found(database, "old") == ids_found(database, "acme") == []
+    assert ids_found(database, "new words beta") == [1]
+
+
+def test_texts_that_are_written_together_later_are_searched_too(database, call):
+    log(database, call, answers={1: "Known words."})
+    later = {
+        "id": 2,
+        "submission_id": 1,
+        "question_id": None,
+        "body": "A letter.",
+        "sha256": text_hash("A letter."),
+        "is_non_answer": False,
+        "is_current": True,
+        "replaces_id": None,
+    }
+    with database.writing(DESK) as work:
+        work.run("add_texts", 1, lambda: work.insert_rows(SourceText, [later]))
+    assert ids_found(database, "known letter") == [1]

@@ -1,0 +1,167 @@
+"""What of respondents and texts is to be indexed, in the transaction that changes them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from lisdesk.store.changes import Operation, RowChange
+from lisdesk.store.entities import SourceText, Stakeholder, Submission
+from lisdesk.store.indexed_documents import forget, forget_all, write
+
+_CHUNK = 500
+_SEARCHED = frozenset({"respondent_id", "submitted_by"})
+"""Columns of a submission that decide what is found by its names."""
+
+
+class EditIndexing:
+    """The index during one edit.
+
+    Rows that are written together are indexed as they come, from what is at hand; `finish` brings
+    the index up to date with everything else that the edit has changed.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[int, str] = {}
+        self._without_texts: dict[int, tuple[int | None, str]] = {}
+        self._indexed: set[int] = set()
+
+    def take(
+        self, connection: Connection, written: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> frozenset[int]:
+        """Index new submissions when their texts are written; return the submissions of other texts
+        among the rows, which wait for `finish`.
+        """
+        if written.name == "stakeholder":
+            self._names |= {row["id"]: row["name"] for row in rows}
+        elif written.name == "submission":
+            self._without_texts |= {
+                row["id"]: (row["respondent_id"], row["submitted_by"]) for row in rows
+            }
+        elif written.name == "source_text":
+            return self._take_texts(connection, rows)
+        return frozenset()
+
+    def finish(self, connection: Connection, changes: Iterable[RowChange]) -> None:
+        """Bring the index up to date with all the changes of the edit."""
+        new, touched = _touched(connection, changes)
+        forget(connection, (touched - new) | (touched & self._indexed))
+        _index(connection, sorted((new - self._indexed) | touched))
+
+    def _take_texts(
+        self, connection: Connection, rows: Sequence[Mapping[str, Any]]
+    ) -> frozenset[int]:
+        own = {row["submission_id"] for row in rows}
+        new = sorted(own & self._without_texts.keys())
+        texts = _by_submission(
+            (row["submission_id"], row["body"]) for row in rows if row["is_current"]
+        )
+        people = [self._without_texts.pop(submission_id) for submission_id in new]
+        self._look_up(connection, {respondent_id or 0 for respondent_id, _ in people})
+        write(
+            connection,
+            [
+                (submission_id, (self._names.get(respondent_id or 0, ""), by), texts[submission_id])
+                for submission_id, (respondent_id, by) in zip(new, people, strict=True)
+            ],
+        )
+        self._indexed.update(new)
+        return frozenset(own.difference(new))
+
+    def _look_up(self, connection: Connection, stakeholder_ids: Set[int]) -> None:
+        """Learn the names of those who were known before."""
+        missing = stakeholder_ids - self._names.keys() - {0}
+        if not missing:
+            return
+        chosen = select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_(missing))
+        self._names |= {found_id: name for found_id, name in connection.execute(chosen)}
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the whole index anew from the texts."""
+    forget_all(connection)
+    _index(connection, list(connection.scalars(select(Submission.id).order_by(Submission.id))))
+
+
+def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[int], set[int]]:
+    """Return the new submissions, and those of which something that is searched has changed
+    otherwise.
+    """
+    new: set[int] = set()
+    touched: set[int] = set()
+    for change in changes:
+        if change.table.name == "submission":
+            if change.operation is Operation.INSERT:
+                new.update(_ids(change))
+            elif change.after is None or not _SEARCHED.isdisjoint(change.after):
+                touched.update(_ids(change))
+        elif change.table.name == "source_text":
+            touched.update(_submissions_of_texts(connection, change))
+        elif change.table.name == "stakeholder" and "name" in (change.after or {}):
+            chosen = select(Submission.id).where(Submission.respondent_id.in_(_ids(change)))
+            touched.update(connection.scalars(chosen))
+    return new, touched
+
+
+def _ids(change: RowChange) -> list[int]:
+    return [row_id for row_id in change.row_ids if isinstance(row_id, int)]
+
+
+def _submissions_of_texts(connection: Connection, change: RowChange) -> Iterator[int]:
+    if change.seal is not None:
+        yield from change.unindexed_ids
+        return
+    if change.rows is not None:
+        yield from {row["submission_id"] for row in change.rows}
+        return
+    whole_row = change.before if change.operation is Operation.DELETE else change.after
+    submission_id = (whole_row or {}).get("submission_id")
+    if isinstance(submission_id, int):
+        yield submission_id
+    else:
+        chosen = select(SourceText.submission_id).where(SourceText.id.in_(_ids(change)))
+        yield from connection.scalars(chosen)
+
+
+def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
+    """Index submissions as they are stored."""
+    for start in range(0, len(submission_ids), _CHUNK):
+        chunk = submission_ids[start : start + _CHUNK]
+        texts = _stored_texts(connection, chunk)
+        chosen = (
+            select(Submission.id, Submission.submitted_by, Stakeholder.name)
+            .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+            .where(Submission.id.in_(chunk))
+            .order_by(Submission.id)
+        )
+        found = connection.execute(chosen)
+        write(
+            connection,
+            [
+                (submission_id, (name or "", by), texts[submission_id])
+                for submission_id, by, name in found
+            ],
+        )
+
+
+def _stored_texts(
+    connection: Connection, submission_ids: Sequence[int]
+) -> defaultdict[int, list[str]]:
+    chosen = (
+        select(SourceText.submission_id, SourceText.body)
+        .where(SourceText.submission_id.in_(submission_ids), SourceText.is_current)
+        .order_by(SourceText.id)
+    )
+    return _by_submission(
+        (submission_id, body) for submission_id, body in connection.execute(chosen)
+    )
+
+
+def _by_submission(texts: Iterable[tuple[int, str]]) -> defaultdict[int, list[str]]:
+    grouped: defaultdict[int, list[str]] = defaultdict(list)
+    for submission_id, body in texts:
+        grouped[submission_id].append(body)
+    return grouped
