@@ -19,6 +19,8 @@ class Token(Enum):
         self.key = key
         self.label = label
 
+    __hash__ = object.__hash__  # a member is one object; the hash of its name takes longer
+
     @classmethod
     def of(cls, key: str) -> Self:
         """Return the member with this key; KeyError if there is none."""

@@ -88,11 +88,17 @@ def record(connection: Connection, signature: Signature, changes: Sequence[RowCh
         .returning(AuditEntry.id)
     )
     assert isinstance(entry_id, int)
-    for link, (_, salt, payload) in zip(links, sealed, strict=True):
-        values = {"entry_id": entry_id, **dict(zip(_LINK_COLUMNS, link, strict=True))}
-        change_id = connection.scalar(insert(AuditChange).values(values).returning(AuditChange.id))
-        value = {"change_id": change_id, "salt": salt, "payload": payload}
-        connection.execute(insert(AuditValue), value)
+    change_ids = connection.scalars(
+        insert(AuditChange).returning(AuditChange.id, sort_by_parameter_order=True),
+        [{"entry_id": entry_id, **dict(zip(_LINK_COLUMNS, link, strict=True))} for link in links],
+    )
+    connection.execute(
+        insert(AuditValue),
+        [
+            {"change_id": change_id, "salt": salt, "payload": payload}
+            for change_id, (_, salt, payload) in zip(change_ids, sealed, strict=True)
+        ],
+    )
     return entry_id
 
 
@@ -252,8 +258,8 @@ def _packed_ids(row_ids: Sequence[RowId]) -> str:
     own.
     """
     numbers = [row_id for row_id in row_ids if isinstance(row_id, int)]
-    is_run = len(numbers) == len(row_ids) > 2 and all(
-        later - earlier == 1 for earlier, later in zip(numbers, numbers[1:], strict=False)
+    is_run = len(numbers) == len(row_ids) > 2 and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
     )
     return json.dumps([[numbers[0], numbers[-1]]] if is_run else list(row_ids))
 
