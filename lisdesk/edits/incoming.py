@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lisdesk.rules.vocabulary import Channel, Permission, QuestionKind
 
@@ -21,8 +23,7 @@ class IncomingQuestion:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingRow:
+class IncomingRow(NamedTuple):
     """One row of a file. Empty texts and None stand for what the row does not say.
 
     `answers` are (place in the batch's `questions`, text); `unread` is the raw text of fields that
@@ -45,8 +46,8 @@ class IncomingRow:
     sent_at: datetime | None = None
     permission: Permission | None = None
     answers: Sequence[tuple[int, str]] = ()
-    extras: Mapping[str, str] = field(default_factory=dict)
-    unread: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, str] = MappingProxyType({})
+    unread: Mapping[str, str] = MappingProxyType({})
     problems: Sequence[Mapping[str, str]] = ()
     """Each with `where`, `what` and `kept`."""
 

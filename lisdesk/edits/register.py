@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -28,8 +28,7 @@ _PERSON_TYPES = frozenset({"individual", "elected-representative"})
 _OPEN_TYPES = frozenset({"not-stated", "other", "adviser"})
 
 
-@dataclass(frozen=True, slots=True)
-class Respondent:
+class Respondent(NamedTuple):
     """Who a submission speaks for, as it came in; empty texts and None stand for what is not
     known.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from lisdesk.edits.incoming import IncomingRow
@@ -49,8 +48,7 @@ def joined_row(rows: Sequence[IncomingRow]) -> tuple[IncomingRow, list[dict[str,
         differing = different_values(values, others)
         extras = merged(extras, differing, row.row_number, always=True)
         problems += joining_problems(row, differing)
-    joined = replace(
-        first,
+    joined = first._replace(
         answers=tuple(answers.items()),
         extras=extras,
         unread=unread,

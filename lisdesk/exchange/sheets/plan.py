@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from lisdesk.exchange.sheets.choices import read_channel, read_permission, read_type
 from lisdesk.rules.names import name_key
@@ -104,8 +105,7 @@ class NewQuestion:
     kind: QuestionKind = QuestionKind.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRef:
+class QuestionRef(NamedTuple):
     """Which question a column answers; exactly one of the two is set."""
 
     number: int | None = None

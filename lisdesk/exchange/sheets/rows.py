@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lisdesk.exchange.sheets.plan import QuestionRef
 from lisdesk.rules.vocabulary import Channel, Permission
@@ -21,8 +24,7 @@ class RowProblem:
     """What was kept instead, a whole sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyRow:
+class SurveyRow(NamedTuple):
     """One row. Every text is as its cell has it, but for line ends as LF and NUL as U+FFFD.
 
     A field is None if it has neither a column nor a constant, if its cell is blank, and if its cell
@@ -56,8 +58,8 @@ class SurveyRow:
     permission: Permission | None = None
     answers: tuple[tuple[QuestionRef, str], ...] = ()
     """Cells that are not blank, in the order of the columns; each question at most once."""
-    extras: dict[str, str] = field(default_factory=dict)
+    extras: Mapping[str, str] = MappingProxyType({})
     """Heading to text of every other cell that is not blank."""
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = MappingProxyType({})
     """Name of a field to the text of its cell, where the field could not be read from it."""
     problems: tuple[RowProblem, ...] = ()

@@ -2,7 +2,6 @@
 
 import os
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,9 +163,9 @@ def test_an_import_is_searched_as_one_indexed_anew(database, call):
         for number in range(2, 1_010)
     ]
     first, late, silent = by_the_thousand[0], by_the_thousand[-1], by_the_thousand[1]
-    by_the_thousand[0] = replace(first, group="g", respondent="Acme Ltd")
-    by_the_thousand[1] = replace(silent, answers=(), respondent="Silent Body")
-    by_the_thousand[-1] = replace(late, group="g")  # joins what is written by then
+    by_the_thousand[0] = first._replace(group="g", respondent="Acme Ltd")
+    by_the_thousand[1] = silent._replace(answers=(), respondent="Silent Body")
+    by_the_thousand[-1] = late._replace(group="g")  # joins what is written by then
     done = do(database, import_rows, call_id=call.id, file=incoming(iter(by_the_thousand)))
     imported = search_index(database)
     assert ids_found(database, "word2 word1009") == ids_found(database, "acme") == [1]
