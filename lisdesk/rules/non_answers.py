@@ -53,7 +53,7 @@ def has_visible_character(text: str) -> bool:
 
 def is_non_answer(text: str) -> bool:
     """Whether `text` is blank, only punctuation, or one of `NON_ANSWERS`."""
-    if len(text) > _LONGEST and text[0].isalnum() and text[_LONGEST].isalnum():
+    if len(text) > _LONGEST + 1 and text[0].isalnum() and text[-2].isalnum():
         return False  # too long between two characters that stay: the usual case, told at once
     start, end = 0, len(text)
     while start < end and _is_trimmed(text[start]):

