@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -77,12 +77,16 @@ class Intake:
         """
         self._work = work
         self._call = call
+        self._call_id, self._prefix = call.id, call.prefix
         self._begin = begin
         self._source = source
         self._question_ids = question_ids
         self._tells_permission = tells_permission
         self._register = Register(work)
-        self._types = {kind.key: kind for kind in work.session.scalars(select(StakeholderType))}
+        self._types = {
+            each.key: (each.id, kind_of_type(each))
+            for each in work.session.scalars(select(StakeholderType))
+        }
         self._opens_at, self._closes_at = window(work, call)
         self._known, self._groups = self._what_is_known()
         self._counts = {
@@ -135,7 +139,7 @@ class Intake:
     def _what_is_known(self) -> tuple[dict[str, _Known], dict[str, int | None]]:
         chosen = select(
             ImportRow.key, ImportRow.group, ImportRow.id, ImportRow.digest, ImportRow.submission_id
-        ).where(ImportRow.call_id == self._call.id, ImportRow.source == self._source)
+        ).where(ImportRow.call_id == self._call_id, ImportRow.source == self._source)
         known: dict[str, _Known] = {}
         groups: dict[str, int | None] = {}
         for key, group, row_id, digest, submission_id in self._work.session.execute(chosen):
@@ -171,8 +175,12 @@ class Intake:
         people = [self._person(row) for row in rows]
         self._register.save()
         ids = self._work.reserve_ids(Submission, len(rows))
-        first = self._work.next_number(self._call.prefix, len(rows))
-        texts = [self._texts(row) for row in rows]
+        first = self._work.next_number(self._prefix, len(rows))
+        text_ids = iter(self._work.reserve_ids(SourceText, sum(len(row.answers) for row in rows)))
+        texts = [
+            self._texts(row, submission_id, text_ids)
+            for row, submission_id in zip(rows, ids, strict=True)
+        ]
         self._work.insert_rows(
             Submission,
             [
@@ -180,15 +188,7 @@ class Intake:
                 for place, row in enumerate(rows)
             ],
         )
-        text_ids = iter(self._work.reserve_ids(SourceText, sum(map(len, texts))))
-        self._work.insert_rows(
-            SourceText,
-            [
-                {"id": next(text_ids), "submission_id": submission_id, **text}
-                for submission_id, own in zip(ids, texts, strict=True)
-                for text in own
-            ],
-        )
+        self._work.insert_rows(SourceText, [text for own in texts for text in own])
         self._remember(
             [row for group in groups for row in group],
             [number for number, group in zip(ids, groups, strict=True) for _ in group],
@@ -196,24 +196,26 @@ class Intake:
 
     def _person(self, row: IncomingRow) -> tuple[int | None, int | None, int | None]:
         """Return the numbers of respondent, type and area."""
-        stakeholder_type = self._types.get(row.type_key)
+        type_id, kind = self._types.get(row.type_key, (None, None))
         area_id = self._register.area_id(row.area)
-        kind = kind_of_type(stakeholder_type)
         if row.is_organisation:
             kind = StakeholderKind.ORGANISATION
-        type_id = stakeholder_type.id if stakeholder_type else None
         respondent_id, known_type_id = self._register.stakeholder(
             Respondent(row.respondent, kind, type_id, area_id, row.email)
         )
         return respondent_id, type_id or known_type_id, area_id
 
-    def _texts(self, row: IncomingRow) -> list[dict[str, Any]]:
-        """Return the columns of a row's texts but for the numbers of text and submission."""
+    def _texts(
+        self, row: IncomingRow, submission_id: int, text_ids: Iterator[int]
+    ) -> list[dict[str, Any]]:
+        """Return the texts of a row, each with the next of the numbers."""
         texts = []
         for place, raw in row.answers:
             body = normalised(raw)
             texts.append(
                 {
+                    "id": next(text_ids),
+                    "submission_id": submission_id,
                     "question_id": self._question_ids[place],
                     "body": body,
                     "sha256": text_hash(body),
@@ -239,8 +241,8 @@ class Intake:
         timing = judge(received_at, self._opens_at, self._closes_at)
         return {
             "id": submission_id,
-            "call_id": self._call.id,
-            "reference": submission_reference(self._call.prefix, number),
+            "call_id": self._call_id,
+            "reference": submission_reference(self._prefix, number),
             "respondent_id": respondent_id,
             "submitted_by": row.submitted_by,
             "type_id": type_id,
@@ -273,7 +275,7 @@ class Intake:
                 {
                     "id": ids[place],
                     "import_id": import_id,
-                    "call_id": self._call.id,
+                    "call_id": self._call_id,
                     "source": self._source,
                     "key": row.key,
                     "digest": row.digest,
@@ -328,7 +330,7 @@ class Intake:
             self._write(row, submission.id, question_id, said.get(place, ""))
         submission.extras, submission.unread = dict(row.extras), dict(row.unread)
         if submission.respondent_id in self._corrected_stakeholders():  # known better than here
-            row = replace(row, respondent="", email="")
+            row = row._replace(respondent="", email="")
         respondent_id, type_id, area_id = self._person(row)
         self._register.save()
         submission.respondent_id = respondent_id or submission.respondent_id
@@ -403,7 +405,7 @@ class Intake:
         if self._corrected is None:
             session = self._work.session
             entries = select(AuditEntry.subject).where(
-                AuditEntry.call_id == self._call.id, AuditEntry.verb == "edit_submission"
+                AuditEntry.call_id == self._call_id, AuditEntry.verb == "edit_submission"
             )
             corrected = select(Submission.id).where(Submission.reference.in_(entries))
             together = rows_changed_by(session, _OF_MANY, "submission")

@@ -95,8 +95,9 @@ def _incoming_row(row: SurveyRow, places: Mapping[QuestionRef, int]) -> Incoming
 
 
 def _submitted_by(body: str, person: str, submitted_by: str) -> str:
-    named = person if body else ""
-    return "; ".join(dict.fromkeys(part for part in (submitted_by, named) if part))
+    if not body or not person or person == submitted_by:
+        return submitted_by
+    return f"{submitted_by}; {person}" if submitted_by else person
 
 
 def _problems(row: SurveyRow) -> Sequence[Mapping[str, str]]:
