@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -11,7 +12,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import (
+    AttachedFile,
     SubmissionCorrection,
+    SubmissionDraft,
+    add_submission,
     edit_submission,
 )
 from lisdesk.queries.finding import Found, FoundKind
@@ -20,6 +24,7 @@ from lisdesk.rules.deadlines import parse_instant
 from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, Permission, Timing
 from lisdesk.store.drafts import kept_draft
 from lisdesk.store.entities import Attachment, LateDecision, Stakeholder, Submission
+from lisdesk.ui.submissions.attachment_list import AttachmentList
 from lisdesk.ui.submissions.bulk_dialog import BulkDialog
 from lisdesk.ui.submissions.correct_form import CorrectForm
 from lisdesk.ui.submissions.log_form import LogForm
@@ -419,3 +424,79 @@ def test_what_is_typed_outlives_a_killed_program_and_goes_when_it_is_saved(
     officer.settle()
     assert standing_texts(beside(), 1) == ["First sentence."]
     assert kept_draft(beside(), "Ann Officer", "log LLEP-2018-01") is None
+
+
+@pytest.fixture
+def with_files(on_one_call, beside):
+    """Return an officer at the register with one submission that came with three files."""
+    officer = on_one_call
+    files = [
+        AttachedFile("plan.pdf", b"%PDF"),
+        AttachedFile("figures.xlsm", b"PK"),
+        AttachedFile("photo\u202egnp.exe", b"MZ"),
+    ]
+    letter = "Our plan: https://plan.example/now (and file:///etc/passwd)"
+    do(beside(), add_submission, call_id=1, draft=SubmissionDraft(letter=letter, attachments=files))
+    officer.settle()
+    screen = officer.go("submissions")
+    officer.wait(lambda: screen.preview.shown is not None)
+    screen.preview.tabs.setCurrentIndex(2)
+    return officer, screen, screen.preview.files
+
+
+def test_files_open_as_copies_odd_ones_are_asked_about_and_programs_stay_shut(
+    with_files, ask, monkeypatch
+):
+    officer, _screen, files = with_files
+    opened = []
+    monkeypatch.setattr(
+        AttachmentList, "open_file", staticmethod(lambda url: opened.append(url) or True)
+    )
+    assert "[U+202E]" in files.list.item(2).text()
+    files.list.setFocus()
+    officer.click(files.open)
+    officer.wait(lambda: len(opened) == 1)
+    copy = Path(opened[0].toLocalFile())
+    assert (copy.name, copy.read_bytes()) == ("plan.pdf", b"%PDF")
+    assert not copy.stat().st_mode & 0o222
+    ask.agree = [False, True]
+    officer.press("Down", on=files.list)
+    officer.click(files.open)
+    officer.settle()
+    assert len(opened) == 1
+    assert ask.asked[-1].verb == "Open it all the same"
+    officer.click(files.open)
+    officer.wait(lambda: len(opened) == 2)
+    officer.press("Down", on=files.list)
+    assert not files.open.isEnabled()
+    officer.press("Enter", on=files.list)
+    assert "is not opened from here" in officer.told()
+    assert len(opened) == 2
+    officer.window.close()
+    officer.wait(lambda: not copy.exists())
+
+
+def test_a_file_is_saved_where_the_officer_says(with_files, ask, tmp_path):
+    officer, _screen, files = with_files
+    target = tmp_path / "saved.pdf"
+    target.write_bytes(b"older")
+    ask.save = [None, target]
+    officer.click(files.save)
+    officer.click(files.save)
+    officer.wait(lambda: officer.told().startswith("Saved “saved.pdf”"))
+    assert target.read_bytes() == b"%PDF"
+
+
+def test_links_of_the_texts_are_offered_and_asked_about(with_files, ask, monkeypatch):
+    officer, screen, _files = with_files
+    screen.preview.tabs.setCurrentIndex(0)
+    links = screen.preview.links
+    assert links.text() == "1 link in the texts…"
+    ask.agree = [False]
+    links.setFocus()
+    officer.press("Space", on=links)
+    officer.wait(links.opens.isVisible)
+    officer.press("Down", on=links.opens)
+    officer.press("Enter", on=links.opens)
+    officer.wait(lambda: ask.asked)
+    assert ask.asked[0].detail.startswith("https://plan.example/now\n")
