@@ -271,3 +271,26 @@ def test_an_export_can_be_cancelled_and_leaves_the_file_before(on_sample, ask, t
     officer.wait(lambda: "Cancelled" in officer.told(), 30_000)
     assert target.read_bytes() == before
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
+
+
+def test_the_register_shows_exactly_what_a_number_counts(on_sample):
+    officer = on_sample
+    screen = evidence(officer)
+    sheet = choose_sheet(officer, screen, "Priorities")
+    officer.press("Space", on=screen.pane.chart_chip)
+    headings = [column.heading for column in sheet.columns]
+    for heading in ("Oppose", "Own submissions"):
+        row = next(at for at, cells in enumerate(sheet.rows) if cells[0] == "P3")
+        number = sheet.rows[row][headings.index(heading)]
+        screen = evidence(officer)
+        table = screen.pane.table
+        table.setCurrentIndex(cell_of(screen, row, headings.index(heading)))
+        officer.press("Enter", on=table)
+        register = officer.window.current_screen()
+        assert register.key == "submissions"
+        officer.settle()
+        officer.wait(lambda register=register, number=number: register.model.rowCount() == number)
+        assert register.filters.elsewhere.isVisible()
+        assert register.filters.elsewhere.accessibleName() == (
+            f"Stop showing only: P3 Infrastructure: {heading.lower()}"
+        )

@@ -45,6 +45,7 @@ _FROM_ELSEWHERE = {
     "received_from": None,
     "received_before": None,
     "submission_ids": (),
+    "behind": None,
     "words": "",
 }
 _WAITING = (Disposition.LATE_WAITING,)
