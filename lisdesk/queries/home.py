@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,11 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.top_priorities import PriorityNumber, top_priorities
 from lisdesk.rules.ledger import Ledger, ledger_of_counts
 from lisdesk.rules.vocabulary import Channel, Disposition
 from lisdesk.rules.wall_time import local_day, local_time
 from lisdesk.store.entities import (
-    Priority,
     ReadMark,
     Stakeholder,
     StakeholderType,
@@ -36,18 +35,6 @@ class TypeCount:
     type_id: int | None
     parent_id: int | None
     label: str
-    submissions: int
-
-
-@dataclass(frozen=True, slots=True)
-class PriorityNumber:
-    """A priority at the top of the coding frame; its submissions include those further down."""
-
-    priority_id: int
-    code: str
-    name: str
-    place: int
-    """Which one it is among those at the top, from 0: decides its colour."""
     submissions: int
 
 
@@ -89,7 +76,7 @@ class HomePage:
 
 
 def home_page(session: Session, call_id: int, officer: str, zone: str) -> HomePage:
-    """Return a call at a glance, in ten statements however much there is; days are of `zone`."""
+    """Return a call at a glance, in a dozen statements; days are of `zone`."""
     found = session.execute(
         select(Submission.disposition, func.count())
         .where(Submission.call_id == call_id)
@@ -101,7 +88,7 @@ def home_page(session: Session, call_id: int, officer: str, zone: str) -> HomePa
         tagged=_tagged(session, call_id),
         arrivals=_arrivals(session, call_id, zone),
         types=_types(session, call_id),
-        priorities=_priorities(session, call_id),
+        priorities=top_priorities(session, call_id),
         oldest_unread=_oldest_unread(session, call_id, officer),
     )
 
@@ -178,36 +165,6 @@ def _types(session: Session, call_id: int) -> tuple[TypeCount, ...]:
     return tuple(types)
 
 
-def _priorities(session: Session, call_id: int) -> tuple[PriorityNumber, ...]:
-    branch = (
-        select(Priority.id.label("top_id"), Priority.id.label("priority_id"))
-        .where(Priority.call_id == call_id, Priority.parent_id.is_(None))
-        .cte(recursive=True)
-    )
-    branch = branch.union_all(
-        select(branch.c.top_id, Priority.id).join(
-            Priority, Priority.parent_id == branch.c.priority_id
-        )
-    )
-    numbers = (
-        select(branch.c.top_id, func.count(Tag.submission_id.distinct()))
-        .join(Tag, Tag.priority_id == branch.c.priority_id)
-        .join(Submission, Submission.id == Tag.submission_id)
-        .where(_COUNTED)
-        .group_by(branch.c.top_id)
-    )
-    counts: dict[int, int] = dict(session.execute(numbers).all())
-    chosen = (
-        select(Priority.id, Priority.code, Priority.name)
-        .where(Priority.call_id == call_id, Priority.parent_id.is_(None))
-        .order_by(Priority.position, Priority.id)
-    )
-    return tuple(
-        PriorityNumber(priority_id, code, name, place, counts.get(priority_id, 0))
-        for place, (priority_id, code, name) in enumerate(session.execute(chosen))
-    )
-
-
 def _oldest_unread(session: Session, call_id: int, officer: str) -> UnreadOne | None:
     is_read = (
         select(ReadMark.id)
@@ -223,8 +180,3 @@ def _oldest_unread(session: Session, call_id: int, officer: str) -> UnreadOne | 
     )
     row = session.execute(chosen).first()
     return None if row is None else UnreadOne(row[0], row[1], row[2] or "", row[3])
-
-
-def most_first(priorities: Sequence[PriorityNumber]) -> list[PriorityNumber]:
-    """Return priorities by their submissions, most first, in the frame's order where equal."""
-    return sorted(priorities, key=lambda each: (-each.submissions, each.place))

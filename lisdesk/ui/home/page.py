@@ -27,7 +27,7 @@ from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_look
 from lisdesk.ui.theme import GRID_PX, priority_colour
 
 if TYPE_CHECKING:
-    from lisdesk.queries.home import PriorityNumber
+    from lisdesk.queries.top_priorities import PriorityNumber
 
 MOST_PRIORITIES = 8
 _CHART_PX, _TYPE_PX, _AROUND_TYPES_PX = 304, 20, 128

@@ -21,7 +21,8 @@ from lisdesk.ui.wishes import Wish
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from lisdesk.queries.home import HomePage, PriorityNumber
+    from lisdesk.queries.home import HomePage
+    from lisdesk.queries.top_priorities import PriorityNumber
 
 
 class HomeScreen(Screen):
@@ -101,7 +102,7 @@ class HomeScreen(Screen):
         )
 
     def _show(self, page: HomePage) -> None:
-        from lisdesk.queries.home import most_first
+        from lisdesk.queries.top_priorities import most_first
 
         call = self.workspace.call
         if call is None:
