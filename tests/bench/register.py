@@ -110,9 +110,7 @@ class Bench:
         model.endResetModel()
         self.pause(50)
         started = time.perf_counter()
-        model.reload(
-            register_ids, 1, "Bench Officer", self.screen.filters.filter, self.table.order
-        )
+        model.reload(register_ids, 1, "Bench Officer", self.screen.filters.filter, self.table.order)
         self.until(lambda: model.rowCount() and model.row_at(0) is not None)
         self.table.viewport().repaint()
         ours = (time.perf_counter() - started) * 1000
