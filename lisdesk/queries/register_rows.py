@@ -22,6 +22,7 @@ from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, T
 from lisdesk.store.entities import Area, ReadMark, Stakeholder, StakeholderType, Submission
 
 NEWEST_FIRST = RegisterOrder()
+_HEAD_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def register_ids(
     officer: str,
     chosen: RegisterFilter,
     order: RegisterOrder = NEWEST_FIRST,
+    limit: int | None = None,
 ) -> list[int]:
     """Return the numbers of a call's submissions that a filter leaves, in an order."""
     statement = narrowed(session, select(Submission.id), call_id, officer, chosen)
@@ -60,7 +62,20 @@ def register_ids(
         statement = statement.outerjoin(*_JOINED[order.column])
     keys = (_sort_key(order.column, officer), Submission.id)
     directed = [each.desc() if order.is_descending else each.asc() for each in keys]
-    return list(session.connection().scalars(statement.order_by(*directed)))
+    return list(session.connection().scalars(statement.order_by(*directed).limit(limit)))
+
+
+def register_head(
+    session: Session,
+    call_id: int,
+    officer: str,
+    chosen: RegisterFilter,
+    order: RegisterOrder = NEWEST_FIRST,
+) -> list[RegisterRow]:
+    """Return the first lines of the register in their order: as many as a window shows."""
+    ids = register_ids(session, call_id, officer, chosen, order, _HEAD_ROWS)
+    rows = {row.id: row for row in register_rows(session, ids, officer)}
+    return [rows[each] for each in ids]
 
 
 def register_rows(session: Session, ids: Sequence[int], officer: str) -> list[RegisterRow]:

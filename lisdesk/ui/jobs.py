@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -108,13 +108,15 @@ class Jobs(QObject):
         """
         is_newest = self._newest(owner, topic)
 
-        def work() -> T:
+        def work() -> T | None:
+            if not is_newest():  # overtaken while it waited for its turn
+                return None
             with self.database.reading() as session:
                 return query(session, *arguments)
 
-        def deliver(rows: T) -> None:
+        def deliver(rows: T | None) -> None:
             if is_newest():
-                then(rows)
+                then(cast("T", rows))
 
         self._submit(self._reads, work, owner, deliver, otherwise)
 

@@ -19,12 +19,16 @@ from PySide6.QtCore import (
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.plain import as_tool_tip
 
-PAGE_ROWS = 200
-_PAGES_KEPT = 40
+PAGE_ROWS = 100
+_PAGES_KEPT = 80
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_DISPLAY, _ALIGNMENT = int(_ROLE.DisplayRole), int(_ROLE.TextAlignmentRole)
+_TELLING = frozenset({int(_ROLE.ToolTipRole), int(_ROLE.AccessibleTextRole)})
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +63,43 @@ class LazyTableModel(QAbstractTableModel):
         """`read_rows(session, ids)` returns rows that have an `id`."""
         super().__init__(parent)
         self._jobs, self.columns, self._read_rows = jobs, tuple(columns), read_rows
+        self._alignments = [_RIGHT if each.is_number else _LEFT for each in self.columns]
         self._ids: Sequence[int] = ()
         self._places: dict[int, int] | None = None
         self._pages: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
         self._asked: set[int] = set()
+        self._stale: set[int] = set()
         self._age = 0
+        self._has_head_only = False
 
     def reload(self, read_ids: Callable[..., Sequence[int]], *arguments: Any) -> None:
         """Read the list again: after a change, or with another filter or order."""
         self._jobs.read(read_ids, *arguments, owner=self, then=self._show, topic="ids")
 
+    def reload_head_first(
+        self,
+        read_head: Callable[..., Sequence[Any]],
+        read_ids: Callable[..., Sequence[int]],
+        *arguments: Any,
+    ) -> None:
+        """Show the first rows of a long list while all of it is still being read.
+
+        `read_head(session, *arguments)` returns the first rows of what `read_ids` lists.
+        """
+
+        def show(rows: Sequence[Any]) -> None:
+            if not self._ids:
+                self._show_head(rows)
+            self.reload(read_ids, *arguments)
+
+        self._jobs.read(read_head, *arguments, owner=self, then=show, topic="head")
+
     def refresh_rows(self) -> None:
-        """Read the rows again that are shown; the list stays as it is."""
+        """Read the rows again, each page when it is next seen; the list stays as it is."""
         self._age += 1
         self._asked.clear()
-        for page in list(self._pages):
-            self._ask(page)
+        self._stale = set(self._pages)
+        self._tell_changed(0, len(self._ids) - 1)
 
     def ids(self) -> Sequence[int]:
         """Return every id, in the order of the rows."""
@@ -92,11 +117,11 @@ class LazyTableModel(QAbstractTableModel):
 
     def row_at(self, row: int) -> Any | None:
         """Return what is known of a row; None until it has been read."""
-        page = self._pages.get(row // PAGE_ROWS)
-        if page is None:
-            self._ask(row // PAGE_ROWS)
-            return None
-        return page.get(self._ids[row])
+        place = row // PAGE_ROWS
+        page = self._pages.get(place)
+        if page is None or place in self._stale:
+            self._ask(place)
+        return page.get(self._ids[row]) if page is not None else None
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many things the list has."""
@@ -115,40 +140,60 @@ class LazyTableModel(QAbstractTableModel):
                 return self.columns[section].heading
             return f"{section + 1:,}"
         if role == _ROLE.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
-            side = Qt.AlignmentFlag.AlignLeft
-            if self.columns[section].is_number:
-                side = Qt.AlignmentFlag.AlignRight
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._alignments[section]
         return None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         """Return what a cell shows; nothing until its page has been read."""
-        column = self.columns[index.column()]
-        if role == _ROLE.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role not in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
+        if role == _DISPLAY:  # a window asks for thousands of cells while it scrolls
+            row = self.row_at(index.row())
+            return None if row is None else self.columns[index.column()].text(row)
+        if role == _ALIGNMENT:
+            return self._alignments[index.column()]
+        if role not in _TELLING:
             return None
-        row = self.row_at(index.row())
+        column, row = self.columns[index.column()], self.row_at(index.row())
         if row is None:
             return None
         if role == _ROLE.ToolTipRole:
             return as_tool_tip((column.tool_tip or column.text)(row))
-        if role == _ROLE.AccessibleTextRole:
-            return f"{column.heading}: {column.text(row)}"
-        return column.text(row)
+        return f"{column.heading}: {column.text(row)}"
+
+    def _show_head(self, rows: Sequence[Any]) -> None:
+        self.beginResetModel()
+        self._age += 1
+        self._ids, self._places = [row.id for row in rows], None
+        self._pages[0] = {row.id: row for row in rows}
+        self._has_head_only = True
+        self.endResetModel()
 
     def _show(self, ids: Sequence[int]) -> None:
-        if ids == self._ids:  # the same things in the same order: selection and place stay
+        is_longer_head = self._has_head_only and list(ids[: len(self._ids)]) == self._ids
+        self._has_head_only = False
+        if is_longer_head:
+            self._add_to_head(ids)
+        elif ids == self._ids:  # the same things in the same order: selection and place stay
             self.refresh_rows()
         else:
             self.beginResetModel()
             self._age += 1
             self._ids, self._places = ids, None
             self._asked.clear()
+            self._stale.clear()
             self._pages.clear()
             self.endResetModel()
         self.listed.emit(len(self._ids))
+
+    def _add_to_head(self, ids: Sequence[int]) -> None:
+        if len(ids) > len(self._ids):
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
+            self._ids, self._places = ids, None
+            self.endInsertRows()
+        self.refresh_rows()
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def _ask(self, page: int) -> None:
         if page in self._asked:
@@ -168,8 +213,6 @@ class LazyTableModel(QAbstractTableModel):
         self._pages.move_to_end(page)
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
+        self._stale.discard(page)
         last = min((page + 1) * PAGE_ROWS, len(self._ids)) - 1
-        if last >= page * PAGE_ROWS:
-            self.dataChanged.emit(
-                self.index(page * PAGE_ROWS, 0), self.index(last, len(self.columns) - 1)
-            )
+        self._tell_changed(page * PAGE_ROWS, last)

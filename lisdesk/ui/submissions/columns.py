@@ -19,6 +19,7 @@ from lisdesk.ui.workspace import Workspace
 
 _ROLE = Qt.ItemDataRole
 _DISPLAY = int(_ROLE.DisplayRole)
+_FONT, _FOREGROUND = int(_ROLE.FontRole), int(_ROLE.ForegroundRole)
 _TELLS_UNREAD = frozenset({RegisterColumn.REFERENCE.value, RegisterColumn.RESPONDENT.value})
 Zone = Callable[[], str]
 
@@ -78,21 +79,21 @@ class RegisterModel(LazyTableModel):
             lambda session, ids: register_rows(session, ids, officer),
             parent,
         )
+        keys = [each.key for each in self.columns]
+        self._tell_unread = frozenset(map(keys.index, _TELLS_UNREAD))
+        self._standing = keys.index(RegisterColumn.DISPOSITION.value)
         self._bold = QFont()
         self._bold.setWeight(QFont.Weight.DemiBold)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> object:
         """Return what a cell shows, and how."""
-        if role == _ROLE.FontRole:
-            if self.columns[index.column()].key not in _TELLS_UNREAD:
+        if role == _FONT:
+            if index.column() not in self._tell_unread:
                 return None
             row = self.row_at(index.row())
             return self._bold if row is not None and row.read_at is None else None
-        if role == _ROLE.ForegroundRole:
-            column = self.columns[index.column()].key
-            if column != RegisterColumn.DISPOSITION.value:
-                return None
-            row = self.row_at(index.row())
+        if role == _FOREGROUND:
+            row = self.row_at(index.row()) if index.column() == self._standing else None
             return _colour(row) if row is not None else None
         return super().data(index, role)
 

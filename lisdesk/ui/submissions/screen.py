@@ -14,7 +14,7 @@ from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_counts import RegisterCounts, register_counts
 from lisdesk.queries.register_lists import RegisterLists, register_lists
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
-from lisdesk.queries.register_rows import register_ids
+from lisdesk.queries.register_rows import register_head, register_ids
 from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.submissions.actions import RegisterActions
@@ -27,6 +27,8 @@ from lisdesk.ui.submissions.table import RegisterTable
 from lisdesk.ui.workspace import Wish, Workspace
 
 _PREVIEW_PAUSE_MS = 60
+_COUNTS_PAUSE_MS = 100
+"""How long the counts wait, so that the lines come first and fast typing counts once."""
 
 
 class SubmissionsScreen(Screen):
@@ -46,6 +48,7 @@ class SubmissionsScreen(Screen):
         super().__init__(workspace)
         self.lists: RegisterLists | None = None
         self.counts: RegisterCounts | None = None
+        self.is_counting = False
         self._after_lists: Callable[[], None] | None = None
         self._call_id = 0
         self._wanted_id = 0
@@ -57,10 +60,16 @@ class SubmissionsScreen(Screen):
         self.register_actions = RegisterActions(self)
         self.rows_told = PlainLabel(look="muted")
         self.parts = Parts(self)
-        self._soon_preview = QTimer(self)
-        self._soon_preview.setSingleShot(True)
-        self._soon_preview.setInterval(_PREVIEW_PAUSE_MS)
+        self._soon_preview = self._pause(_PREVIEW_PAUSE_MS, self._read_preview)
+        self._soon_counts = self._pause(_COUNTS_PAUSE_MS, self._read_counts)
         self._connect()
+
+    def _pause(self, length_ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(length_ms)
+        timer.timeout.connect(then)
+        return timer
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.reload)
@@ -74,7 +83,6 @@ class SubmissionsScreen(Screen):
         )
         self.model.listed.connect(self._show_listed)
         self.preview.opened.connect(self.open_in_reading)
-        self._soon_preview.timeout.connect(self._read_preview)
 
     def load(self) -> None:
         """Read the list, its counts, and what is in the preview."""
@@ -87,14 +95,21 @@ class SubmissionsScreen(Screen):
         self._soon_preview.start()
 
     def reload(self) -> None:
-        """Read the list and the counts by the filter at hand."""
+        """Read the list by the filter at hand, and soon after it the counts."""
         self._reload_ids()
+        self._soon_counts.start()
+
+    def _read_counts(self) -> None:
+        if self.is_counting:  # one at a time: at the end the filter then in force is counted
+            self._soon_counts.start()
+            return
+        self.is_counting = True
         chosen, officer = self.filters.filter, self.workspace.officer
         read, call_id = self.workspace.jobs.read, self._call_id
         read(register_lists, call_id, owner=self, then=self._take_lists, topic="lists")
         read(
             register_counts, call_id, officer, chosen,
-            owner=self, then=self._take_counts, topic="counts",
+            owner=self, then=self._take_counts, otherwise=self._count_no_more,
         )  # fmt: skip
 
     def start_with(self) -> QWidget:
@@ -150,10 +165,12 @@ class SubmissionsScreen(Screen):
             self._narrow_to(RegisterFilter())
 
     def _reload_ids(self) -> None:
-        self.model.reload(
-            register_ids, self._call_id, self.workspace.officer, self.filters.filter,
-            self.table.order,
-        )  # fmt: skip
+        chosen, order = self.filters.filter, self.table.order
+        about = (self._call_id, self.workspace.officer, chosen, order)
+        if self.model.ids():
+            self.model.reload(register_ids, *about)
+        else:
+            self.model.reload_head_first(register_head, register_ids, *about)
 
     def _show_listed(self, count: int) -> None:
         is_all = self.filters.filter.is_empty
@@ -184,8 +201,12 @@ class SubmissionsScreen(Screen):
             wanted()
 
     def _take_counts(self, counts: RegisterCounts) -> None:
-        self.counts = counts
+        self.counts, self.is_counting = counts, False
         self._show_counts()
+
+    def _count_no_more(self, error: BaseException) -> None:
+        self.is_counting = False
+        self.workspace.explain(error)
 
     def _show_counts(self) -> None:
         if self.lists is not None and self.counts is not None:

@@ -165,7 +165,7 @@ def test_reading_the_register_takes_a_handful_of_statements(logged):
         register_rows(session, ids, ANN)
         assert len(statements) == 2
         register_counts(session, 1, ANN, RegisterFilter(search="buses"))
-        assert len(statements) == 10
+        assert len(statements) == 6
 
 
 def test_respondents_are_found_by_what_is_typed(logged):
