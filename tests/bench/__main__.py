@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.bench.invented import write_sheet
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
+from tests.bench.register_lines import register_lines
 from tests.bench.starts import start_lines
 
 REPORT = ROOT / "docs" / "benchmarks.md"
@@ -186,6 +187,10 @@ def _heartbeat(folder: Path) -> list[Line]:
     ]
 
 
+def _register(folder: Path) -> list[Line]:
+    return register_lines(_child_figures("register", str(_tagged(folder, _LARGE))))
+
+
 _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "import": _imports,
     "export": _exports,
@@ -193,6 +198,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "search": _searches,
     "start": start_lines,
     "heartbeat": _heartbeat,
+    "register": _register,
 }
 
 
@@ -238,7 +244,8 @@ def _write_report(lines: list[Line]) -> None:
         "the floor in turn in one run, medians. A floor does the bare work with no guard, rule or",
         "audit: an import reads with calamine and writes raw rows into the same tables, indexes",
         "and full text index; an export is openpyxl's write-only mode writing the same styled",
-        "cells; a search is the bare FTS5 query for the same columns.",
+        "cells; a search is the bare FTS5 query for the same columns; the register's floor is a",
+        "table of as many lines with the same words in every cell.",
         "",
         f"{datetime.now(UTC):%d %B %Y}; {versions()}.",
         "",
