@@ -30,40 +30,42 @@ def register_columns(zone: Zone) -> tuple[LazyColumn, ...]:
     def moment(value: datetime | None) -> str:
         return local_words(value, zone()) if value is not None else ""
 
+    def column(
+        key: RegisterColumn,
+        heading: str,
+        text: Callable[[RegisterRow], str],
+        width: int,
+        *,
+        is_number: bool = False,
+        is_shown: bool = True,
+    ) -> LazyColumn:
+        return LazyColumn(
+            key.value, heading, text, width, is_number=is_number, is_shown_first=is_shown
+        )
+
     key = RegisterColumn
     return (
-        LazyColumn(key.REFERENCE.value, "Reference", lambda row: row.reference, 104),
-        LazyColumn(key.RESPONDENT.value, "Respondent", _respondent, 208),
-        LazyColumn(key.TYPE.value, "Type", lambda row: row.type, 160),
-        LazyColumn(key.AREA.value, "Area", _area, 120, is_shown_first=False),
-        LazyColumn(key.CHANNEL.value, "Channel", lambda row: row.channel.label, 112),
-        LazyColumn(
-            key.SENT.value, "Sent", lambda row: moment(row.sent_at), 152, is_shown_first=False
+        column(key.REFERENCE, "Reference", lambda row: row.reference, 96),
+        column(key.RESPONDENT, "Respondent", _respondent, 184),
+        column(key.RECEIVED, "Received", lambda row: moment(row.received_at), 152),
+        column(key.DISPOSITION, "Status", lambda row: row.disposition.label, 128),
+        column(key.TYPE, "Type", lambda row: row.type, 152),
+        column(key.CHANNEL, "Channel", lambda row: row.channel.label, 112),
+        column(key.TAGS, "Tags", lambda row: f"{row.tags:,}", 64, is_number=True),
+        column(key.ATTACHMENTS, "Files", lambda row: f"{row.attachments:,}", 64, is_number=True),
+        column(key.AREA, "Area", _area, 120, is_shown=False),
+        column(key.SENT, "Sent", lambda row: moment(row.sent_at), 152, is_shown=False),
+        column(key.TIMING, "Timing", lambda row: row.timing.label, 104, is_shown=False),
+        column(key.PERMISSION, "Permission", _permission, 152, is_shown=False),
+        column(
+            key.ANSWERS, "Texts", lambda row: f"{row.answers:,}", 64, is_number=True, is_shown=False
         ),
-        LazyColumn(key.RECEIVED.value, "Received", lambda row: moment(row.received_at), 152),
-        LazyColumn(
-            key.TIMING.value, "Timing", lambda row: row.timing.label, 104, is_shown_first=False
-        ),
-        LazyColumn(key.DISPOSITION.value, "Status", lambda row: row.disposition.label, 120),
-        LazyColumn(key.PERMISSION.value, "Permission", _permission, 152, is_shown_first=False),
-        LazyColumn(
-            key.ANSWERS.value,
-            "Texts",
-            lambda row: f"{row.answers:,}",
-            64,
-            is_number=True,
-            is_shown_first=False,
-        ),
-        LazyColumn(key.TAGS.value, "Tags", lambda row: f"{row.tags:,}", 64, is_number=True),
-        LazyColumn(
-            key.ATTACHMENTS.value, "Files", lambda row: f"{row.attachments:,}", 64, is_number=True
-        ),
-        LazyColumn(
-            key.READ.value,
+        column(
+            key.READ,
             "Read by you",
-            lambda row: moment(row.read_at) if row.read_at else "Unread",
+            lambda row: moment(row.read_at) or "Unread",
             120,
-            is_shown_first=False,
+            is_shown=False,
         ),
     )
 

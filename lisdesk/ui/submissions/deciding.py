@@ -17,6 +17,7 @@ from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime, timedelta
 
     from lisdesk.edits.submission_lists import ListReport
     from lisdesk.queries.register_rows import RegisterRow
@@ -145,33 +146,42 @@ class Deciding(QObject):
         )  # fmt: skip
 
     def _moments(self, late: Sequence[RegisterRow]) -> list[tuple[str, str]]:
-        workspace = self._screen.workspace
-        assert workspace.call is not None
-        zone = zone_of(workspace)
-        sent = [row.sent_at for row in late]
+        call, zone = self._screen.workspace.call, zone_of(self._screen.workspace)
+        assert call is not None
+        deadline = deadline_line(call.deadline)
+        if call.closes_at != call.deadline.moment:
+            deadline += f"; closed {local_words(call.closes_at, zone)}"
         received = [row.received_at for row in late]
-        known = [each for each in sent if each is not None]
-        sent_words = NOT_KNOWN
-        if known:
-            sent_words = local_words(min(known), zone)
-            if len(late) > 1:
-                sent_words = f"{sent_words} to {local_words(max(known), zone)}"
-        received_words = local_words(min(received), zone)
-        if len(late) > 1:
-            received_words = f"{received_words} to {local_words(max(received), zone)}"
-        after = min(received) - workspace.call.closes_at
-        hours = int(after.total_seconds() // 3600)
-        how_late = f"{hours // 24:,} days, {hours % 24} hours" if hours >= 24 else f"{hours} hours"
-        deadline = deadline_line(workspace.call.deadline)
-        if workspace.call.closes_at != workspace.call.deadline.moment:
-            deadline += f"; closed {local_words(workspace.call.closes_at, zone)}"
+        after = min(received) - call.closes_at
         return [
-            ("Sent or postmarked", sent_words),
-            ("Received", received_words),
+            ("Sent or postmarked", _between([row.sent_at for row in late], zone)),
+            ("Received", _between(received, zone)),
             ("Deadline", deadline),
-            ("After the close", how_late if len(late) == 1 else f"{how_late} or more"),
+            ("After the close", _after_words(after) + (" or more" if len(late) > 1 else "")),
             ("Stands as", ", ".join(sorted({row.disposition.label for row in late}))),
         ]
+
+
+def _between(moments: Sequence[datetime | None], zone: str) -> str:
+    """Return a moment in words, or the first and the last of several."""
+    known = sorted(each for each in moments if each is not None)
+    if not known:
+        return NOT_KNOWN
+    first, last = local_words(known[0], zone), local_words(known[-1], zone)
+    return first if first == last else f"{first} to {last}"
+
+
+def _after_words(after: timedelta) -> str:
+    hours = int(after.total_seconds() // 3600)
+    if hours < 1:
+        return "less than an hour"
+    days, rest = divmod(hours, 24)
+    parts = [
+        f"{count:,} {unit}{'' if count == 1 else 's'}"
+        for count, unit in ((days, "day"), (rest, "hour"))
+        if count
+    ]
+    return ", ".join(parts)
 
 
 def _about(rows: Sequence[RegisterRow], selected: int) -> str:

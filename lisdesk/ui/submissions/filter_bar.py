@@ -37,7 +37,7 @@ _TOKENS: Mapping[str, type[Token]] = {
 _MARKS = (
     ("is_unread", "Unread", "unread"),
     ("is_untagged", "Untagged", "untagged"),
-    ("has_attachment", "With attachment", "with_attachment"),
+    ("has_attachment", "With files", "with_attachment"),
 )
 _FROM_ELSEWHERE = {
     "area_ids": (),
@@ -72,7 +72,7 @@ class FilterBar(QWidget):
         self.clear = QToolButton()
         self.clear.setText("Clear filters")
         set_look(self.clear, "quiet")
-        row = FlowLayout()
+        row = FlowLayout(spacing=6)
         for chip in (self.elsewhere, *self.lists.values(), *self.marks.values(), self.waiting):
             row.addWidget(chip)
         layout = QVBoxLayout(self)

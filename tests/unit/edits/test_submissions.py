@@ -7,17 +7,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.submissions import (
     AttachedFile,
+    Seen,
+    SubmissionCorrection,
     SubmissionDraft,
     add_submission,
     decide_late,
+    edit_submission,
     put_submission_back,
     request_confidentiality,
     set_submission_aside,
 )
-from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.errors import NotFoundError, RefusedError, StaleEditError
 from lisdesk.rules.spans import text_hash
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -335,3 +339,31 @@ def test_any_text_can_be_logged_and_nothing_of_it_is_left_when_taken_back(
         assert work.session.connection().connection.driver_connection.total_changes > before
         work.session.rollback()
     assert count(database, Question) == 10
+
+
+def test_a_correction_empties_what_can_be_empty(database, call):
+    sent = datetime(2019, 1, 2, tzinfo=UTC)
+    entry = log(database, call, letter="Hi", sent_at=sent, permission=Permission.NAMED)
+    correction = SubmissionCorrection(sent_at=NOTHING, permission=NOTHING)
+    do(database, edit_submission, submission_id=entry.id, correction=correction)
+    emptied = submission(database, entry.reference)
+    assert (emptied.sent_at, emptied.permission) == (None, None)
+
+
+@pytest.mark.parametrize("between", [{"area": "Oadby"}, {"letter": "Newer words"}])
+def test_a_correction_of_what_was_changed_meanwhile_is_refused(database, call, between):
+    entry = log(database, call, letter="Hi")
+    seen = Seen(entry.version, frozenset({1}))
+    do(
+        database,
+        edit_submission,
+        submission_id=entry.id,
+        correction=SubmissionCorrection(**between),
+    )
+    assert_refused(
+        database,
+        edit_submission,
+        StaleEditError,
+        submission_id=entry.id,
+        correction=SubmissionCorrection(channel=Channel.POST, seen=seen),
+    )
