@@ -299,7 +299,8 @@ def _of_submissions() -> Iterator[Case]:
     many = {"submission_ids": [1, 2, 3, 6, 2], "reason": "Sent twice"}
     yield Case(set_submissions_aside, {**many, "kind": SetAside.DUPLICATE})
     yield Case(put_submissions_back, many)
-    yield Case(decide_late_submissions, {**many, "choice": LateChoice.NOTE})
+    some = {**many, "submission_ids": [1, 4, 5]}
+    yield Case(decide_late_submissions, {**some, "choice": LateChoice.NOTE})
 
 
 def _of_people() -> Iterator[Case]:

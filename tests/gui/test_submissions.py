@@ -65,7 +65,7 @@ def listed(officer, screen, expected):
     officer.settle()
 
 
-def test_journey_4_a_telephone_call_is_logged_in_seven_actions(on_one_call, beside):
+def test_journey_4_a_telephone_call_is_logged_in_seven_actions(on_one_call, beside, journey):
     officer = on_one_call
     officer.actions = 0
     officer.press("Ctrl+L", on=officer.window)
@@ -82,7 +82,7 @@ def test_journey_4_a_telephone_call_is_logged_in_seven_actions(on_one_call, besi
     officer.press("Ctrl+Enter")
     officer.wait(lambda: QApplication.activeModalWidget() is None)
     officer.settle()
-    assert officer.actions <= 7
+    journey("J4, log a telephone call", officer.actions, 7)
     logged = submission(beside(), "LLEP-0001")
     assert (logged.channel, logged.timing) == (Channel.TELEPHONE, Timing.IN_TIME)
     assert logged.received_at == parse_instant("2019-01-07T10:00")
@@ -91,7 +91,7 @@ def test_journey_4_a_telephone_call_is_logged_in_seven_actions(on_one_call, besi
     assert officer.window.status.last_edit.text() == "Logged LLEP-0001: counted"
 
 
-def test_journey_9_a_late_one_is_decided_in_three_actions(on_register, beside):
+def test_journey_9_a_late_one_is_decided_in_three_actions(on_register, beside, journey):
     officer, screen = on_register
     officer.press("End")
     officer.press("Home")
@@ -109,7 +109,7 @@ def test_journey_9_a_late_one_is_decided_in_three_actions(on_register, beside):
     officer.press("Alt+A")
     officer.wait(lambda: QApplication.activeModalWidget() is None)
     officer.settle()
-    assert officer.actions <= 3
+    journey("J9, decide about a late one", officer.actions, 3)
     decided = submission(beside(), row.reference)
     assert decided.disposition is Disposition.LATE_ACCEPTED
     decision = first(beside(), LateDecision, LateDecision.submission_id == row.id)

@@ -23,6 +23,10 @@ BEFOREHAND = {
         set_submission_aside,
         {"submission_id": 1, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
     ),
+    "put_submissions_back": (
+        set_submission_aside,
+        {"submission_id": 2, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
+    ),
 }
 
 
