@@ -22,7 +22,7 @@ from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, T
 from lisdesk.store.entities import Area, ReadMark, Stakeholder, StakeholderType, Submission
 
 NEWEST_FIRST = RegisterOrder()
-_HEAD_ROWS = 50
+_HEAD_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -21,6 +22,10 @@ from lisdesk.ui.plain import as_tool_tip
 
 PAGE_ROWS = 100
 _PAGES_KEPT = 80
+_WORDS_KEPT = 20_000
+_PAINTED_MS = 30
+"""How long the rest of a long list waits for the painting of its first rows."""
+
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -71,9 +76,12 @@ class LazyTableModel(QAbstractTableModel):
         self._stale: set[int] = set()
         self._age = 0
         self._has_head_only = False
+        self._wanted = 0
+        self._words: dict[tuple[int, int], str] = {}
 
     def reload(self, read_ids: Callable[..., Sequence[int]], *arguments: Any) -> None:
         """Read the list again: after a change, or with another filter or order."""
+        self._wanted += 1
         self._jobs.read(read_ids, *arguments, owner=self, then=self._show, topic="ids")
 
     def reload_head_first(
@@ -87,10 +95,17 @@ class LazyTableModel(QAbstractTableModel):
         `read_head(session, *arguments)` returns the first rows of what `read_ids` lists.
         """
 
+        self._wanted += 1
+        wanted = self._wanted
+
+        def read_the_rest() -> None:
+            if wanted == self._wanted:  # no other list was asked for in the meantime
+                self.reload(read_ids, *arguments)
+
         def show(rows: Sequence[Any]) -> None:
             if not self._ids:
                 self._show_head(rows)
-            self.reload(read_ids, *arguments)
+            QTimer.singleShot(_PAINTED_MS, self, read_the_rest)
 
         self._jobs.read(read_head, *arguments, owner=self, then=show, topic="head")
 
@@ -146,8 +161,8 @@ class LazyTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         """Return what a cell shows; nothing until its page has been read."""
         if role == _DISPLAY:  # a window asks for thousands of cells while it scrolls
-            row = self.row_at(index.row())
-            return None if row is None else self.columns[index.column()].text(row)
+            place = index.row(), index.column()
+            return self._words.get(place) or self._word(*place)
         if role == _ALIGNMENT:
             return self._alignments[index.column()]
         if role not in _TELLING:
@@ -159,8 +174,18 @@ class LazyTableModel(QAbstractTableModel):
             return as_tool_tip((column.tool_tip or column.text)(row))
         return f"{column.heading}: {column.text(row)}"
 
+    def _word(self, row: int, column: int) -> str | None:
+        known = self.row_at(row)
+        if known is None:
+            return None
+        if len(self._words) > _WORDS_KEPT:
+            self._words.clear()
+        words = self._words[row, column] = self.columns[column].text(known)
+        return words
+
     def _show_head(self, rows: Sequence[Any]) -> None:
         self.beginResetModel()
+        self._words.clear()
         self._age += 1
         self._ids, self._places = [row.id for row in rows], None
         self._pages[0] = {row.id: row for row in rows}
@@ -176,6 +201,7 @@ class LazyTableModel(QAbstractTableModel):
             self.refresh_rows()
         else:
             self.beginResetModel()
+            self._words.clear()
             self._age += 1
             self._ids, self._places = ids, None
             self._asked.clear()
@@ -192,6 +218,7 @@ class LazyTableModel(QAbstractTableModel):
         self.refresh_rows()
 
     def _tell_changed(self, first: int, last: int) -> None:
+        self._words.clear()
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
