@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.bench.invented import write_sheet
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
+from tests.bench.reading_lines import reading_lines
 from tests.bench.register_lines import register_lines
 from tests.bench.starts import start_lines
 
@@ -187,6 +188,10 @@ def _heartbeat(folder: Path) -> list[Line]:
     ]
 
 
+def _reading(folder: Path) -> list[Line]:
+    return reading_lines(_child_figures("reading", str(_tagged(folder, _LARGE))))
+
+
 def _register(folder: Path) -> list[Line]:
     return register_lines(_child_figures("register", str(_tagged(folder, _LARGE))))
 
@@ -199,6 +204,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "start": start_lines,
     "heartbeat": _heartbeat,
     "register": _register,
+    "reading": _reading,
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
@@ -27,8 +27,7 @@ _TURNING = re.compile(
 """A character of a script that runs from right to left, or a sign that turns the direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """One tagged passage in the document, in UTF-16 units, end exclusive."""
 
     tag_id: int
@@ -43,10 +42,10 @@ def with_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
     placed: list[Highlight] = []
     ends: list[int] = []
     for each in sorted(highlights, key=lambda each: (each.start, -each.end, each.tag_id)):
-        lane = next((at for at, end in enumerate(ends) if end <= each.start), len(ends))
-        if lane == len(ends):
-            ends.append(0)
-        ends[lane] = each.end
+        lane = 0
+        while lane < len(ends) and ends[lane] > each.start:
+            lane += 1
+        ends[lane : lane + 1] = [each.end]
         placed.append(Highlight(each.tag_id, each.start, each.end, each.colour, lane % LANES))
     return placed
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -25,8 +25,7 @@ _BAR_PX = 4
 _INSET_PX = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """One tag in the margin, and the unit of the document at which its passage begins."""
 
     tag: TagMark
@@ -47,11 +46,12 @@ class TagMargin(QWidget):
         self.setAccessibleName("Tags beside their lines")
         self.setAccessibleDescription("The list of tags on the right has the same.")
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show other tags."""
-        self._chips = sorted(chips, key=lambda chip: (chip.start, chip.tag.tag_id))
+        self._chips = sorted(chips, key=attrgetter("start"))
         self.update()
 
     def placed(self) -> list[tuple[QRect, Chip]]:

@@ -70,9 +70,12 @@ class Panes:
         colour_of = self.tree.colour_of
         self.view.show_tags(*highlights_and_chips(tags, self.view.shown, colour_of))
         self.view.point_at(current)
+        self.view.viewport().repaint()  # the text at once, the rest when there is time
         self.tags.show_tags(tags, current, colour_of)
         self.tag_bar.show_tag(tagging.tag(current))
-        self.beside.setTabText(_TAGS_TAB, f"Tags  {len(tags):,}" if tags else "Tags")
+        title = f"Tags  {len(tags):,}" if tags else "Tags"
+        if title != self.beside.tabText(_TAGS_TAB):
+            self.beside.setTabText(_TAGS_TAB, title)
 
     def show_text(self, *, has_words: bool) -> None:
         """Bring the text into view, or say that there is none."""

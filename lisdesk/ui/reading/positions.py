@@ -7,18 +7,22 @@ through here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-_LAST_SINGLE = "\uffff"
-_BREAKERS = str.maketrans(dict.fromkeys("\0\r\ufdd0\ufdd1", "\N{REPLACEMENT CHARACTER}"))
+_DOUBLE = re.compile("[\U00010000-\U0010ffff]")
+_BREAKERS = "\0\r\ufdd0\ufdd1"
 """Characters that a Qt document would take for the end of a paragraph, or of the text."""
 
 
 def as_shown(text: str) -> str:
     """Return text as a Qt document can hold it, each character still at its place."""
-    return text.translate(_BREAKERS)
+    for letter in _BREAKERS:
+        text = text.replace(letter, "\N{REPLACEMENT CHARACTER}")
+    return text
 
 
 class Units:
@@ -26,8 +30,8 @@ class Units:
 
     def __init__(self, text: str) -> None:
         self._doubles: list[int] = []
-        if text and max(text) > _LAST_SINGLE:
-            self._doubles = [at for at, letter in enumerate(text) if letter > _LAST_SINGLE]
+        if not text.isascii() and len(text.encode("utf-16-le")) > 2 * len(text):
+            self._doubles = [match.start() for match in _DOUBLE.finditer(text)]
         self._double_units = [at + place for place, at in enumerate(self._doubles)]
 
     def unit(self, point: int) -> int:
@@ -63,8 +67,7 @@ class TextSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSpan:
+class UnitSpan(NamedTuple):
     """UTF-16 units of the document, end exclusive."""
 
     start: int

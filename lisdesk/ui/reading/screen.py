@@ -56,6 +56,7 @@ class ReadingScreen(Screen):
     def _connect(self) -> None:
         self.workspace.jobs.changed.connect(self._changed.update)
         self._counts.timeout.connect(self._read_priorities)
+        self._counts.timeout.connect(self.list.model.refresh_rows)
         self.list.chosen.connect(self.turning.open)
         self.list.listed.connect(self._note_listed)
         self.turning.wanted.connect(self.list.point_at)
@@ -82,11 +83,11 @@ class ReadingScreen(Screen):
             self._call_id = self.workspace.call_id
             changed = frozenset()
         if changed and changed <= _OWN_STEPS:
-            self.list.model.refresh_rows()
             self._counts.start()
         else:
             self.list.reload()
             self._read_priorities()
+            self._read_details()
         self.turning.read_again()
 
     def start_with(self) -> QWidget:
@@ -213,9 +214,15 @@ class ReadingScreen(Screen):
             self.view.show_texts(passages(page))
             self.panes.show_text(has_words=bool(page.texts))
         self.tagging.show_page(page)
-        self.workspace.jobs.read(
-            submission_page, page.head.id, owner=self, then=self._show_details, topic="details"
-        )
+        if before is None or before.head.id != page.head.id:
+            self._read_details()
+
+    def _read_details(self) -> None:
+        page, jobs = self.tagging.page, self.workspace.jobs
+        if page is not None:
+            jobs.read(
+                submission_page, page.head.id, owner=self, then=self._show_details, topic="details"
+            )
 
     def _show_details(self, page: SubmissionPage) -> None:
         self.panes.details.show_page(page, self._zone())

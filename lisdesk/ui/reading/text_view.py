@@ -4,6 +4,7 @@ it, its tags in the margin.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, Signal
@@ -60,6 +61,7 @@ class ReadingView(QPlainTextEdit):
         self.current_tag: int | None = None
         self._found: list[UnitSpan] = []
         self._tagged: tuple[int, int] | None = None
+        self._in_view: list[tuple[QTextBlock, QPointF]] = []
         self.margin = TagMargin(self)
         self.setViewportMargins(0, 0, MARGIN_PX, 0)
         self.updateRequest.connect(lambda _rect, _down: self.margin.update())
@@ -69,7 +71,7 @@ class ReadingView(QPlainTextEdit):
         """Show other texts, from their beginning, without a highlight."""
         self.shown = ShownTexts(passages)
         self.highlights, self.current_tag = [], None
-        self._found, self._tagged = [], None
+        self._found, self._tagged, self._in_view = [], None, []
         self.margin.show_chips([])
         self.setPlainText(self.shown.words)
         heading = QTextCharFormat()
@@ -146,14 +148,17 @@ class ReadingView(QPlainTextEdit):
         return sorted(around, key=lambda each: each.end - each.start)
 
     def tops_of(self, units: Sequence[int]) -> list[int | None]:
-        """Return how far down in the view the lines of some units are; None for those not in it."""
+        """Return how far down the lines of some units are; None for those not in view.
+
+        The units are given in their order, and what is in view is as it was last painted.
+        """
         tops: list[int | None] = [None] * len(units)
-        for block, origin in self._blocks_in_view():
-            begin, end = block.position(), block.position() + block.length()
-            for place, unit in enumerate(units):
-                if begin <= unit < end:
-                    line = block.layout().lineForTextPosition(unit - begin)
-                    tops[place] = round(origin.y() + line.y()) if line.isValid() else None
+        for block, origin in self._in_view:
+            begin = block.position()
+            first, last = (bisect_left(units, at) for at in (begin, begin + block.length()))
+            for place in range(first, last):
+                line = block.layout().lineForTextPosition(units[place] - begin)
+                tops[place] = round(origin.y() + line.y()) if line.isValid() else None
         return tops
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -161,9 +166,11 @@ class ReadingView(QPlainTextEdit):
         painter = QPainter(self.viewport())
         found = QColor(current_theme().caution)
         found.setAlpha(70)
-        for block, origin in self._blocks_in_view():
+        self._in_view = list(self._blocks_in_view())
+        near = self._highlights_of(self._in_view)
+        for block, origin in self._in_view:
             begin, end = block.position(), block.position() + block.length()
-            own = [each for each in self.highlights if each.start < end and each.end > begin]
+            own = [each for each in near if each.start < end and each.end > begin]
             paint_highlights(painter, block, origin, own, self.current_tag)
             for span in self._found:
                 if span.start < end and span.end > begin:
@@ -205,6 +212,14 @@ class ReadingView(QPlainTextEdit):
                 return
             yield block, geometry.topLeft()
             block = block.next()
+
+    def _highlights_of(self, blocks: Sequence[tuple[QTextBlock, QPointF]]) -> list[Highlight]:
+        """Return the highlights that may stand in some blocks that follow each other."""
+        if not blocks:
+            return []
+        begin, last = blocks[0][0].position(), blocks[-1][0]
+        end = last.position() + last.length()
+        return [each for each in self.highlights if each.start < end and each.end > begin]
 
     def _selection(self) -> tuple[int, int]:
         cursor = self.textCursor()
