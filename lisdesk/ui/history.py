@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -77,8 +78,12 @@ class History(QObject):
         if self._is_filling:
             return
 
+        words = step.text()
+
         def tell(_outcome: Outcome[Any]) -> None:
-            self.told.emit(f"{verb}: {step.text()}")
+            if not shiboken6.isValid(step):  # the steps were read from the file meanwhile
+                self.reload()
+            self.told.emit(f"{verb}: {words}")
 
         def refuse(error: BaseException) -> None:
             self.reload()
