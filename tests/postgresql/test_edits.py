@@ -33,6 +33,10 @@ BEFOREHAND = {
         set_submission_aside,
         {"submission_id": 1, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
     ),
+    "put_submissions_back": (
+        set_submission_aside,
+        {"submission_id": 2, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
+    ),
     "take_back": (change_setting, {"name": "attachment_limit_mb", "value": "31"}),
 }
 SET_UP = "set_up_file"
