@@ -23,7 +23,12 @@ SAME_CONTENT = {
 """What does not belong to the call of the story: another call, a setting, a record of a file, who
 has read what.
 """
-NEEDS_ANOTHER_STATE = {"set_up_file", "reopen_call", "put_submission_back"}
+NEEDS_ANOTHER_STATE = {
+    "set_up_file",
+    "reopen_call",
+    "put_submission_back",
+    "put_submissions_back",
+}
 
 
 @pytest.fixture(scope="session")
