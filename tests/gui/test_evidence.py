@@ -1,6 +1,7 @@
 """Evidence: the export's own tables, numbers that lead to their submissions, and the export."""
 
 import shutil
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -201,8 +202,8 @@ def test_j13_export_the_internal_edition(on_sample, ask, tmp_path, journey):
     officer.wait(lambda: "Wrote “evidence.xlsx”" in officer.told(), 30_000)
     actions = officer.actions + 1  # Enter in the dialog of the system
     journey("J13, export the internal edition", actions, J13_MOST)
-    workbook = openpyxl.load_workbook(target, read_only=True)
-    assert workbook.sheetnames[:3] == ["Cover", "Contents", "Ledger"]
+    with closing(openpyxl.load_workbook(target, read_only=True)) as workbook:
+        assert workbook.sheetnames[:3] == ["Cover", "Contents", "Ledger"]
     assert officer.window.current_screen().key == "evidence"
 
 

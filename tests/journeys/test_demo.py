@@ -1,5 +1,6 @@
 """The demonstration: the whole job without a window."""
 
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -35,7 +36,8 @@ def test_the_demo_makes_two_workbooks_and_a_sound_file_and_says_where(desk: Comm
     for path in workbooks:
         assert str(path) in said
         assert lint(path) == []
-        assert openpyxl.load_workbook(path, read_only=True).sheetnames[0] == "Cover"
+        with closing(openpyxl.load_workbook(path, read_only=True)) as workbook:
+            assert workbook.sheetnames[0] == "Cover"
     desk.file = folder / "demo.lisdesk"
     assert str(desk.file) in said
     assert desk.object("check")["sound"] is True

@@ -1,6 +1,7 @@
 import json
 import random
 import re
+from contextlib import closing
 from datetime import UTC, datetime
 from zipfile import ZipFile
 
@@ -46,8 +47,9 @@ def texts_by_calamine(path):
 
 
 def texts_by_openpyxl(path):
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    return {number.value: text for number, text in sheet.iter_rows(min_row=5, max_col=2)}
+    with closing(openpyxl.load_workbook(path, read_only=True)) as workbook:
+        rows = workbook.worksheets[0].iter_rows(min_row=5, max_col=2)
+        return {number.value: text for number, text in rows}
 
 
 def test_ten_thousand_hostile_values_stay_text(corpus, tmp_path):
