@@ -28,7 +28,6 @@ from lisdesk.rules.ledger import content_of_marked, disposition_of
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import normalised, text_hash
 from lisdesk.rules.vocabulary import Channel, Permission, StakeholderKind
-from lisdesk.store.audit import rows_changed_by
 from lisdesk.store.changes import RowId
 from lisdesk.store.entities import (
     Area,
@@ -41,6 +40,7 @@ from lisdesk.store.entities import (
     StakeholderType,
     Submission,
 )
+from lisdesk.store.recorded_changes import rows_changed_by
 from lisdesk.store.work import Work
 
 _OF_MANY = ("edit_submissions", "edit_stakeholder")

@@ -12,16 +12,17 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, insert, select, text
 from sqlalchemy.orm import Session
 
-from lisdesk.store.changes import Operation, RowChange, RowId, Seal
+from lisdesk.store.changes import RowChange, RowId, Seal
 from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue
 from lisdesk.store.rows import content_bytes, plain_row
 
@@ -48,20 +49,6 @@ class Signature:
     subject: str
     call_id: int | None
     takes_back_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedChange:
-    """A change as it stands in the audit."""
-
-    table_name: str
-    operation: Operation
-    row_ids: list[RowId]
-    digest: str
-    salt: bytes | None
-    values: dict[str, Any] | None
-    """`before` and `after` of one row, or `rows` of many; None for rows inserted together."""
-    is_erased: bool
 
 
 def record(connection: Connection, signature: Signature, changes: Sequence[RowChange]) -> int:
@@ -102,25 +89,12 @@ def record(connection: Connection, signature: Signature, changes: Sequence[RowCh
     return entry_id
 
 
-def recorded_changes(session: Session, entry_id: int) -> list[RecordedChange]:
-    """Return the changes of an entry, in the order in which they were made."""
-    found = session.execute(
-        select(AuditChange, AuditValue)
-        .outerjoin(AuditValue, AuditValue.change_id == AuditChange.id)
-        .where(AuditChange.entry_id == entry_id)
-        .order_by(AuditChange.ordinal)
-    )
-    return [_recorded(change, value) for change, value in found]
-
-
-def rows_changed_by(session: Session, verbs: Collection[str], table_name: str) -> set[RowId]:
-    """Return the numbers of a table's rows that edits of these verbs have changed."""
-    chosen = (
-        select(AuditChange.row_ids)
-        .join(AuditEntry, AuditEntry.id == AuditChange.entry_id)
-        .where(AuditEntry.verb.in_(verbs), AuditChange.table_name == table_name)
-    )
-    return {row_id for packed in session.scalars(chosen) for row_id in _unpacked_ids(packed)}
+def is_as_written(session: Session, entry: AuditEntry) -> bool:
+    """Whether an entry, and which rows it says it changed, still fit its hash."""
+    chosen = select(AuditChange).where(AuditChange.entry_id == entry.id)
+    changes = session.scalars(chosen.order_by(AuditChange.ordinal))
+    links = [_link(change) for change in changes]
+    return _hash(entry.previous_hash, _signature(entry), links) == entry.hash
 
 
 def seal_of(table: Table, rows: Iterable[Mapping[str, Any]], salt: bytes | None = None) -> Seal:
@@ -128,7 +102,12 @@ def seal_of(table: Table, rows: Iterable[Mapping[str, Any]], salt: bytes | None 
     with.
     """
     salt = secrets.token_bytes(_SALT_BYTES) if salt is None else salt
-    return Seal(_digest(salt, content_bytes(table, rows)), salt)
+    return Seal(digest_of(salt, content_bytes(table, rows)), salt)
+
+
+def digest_of(salt: bytes, content: bytes) -> str:
+    """Return the digest of a change's content, in hexadecimal."""
+    return hashlib.sha256(salt + content).hexdigest()
 
 
 def broken_links(session: Session) -> Iterator[str]:
@@ -146,22 +125,22 @@ def _broken_links(session: Session) -> Iterator[str]:
     for entry in session.scalars(
         select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
     ):
-        own: list[tuple[AuditChange, AuditValue | None]] = []
-        while at_hand is not None and at_hand[0] <= entry.id:
-            if at_hand[0] < entry.id:
-                yield _stray_changes(at_hand[0])
+        own = _Changes(entry.id, [], is_true=True)
+        while at_hand is not None and at_hand.entry_id <= entry.id:
+            if at_hand.entry_id < entry.id:
+                yield _stray_changes(at_hand.entry_id)
             else:
-                own = at_hand[1]
+                own = at_hand
             at_hand = next(changes, None)
         if entry.previous_hash != previous_hash:
             yield f"Audit entry {entry.id} does not follow the entry before it."
-        links = [_link(change) for change, _ in own]
-        if _hash(entry.previous_hash, _signature(entry), links) != entry.hash:
+        if _hash(entry.previous_hash, _signature(entry), own.links) != entry.hash:
             yield f"Audit entry {entry.id} was altered."
-        yield from _altered_values(entry.id, own)
+        if not own.is_true:
+            yield f"The values kept with audit entry {entry.id} were altered."
         previous_hash, newest_id = entry.hash, entry.id
     while at_hand is not None:
-        yield _stray_changes(at_hand[0])
+        yield _stray_changes(at_hand.entry_id)
         at_hand = next(changes, None)
     if newest_id != _last_id_given_out(session, newest_id):
         yield f"The audit's last entries, after entry {newest_id}, are missing."
@@ -179,31 +158,51 @@ def _last_id_given_out(session: Session, newest_id: int) -> int:
     return session.scalar(counter) or 0
 
 
-def _changes_by_entry(
-    session: Session,
-) -> Iterator[tuple[int, list[tuple[AuditChange, AuditValue | None]]]]:
+class _Changes(NamedTuple):
+    """The changes of an entry as the chain sees them, and whether their kept values are true."""
+
+    entry_id: int
+    links: list[_Link]
+    is_true: bool
+
+
+def _changes_by_entry(session: Session) -> Iterator[_Changes]:
     rows = session.execute(
-        select(AuditChange, AuditValue)
+        select(
+            AuditChange.entry_id,
+            AuditChange.ordinal,
+            AuditChange.table_name,
+            AuditChange.operation,
+            AuditChange.row_ids,
+            AuditChange.digest,
+            AuditValue.salt,
+            AuditValue.payload,
+        )
         .outerjoin(AuditValue, AuditValue.change_id == AuditChange.id)
         .order_by(AuditChange.entry_id, AuditChange.ordinal)
         .execution_options(yield_per=500)
     )
-    for entry_id, group in groupby(rows, key=lambda row: row[0].entry_id):
-        yield entry_id, [(change, value) for change, value in group]
+    for entry_id, group in groupby(rows, key=itemgetter(0)):
+        links: list[_Link] = []
+        is_true = True
+        for _, ordinal, table_name, operation, row_ids, digest, salt, payload in group:
+            links.append((ordinal, table_name, operation, row_ids, digest))
+            is_true = is_true and _is_as_kept(operation, digest, salt, payload)
+        yield _Changes(entry_id, links, is_true)
 
 
-def _altered_values(
-    entry_id: int, own: list[tuple[AuditChange, AuditValue | None]]
-) -> Iterator[str]:
-    for change, value in own:
-        if value is None or not value.payload:
-            continue
-        try:
-            is_true = _digest(value.salt, zlib.decompress(value.payload)) == change.digest
-        except (zlib.error, TypeError):
-            is_true = False
-        if not is_true:
-            yield f"The values kept with audit entry {entry_id} were altered."
+def _is_as_kept(operation: str, digest: str, salt: bytes | None, payload: bytes | None) -> bool:
+    """Whether the kept values of a change fit its digest; True for erased ones, and for the seal of
+    rows inserted together, which are compared where they stand.
+    """
+    if salt is None or payload is None:
+        return salt is payload
+    if payload == b"" and operation == "insert":
+        return True
+    try:
+        return digest_of(salt, zlib.decompress(payload)) == digest
+    except (zlib.error, TypeError):
+        return False
 
 
 def _sealed(change: RowChange) -> tuple[str, bytes, bytes]:
@@ -215,11 +214,7 @@ def _sealed(change: RowChange) -> tuple[str, bytes, bytes]:
     else:
         content = _canonical({"before": change.before, "after": change.after})
     salt = secrets.token_bytes(_SALT_BYTES)
-    return _digest(salt, content), salt, zlib.compress(content, 1)
-
-
-def _digest(salt: bytes, content: bytes) -> str:
-    return hashlib.sha256(salt + content).hexdigest()
+    return digest_of(salt, content), salt, zlib.compress(content, 1)
 
 
 def _hash(previous_hash: str, signature: Signature, links: Sequence[_Link]) -> str:
@@ -240,19 +235,6 @@ def _canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _recorded(change: AuditChange, value: AuditValue | None) -> RecordedChange:
-    kept = json.loads(zlib.decompress(value.payload)) if value and value.payload else None
-    return RecordedChange(
-        change.table_name,
-        Operation(change.operation),
-        _unpacked_ids(change.row_ids),
-        change.digest,
-        value.salt if value else None,
-        kept,
-        is_erased=value is None,
-    )
-
-
 def _packed_ids(row_ids: Sequence[RowId]) -> str:
     """Pack ids as JSON; a run of numbers without a gap becomes [first, last] in a list of its
     own.
@@ -262,10 +244,3 @@ def _packed_ids(row_ids: Sequence[RowId]) -> str:
         range(numbers[0], numbers[0] + len(numbers))
     )
     return json.dumps([[numbers[0], numbers[-1]]] if is_run else list(row_ids))
-
-
-def _unpacked_ids(packed: str) -> list[RowId]:
-    ids: list[RowId] = []
-    for item in json.loads(packed):
-        ids += range(item[0], item[1] + 1) if isinstance(item, list) else [item]
-    return ids

@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.outcome import Json
-from lisdesk.store.audit import RecordedChange, recorded_changes, seal_of
+from lisdesk.store.audit import is_as_written, seal_of
 from lisdesk.store.changes import Operation
 from lisdesk.store.entities import AuditEntry, Entity, Submission
+from lisdesk.store.recorded_changes import RecordedChange, altered, recorded_changes
 from lisdesk.store.rows import plain_row, row_values
 from lisdesk.store.work import LASTING_VERBS, Work
 
@@ -54,6 +55,8 @@ def take_back_changes(work: Work, entry_id: int) -> TakenBack:
             f"Edit {entry_id} ({entry.verb.replace('_', ' ')}) stays on record.",
             do="Nothing needs to be done; a file that was published can be published anew.",
         )
+    if not is_as_written(work.session, entry):
+        raise altered(entry_id)
     taken_back = TakenBack(entry.id, entry.verb, entry.call_id, entry.subject)
     try:
         for change in reversed(recorded_changes(work.session, entry_id)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -24,6 +23,7 @@ from lisdesk.queries.evidence.sheets import (
 )
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue
+from lisdesk.store.recorded_changes import kept_values, unpacked_ids
 from lisdesk.table import CellKind, Column, Row
 
 _LONGEST_VALUE = 200
@@ -67,6 +67,8 @@ class _Change(NamedTuple):
     table_name: str | None
     operation: str | None
     row_ids: str | None
+    digest: str | None
+    salt: bytes | None
     payload: bytes | None
 
 
@@ -87,6 +89,8 @@ def _rows(session: Session, call_id: int) -> Iterator[Row]:
             AuditChange.table_name,
             AuditChange.operation,
             AuditChange.row_ids,
+            AuditChange.digest,
+            AuditValue.salt,
             AuditValue.payload,
         )
         .outerjoin(AuditChange, AuditChange.entry_id == AuditEntry.id)
@@ -95,7 +99,7 @@ def _rows(session: Session, call_id: int) -> Iterator[Row]:
         .order_by(AuditEntry.id, AuditChange.ordinal)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    changes = (_Change(*row) for row in session.execute(chosen))
+    changes = (_Change._make(row) for row in session.execute(chosen))
     for _, own in groupby(changes, key=attrgetter("entry_id")):
         yield _row(list(own))
 
@@ -124,20 +128,17 @@ def _row(changes: Sequence[_Change]) -> Row:
 def _before_and_after(change: _Change) -> tuple[str, str]:
     """Return a change in words; of many rows written together only their number is told."""
     name = str(change.table_name).replace("_", " ")
-    row_ids = json.loads(change.row_ids or "[]")
-    is_one = len(row_ids) == 1 and not isinstance(row_ids[0], list)
-    if not is_one:
-        words = f"{_count(row_ids):,} rows of {name}"
+    row_ids = unpacked_ids(change.entry_id, change.row_ids or "[]")
+    if len(row_ids) != 1:
+        words = f"{len(row_ids):,} rows of {name}"
         return (words, "") if change.operation == "delete" else ("", words)
     subject = f"{name} {row_ids[0]}"
-    if not change.payload:
-        return ("", f"{subject}: erased") if change.payload is None else ("", subject)
-    values = json.loads(zlib.decompress(change.payload))
+    if change.salt is None or change.payload is None:
+        return "", f"{subject}: erased"
+    values = kept_values(change.entry_id, change.salt, change.payload, change.digest or "")
+    if values is None:
+        return "", subject
     return _side(subject, values.get("before")), _side(subject, values.get("after"))
-
-
-def _count(row_ids: Sequence[object]) -> int:
-    return sum(each[1] - each[0] + 1 if isinstance(each, list) else 1 for each in row_ids)
 
 
 def _side(subject: str, values: Mapping[str, Json] | None) -> str:

@@ -16,8 +16,8 @@ from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.evidence import evidence_tables
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import Edition
-from lisdesk.store import audit
 from lisdesk.store.entities import AuditEntry, Publication, Submission
+from lisdesk.store.recorded_changes import recorded_changes
 from lisdesk.table import Table
 from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import TEMPLATE, count, do, entries, first, log, open_call, rows, tag
@@ -128,7 +128,7 @@ def test_a_publication_is_put_on_record_with_the_hash_of_its_file(busy_database,
     entry = rows(busy_database, AuditEntry)[-1]
     assert (entry.verb, entry.subject) == ("record_publication", CALL)
     with busy_database.reading() as session:
-        (change,) = audit.recorded_changes(session, entry.id)
+        (change,) = recorded_changes(session, entry.id)
     assert report.sha256 in json.dumps(change.values)
 
 

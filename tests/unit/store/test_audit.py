@@ -24,6 +24,7 @@ from lisdesk.store import audit
 from lisdesk.store.changes import Operation
 from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue, Entity, Question, Setting
 from lisdesk.store.entities.entity import Moment, Numbered
+from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
 from tests.story import PUBLISHED, tell
 
@@ -201,7 +202,7 @@ def test_erasing_the_values_of_an_edit_keeps_the_chain_whole_and_the_edit_for_go
     before = content(database)
     with database.reading() as session:
         assert list(audit.broken_links(session)) == []
-        assert all(change.is_erased for change in audit.recorded_changes(session, logged))
+        assert all(change.is_erased for change in recorded_changes(session, logged))
     with pytest.raises(RefusedError) as refused:
         do(database, take_back, entry_id=logged)
     assert "erased" in refused.value.happened
