@@ -7,11 +7,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import NullPool, create_engine
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import DamagedFileError, RefusedError, TargetError, UserError
@@ -19,8 +20,9 @@ from lisdesk.store.database import Database
 from lisdesk.store.file_header import check_header
 from lisdesk.store.first_look import check_tables, connect_as_found
 from lisdesk.store.migrate import HEAD
-from lisdesk.store.problems import translated, translated_driver_error
+from lisdesk.store.problems import in_plain_words, translated_driver_error
 
+_MOST_FOUND = 20
 _NOT_REPLACED = "No file was replaced."
 
 
@@ -76,8 +78,27 @@ def copy_verified(source: Path, target: Path, *, replace: bool) -> int:
 
 def integrity_problems(path: Path) -> list[str]:
     """Return what SQLite's own checks find wrong with a file: pages, indexes and references."""
+    return page_problems(path) or reference_problems(path)
+
+
+def page_problems(path: Path) -> list[str]:
+    """Return what SQLite finds wrong with a file's pages, its indexes and the limits of its values.
+
+    Rows of a file with such a problem cannot be trusted to be readable.
+    """
+    return _found_by_sqlite(path, "PRAGMA integrity_check(20)")
+
+
+def reference_problems(path: Path) -> list[str]:
+    """Return which tables of a file hold rows that refer to rows which are not there."""
+    return _found_by_sqlite(path, "PRAGMA foreign_key_check")
+
+
+def _found_by_sqlite(path: Path, check: str) -> list[str]:
     try:
-        return _found_by_sqlite(path)
+        with closing(connect_as_found(path)) as connection:
+            found = connection.execute(check)
+            return list(islice((_problem(row) for row in found if row != ("ok",)), _MOST_FOUND))
     except (sqlite.Error, UnicodeDecodeError) as error:
         problem = translated_driver_error(error, path.name)
         if isinstance(problem, DamagedFileError):
@@ -92,21 +113,18 @@ def reading_copy(path: Path) -> Iterator[Session]:
         "sqlite://", module=sqlite, poolclass=NullPool, creator=lambda: connect_as_found(path)
     )
     try:
-        with Session(engine) as session:
+        with in_plain_words(path.name), Session(engine) as session:
             yield session
-    except DBAPIError as error:
-        raise translated(error, path.name) from error
     finally:
         engine.dispose()
 
 
-def _found_by_sqlite(path: Path) -> list[str]:
-    with closing(connect_as_found(path)) as connection:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
-        problems = [line for line in found if line != "ok"]
-        for child, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-            problems.append(f"a row of {child} refers to a row of {parent} that is not there")
-    return problems
+def _problem(row: tuple[Any, ...]) -> str:
+    """Return what one line of a check says: a sentence of SQLite's, or a row without its target."""
+    if len(row) == 1:
+        return str(row[0])
+    child, _, parent, _ = row
+    return f"a row of {child} refers to a row of {parent} that is not there"
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Dialect, Table, insert
+from sqlalchemy import Column, Connection, Dialect, Table, insert
+
+from lisdesk.store.entities.strict_types import STRUCTURES
 
 _FIRST_VERSION = 1
 _ROWS_A_STATEMENT = 50
@@ -63,7 +65,7 @@ def _bound(values: list[Any], column: Column[Any], connection: Connection) -> li
     process = implementation.bind_processor(connection.dialect)
     if process is None:
         return values
-    if isinstance(column.type, JSON):
+    if isinstance(column.type, STRUCTURES):
         nothing = process({})
         return [process(value) if value != {} else nothing for value in values]
     bound = {value: process(value) for value in set(values)}

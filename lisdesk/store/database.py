@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoResultFound
+from sqlalchemy.exc import ArgumentError, NoResultFound
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.orm.exc import StaleDataError
 
 from lisdesk.errors import RefusedError
-from lisdesk.store.problems import damaged, is_unreadable_value, overtaken, translated
+from lisdesk.store.problems import in_plain_words, overtaken
 from lisdesk.store.work import Desk, Work
 
 BUSY_MS = 10_000
@@ -56,7 +55,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees one moment of the file and cannot write."""
-        with _in_plain_words(self.name), self._read_sessions() as session:
+        with in_plain_words(self.name), self._read_sessions() as session:
             yield session
 
     @contextmanager
@@ -66,7 +65,7 @@ class Database:
         StaleEditError if something has been changed, or is gone, since it was looked up.
         """
         try:
-            with _in_plain_words(self.name), self._write_sessions.begin() as session:
+            with in_plain_words(self.name), self._write_sessions.begin() as session:
                 work = Work(session, desk)
                 yield work
                 work.refuse_if_failed()
@@ -76,7 +75,7 @@ class Database:
     @contextmanager
     def keeping(self) -> Iterator[Session]:
         """Yield a session for what is no evidence, such as drafts: committed, but not audited."""
-        with _in_plain_words(self.name), self._write_sessions.begin() as session:
+        with in_plain_words(self.name), self._write_sessions.begin() as session:
             yield session
 
     def close(self) -> None:
@@ -110,21 +109,6 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite.sqlite_version_info) -> b
     """Whether this SQLite release keeps every acknowledged row in WAL mode."""
     same_series = [first for first in FIRST_SAFE_SQLITE if first[:2] == version[:2]]
     return version >= (same_series[0] if same_series else FIRST_SAFE_SQLITE[-1])
-
-
-@contextmanager
-def _in_plain_words(name: str) -> Iterator[None]:
-    """Turn what a person can act on into a UserError about the database called `name`."""
-    try:
-        yield
-    except StaleDataError as error:
-        raise overtaken() from error
-    except DBAPIError as error:
-        raise translated(error, name) from error
-    except (LookupError, TypeError, ValueError) as error:
-        if is_unreadable_value(error):
-            raise damaged(name) from error
-        raise
 
 
 def _postgresql_engines(location: URL) -> tuple[Engine, Engine]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from traceback import walk_tb
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
 
 from lisdesk.errors import (
     BusyError,
@@ -14,11 +17,27 @@ from lisdesk.errors import (
     TargetError,
     UserError,
 )
+from lisdesk.store.entities.strict_types import StrangeValueError
 
 _SQLSTATES_OF_CONFLICTS = frozenset({"23503", "23505", "40001", "40P01"})
 """PostgreSQL's codes: a row is gone that is needed, a place is taken, two transactions cross."""
 
 _KEPT = "What was saved before is untouched; this change was not saved."
+
+
+@contextmanager
+def in_plain_words(name: str) -> Iterator[None]:
+    """Turn what a person can act on into a UserError about the database called `name`."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise overtaken() from error
+    except DBAPIError as error:
+        raise translated(error, name) from error
+    except (LookupError, RecursionError, TypeError, ValueError) as error:
+        if is_unreadable_value(error):
+            raise damaged(name) from error
+        raise
 
 
 def translated(error: DBAPIError, name: str) -> Exception:
@@ -28,7 +47,22 @@ def translated(error: DBAPIError, name: str) -> Exception:
     """
     if getattr(error.orig, "sqlstate", None) in _SQLSTATES_OF_CONFLICTS:
         return overtaken()
+    if isinstance(error.orig, sqlite.IntegrityError):
+        return _contradicted(name)
     return _known_problem(str(error.orig), name) or error
+
+
+def _contradicted(name: str) -> DamagedFileError:
+    """Return what to say of a change that our rules allow and a file's tables forbid.
+
+    Nobody else writes there at the same time, so the file was altered, or a rule of ours is wrong.
+    """
+    return DamagedFileError(
+        f"What stands in the tables of “{name}” contradicts this change.",
+        kept=_KEPT,
+        do="Run “lisdesk check”. If it finds damage, restore the newest backup; if it finds none, "
+        "this is a fault of lisdesk: please report it.",
+    )
 
 
 def translated_driver_error(error: sqlite.Error | UnicodeDecodeError, name: str) -> UserError:
@@ -41,10 +75,12 @@ def translated_driver_error(error: sqlite.Error | UnicodeDecodeError, name: str)
 
 def is_unreadable_value(error: BaseException) -> bool:
     """Whether SQLAlchemy met a stored value that is not of its column's type, and raised this."""
+    if isinstance(error, StrangeValueError):
+        return True
     modules = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__)]
     ours = [place for place, module in enumerate(modules) if module.startswith("lisdesk.")]
     below = modules[ours[-1] + 1 :] if ours else modules
-    is_about_values = isinstance(error, LookupError | TypeError | ValueError)
+    is_about_values = isinstance(error, LookupError | RecursionError | TypeError | ValueError)
     is_about_values &= not isinstance(error, UnicodeEncodeError)  # that is of a word handed in
     is_about_statements = isinstance(error, SQLAlchemyError)
     came_from_there = any(module.startswith("sqlalchemy.") for module in below)
@@ -56,6 +92,14 @@ def damaged(name: str) -> DamagedFileError:
     return DamagedFileError(
         f"“{name}” is damaged, or is no consultation file.",
         do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
+    )
+
+
+def rows_at_odds(what: str) -> DamagedFileError:
+    """Return what to say of a file whose rows do not fit together, such as “x has no deadline”."""
+    return DamagedFileError(
+        f"The file is damaged: {what}.",
+        do="Run “lisdesk check” on it, and restore the newest backup with “lisdesk restore”.",
     )
 
 
@@ -118,7 +162,14 @@ _KNOWN = (
     (("database or disk is full", "no space left"), _full),
     (("readonly database", "read-only transaction"), _read_only),
     (
-        ("malformed", "not a database", "encrypted", "unsupported file", "could not decode"),
+        (
+            "malformed",
+            "not a database",
+            "encrypted",
+            "unsupported file",
+            "could not decode",
+            "corrupt",
+        ),
         damaged,
     ),
     (("unable to open database", "disk i/o error"), _gone),

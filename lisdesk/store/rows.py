@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import Column, Date, Enum, LargeBinary, Table, Time
+from sqlalchemy import Column, Enum, LargeBinary, Table, Time
 
 from lisdesk.outcome import Json
 from lisdesk.rules.vocabulary import Token
-from lisdesk.store.entities.entity import Moment
+from lisdesk.store.entities.strict_types import Day, Moment
 
 UNCOMPARED = frozenset({"version"})
 """Columns that say nothing about content."""
@@ -67,10 +67,10 @@ def _value(column: Column[Any], value: Json) -> object:
     if isinstance(kind, Enum):
         assert kind.enum_class is not None
         return kind.enum_class.of(value)  # type: ignore[attr-defined]  # every enum of ours is a Token
-    assert isinstance(value, str) or not isinstance(kind, (Moment, Date, Time, LargeBinary))
+    assert isinstance(value, str) or not isinstance(kind, (Moment, Day, Time, LargeBinary))
     if isinstance(kind, Moment):
         return datetime.fromisoformat(str(value))
-    if isinstance(kind, Date):
+    if isinstance(kind, Day):
         return date.fromisoformat(str(value))
     if isinstance(kind, Time):
         return time.fromisoformat(str(value))

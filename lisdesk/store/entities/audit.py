@@ -11,9 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import LargeBinary, String
+from sqlalchemy.types import LargeBinary
 
 from lisdesk.store.entities.entity import Entity, Numbered
+from lisdesk.store.entities.strict_types import Words
 
 
 class AuditEntry(Numbered, Entity):
@@ -29,8 +30,8 @@ class AuditEntry(Numbered, Entity):
     subject: Mapped[str]
     call_id: Mapped[int | None]
     takes_back_id: Mapped[int | None]
-    previous_hash: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    previous_hash: Mapped[str] = mapped_column(Words(64))
+    hash: Mapped[str] = mapped_column(Words(64), unique=True)
 
     __table_args__ = (Index(None, "call_id", "id"), Index(None, "takes_back_id"))
 
@@ -45,7 +46,7 @@ class AuditChange(Numbered, Entity):
     table_name: Mapped[str]
     operation: Mapped[str]
     row_ids: Mapped[str]
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(Words(64))
 
     __table_args__ = (UniqueConstraint("entry_id", "ordinal"),)
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import JSON
 
 from lisdesk.rules.vocabulary import CampaignPolicy, LeadBodyKind, QuestionKind, Token
 from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.strict_types import WordList, Zone
 
 
 class BodyRole(Token):
@@ -50,7 +50,7 @@ class Call(Numbered, Versioned, Entity):
     reference: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     prefix: Mapped[str]
-    zone: Mapped[str]
+    zone: Mapped[str] = mapped_column(Zone)
     opens_on: Mapped[date]
     closed_by_hand_at: Mapped[datetime | None]
     campaign_policy: Mapped[CampaignPolicy] = mapped_column(token_type(CampaignPolicy))
@@ -131,7 +131,7 @@ class Question(Numbered, Versioned, Entity):
     number: Mapped[int]
     text: Mapped[str]
     kind: Mapped[QuestionKind] = mapped_column(token_type(QuestionKind))
-    choices: Mapped[list[str]] = mapped_column(JSON)
+    choices: Mapped[list[str]] = mapped_column(WordList)
 
     __table_args__ = (
         UniqueConstraint("call_id", "number"),
@@ -158,7 +158,7 @@ class FrameworkLabel(Numbered, Entity):
     key: Mapped[str]
     group: Mapped[str]
     name: Mapped[str]
-    aliases: Mapped[list[str]] = mapped_column(JSON)
+    aliases: Mapped[list[str]] = mapped_column(WordList)
     position: Mapped[int]
 
     __table_args__ = (UniqueConstraint("framework_id", "key"),)

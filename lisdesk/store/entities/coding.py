@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import JSON
 
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
 from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.strict_types import WordList
 
 
 class Priority(Numbered, Versioned, Entity):
@@ -24,7 +24,7 @@ class Priority(Numbered, Versioned, Entity):
     definition: Mapped[str]
     include: Mapped[str]
     exclude: Mapped[str]
-    keywords: Mapped[list[str]] = mapped_column(JSON)
+    keywords: Mapped[list[str]] = mapped_column(WordList)
     status: Mapped[PriorityStatus] = mapped_column(token_type(PriorityStatus))
     position: Mapped[int]
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import JSON
 
 from lisdesk.store.entities.entity import Entity, Numbered
+from lisdesk.store.entities.strict_types import NamedWords
 
 
 class ReadMark(Numbered, Entity):
@@ -31,7 +31,7 @@ class Draft(Numbered, Entity):
     officer: Mapped[str]
     form: Mapped[str]
     """Which form it is, with what it is about, such as "log LLEP-2018-01"."""
-    content: Mapped[dict[str, str]] = mapped_column(JSON)
+    content: Mapped[dict[str, str]] = mapped_column(NamedWords)
     saved_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("officer", "form"),)

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy import Enum, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from lisdesk.rules.vocabulary import Token
+from lisdesk.store.entities.strict_types import Day, Moment, Truth, WholeNumber, Words
 
 TokenT = TypeVar("TokenT", bound=Token)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An instant: aware in Python, UTC in the file."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store an aware moment as UTC; a naive one is a bug."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone")
-        utc = value.astimezone(UTC)
-        if dialect.name == "sqlite":
-            return datetime.combine(utc.date(), utc.time())  # `replace` takes five times as long
-        return utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the moment back in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def token_type(tokens: type[Token]) -> Enum:
@@ -74,13 +51,13 @@ class Entity(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: Moment}
+    type_annotation_map = {bool: Truth, date: Day, datetime: Moment, int: WholeNumber, str: Words}
 
 
 class Numbered:
     """An entity with a number that is never used again, not even after the row is gone."""
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)  # SQLite keeps this one strict
 
 
 class Versioned:

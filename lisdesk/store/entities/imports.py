@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import JSON, String
 
 from lisdesk.store.entities.entity import Entity, Numbered
+from lisdesk.store.entities.strict_types import NamedWordsList, Words
 
 
 class Import(Numbered, Entity):
@@ -21,7 +21,7 @@ class Import(Numbered, Entity):
 
     call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
     file_name: Mapped[str]
-    file_sha256: Mapped[str] = mapped_column(String(64))
+    file_sha256: Mapped[str] = mapped_column(Words(64))
     sheet: Mapped[str]
     encoding: Mapped[str]
     rows: Mapped[int]
@@ -30,7 +30,7 @@ class Import(Numbered, Entity):
     already_here: Mapped[int]
     joined: Mapped[int]
     blank: Mapped[int]
-    problems: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    problems: Mapped[list[dict[str, str]]] = mapped_column(NamedWordsList)
     imported_at: Mapped[datetime]
     officer: Mapped[str]
 

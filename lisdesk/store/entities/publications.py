@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import String
 
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.entities.entity import Entity, Numbered, token_type
+from lisdesk.store.entities.strict_types import Words
 
 
 class Publication(Numbered, Entity):
@@ -25,7 +25,7 @@ class Publication(Numbered, Entity):
     edition: Mapped[Edition] = mapped_column(token_type(Edition))
     filter: Mapped[str]
     file_name: Mapped[str]
-    sha256: Mapped[str] = mapped_column(String(64))
-    content_hash: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(Words(64))
+    content_hash: Mapped[str] = mapped_column(Words(64))
     made_at: Mapped[datetime]
     officer: Mapped[str]

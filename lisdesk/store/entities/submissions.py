@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import JSON, LargeBinary, String
+from sqlalchemy.types import LargeBinary
 
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -18,6 +18,7 @@ from lisdesk.rules.vocabulary import (
     Timing,
 )
 from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.strict_types import NamedWords, Words
 
 
 class Submission(Numbered, Versioned, Entity):
@@ -46,9 +47,9 @@ class Submission(Numbered, Versioned, Entity):
     content: Mapped[Content] = mapped_column(token_type(Content))
     timing: Mapped[Timing] = mapped_column(token_type(Timing))
     disposition: Mapped[Disposition] = mapped_column(token_type(Disposition))
-    extras: Mapped[dict[str, str]] = mapped_column(JSON)
+    extras: Mapped[dict[str, str]] = mapped_column(NamedWords)
     """Columns of an imported sheet that are no field of ours, by heading."""
-    unread: Mapped[dict[str, str]] = mapped_column(JSON)
+    unread: Mapped[dict[str, str]] = mapped_column(NamedWords)
     """Raw text of fields that could not be read, by field."""
 
     __table_args__ = (
@@ -70,7 +71,7 @@ class SourceText(Numbered, Entity):
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
     body: Mapped[str]
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(Words(64))
     is_non_answer: Mapped[bool]
     is_current: Mapped[bool]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("source_text.id"))
@@ -106,7 +107,7 @@ class Blob(Entity):
 
     __tablename__ = "blob"
 
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sha256: Mapped[str] = mapped_column(Words(64), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 

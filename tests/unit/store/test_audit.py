@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from sqlalchemy import Integer, LargeBinary, String, delete, insert, update
+from sqlalchemy import LargeBinary, delete, insert, update
 
 from lisdesk.edits.calls import close_call
 from lisdesk.edits.history import take_back
@@ -23,7 +23,8 @@ from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store import audit
 from lisdesk.store.changes import Operation
 from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue, Entity, Question, Setting
-from lisdesk.store.entities.entity import Moment, Numbered
+from lisdesk.store.entities.entity import Numbered
+from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
 from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
 from tests.story import PUBLISHED, tell
@@ -136,10 +137,10 @@ def changes_of(work, edit):
 def altered(entity):
     """Return a column that may hold another value than it does, and that value."""
     changes = {
-        String: lambda now: f"{now}x",
+        Words: lambda now: f"{now}x",
         LargeBinary: lambda now: now + b"x",
         Moment: lambda now: datetime.fromisoformat("2001-01-01T00:00Z"),
-        Integer: lambda now: 2 if now == 1 else 1,
+        WholeNumber: lambda now: 2 if now == 1 else 1,
     }
     for kind, change in changes.items():
         for column in type(entity).__table__.columns:
