@@ -21,6 +21,7 @@ from lisdesk.rules.vocabulary import CallState, QuestionKind
 from lisdesk.store import entities as tables
 from lisdesk.store.entities import BodyRole, Call, CallBody, LeadBody, Question, Submission
 from lisdesk.store.lookup import deadline_rule
+from lisdesk.store.problems import rows_at_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ class QuestionRow:
 
 
 def calls(session: Session, now: datetime, call_ids: Sequence[int] | None = None) -> list[CallRow]:
-    """Return the calls of the file in the order in which they were made, or only some of them."""
+    """Return the calls of the file in the order in which they were made, or only some of them.
+
+    Raises DamagedFileError for a call without a lead body or a deadline.
+    """
     chosen = select(Call).order_by(Call.id)
     if call_ids is not None:
         chosen = chosen.where(Call.id.in_(call_ids))
@@ -106,6 +110,9 @@ def _call_row(
     submissions: int,
     now: datetime,
 ) -> CallRow:
+    lead = next((name for role, name in bodies if role is BodyRole.LEAD), None)
+    if lead is None or not history:
+        raise rows_at_odds(f"{call.reference} has no lead body or no deadline")
     lines = tuple(
         DeadlineLine(
             deadline_rule(line, call.zone), line.reason, line.notice, line.decided_at, line.officer
@@ -117,7 +124,7 @@ def _call_row(
         id=call.id,
         reference=call.reference,
         title=call.title,
-        lead=next(name for role, name in bodies if role is BodyRole.LEAD),
+        lead=lead,
         partners=tuple(name for role, name in bodies if role is BodyRole.PARTNER),
         opens_on=call.opens_on,
         deadlines=lines,

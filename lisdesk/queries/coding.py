@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.rules.vocabulary import PriorityStatus
 from lisdesk.store.entities import FrameworkLabel, Priority, PriorityLabel, Tag
+from lisdesk.store.problems import rows_at_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,14 @@ class PriorityRow:
 
 
 def priorities(session: Session, call_id: int) -> list[PriorityRow]:
-    """Return a call's priorities, children below their parents."""
+    """Return a call's priorities, children below their parents.
+
+    Raises DamagedFileError if they do not form a tree.
+    """
     children: defaultdict[int | None, list[Priority]] = defaultdict(list)
     chosen = select(Priority).where(Priority.call_id == call_id).order_by(Priority.position)
-    for priority in session.scalars(chosen):
+    stored = session.scalars(chosen).all()
+    for priority in stored:
         children[priority.parent_id].append(priority)
     labels: defaultdict[int, list[str]] = defaultdict(list)
     named = select(PriorityLabel.priority_id, FrameworkLabel.name).join(
@@ -67,4 +72,6 @@ def priorities(session: Session, call_id: int) -> list[PriorityRow]:
             add(priority, depth + 1)
 
     add(None, 0)
+    if len(rows) < len(stored):  # they go round, or hang below one of another call
+        raise rows_at_odds("a priority does not hang below another one of its call")
     return rows

@@ -259,7 +259,7 @@ def _branch(priority_id: int) -> Select[int]:
     """Return a select of a priority and everything below it."""
     branch = select(Priority.id).where(Priority.id == priority_id).cte(recursive=True)
     below = select(Priority.id).join(branch, Priority.parent_id == branch.c.id)
-    return select(branch.union_all(below).c.id)
+    return select(branch.union(below).c.id)
 
 
 def _status(text: str) -> ColumnElement[bool]:

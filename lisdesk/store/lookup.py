@@ -24,6 +24,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.store.problems import rows_at_odds
 
 TAG_PREFIX = "TAG"
 IMPORT_PREFIX = "IMP"
@@ -152,9 +153,15 @@ def import_reference(import_id: int) -> str:
 
 
 def deadlines_of(session: Session, call_id: int) -> list[Deadline]:
-    """Return a call's deadlines, the original first and the one in force last."""
+    """Return a call's deadlines, the original first and the one in force last.
+
+    Every call has one; raises DamagedFileError if it is gone.
+    """
     chosen = select(Deadline).where(Deadline.call_id == call_id).order_by(Deadline.ordinal)
-    return list(session.scalars(chosen))
+    found = list(session.scalars(chosen))
+    if not found:
+        raise rows_at_odds("a call has no deadline")
+    return found
 
 
 def deadline_rule(deadline: Deadline, zone: str) -> DeadlineRule:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from lisdesk.rules.counting import PriorityNode
 from lisdesk.rules.vocabulary import PriorityStatus
 from lisdesk.store.entities import FrameworkLabel, Priority, PriorityLabel
+from lisdesk.store.problems import rows_at_odds
 
 LEVELS = 3
 """How many levels of the tree have columns of their own."""
@@ -60,7 +61,10 @@ class _Stored(NamedTuple):
 
 
 def read_coding_frame(session: Session, call_id: int) -> tuple[PriorityFact, ...]:
-    """Return a call's priorities, each directly before its children."""
+    """Return a call's priorities, each directly before its children.
+
+    Raises DamagedFileError if they do not form a tree.
+    """
     chosen = (
         select(
             Priority.id,
@@ -101,6 +105,8 @@ def _in_order(stored: Sequence[_Stored], foundations: dict[int, str]) -> list[Pr
             )
         )
         waiting += [(child, lineage, path) for child in reversed(children[row.priority_id])]
+    if len(ordered) < len(stored):  # they go round, or hang below one of another call
+        raise rows_at_odds("a priority does not hang below another one of its call")
     return ordered
 
 

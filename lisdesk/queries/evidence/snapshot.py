@@ -10,6 +10,13 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.evidence.call_facts import CallFacts, read_call
 from lisdesk.queries.evidence.coding_frame import PriorityFact, read_coding_frame
 from lisdesk.queries.evidence.disclosure import Answered, Disclosure, disclosed, is_a_name
+from lisdesk.queries.evidence.fitting import (
+    check_call,
+    check_questions,
+    check_submissions,
+    check_tags,
+    check_types,
+)
 from lisdesk.queries.evidence.places import AreaList, TypeList, read_areas, read_types
 from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
 from lisdesk.queries.evidence.text_facts import TextFacts, read_text_facts
@@ -61,23 +68,32 @@ class Evidence:
 
 
 def read_evidence(session: Session, call_id: int, edition: Edition) -> Evidence:
-    """Read a call in a handful of statements, as many for one submission as for a thousand."""
-    call = read_call(session, call_id)
-    types = read_types(session)
+    """Read a call in a handful of statements, as many for one submission as for a thousand.
+
+    Raises DamagedFileError if its rows do not fit together.
+    """
+    call, frame = read_call(session, call_id), read_coding_frame(session, call_id)
+    types, areas = read_types(session), read_areas(session)
+    check_call(call)
+    check_types(types)
     submissions, answered = _submissions(session, call, types)
+    check_submissions(submissions, types, areas)
     disclosure = disclosed(edition, call.small_count_threshold, answered, types.parents)
     counted = frozenset(each.submission_id for each in submissions if each.disposition.is_counted)
     tags, earlier = _tags(session, call_id)
+    check_tags(tags, frame)
+    texts = read_text_facts(session, call_id, submissions, disclosure, counted)
+    check_questions(call, tags, texts.question_bases)
     return Evidence(
         call=call,
         disclosure=disclosure,
-        frame=read_coding_frame(session, call_id),
+        frame=frame,
         types=types,
-        areas=read_areas(session),
+        areas=areas,
         submissions=submissions,
         tags=tags,
         earlier_excerpts=earlier,
-        texts=read_text_facts(session, call_id, submissions, disclosure, counted),
+        texts=texts,
         withheld=what_is_withheld(disclosure, answered, counted, tags, earlier),
     )
 
