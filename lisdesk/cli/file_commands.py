@@ -55,9 +55,15 @@ def check(context: typer.Context) -> None:
         report = check_file(database)
     lines = table(
         ["Rule", "Looked at", "Wrong"],
-        [[item.rule, item.looked_at, len(item.problems)] for item in report.findings],
+        [[item.rule, item.looked_at, item.wrong] for item in report.findings],
     )
-    lines += [problem for item in report.findings for problem in item.problems]
+    for item in report.findings:
+        lines += item.problems
+        if item.unmentioned:
+            lines.append(f"And {item.unmentioned:,} more that break the rule “{item.rule}”.")
+        if item.erased:
+            rows = counted(item.erased, "row")
+            lines.append(f"Not compared, since what proves it was erased by law: {rows}.")
     lines.append("The file is sound." if report.is_sound else "The file is NOT sound.")
     terminal.show({"sound": report.is_sound, "items": fields_of(report.findings)}, lines)
     if not report.is_sound:

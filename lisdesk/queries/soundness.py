@@ -1,48 +1,36 @@
-"""Look for anything in a file that breaks a rule it should hold by itself."""
+"""Look for anything in a file that breaks a rule or is not as the audit says."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from functools import partial
 
-from sqlalchemy import func, select, text
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import UserError
-from lisdesk.rules.deadlines import closing_moment, opening_moment
-from lisdesk.rules.lateness import judge
-from lisdesk.rules.ledger import content_of, disposition_of
-from lisdesk.rules.spans import text_hash
-from lisdesk.store import audit
-from lisdesk.store.entities import (
-    Attachment,
-    AuditEntry,
-    Blob,
-    Call,
-    ConfidentialityRequest,
-    Excerpt,
-    Import,
-    Priority,
-    SourceText,
-    Submission,
-    Tag,
-)
-from lisdesk.store.lookup import deadline_rule, deadlines_of
+from lisdesk.queries.differences import sentence
+from lisdesk.queries.row_rules import RULES
+from lisdesk.store.comparison import Difference, Verdict, compared_rows
 
-_ROWS_AT_ONCE = 500
+_MOST_MENTIONED = 100
 _UNREADABLE = (
     ArithmeticError,
     AttributeError,
     LookupError,
     NoResultFound,
+    RecursionError,
     TypeError,
     UserError,
     ValueError,
 )
 """What rows that were altered from outside make of a rule that reads them."""
+
+_Result = str | Callable[[], str] | Verdict | None
+"""A sentence, or what makes one if it is asked for, about a thing that breaks a rule; a verdict or
+None about one that does not.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,151 +42,51 @@ class Finding:
     rule: str
     looked_at: int
     problems: tuple[str, ...]
+    unmentioned: int = 0
+    """Things that break the rule too, beyond the first hundred."""
+    erased: int = 0
+    """Things that could not be judged, since what proves them was erased by law."""
+
+    @property
+    def wrong(self) -> int:
+        """How many things break the rule."""
+        return len(self.problems) + self.unmentioned
 
 
 def findings(session: Session) -> list[Finding]:
-    """Check every rule that the stored rows must hold by themselves; never raises for what it
-    finds.
+    """Check every rule that the stored rows must hold by themselves, and compare them with the
+    audit; never raises for what it finds.
     """
-    return [Finding(rule, *_counted(check(session))) for rule, check in _RULES]
+    found = [_finding(rule, check(session)) for rule, check in RULES]
+    is_proof = not found[-1].problems  # the last rule is that of the audit itself
+    return [*found, _finding("rows stand as the audit says", _audited_rows(session, is_proof))]
 
 
-def _counted(results: Iterator[str | None]) -> tuple[int, tuple[str, ...]]:
-    looked_at, problems = 0, []
+def _finding(rule: str, results: Iterator[_Result]) -> Finding:
+    looked_at, erased, unmentioned = 0, 0, 0
+    problems: list[str] = []
     try:
         for result in results:
             looked_at += 1
-            if result is not None:
-                problems.append(result)
+            if result is Verdict.ERASED:
+                erased += 1
+            elif result is None or isinstance(result, Verdict):
+                continue
+            elif len(problems) < _MOST_MENTIONED:
+                problems.append(result if isinstance(result, str) else result())
+            else:
+                unmentioned += 1
     except _UNREADABLE:
         problems.append("The rows that this rule reads are damaged: it could not be checked.")
-    return looked_at, tuple(problems)
+    return Finding(rule, looked_at, tuple(problems), unmentioned, erased)
 
 
-def _text_hashes(session: Session) -> Iterator[str | None]:
-    rows = session.execute(
-        select(SourceText.id, SourceText.body, SourceText.sha256).execution_options(
-            yield_per=_ROWS_AT_ONCE
-        )
-    )
-    for text_id, body, sha256 in rows:
-        yield None if text_hash(body) == sha256 else f"Text {text_id} is not what was received."
-
-
-def _attachment_hashes(session: Session) -> Iterator[str | None]:
-    rows = session.execute(select(Blob.sha256, Blob.content).execution_options(yield_per=1))
-    for sha256, content in rows:
-        is_true = hashlib.sha256(content).hexdigest() == sha256
-        yield None if is_true else f"An attachment is not what was received ({sha256[:12]}…)."
-    sizes = select(Attachment.id, Attachment.size_bytes, func.length(Blob.content)).join(
-        Blob, Blob.sha256 == Attachment.sha256
-    )
-    for attachment_id, size_bytes, stored_bytes in session.execute(sizes):
-        is_true = size_bytes == stored_bytes
-        yield None if is_true else f"Attachment {attachment_id} has another size than recorded."
-
-
-def _quotations(session: Session) -> Iterator[str | None]:
-    rows = session.execute(
-        select(Excerpt.id, Excerpt.start, Excerpt.end, Excerpt.quote, SourceText.body)
-        .join(SourceText, SourceText.id == Excerpt.text_id)
-        .execution_options(yield_per=_ROWS_AT_ONCE)
-    )
-    for excerpt_id, start, end, quote, body in rows:
-        yield None if body[start:end] == quote else f"Excerpt {excerpt_id} does not quote its text."
-
-
-def _tags(session: Session) -> Iterator[str | None]:
-    rows = session.execute(
-        select(
-            Tag.id,
-            Tag.submission_id,
-            SourceText.submission_id,
-            Submission.call_id,
-            Priority.call_id,
-        )
-        .join(Submission, Submission.id == Tag.submission_id)
-        .join(Priority, Priority.id == Tag.priority_id)
-        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
-        .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
-    )
-    for tag_id, submission_id, text_submission_id, call_id, priority_call_id in rows:
-        is_one_call = call_id == priority_call_id
-        is_one_submission = text_submission_id in (None, submission_id)
-        yield (
-            None
-            if is_one_call and is_one_submission
-            else f"Tag {tag_id} joins what does not belong."
-        )
-
-
-def _standings(session: Session) -> Iterator[str | None]:
-    windows = {}
-    for call in session.scalars(select(Call)):
-        in_force = deadline_rule(deadlines_of(session, call.id)[-1], call.zone)
-        closes_at = closing_moment(in_force, call.closed_by_hand_at)
-        windows[call.id] = opening_moment(call.opens_on, call.zone), closes_at
-    attached = set(session.scalars(select(Attachment.submission_id)))
-    asked = set(session.scalars(select(ConfidentialityRequest.submission_id)))
-    for submission, bodies in _submissions_with_texts(session):
-        timing = judge(submission.received_at, *windows[submission.call_id])
-        content = content_of(bodies, submission.id in attached)
-        disposition = disposition_of(submission.set_aside, content, timing, submission.late_choice)
-        stated = (submission.timing, submission.content, submission.disposition)
-        is_true = stated == (timing, content, disposition)
-        is_true = is_true and submission.is_confidential == (submission.id in asked)
-        yield None if is_true else f"{submission.reference} does not stand as the rules say."
-
-
-def _submissions_with_texts(session: Session) -> Iterator[tuple[Submission, list[str]]]:
-    last_id = 0
-    while True:
-        page = session.scalars(
-            select(Submission)
-            .where(Submission.id > last_id)
-            .order_by(Submission.id)
-            .limit(_ROWS_AT_ONCE)
-        ).all()
-        if not page:
-            return
-        last_id = page[-1].id
-        bodies: dict[int, list[str]] = {submission.id: [] for submission in page}
-        rows = session.execute(
-            select(SourceText.submission_id, SourceText.body).where(
-                SourceText.submission_id.in_(bodies), SourceText.is_current
-            )
-        )
-        for submission_id, body in rows:
-            bodies[submission_id].append(body)
-        yield from ((submission, bodies[submission.id]) for submission in page)
-        session.expunge_all()
-
-
-def _imports(session: Session) -> Iterator[str | None]:
-    for row in session.scalars(select(Import)):
-        accounted = row.new_rows + row.changed_rows + row.already_here + row.joined + row.blank
-        yield None if accounted == row.rows else f"Import {row.id} does not add up."
-
-
-def _search_index(session: Session) -> Iterator[str | None]:
-    submissions = session.scalar(select(func.count(Submission.id))) or 0
-    indexed = session.scalar(text("SELECT count(*) FROM submission_search")) or 0
-    is_true = submissions == indexed
-    yield None if is_true else f"The search index holds {indexed} of {submissions} submissions."
-
-
-def _audit_chain(session: Session) -> Iterator[str | None]:
-    yield from repeat(None, session.scalar(select(func.count(AuditEntry.id))) or 0)
-    yield from audit.broken_links(session)
-
-
-_RULES: tuple[tuple[str, Callable[[Session], Iterator[str | None]]], ...] = (
-    ("texts are as they were received", _text_hashes),
-    ("attachments are as they were received", _attachment_hashes),
-    ("excerpts quote their texts", _quotations),
-    ("tags stay within their call and submission", _tags),
-    ("submissions stand as the rules say", _standings),
-    ("imports add up", _imports),
-    ("the search index is whole", _search_index),
-    ("the audit is unbroken", _audit_chain),
-)
+def _audited_rows(session: Session, is_proof: bool) -> Iterator[_Result]:
+    if not is_proof:
+        yield "The rows were not compared: the audit that they would be compared with is damaged."
+        return
+    for result in compared_rows(session):
+        if isinstance(result, Difference):
+            yield partial(sentence, session, result)
+        else:
+            yield result

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lisdesk.queries.soundness import Finding, findings
-from lisdesk.store.backup import integrity_problems
+from lisdesk.store.backup import page_problems, reference_problems
 from lisdesk.store.database import Database
 
 
@@ -26,10 +26,12 @@ def check_file(database: Database) -> CheckReport:
     """Check pages, indexes and references, then every rule of the rows, then the audit."""
     found: list[Finding] = []
     if isinstance(database.location, Path):
-        problems = tuple(integrity_problems(database.location))
-        found.append(Finding("the file is whole", 1, problems))
-        if problems:  # rows of a damaged file cannot be trusted to be readable
+        problems = page_problems(database.location)
+        found.append(Finding("the file is whole", 1, tuple(problems)))
+        if problems:
             return CheckReport(tuple(found))
+        problems = reference_problems(database.location)
+        found.append(Finding("rows refer to rows that are there", 1, tuple(problems)))
     with database.reading() as session:
         found += findings(session)
     return CheckReport(tuple(found))

@@ -9,8 +9,8 @@ from lisdesk.edits.history import take_back as take_back_edit
 from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import RefusedError
+from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import SetAside
-from lisdesk.store import audit
 from lisdesk.store.opening import create_database, open_database
 from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import content, do, take_back
@@ -91,7 +91,7 @@ def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, ver
         take_back(database, done, desk=case.desk)
         assert content(database) == before
         with database.reading() as session:
-            assert list(audit.broken_links(session)) == []
+            assert [each for each in findings(session) if each.problems] == []
 
 
 def test_an_edit_tells_which_kinds_of_thing_it_changed_and_its_inverse_the_same(story):

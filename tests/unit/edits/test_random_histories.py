@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete, select
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import close_call, extend_call, record_due_closing, reopen_call
@@ -40,9 +41,9 @@ from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.deadlines import Deadline
 from lisdesk.rules.vocabulary import LateChoice, SetAside, Stance
-from lisdesk.store.entities import Priority, Question, Stakeholder, Submission, Tag
+from lisdesk.store.entities import AuditValue, Priority, Question, Stakeholder, Submission, Tag
 from lisdesk.store.opening import open_database
-from tests.desk_work import at, content, do, rows, take_back
+from tests.desk_work import DESK, at, content, do, rows, take_back
 from tests.story import incoming, some_rows
 
 SEQUENCES = 40
@@ -258,8 +259,28 @@ def test_a_random_history_is_undone_from_its_end_and_done_again(call_file, tmp_p
     after = content(database)
     undone = [take_back(database, done) for done in reversed(officer.done)]
     assert content(database) == before
+    assert_sound(database)
     for step in reversed(undone):
         take_back(database, step)
     assert content(database) == after
     assert_sound(database)
+    database.close()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_values_erased_by_law_make_no_row_wrong_but_are_counted(call_file, tmp_path, seed):
+    path = tmp_path / "consultation.lisdesk"
+    shutil.copy(call_file, path)
+    database = open_database(path)
+    officer = Officer(database, seed)
+    for _ in range(EDITS):
+        officer.act()
+    with database.writing(DESK) as work:
+        connection = work.session.connection()
+        known = connection.scalars(select(AuditValue.change_id)).all()
+        erased = officer.dice.sample(known, len(known) // 5)
+        connection.execute(delete(AuditValue).where(AuditValue.change_id.in_(erased)))
+    assert_sound(database)
+    with database.reading() as session:
+        assert findings(session)[-1].erased > 0
     database.close()

@@ -1,0 +1,124 @@
+"""Say in an officer's words how a row differs from what the audit says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.store.changes import RowId
+from lisdesk.store.comparison import Difference, Kind
+from lisdesk.store.entities import Entity
+from lisdesk.store.lookup import import_reference, tag_reference
+
+THINGS = {
+    "area": ("area", "areas"),
+    "attachment": ("attachment", "attachments"),
+    "blob": ("attached file", "attached files"),
+    "call": ("call", "calls"),
+    "call_body": ("lead or partner", "leads and partners"),
+    "closing": ("closing", "closings"),
+    "confidentiality_request": ("confidentiality request", "confidentiality requests"),
+    "deadline": ("deadline", "deadlines"),
+    "excerpt": ("excerpt", "excerpts"),
+    "file_fact": ("fact about the file", "facts about the file"),
+    "framework": ("framework", "frameworks"),
+    "framework_label": ("label of a framework", "labels of frameworks"),
+    "import": ("import", "imports"),
+    "import_row": ("imported row", "imported rows"),
+    "late_decision": ("decision on lateness", "decisions on lateness"),
+    "lead_body": ("lead body", "lead bodies"),
+    "priority": ("priority", "priorities"),
+    "priority_label": ("label of a priority", "labels of priorities"),
+    "publication": ("record of a publication", "records of publications"),
+    "question": ("question", "questions"),
+    "question_label": ("label of a question", "labels of questions"),
+    "read_mark": ("mark of having read", "marks of having read"),
+    "set_aside_decision": ("decision to set aside", "decisions to set aside"),
+    "setting": ("setting", "settings"),
+    "source_text": ("text", "texts"),
+    "stakeholder": ("stakeholder", "stakeholders"),
+    "stakeholder_type": ("stakeholder type", "stakeholder types"),
+    "submission": ("submission", "submissions"),
+    "tag": ("tag", "tags"),
+}
+"""What an officer calls a row of a table, and several."""
+
+_SENTENCES = {
+    Kind.ALTERED: "{row}: “{field}” is not as edit {edit} left it.",
+    Kind.STRANGE: "{row}: “{field}” holds what lisdesk never writes.",
+    Kind.MISCOUNTED: "{row} has been changed another number of times than the audit says.",
+    Kind.MISSING: "{row}, which edit {edit} added, is missing.",
+    Kind.RETURNED: "{row} is there, although edit {edit} removed it.",
+    Kind.ADDED: "{row} is there, but no edit added it.",
+    Kind.SEAL_BROKEN: "Of the {several} that edit {edit} brought in together, {first} to {last}, "
+    "at least one was altered past the audit.",
+    Kind.SEAL_UNPROVEN: "Some of the {several} that edit {edit} brought in together, {first} to "
+    "{last}, are missing or damaged: the others cannot be proven.",
+}
+_ONE_SEALED = "{row}, which edit {edit} added, was altered past the audit."
+_REFERENCES: dict[str, Callable[[int], str]] = {"import": import_reference, "tag": tag_reference}
+_OWN_WORDS = {"call": "reference", "priority": "code", "question": "number"}
+_ENDINGS = ("_id", "_at", "_on", "_bytes")
+_LONGEST_KEY = 24
+
+
+def sentence(session: Session, difference: Difference) -> str:
+    """Return a difference as a sentence; it bears numbers and references, never a person's name."""
+    table_name, row_ids = difference.table_name, difference.row_ids
+    one, several = THINGS[table_name]
+    told = _SENTENCES[difference.kind]
+    if difference.kind is Kind.SEAL_BROKEN and len(row_ids) == 1:
+        told = _ONE_SEALED
+    row = f"{one} {_name(session, table_name, row_ids[0], difference.values)}"
+    return told.format(
+        row=row[0].upper() + row[1:] + _owner(session, table_name, difference.values),
+        several=f"{len(row_ids):,} {several}",
+        first=_name(session, table_name, row_ids[0], {}),
+        last=_name(session, table_name, row_ids[-1], {}),
+        field=_field(difference.column or ""),
+        edit=difference.entry_id,
+    )
+
+
+def _name(session: Session, table_name: str, row_id: RowId, values: Mapping[str, object]) -> str:
+    """Return what an officer knows a row by; its number if it has no better name."""
+    if isinstance(row_id, str):
+        return f"“{row_id[:_LONGEST_KEY]}”"
+    if table_name in _REFERENCES:
+        return _REFERENCES[table_name](row_id)
+    if table_name == "submission":
+        return _reference(session, "submission", row_id) or f"number {row_id}"
+    own = values.get(_OWN_WORDS.get(table_name, ""))
+    return str(own) if isinstance(own, str | int) else f"number {row_id}"
+
+
+def _owner(session: Session, table_name: str, values: Mapping[str, object]) -> str:
+    """Return “ of” and the reference of the submission or call that a row belongs to."""
+    if table_name == "submission":
+        return ""
+    submission_id = values.get("submission_id")
+    text_id = values.get("text_id")
+    if submission_id is None and isinstance(text_id, int):
+        submission_id = _cell(session, "source_text", text_id, "submission_id")
+    for table_name, key in (("submission", submission_id), ("call", values.get("call_id"))):
+        reference = _reference(session, table_name, key)
+        if reference:
+            return f" of {reference}"
+    return ""
+
+
+def _reference(session: Session, table_name: str, row_id: object) -> str:
+    found = _cell(session, table_name, row_id, "reference") if isinstance(row_id, int) else None
+    return found if isinstance(found, str) else ""
+
+
+def _cell(session: Session, table_name: str, row_id: int, column: str) -> object:
+    table = Entity.metadata.tables[table_name]
+    return session.scalar(select(table.c[column]).where(table.c.id == row_id))
+
+
+def _field(column: str) -> str:
+    ending = next((ending for ending in _ENDINGS if column.endswith(ending)), "")
+    return column.removesuffix(ending).removeprefix("is_").replace("_", " ")
