@@ -47,7 +47,7 @@ def translated(error: DBAPIError, name: str) -> Exception:
     """
     if getattr(error.orig, "sqlstate", None) in _SQLSTATES_OF_CONFLICTS:
         return overtaken()
-    if isinstance(error.orig, sqlite.IntegrityError):
+    if isinstance(error.orig, sqlite.IntegrityError) and "NOT NULL" not in str(error.orig):
         return _contradicted(name)
     return _known_problem(str(error.orig), name) or error
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Enum, Integer, MetaData
+from sqlalchemy import Enum, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from lisdesk.rules.vocabulary import Token
@@ -57,7 +57,7 @@ class Entity(DeclarativeBase):
 class Numbered:
     """An entity with a number that is never used again, not even after the row is gone."""
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)  # SQLite keeps this one strict
+    id: Mapped[int] = mapped_column(primary_key=True)
 
 
 class Versioned:

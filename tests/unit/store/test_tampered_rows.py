@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
@@ -154,7 +155,7 @@ def storied_file(empty_file, tmp_path_factory):
     do(database, request_confidentiality, submission_id=1, reason="Secret.", quote="Skills")
     do(database, set_submission_aside, submission_id=2, kind=SetAside.OFF_TOPIC, reason="Misread.")
     do(database, close_call, call_id=1, reason="Enough.")
-    do(database, record_publication, call_id=1, file=PUBLISHED)
+    do(database, record_publication, call_id=1, file=replace(PUBLISHED, file_name="again.xlsx"))
     second = incoming(some_rows("Roads."), source="Id")
     brought_in = do(database, import_rows, call_id=1, file=second)
     take_back(database, take_back(database, brought_in))
