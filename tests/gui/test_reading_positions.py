@@ -1,7 +1,7 @@
 """Places on the screen and in the file: the same characters, whatever they are."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
@@ -47,6 +47,9 @@ def test_half_a_character_is_the_whole_of_it(text):
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "1  Was?", "2\n\U0001f600"]), texts), max_size=4))
+@example([("", "\ufeffab")])
+@example([("", "\ufffeab")])
+@example([("\ufffeWas?", "ab")])
 def test_a_qt_document_holds_every_character_at_its_place(passages):
     shown = ShownTexts([Passage(at, heading, body) for at, (heading, body) in enumerate(passages)])
     document = document_of(shown)
@@ -86,6 +89,6 @@ def test_headings_and_what_is_between_texts_belong_to_no_text():
     assert shown.units_of(8, 0, 1) is None
 
 
-@pytest.mark.parametrize("letter", ["\ufdd0", "\ufdd1", "\r", "\0"])
+@pytest.mark.parametrize("letter", ["\ufdd0", "\ufdd1", "\ufffe", "\r", "\0"])
 def test_what_qt_would_take_for_an_end_is_shown_as_a_mark(letter):
     assert as_shown(f"a{letter}b") == "a\ufffdb"

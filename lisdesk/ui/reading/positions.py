@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _DOUBLE = re.compile("[\U00010000-\U0010ffff]")
-_BREAKERS = "\0\r\ufdd0\ufdd1"
-"""Characters that a Qt document would take for the end of a paragraph, or of the text."""
+_BREAKERS = "\0\r\ufdd0\ufdd1\ufffe"
+"""Characters that a Qt document would take for the end of a paragraph or of the text, or, where the
+text begins, for a sign that its bytes are swapped."""
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Qt drops it where the text begins. A word joiner is as invisible, and stays."""
 
 
 def as_shown(text: str) -> str:
     """Return text as a Qt document can hold it, each character still at its place."""
     for letter in _BREAKERS:
         text = text.replace(letter, "\N{REPLACEMENT CHARACTER}")
-    return text
+    return text.replace(_BYTE_ORDER_MARK, "\N{WORD JOINER}")
 
 
 class Units:
