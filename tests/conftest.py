@@ -11,9 +11,11 @@ FIGURES = "figures"
 """Name of the property under which a test keeps a line of figures for the end of the run."""
 
 # The machines that run the tests are shared and slow at times: a slow example is no fault.
+# Where a change is judged (CI), the examples are the same for every change.
 settings.register_profile("everyday", deadline=None, print_blob=True)
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=2000)
-settings.load_profile("everyday")
+settings.register_profile("settled", parent=settings.get_profile("everyday"), derandomize=True)
+settings.load_profile("settled" if os.environ.get("CI") else "everyday")
 
 
 def pytest_configure() -> None:
