@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,13 +79,13 @@ def versions() -> str:
     """Return the versions that figures depend on."""
     import openpyxl
     import pysqlite3.dbapi2 as sqlite
-    import python_calamine
     import sqlalchemy
 
     return (
         f"Python {sys.version.split()[0]}, SQLite {sqlite.sqlite_version}, "
         f"SQLAlchemy {sqlalchemy.__version__}, openpyxl {openpyxl.__version__}, "
-        f"calamine {getattr(python_calamine, '__version__', '')}, {os.cpu_count()} processors"
+        f"calamine {version('python-calamine')}, PySide6 {version('PySide6-Essentials')}, "
+        f"{os.cpu_count()} processors"
     )
 
 
