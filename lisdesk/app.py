@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 
 import PySide6
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.clock import Clock
-from lisdesk.paths import default_file
 from lisdesk.tasks.preferences import read_preferences
-from lisdesk.ui.collector import AwayCollector
+from lisdesk.ui.collector import AwayCollector, search_seldom
 from lisdesk.ui.crash import CrashWatch
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
@@ -22,45 +21,42 @@ SWITCH_SECONDS = 0.0005
 export does not make the window stutter."""
 
 
-class FirstPaint(QObject):
-    """Tells once that a window has been painted for the first time."""
-
-    def __init__(self, window: MainWindow, location: str) -> None:
-        super().__init__(window)
-        self._window, self._location = window, location
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint; the file is opened after it, so the window is there at once."""
-        if event.type() == QEvent.Type.Paint and self._location:
-            location, self._location = self._location, ""
-            QTimer.singleShot(0, lambda: self._window.open_location(location))
-        return super().eventFilter(watched, event)
-
-
 def run_window(location: str | None, officer: str, clock: Clock) -> int:
     """Open a window, on a file if one is named or the officer's usual one is there; return the exit
     code when it closes.
     """
     refuse_bad_pair(PySide6.__version_info__[:3], sys.version_info[:3])
     sys.setswitchinterval(SWITCH_SECONDS)
+    search_seldom()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("lisdesk")
     application.setOrganizationName("lisdesk")
-    usual = default_file()
-    location = location or (str(usual) if usual.is_file() else "")
+    location = location or _usual_location()
     window = build_window(application, clock, officer, QSettings(), opens=bool(location))
     watch = CrashWatch(window)
     watch.met.connect(window.file_commands.show_crash)
     watch.begin()
-    AwayCollector(application)
-    FirstPaint(window, location)
+    window.first_painted.connect(lambda: _go_on(application, window, location))
     window.show()
     try:
         return application.exec()
     finally:
         watch.end()
+
+
+def _usual_location() -> str:
+    from lisdesk.paths import default_file
+
+    usual = default_file()
+    return str(usual) if usual.is_file() else ""
+
+
+def _go_on(application: QApplication, window: MainWindow, location: str) -> None:
+    """Do what the first paint of the window did not wait for."""
+    AwayCollector(application)
+    if location:
+        window.open_location(location)
 
 
 def build_window(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lisdesk.clock import Clock, fixed_clock, system_clock
 from lisdesk.errors import RefusedError
@@ -18,8 +18,7 @@ _OPTIONS = (("--db", "LISDESK_DB"), ("--officer", "LISDESK_OFFICER"), ("--now", 
 _OPEN = "open"
 
 
-@dataclass
-class WindowWords:
+class WindowWords(NamedTuple):
     """The words of a start of the window, taken apart."""
 
     values: dict[str, str]

@@ -9,17 +9,15 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _FILE = "preferences.toml"
 _FOLDER_VARIABLE = "LISDESK_PREFERENCES"
 _RECENT_KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """The settings of one officer on one computer."""
 
     officer: str = ""
@@ -33,7 +31,7 @@ class Preferences:
         """Return these preferences with a file as the one that was opened last."""
         name = str(path.resolve())
         others = [each for each in self.recent if each != name]
-        return replace(self, recent=(name, *others)[:_RECENT_KEPT])
+        return self._replace(recent=(name, *others)[:_RECENT_KEPT])
 
 
 def preferences_folder() -> Path:

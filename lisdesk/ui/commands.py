@@ -95,25 +95,29 @@ class Commands:
                     menu.addSeparator()
                     continue
                 action = menu.addAction(words)
-                action.setShortcut(QKeySequence(shortcut))
+                action.setProperty("shortcut", shortcut)
                 action.triggered.connect(partial(_call, run[key]))
                 self.by_key[key] = action
         view = self._menus["&View"]
         view.addSeparator()
         for number, (key, title) in enumerate(SCREENS, start=1):
             action = view.addAction(title)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setProperty("shortcut", f"Ctrl+{number}")
             action.triggered.connect(partial(_call, partial(show_screen, key)))
             self.by_key[f"screen {key}"] = action
         view.addSeparator()
         looks = view.addMenu("Look")
         for name, words in _THEMES:
             looks.addAction(words).triggered.connect(partial(_call, partial(choose_theme, name)))
-        self.by_key["redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
 
     def __getitem__(self, key: str) -> QAction:
         """Return a command by its key."""
         return self.by_key[key]
+
+    def give_second_keys(self) -> None:
+        """Let a command listen to a second shortcut; the first paint does not wait for it."""
+        keys = [QKeySequence(each) for each in ("Ctrl+Shift+Z", "Ctrl+Y")]
+        self.by_key["redo"].setShortcuts(keys)
 
     def all(self) -> list[QAction]:
         """Return every command, for the box on Ctrl+K and the list of shortcuts."""

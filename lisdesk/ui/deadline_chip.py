@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from lisdesk.ui.plain import as_menu_text, set_tool_tip
@@ -25,7 +25,7 @@ class DeadlineChip(QToolButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setProperty("toolButtonStyle", "ToolButtonTextBesideIcon")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._workspace: Workspace | None = None
         self._timer = QTimer(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,11 +20,12 @@ class EmptyState(QWidget):
         self.heading = PlainLabel(heading, "heading")
         self.words = WrappedLabel(words, "muted")
         self.words.setMaximumWidth(_WIDEST_PX)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.heading, self.words):
+            label.setProperty("alignment", "AlignCenter")
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
-        layout.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.heading)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.words, 1)

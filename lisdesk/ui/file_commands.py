@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,7 +165,7 @@ class FileCommands:
         if name is None or not name.strip():
             return
         window.officer = " ".join(name.split())
-        window.prefer(replace(window.preferences, officer=window.officer))
+        window.prefer(window.preferences._replace(officer=window.officer))
         path = window.desk.opened.path if window.desk is not None else None
         if path is not None:  # what follows is in the new name
             window.close_desk()
@@ -176,7 +175,7 @@ class FileCommands:
         """Ask for the officer's name at the very first start, unless it was given."""
         if not self._window.knows_officer:
             self.ask_officer()
-            self._window.prefer(replace(self._window.preferences, officer=self._window.officer))
+            self._window.prefer(self._window.preferences._replace(officer=self._window.officer))
             self._window.knows_officer = True
 
     def choose_theme(self, name: str) -> None:
@@ -184,7 +183,7 @@ class FileCommands:
         application = QGuiApplication.instance()
         assert isinstance(application, QApplication)
         apply_theme(application, THEMES.get(name) or system_theme(application))
-        self._window.prefer(replace(self._window.preferences, theme=name))
+        self._window.prefer(self._window.preferences._replace(theme=name))
         self._window.draw_icons()
         if self._window.desk is not None:
             self._window.header.chip.show_call()

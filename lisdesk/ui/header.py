@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -26,13 +25,13 @@ class Header(QFrame):
         self.setProperty("look", "bar")
         self.switcher = QToolButton()
         self.switcher.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.switcher.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.switcher.setProperty("toolButtonStyle", "ToolButtonTextOnly")
         self.switcher.setProperty("look", "quiet")
         self.switcher.setMenu(QMenu(self.switcher))
         self.switcher.hide()
         self.chip = DeadlineChip(self)
         self.search = QToolButton()
-        self.search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.search.setProperty("toolButtonStyle", "ToolButtonTextBesideIcon")
         self.search.setText("Search  Ctrl+K")
         self.search.setAccessibleName("Search, or run a command, Ctrl+K")
         self.search.clicked.connect(search.trigger)

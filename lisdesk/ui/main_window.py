@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.clock import Clock
@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
 
     desk_changed = Signal()
     """A file was opened or closed."""
+    first_painted = Signal()
+    """The window is on the screen for the first time, and takes keys."""
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.knows_officer = bool(officer or self.preferences.officer)
         self.desk: OpenDesk | None = None
         self._opener: ThreadPoolExecutor | None = None
+        self._is_painted = False
         self.file_commands = FileCommands(self)
         self.commands = Commands(
             self, self.file_commands.by_key(), self.show_screen, self.choose_theme
@@ -185,7 +188,7 @@ class MainWindow(QMainWindow):
         self._nothing_is_open()
 
     def draw_icons(self) -> None:
-        """Draw the frame's icons in the colours of the theme; the first paint does not wait."""
+        """Draw the frame's icons in the colours of the theme."""
         from lisdesk.ui.icons import icon
 
         self.header.search.setIcon(icon("search"))
@@ -194,10 +197,17 @@ class MainWindow(QMainWindow):
         if "navigation" in self.__dict__:
             self.navigation.show_icons()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw the icons once the window has been painted."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self.draw_icons)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the window is there, do what its first paint need not wait for."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
+        self.commands.give_second_keys()
+        self.draw_icons()
+        self.first_painted.emit()
 
     def show_welcome(self) -> None:
         """Offer ways to begin; no file is open."""

@@ -127,9 +127,8 @@ def current_theme() -> Theme:
 
 def system_theme(application: QApplication) -> Theme:
     """Return the theme that the system's own setting asks for."""
-    from PySide6.QtCore import Qt
-
-    is_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    system = application.style().standardPalette()
+    is_dark = system.windowText().color().lightness() > system.window().color().lightness()
     return DARK if is_dark else LIGHT
 
 

@@ -13,7 +13,17 @@ NOT_BEFORE_FIRST_PAINT = (
     "sqlalchemy", "alembic", "openpyxl", "numpy", "psycopg", "pyqtgraph", "typer", "pysqlite3",
 )  # fmt: skip
 PAINT_ONCE = f"""
+import enum
 import sys
+
+made = []
+make = enum.EnumType.__new__
+
+def note(meta, name, *words, **more):
+    made.append(name)
+    return make(meta, name, *words, **more)
+
+enum.EnumType.__new__ = note
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from lisdesk.cli import main
@@ -22,7 +32,8 @@ from lisdesk.ui.main_window import MainWindow
 class Watch(QObject):
     def eventFilter(self, watched, event):
         if isinstance(watched, MainWindow) and event.type() == QEvent.Type.UpdateRequest:
-            print(" ".join(name for name in {NOT_BEFORE_FIRST_PAINT!r} if name in sys.modules))
+            print(*[name for name in {NOT_BEFORE_FIRST_PAINT!r} if name in sys.modules])
+            print(*[name for name in made if name == "AlignmentFlag"])
             sys.stdout.flush()
             import os
             os._exit(0)
@@ -75,7 +86,7 @@ def test_without_a_screen_the_commands_are_offered(tmp_path):
     assert "lisdesk demo" in ran.stderr
 
 
-def test_nothing_of_the_database_is_loaded_before_the_first_paint(tmp_path):
+def test_neither_database_code_nor_the_namespace_of_qt_is_there_at_the_first_paint(tmp_path):
     ran = subprocess.run(
         [sys.executable, "-c", PAINT_ONCE, "--db", str(tmp_path / "none.lisdesk")],
         env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
