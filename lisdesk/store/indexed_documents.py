@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Connection, text
 
 from lisdesk.rules.words import folded
-from lisdesk.store import tsvectors
 
 _BREAK = "\ue000"
 """A sign that no folded text holds, put between texts so that a phrase cannot match across them."""
@@ -70,6 +69,8 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _write_tsvectors(connection: Connection, documents: Iterable[Document]) -> None:
+    from lisdesk.store import tsvectors  # loads PostgreSQL's half of SQLAlchemy
+
     insert = text(
         "INSERT INTO submission_search (submission_id, document, loss) "
         "VALUES (:id, CAST(:literal AS tsvector), :loss)"

@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Select, column, select, table
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.words import SearchTerm, search_terms
-from lisdesk.store import tsvectors
 from lisdesk.store.entities import Submission
 
 SQLITE_INDEX = table("submission_search", column("rowid"), column("submission_search"))
@@ -31,6 +30,8 @@ def matching_ids(session: Session, query: str) -> Select[int] | None:
     if not terms:
         return None
     if session.get_bind().dialect.name == "postgresql":
+        from lisdesk.store import tsvectors  # loads PostgreSQL's half of SQLAlchemy
+
         return tsvectors.matching(session, terms)
     wanted = [term for term in terms if not term.is_excluded]
     if wanted:

@@ -10,9 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import URL
 
-from lisdesk.edits.file import set_up_file
 from lisdesk.errors import RefusedError
-from lisdesk.exchange.reference import shipped_reference_data
 from lisdesk.store.backup import force_to_drive
 from lisdesk.store.database import Database
 from lisdesk.store.opening import create_database, open_database
@@ -26,6 +24,9 @@ def open_file(location: Path | URL) -> Database:
 
 def create_file(location: Path | URL, desk: Desk) -> Database:
     """Make a new consultation file with the reference lists; RefusedError if there is one."""
+    from lisdesk.edits.file import set_up_file  # opening a file does not wait for these
+    from lisdesk.exchange.reference import shipped_reference_data
+
     database = create_database(location)
     with database.writing(desk) as work:
         set_up_file(work, reference=shipped_reference_data())

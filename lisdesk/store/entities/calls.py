@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.rules.vocabulary import CampaignPolicy, LeadBodyKind, QuestionKind, Token
-from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.entity import Entity, Numbered, Versioned, partial_index, token_type
 from lisdesk.store.entities.strict_types import WordList, Zone
 
 
@@ -75,12 +75,11 @@ class CallBody(Numbered, Entity):
 
     __table_args__ = (
         UniqueConstraint("call_id", "lead_body_id"),
-        Index(
+        partial_index(
             "uq_call_body_lead",
             "call_id",
             unique=True,
-            sqlite_where=text("role = 'lead'"),
-            postgresql_where=text("role = 'lead'"),
+            where="role = 'lead'",
         ),
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
-from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.entity import Entity, Numbered, Versioned, partial_index, token_type
 from lisdesk.store.entities.strict_types import WordList
 
 
@@ -77,23 +77,21 @@ class Tag(Numbered, Versioned, Entity):
     tagged_at: Mapped[datetime]
 
     __table_args__ = (
-        Index(
+        partial_index(
             "uq_tag_excerpt",
             "excerpt_id",
             "priority_id",
             "officer",
             unique=True,
-            sqlite_where=text("excerpt_id IS NOT NULL"),
-            postgresql_where=text("excerpt_id IS NOT NULL"),
+            where="excerpt_id IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "uq_tag_whole",
             "submission_id",
             "priority_id",
             "officer",
             unique=True,
-            sqlite_where=text("excerpt_id IS NULL"),
-            postgresql_where=text("excerpt_id IS NULL"),
+            where="excerpt_id IS NULL",
         ),
         Index(None, "submission_id"),
         Index(None, "priority_id", "submission_id"),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Enum, MetaData
+from sqlalchemy import Enum, Index, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from lisdesk.rules.vocabulary import Token
@@ -31,6 +31,15 @@ def token_type(tokens: type[Token]) -> Enum:
         length=24,
         name=_snake(tokens.__name__),
     )
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Return an index over the rows for which `where` holds, in SQLite's SQL.
+
+    The tables of a server are made by the migrations, which state the condition for PostgreSQL too:
+    stating it here would load PostgreSQL's half of SQLAlchemy at every start of the window.
+    """
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))
 
 
 def _snake(name: str) -> str:

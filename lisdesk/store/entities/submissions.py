@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import LargeBinary
 
@@ -17,7 +17,7 @@ from lisdesk.rules.vocabulary import (
     SetAside,
     Timing,
 )
-from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.entity import Entity, Numbered, Versioned, partial_index, token_type
 from lisdesk.store.entities.strict_types import NamedWords, Words
 
 
@@ -78,26 +78,23 @@ class SourceText(Numbered, Entity):
 
     __table_args__ = (
         Index(None, "submission_id"),
-        Index(
+        partial_index(
             "uq_source_text_answer",
             "submission_id",
             "question_id",
             unique=True,
-            sqlite_where=text("is_current = 1 AND question_id IS NOT NULL"),
-            postgresql_where=text("is_current AND question_id IS NOT NULL"),
+            where="is_current = 1 AND question_id IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "uq_source_text_letter",
             "submission_id",
             unique=True,
-            sqlite_where=text("is_current = 1 AND question_id IS NULL"),
-            postgresql_where=text("is_current AND question_id IS NULL"),
+            where="is_current = 1 AND question_id IS NULL",
         ),
-        Index(
+        partial_index(
             "ix_source_text_replaces_id",
             "replaces_id",
-            sqlite_where=text("replaces_id IS NOT NULL"),
-            postgresql_where=text("replaces_id IS NOT NULL"),
+            where="replaces_id IS NOT NULL",
         ),
     )
 

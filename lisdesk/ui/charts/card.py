@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
@@ -36,18 +38,23 @@ class ChartCard(QFrame):
         self.toggle.setText("Show as table")
         self.toggle.setCheckable(True)
         self.toggle.setProperty("look", "quiet")
-        self.table = QTableWidget()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setAlternatingRowColors(True)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.drawing = ChartPicture()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.drawing)
-        self._pages.addWidget(self.table)
         self._lay_out()
         self.toggle.toggled.connect(self._turn)
+
+    @cached_property
+    def table(self) -> QTableWidget:
+        """The numbers, made when they are first asked for."""
+        table = QTableWidget()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self._pages.addWidget(table)
+        return table
 
     def show_chart(self, chart: BarChart) -> None:
         """Show a chart in the theme in force; the same one again is drawn again."""
@@ -55,7 +62,6 @@ class ChartCard(QFrame):
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.description())
         self.toggle.setAccessibleName(f"Show as table: {chart.title}")
-        self.table.setAccessibleName(f"{chart.title}, numbers")
         self.drawing.show_chart(chart)
         if self.toggle.isChecked():
             self._fill_table(chart)
@@ -80,6 +86,7 @@ class ChartCard(QFrame):
 
     def _fill_table(self, chart: BarChart) -> None:
         headings, rows = chart.headings(), chart.rows()
+        self.table.setAccessibleName(f"{chart.title}, numbers")
         self.table.setColumnCount(len(headings))
         self.table.setRowCount(len(rows))
         for at, heading in enumerate(headings):
@@ -101,5 +108,5 @@ class ChartCard(QFrame):
     def _turn(self, shows_table: bool) -> None:
         if shows_table and self.drawing.chart is not None:
             self._fill_table(self.drawing.chart)
-        self._pages.setCurrentIndex(int(shows_table))
+        self._pages.setCurrentWidget(self.table if shows_table else self.drawing)
         self.toggle.setText("Show as chart" if shows_table else "Show as table")

@@ -12,7 +12,6 @@ from lisdesk.rules.call_timeline import timeline
 from lisdesk.rules.vocabulary import Disposition
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.home.clipboard import copy_blocks
 from lisdesk.ui.home.numbers import arrivals_chart, blocks, not_heard_from, types_chart
 from lisdesk.ui.home.page import HomeBody
 from lisdesk.ui.plain import as_menu_text, with_hidden_shown
@@ -75,6 +74,8 @@ class HomeScreen(Screen):
 
     def copy_for_steering_group(self) -> None:
         """Put the numbers on the clipboard as a table, and the charts as a picture."""
+        from lisdesk.ui.home.clipboard import copy_blocks
+
         call, page = self.workspace.call, self.page
         if call is None or page is None:
             return
