@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,7 +28,7 @@ from lisdesk.ui.commands import SCREENS, Commands
 from lisdesk.ui.file_commands import FileCommands
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from lisdesk.ui.ask import Ask
     from lisdesk.ui.desk import OpenDesk
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     """A file was opened or closed."""
     first_painted = Signal()
     """The window is on the screen for the first time, and takes keys."""
+    _is_done = Signal(object)
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.desk: OpenDesk | None = None
         self._opener: ThreadPoolExecutor | None = None
         self._is_painted = False
+        self._is_done.connect(self._end_background)
         self.file_commands = FileCommands(self)
         self.commands = Commands(
             self, self.file_commands.by_key(), self.show_screen, self.choose_theme
@@ -274,23 +277,24 @@ class MainWindow(QMainWindow):
 
             self._opener = ThreadPoolExecutor(1, thread_name_prefix="open")
         future = self._opener.submit(work)
-        timer = QTimer(self)
-        timer.setInterval(5)
 
-        def look() -> None:
-            if not future.done():
-                return
-            timer.stop()
-            timer.deleteLater()
-            if (error := future.exception()) is not None:
-                if self.desk is None:
-                    self.show_welcome()
-                self.explain(error)
-            else:
-                then(future.result())
+        def tell(done: Future[object]) -> None:
+            if shiboken6.isValid(self):  # the window may have been closed meanwhile
+                self._is_done.emit((done, then))
 
-        timer.timeout.connect(look)
-        timer.start()
+        future.add_done_callback(tell)
+
+    @Slot(object)
+    def _end_background(self, job: tuple[Future[object], Callable[[object], None]]) -> None:
+        future, then = job
+        if future.cancelled():
+            return
+        if (error := future.exception()) is None:
+            then(future.result())
+            return
+        if self.desk is None:
+            self.show_welcome()
+        self.explain(error)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the window."""
