@@ -24,7 +24,7 @@ from lisdesk.rules.deadlines import parse_instant
 from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, Permission, Timing
 from lisdesk.store.drafts import kept_draft
 from lisdesk.store.entities import Attachment, LateDecision, Stakeholder, Submission
-from lisdesk.ui.submissions.attachment_list import AttachmentList
+from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.submissions.bulk_dialog import BulkDialog
 from lisdesk.ui.submissions.correct_form import CorrectForm
 from lisdesk.ui.submissions.log_form import LogForm

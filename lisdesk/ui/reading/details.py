@@ -1,4 +1,4 @@
-"""Facts, attachments and decisions of the submission that is being read, beside its text."""
+"""Facts and decisions of the submission that is being read, beside its text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
 from lisdesk.queries.submissions import DecisionRow, SubmissionPage
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
-
-_KILO = 1024
 
 
 class Details(QScrollArea):
@@ -59,8 +57,6 @@ def facts(page: SubmissionPage, zone: str) -> Iterator[tuple[str, str]]:
     if page.is_confidential:
         reasons = "; ".join(page.confidentiality_reasons)
         yield "Confidential", with_hidden_shown(reasons) or "Yes"
-    for name, size_bytes in page.attachments:
-        yield "Attached", f"{with_hidden_shown(name)} · {_size(size_bytes)}"
     for name, words in (
         ("From", row.respondent),
         ("Submitted by", page.submitted_by),
@@ -80,11 +76,3 @@ def _decision(decision: DecisionRow, zone: str) -> str:
     what = decision.kind.label if decision.kind else "Put back into the count"
     reason = f": {with_hidden_shown(decision.reason)}" if decision.reason else ""
     return f"{what}{reason} ({decision.officer}, {local_words(decision.decided_at, zone)})"
-
-
-def _size(size_bytes: int) -> str:
-    if size_bytes < _KILO:
-        return f"{size_bytes} bytes"
-    if size_bytes < _KILO * _KILO:
-        return f"{size_bytes / _KILO:,.0f} kB"
-    return f"{size_bytes / _KILO / _KILO:,.1f} MB"

@@ -57,6 +57,7 @@ class ReadingKeys:
         )
         self._add("Next submission", ["J", "Alt+Down"], partial(screen.step, 1))
         self._add("Previous submission", ["K", "Alt+Up"], partial(screen.step, -1))
+        self.files = self._add("Files of this submission", ["F"], screen.go_to_files)
         self._add("Find in this text…", ["Ctrl+F"], screen.finder.begin)
         self._add("Next place found", ["F3"], partial(screen.finder.step, 1))
         self._add("Previous place found", ["Shift+F3"], partial(screen.finder.step, -1))
@@ -92,6 +93,7 @@ class ReadingKeys:
         menu.addSeparator()
         menu.addAction(self.read)
         menu.addAction(self.unread)
+        menu.addAction(self.files)
         return menu
 
     def _add(self, words: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:

@@ -9,30 +9,29 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.reading.details import Details
+from lisdesk.ui.reading.beside import Beside
 from lisdesk.ui.reading.find_bar import FindBar
 from lisdesk.ui.reading.heading import Heading
 from lisdesk.ui.reading.priority_tree import PriorityTree
 from lisdesk.ui.reading.reading_list import ReadingList
 from lisdesk.ui.reading.shown_page import highlights_and_chips
 from lisdesk.ui.reading.tag_bar import TagBar
-from lisdesk.ui.reading.tag_list import TagList
 from lisdesk.ui.reading.text_view import ReadingView
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from lisdesk.queries.register_preview import SubmissionPreview
     from lisdesk.ui.reading.keys import ReadingKeys
     from lisdesk.ui.reading.tagging import Tagging
 
 _WIDTHS_PX = (268, 604, 324)
 _HEIGHTS_PX = (320, 280)
-_TAGS_TAB = 0
+_NO_WORDS = "This submission has no text of its own"
 
 
 class Panes:
@@ -44,9 +43,9 @@ class Panes:
         self.heading = Heading()
         self.find = FindBar(self.view)
         self.tree = PriorityTree()
-        self.tags = TagList()
-        self.details = Details()
-        self.no_text = EmptyState("No words", "This submission has no text of its own.")
+        self.beside = Beside(workspace)
+        self.tags, self.files = self.beside.tags, self.beside.files
+        self.no_text = EmptyState("No words", f"{_NO_WORDS}.")
         self.nothing = EmptyState(
             "Nothing to read here",
             "What is logged or imported stands here, to be read and tagged. If the list is "
@@ -54,9 +53,7 @@ class Panes:
         )
         self._text_column = QVBoxLayout()
         self.middle = QStackedWidget()
-        self.beside = QTabWidget()
-        self.beside.addTab(self.tags, "Tags")
-        self.beside.addTab(self.details, "Details")
+        self.beside.known.connect(self._say_no_text)
         self._arrange(screen)
 
     def add_tag_bar(self, keys: ReadingKeys) -> None:
@@ -73,18 +70,23 @@ class Panes:
         self.view.viewport().repaint()  # the text at once, the rest when there is time
         self.tags.show_tags(tags, current, colour_of)
         self.tag_bar.show_tag(tagging.tag(current))
-        title = f"Tags  {len(tags):,}" if tags else "Tags"
-        if title != self.beside.tabText(_TAGS_TAB):
-            self.beside.setTabText(_TAGS_TAB, title)
+        self.beside.show_tag_count(len(tags))
 
     def show_text(self, *, has_words: bool) -> None:
         """Bring the text into view, or say that there is none."""
+        self.no_text.say("No words", f"{_NO_WORDS}.")
         self.texts.setCurrentWidget(self.view if has_words else self.no_text)
         self.middle.setCurrentIndex(0)
 
     def show_nothing(self) -> None:
         """Say that there is nothing to read."""
         self.middle.setCurrentWidget(self.nothing)
+        self.beside.show_nothing()
+
+    def _say_no_text(self, preview: SubmissionPreview) -> None:
+        files = len(preview.attachments)
+        came = f"; {files:,} file{'' if files == 1 else 's'} came with it. F leads there"
+        self.no_text.say("No words", f"{_NO_WORDS}{came if files else ''}.")
 
     def _arrange(self, screen: QWidget) -> None:
         self.texts = QStackedWidget()

@@ -11,7 +11,6 @@ from lisdesk.outcome import Kind
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.reading import ReadingPage
-from lisdesk.queries.submissions import SubmissionPage, submission_page
 from lisdesk.ui.reading.keys import ReadingKeys
 from lisdesk.ui.reading.panes import Panes
 from lisdesk.ui.reading.picker import PriorityPicker
@@ -163,10 +162,16 @@ class ReadingScreen(Screen):
             self.view.go_to(place.start, place.start)
         self.tagging.point_at(tag_id)
 
+    def go_to_files(self) -> None:
+        """Take the keyboard to the files that came with the submission."""
+        self.turning.when_shown(self.panes.beside.go_to_files)
+
     def let_go(self) -> None:
-        """Select nothing; take no tag in hand."""
+        """Select nothing, take no tag in hand; from beside the text go back to it."""
         if self.finder.isVisible():
             self.finder.close_bar()
+        if self.panes.beside.has_keyboard():
+            self.view.setFocus()
         self.view.forget_selection()
         self.tagging.point_at(None)
 
@@ -209,7 +214,8 @@ class ReadingScreen(Screen):
             self.tagging.show_page(None)
             self.panes.show_nothing()
             return
-        self.panes.heading.show_head(page.head, self._zone())
+        assert self.workspace.call is not None
+        self.panes.heading.show_head(page.head, self.workspace.call.deadline.zone)
         if before is None or (before.head.id, before.texts) != (page.head.id, page.texts):
             self.view.show_texts(passages(page))
             self.panes.show_text(has_words=bool(page.texts))
@@ -218,14 +224,8 @@ class ReadingScreen(Screen):
             self._read_details()
 
     def _read_details(self) -> None:
-        page, jobs = self.tagging.page, self.workspace.jobs
-        if page is not None:
-            jobs.read(
-                submission_page, page.head.id, owner=self, then=self._show_details, topic="details"
-            )
-
-    def _show_details(self, page: SubmissionPage) -> None:
-        self.panes.details.show_page(page, self._zone())
+        if self.tagging.page is not None:
+            self.panes.beside.read(self.tagging.page.head.id)
 
     def _show_tags(self) -> None:
         self.panes.show_tags(self.tagging)
@@ -240,10 +240,6 @@ class ReadingScreen(Screen):
         menu = self.keys.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def _zone(self) -> str:
-        assert self.workspace.call is not None
-        return self.workspace.call.deadline.zone
 
 
 SCREEN = ReadingScreen

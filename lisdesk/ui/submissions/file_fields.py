@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from lisdesk.errors import RefusedError
+from lisdesk.rules.file_sizes import size_words
 from lisdesk.ui.plain import PlainLabel, as_tool_tip, with_hidden_shown
-from lisdesk.ui.submissions.preview_words import size_words
 
 if TYPE_CHECKING:
     from lisdesk.edits.submissions import AttachedFile

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.queries.register_preview import SubmissionPreview
+from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.links import Link, follow, link_of, links_in
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, with_hidden_shown
-from lisdesk.ui.submissions.attachment_list import AttachmentList
 from lisdesk.ui.submissions.columns import zone_of
 from lisdesk.ui.submissions.menu_button import MenuButton
 from lisdesk.ui.submissions.preview_words import (

@@ -80,12 +80,3 @@ def decision_words(decision: DecisionRow, zone: str) -> str:
 def deadline_line(deadline: Deadline) -> str:
     """Return the deadline in force with its zone."""
     return f"{deadline.words()} ({deadline.zone})"
-
-
-def size_words(size_bytes: int) -> str:
-    """Return a file's size as people say it."""
-    if size_bytes < 1_000:
-        return f"{size_bytes:,} bytes"
-    if size_bytes < 1_000_000:
-        return f"{size_bytes / 1_000:,.0f} kB"
-    return f"{size_bytes / 1_000_000:,.1f} MB"

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.queries.attachments import AttachmentRow
+from lisdesk.rules.file_sizes import size_words
 from lisdesk.rules.opening import Opening, opening_words
 from lisdesk.tasks.attachments import OpenedAttachments, SavedAttachment, save_attachment
 from lisdesk.ui.ask import Question
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
-from lisdesk.ui.submissions.preview_words import size_words
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class AttachmentList(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
+        self.setTabOrder(self.list, self.open)
+        self.setTabOrder(self.open, self.save)
         self.list.itemActivated.connect(lambda _item: self._open())
         self.list.currentRowChanged.connect(self._offer)
         self.save.clicked.connect(self._save)

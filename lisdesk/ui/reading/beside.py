@@ -1,0 +1,99 @@
+"""Beside the text: its tags, what else is known of the submission, and the files that came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget
+
+from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
+from lisdesk.ui.attachment_list import AttachmentList
+from lisdesk.ui.reading.details import Details
+from lisdesk.ui.reading.tag_list import TagList
+
+if TYPE_CHECKING:
+    from lisdesk.ui.workspace import Workspace
+
+_TAGS, _DETAILS, _FILES = range(3)
+
+
+class Beside(QTabWidget):
+    """Reads what is known of the submission in view; only its own files are ever in reach."""
+
+    known = Signal(object)
+    """The `SubmissionPreview` that is shown now."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._submission_id: int | None = None
+        self._shown: SubmissionPreview | None = None
+        self._wants_files = False
+        self.tags, self.details = TagList(), Details()
+        self.files = AttachmentList(workspace, self)
+        self.setAccessibleName("Beside the text")
+        for widget, title in ((self.tags, "Tags"), (self.details, "Details"), (self.files, "")):
+            self.addTab(widget, title)
+        self._show_counts(0)
+
+    def read(self, submission_id: int) -> None:
+        """Read what is known of a submission, or read it once more."""
+        if submission_id != self._submission_id:
+            self._take_files_away()
+            self._submission_id = submission_id
+        self._workspace.jobs.read(
+            submission_preview, submission_id, owner=self, then=self._show, topic="details"
+        )
+
+    def show_nothing(self) -> None:
+        """Empty the pane: no submission is in view."""
+        self._take_files_away()
+        self.details.show_page(None, "")
+
+    def show_tag_count(self, count: int) -> None:
+        """Say on its tab how many tags there are."""
+        title = _titled("Tags", count)
+        if title != self.tabText(_TAGS):
+            self.setTabText(_TAGS, title)
+
+    def go_to_files(self) -> None:
+        """Take the keyboard to the files, or say that there are none, once that is known."""
+        self._wants_files = self._shown is None and self._submission_id is not None
+        if self._shown is None:
+            return
+        if self._shown.attachments:
+            self.setCurrentIndex(_FILES)
+            self.files.list.setFocus()
+        else:
+            reference = self._shown.page.row.reference
+            self._workspace.notices.tell(f"No files came with {reference}.")
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in this pane."""
+        return self.isAncestorOf(self.window().focusWidget())
+
+    def _take_files_away(self) -> None:
+        """Offer no files, before those of another submission are known."""
+        self._submission_id, self._shown, self._wants_files = None, None, False
+        self.files.show_files(0, "", ())
+        self._show_counts(0)
+
+    def _show(self, preview: SubmissionPreview) -> None:
+        page, call = preview.page, self._workspace.call
+        if call is None or page.row.id != self._submission_id:
+            return
+        self._shown = preview
+        self.details.show_page(page, call.deadline.zone)
+        self.files.show_files(page.row.id, page.row.reference, preview.attachments)
+        self._show_counts(len(preview.attachments))
+        self.known.emit(preview)
+        if self._wants_files:
+            self.go_to_files()
+
+    def _show_counts(self, files: int) -> None:
+        self.setTabText(_FILES, _titled("Files", files))
+
+
+def _titled(title: str, count: int) -> str:
+    return f"{title}  {count:,}" if count else title
