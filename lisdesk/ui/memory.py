@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QSplitter
 
 from lisdesk.tasks.preferences import preferences_folder
 
@@ -18,6 +19,12 @@ def remembered(key: str) -> QByteArray:
 def remember(key: str, state: QByteArray) -> None:
     """Keep an arrangement as its widget saves it."""
     _settings().setValue(key, state)
+
+
+def keep_sizes(panes: QSplitter, key: str) -> None:
+    """Give panes the sizes that they had last, and keep what the officer drags them to."""
+    panes.restoreState(remembered(key))
+    panes.splitterMoved.connect(lambda *_where: remember(key, panes.saveState()))
 
 
 def _settings() -> QSettings:

@@ -20,6 +20,7 @@ from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.calls.page import HISTORY_TAB, CallPanel, heading_row
 from lisdesk.ui.calls.question_dialog import QuestionDialog
 from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, set_look
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.wishes import Wish
@@ -59,6 +60,7 @@ class CallsScreen(Screen):
         sides.setSizes(_SIDES_PX)
         sides.setStretchFactor(1, 1)
         sides.setChildrenCollapsible(False)
+        keep_sizes(sides, "calls/panes")
         self.stack = QStackedWidget()
         self.stack.addWidget(sides)
         self.stack.addWidget(self.empty)

@@ -22,6 +22,7 @@ from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.importing.columns import ColumnsTable
 from lisdesk.ui.importing.first_rows import FirstRowsTable
 from lisdesk.ui.importing.options import EveryRow, SheetOptions
+from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
 
 _SIZE_PX = (1160, 660)
@@ -130,11 +131,13 @@ class ImportLayout(QDialog):
         right.addWidget(_headed("To know before you import", self.problems))
         right.setSizes(_RIGHT_PX)
         right.setChildrenCollapsible(False)
+        keep_sizes(right, "importing/right")
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(_headed("What becomes of each column", self.columns))
         sides.addWidget(right)
         sides.setSizes(_SIDES_PX)
         sides.setChildrenCollapsible(False)
+        keep_sizes(sides, "importing/panes")
         return sides
 
     def _foot(self) -> QHBoxLayout:

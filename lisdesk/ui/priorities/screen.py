@@ -14,6 +14,7 @@ from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.priority_page import ExcerptRow, Frame, FrameRow, excerpt_ids, frame
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, set_look
 from lisdesk.ui.priorities.details import ExcerptHeading, ExcerptTable, PriorityCard
 from lisdesk.ui.priorities.frame_tree import FrameTree
@@ -51,6 +52,7 @@ class PrioritiesScreen(Screen):
         sides.setSizes(_SIDES_PX)
         sides.setStretchFactor(1, 1)
         sides.setChildrenCollapsible(False)
+        keep_sizes(sides, "priorities/panes")
         self.stack = QStackedWidget()
         self.stack.addWidget(sides)
         self.stack.addWidget(

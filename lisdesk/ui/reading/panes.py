@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.reading.beside import Beside
 from lisdesk.ui.reading.find_bar import FindBar
 from lisdesk.ui.reading.heading import Heading
@@ -106,12 +107,14 @@ class Panes:
         right.addWidget(self.beside)
         right.setSizes(list(_HEIGHTS_PX))
         right.setContentsMargins(0, 8, 8, 8)
+        keep_sizes(right, "reading/right")
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         for pane in (self.list, self.middle, right):
             self.columns.addWidget(pane)
         self.columns.setChildrenCollapsible(False)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes(list(_WIDTHS_PX))
+        keep_sizes(self.columns, "reading/columns")
         layout = QHBoxLayout(screen)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)

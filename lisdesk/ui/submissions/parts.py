@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.memory import remember, remembered
+from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, set_look
 from lisdesk.ui.submissions.chips import StayingMenu
 from lisdesk.ui.submissions.menu_button import MenuButton
@@ -22,7 +22,6 @@ from lisdesk.ui.submissions.menu_button import MenuButton
 if TYPE_CHECKING:
     from lisdesk.ui.submissions.screen import SubmissionsScreen
 
-_PANES_KEY = "submissions/panes"
 _PANES_PX = (700, 420)
 _SEARCH_PX, _TABLE_PX, _PREVIEW_PX = 280, 320, 280
 
@@ -79,10 +78,7 @@ class Parts:
         self.stack.setMinimumWidth(_TABLE_PX)
         screen.preview.setMinimumWidth(_PREVIEW_PX)
         self.panes.setSizes(_PANES_PX)
-        self.panes.restoreState(remembered(_PANES_KEY))
-        self.panes.splitterMoved.connect(
-            lambda *_where: remember(_PANES_KEY, self.panes.saveState())
-        )
+        keep_sizes(self.panes, "submissions/panes")
         layout = QVBoxLayout(screen)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
