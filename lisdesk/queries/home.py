@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.top_priorities import PriorityNumber, top_priorities
 from lisdesk.rules.ledger import Ledger, ledger_of_counts
-from lisdesk.rules.vocabulary import Channel, Disposition
+from lisdesk.rules.vocabulary import COUNTED, Channel, Disposition
 from lisdesk.rules.wall_time import local_day, local_time
 from lisdesk.store.entities import (
     ReadMark,
@@ -24,12 +23,11 @@ from lisdesk.store.entities import (
 
 NOT_STATED = "Not stated"
 _NOT_STATED_KEY = "not-stated"
-_COUNTED = Submission.disposition.in_([each for each in Disposition if each.is_counted])
+_COUNTED = Submission.disposition.in_(COUNTED)
 _HOUR_LETTERS, _MINUTE_LETTERS = len("2019-01-31 17"), len("2019-01-31 17:05")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeCount:
+class TypeCount(NamedTuple):
     """A stakeholder type, None where none is stated, with its counted submissions."""
 
     type_id: int | None
@@ -38,8 +36,7 @@ class TypeCount:
     submissions: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadOne:
+class UnreadOne(NamedTuple):
     """The submission that has waited longest to be read."""
 
     submission_id: int
@@ -48,8 +45,7 @@ class UnreadOne:
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """The numbers of a call, for one officer, all of one moment."""
 
     ledger: Ledger
@@ -77,17 +73,21 @@ class HomePage:
 
 def home_page(session: Session, call_id: int, officer: str, zone: str) -> HomePage:
     """Return a call at a glance, in a dozen statements; days are of `zone`."""
-    found = session.execute(
-        select(Submission.disposition, func.count())
+    groups = session.execute(
+        select(Submission.disposition, Submission.type_id, func.count())
         .where(Submission.call_id == call_id)
-        .group_by(Submission.disposition)
+        .group_by(Submission.disposition, Submission.type_id)
     )
+    dispositions, types = Counter[Disposition](), Counter[int | None]()
+    for disposition, type_id, count in groups:
+        dispositions[disposition] += count
+        types[type_id] += count if disposition.is_counted else 0
     return HomePage(
-        ledger=ledger_of_counts({disposition: count for disposition, count in found}),
+        ledger=ledger_of_counts(dispositions),
         read=_read(session, call_id, officer),
         tagged=_tagged(session, call_id),
         arrivals=_arrivals(session, call_id, zone),
-        types=_types(session, call_id),
+        types=_types(session, types),
         priorities=top_priorities(session, call_id),
         oldest_unread=_oldest_unread(session, call_id, officer),
     )
@@ -145,22 +145,15 @@ def _as_text(session: Session, letters: int) -> ColumnElement[str]:
     return func.substr(func.to_char(in_utc, "YYYY-MM-DD HH24:MI"), 1, letters)
 
 
-def _types(session: Session, call_id: int) -> tuple[TypeCount, ...]:
-    counts = dict(
-        session.execute(
-            select(Submission.type_id, func.count())
-            .where(Submission.call_id == call_id, _COUNTED)
-            .group_by(Submission.type_id)
-        ).all()
-    )
+def _types(session: Session, counts: Counter[int | None]) -> tuple[TypeCount, ...]:
     chosen = select(
         StakeholderType.id, StakeholderType.parent_id, StakeholderType.label, StakeholderType.key
     ).order_by(StakeholderType.position, StakeholderType.id)
     types: list[TypeCount] = []
     for type_id, parent_id, label, key in session.execute(chosen):
         unstated = counts.pop(None, 0) if key == _NOT_STATED_KEY else 0
-        types.append(TypeCount(type_id, parent_id, label, counts.get(type_id, 0) + unstated))
-    if unstated := counts.get(None, 0):
+        types.append(TypeCount(type_id, parent_id, label, counts[type_id] + unstated))
+    if unstated := counts[None]:
         types.append(TypeCount(None, None, NOT_STATED, unstated))
     return tuple(types)
 

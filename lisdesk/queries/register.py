@@ -36,10 +36,6 @@ class RegisterOrder:
     is_descending: bool = True
 
 
-COUNTED = tuple(each for each in Disposition if each.is_counted)
-"""The dispositions of the submissions that every number but the ledger's counts."""
-
-
 @dataclass(frozen=True, slots=True)
 class TaggedTo:
     """Tagged to a priority; where given, with a stance there or at the answer to a question."""

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.ledger import Ledger, ledger_of_counts
-from lisdesk.rules.vocabulary import Disposition, Token
+from lisdesk.rules.vocabulary import COUNTED, Token
 from lisdesk.store.entities import (
     Area,
     FrameworkLabel,
@@ -42,7 +42,7 @@ class CountRow:
     stakeholders: int
 
 
-_COUNTED = Submission.disposition.in_([item for item in Disposition if item.is_counted])
+_COUNTED = Submission.disposition.in_(COUNTED)
 _SUBMISSIONS = func.count(Submission.id.distinct())
 _STAKEHOLDERS = func.count(Submission.respondent_id.distinct())
 

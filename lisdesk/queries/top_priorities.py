@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
 
-from lisdesk.queries.register import COUNTED
+from lisdesk.rules.vocabulary import COUNTED
 from lisdesk.store.entities import Priority, Submission, Tag
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityNumber:
+class PriorityNumber(NamedTuple):
     """A priority at the top of the coding frame; its submissions include those further down."""
 
     priority_id: int
@@ -28,55 +27,62 @@ class PriorityNumber:
 def top_priorities(session: Session, call_id: int) -> tuple[PriorityNumber, ...]:
     """Return the priorities at the top of a call's frame, in their order, with their numbers."""
     chosen = (
-        select(Priority.id, Priority.code, Priority.name)
-        .where(Priority.call_id == call_id, Priority.parent_id.is_(None))
+        select(Priority.id, Priority.parent_id, Priority.code, Priority.name)
+        .where(Priority.call_id == call_id)
         .order_by(Priority.position, Priority.id)
     )
+    frame = session.execute(chosen).all()
+    branches = _branches({priority_id: parent_id for priority_id, parent_id, _, _ in frame})
     # Few are not counted, so they are taken off: looking up each tag's submission takes longer.
     is_left_out = Tag.submission_id.in_(
         select(Submission.id).where(
             Submission.call_id == call_id, Submission.disposition.not_in(COUNTED)
         )
     )
-    counts = Counter(_tagged_below(session, call_id, true()))
-    counts.subtract(_tagged_below(session, call_id, is_left_out))
+    counts = Counter(_tagged_below(session, branches))
+    counts.subtract(_tagged_below(session, branches, is_left_out))
+    at_top = [(each.id, each.code, each.name) for each in frame if each.parent_id is None]
     return tuple(
         PriorityNumber(priority_id, code, name, place, counts[priority_id])
-        for place, (priority_id, code, name) in enumerate(session.execute(chosen))
+        for place, (priority_id, code, name) in enumerate(at_top)
     )
 
 
-def _tagged_below(session: Session, call_id: int, condition: ColumnElement[bool]) -> dict[int, int]:
+def _branches(parents: Mapping[int, int | None]) -> dict[int, list[int]]:
+    """Return each priority at the top with itself and everything below it."""
+    below: defaultdict[int | None, list[int]] = defaultdict(list)
+    for priority_id, parent_id in parents.items():
+        below[parent_id].append(priority_id)
+    branches = {top_id: [top_id] for top_id in below[None]}
+    for members in branches.values():
+        for priority_id in members:  # grows as it is walked
+            members += below[priority_id]
+    return branches
+
+
+def _tagged_below(
+    session: Session, branches: Mapping[int, Sequence[int]], *conditions: ColumnElement[bool]
+) -> dict[int, int]:
     """Return distinct submissions by priority at the top; most have nothing below, and are quick
     to count in the order of the index.
     """
     number = func.count(Tag.submission_id.distinct())
-    below = aliased(Priority)
-    has_below = select(below.id).where(below.parent_id == Priority.id).exists()
-    at_top = (Priority.call_id == call_id, Priority.parent_id.is_(None))
-    alone = select(Priority.id).where(*at_top, ~has_below)
-    by_itself = (
+    alone = [top_id for top_id, members in branches.items() if len(members) == 1]
+    top_of = {each: top_id for top_id, members in branches.items() for each in members}
+    deep = [each for each, top_id in top_of.items() if len(branches[top_id]) > 1]
+    statements = [
         select(Tag.priority_id, number)
-        .where(Tag.priority_id.in_(alone), condition)
+        .where(Tag.priority_id.in_(alone), *conditions)
         .group_by(Tag.priority_id)
-    )
-    branch = (
-        select(Priority.id.label("top_id"), Priority.id.label("priority_id"))
-        .where(*at_top, has_below)
-        .cte(recursive=True)
-    )
-    branch = branch.union_all(
-        select(branch.c.top_id, below.id).join(below, below.parent_id == branch.c.priority_id)
-    )
-    by_branch = (
-        select(branch.c.top_id, number)
-        .join(Tag, Tag.priority_id == branch.c.priority_id)
-        .where(condition)
-        .group_by(branch.c.top_id)
-    )
+    ]
+    if deep:
+        top = case({each: top_of[each] for each in deep}, value=Tag.priority_id)
+        statements.append(
+            select(top, number).where(Tag.priority_id.in_(deep), *conditions).group_by(top)
+        )
     return {
         priority_id: count
-        for statement in (by_itself, by_branch)
+        for statement in statements
         for priority_id, count in session.execute(statement)
     }
 

@@ -185,6 +185,10 @@ class Disposition(Token):
         return self in (Disposition.COUNTED, Disposition.LATE_ACCEPTED)
 
 
+COUNTED = tuple(each for each in Disposition if each.is_counted)
+"""The dispositions of the submissions that every number but the ledger's counts."""
+
+
 class CampaignPolicy(Token):
     """How the copies of one campaign count."""
 

@@ -5,9 +5,9 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.priorities import PriorityDraft, add_priority
-from lisdesk.queries.register import COUNTED, RegisterFilter
+from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
-from lisdesk.rules.vocabulary import Disposition
+from lisdesk.rules.vocabulary import COUNTED, Disposition
 from lisdesk.ui.charts.plots import StillPlot
 from tests.desk_work import do
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from lisdesk.queries.evidence.breakdowns import area_lines
 from lisdesk.queries.evidence.snapshot import Evidence
-from lisdesk.queries.register import COUNTED, BehindNumber, RegisterFilter, TaggedTo
+from lisdesk.queries.register import BehindNumber, RegisterFilter, TaggedTo
 from lisdesk.rules.deadlines import opening_moment
-from lisdesk.rules.vocabulary import Channel, Disposition, Stance, Timing
+from lisdesk.rules.vocabulary import COUNTED, Channel, Disposition, Stance, Timing
 from lisdesk.rules.wall_time import day_words
 from lisdesk.table import Row, Table
 

@@ -16,10 +16,10 @@ from lisdesk.queries.evidence.front import Making
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.queries.evidence.workbook import STREAMED, evidence_sheets
-from lisdesk.queries.register import COUNTED, BehindNumber, RegisterFilter
+from lisdesk.queries.register import BehindNumber, RegisterFilter
 from lisdesk.queries.register_conditions import narrowed
 from lisdesk.rules.ledger import Ledger, ledger
-from lisdesk.rules.vocabulary import Disposition, Edition
+from lisdesk.rules.vocabulary import COUNTED, Disposition, Edition
 from lisdesk.store.entities import Submission
 from lisdesk.table import Chart, Column, Row, Table
 

@@ -25,8 +25,8 @@ from lisdesk.queries.evidence.sheets import (
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.cell_text import cut_text
 from lisdesk.rules.vocabulary import (
+    COUNTED,
     Channel,
-    Disposition,
     StakeholderKind,
     Stance,
     Strength,
@@ -37,7 +37,7 @@ from lisdesk.table import CellKind, Column, Row
 CONTINUES = "… (continues in Answers)"
 """Ends a quotation that no cell can hold."""
 
-_COUNTED = Submission.disposition.in_([each for each in Disposition if each.is_counted])
+_COUNTED = Submission.disposition.in_(COUNTED)
 _LAST = 1 << 31
 
 

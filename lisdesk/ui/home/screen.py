@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
 from lisdesk.rules.call_timeline import timeline
-from lisdesk.rules.vocabulary import Disposition
+from lisdesk.rules.vocabulary import COUNTED, Disposition
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.home.numbers import arrivals_chart, blocks, not_heard_from, types_chart
@@ -156,7 +156,7 @@ class HomeScreen(Screen):
         self._show_submissions(is_counted=True, priority_ids=(priority.priority_id,))
 
     def _show_submissions(self, *, is_counted: bool = False, **conditions: Any) -> None:
-        from lisdesk.queries.register import COUNTED, RegisterFilter
+        from lisdesk.queries.register import RegisterFilter
 
         if is_counted:
             conditions["dispositions"] = COUNTED

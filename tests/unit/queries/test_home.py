@@ -8,11 +8,11 @@ from sqlalchemy import event
 from lisdesk.edits.reading import mark_read
 from lisdesk.queries.evidence.snapshot import read_evidence
 from lisdesk.queries.home import home_page
-from lisdesk.queries.register import COUNTED, RegisterFilter
+from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.queries.top_priorities import most_first
 from lisdesk.rules.counting import breakdown, priority_counts
-from lisdesk.rules.vocabulary import Channel, Edition
+from lisdesk.rules.vocabulary import COUNTED, Channel, Edition
 from tests.desk_work import DESK, do, log
 
 LONDON = "Europe/London"
@@ -93,7 +93,7 @@ def test_the_oldest_unread_is_the_officers_own(database, call):
     assert (others.read, others.oldest_unread.submission_id) == (0, first)
 
 
-def test_the_statements_are_as_many_for_one_as_for_sixty(database, call, sample_database):
+def test_the_statements_are_as_many_for_one_submission_as_for_more(database, call, sample_database):
     def statements(of, call_id):
         seen = []
         with of.reading() as session:
@@ -103,4 +103,8 @@ def test_the_statements_are_as_many_for_one_as_for_sixty(database, call, sample_
         return len(seen)
 
     log(database, call)
-    assert statements(database, call.id) == statements(sample_database, 1) <= 14
+    for_one = statements(database, call.id)
+    for _ in range(5):
+        log(database, call)
+    assert statements(database, call.id) == for_one
+    assert for_one <= statements(sample_database, 1) <= 13
