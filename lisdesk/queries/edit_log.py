@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,8 +16,7 @@ _LOOKED_THROUGH = 2_000
 """How many of an officer's newest edits are searched for steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class UndoStep:
+class UndoStep(NamedTuple):
     """An edit that can be taken back: `entry_id` is the audit entry to take back.
 
     `verb` and `subject` are those of the edit as it was first done, however often it was undone and
@@ -29,8 +28,7 @@ class UndoStep:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class UndoSteps:
+class UndoSteps(NamedTuple):
     """An officer's steps, oldest first in both: the last of `undo` is undone next, the last of
     `redo` is redone next.
     """
@@ -39,8 +37,7 @@ class UndoSteps:
     redo: tuple[UndoStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewEdits:
+class NewEdits(NamedTuple):
     """What was done in a file since an audit entry."""
 
     newest_entry_id: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from lisdesk.rules.deadlines import Deadline, opening_moment
 from lisdesk.rules.wall_time import local_day, local_words, weekday_words
@@ -22,8 +22,7 @@ class Mark(Enum):
     TODAY = "Today"
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineMoment:
+class TimelineMoment(NamedTuple):
     """One moment of the line, and its day in words."""
 
     mark: Mark

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from lisdesk.rules.deadlines import Deadline, days_left, opening_moment
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.rules.wall_time import local_day, local_words, weekday_words
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineWords:
+class DeadlineWords(NamedTuple):
     """The state in a word, the moment with its zone, and the days from today to it."""
 
     state: str

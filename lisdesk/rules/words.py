@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DROPPED = frozenset("'’‘‛ʼ`´\u00ad\u200c\u200d\u2060\ufeff")
 _SPACE = " "
@@ -19,8 +19,7 @@ _QUERY_PART = re.compile(r'(-?)"([^"]*)"?(\*?)|[^\s"]+')
 _CURLY_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTerm:
+class SearchTerm(NamedTuple):
     """One condition of a search: folded words that stand in this order, a phrase if more than one.
 
     With `is_prefix` the last word may go on; with `is_excluded` the words must not occur.

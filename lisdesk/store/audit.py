@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
+import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ def seal_of(table: Table, rows: Iterable[Mapping[str, Any]], salt: bytes | None 
     """Return the seal of some rows, with a new salt or, to compare, with the salt they were sealed
     with.
     """
-    salt = secrets.token_bytes(_SALT_BYTES) if salt is None else salt
+    salt = os.urandom(_SALT_BYTES) if salt is None else salt
     return Seal(digest_of(salt, content_bytes(table, rows)), salt)
 
 
@@ -213,7 +213,7 @@ def _sealed(change: RowChange) -> tuple[str, bytes, bytes]:
         content = _canonical({"rows": [plain_row(change.table, row) for row in change.rows]})
     else:
         content = _canonical({"before": change.before, "after": change.after})
-    salt = secrets.token_bytes(_SALT_BYTES)
+    salt = os.urandom(_SALT_BYTES)
     return digest_of(salt, content), salt, zlib.compress(content, 1)
 
 

@@ -10,16 +10,15 @@ import json
 import os
 import platform
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 _WORDS_AT = 1
 """The first byte is what is locked; Windows lets nobody read a locked byte."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a file open for editing."""
 
     officer: str

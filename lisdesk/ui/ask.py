@@ -7,15 +7,14 @@ toolkit's own dialogs, which would show respondents' text as HTML.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question that is asked only when data would be lost or handed out.
 
     `verb` and `keep` are the buttons: what will be done, and what stays as it is.
@@ -36,21 +35,30 @@ class Ask:
 
     def files_to_open(self, title: str, kinds: Sequence[str], folder: Path) -> list[Path]:
         """Ask for files that exist; `kinds` are such as "Spreadsheets (*.xlsx *.csv)"."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), ";;".join(kinds))
         return [Path(name) for name in names]
 
     def file_to_save(self, title: str, kinds: Sequence[str], suggested: Path) -> Path | None:
         """Ask where to save; None if the officer thinks better of it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), ";;".join(kinds))
         return Path(name) if name else None
 
     def line(self, title: str, words: str, known: str) -> str | None:
         """Ask for one line of text; None if the officer thinks better of it."""
+        from PySide6.QtWidgets import QInputDialog
+
         typed, is_given = QInputDialog.getText(self._window, title, words, text=known)
         return typed if is_given else None
 
     def agrees(self, question: Question) -> bool:
         """Ask a question; whether the officer chose to do it."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setWindowTitle(question.title)
         box.setTextFormat(Qt.TextFormat.PlainText)

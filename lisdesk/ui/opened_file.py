@@ -6,9 +6,8 @@ Everything in this module runs off the user-interface thread.
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lisdesk.clock import Clock
 from lisdesk.rules.deadlines import local_words
@@ -34,8 +33,7 @@ FIRST_SCREEN = "home"
 """The screen that is shown when a file has been opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
+class OpenedFile(NamedTuple):
     """A file that is open, and why it can only be read, if so."""
 
     database: Database

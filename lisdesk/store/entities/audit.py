@@ -5,8 +5,6 @@ their values. A digest is salted; salt and values stand in `AuditValue`, which a
 empty without breaking the chain. The values are also what an edit is taken back from.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint

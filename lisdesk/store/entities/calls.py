@@ -1,7 +1,5 @@
 """Calls for evidence: who runs them, what they ask, when they close."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint

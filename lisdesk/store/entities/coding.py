@@ -1,7 +1,5 @@
 """The coding frame and what was tagged with it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint

@@ -1,7 +1,5 @@
 """What officers have on their desks: who has read what, and forms that are not finished."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint

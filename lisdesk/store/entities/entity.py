@@ -1,7 +1,5 @@
 """What every table has in common: constraint names, column types, version numbers."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import Enum as PythonEnum
 from typing import Any, TypeVar

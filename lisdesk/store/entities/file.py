@@ -1,7 +1,5 @@
 """Facts about the consultation file itself."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.store.entities.entity import Entity, Versioned

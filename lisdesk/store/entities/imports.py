@@ -1,7 +1,5 @@
 """What came in from files, row by row, so that the same row is known when it comes again."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint

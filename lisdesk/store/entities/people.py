@@ -1,7 +1,5 @@
 """Who speaks: stakeholders, the sectors they speak from, the areas they are in."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 

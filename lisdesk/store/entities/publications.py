@@ -1,7 +1,5 @@
 """What was handed over for publication, so that it can be made again and be known again."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey

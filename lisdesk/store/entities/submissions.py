@@ -1,7 +1,5 @@
 """What was received: submissions, their texts and attachments, and what was decided about them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from lisdesk.ui.theme import current_theme
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One number for each category, drawn in one colour."""
 
     name: str
@@ -27,8 +26,7 @@ class Series:
         return colour
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart:
+class BarChart(NamedTuple):
     """Bars of whole numbers; several series are stacked."""
 
     title: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from html import escape
 from typing import TYPE_CHECKING
 
 from lisdesk.rules.vocabulary import Channel
@@ -103,6 +102,8 @@ def as_text(parts: Sequence[Block]) -> str:
 
 def as_markup(parts: Sequence[Block]) -> str:
     """Return blocks as HTML tables, every character of them as itself."""
+    from html import escape
+
     tables = []
     for heading, rows in parts:
         lines = "".join(
