@@ -36,13 +36,13 @@ class ReadingKeys:
         self.marks: dict[Stance | Strength, QAction] = {}
         for kind, keys in (("Stance", STANCE_KEYS), ("Strength", STRENGTH_KEYS)):
             for mark, key in keys.items():
-                action = self._add(
-                    f"{kind}: {mark.label.lower()}", [key], partial(tagging.mark, mark)
-                )
+                say = partial(self._say, partial(tagging.mark, mark))
+                action = self._add(f"{kind}: {mark.label.lower()}", [key], say)
                 action.setIconText(SHORT.get(mark, mark.label))
                 self.marks[mark] = action
-        self.note = self._add("Note on the tag…", ["F2", "Shift+F2"], tagging.ask_note)
-        self.remove = self._add("Take the tag off", ["Del"], tagging.remove)
+        note = partial(self._say, tagging.ask_note)
+        self.note = self._add("Note on the tag…", ["F2", "Shift+F2"], note)
+        self.remove = self._add("Take the tag off", ["Del"], partial(self._say, tagging.remove))
         self._add("Next tag", ["]"], partial(screen.step_tag, 1))
         self._add("Previous tag", ["["], partial(screen.step_tag, -1))
         self._add("Select the word, or one more", ["W"], screen.view.select_word)
@@ -95,6 +95,10 @@ class ReadingKeys:
         menu.addAction(self.unread)
         menu.addAction(self.files)
         return menu
+
+    def _say(self, act: Callable[[], None]) -> None:
+        """Do something with the tag at hand: of the submission that is being turned to, if any."""
+        self._screen.turning.when_shown(act)
 
     def _add(self, words: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:
         action = QAction(words, self._screen)

@@ -21,16 +21,15 @@ _SIZE_PX = (400, 240)
 class NoteDialog(QDialog):
     """A field for the note; Ctrl+Enter saves it."""
 
-    written = Signal(int, str)
-    """The number of the tag, and its note."""
+    written = Signal(str)
+    """The note."""
 
-    def __init__(self, parent: QWidget, tag_id: int, about: str, note: str) -> None:
+    def __init__(self, parent: QWidget, about: str, note: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.setWindowTitle("Note on a tag")
         self.resize(*_SIZE_PX)
-        self._tag_id = tag_id
         self.field = QPlainTextEdit(note)
         self.field.setAccessibleName("Note")
         self.field.setTabChangesFocus(True)
@@ -55,5 +54,5 @@ class NoteDialog(QDialog):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self) -> None:
-        self.written.emit(self._tag_id, self.field.toPlainText())
+        self.written.emit(self.field.toPlainText())
         self.accept()

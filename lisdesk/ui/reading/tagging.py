@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -16,8 +15,9 @@ from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.queries.reading import ReadingPage, TagMark
 from lisdesk.rules.vocabulary import Stance, Strength
+from lisdesk.ui.jobs import Edit
 from lisdesk.ui.plain import with_hidden_shown
-from lisdesk.ui.reading.in_order import InOrder
+from lisdesk.ui.reading.at_hand import TagAtHand
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote, what_is_tagged
@@ -33,17 +33,19 @@ class Tagging(QObject):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._window = workspace, parent
-        self._steps = InOrder(workspace)
+        self._hand: TagAtHand | None = None
         self.page: ReadingPage | None = None
         self.current: int | None = None
-        """The tag at hand."""
+        """The number of the tag at hand; that of one that is being made is not known yet."""
 
     def show_page(self, page: ReadingPage | None) -> None:
         """Take the tags of a page as it was read; the tag at hand stays if it is still there."""
         before, self.page = self.page, page
+        if page is None or before is None or page.head.id != before.head.id:
+            self._hand = None
         is_lost = self.current is not None and self.tag(self.current) is None
         if is_lost:
-            self.current = None
+            self.current = self._hand = None
         if is_lost or not _has_same_tags(before, page):
             self.changed.emit()
 
@@ -54,6 +56,9 @@ class Tagging(QObject):
 
     def point_at(self, tag_id: int | None) -> None:
         """Take a tag in hand."""
+        hand = self._hand
+        if hand is not None and (tag_id is None or hand.tag_id != tag_id or hand.is_gone):
+            self._hand = None
         if tag_id != self.current:
             self.current = tag_id
             self.changed.emit()
@@ -74,22 +79,41 @@ class Tagging(QObject):
 
     def mark(self, mark: Stance | Strength) -> None:
         """Give the tag at hand a stance or a strength; the same again takes it off."""
-        self._steps.when_done(partial(self._mark, mark))
-
-    def write_note(self, tag_id: int, note: str) -> None:
-        """Keep what was written in the note dialog."""
-        tag = self.tag(tag_id)
-        words = f"Noted on {tag.priority}, {_about(tag)}" if tag else "Noted on a tag"
-        changed = replace(tag, note=note.strip()) if tag else None
-        self._correct(changed, TagCorrection(note=note), words, tag_id)
+        hand = self._at_hand("There is no tag at hand. Tag some words first.")
+        if hand is None:
+            return
+        tag = hand.meant
+        is_off = mark in (tag.stance, tag.strength)
+        if isinstance(mark, Stance):
+            correction = TagCorrection(stance=NOTHING if is_off else mark)
+            changed = replace(tag, stance=None if is_off else mark)
+        else:
+            correction = TagCorrection(strength=NOTHING if is_off else mark)
+            changed = replace(tag, strength=None if is_off else mark)
+        what = f"{'No longer “' if is_off else '“'}{mark.label.lower()}”"
+        self._correct(hand, correction, f"{what} on {tag.priority}, {_about(tag)}", changed)
 
     def ask_note(self) -> None:
         """Open the note of the tag at hand; the text stays in reach."""
-        self._steps.when_done(self._ask_note)
+        hand = self._at_hand("There is no tag at hand. Tag some words first.")
+        if hand is None:
+            return
+        tag = hand.meant
+        about = f"{tag.priority} {with_hidden_shown(tag.priority_name)} · {what_is_tagged(tag)}"
+        dialog = NoteDialog(self._window, about, tag.note)
+        dialog.written.connect(partial(self._write_note, hand))
+        dialog.show()
 
     def remove(self) -> None:
         """Take the tag at hand off."""
-        self._steps.when_done(self._remove)
+        hand = self._at_hand("There is no tag at hand to take off.")
+        if hand is not None:
+            words = f"Took {hand.meant.priority} off {_about(hand.meant)}"
+            hand.take_off(
+                lambda work, tag_id: remove_tag(work, tag_id=tag_id),
+                words,
+                then=lambda tag: self._put(tag, is_there=False),
+            )
 
     def mark_read(self) -> None:
         """Mark the submission in view as read by the officer."""
@@ -106,41 +130,22 @@ class Tagging(QObject):
         edit = edit_with(mark_unread, submission_ids=[head.id])
         self._workspace.do(edit, f"Marked {head.reference} as unread")
 
-    def _mark(self, mark: Stance | Strength) -> None:
-        tag = self.tag(self.current)
-        if tag is None:
-            self._workspace.notices.tell("There is no tag at hand. Tag some words first.")
-            return
-        is_off = mark in (tag.stance, tag.strength)
-        if isinstance(mark, Stance):
-            correction = TagCorrection(stance=NOTHING if is_off else mark)
-            changed = replace(tag, stance=None if is_off else mark)
-        else:
-            correction = TagCorrection(strength=NOTHING if is_off else mark)
-            changed = replace(tag, strength=None if is_off else mark)
-        what = f"{'No longer “' if is_off else '“'}{mark.label.lower()}”"
-        self._correct(changed, correction, f"{what} on {tag.priority}, {_about(tag)}")
+    def _at_hand(self, otherwise: str) -> TagAtHand | None:
+        """Return the tag at hand, also while it is being made; say so if there is none."""
+        standing = self.tag(self.current)
+        if self._hand is None and standing is not None:
+            self._hand = TagAtHand(self._workspace, standing, standing.tag_id)
+        if self._hand is None or self._hand.is_gone:
+            self._workspace.notices.tell(otherwise)
+            return None
+        if standing is not None and standing.tag_id == self._hand.tag_id:
+            self._hand.take(standing)
+        return self._hand
 
-    def _ask_note(self) -> None:
-        tag = self.tag(self.current)
-        if tag is None:
-            self._workspace.notices.tell("There is no tag at hand. Tag some words first.")
-            return
-        about = f"{tag.priority} {with_hidden_shown(tag.priority_name)} · {what_is_tagged(tag)}"
-        dialog = NoteDialog(self._window, tag.tag_id, about, tag.note)
-        dialog.written.connect(self.write_note)
-        dialog.show()
-
-    def _remove(self) -> None:
-        tag = self.tag(self.current)
-        if tag is None:
-            self._workspace.notices.tell("There is no tag at hand to take off.")
-            return
-        self._steps.do(
-            edit_with(remove_tag, tag_id=tag.tag_id),
-            f"Took {tag.priority} off {_about(tag)}",
-            then=lambda _reference: self._put(tag.tag_id, None),
-        )
+    def _write_note(self, hand: TagAtHand, note: str) -> None:
+        words = f"Noted on {hand.meant.priority}, {_about(hand.meant)}"
+        changed = replace(hand.meant, note=note.strip())
+        self._correct(hand, TagCorrection(note=note), words, changed)
 
     def _tag_span(self, span: TextSpan, priority: PriorityRow) -> None:
         assert self.page is not None
@@ -155,77 +160,72 @@ class Tagging(QObject):
             draft=TagDraft(),
         )
         name = with_hidden_shown(priority.name)
-        self._steps.do(
-            edit,
-            f"Tagged {short_quote(quote)} to {priority.code} {name}",
-            then=self._adder(priority, span, quote),
-        )
+        words = f"Tagged {short_quote(quote)} to {priority.code} {name}"
+        self._make(edit, words, priority, span, quote)
 
     def _tag_whole(self, priority: PriorityRow) -> None:
         assert self.page is not None
         head = self.page.head
+        edit = edit_with(add_tag, submission_id=head.id, priority_id=priority.id, draft=TagDraft())
         name = with_hidden_shown(priority.name)
-        self._steps.do(
-            edit_with(add_tag, submission_id=head.id, priority_id=priority.id, draft=TagDraft()),
-            f"Tagged the whole of {head.reference} to {priority.code} {name}",
-            then=self._adder(priority, None, ""),
+        words = f"Tagged the whole of {head.reference} to {priority.code} {name}"
+        self._make(edit, words, priority, None, "")
+
+    def _make(
+        self, edit: Edit, words: str, priority: PriorityRow, span: TextSpan | None, quote: str
+    ) -> None:
+        """Make a tag, which is at hand from now on, and show it before the page is read again."""
+        tag = TagMark(
+            tag_id=0,
+            priority_id=priority.id,
+            priority=priority.code,
+            priority_name=priority.name,
+            text_id=span.text_id if span else None,
+            start=span.start if span else 0,
+            end=span.end if span else 0,
+            quote=quote,
+            stance=None,
+            strength=None,
+            note="",
+            officer=self._workspace.officer,
+            is_on_earlier_text=False,
         )
+        hand = TagAtHand(self._workspace, tag, None)
+        head = self.page.head if self.page else None
 
-    def _adder(
-        self, priority: PriorityRow, span: TextSpan | None, quote: str
-    ) -> Callable[[str], None]:
-        """Return what shows the new tag, before the page is read again."""
-        page, officer = self.page, self._workspace.officer
-
-        def add(reference: str) -> None:
-            if page is None or self.page is None or page.head.id != self.page.head.id:
+        def show(made: TagMark) -> None:
+            if self.page is None or head is None or self.page.head.id != head.id:
                 return
-            tag_id = int(reference.rpartition("-")[2])
-            tag = TagMark(
-                tag_id=tag_id,
-                priority_id=priority.id,
-                priority=priority.code,
-                priority_name=priority.name,
-                text_id=span.text_id if span else None,
-                start=span.start if span else 0,
-                end=span.end if span else 0,
-                quote=quote,
-                stance=None,
-                strength=None,
-                note="",
-                officer=officer,
-                is_on_earlier_text=False,
-            )
-            self.current = tag_id
-            self._put(tag_id, tag)
+            if hand is self._hand:
+                self.current = made.tag_id
+            self._put(made)
 
-        return add
+        if not self._workspace.is_read_only:
+            self._hand = hand
+        hand.make(edit, words, show)
 
     def _correct(
-        self,
-        changed: TagMark | None,
-        correction: TagCorrection,
-        words: str,
-        tag_id: int | None = None,
+        self, hand: TagAtHand, correction: TagCorrection, words: str, changed: TagMark
     ) -> None:
-        number = changed.tag_id if changed else tag_id
-        assert number is not None
+        def show(tag: TagMark) -> None:
+            if self.tag(tag.tag_id) is not None:
+                self._put(tag)
 
-        def show(_reference: str) -> None:
-            if changed is not None and self.tag(number) is not None:
-                self._put(number, changed)
+        hand.correct(
+            lambda work, tag_id: edit_tag(work, tag_id=tag_id, correction=correction),
+            words,
+            changed,
+            then=show,
+        )
 
-        edit = edit_with(edit_tag, tag_id=number, correction=correction)
-        self._steps.do(edit, words, then=show)
-
-    def _put(self, tag_id: int, tag: TagMark | None) -> None:
+    def _put(self, tag: TagMark, *, is_there: bool = True) -> None:
         """Show a tag as it is now, or no more."""
         if self.page is None:
             return
-        tags = [each for each in self.page.tags if each.tag_id != tag_id]
-        if tag is not None:
+        tags = [each for each in self.page.tags if each.tag_id != tag.tag_id]
+        if is_there:
             tags.append(tag)
-        elif self.current == tag_id:
+        elif self.current == tag.tag_id:
             self.current = None
         self.page = replace(self.page, tags=tuple(tags))
         self.changed.emit()

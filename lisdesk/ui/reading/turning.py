@@ -31,6 +31,8 @@ class Turning(QObject):
         self.submission_id: int | None = None
         self._is_turning = False
         self._is_stale = False
+        self._changes = 0
+        workspace.jobs.changed.connect(self._count_change)
         self._waiting: list[Callable[[], None]] = []
 
     def open(self, submission_id: int) -> None:
@@ -101,16 +103,23 @@ class Turning(QObject):
         self._workspace.jobs.read(place_of_tag, tag_id, owner=self, then=go, topic="tag")
 
     def _read(self) -> None:
-        workspace, wanted = self._workspace, self.submission_id
+        workspace, wanted, changes = self._workspace, self.submission_id, self._changes
 
         def show(page: ReadingPage | None) -> None:
-            if wanted == self.submission_id:
-                self.turned.emit(page)
-                self._settle()
+            if wanted != self.submission_id:
+                return
+            if changes != self._changes and not self._is_turning:
+                self._read()  # the page may lack what the officer has done meanwhile
+                return
+            self.turned.emit(page)
+            self._settle()
 
         workspace.jobs.read(
             reading_page, wanted, workspace.officer, owner=self, then=show, topic="page"
         )
+
+    def _count_change(self, _kinds: object) -> None:
+        self._changes += 1
 
     def _settle(self) -> None:
         self._is_turning = False
