@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 
 import PySide6
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.clock import Clock
 from lisdesk.tasks.preferences import read_preferences
-from lisdesk.ui.collector import AwayCollector, search_seldom
+from lisdesk.ui.collector import AwayCollector, go_on_searching, search_seldom
 from lisdesk.ui.crash import CrashWatch
+from lisdesk.ui.features import look_for_no_features
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
 from lisdesk.ui.versions import refuse_bad_pair
@@ -19,6 +20,9 @@ from lisdesk.ui.versions import refuse_bad_pair
 SWITCH_SECONDS = 0.0005
 """How long work beside the window may hold the interpreter: a tenth of Python's default, so that an
 export does not make the window stutter."""
+
+SEARCHING_AFTER_MS = 5_000
+"""When Python looks for reference cycles again, if no work beside the window has ended before."""
 
 
 def run_window(location: str | None, officer: str, clock: Clock) -> int:
@@ -28,6 +32,7 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
     refuse_bad_pair(PySide6.__version_info__[:3], sys.version_info[:3])
     sys.setswitchinterval(SWITCH_SECONDS)
     search_seldom()
+    look_for_no_features()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("lisdesk")
@@ -57,6 +62,7 @@ def _go_on(application: QApplication, window: MainWindow, location: str) -> None
     AwayCollector(application)
     if location:
         window.open_location(location)
+    QTimer.singleShot(SEARCHING_AFTER_MS, go_on_searching)
 
 
 def build_window(

@@ -41,8 +41,18 @@ _state = _State()
 
 
 def search_seldom() -> None:
-    """Let Python look for cycles at fewer moments than by default, from now on."""
+    """Search for cycles at fewer moments than by default, and not at all until `go_on_searching`,
+    or until the first work beside the window is done.
+    """
     gc.set_threshold(_YOUNG, _YOUNG_ROUNDS, _OLDER_ROUNDS)
+    gc.disable()
+
+
+def go_on_searching() -> None:
+    """Search again, unless work goes on beside the window: its end will."""
+    with _state.lock:
+        if not _state.at_work:
+            gc.enable()
 
 
 @contextmanager

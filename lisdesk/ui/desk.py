@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from lisdesk.ui.main_window import MainWindow
 
 
-_OTHERS_AFTER_MS = 200
-"""When the code of the other screens is loaded: once the first one has been drawn."""
+_REST_AFTER_MS = 200
+"""When what can be undone is read, and the code of the other screens is loaded: once the first one
+has been drawn."""
 
 
 class OpenDesk(QObject):
@@ -65,7 +66,6 @@ class OpenDesk(QObject):
         window.status.tell("")
         name = self.opened.database.name
         window.setWindowTitle(f"{name} – lisdesk")
-        workspace.history.reload()
         workspace.read_calls(then=self._show_first)
         if workspace.is_read_only:
             window.notices.warn(
@@ -115,9 +115,10 @@ class OpenDesk(QObject):
     def _show_first(self) -> None:
         self._show_call()
         self.show_screen(FIRST_SCREEN if self.workspace.call else "calls")
-        QTimer.singleShot(_OTHERS_AFTER_MS, self._load_others)
+        QTimer.singleShot(_REST_AFTER_MS, self._load_rest)
 
-    def _load_others(self) -> None:
+    def _load_rest(self) -> None:
+        self.workspace.history.reload()
         self.jobs.call_beside(load_screens, owner=self, then=lambda _: None)
 
     def _show_call(self) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from lisdesk.paths import shipped
 from lisdesk.ui.theme import current_theme
 
 ICON_PX = 20
-_SCALES = (1, 2)
 
 
 def icon(name: str, colour: str = "") -> QIcon:
@@ -19,7 +20,7 @@ def icon(name: str, colour: str = "") -> QIcon:
     drawn = source.replace("currentColor", colour or current_theme().text)
     renderer = QSvgRenderer(QByteArray(drawn.encode()))
     made = QIcon()
-    for scale in _SCALES:
+    for scale in sorted({1, _largest_scale()}):
         pixmap = QPixmap(QSize(ICON_PX, ICON_PX) * scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -28,3 +29,10 @@ def icon(name: str, colour: str = "") -> QIcon:
         pixmap.setDevicePixelRatio(scale)
         made.addPixmap(pixmap)
     return made
+
+
+def _largest_scale() -> int:
+    """Return how many pixels a unit is wide on the finest screen, rounded up."""
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    return ceil(application.devicePixelRatio())

@@ -34,7 +34,8 @@ from lisdesk.rules.deadlines import parse_day, parse_deadline
 from lisdesk.rules.vocabulary import Permission, SetAside, Stance
 from lisdesk.store.opening import create_database
 from lisdesk.ui.commands import SCREENS
-from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
 from tests.desk_work import at, do, set_up
 from tests.window_driver import open_every_dialog
 
@@ -222,6 +223,13 @@ def paste_into_fields(root: QWidget, markup: str) -> int:
         assert "<img" not in field.toHtml()
     plain = [field for field in root.findChildren(QPlainTextEdit) if not field.isReadOnly()]
     return len(fields) + len(plain)
+
+
+@pytest.mark.parametrize("label", [PlainLabel, WrappedLabel, ElidedLabel])
+def test_a_label_shows_nothing_but_plain_text(qtbot, label):
+    shown = label("<b>bold</b>")
+    qtbot.addWidget(shown)
+    assert shown.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_pasted_markup_becomes_plain_text(on_hostile, markup, sample_file):
