@@ -1,6 +1,9 @@
 """The coding frame: numbered, formed by keys and by dragging, with its excerpts beside it."""
 
-from PySide6.QtWidgets import QAbstractItemView
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 from lisdesk.store.entities import Priority
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
@@ -116,29 +119,19 @@ def test_priorities_move_by_keys_down_into_and_out_again(on_sample):
     officer.wait(lambda: codes(screen) == start)
 
 
-def test_a_drop_means_a_place_below_onto_or_beside_another_priority(on_sample):
-    """The offscreen platform ends every drag at once, so what a drop means is asked for here."""
-    officer = on_sample
-    screen = on_screen(officer)
-    start = codes(screen)
-    places = QAbstractItemView.DropIndicatorPosition
-    first, second, third = (each.row.code for each in screen.tree.siblings(None)[:3])
-
-    def drop(code, on, where):
-        screen.tree.ask_to_move(at(screen, code), at(screen, on) if on else None, where)
-        officer.settle()
-
-    def tops():
-        return [each.row.code for each in screen.tree.siblings(None)]
-
-    drop(second, first, places.OnItem)
-    officer.wait(lambda: at(screen, second).row.parent == first)
-    drop(second, third, places.AboveItem)
-    officer.wait(lambda: codes(screen) == start)
-    drop(first, third, places.BelowItem)
-    officer.wait(lambda: tops()[:3] == [second, third, first])
-    drop(second, None, places.OnViewport)
-    officer.wait(lambda: tops()[-1] == second)
+def test_priorities_are_dragged_by_the_mouse_in_the_toolkit_s_own_drag_loop():
+    """It runs only where the platform carries a drag, which the offscreen one does not."""
+    tests = Path(__file__).with_name("dragging.py")
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", str(tests), "-q", "-p", "no:cacheprovider"],
+        env={**os.environ, "QT_QPA_PLATFORM": "minimal"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_a_tagged_priority_is_not_deleted_and_says_why(on_sample, beside):
