@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.behind_conditions import of_number, one_of, priorities_below
@@ -40,8 +40,8 @@ def narrowed(
     ]
     matching = search.matching_ids(session, chosen.search)
     if matching is not None:
-        reference = chosen.search.strip().upper()
-        conditions.append(or_(Submission.id.in_(matching), Submission.reference == reference))
+        named = select(Submission.id).where(Submission.reference == chosen.search.strip().upper())
+        conditions.append(Submission.id.in_(union_all(matching, named)))
     return statement.where(*conditions)
 
 

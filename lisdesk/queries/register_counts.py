@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lisdesk.queries.register import RegisterFilter
@@ -35,55 +35,56 @@ class RegisterCounts:
     permissions: Mapping[Permission, int]
     types: Mapping[int | None, int]
     """By the type itself, without those below it; None is an unknown type."""
-    priorities: Mapping[int, int]
-    """By the priority itself."""
 
 
 def register_counts(
     session: Session, call_id: int, officer: str, chosen: RegisterFilter
 ) -> RegisterCounts:
-    """Return the counts beside the choices of a filter."""
-    listed, unread, untagged, with_attachment, waiting = _marks(session, call_id, officer, chosen)
-    lists = _lists(session, call_id, officer, chosen)
+    """Return the counts beside the choices of a filter, but for those of the priorities."""
+    alike = _alike(session, call_id, officer, chosen)
+    lists = {
+        name: _of_list(session, call_id, officer, chosen, name)
+        if getattr(chosen, name)
+        else _added_up(alike, place)
+        for place, name in enumerate(_FIELDS)
+    }
     permissions = Counter[Permission]()
     for permission, count in lists["permissions"].items():
         permissions[permission or Permission.NONE] += count
     return RegisterCounts(
         total=session.scalar(select(func.count(Submission.id)).where(Submission.call_id == call_id))
         or 0,
-        listed=listed,
-        unread=unread,
-        untagged=untagged,
-        with_attachment=with_attachment,
-        late_waiting=waiting,
+        listed=sum(each.submissions for each in alike),
+        unread=sum(each.unread for each in alike),
+        untagged=sum(each.untagged for each in alike),
+        with_attachment=sum(each.with_attachment for each in alike),
+        late_waiting=sum(
+            each.submissions for each in alike if each.disposition is Disposition.LATE_WAITING
+        ),
         dispositions=lists["dispositions"],
         timings=lists["timings"],
         channels=lists["channels"],
         permissions=permissions,
         types=lists["type_ids"],
-        priorities=_priorities(session, call_id, officer, replace(chosen, priority_ids=())),
     )
 
 
-def _lists(
+def priority_counts(
     session: Session, call_id: int, officer: str, chosen: RegisterFilter
-) -> dict[str, dict[Any, int]]:
-    """Return the counts by field: of all fields that do not narrow in one pass over the rows."""
-    free = {name: column for name, column in _FIELDS.items() if not getattr(chosen, name)}
-    counts: dict[str, dict[Any, int]] = {name: Counter() for name in _FIELDS}
-    together = select(*free.values(), func.count(Submission.id)).group_by(*free.values())
-    found = session.execute(narrowed(session, together, call_id, officer, chosen)) if free else ()
-    for *values, count in map(tuple, found):
-        for name, value in zip(free, values, strict=True):
-            counts[name][value] += count
-    for name in set(_FIELDS) - set(free):
-        column = _FIELDS[name]
-        alone = select(column, func.count(Submission.id)).group_by(column)
-        emptied: dict[str, Any] = {name: ()}
-        rest = replace(chosen, **emptied)
-        rows = session.execute(narrowed(session, alone, call_id, officer, rest))
-        counts[name] = dict(rows.all())
-    return counts
+) -> dict[int, int]:
+    """Return the counts by the priority itself, under the rest of the filter."""
+    rest = replace(chosen, priority_ids=())
+    statement = select(Tag.priority_id, func.count(func.distinct(Tag.submission_id)))
+    if rest.is_empty:
+        statement = statement.join(Priority, Priority.id == Tag.priority_id).where(
+            Priority.call_id == call_id
+        )
+    else:
+        inner = narrowed(session, select(Submission.id), call_id, officer, rest)
+        # A sum and no column, so that the tags are read in the order of their priorities: found by
+        # their submissions, they would have to be sorted by them.
+        statement = statement.where((Tag.submission_id + 0).in_(inner))
+    return dict(session.execute(statement.group_by(Tag.priority_id)).all())
 
 
 _FIELDS: dict[str, InstrumentedAttribute[Any]] = {
@@ -93,32 +94,49 @@ _FIELDS: dict[str, InstrumentedAttribute[Any]] = {
     "permissions": Submission.permission,
     "type_ids": Submission.type_id,
 }
+"""In the order of the index that they are counted from."""
 
 
-def _marks(session: Session, call_id: int, officer: str, chosen: RegisterFilter) -> tuple[int, ...]:
-    is_waiting = Submission.disposition == Disposition.LATE_WAITING
-    conditions = (~is_read(officer), ~is_tagged(), has_attachment(), is_waiting)
-    sums = (func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in conditions)
-    statement = select(func.count(Submission.id), *sums)
-    found = session.execute(narrowed(session, statement, call_id, officer, chosen)).one()
-    return tuple(int(each) for each in found)
+class _Alike(NamedTuple):
+    """The submissions that a filter leaves with the same five fields."""
+
+    disposition: Disposition
+    timing: Timing
+    channel: Channel
+    permission: Permission | None
+    type_id: int | None
+    submissions: int
+    unread: int
+    untagged: int
+    with_attachment: int
 
 
-def _priorities(
-    session: Session, call_id: int, officer: str, chosen: RegisterFilter
-) -> dict[int, int]:
-    if chosen == RegisterFilter():
-        statement = (
-            select(Tag.priority_id, func.count(func.distinct(Tag.submission_id)))
-            .join(Priority, Priority.id == Tag.priority_id)
-            .where(Priority.call_id == call_id)
-            .group_by(Tag.priority_id)
-        )
-    else:
-        inner = narrowed(session, select(Submission.id), call_id, officer, chosen)
-        statement = (
-            select(Tag.priority_id, func.count(func.distinct(Tag.submission_id)))
-            .where(Tag.submission_id.in_(inner))
-            .group_by(Tag.priority_id)
-        )
-    return dict(session.execute(statement).all())
+def _alike(session: Session, call_id: int, officer: str, chosen: RegisterFilter) -> list[_Alike]:
+    marks = (~is_read(officer), ~is_tagged(), has_attachment())
+    statement = select(
+        *_FIELDS.values(), func.count(Submission.id), *(_how_many(each) for each in marks)
+    ).group_by(*_FIELDS.values())
+    found = session.execute(narrowed(session, statement, call_id, officer, chosen))
+    return [_Alike(*values) for values in map(tuple, found)]
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _added_up(alike: list[_Alike], place: int) -> dict[Any, int]:
+    """Return the submissions by the field at a place."""
+    counts = Counter[Any]()
+    for each in alike:
+        counts[each[place]] += each.submissions
+    return counts
+
+
+def _of_list(
+    session: Session, call_id: int, officer: str, chosen: RegisterFilter, name: str
+) -> dict[Any, int]:
+    """Return the submissions by a field that itself does not narrow them."""
+    statement = select(_FIELDS[name], func.count(Submission.id)).group_by(_FIELDS[name])
+    emptied: dict[str, Any] = {name: ()}
+    rest = replace(chosen, **emptied)
+    return dict(session.execute(narrowed(session, statement, call_id, officer, rest)).all())

@@ -52,7 +52,15 @@ class Submission(Numbered, Versioned, Entity):
 
     __table_args__ = (
         Index(None, "call_id", "received_at", "id"),
-        Index(None, "call_id", "disposition"),
+        Index(
+            "ix_submission_fields",
+            "call_id",
+            "disposition",
+            "timing",
+            "channel",
+            "permission",
+            "type_id",
+        ),
     )
 
 

@@ -126,7 +126,9 @@ class FilterBar(QWidget):
         set_tool_tip(self.elsewhere, f"{words}: press to show the others as well")
         self.clear.setVisible(not self.filter.is_empty)
 
-    def show_counts(self, counts: RegisterCounts, lists: RegisterLists) -> None:
+    def show_counts(
+        self, counts: RegisterCounts, priorities: Mapping[int, int], lists: RegisterLists
+    ) -> None:
         """Show how many submissions each choice would leave."""
         for name, kinds in _TOKENS.items():
             numbers: Mapping[Any, int] = getattr(counts, name)
@@ -136,9 +138,7 @@ class FilterBar(QWidget):
         self.lists["type_ids"].offer(_type_choices(counts, lists))
         self.lists["priority_ids"].offer(
             [
-                Choice(
-                    row.id, f"{row.code} {row.name}", counts.priorities.get(row.id, 0), row.depth
-                )
+                Choice(row.id, f"{row.code} {row.name}", priorities.get(row.id, 0), row.depth)
                 for row in lists.priorities
             ]
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lisdesk.outcome import Kind
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.register import RegisterFilter
-from lisdesk.queries.register_counts import RegisterCounts, register_counts
+from lisdesk.queries.register_counts import RegisterCounts, priority_counts, register_counts
 from lisdesk.queries.register_lists import RegisterLists, register_lists
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
 from lisdesk.queries.register_rows import register_head, register_ids
@@ -48,6 +49,7 @@ class SubmissionsScreen(Screen):
         super().__init__(workspace)
         self.lists: RegisterLists | None = None
         self.counts: RegisterCounts | None = None
+        self.priorities: Mapping[int, int] = {}
         self.is_counting = False
         self._after_lists: Callable[[], None] | None = None
         self._call_id = 0
@@ -109,7 +111,7 @@ class SubmissionsScreen(Screen):
         read(register_lists, call_id, owner=self, then=self._take_lists, topic="lists")
         read(
             register_counts, call_id, officer, chosen,
-            owner=self, then=self._take_counts, otherwise=self._count_no_more,
+            owner=self, then=partial(self._take_counts, chosen), otherwise=self._count_no_more,
         )  # fmt: skip
 
     def start_with(self) -> QWidget:
@@ -200,8 +202,20 @@ class SubmissionsScreen(Screen):
         if wanted is not None:
             wanted()
 
-    def _take_counts(self, counts: RegisterCounts) -> None:
-        self.counts, self.is_counting = counts, False
+    def _take_counts(self, chosen: RegisterFilter, counts: RegisterCounts) -> None:
+        """Show what is in view, then count for the one menu that takes longest."""
+        self.counts = counts
+        self._show_counts()
+        if self._soon_counts.isActive():
+            self.is_counting = False
+            return
+        self.workspace.jobs.read(
+            priority_counts, self._call_id, self.workspace.officer, chosen,
+            owner=self, then=self._take_priorities, otherwise=self._count_no_more,
+        )  # fmt: skip
+
+    def _take_priorities(self, priorities: Mapping[int, int]) -> None:
+        self.priorities, self.is_counting = priorities, False
         self._show_counts()
 
     def _count_no_more(self, error: BaseException) -> None:
@@ -210,7 +224,7 @@ class SubmissionsScreen(Screen):
 
     def _show_counts(self) -> None:
         if self.lists is not None and self.counts is not None:
-            self.filters.show_counts(self.counts, self.lists)
+            self.filters.show_counts(self.counts, self.priorities, self.lists)
 
     def _point(self, submission_id: int) -> None:
         if submission_id:

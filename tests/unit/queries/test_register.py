@@ -1,5 +1,6 @@
 """The register: what a filter leaves, in which order, with which counts, and who can be chosen."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import event
 from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import AttachedFile, decide_late, set_submission_aside
 from lisdesk.queries.register import RegisterColumn, RegisterFilter, RegisterOrder
-from lisdesk.queries.register_counts import register_counts
+from lisdesk.queries.register_counts import priority_counts, register_counts
 from lisdesk.queries.register_lists import register_lists, respondents, stakeholder_types
 from lisdesk.queries.register_rows import register_ids, register_rows
 from lisdesk.rules.vocabulary import (
@@ -141,6 +142,7 @@ def test_counts_tell_what_another_choice_would_leave(logged):
     with logged.reading() as session:
         chosen = RegisterFilter(dispositions=(Disposition.COUNTED,))
         counts = register_counts(session, 1, ANN, chosen)
+        priorities = priority_counts(session, 1, ANN, chosen)
     assert (counts.total, counts.listed, counts.unread, counts.untagged) == (5, 2, 1, 1)
     assert counts.with_attachment == 1
     assert counts.late_waiting == 0
@@ -152,7 +154,7 @@ def test_counts_tell_what_another_choice_would_leave(logged):
     }
     assert counts.permissions == {Permission.NAMED: 1, Permission.NONE: 1}
     assert sum(counts.types.values()) == 2
-    assert list(counts.priorities.values()) == [1]
+    assert list(priorities.values()) == [1]
 
 
 def test_reading_the_register_takes_a_handful_of_statements(logged):
@@ -165,7 +167,35 @@ def test_reading_the_register_takes_a_handful_of_statements(logged):
         register_rows(session, ids, ANN)
         assert len(statements) == 2
         register_counts(session, 1, ANN, RegisterFilter(search="buses"))
-        assert len(statements) == 6
+        priority_counts(session, 1, ANN, RegisterFilter(search="buses"))
+        assert len(statements) == 5
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        RegisterFilter(),
+        RegisterFilter(search="buses"),
+        RegisterFilter(channels=(Channel.EMAIL,)),
+        RegisterFilter(type_ids=(1, None), permissions=(Permission.NAMED,)),
+        RegisterFilter(is_unread=True, is_untagged=True, has_attachment=True),
+    ],
+)
+def test_counting_looks_at_no_row_of_submissions_or_tags_beside_an_index(logged, chosen):
+    asked = []
+    with logged.reading() as session:
+        connection = session.connection()
+        event.listen(connection, "before_cursor_execute", lambda *a: asked.append(a[2:4]))
+        register_counts(session, 1, ANN, chosen)
+        priority_counts(session, 1, ANN, chosen)
+        plans = [
+            step[-1]
+            for statement, values in list(asked)
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    looks = [step for step in plans if re.match(r"(SEARCH|SCAN) (submission|tag)\b", step)]
+    assert looks
+    assert not [step for step in looks if "COVERING INDEX" not in step]
 
 
 def test_respondents_are_found_by_what_is_typed(logged):
