@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.store.entities import Entity
 from lisdesk.store.rows import content_columns, plain
+from lisdesk.telling import Tell, nobody
 
 _FORM = "lisdesk call content 1"
 """Goes into the hash, so that another way of hashing can never be mistaken for this one."""
@@ -38,7 +39,7 @@ _OF_SUBMISSION = (
 )
 
 
-def content_hash(session: Session, call_id: int) -> str:
+def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
     """Return the SHA-256, in hexadecimal, of everything that belongs to a call.
 
     That is the call with its bodies, deadlines, questions and priorities, its imports and its
@@ -46,7 +47,7 @@ def content_hash(session: Session, call_id: int) -> str:
     lists of stakeholder types and framework labels. Not in it: the audit, versions of rows,
     counters, records of publications, and the bytes of attachments, whose own hashes are. Rows are
     read in the order of their numbers, a thousand at a time; the numbers themselves do not count,
-    since two engines may leave other gaps in them.
+    since two engines may leave other gaps in them. `tell` hears of each thousand.
     """
     digest = hashlib.sha256(_FORM.encode())
     encode = json.JSONEncoder(
@@ -62,8 +63,18 @@ def content_hash(session: Session, call_id: int) -> str:
         chosen = _in_order(select(*(table.c[column] for column in columns)), table, condition)
         for page in session.execute(chosen).partitions(_ROWS_AT_ONCE):
             rows = [_placed(list(row), targets) for row in page]
+            tell(len(rows))
             digest.update(f",{encode(rows)[1:-1]}".encode())  # the same whatever a page holds
     return digest.hexdigest()
+
+
+def content_rows(session: Session, call_id: int) -> int:
+    """Return how many rows the content hash of a call is made from."""
+    counts = (
+        select(func.count()).select_from(_table(name)).where(*[] if each is None else [each])
+        for name, each in _belonging(call_id)
+    )
+    return sum(session.scalar(count) or 0 for count in counts)
 
 
 _Places = Mapping[int, int]

@@ -14,13 +14,17 @@ from lisdesk.edits.publications import PublishedFile, record_publication, retrac
 from lisdesk.errors import RefusedError, TargetError, UserError
 from lisdesk.exchange.atomic import atomic_target, force_to_disk
 from lisdesk.exchange.workbook import WorkbookProperties, WrittenWorkbook, write_workbook
-from lisdesk.queries.evidence import EvidenceWorkbook, Withheld, evidence_workbook
+from lisdesk.queries.evidence import EvidenceWorkbook, Withheld, evidence_workbook, rows_of_work
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.store.work import Desk
+from lisdesk.telling import nobody
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, str], None]
+
+_WRITING_TAKES = 6
+"""How many rows are read in the time that one is written in."""
 
 FORMATS = ("xlsx",)
 """The endings of the files that the evidence can be written to."""
@@ -55,8 +59,8 @@ def export_evidence(
     The file is written whole or not at all and is the same, byte for byte, for the same content,
     edition and moment of the desk's clock. A publication is put on record with its hash before the
     file gets its place, so no file is ever handed over without its record; if it cannot get its
-    place, the record is retracted. `progress` is told how many sheets are finished, and of how
-    many; an exception that it raises stops the work.
+    place, the record is retracted. `progress` hears how much of the work is done, of how much, and
+    in words which rows are read or written; an exception that it raises stops the work.
 
     Raises NotFoundError for an unknown call, RefusedError for a format that is not written,
     TargetError if the file cannot be written, BusyError if the record has to wait too long.
@@ -110,18 +114,51 @@ def _check_format(target: Path) -> None:
 def _write(order: _Order, path: Path) -> _Made:
     with order.database.reading() as session:
         call_id = call_by_reference(session, order.call_reference).id
+        steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
         workbook = evidence_workbook(
             session,
             call_id,
             order.edition,
             made_at=order.made_at,
             clock_is_set=order.clock_is_set,
+            tell=steps.read if steps else nobody,
         )
+        if steps:
+            steps.begin_to_write(workbook.rows)
         properties = WorkbookProperties(workbook.title, workbook.subject, order.made_at)
         written = write_workbook(
-            workbook.tables, path, properties=properties, progress=order.progress
+            workbook.tables, path, properties=properties, tell=steps.write if steps else nobody
         )
     return _Made(call_id, workbook, written)
+
+
+class _Steps:
+    """How far an export is: first rows are read, then rows are written, which takes longer."""
+
+    def __init__(self, progress: Progress, to_read: int, to_write: int) -> None:
+        self._progress = progress
+        self._to_read, self._to_write = to_read, to_write
+        self._read = self._written = 0
+        self.read(0)
+
+    def read(self, rows: int) -> None:
+        """Tell of more rows that were read."""
+        self._read += rows
+        self._tell(f"{self._read:,} of {self._to_read:,} rows read")
+
+    def begin_to_write(self, rows: int) -> None:
+        """Take down how many rows there are to write, which was only guessed before."""
+        self._to_write = rows
+        self.write(0)
+
+    def write(self, rows: int) -> None:
+        """Tell of more rows that were written."""
+        self._written += rows
+        self._tell(f"{self._written:,} of {self._to_write:,} rows written")
+
+    def _tell(self, words: str) -> None:
+        done = self._read + _WRITING_TAKES * self._written
+        self._progress(done, self._to_read + _WRITING_TAKES * self._to_write, words)
 
 
 def _publish(order: _Order, desk: Desk, target: Path) -> _Made:

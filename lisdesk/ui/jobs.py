@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -27,7 +27,15 @@ T = TypeVar("T")
 Edit = Callable[["Work"], Outcome[Any]]
 Then = Callable[[Any], None]
 Otherwise = Callable[[BaseException], None]
-Progress = Callable[[int, int], None]
+
+
+class Progress(Protocol):
+    """Hears how much of how much is done, and in words what is counted where that changes."""
+
+    def __call__(self, done: int, total: int, words: str = "") -> None:
+        """Take a count; raise CancelledError to stop the job."""
+
+
 Task = Callable[["Database", "Desk", Progress], T]
 
 _READERS = 3
@@ -37,15 +45,17 @@ _TOLD_EVERY_S = 0.1
 class Ticket(QObject):
     """A whole job under way: tells how far it is, and can be cancelled."""
 
-    progressed = Signal(int, int)
-    """How much is done, and of how much; told at most ten times a second."""
+    progressed = Signal(int, int, str)
+    """How much is done, of how much, and words for it if there are any; told at most ten times a
+    second.
+    """
     ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._cancelled = Event()
         self._told_at = 0.0
-        self.latest: tuple[int, int] | None = None
+        self.latest: tuple[int, int, str] | None = None
         """What was told last; None before the first count."""
         self.is_over = False
         self.ended.connect(self._note_end)
@@ -57,15 +67,15 @@ class Ticket(QObject):
     def _note_end(self) -> None:
         self.is_over = True
 
-    def count(self, done: int, total: int) -> None:
+    def count(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the job is; raises CancelledError once it was cancelled."""
         if self._cancelled.is_set():
             raise CancelledError
         now = monotonic()
         if done >= total or now - self._told_at >= _TOLD_EVERY_S:
             self._told_at = now
-            self.latest = (done, total)
-            self.progressed.emit(done, total)
+            self.latest = (done, total, words)
+            self.progressed.emit(done, total, words)
 
 
 class Jobs(QObject):

@@ -56,15 +56,15 @@ class ProgressStrip(QFrame):
         ticket.ended.connect(self._end)
         self.show()
 
-    def _tell(self, done: int, total: int) -> None:
+    def _tell(self, done: int, total: int, words: str) -> None:
         if self.sender() is self._ticket:
-            self._show_counts(done, total)
+            self._show_counts(done, total, words)
 
-    def _show_counts(self, done: int, total: int) -> None:
+    def _show_counts(self, done: int, total: int, words: str) -> None:
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         left = time_left(self._since.elapsed(), done, total)
-        counted = f"{done:,} of {total:,} {self._unit}"
+        counted = words or f"{done:,} of {total:,} {self._unit}"
         self.counts.setText(f"{counted} · {left}" if left else counted)
 
     def _end(self) -> None:

@@ -96,7 +96,7 @@ def test_a_whole_job_tells_how_far_it_is_and_stops_when_asked(qtbot, jobs, owner
             time.sleep(0.001)
 
     ticket = jobs.run(task, owner=owner, then=ended.append, otherwise=failed.append)
-    ticket.progressed.connect(lambda done, total: counts.append((done, total)))
+    ticket.progressed.connect(lambda done, total, _words: counts.append((done, total)))
     qtbot.waitUntil(lambda: len(counts) > 3)
     assert counts[-1][0] > 100, "told at most ten times a second, however fine the job counts"
     ticket.cancel()
@@ -177,18 +177,24 @@ def test_the_strip_follows_a_job_to_its_end(qtbot, jobs, owner):
     qtbot.addWidget(window)
     strip = ProgressStrip(window)
     window.show()
-    go_on = threading.Event()
+    go_on, written = threading.Event(), threading.Event()
 
     def task(_database, _desk, count):
         count(3, 10)
         go_on.wait(5)
+        count(8, 10, "1 of 2 rows written")
+        written.wait(5)
         count(10, 10)
 
     strip.follow(jobs.run(task, owner=owner, then=lambda _: None), "Reading", "rows")
     qtbot.waitUntil(lambda: strip.counts.text() == "3 of 10 rows")
     assert strip.isVisible()
     assert strip.words.text() == "Reading"
+    qtbot.wait(120)  # counts are told ten times a second
     go_on.set()
+    qtbot.waitUntil(lambda: strip.counts.text() == "1 of 2 rows written")
+    assert (strip.bar.value(), strip.bar.maximum()) == (8, 10)
+    written.set()
     qtbot.waitUntil(strip.isHidden)
 
 

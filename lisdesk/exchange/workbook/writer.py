@@ -1,10 +1,9 @@
 """Write tables as the sheets of one workbook, streamed row by row."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -38,16 +37,14 @@ from lisdesk.exchange.workbook.sheet import (
 from lisdesk.exchange.workbook.styles import Styles, register_styles
 from lisdesk.exchange.workbook.text import clean_text, escaped_text
 from lisdesk.table import Row, Table
+from lisdesk.telling import Tell, nobody, told
 
 ROW_LIMIT = 1_048_570
 """The most rows of data on one sheet; Excel has 1,048,576 rows, and four stand above the data."""
 
-Progress = Callable[[int, int], None]
-
 _LARGEST_SHEET_BYTES = 1_900_000_000
 """Under the 2 GiB from which a zip member needs an extension that not every reader knows."""
 _ROWS_AT_A_TIME = 50
-_ROWS_BETWEEN_REPORTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +73,15 @@ def write_workbook(
     target: Path,
     *,
     properties: WorkbookProperties,
-    progress: Progress | None = None,
+    tell: Tell = nobody,
     row_limit: int = ROW_LIMIT,
 ) -> WrittenWorkbook:
     """Write each table as a sheet and put the workbook at `target`.
 
     A table longer than `row_limit` goes on in "Name (2)". The same tables and properties give the
-    same bytes. Rows are taken one at a time and never kept. `progress` is told how many tables are
-    finished, and of how many, after every few hundred rows; an exception it raises stops the work
-    and leaves `target` as it was.
+    same bytes. Rows are taken one at a time and never kept. `tell` hears of every few hundred rows
+    that were written, and at the end of each table; an exception it raises stops the work and
+    leaves `target` as it was.
 
     Raises TargetError if the file cannot be written. ValueError and TypeError are bugs of the
     caller: no tables, a name or heading that Excel refuses, a text over 32,767 UTF-16 units (see
@@ -98,7 +95,7 @@ def write_workbook(
     with atomic_target(target) as temporary:
         with FixedPackage(temporary) as package:
             writing = _Writing(package, tables, properties, row_limit)
-            rows_by_table = writing.write(progress or _ignore_progress)
+            rows_by_table = writing.write(tell)
         with temporary.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return WrittenWorkbook(target, sha256, rows_by_table)
@@ -123,16 +120,12 @@ class _Writing:
         self._table_names: list[str] = []
         self._styles: Styles | None = None
 
-    def write(self, progress: Progress) -> dict[str, int]:
+    def write(self, tell: Tell) -> dict[str, int]:
         """Write all tables and the rest of the package; return the rows of each table."""
-        counts: dict[str, int] = {}
-        total = len(self._tables)
-        for finished, table in enumerate(self._tables):
-            progress(finished, total)
-            rows = _reporting(table.rows, partial(progress, finished, total))
-            counts[table.name] = self._write_table(table, rows)
+        counts = {
+            table.name: self._write_table(table, told(table.rows, tell)) for table in self._tables
+        }
         PackageWriter(self._workbook, self._package).write_data()
-        progress(total, total)
         return counts
 
     def _write_table(self, table: Table, rows: Iterator[Row]) -> int:
@@ -237,14 +230,3 @@ def _excel_table(
         ],
         tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=True),
     )
-
-
-def _reporting(rows: Iterable[Row], report: Callable[[], None]) -> Iterator[Row]:
-    for count, row in enumerate(rows, 1):
-        yield row
-        if count % _ROWS_BETWEEN_REPORTS == 0:
-            report()
-
-
-def _ignore_progress(finished: int, total: int) -> None:
-    """Take the place of a progress that nobody asked for."""

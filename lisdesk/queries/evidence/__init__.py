@@ -5,6 +5,7 @@ from lisdesk.queries.evidence.workbook import (
     EvidenceWorkbook,
     evidence_tables,
     evidence_workbook,
+    rows_of_work,
 )
 
-__all__ = ["EvidenceWorkbook", "Withheld", "evidence_tables", "evidence_workbook"]
+__all__ = ["EvidenceWorkbook", "Withheld", "evidence_tables", "evidence_workbook", "rows_of_work"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.call_facts import CallFacts, read_call
@@ -25,6 +25,7 @@ from lisdesk.rules.counting import SubmissionFact, TagFact
 from lisdesk.rules.vocabulary import Content, Edition
 from lisdesk.rules.wall_time import local_day
 from lisdesk.store.entities import Excerpt, SourceText, Stakeholder, Submission, Tag
+from lisdesk.telling import Tell, nobody, told
 
 NOT_SHOWN = "not shown"
 """In place of a type or an area that too few others share."""
@@ -67,8 +68,12 @@ class Evidence:
         )
 
 
-def read_evidence(session: Session, call_id: int, edition: Edition) -> Evidence:
+def read_evidence(
+    session: Session, call_id: int, edition: Edition, tell: Tell = nobody
+) -> Evidence:
     """Read a call in a handful of statements, as many for one submission as for a thousand.
+
+    `tell` hears of the rows, of which there are as many as `evidence_rows` says.
 
     Raises DamagedFileError if its rows do not fit together.
     """
@@ -76,13 +81,13 @@ def read_evidence(session: Session, call_id: int, edition: Edition) -> Evidence:
     types, areas = read_types(session), read_areas(session)
     check_call(call)
     check_types(types)
-    submissions, answered = _submissions(session, call, types)
+    submissions, answered = _submissions(session, call, types, tell)
     check_submissions(submissions, types, areas)
     disclosure = disclosed(edition, call.small_count_threshold, answered, types.parents)
     counted = frozenset(each.submission_id for each in submissions if each.disposition.is_counted)
-    tags, earlier = _tags(session, call_id)
+    tags, earlier = _tags(session, call_id, tell)
     check_tags(tags, frame)
-    texts = read_text_facts(session, call_id, submissions, disclosure, counted)
+    texts = read_text_facts(session, call_id, submissions, disclosure, counted, tell)
     check_questions(call, tags, texts.question_bases)
     return Evidence(
         call=call,
@@ -98,8 +103,18 @@ def read_evidence(session: Session, call_id: int, edition: Edition) -> Evidence:
     )
 
 
+def evidence_rows(session: Session, call_id: int) -> tuple[int, int, int]:
+    """Return how many submissions, tags and standing texts a call has."""
+    submissions = select(func.count()).where(Submission.call_id == call_id)
+    of_call = select(Submission.id).where(Submission.call_id == call_id)
+    tags = select(func.count()).where(Tag.submission_id.in_(of_call))
+    texts = select(func.count()).where(SourceText.submission_id.in_(of_call), SourceText.is_current)
+    counted, tagged, standing = (session.scalar(each) or 0 for each in (submissions, tags, texts))
+    return counted, tagged, standing
+
+
 def _submissions(
-    session: Session, call: CallFacts, types: TypeList
+    session: Session, call: CallFacts, types: TypeList, tell: Tell
 ) -> tuple[tuple[SubmissionFact, ...], list[Answered]]:
     chosen = (
         select(
@@ -124,7 +139,7 @@ def _submissions(
     )
     facts: list[SubmissionFact] = []
     answered: list[Answered] = []
-    for row in session.execute(chosen):
+    for row in told(session.execute(chosen), tell):
         type_id = types.not_stated_id if row.type_id is None else row.type_id
         facts.append(
             SubmissionFact(
@@ -154,7 +169,7 @@ def _submissions(
     return tuple(facts), answered
 
 
-def _tags(session: Session, call_id: int) -> tuple[tuple[TagFact, ...], frozenset[int]]:
+def _tags(session: Session, call_id: int, tell: Tell) -> tuple[tuple[TagFact, ...], frozenset[int]]:
     chosen = (
         select(
             Tag.id,
@@ -175,7 +190,7 @@ def _tags(session: Session, call_id: int) -> tuple[tuple[TagFact, ...], frozense
     )
     tags: list[TagFact] = []
     earlier: set[int] = set()
-    for row in session.execute(chosen):
+    for row in told(session.execute(chosen), tell):
         tag = TagFact(*row[:-1])
         tags.append(tag)
         if tag.excerpt_id is not None and not row.is_current:

@@ -14,6 +14,7 @@ from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
 from lisdesk.rules.cell_text import ALWAYS_FITS, split_long_text
 from lisdesk.rules.counting import AnswerFact, SubmissionFact, question_bases
 from lisdesk.store.entities import SourceText, Submission
+from lisdesk.telling import Tell, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def read_text_facts(
     submissions: Sequence[SubmissionFact],
     disclosure: Disclosure,
     counted: frozenset[int],
+    tell: Tell,
 ) -> TextFacts:
     """Return what the numbers need to know of a call's texts; none of them is kept."""
     chosen = (
@@ -48,7 +50,7 @@ def read_text_facts(
     texts: Counter[int] = Counter()
 
     def answers() -> Iterator[AnswerFact]:
-        for submission_id, question_id, is_non_answer in session.execute(chosen):
+        for submission_id, question_id, is_non_answer in told(session.execute(chosen), tell):
             texts[submission_id] += 1
             if question_id is not None:
                 answered[submission_id] += not is_non_answer

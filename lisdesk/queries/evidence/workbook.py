@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.content_hash import content_hash
+from lisdesk.queries.content_hash import content_hash, content_rows
 from lisdesk.queries.evidence.answers import answers_sheet
 from lisdesk.queries.evidence.breakdowns import (
     areas_sheet,
@@ -31,11 +31,12 @@ from lisdesk.queries.evidence.priorities import (
 from lisdesk.queries.evidence.quotations import quotations_sheet
 from lisdesk.queries.evidence.register import submissions_sheet
 from lisdesk.queries.evidence.sheets import FILTER, Sheet
-from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
+from lisdesk.queries.evidence.snapshot import Evidence, evidence_rows, read_evidence
 from lisdesk.queries.evidence.tagged import evidence_sheet
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.table import Table
+from lisdesk.telling import Tell, nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class EvidenceWorkbook:
     """A workbook about to be written; it can be written once, while its session lives."""
 
     tables: list[Table]
+    rows: int
+    """Of all tables together."""
     title: str
     subject: str
     filter: str
@@ -61,25 +64,40 @@ def evidence_tables(
 
 
 def evidence_workbook(
-    session: Session, call_id: int, edition: Edition, *, made_at: datetime, clock_is_set: bool
+    session: Session,
+    call_id: int,
+    edition: Edition,
+    *,
+    made_at: datetime,
+    clock_is_set: bool,
+    tell: Tell = nobody,
 ) -> EvidenceWorkbook:
     """Return a call's evidence for an edition, in one moment of the file.
 
     The rows of the long tables are read from the session while they are taken, each table once.
     The same content, edition and arguments give the same rows. `made_at` must carry its zone.
-    Raises sqlalchemy.exc.NoResultFound if there is no such call.
+    `tell` hears of the rows that are read for the numbers and the hash; see `rows_of_work`. Raises
+    sqlalchemy.exc.NoResultFound if there is no such call.
     """
-    evidence = read_evidence(session, call_id, edition)
-    making = Making(made_at, clock_is_set, content_hash(session, call_id))
+    evidence = read_evidence(session, call_id, edition, tell)
+    making = Making(made_at, clock_is_set, content_hash(session, call_id, tell))
     sheets, withheld = evidence_sheets(session, evidence, making)
     return EvidenceWorkbook(
         tables=[sheet.table for sheet in sheets],
+        rows=sum(sheet.row_count for sheet in sheets),
         title=f"Evidence: {evidence.call.title}",
         subject=f"{evidence.call.reference}. {edition.label}",
         filter=FILTER,
         content_hash=making.content_hash,
         withheld=withheld,
     )
+
+
+def rows_of_work(session: Session, call_id: int) -> tuple[int, int]:
+    """Return how many rows are read for a workbook, and about how many it will have."""
+    submissions, tags, texts = evidence_rows(session, call_id)
+    read = submissions + tags + texts + content_rows(session, call_id)
+    return read, 2 * submissions + tags + texts
 
 
 def evidence_sheets(

@@ -50,7 +50,7 @@ class Exporter:
         self._folder = target.parent
         work = partial(_export, reference=call.reference, target=target, edition=edition)
         words = f"Exporting {call.reference}, {edition.label.split(':')[0].lower()} edition"
-        workspace.run(work, words, "sheets", self._tell)
+        workspace.run(work, words, "rows", self._tell)
 
     def _suggested(self, call: CallRow, edition: Edition) -> Path:
         from lisdesk.paths import default_file

@@ -10,7 +10,7 @@ from sqlalchemy import event
 import lisdesk.tasks.exporting
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.publications import record_publication
-from lisdesk.errors import NotFoundError, RefusedError, TargetError
+from lisdesk.errors import CancelledError, NotFoundError, RefusedError, TargetError
 from lisdesk.outcome import Kind
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.evidence import evidence_tables
@@ -177,19 +177,44 @@ def test_an_unknown_call_is_told(database, tmp_path):
     assert list(tmp_path.glob("*.xlsx")) == []
 
 
-def test_progress_is_told_and_may_stop_the_work(busy_database, tmp_path):
+@pytest.mark.parametrize("edition", list(Edition))
+def test_progress_tells_of_reading_and_writing(busy_database, tmp_path, edition):
     told = []
+    report = export_evidence(
+        busy_database, EXPORT_DESK, CALL, tmp_path / "x.xlsx", edition,
+        lambda *counts: told.append(counts),
+    )  # fmt: skip
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1]
+    rows = sum(report.sheets.values())
+    assert told[-1][2] == f"{rows} of {rows} rows written"
+    read = [words for _, _, words in told if words.endswith("read")]
+    assert len(read) > 10
+    done, total = read[-1].split(" ")[0::2][:2]
+    assert done == total
 
-    def stop(done, total):
-        told.append((done, total))
-        if done > 5:
-            raise KeyboardInterrupt
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("stage", ["read", "written"])
+def test_an_export_can_be_cancelled_while_it_reads_and_while_it_writes(
+    busy_database, tmp_path, edition, stage
+):
+    before = entries(busy_database)
+
+    def stop(done, _total, words):
+        if done and words.endswith(stage):
+            raise CancelledError
 
     target = tmp_path / "x.xlsx"
-    with pytest.raises(KeyboardInterrupt):
-        export_evidence(busy_database, EXPORT_DESK, CALL, target, Edition.INTERNAL, stop)
-    assert not target.exists()
-    assert told[-1] == (6, 19)
+    target.write_bytes(b"old")
+    names = {path.name for path in tmp_path.iterdir()}
+    with pytest.raises(CancelledError):
+        export_evidence(busy_database, EXPORT_DESK, CALL, target, edition, stop)
+    assert target.read_bytes() == b"old"
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert entries(busy_database) == before
+    assert count(busy_database, Publication) == 0
 
 
 def test_a_record_changes_the_call_and_not_its_content(database):

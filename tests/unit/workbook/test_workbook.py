@@ -340,22 +340,25 @@ def test_memory_does_not_grow_with_the_rows(tmp_path):
     assert peak_bytes(20_000) < peak_bytes(2_000) + 200_000
 
 
-def test_progress_counts_tables_and_can_stop_a_long_one(tmp_path):
+def test_rows_are_told_of_and_a_long_table_can_be_stopped(tmp_path):
     seen = []
-    write(tmp_path, *sample_tables(), progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+    _, written = write(
+        tmp_path, *sample_tables(), table("Long", rows=repeat(["x"], 1_200)), tell=seen.append
+    )
+    assert sum(seen) == sum(written.rows_by_table.values())
+    assert seen[-3:] == [500, 500, 200]
 
     path = tmp_path / "book.xlsx"
     before = path.read_bytes()
     calls = iter(range(3))
 
-    def cancel(done, total):
+    def cancel(rows):
         if next(calls, None) is None:
             raise CancelledError
 
     endless = table(rows=repeat(["x"]))
     with pytest.raises(CancelledError):
-        write_workbook([endless], path, properties=PROPERTIES, progress=cancel)
+        write_workbook([endless], path, properties=PROPERTIES, tell=cancel)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
