@@ -13,6 +13,8 @@ from lisdesk.paths import shipped
 if TYPE_CHECKING:
     from lisdesk.ui.theme import Theme
 
+_DRAWINGS = {"down_arrow": "down", "check_mark": "check"}
+
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet in the colours of a theme."""
@@ -21,5 +23,8 @@ def style_sheet(theme: Theme) -> str:
         value = getattr(theme, name)
         if isinstance(value, str):
             sheet = sheet.replace(f"@{name}", value)
-    arrow = "down-on-dark.svg" if theme.is_dark else "down-on-light.svg"
-    return sheet.replace("@down_arrow", (shipped("resources") / "icons" / arrow).as_posix())
+    look = "dark" if theme.is_dark else "light"
+    for name, drawing in _DRAWINGS.items():
+        path = shipped("resources") / "icons" / f"{drawing}-on-{look}.svg"
+        sheet = sheet.replace(f"@{name}", path.as_posix())
+    return sheet

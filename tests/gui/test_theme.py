@@ -1,12 +1,22 @@
 """Colours that can be read: every pair that is used, in every theme (WCAG 2.2, 1.4.3, 1.4.11)."""
 
 import re
+from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QRadioButton,
+)
 
 from lisdesk.paths import shipped
 from lisdesk.ui.style_sheet import style_sheet
-from lisdesk.ui.theme import THEMES, contrast
+from lisdesk.ui.theme import THEMES, apply_theme, contrast, current_theme
 
 TEXT, CONTROL = 4.5, 3.0
 BACKGROUNDS = ("window", "surface", "raised", "accent_soft")
@@ -44,3 +54,94 @@ def test_the_style_sheet_has_every_colour_filled_in(theme):
     assert not re.search(r"@\w", style_sheet(theme))
     source = (shipped("resources") / "styles" / "window.qss").read_text(encoding="utf-8")
     assert not re.search(r"#[0-9A-Fa-f]{3,8}\b", source), "colours belong in the themes"
+
+
+@pytest.fixture(params=THEMES.values(), ids=THEMES)
+def theme(request, qapp):
+    before = current_theme()
+    apply_theme(qapp, request.param)
+    yield request.param
+    apply_theme(qapp, before)
+
+
+def button(kind):
+    def shown(is_on):
+        box = kind("Known")
+        box.setAutoExclusive(False)
+        box.setChecked(is_on)
+        box.show()
+        return box, box.rect()
+
+    return shown
+
+
+def line_of_a_list(*, is_chosen):
+    def shown(is_on):
+        view = QListWidget()
+        item = QListWidgetItem("P1 People")
+        item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        view.addItem(item)
+        view.show()
+        if is_chosen:
+            view.setCurrentRow(0)
+        return view, view.visualItemRect(item).translated(view.viewport().pos())
+
+    return shown
+
+
+def line_of_a_menu(*, is_chosen):
+    def shown(is_on):
+        menu = QMenu()
+        action = menu.addAction("Online form")
+        action.setCheckable(True)
+        action.setChecked(is_on)
+        menu.popup(menu.pos())
+        if is_chosen:
+            menu.setActiveAction(action)
+        return menu, menu.actionGeometry(action)
+
+    return shown
+
+
+TICKED = {
+    "box": button(QCheckBox),
+    "radio": button(QRadioButton),
+    "line": line_of_a_list(is_chosen=False),
+    "chosen line": line_of_a_list(is_chosen=True),
+    "menu": line_of_a_menu(is_chosen=False),
+    "chosen in a menu": line_of_a_menu(is_chosen=True),
+}
+
+
+def colours(qtbot, widget, line):
+    """Return how many pixels of a line have each colour, where it is ticked."""
+    qtbot.addWidget(widget)
+    QApplication.processEvents()
+    place = line.adjusted(2, 2, 0, -2)
+    place.setWidth(22)
+    image = widget.grab(place).toImage()
+    return Counter(
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    )
+
+
+@pytest.mark.parametrize("kind", TICKED)
+def test_what_can_be_ticked_stands_out_and_tells_whether_it_is(qtbot, theme, kind):
+    empty, ticked = (colours(qtbot, *TICKED[kind](is_on)) for is_on in (False, True))
+    behind = empty.most_common(1)[0][0]
+    edge, mark = (
+        sum(number for each, number in pixels.items() if contrast(each, behind) >= CONTROL)
+        for pixels in (empty, ticked)
+    )
+    assert edge >= 20, f"{edge} pixels stand out from {behind}: {empty.most_common(4)}"
+    assert ticked[theme.accent.lower()] >= 40, ticked.most_common(4)
+    assert mark >= edge
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_tick_stands_out_from_what_it_is_drawn_on(look):
+    drawn = (shipped("resources") / "icons" / f"check-on-{look}.svg").read_text(encoding="utf-8")
+    ink = re.search(r'stroke="(#\w{6})"', drawn)[1]
+    for each in THEMES.values():
+        if each.is_dark == (look == "dark"):
+            assert contrast(ink, each.accent) >= CONTROL
