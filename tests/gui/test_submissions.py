@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from lisdesk.edits.imports import import_rows
+from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -27,11 +30,14 @@ from lisdesk.store.entities import Attachment, LateDecision, Stakeholder, Submis
 from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.submissions.bulk_dialog import BulkDialog
 from lisdesk.ui.submissions.correct_form import CorrectForm
+from lisdesk.ui.submissions.late_list import LateList
 from lisdesk.ui.submissions.log_form import LogForm
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
 from tests.desk_work import count, do, first, rows, standing_texts, submission
+from tests.story import incoming
 
 LATE = parse_instant("2019-02-03T10:00")
+LATE_FLOOD = parse_instant("2019-02-14T09:00")
 
 
 @pytest.fixture
@@ -114,6 +120,63 @@ def test_journey_9_a_late_one_is_decided_in_three_actions(on_register, beside, j
     assert decided.disposition is Disposition.LATE_ACCEPTED
     decision = first(beside(), LateDecision, LateDecision.submission_id == row.id)
     assert (decision.choice, decision.reason) == (LateChoice.ACCEPT, "Told us before the close")
+
+
+@pytest.fixture
+def flood(on_register, beside):
+    """Add 620 late submissions, the last of them a day after the others."""
+    late = [
+        IncomingRow(
+            place,
+            f"late-{place}",
+            "d",
+            respondent=f"Late body {place}",
+            received_at=LATE_FLOOD + timedelta(days=place == 620),
+            answers=[(0, "Too late?")],
+        )
+        for place in range(1, 621)
+    ]
+    officer, screen = on_register
+    do(beside(), import_rows, call_id=screen.workspace.call_id, file=incoming(iter(late)))
+    officer.wait(lambda: screen.model.rowCount() == 680, 20_000)
+    return officer, screen
+
+
+def test_every_late_one_of_a_long_selection_is_shown_and_decided(flood, beside):
+    officer, screen = flood
+    officer.press("Ctrl+A")
+    assert screen.table.selected_count() == 680
+    officer.press("Ctrl+D")
+    asked = dialog(officer, ReasonDialog)
+    assert QApplication.focusWidget() is asked.reason
+    shown = {label.accessibleName() for label in asked.findChildren(type(asked.fault))}
+    assert "Sent or postmarked: 6 Feb 2019, 12:00; not known of 621" in shown
+    said = {label.text() for label in asked.findChildren(type(asked.fault))}
+    in_time = 680 - 622
+    assert "622 late submissions" in said
+    assert (
+        "One decision, with one reason, for all 622 of this list. "
+        f"Of the 680 selected, {in_time} that came in time stay as they are."
+    ) in said
+    assert "Received: 11 Feb 2019, 09:50 to 15 Feb 2019, 09:00" in shown
+    [listed_ones] = asked.findChildren(LateList)
+    officer.wait(lambda: listed_ones.lines.rowCount() == 622)
+    assert asked.width() <= 1280
+    assert asked.height() <= 720
+    listed_ones.setFocus()
+    officer.press("End")
+    last = listed_ones.lines.index(621, 0)
+    officer.wait(lambda: last.data())
+    assert listed_ones.viewport().rect().intersects(listed_ones.visualRect(last))
+    asked.reason.setFocus()
+    officer.type("One flood, one rule")
+    officer.press("Alt+N")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.wait(lambda: "622 submissions" in officer.window.status.last_edit.text(), 60_000)
+    noted = Submission.disposition == Disposition.LATE_NOT_COUNTED
+    assert count(beside(), Submission, noted) >= 622
+    assert count(beside(), Submission, Submission.disposition == Disposition.LATE_WAITING) == 0
+    assert count(beside(), LateDecision, LateDecision.choice == LateChoice.NOTE) >= 622
 
 
 def test_a_decision_without_a_reason_is_asked_for_again(on_register):

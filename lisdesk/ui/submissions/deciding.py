@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
-from lisdesk.rules.vocabulary import LateChoice, SetAside, Timing, Token
-from lisdesk.rules.wall_time import local_words
+from lisdesk.queries.register_rows import register_rows
+from lisdesk.rules.vocabulary import LateChoice, SetAside, Token
 from lisdesk.ui.plain import with_hidden_shown
-from lisdesk.ui.submissions.columns import zone_of
-from lisdesk.ui.submissions.preview_words import NOT_KNOWN, deadline_line
+from lisdesk.ui.submissions.late_list import LateList
+from lisdesk.ui.submissions.late_words import moments, one_for_all
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime, timedelta
 
     from lisdesk.edits.submission_lists import ListReport
+    from lisdesk.queries.late_ones import LateOne
     from lisdesk.queries.register_rows import RegisterRow
     from lisdesk.ui.submissions.screen import SubmissionsScreen
 
-_MOST_SHOWN = 500
+T = TypeVar("T")
 _LATE_WORDS = {
     LateChoice.ACCEPT: "&Accept",
     LateChoice.ACCEPT_FLAGGED: "Accept, &flagged as late",
@@ -40,44 +40,51 @@ class Deciding(QObject):
         self._screen = screen
 
     def decide_about_late(self) -> None:
-        """Decide about the late ones of the selection, with the moments in view."""
-        self._with_rows(self._ask_about_late)
+        """Decide about all the late ones of the selection, with their moments in view."""
+        from lisdesk.queries.late_ones import late_ones
+
+        self._read(late_ones, self._ask_about_late)
 
     def set_aside(self) -> None:
         """Take the selected submissions out of the count."""
-        self._with_rows(self._ask_to_set_aside)
+        self._with_first(self._ask_to_set_aside)
 
     def put_back(self) -> None:
         """Put the selected submissions back into the count."""
-        self._with_rows(self._ask_to_put_back)
+        self._with_first(self._ask_to_put_back)
 
-    def _ask_about_late(self, ids: Sequence[int], rows: Sequence[RegisterRow]) -> None:
-        late = [row for row in rows if row.timing is Timing.LATE]
+    def _ask_about_late(self, ids: list[int], late: Sequence[LateOne]) -> None:
+        workspace = self._screen.workspace
         if not late:
-            self._screen.workspace.notices.tell(
+            workspace.notices.tell(
                 "None of the selected submissions came late: nothing needs a decision."
             )
             return
+        assert workspace.call is not None
+        is_one = len(late) == 1
         dialog = ReasonDialog(
-            self._screen, "Decide about a late submission", _about(late, len(ids)),
-            self._moments(late),
-        )  # fmt: skip
+            self._screen,
+            "Decide about a late submission" if is_one else "Decide about late submissions",
+            _about(late[0]) if is_one else f"{len(late):,} late submissions",
+            moments(late, workspace.call),
+        )
+        if not is_one:
+            dialog.list_below(LateList(workspace, late), one_for_all(len(late), len(ids)))
         for choice in LateChoice:
             dialog.offer(_LATE_WORDS[choice], choice)
-        dialog.decided.connect(partial(self._decide, list(ids), late))
+        dialog.decided.connect(partial(self._decide, late))
         dialog.open()
 
-    def _decide(
-        self, ids: list[int], late: Sequence[RegisterRow], choice: LateChoice, reason: str
-    ) -> None:
+    def _decide(self, late: Sequence[LateOne], choice: LateChoice, reason: str) -> None:
         from lisdesk.edits.submission_lists import decide_late_submissions
         from lisdesk.edits.submissions import decide_late
 
         said = f"Decided: {choice.label.lower()}"
-        if len(late) == 1 and len(ids) == 1:
+        if len(late) == 1:
             edit = edit_with(decide_late, submission_id=late[0].id, choice=choice, reason=reason)
             self._screen.workspace.do(edit, f"{said}, about {late[0].reference}")
             return
+        ids = [each.id for each in late]
         edit = edit_with(decide_late_submissions, submission_ids=ids, choice=choice, reason=reason)
         self._screen.workspace.do(edit, lambda report: f"{said}, about {_counted(report)}")
 
@@ -85,7 +92,7 @@ class Deciding(QObject):
         dialog = ReasonDialog(
             self._screen,
             "Withdraw or set aside",
-            _about(rows, len(ids)),
+            _about_all(ids, rows),
             [("What happens", "It is kept whole, with its tags, and no longer counts.")],
         )
         for kind, words in (
@@ -113,7 +120,7 @@ class Deciding(QObject):
         )
 
     def _ask_to_put_back(self, ids: Sequence[int], rows: Sequence[RegisterRow]) -> None:
-        dialog = ReasonDialog(self._screen, "Put back into the count", _about(rows, len(ids)))
+        dialog = ReasonDialog(self._screen, "Put back into the count", _about_all(ids, rows))
         dialog.offer("&Put back", None)
         dialog.decided.connect(partial(self._put_back, list(ids), rows))
         dialog.open()
@@ -133,63 +140,27 @@ class Deciding(QObject):
             edit, lambda report: f"Put {_counted(report)} back into the count"
         )
 
-    def _with_rows(self, ask: Callable[[Sequence[int], Sequence[RegisterRow]], None]) -> None:
-        from lisdesk.queries.register_rows import register_rows
+    def _with_first(self, ask: Callable[[list[int], Sequence[RegisterRow]], None]) -> None:
+        """Ask about the selection, with the line of its first submission at hand."""
+        officer = self._screen.workspace.officer
+        self._read(lambda session, ids: register_rows(session, ids[:1], officer), ask)
 
+    def _read(
+        self, query: Callable[..., Sequence[T]], ask: Callable[[list[int], Sequence[T]], None]
+    ) -> None:
         ids = self._screen.table.selected_ids()
-        if not ids:
-            return
-        workspace = self._screen.workspace
-        workspace.jobs.read(
-            register_rows, ids[:_MOST_SHOWN], workspace.officer,
-            owner=self, then=lambda rows: ask(ids, rows), topic="decide",
-        )  # fmt: skip
-
-    def _moments(self, late: Sequence[RegisterRow]) -> list[tuple[str, str]]:
-        call, zone = self._screen.workspace.call, zone_of(self._screen.workspace)
-        assert call is not None
-        deadline = deadline_line(call.deadline)
-        if call.closes_at != call.deadline.moment:
-            deadline += f"; closed {local_words(call.closes_at, zone)}"
-        received = [row.received_at for row in late]
-        after = min(received) - call.closes_at
-        return [
-            ("Sent or postmarked", _between([row.sent_at for row in late], zone)),
-            ("Received", _between(received, zone)),
-            ("Deadline", deadline),
-            ("After the close", _after_words(after) + (" or more" if len(late) > 1 else "")),
-            ("Stands as", ", ".join(sorted({row.disposition.label for row in late}))),
-        ]
+        if ids:
+            self._screen.workspace.jobs.read(
+                query, ids, owner=self, then=lambda rows: ask(ids, rows), topic="decide"
+            )
 
 
-def _between(moments: Sequence[datetime | None], zone: str) -> str:
-    """Return a moment in words, or the first and the last of several."""
-    known = sorted(each for each in moments if each is not None)
-    if not known:
-        return NOT_KNOWN
-    first, last = local_words(known[0], zone), local_words(known[-1], zone)
-    return first if first == last else f"{first} to {last}"
+def _about_all(ids: Sequence[int], rows: Sequence[RegisterRow]) -> str:
+    return _about(rows[0]) if len(ids) == 1 else f"{len(ids):,} submissions"
 
 
-def _after_words(after: timedelta) -> str:
-    hours = int(after.total_seconds() // 3600)
-    if hours < 1:
-        return "less than an hour"
-    days, rest = divmod(hours, 24)
-    parts = [
-        f"{count:,} {unit}{'' if count == 1 else 's'}"
-        for count, unit in ((days, "day"), (rest, "hour"))
-        if count
-    ]
-    return ", ".join(parts)
-
-
-def _about(rows: Sequence[RegisterRow], selected: int) -> str:
-    if len(rows) == 1:
-        name = with_hidden_shown(rows[0].respondent) or "no name given"
-        return f"{rows[0].reference} · {name}"
-    count = len(rows) if len(rows) < _MOST_SHOWN else selected
-    return f"{count:,} submissions"
+def _about(row: RegisterRow | LateOne) -> str:
+    return f"{row.reference} · {with_hidden_shown(row.respondent) or 'no name given'}"
 
 
 def _counted(report: ListReport) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.rules.vocabulary import Token
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_look
 
-_WIDTH_PX = 640
+_WIDTH_PX, _WIDE_PX = 640, 912
 
 
 class ReasonDialog(QDialog):
@@ -58,11 +58,14 @@ class ReasonDialog(QDialog):
             label = WrappedLabel(value)
             label.setAccessibleName(f"{fact}: {value}")
             grid.addWidget(label, row, 1)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
         layout.addWidget(WrappedLabel(about, "heading"))
         layout.addLayout(grid)
+        layout.addLayout(self._below)
         layout.addSpacing(8)
         layout.addWidget(name)
         layout.addWidget(self.reason)
@@ -74,6 +77,13 @@ class ReasonDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._row.addWidget(cancel)
         self.reason.textChanged.connect(lambda _text: self.fault.hide())
+
+    def list_below(self, everything: QWidget, words: str) -> None:
+        """Show all that is decided about in a list, with words above it."""
+        self.setMinimumWidth(_WIDE_PX)
+        self._below.addWidget(WrappedLabel(words, "strong"))
+        self._below.addWidget(everything)
+        self.reason.setFocus()
 
     def offer(self, words: str, decision: Token | None, shortcut: str = "") -> QPushButton:
         """Add a button for a decision; the first one is taken by Enter."""
