@@ -347,7 +347,9 @@ def _of_coding() -> Iterator[Case]:
 
 
 def _of_frame() -> Iterator[Case]:
-    skills = PriorityDraft("P2.1", "Skills", parent="P2", foundation="People", keywords=["a", " "])
+    skills = PriorityDraft(
+        "P2.1", "Skills", parent="P2", foundations=["People"], keywords=["a", " "]
+    )
     detail = PriorityDraft("P2.1a", "Digital", "p2.1", status=PriorityStatus.AGREED)
     yield Case(add_priority, {"call_id": 1, "draft": skills})
     yield Case(add_priorities, {"call_id": 1, "drafts": [skills, detail]})

@@ -47,7 +47,9 @@ def add(
     code: Annotated[str, typer.Option(help="Short code, such as P2.1.")],
     name: Annotated[str, typer.Option(help="Its name.")],
     parent: Annotated[str, typer.Option(help="Code of the priority above it.")] = "",
-    foundation: Annotated[str, typer.Option(help="Label of the framework it hangs on.")] = "",
+    foundation: Annotated[
+        list[str] | None, typer.Option(help="Label of the framework it hangs on; may be repeated.")
+    ] = None,
     definition: Annotated[str, typer.Option(help="What it means.")] = "",
     keywords: Annotated[str, typer.Option(help="Words that hint at it, with commas between.")] = "",
 ) -> None:
@@ -57,7 +59,7 @@ def add(
         code=code,
         name=name,
         parent=parent,
-        foundation=foundation,
+        foundations=tuple(foundation or ()),
         definition=definition,
         keywords=keywords.split(","),
     )

@@ -9,14 +9,13 @@ from sqlalchemy import select
 
 from lisdesk.edits.calls import held_call
 from lisdesk.edits.correcting import set_fields
-from lisdesk.edits.priorities import checked_names, written_keywords
-from lisdesk.edits.questions import label_by_key
+from lisdesk.edits.priorities import checked_names, hang_on_labels, written_keywords
 from lisdesk.edits.tag_changes import move_tags
 from lisdesk.edits.tags import take_tags_off
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import PriorityStatus
-from lisdesk.store.entities import Call, Priority, PriorityLabel, Tag
+from lisdesk.store.entities import Call, Priority, Tag
 from lisdesk.store.work import Work
 
 
@@ -83,7 +82,7 @@ def edit_priority(work: Work, *, priority_id: int, correction: PriorityCorrectio
     set_fields(priority, status=correction.status)
     work.session.flush()
     if correction.foundations is not None:
-        _label(work, call, priority, correction.foundations)
+        hang_on_labels(work, call, priority, correction.foundations)
     return priority.code
 
 
@@ -135,7 +134,7 @@ def delete_priority(
     if taker is None:
         take_tags_off(work, tags)
     _lift(work, call, priority, children)
-    _label(work, call, priority, ())
+    hang_on_labels(work, call, priority, ())
     code = priority.code
     work.remove(priority)
     return RemovedPriority(
@@ -234,16 +233,3 @@ def _line_of(work: Work, priority: Priority) -> set[int]:
         line.add(above)
         above = work.session.get_one(Priority, above).parent_id
     return line
-
-
-def _label(work: Work, call: Call, priority: Priority, names: Sequence[str]) -> None:
-    """Hang a priority on these labels of the framework, and on no others."""
-    wanted = [label_by_key(work, call, name).id for name in names if name.strip()]
-    chosen = select(PriorityLabel).where(PriorityLabel.priority_id == priority.id)
-    standing = {link.label_id: link for link in work.session.scalars(chosen)}
-    for label_id, link in standing.items():
-        if label_id not in wanted:
-            work.remove(link)
-    for label_id in dict.fromkeys(wanted):
-        if label_id not in standing:
-            work.add(PriorityLabel(priority_id=priority.id, label_id=label_id))

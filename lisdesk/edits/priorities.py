@@ -19,14 +19,14 @@ from lisdesk.store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class PriorityDraft:
-    """A priority to be added; `parent` is the code of its parent, `foundation` a label's name or
-    key.
+    """A priority to be added; `parent` is the code of its parent, `foundations` are names or keys
+    of labels of the call's framework.
     """
 
     code: str
     name: str
     parent: str = ""
-    foundation: str = ""
+    foundations: Sequence[str] = ()
     definition: str = ""
     include: str = ""
     exclude: str = ""
@@ -61,7 +61,7 @@ def write_template_priorities(
         draft = PriorityDraft(
             code=priority.code,
             name=priority.name,
-            foundation=priority.label,
+            foundations=(priority.label,),
             definition=priority.definition,
             keywords=priority.keywords,
         )
@@ -96,6 +96,19 @@ def written_keywords(keywords: Sequence[str]) -> list[str]:
     return [word.strip() for word in keywords if word.strip()]
 
 
+def hang_on_labels(work: Work, call: Call, priority: Priority, names: Sequence[str]) -> None:
+    """Hang a priority on these labels of the framework, and on no others."""
+    wanted = [label_by_key(work, call, name).id for name in names if name.strip()]
+    chosen = select(PriorityLabel).where(PriorityLabel.priority_id == priority.id)
+    standing = {link.label_id: link for link in work.session.scalars(chosen)}
+    for label_id, link in standing.items():
+        if label_id not in wanted:
+            work.remove(link)
+    for label_id in dict.fromkeys(wanted):
+        if label_id not in standing:
+            work.add(PriorityLabel(priority_id=priority.id, label_id=label_id))
+
+
 def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
     code, name = checked_names(work, call, draft.code, draft.name)
     parent = priority_by_code(work.session, call.id, draft.parent) if draft.parent else None
@@ -112,7 +125,5 @@ def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
         position=work.next_position(Priority, call.id),
     )
     work.add(priority)
-    if draft.foundation.strip():
-        label = label_by_key(work, call, draft.foundation)
-        work.add(PriorityLabel(priority_id=priority.id, label_id=label.id))
+    hang_on_labels(work, call, priority, draft.foundations)
     return priority

@@ -41,7 +41,8 @@ _TAG_COLUMNS = ("submission", "priority", "quote", "nth", "question", "stance", 
 def import_priorities(database: Database, desk: Desk, reference: str, path: Path) -> list[str]:
     """Add the priorities of a list with at least the columns code and name; return their codes.
 
-    Parents stand before their children; several keywords stand in one cell with commas between.
+    Parents stand before their children; several keywords stand in one cell with
+    commas between, several foundations with semicolons.
     """
     rows = list(_named_rows(path, _PRIORITY_COLUMNS, needed=("code", "name")))
     drafts = [
@@ -49,7 +50,7 @@ def import_priorities(database: Database, desk: Desk, reference: str, path: Path
             code=row["code"],
             name=row["name"],
             parent=row.get("parent", ""),
-            foundation=row.get("foundation", ""),
+            foundations=row.get("foundation", "").split(";"),
             definition=row.get("definition", ""),
             include=row.get("include", ""),
             exclude=row.get("exclude", ""),

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from lisdesk.store.entities import Priority
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
-from tests.desk_work import count, rows
+from tests.desk_work import content, count, rows
 
 
 def on_screen(officer):
@@ -96,6 +98,47 @@ def test_a_priority_is_added_renamed_and_both_are_undone(on_sample, beside):
         officer.settle()
     officer.wait(lambda: len(codes(screen)) == before)
     assert count(beside(), Priority, Priority.name == "Floods and drought") == 0
+
+
+def tick(officer, dialog, *names):
+    """Go to the labels by Tab and tick some by the space bar."""
+    while QApplication.focusWidget() is not dialog.labels:
+        officer.press("Tab", on=QApplication.focusWidget())
+    officer.press("Home", on=dialog.labels)
+    for _ in range(dialog.labels.count()):
+        if dialog.labels.currentItem().text() in names:
+            officer.press("Space", on=dialog.labels)
+        officer.press("Down", on=dialog.labels)
+
+
+def test_a_new_priority_hangs_on_every_label_that_is_ticked(on_sample, beside):
+    officer = on_sample
+    screen = on_screen(officer)
+    before = content(beside())
+    officer.press("Insert")
+    dialog = shown(officer, NewPriorityDialog)
+    officer.type("Flood resilience")
+    tick(officer, dialog, "Infrastructure", "Places", "Clean Growth")
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: screen.tree.frame.rows[-1].row.name == "Flood resilience")
+    new = screen.tree.frame.rows[-1].row
+    assert new.labels == ("Infrastructure", "Places", "Clean Growth")
+    officer.window.activateWindow()
+    screen.tree.setFocus()
+    go_to(officer, screen, new.code)
+    assert "Infrastructure · Places · Clean Growth" in screen.card.facts.text()
+    officer.press("F2")
+    dialog = shown(officer, EditPriorityDialog)
+    assert dialog.chosen_labels() == ["Infrastructure", "Places", "Clean Growth"]
+    tick(officer, dialog, "Ideas", "Places")
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: at(screen, new.code).row.labels[0] == "Ideas")
+    assert at(screen, new.code).row.labels == ("Ideas", "Infrastructure", "Clean Growth")
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: at(screen, new.code).row.labels == new.labels)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: screen.tree.frame.rows[-1].row.id != new.id)
+    assert content(beside()) == before
 
 
 def test_priorities_move_by_keys_down_into_and_out_again(on_sample):

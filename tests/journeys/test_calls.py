@@ -181,25 +181,35 @@ def test_questions_are_numbered_as_they_come(desk: CommandLine):
 def test_priorities_form_a_tree_with_labels_and_keywords(desk: CommandLine):
     words = ("priority", "add", CALL, "--code", "P2.1", "--name", "Trades", "--parent", "p2")
     made = desk.reference(
-        *words, "--foundation", "people", "--definition", "Site work.", "--keywords", "brick, roof,"
+        *words,
+        "--foundation",
+        "people",
+        "--foundation",
+        "Ideas",
+        "--foundation",
+        "People",
+        "--definition",
+        "Site work.",
+        "--keywords",
+        "brick, roof,",
     )
     assert made == "P2.1"
     rows = {row["code"]: row for row in desk.items("priority", "list", CALL)}
     assert list(rows).index("P2.1") == list(rows).index("P2") + 1
     row = rows["P2.1"]
-    assert (row["parent"], row["depth"], row["labels"]) == ("P2", 1, ["People"])
+    assert (row["parent"], row["depth"], row["labels"]) == ("P2", 1, ["Ideas", "People"])
     assert (row["definition"], row["keywords"]) == ("Site work.", ["brick", "roof"])
 
 
 def test_a_list_of_priorities_is_added_whole_or_not_at_all(desk: CommandLine, tmp_path):
     sheet = tmp_path / "priorities.csv"
     head = "Code,Name,Parent,Foundation,Keywords,Status\n"
-    sheet.write_text(head + 'P8,Culture,,Places,"arts, music",agreed\nP8.1,Museums,P8,,,\n')
+    sheet.write_text(head + 'P8,Culture,,Places; Ideas;,"arts, music",agreed\nP8.1,Museums,P8,,,\n')
     added = desk.items("priority", "import", CALL, sheet)
     assert added == ["P8", "P8.1"]
     row = next(row for row in desk.items("priority", "list", CALL) if row["code"] == "P8")
     assert (row["labels"], row["keywords"], row["status"]) == (
-        ["Places"], ["arts", "music"], "agreed",
+        ["Ideas", "Places"], ["arts", "music"], "agreed",
     )  # fmt: skip
     desk.refused("priority", "import", CALL, sheet)
 

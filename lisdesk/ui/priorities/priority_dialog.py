@@ -86,12 +86,11 @@ class NewPriorityDialog(PriorityDialog):
 
     def send(self) -> None:
         """Add it with all that was given, as one step."""
-        labels = self.chosen_labels()
         draft = PriorityDraft(
             code=self.code.text(),
             name=self.name.text(),
             parent=self._below.row.code if self._below else "",
-            foundation=labels[0] if labels else "",
+            foundations=self.chosen_labels(),
             definition=self.definition.toPlainText(),
             include=self.include.toPlainText(),
             exclude=self.exclude.toPlainText(),

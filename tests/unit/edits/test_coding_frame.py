@@ -39,7 +39,7 @@ def test_a_priority_hangs_on_its_parent_and_its_foundation(database, call):
         " P2.1 ",
         "  Digital   skills ",
         parent="p2",
-        foundation="people",
+        foundations=["people"],
         definition=" D ",
         include=" I ",
         exclude=" E ",
@@ -70,7 +70,7 @@ def test_a_priority_hangs_on_its_parent_and_its_foundation(database, call):
         (PriorityDraft("P 9", "Space"), RefusedError),
         (PriorityDraft("P9", "Orphan", parent="P8"), NotFoundError),
         (PriorityDraft("P9", "Own parent", parent="P9"), NotFoundError),
-        (PriorityDraft("P9", "Nowhere", foundation="Weather"), RefusedError),
+        (PriorityDraft("P9", "Nowhere", foundations=["Weather"]), RefusedError),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
@@ -81,7 +81,7 @@ def test_a_priority_that_does_not_fit_is_refused(database, call, draft, error):
 def test_a_foundation_means_nothing_to_a_call_without_a_framework(database):
     draft = CallDraft("Bare", "LLEP", date(2018, 12, 6), parse_deadline("2019-01-31"))
     do(database, new_call, draft=draft)
-    labelled = PriorityDraft("P1", "People", foundation="People")
+    labelled = PriorityDraft("P1", "People", foundations=["People"])
     refused = assert_refused(database, add_priority, call_id=1, draft=labelled)
     assert "no framework" in refused.happened
 

@@ -82,7 +82,7 @@ def busy_call(database: Database, submissions: int = SUBMISSIONS) -> list[Voice]
     """Fill a file with a call of many kinds of submission; return them in order of entry."""
     call = open_call(database)
     children = [
-        PriorityDraft("P2.1", "Apprenticeships", parent="P2", foundation="People"),
+        PriorityDraft("P2.1", "Apprenticeships", parent="P2", foundations=["People", "Ideas"]),
         PriorityDraft("P2.1.1", "Degree apprenticeships", parent="P2.1"),
         PriorityDraft("P2.1.1.1", "Small firms' share", parent="P2.1.1"),
         PriorityDraft("P3.1", "Buses", parent="P3", definition="=1+1", include="Fares"),

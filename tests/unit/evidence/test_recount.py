@@ -57,6 +57,11 @@ def test_both_workbooks_are_sound_packages(workbooks):
         assert lint(path) == []
 
 
+def test_every_foundation_of_a_priority_is_listed(book):
+    found = {line["Code"]: line["Foundation"] for line in book["Priorities"]}
+    assert found["P2.1"] == "Ideas; People"
+
+
 def test_the_sheets_stand_in_their_order(book):
     assert list(book) == [
         "Cover",
