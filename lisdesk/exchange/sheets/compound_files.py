@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.foreign_kinds import kind_by_ending
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -6,7 +6,7 @@ import pyexpat
 import re
 from zipfile import ZipFile
 
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.packages import part_content
 from lisdesk.exchange.sheets.row_writer import KeptCells, uncalculated
 

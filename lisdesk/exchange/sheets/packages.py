@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _RATIO_FROM_BYTES = 1_000_000

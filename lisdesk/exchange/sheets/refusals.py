@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from lisdesk.errors import UnreadableFileError
+from lisdesk.exchange.guarded.refusing import refusal_in
 
 _SAVE_AGAIN = "Open it in a spreadsheet program, save it as .xlsx and import that."
 _RAISE = "If the file is right, raise the limit ({setting}) in the [limits] table of the map."
@@ -89,13 +87,5 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def unreadable(code: str, details: Mapping[str, object] | None = None) -> UnreadableFileError:
-    """Return the error for one way in which reading fails; an unknown way counts as damage."""
-    happened, do = _SENTENCES.get(code, _SENTENCES["damaged"])
-    try:
-        return UnreadableFileError(
-            happened.format_map(details or {}), do=do.format_map(details or {})
-        )
-    except (KeyError, ValueError, IndexError):
-        happened, do = _SENTENCES["damaged"]
-        return UnreadableFileError(happened, do=do)
+unreadable = refusal_in(_SENTENCES)
+"""Return the error for one way in which reading fails; an unknown way counts as damage."""

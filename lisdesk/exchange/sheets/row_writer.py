@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.child import Put
+from lisdesk.exchange.guarded.faults import FaultError
 
 Wanted = Mapping[str, Any]
 """The names and values that `reading` sends: limits, name of the file, sheet and encoding."""
@@ -20,9 +20,10 @@ BLOCK_ROWS = 64
 
 
 class RowWriter:
-    """Writes rows to standard output and remembers how far their content reaches."""
+    """Writes rows, a line for each block, and remembers how far their content reaches."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, put: Put) -> None:
+        self._put = put
         self._most_rows: int = wanted["rows"] + wanted["preamble_rows"]
         self._most_columns: int = wanted["columns"]
         self.count = 0
@@ -43,10 +44,14 @@ class RowWriter:
                 self._note_reach(filled)
             block.append(row)
             if len(block) == BLOCK_ROWS:
-                put_line(encode(block))
+                self._put_line(encode(block))
                 block = []
         if block:
-            put_line(encode(block))
+            self._put_line(encode(block))
+
+    def _put_line(self, line: str) -> None:
+        self._put(line.encode("ascii"))
+        self._put(b"\n")
 
     def _note_reach(self, filled: int) -> None:
         if self.count > self._most_rows:
@@ -62,9 +67,3 @@ class RowWriter:
 def uncalculated(formula: str) -> dict[str, str]:
     """Return what is written for a cell whose formula, which begins with "=", has no value."""
     return {"f": formula}
-
-
-def put_line(line: str) -> None:
-    """Write one line of ASCII to standard output."""
-    sys.stdout.buffer.write(line.encode("ascii"))
-    sys.stdout.buffer.write(b"\n")

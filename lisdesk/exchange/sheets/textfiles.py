@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.foreign_kinds import kind_by_content, kind_by_ending
 from lisdesk.exchange.sheets.row_writer import RowWriter, Wanted
 

@@ -16,8 +16,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.compound_files import check_compound_file
-from lisdesk.exchange.sheets.faults import FaultError
 from lisdesk.exchange.sheets.opendocument import scan_opendocument
 from lisdesk.exchange.sheets.packages import kind_of, open_package
 from lisdesk.exchange.sheets.row_writer import KeptCells, RowWriter, Wanted

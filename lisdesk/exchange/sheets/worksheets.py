@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from zipfile import ZipFile
 
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.formula_cells import uncalculated_cells
 from lisdesk.exchange.sheets.packages import part_chunks, part_content
 from lisdesk.exchange.sheets.row_writer import KeptCells, uncalculated

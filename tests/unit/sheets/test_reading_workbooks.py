@@ -233,7 +233,7 @@ def test_a_file_above_the_size_limit_is_not_even_opened_by_the_worker(
 
 def test_rows_that_take_more_room_than_allowed_are_refused(make_workbook) -> None:
     path = make_workbook(*[["x" * 1000]] * 100)
-    with pytest.raises(UnreadableFileError, match="too big: its rows"):
+    with pytest.raises(UnreadableFileError, match="too big: its contents"):
         read_sheet(path, limits=Limits(output_bytes=10_000))
 
 

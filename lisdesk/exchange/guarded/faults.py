@@ -1,0 +1,21 @@
+"""Why the reading process gives a file up, as a word that becomes a sentence elsewhere."""
+
+EMPTY = "empty"
+MISSING = "missing"
+TOO_BIG = "too_big"
+NO_MEMORY = "no_memory"
+TOO_SLOW = "too_slow"
+DAMAGED = "damaged"
+
+
+class FaultError(Exception):
+    """A file that cannot be read: `code` is the key of a sentence, `details` fill it.
+
+    Every kind of file has a sentence for the codes named here: EMPTY, MISSING (`reason`), TOO_BIG
+    (`reason` and `setting`), NO_MEMORY, TOO_SLOW (`seconds`) and DAMAGED.
+    """
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
