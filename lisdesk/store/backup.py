@@ -5,14 +5,14 @@ file.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import NullPool, create_engine
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import DamagedFileError, RefusedError, TargetError, UserError
@@ -23,6 +23,8 @@ from lisdesk.store.migrate import HEAD
 from lisdesk.store.problems import in_plain_words, translated_driver_error
 
 _MOST_FOUND = 20
+_PAGES_AT_ONCE = 2_000
+_ANY_TABLE = text("SELECT 1 FROM sqlite_master LIMIT 1")
 _NOT_REPLACED = "No file was replaced."
 
 
@@ -74,6 +76,23 @@ def copy_verified(source: Path, target: Path, *, replace: bool) -> int:
         with suppress(OSError):  # such as a name that is too long for the partial file to be there
             partial.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def copy_as_it_stands(database: Database, target: Path, go_on: Callable[[], None]) -> None:
+    """Copy an open consultation file to a new one that need not outlive the program.
+
+    Others go on writing meanwhile; the copy holds what stood at the beginning. `go_on` is called
+    every few pages; an exception that it raises stops the copying.
+    """
+    try:
+        with database.reading() as session, closing(sqlite.connect(target)) as writer:
+            writer.execute("PRAGMA synchronous = OFF")
+            session.scalar(_ANY_TABLE)  # from here on it reads this moment of the file
+            reader = session.connection().connection.driver_connection
+            assert isinstance(reader, sqlite.Connection)
+            reader.backup(writer, pages=_PAGES_AT_ONCE, progress=lambda *_: go_on(), sleep=0)
+    except sqlite.Error as error:
+        raise translated_driver_error(error, target.name) from error
 
 
 def integrity_problems(path: Path) -> list[str]:

@@ -29,7 +29,8 @@ from lisdesk.store.database import Database
 from lisdesk.store.entities import Call, StakeholderType
 from lisdesk.store.work import Desk
 from lisdesk.tasks.import_maps import keep_map, kept_map, portal_key
-from lisdesk.tasks.importing import ImportResult, import_grids, plan_context, read_grid
+from lisdesk.tasks.importing import ImportResult, import_grids, read_grid
+from lisdesk.tasks.plan_context import plan_context
 
 PREVIEW_ROWS = 20
 _LONGEST_CELL_CHARACTERS = 300

@@ -8,31 +8,27 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.edits.imports import import_rows
-from lisdesk.edits.incoming import (
-    CONTENT_SOURCE,
-    ImportReport,
-    IncomingFile,
-)
+from lisdesk.edits.incoming import ImportReport, IncomingFile
 from lisdesk.errors import RefusedError, UserError
-from lisdesk.exchange.reference import shipped_type_synonyms
 from lisdesk.exchange.sheets.grid import SheetGrid
 from lisdesk.exchange.sheets.mapping import ImportMap, read_map
-from lisdesk.exchange.sheets.plan import ImportPlan, KnownQuestion
+from lisdesk.exchange.sheets.plan import ImportPlan
 from lisdesk.exchange.sheets.planning import plan_import
 from lisdesk.exchange.sheets.reading import read_sheet
-from lisdesk.queries.calls import questions
-from lisdesk.rules.names import name_key
 from lisdesk.store.database import Database
-from lisdesk.store.entities import Import, ImportRow, StakeholderType
+from lisdesk.store.entities import Import
 from lisdesk.store.lookup import call_by_reference, import_reference
 from lisdesk.store.work import Desk
 from lisdesk.tasks.incoming_file import incoming_file
+from lisdesk.tasks.plan_context import plan_context
+from lisdesk.tasks.trial_copy import trial_copy
 
 Progress = Callable[[int, int], None]
 
@@ -127,7 +123,32 @@ def import_grids(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> list[ImportResult]:
-    """Import sheets that were read already; the rest is as `import_sheets` says."""
+    """Import sheets that were read already; the rest is as `import_sheets` says.
+
+    A dry run works on a private copy of the file, so that nobody waits for it.
+    """
+    if dry_run:
+        with trial_copy(database, partial(_go_on, progress)) as copy:
+            return _written(copy, desk, call_id, grids, import_map, progress, is_dry_run=True)
+    return _written(database, desk, call_id, grids, import_map, progress, is_dry_run=False)
+
+
+def _go_on(progress: Progress | None) -> None:
+    """Let a dry run be cancelled while the file is copied for it."""
+    if progress is not None:
+        progress(0, 0)
+
+
+def _written(
+    database: Database,
+    desk: Desk,
+    call_id: int,
+    grids: Sequence[tuple[Path, SheetGrid]],
+    import_map: ImportMap | None,
+    progress: Progress | None,
+    *,
+    is_dry_run: bool,
+) -> list[ImportResult]:
     results = []
     try:
         with _collector_paused(), database.writing(desk) as work:
@@ -140,10 +161,15 @@ def import_grids(
                     _refuse_repetition(work.session, call_id, file, outcome.result)
                 results.append(
                     ImportResult(
-                        outcome.result, outcome.entry_id, plan, file.sheet, grid.encoding, dry_run
+                        outcome.result,
+                        outcome.entry_id,
+                        plan,
+                        file.sheet,
+                        grid.encoding,
+                        is_dry_run,
                     )
                 )
-            if dry_run:
+            if is_dry_run:
                 raise _DryRunDone
     except _DryRunDone:
         return [
@@ -222,24 +248,3 @@ def read_grid(
         limits=import_map.limits,
         encoding=import_map.encoding,
     )
-
-
-def plan_context(
-    session: Session, call_id: int
-) -> tuple[list[KnownQuestion], dict[str, str], set[str]]:
-    """Return what a plan needs to know of the call: questions, types, and the ids of its rows."""
-    known = [KnownQuestion(row.number, row.text, row.kind) for row in questions(session, call_id)]
-    sources = select(ImportRow.source).where(ImportRow.call_id == call_id).distinct()
-    return known, _type_keys(session), set(session.scalars(sources)) - {CONTENT_SOURCE}
-
-
-def _type_keys(session: Session) -> dict[str, str]:
-    """Return the file's types by name key and by key, and by the words that ship for those of them
-    that the file has.
-    """
-    own: dict[str, str] = {}
-    for key, label in session.execute(select(StakeholderType.key, StakeholderType.label)):
-        own[key] = own[name_key(label)] = own[name_key(key)] = key
-    keys = set(own.values())
-    words = {name_key(word): key for word, key in shipped_type_synonyms().items() if key in keys}
-    return words | own

@@ -96,8 +96,8 @@ class ImportLayout(QDialog):
         self._say("Counting what is new …", is_busy=True)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Say how far the counting is."""
-        if self.busy.isVisible():
+        """Say how far the counting is, as soon as that is known."""
+        if self.busy.isVisible() and total:
             self.counts.setText(f"Counting what is new … {done:,} of {total:,} rows")
 
     def show_counts(self, counts: str, warnings: Sequence[str], problems: Sequence[str]) -> None:
