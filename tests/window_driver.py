@@ -24,8 +24,10 @@ class QueuedAsk:
         self.agree: list[bool] = []
         self.lines: list[str | None] = []
         self.asked: list[Question] = []
+        self.folders: list[Path] = []
 
-    def files_to_open(self, _title, _kinds, _folder):
+    def files_to_open(self, _title, _kinds, folder):
+        self.folders.append(folder)
         return self.open.pop(0)
 
     def file_to_save(self, _title, _kinds, _suggested):

@@ -30,6 +30,7 @@ from lisdesk.store.entities import Call, StakeholderType
 from lisdesk.store.work import Desk
 from lisdesk.tasks.import_maps import keep_map, kept_map, portal_key
 from lisdesk.tasks.importing import ImportResult, import_grids, read_grid
+from lisdesk.tasks.next_export import keep_export
 from lisdesk.tasks.plan_context import plan_context
 
 PREVIEW_ROWS = 20
@@ -133,7 +134,8 @@ def import_opened(
     import_map: ImportMap,
     is_dry_run: bool,
 ) -> ImportResult:
-    """Import a sheet that was looked at, as the map says, and keep the map for the next time.
+    """Import a sheet that was looked at, as the map says; keep the map and where the file lay for
+    the next time.
 
     A dry run changes nothing and says what would happen; raises as `import_sheets`.
     """
@@ -148,6 +150,7 @@ def import_opened(
     )
     if not is_dry_run:
         keep_map(sheet.portal, import_map)
+        keep_export(database, call_id, sheet.path)
     return result
 
 

@@ -129,7 +129,7 @@ class FileCommands:
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Begin an import: with these files, or with those that the officer chooses."""
-        from lisdesk.ui.importing.dialog import begin_import
+        from lisdesk.ui.importing.beginning import begin_import
 
         assert self._window.desk is not None
         begin_import(self._window.desk.workspace, self._window, paths)

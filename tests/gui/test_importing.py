@@ -1,8 +1,10 @@
 """Importing: seen and counted before anything is written, known again the next day, taken back."""
 
 import csv
+import os
 
 import openpyxl
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -12,6 +14,7 @@ from lisdesk.ui.importing.dialog import ImportDialog
 from tests.desk_work import count, rows
 
 HEADINGS = ["Ref", "Who are you with?", "Sent in", "Skills", "Anything else"]
+FIRST_SAVED = 1_546_509_600  # 3 January 2019, 10:00
 MONDAY = [
     ["1", "Acme Ltd", "03/01/2019", "We cannot find welders anywhere in the county.", "No"],
     ["2", "Oadby Parish Council", "04/01/2019", "Young people leave for Birmingham.", ""],
@@ -23,10 +26,12 @@ TUESDAY = [
 ]
 
 
-def write_export(folder, answers, headings=HEADINGS):
-    path = folder / "portal-export.csv"
+def write_export(folder, answers, headings=HEADINGS, name="portal-export.csv", day=0):
+    path = folder / name
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([headings, *answers])
+    saved_at = FIRST_SAVED + day * 86_400
+    os.utime(path, (saved_at, saved_at))
     return path
 
 
@@ -120,6 +125,68 @@ def test_j2_the_first_export_is_mapped_and_the_next_days_export_takes_two_action
     assert count(database, Import) == 1
     officer.press("Ctrl+Y", on=officer.window)
     officer.wait(lambda: count(database, Submission) == 3)
+
+
+def test_j2_by_keys_the_newest_export_is_offered_where_the_last_one_lay(
+    on_one_call, beside, tmp_path, journey
+):
+    officer = on_one_call
+    import_first_day(officer, write_export(tmp_path, MONDAY, name="portal-export 3 Jan.csv"))
+    write_export(tmp_path, TUESDAY[:2], name="portal-export 4 Jan (1).csv", day=1)
+    newest = write_export(tmp_path, TUESDAY, name="portal-export 5 February.csv", day=2)
+    write_export(tmp_path, TUESDAY, name="~$portal-export.csv", day=3)
+    write_export(tmp_path, TUESDAY, name="staff list 5 February.csv", day=3)
+    officer.actions = 0
+    officer.press("Ctrl+I")
+    dialog = dialog_of(officer)
+    assert counted(officer, dialog) == "1 new, 1 changed, 1 already here, 0 problems"
+    assert newest.name in dialog.name.text()
+    said = dialog.note.text()
+    assert said.startswith(f"The newest export in “{tmp_path.name}”, saved 5 Jan 2019, 10:00.")
+    assert "as at your last import" in said
+    assert count(beside(), Submission) == 2
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: "1 new, 1 changed" in officer.told())
+    journey("J2, each later day by keys", officer.actions, 2)
+    officer.settle()
+    assert count(beside(), Submission) == 3
+
+
+def test_another_file_can_be_chosen_than_the_one_that_is_offered(on_one_call, ask, tmp_path):
+    officer = on_one_call
+    import_first_day(officer, write_export(tmp_path, MONDAY))
+    write_export(tmp_path, TUESDAY, name="portal-export-2.csv", day=1)
+    wanted = write_export(tmp_path, MONDAY, name="by hand.csv")
+    ask.open = [[wanted]]
+    officer.press("Ctrl+I")
+    offered = dialog_of(officer)
+    counted(officer, offered)
+    officer.press("Alt+A", on=offered)
+    officer.wait(lambda: "by hand.csv" in dialog_of(officer).name.text())
+    assert ask.folders == [tmp_path]
+    assert not dialog_of(officer).other.isVisible()
+
+
+@pytest.mark.parametrize("later", ["nothing", "other headings", "no sheet"])
+def test_without_a_newer_export_of_the_portal_the_officer_is_asked(
+    on_one_call, ask, tmp_path, later
+):
+    officer = on_one_call
+    import_first_day(officer, write_export(tmp_path, MONDAY))
+    if later == "other headings":
+        names = ["Name", "Salary"]
+        write_export(tmp_path, [["Ann", "1"]], names, name="portal-export-2.csv", day=1)
+    elif later == "no sheet":
+        path = write_export(tmp_path, [], [], name="portal-export-2.csv", day=1)
+        path.write_bytes(b"%PDF-1.7")
+        os.utime(path, (FIRST_SAVED + 9, FIRST_SAVED + 9))
+    ask.open = [[]]
+    officer.press("Ctrl+I")
+    officer.wait(lambda: ask.open == [])
+    assert ask.folders == [tmp_path]
+    officer.wait(
+        lambda: not any(each.isVisible() for each in officer.window.findChildren(ImportDialog))
+    )
 
 
 def test_the_preview_follows_the_columns_and_nothing_is_written_before_import(

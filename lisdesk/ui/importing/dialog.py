@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.exchange.sheets.map_changes import ColumnUse, with_column
 from lisdesk.exchange.sheets.mapping import ImportMap
+from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.import_preview import (
     ImportPreview,
     OpenedSheet,
@@ -21,37 +21,16 @@ from lisdesk.tasks.import_preview import (
     preview_import,
 )
 from lisdesk.tasks.importing import ImportResult
-from lisdesk.ui.importing.layout import ImportLayout
+from lisdesk.tasks.next_export import NextExport
+from lisdesk.ui.importing.layout import KNOWN_PORTAL, ImportLayout
 from lisdesk.ui.importing.words import counts_line, problem_lines
 from lisdesk.ui.jobs import Ticket
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.workspace import Workspace
 
-_KINDS = (
-    "Survey spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)",
-    "All files (*)",
-)
 _PROBLEMS_LISTED = 500
 _COUNTED_AFTER_MS = 120
 """How long the officer's choices rest before the import is tried."""
-
-
-def begin_import(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> None:
-    """Begin an import of some files, or of those that the officer chooses."""
-    if workspace.is_read_only:
-        workspace.notices.warn(
-            f"Nothing was imported. The file is open for reading only. "
-            f"{workspace.read_only_because}"
-        )
-        return
-    if workspace.call is None:
-        workspace.notices.warn("Make a call first; files are imported into the call at hand.")
-        return
-    if not paths:
-        folder = workspace.path.parent if workspace.path else Path.home()
-        paths = workspace.ask.files_to_open("Import files", _KINDS, folder)
-    if paths:
-        ImportDialog(workspace, parent, tuple(paths)).open()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +43,12 @@ class Unfinished:
 
 
 class ImportDialog(ImportLayout):
-    """Reads one file, shows what becomes of it, and hands the import over to the window."""
+    """Reads the first of some files, shows what becomes of it, and tells what is to be imported."""
+
+    agreed = Signal(object, object)
+    """The sheet that is to be imported, and its map; the dialog is closed by then."""
+    another_wanted = Signal()
+    """Emitted after an offered file was not the one that is meant."""
 
     def __init__(
         self,
@@ -72,15 +56,19 @@ class ImportDialog(ImportLayout):
         parent: QWidget,
         paths: tuple[Path, ...],
         unfinished: Unfinished | None = None,
+        offered: NextExport | None = None,
     ) -> None:
         super().__init__(parent)
         assert workspace.call is not None
-        self._workspace, self._window, self._paths = workspace, parent, paths
+        self._workspace, self._paths = workspace, paths
         self._call_id = workspace.call.id
         self._opened: OpenedSheet | None = None
         self._map = ImportMap()
         self._ticket: Ticket | None = None
         self._turn = 0
+        self._offered = offered
+        self.other.setVisible(offered is not None)
+        self.other.clicked.connect(self._choose_another)
         self.show_name(with_hidden_shown(paths[0].name), workspace.call.reference, len(paths))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -113,10 +101,13 @@ class ImportDialog(ImportLayout):
     def _show_opened(self, turn: int, opened: OpenedSheet) -> None:
         if turn != self._turn:
             return
+        if self._offered is not None and not opened.is_known_portal and self._opened is None:
+            self._choose_another()  # of a like name, and something else
+            return
         self._opened, self._map = opened, opened.import_map
         self.options.show_sheet(opened)
         self._show_map()
-        self.show_note(opened.note, is_known=opened.is_known_portal)
+        self.show_note(opened.note or self._offer_words(), is_known=opened.is_known_portal)
         if opened.preview is None:
             self.show_fault(opened.fault)
         else:
@@ -184,13 +175,28 @@ class ImportDialog(ImportLayout):
     def _show_error(self, turn: int, error: BaseException) -> None:
         if turn != self._turn or isinstance(error, CancelledError):
             return
-        if isinstance(error, UserError) and self._opened is None:
+        if isinstance(error, UserError) and self._opened is None and self._offered is not None:
+            self._choose_another()
+        elif isinstance(error, UserError) and self._opened is None:
             self.show_unreadable(str(error))
         elif isinstance(error, UserError):
             self.show_fault(str(error))
         else:
             self.reject()
             self._workspace.explain(error)
+
+    def _choose_another(self) -> None:
+        """Leave the file that was offered."""
+        self.reject()
+        self.another_wanted.emit()
+
+    def _offer_words(self) -> str:
+        if self._offered is None or self._offered.saved_at is None:
+            return ""
+        assert self._workspace.call is not None
+        saved = local_words(self._offered.saved_at, self._workspace.call.deadline.zone)
+        folder = with_hidden_shown(self._paths[0].parent.name)
+        return f"The newest export in “{folder}”, saved {saved}. {KNOWN_PORTAL}"
 
     def _next_turn(self) -> int:
         """Let go of whatever was asked before."""
@@ -215,37 +221,7 @@ class ImportDialog(ImportLayout):
         )
 
     def _import(self) -> None:
-        """Close, so that the window can be read meanwhile, and import with progress in view."""
-        assert self._opened is not None
-        workspace, window, paths = self._workspace, self._window, self._paths
+        """Close, so that the window can be read meanwhile, and hand the import over."""
         opened, import_map = self._opened, self._map
-        name = with_hidden_shown(paths[0].name)
-
-        def tell(result: ImportResult) -> None:
-            _tell(workspace, name, result)
-            if len(paths) > 1:
-                begin_import(workspace, window, paths[1:])
-
-        def refuse(error: BaseException) -> None:
-            if not isinstance(error, UserError):
-                workspace.explain(error)
-                return
-            unfinished = Unfinished(opened, import_map, str(error))
-            ImportDialog(workspace, window, paths, unfinished).open()
-
-        task = self._task(is_dry_run=False)
         self.accept()
-        workspace.run(task, f"Importing {name}", "rows", tell, refuse)
-
-
-def _tell(workspace: Workspace, name: str, result: ImportResult) -> None:
-    report, entry_id = result.report, result.entry_id
-    words = f"{name}: {counts_line(report)}."
-    if entry_id is None:
-        workspace.notices.tell(words)
-        return
-    workspace.notices.tell(
-        words,
-        "Undo",
-        lambda: workspace.history.undo_entry(entry_id, f"imported {name}"),
-    )
+        self.agreed.emit(opened, import_map)

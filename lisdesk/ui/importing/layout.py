@@ -25,6 +25,7 @@ from lisdesk.ui.importing.options import EveryRow, SheetOptions
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
 
+KNOWN_PORTAL = "The columns are used as at your last import of this portal’s export."
 _SIZE_PX = (1160, 660)
 _SIDES_PX = (560, 560)
 _RIGHT_PX = (280, 160)
@@ -69,8 +70,7 @@ class ImportLayout(QDialog):
 
     def show_note(self, note: str, *, is_known: bool) -> None:
         """Say whether the columns are used as at the last import."""
-        known = "The columns are used as at your last import of this portal’s export."
-        self.note.setText(note or (known if is_known else ""))
+        self.note.setText(note or (KNOWN_PORTAL if is_known else ""))
         self.note.setVisible(bool(note) or is_known)
 
     def show_reading(self, name: str) -> None:
@@ -148,6 +148,8 @@ class ImportLayout(QDialog):
         self.busy.setTextVisible(False)
         self.busy.setFixedWidth(96)
         self.busy.setAccessibleName("Work under way")
+        self.other = QPushButton("&Another file …")
+        self.other.setAutoDefault(False)
         self.cancel, self.go = QPushButton("Cancel"), QPushButton("Import")
         self.go.setDefault(True)
         self.cancel.setAutoDefault(False)
@@ -156,6 +158,7 @@ class ImportLayout(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.counts, 1)
         foot.addWidget(self.busy)
+        foot.addWidget(self.other)
         foot.addWidget(self.cancel)
         foot.addWidget(self.go)
         return foot
