@@ -17,13 +17,7 @@ from lisdesk.edits.calls import (
     record_due_closing,
     reopen_call,
 )
-from lisdesk.edits.coding_frame import (
-    PriorityCorrection,
-    PriorityRemoval,
-    delete_priority,
-    edit_priority,
-    move_priority,
-)
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.history import take_back
@@ -36,6 +30,7 @@ from lisdesk.edits.people import (
     edit_stakeholder,
 )
 from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
+from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.edits.publications import (
     PublishedFile,
     record_publication,
@@ -364,6 +359,8 @@ def _of_frame() -> Iterator[Case]:
     yield Case(move_priority, {"priority_id": 5, "parent_id": None, "place": 1})
     yield Case(delete_priority, {"priority_id": 6})
     merge = PriorityRemoval(tags_to_id=1, lifts_children=True)
+    rehang = PriorityRemoval(tags_to_id=1, children_to_id=1)
+    yield Case(delete_priority, {"priority_id": 2, "removal": rehang})
     yield Case(delete_priority, {"priority_id": 2, "removal": merge})
     yield Case(delete_priority, {"priority_id": 2, "removal": PriorityRemoval(takes_tags_off=True)})
 

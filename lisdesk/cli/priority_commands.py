@@ -15,15 +15,9 @@ from lisdesk.cli.desk import (
     fields_of,
     table,
 )
-from lisdesk.edits.coding_frame import (
-    PriorityCorrection,
-    PriorityRemoval,
-    RemovedPriority,
-    delete_priority,
-    edit_priority,
-    move_priority,
-)
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.edits.priority_removal import PriorityRemoval, RemovedPriority, delete_priority
 from lisdesk.errors import RefusedError
 from lisdesk.queries.coding import priorities
 from lisdesk.rules.vocabulary import PriorityStatus
@@ -186,17 +180,20 @@ def delete(
     lift_children: Annotated[
         bool, typer.Option("--lift-children", help="Put the priorities below it in its place.")
     ] = False,
+    children_to: Annotated[
+        str | None, typer.Option(help="Code of the priority to hang those below it under.")
+    ] = None,
 ) -> None:
     """Delete a priority; with tags or priorities below it only if you say what becomes of them."""
     terminal: Terminal = context.obj
     with terminal.writing() as work:
         call = call_by_reference(work.session, reference)
         found = priority_by_code(work.session, call.id, priority)
-        removal = PriorityRemoval(
-            tags_to_id=priority_by_code(work.session, call.id, tags_to).id if tags_to else None,
-            takes_tags_off=take_tags_off,
-            lifts_children=lift_children,
+        taker, parent = (
+            priority_by_code(work.session, call.id, code).id if code else None
+            for code in (tags_to, children_to)
         )
+        removal = PriorityRemoval(taker, take_tags_off, lift_children, parent)
         removed = delete_priority(work, priority_id=found.id, removal=removal).result
     fields = fields_of(removed)
     assert isinstance(fields, dict)
@@ -212,4 +209,6 @@ def _removal_lines(removed: RemovedPriority) -> list[str]:
     lines = [f"{counted(number, thing)} {done}" for number, thing, done in counts if number]
     if removed.children_lifted:
         lines.append(f"Priorities that took its place: {removed.children_lifted:,}")
+    if removed.children_moved:
+        lines.append(f"Priorities that hang elsewhere now: {removed.children_moved:,}")
     return [*lines, f"Deleted priority {removed.code}"]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from lisdesk.store.entities import Priority
+from lisdesk.store.entities import Priority, Tag
+from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
-from tests.desk_work import content, count, rows
+from tests.desk_work import content, count
 
 
 def on_screen(officer):
@@ -177,16 +178,96 @@ def test_priorities_are_dragged_by_the_mouse_in_the_toolkit_s_own_drag_loop():
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-def test_a_tagged_priority_is_not_deleted_and_says_why(on_sample, beside):
+def choose(officer, box, words):
+    """Choose from a box by the keys: its first letters, as far as they are needed."""
+    while QApplication.focusWidget() is not box:
+        officer.press("Tab", on=QApplication.focusWidget())
+    for _ in range(box.count()):
+        if box.currentText().strip().startswith(words):
+            return
+        officer.press("Down", on=box)
+    raise AssertionError(f"{words} is not among what can be chosen")
+
+
+def with_tags_and_children(officer, screen):
+    """Hang a new priority below one that has tags; return the two, and one that takes them over."""
+    tagged, taker = [each for each in screen.tree.siblings(None) if each.row.tags][:2]
+    go_to(officer, screen, tagged.row.code)
+    officer.press("Shift+Insert")
+    dialog = shown(officer, NewPriorityDialog)
+    officer.type("A closer look")
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: f"{tagged.row.code}.1" in dict(codes(screen)))
+    officer.window.activateWindow()
+    screen.tree.setFocus()
+    go_to(officer, screen, tagged.row.code)
+    return at(screen, tagged.row.code), at(screen, f"{tagged.row.code}.1"), taker
+
+
+def test_tags_and_children_of_a_deleted_priority_move_and_one_undo_brings_all_back(
+    on_sample, beside
+):
     officer = on_sample
     screen = on_screen(officer)
-    before = len(codes(screen))
-    tagged = next(each for each in screen.tree.frame.rows if each.own)
-    go_to(officer, screen, tagged.row.code)
+    gone, child, taker = with_tags_and_children(officer, screen)
+    database = beside()
+    before = content(database)
+    tags = count(database, Tag, Tag.priority_id.in_([gone.row.id, taker.row.id]))
     officer.press("Delete")
-    officer.wait(lambda: f"{tagged.row.code} has" in officer.told())
-    assert len(rows(beside(), Priority)) >= before
-    assert len(codes(screen)) == before
+    dialog = shown(officer, DeletePriorityDialog)
+    assert f"{gone.row.tags:,} tags" in dialog.words.text()
+    assert "1 priority below it" in dialog.words.text()
+    assert not dialog.go.isEnabled()
+    choose(officer, dialog.tags, f"Move them to {taker.row.code} ")
+    choose(officer, dialog.below, f"Hang them below {taker.row.code} ")
+    assert dialog.go.isEnabled()
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: gone.row.code not in dict(codes(screen)))
+    assert at(screen, child.row.code).row.parent == taker.row.code
+    assert count(database, Tag, Tag.priority_id == taker.row.id) == tags
+    assert f"Deleted the priority {gone.row.code}" in officer.window.status.last_edit.text()
+    assert "moved" in officer.window.status.last_edit.text()
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: gone.row.code in dict(codes(screen)))
+    officer.settle()
+    assert content(database) == before
+
+
+def test_tags_come_off_and_children_move_up_only_if_that_is_chosen(on_sample, beside):
+    officer = on_sample
+    screen = on_screen(officer)
+    gone, child, _taker = with_tags_and_children(officer, screen)
+    database = beside()
+    before = content(database)
+    officer.press("Delete")
+    dialog = shown(officer, DeletePriorityDialog)
+    officer.press("Esc", on=dialog)
+    officer.settle()
+    assert content(database) == before
+    officer.window.activateWindow()
+    screen.tree.setFocus()
+    officer.press("Delete")
+    dialog = shown(officer, DeletePriorityDialog)
+    choose(officer, dialog.tags, "Take them off")
+    officer.click(dialog.go)
+    officer.wait(lambda: gone.row.code not in dict(codes(screen)))
+    assert at(screen, child.row.code).row.parent == ""
+    assert count(database, Tag, Tag.priority_id == gone.row.id) == 0
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: gone.row.code in dict(codes(screen)))
+    officer.settle()
+    assert content(database) == before
+
+
+def test_a_priority_that_nothing_hangs_on_is_deleted_at_once(on_sample):
+    officer = on_sample
+    screen = on_screen(officer)
+    _gone, child, _taker = with_tags_and_children(officer, screen)
+    go_to(officer, screen, child.row.code)
+    officer.press("Delete")
+    officer.wait(lambda: child.row.code not in dict(codes(screen)))
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: child.row.code in dict(codes(screen)))
 
 
 def test_the_menu_of_the_box_on_ctrl_k_leads_to_a_priority(on_sample):

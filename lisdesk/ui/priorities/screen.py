@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lisdesk.edits.coding_frame import delete_priority, move_priority
+from lisdesk.edits.coding_frame import move_priority
+from lisdesk.edits.priority_removal import delete_priority
 from lisdesk.outcome import Kind
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.priority_page import ExcerptRow, Frame, FrameRow, excerpt_ids, frame
@@ -16,6 +17,7 @@ from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, set_look
+from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
 from lisdesk.ui.priorities.details import ExcerptHeading, ExcerptTable, PriorityCard
 from lisdesk.ui.priorities.frame_tree import FrameTree
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
@@ -188,7 +190,11 @@ class PrioritiesScreen(Screen):
 
     def _delete(self) -> None:
         each = self.tree.current()
-        if each is not None:
+        if each is None:
+            return
+        if each.row.tags or self.tree.siblings(each.row.id):
+            DeletePriorityDialog(self.workspace, self.window(), self.tree.frame, each).open()
+        else:
             self.workspace.do(
                 edit_with(delete_priority, priority_id=each.row.id),
                 f"Deleted the priority {each.row.code}",

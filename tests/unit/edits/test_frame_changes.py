@@ -2,14 +2,9 @@
 
 import pytest
 
-from lisdesk.edits.coding_frame import (
-    PriorityCorrection,
-    PriorityRemoval,
-    delete_priority,
-    edit_priority,
-    move_priority,
-)
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.priorities import PriorityDraft, add_priorities
+from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.errors import RefusedError, StaleEditError
 from lisdesk.queries.coding import priorities
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
@@ -232,6 +227,27 @@ def test_tags_come_off_and_children_take_the_place(database, call, frame, own):
     assert count(database, Tag) == count(database, Excerpt) == 0
     take_back(database, deleted)
     assert content(database) == before
+
+
+def test_children_move_below_another_priority(database, call, frame, own):
+    do(database, add_priorities, call_id=call.id, drafts=[PriorityDraft("P1.1", "Ideas", "P1")])
+    before, top = content(database), frame()
+    removal = PriorityRemoval(children_to_id=own("P1"))
+    deleted = do(database, delete_priority, priority_id=own("P2"), removal=removal)
+    assert (deleted.result.children_moved, deleted.result.children_lifted) == (3, 0)
+    assert frame() == [code for code in top if code != "P2"]
+    assert frame("P1") == ["P1.1", "P2.1", "P2.2", "P2.3"]
+    take_back(database, deleted)
+    assert content(database) == before
+
+
+def test_children_cannot_move_into_their_own_branch_nor_to_two_places(database, call, frame, own):
+    for removal in (
+        PriorityRemoval(children_to_id=own("P2")),
+        PriorityRemoval(children_to_id=own("P2.1")),
+        PriorityRemoval(children_to_id=own("P1"), lifts_children=True),
+    ):
+        assert_refused(database, delete_priority, priority_id=own("P2"), removal=removal)
 
 
 def test_tags_move_and_those_that_say_the_same_are_joined(database, call, own):

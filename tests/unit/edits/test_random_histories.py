@@ -9,17 +9,12 @@ from sqlalchemy import delete, select
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import close_call, extend_call, record_due_closing, reopen_call
-from lisdesk.edits.coding_frame import (
-    PriorityCorrection,
-    PriorityRemoval,
-    delete_priority,
-    edit_priority,
-    move_priority,
-)
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.edits.question_changes import move_question, remove_question
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.settings import change_setting
@@ -183,7 +178,8 @@ class Officer:
         if len(rows(self.database, Priority)) < 4:
             return None
         tags_to_id = self.dice.choice([None, self.pick(Priority)])
-        removal = PriorityRemoval(tags_to_id, not tags_to_id, lifts_children=True)
+        below = self.dice.choice([None, self.pick(Priority)])
+        removal = PriorityRemoval(tags_to_id, not tags_to_id, not below, below)
         return self.do(delete_priority, priority_id=self.pick(Priority), removal=removal)
 
     def renumber(self):
