@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,7 @@ from lisdesk.rules.opening import Opening, opening_words
 from lisdesk.tasks.attachments import OpenedAttachments, SavedAttachment, save_attachment
 from lisdesk.ui.ask import Question
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class AttachmentList(QWidget):
         self._copies = OpenedAttachments()
         self.list = QListWidget()
         self.list.setAccessibleName("Files of the submission")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the ending stays in view
         self.save = QPushButton("Save as…")
         self.open = QPushButton("Open a copy")
         buttons = QHBoxLayout()
@@ -71,9 +74,11 @@ class AttachmentList(QWidget):
         self.list.clear()
         for row in rows:
             name = with_hidden_shown(row.name)
-            self.list.addItem(f"{name}    {size_words(row.size_bytes)}")
+            item = QListWidgetItem(f"{name}    {size_words(row.size_bytes)}")
+            item.setSizeHint(QSize(0, ROW_PX))
             words = f"{name}\n{size_words(row.size_bytes)}. {opening_words(row.opening)}"
-            self.list.item(self.list.count() - 1).setToolTip(as_tool_tip(words))
+            item.setToolTip(as_tool_tip(words))
+            self.list.addItem(item)
         if rows:
             self.list.setCurrentRow(0)
         self._offer()

@@ -5,11 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.store.entities import Priority, Tag
 from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
+from lisdesk.ui.theme import apply_theme, current_theme, priority_colour
 from tests.desk_work import content, count
 
 
@@ -257,6 +259,27 @@ def test_tags_come_off_and_children_move_up_only_if_that_is_chosen(on_sample, be
     officer.wait(lambda: gone.row.code in dict(codes(screen)))
     officer.settle()
     assert content(database) == before
+
+
+@pytest.fixture
+def theme_after():
+    """Give the other tests the theme back."""
+    theme = current_theme()
+    yield
+    apply_theme(QApplication.instance(), theme)
+
+
+def test_priorities_take_the_colours_of_another_theme(on_sample, theme_after):
+    officer = on_sample
+    screen = on_screen(officer)
+    officer.settle()
+    for theme in ("dark", "light"):
+        officer.window.choose_theme(theme)
+        QApplication.processEvents()
+        second = screen.tree.topLevelItem(1)
+        for item in (second, second.child(0)):
+            colour = item.icon(0).pixmap(12, 12).toImage().pixelColor(6, 6)
+            assert colour == priority_colour(1), theme
 
 
 def test_a_priority_that_nothing_hangs_on_is_deleted_at_once(on_sample):

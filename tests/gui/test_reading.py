@@ -1,6 +1,7 @@
 """Reading: one submission after the other, tagged by keyboard, every character where it belongs."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.finding import Found, FoundKind
@@ -9,6 +10,7 @@ from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import Excerpt, ReadMark, Tag
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.picker import PriorityPicker
+from lisdesk.ui.theme import apply_theme, current_theme, priority_colour
 from tests.desk_work import count, do, first, priority, rows
 
 LETTER = "Dear LEP team. We cannot find welders. Buses stop at six.\nYours, Jo"
@@ -290,6 +292,28 @@ def test_targets_from_elsewhere_are_brought_into_view(at_letters):
     officer.wait(lambda: list(screen.list.model.ids()) == [1])
     officer.workspace.go_to("reading", Found(FoundKind.SUBMISSION, 2, "LLEP-0002", ""))
     officer.wait(lambda: screen.tagging.page.head.id == 2)
+
+
+@pytest.fixture
+def theme_after():
+    """Give the other tests the theme back."""
+    theme = current_theme()
+    yield
+    apply_theme(QApplication.instance(), theme)
+
+
+def test_priorities_and_highlights_take_the_colours_of_another_theme(at_letters, theme_after):
+    officer, screen, _database = at_letters
+    officer.press(".")
+    officer.press("1")
+    officer.wait(lambda: screen.view.highlights)
+    for theme in ("dark", "light"):
+        officer.window.choose_theme(theme)
+        QApplication.processEvents()
+        wanted = priority_colour(0)
+        item = screen.tree.topLevelItem(0)
+        assert item.icon(0).pixmap(12, 12).toImage().pixelColor(6, 6) == wanted, theme
+        assert screen.view.highlights[0].colour == wanted, theme
 
 
 def test_keys_typed_into_the_search_do_nothing_else(at_letters):

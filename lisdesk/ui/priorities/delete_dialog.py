@@ -31,7 +31,7 @@ class DeletePriorityDialog(FormDialog):
             workspace,
             parent,
             f"Delete the priority {row.code} {with_hidden_shown(row.name)}",
-            f"{_hanging(self._tag_count, self._below_count)} on it. One undo brings everything back.",
+            f"{_hanging(row.tags, self._below_count)} on it. One undo brings everything back.",
             f"Delete {row.code}",
         )
         others = [each for each in frame.rows if each.row.id != row.id]
@@ -47,6 +47,7 @@ class DeletePriorityDialog(FormDialog):
         self.form.setRowVisible(self.below, bool(self._below_count))
         self.tags.currentIndexChanged.connect(self._offer_to_go)
         self._offer_to_go()
+        (self.tags if self._tag_count else self.below).setFocus()
 
     def send(self) -> None:
         """Delete it, and put what hangs on it where it was said."""

@@ -71,11 +71,11 @@ class ExcerptTable(QTableView):
         columns = (
             LazyColumn("", "Quotation", _quotation, width=320),
             LazyColumn("", "Submission", lambda row: row.submission, width=96),
-            LazyColumn("", "Respondent", lambda row: with_hidden_shown(row.respondent), width=152),
+            LazyColumn("", "Respondent", lambda row: with_hidden_shown(row.respondent), width=128),
             LazyColumn("", "Priority", lambda row: row.priority, width=64),
             LazyColumn("", "Stance", lambda row: row.stance.label if row.stance else "", width=72),
             LazyColumn(
-                "", "Strength", lambda row: row.strength.label if row.strength else "", width=108
+                "", "Strength", lambda row: row.strength.label if row.strength else "", width=124
             ),
         )
         self.rows = LazyTableModel(jobs, columns, excerpt_rows, self)

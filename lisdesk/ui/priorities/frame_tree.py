@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -12,7 +12,7 @@ from lisdesk.ui.theme import priority_colour
 
 _ROLE = Qt.ItemDataRole
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_SWATCH_PX = 12
+_SWATCH_PX, _INDENT_PX = 12, 14
 _NAME, _STATUS, _OWN, _ALL = range(4)
 _WIDTHS_PX = {_STATUS: 84, _OWN: 56, _ALL: 56}
 
@@ -31,6 +31,7 @@ class FrameTree(QTreeWidget):
         self.setColumnCount(4)
         self.setHeaderLabels(["Priority", "Status", "Own", "All"])
         self.setUniformRowHeights(True)
+        self.setIndentation(_INDENT_PX)
         self.setExpandsOnDoubleClick(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -53,10 +54,10 @@ class FrameTree(QTreeWidget):
         closed = {key for key, item in self._items.items() if not item.isExpanded()}
         self.blockSignals(True)
         self.clear()
-        self.frame, self._items, top = frame, {}, -1
+        self.frame, self._items = frame, {}
         for each in frame.rows:
-            top += each.row.depth == 0
-            self._add(each, top)
+            self._add(each)
+        self._colour()
         for key, item in self._items.items():
             item.setExpanded(key not in closed)
         wanted = current.row.id if current else None
@@ -82,6 +83,12 @@ class FrameTree(QTreeWidget):
     def siblings(self, parent_id: int | None) -> list[FrameRow]:
         """Return the priorities right below one, or at the top, in their order."""
         return [each for each in self.frame.rows if each.parent_id == parent_id]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the hues of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._colour()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the move that a drop means; the items move when it is done."""
@@ -114,7 +121,13 @@ class FrameTree(QTreeWidget):
             place = others.index(on.row.id) + (2 if where == kinds.BelowItem else 1)
             self.moved.emit(dragged.row.id, on.parent_id, place)
 
-    def _add(self, each: FrameRow, top: int) -> None:
+    def _colour(self) -> None:
+        top = -1
+        for each in self.frame.rows:
+            top += each.row.depth == 0
+            self._items[each.row.id].setIcon(_NAME, _swatch(top))
+
+    def _add(self, each: FrameRow) -> None:
         parent = self._items.get(each.parent_id) if each.parent_id is not None else None
         item = QTreeWidgetItem(parent if parent is not None else self)
         item.setText(_NAME, f"{each.row.code}  {with_hidden_shown(each.row.name)}")
@@ -125,7 +138,6 @@ class FrameTree(QTreeWidget):
         item.setTextAlignment(_ALL, _NUMBER)
         item.setToolTip(0, as_tool_tip(f"{each.row.code} {each.row.name}"))
         item.setData(_NAME, _ROLE.UserRole, each.row.id)
-        item.setIcon(_NAME, _swatch(top))
         self._items[each.row.id] = item
 
 

@@ -22,7 +22,8 @@ from lisdesk.rules.vocabulary import PriorityStatus
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_TEXT_PX, _LABELS_PX, _CODE_PX = 56, 96, 120
+_TEXT_PX, _CODE_PX, _AROUND_PX = 56, 120, 4
+_LABELS_IN_VIEW = 10
 _STATUSES = tuple(PriorityStatus)
 _NUMBERED = re.compile(r"([A-Za-z]*)(\d+)")
 
@@ -41,7 +42,6 @@ class PriorityDialog(FormDialog):
         self.status.addItems([status.label for status in _STATUSES])
         self.definition, self.include, self.exclude = (QPlainTextEdit() for _ in range(3))
         self.labels = QListWidget()
-        self.labels.setFixedHeight(_LABELS_PX)
         for words, field in (
             ("Code", self.code),
             ("Name", self.name),
@@ -59,7 +59,10 @@ class PriorityDialog(FormDialog):
             item = QListWidgetItem(name)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.labels.addItem(item)
-        self.add_row("Foundations", self.labels)
+        rows = min(len(labels), _LABELS_IN_VIEW)
+        row_px = max(self.labels.sizeHintForRow(0), 0)
+        self.labels.setFixedHeight(rows * row_px + 2 * self.labels.frameWidth() + _AROUND_PX)
+        self.add_row("Framework labels", self.labels)
         self.form.setRowVisible(self.labels, bool(labels))
         self.name.setFocus()
 

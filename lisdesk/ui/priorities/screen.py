@@ -24,7 +24,7 @@ from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorit
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_SIDES_PX = (400, 760)
+_SIDES_PX = (456, 704)
 
 
 class PrioritiesScreen(Screen):

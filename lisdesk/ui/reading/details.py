@@ -39,7 +39,9 @@ class Details(QScrollArea):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             value.setAccessibleName(f"{name}: {words}")
-            form.addRow(PlainLabel(name, "small"), value)
+            label = PlainLabel(name, "small")
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            form.addRow(label, value)
         self.setWidget(holder)
 
 

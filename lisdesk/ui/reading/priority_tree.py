@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -26,10 +26,13 @@ class PriorityTree(QTreeWidget):
 
     picked = Signal(int)
     """The number of the priority to tag to."""
+    recoloured = Signal()
+    """The theme, and with it the hues of the priorities, has changed."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[PriorityRow] = []
+        self._frame: list[PriorityRow] = []
         self._colours: dict[int, QColor] = {}
         self._items: dict[int, QTreeWidgetItem] = {}
         self.setAccessibleName("Priorities")
@@ -52,6 +55,7 @@ class PriorityTree(QTreeWidget):
         standing = [row for row in rows if row.status is not PriorityStatus.DROPPED]
         is_same = [_shape(row) for row in standing] == [_shape(row) for row in self.rows]
         self.rows = standing
+        self._frame = list(rows)
         self._colours = _colours(rows)
         if is_same:
             for row in standing:
@@ -87,6 +91,15 @@ class PriorityTree(QTreeWidget):
         """Make a priority the current one."""
         if priority_id in self._items:
             self.setCurrentItem(self._items[priority_id])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the hues of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._items:
+            self._colours = _colours(self._frame)
+            for priority_id, item in self._items.items():
+                item.setIcon(0, _swatch(self.colour_of(priority_id)))
+            self.recoloured.emit()
 
     def _build(self) -> None:
         self.clear()

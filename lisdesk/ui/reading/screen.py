@@ -61,6 +61,7 @@ class ReadingScreen(Screen):
         self.turning.wanted.connect(self.list.point_at)
         self.turning.turned.connect(self._show_page)
         self.tree.picked.connect(self.tag_to)
+        self.tree.recoloured.connect(self._show_tags)
         self.tagging.changed.connect(self._show_tags)
         self.view.tag_pointed_at.connect(self.tagging.point_at)
         self.view.cursorPositionChanged.connect(self._note_cursor)
