@@ -39,7 +39,7 @@ def _respondent(row: ReadingRow) -> str:
 
 
 _COLUMNS = (
-    LazyColumn("", "Reference", lambda row: str(row.reference), width=92),
+    LazyColumn("", "Reference", lambda row: str(row.reference), width=100),
     LazyColumn("", "From", _respondent, width=100),
     LazyColumn("", "Tags", lambda row: f"{row.tags:,}" if row.tags else "", 46, is_number=True),
 )
