@@ -204,6 +204,50 @@ def test_searching_narrows_while_one_types(on_register):
     assert screen.filters.line.text() == ""
 
 
+def test_a_search_begins_at_its_first_hit_and_clearing_it_stays_with_what_is_in_hand(on_register):
+    officer, screen = on_register
+    for _ in range(5):
+        officer.press("Down")
+    officer.press("Ctrl+F")
+    officer.type("hous")
+    listed(officer, screen, 12)
+    officer.settle()
+    assert screen.table.currentIndex().row() == 0
+    officer.press("Down")
+    assert QApplication.focusWidget() is screen.table
+    officer.press("Down")
+    officer.press("Down")
+    found = screen.table.current_id()
+    officer.press("Ctrl+F")
+    officer.press("Esc")
+    listed(officer, screen, 60)
+    officer.settle()
+    assert QApplication.focusWidget() is screen.filters.line
+    assert screen.table.current_id() == found
+    assert screen.table.selected_ids() == [found]
+    assert (
+        screen.table.viewport()
+        .rect()
+        .intersects(screen.table.visualRect(screen.table.currentIndex()))
+    )
+    officer.press("Esc")
+    assert QApplication.focusWidget() is screen.table
+
+
+def test_a_search_without_a_hit_keeps_the_keyboard_and_clearing_it_selects_again(on_register):
+    officer, screen = on_register
+    officer.press("Ctrl+F")
+    officer.type("zzzz")
+    officer.wait(lambda: screen.parts.none_fits.isVisible())
+    officer.press("Enter")
+    assert QApplication.focusWidget() is screen.filters.line
+    officer.press("Ctrl+Shift+F")
+    listed(officer, screen, 60)
+    officer.settle()
+    assert QApplication.focusWidget() is screen.filters.line
+    assert screen.table.selected_ids() == [screen.model.id_at(0)]
+
+
 def test_chips_narrow_with_counts_and_keep_their_menu_open(on_register):
     officer, screen = on_register
     waiting = screen.filters.waiting

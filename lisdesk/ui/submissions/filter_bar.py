@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
 from lisdesk.ui.flow_layout import FlowLayout
 from lisdesk.ui.plain import as_menu_text, set_look, set_tool_tip, with_hidden_shown
 from lisdesk.ui.submissions.chips import Choice, ListChip, MarkChip
+from lisdesk.ui.submissions.search_line import SearchLine
 
 if TYPE_CHECKING:
     from lisdesk.queries.register_counts import RegisterCounts
@@ -59,10 +60,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.filter = RegisterFilter()
-        self.line = QLineEdit()
-        self.line.setPlaceholderText("Search names, texts and references  (Ctrl+F)")
-        self.line.setAccessibleName("Search the submissions")
-        self.line.setClearButtonEnabled(True)
+        self.line = SearchLine()
         self.lists = {name: ListChip(title, self) for name, title in _LISTS}
         self.marks = {name: MarkChip(title, self) for name, title, _ in _MARKS}
         self.waiting = MarkChip("Late, waiting", self)

@@ -74,8 +74,9 @@ class SubmissionsScreen(Screen):
         return timer
 
     def _connect(self) -> None:
+        self.filters.changed.connect(self.table.begin_anew)
         self.filters.changed.connect(self.reload)
-        self.filters.line.returnPressed.connect(self.table.setFocus)
+        self.filters.line.left.connect(self.table.take_keyboard)
         self.table.order_changed.connect(self._reload_ids)
         self.table.pointed_at.connect(self._point)
         self.table.opened.connect(self.open_in_reading)
@@ -159,6 +160,7 @@ class SubmissionsScreen(Screen):
     def _narrow_to(self, chosen: RegisterFilter) -> None:
         self._call_id = self.workspace.call_id
         self.filters.show_filter(chosen)
+        self.table.begin_anew()
         self.reload()
 
     def _go_to_line(self, submission_id: int) -> None:
@@ -181,8 +183,8 @@ class SubmissionsScreen(Screen):
             self._point(0)
         elif self._wanted_id and self.table.point_at(self._wanted_id):
             self._wanted_id = 0
-        elif not self.table.currentIndex().isValid():
-            self.table.point_at(self.model.id_at(0))
+        elif not self.table.selected_count():
+            self.table.point_at(self.table.current_id() or self.model.id_at(0))
         self._tell_rows()
 
     def _tell_rows(self) -> None:

@@ -42,6 +42,7 @@ class RegisterTable(QTableView):
         self.register = model
         self.order = RegisterOrder()
         self._kept: tuple[list[int], int, int] = ([], 0, 0)
+        self._begins_anew = False
         self.setModel(model)
         self.setAccessibleName("Submissions")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -59,6 +60,7 @@ class RegisterTable(QTableView):
         self._set_up_header()
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+        model.listed.connect(self._stay_from_now_on)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.register.id_at(index.row())))
 
     def _set_up_header(self) -> None:
@@ -99,6 +101,15 @@ class RegisterTable(QTableView):
     def selected_count(self) -> int:
         """Return how many submissions are selected."""
         return sum(each.height() for each in self._ranges())
+
+    def begin_anew(self) -> None:
+        """Let the next list begin at its top, unless it still holds the current submission."""
+        self._begins_anew = True
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard if there is a line to go to."""
+        if self.register.rowCount():
+            self.setFocus()
 
     def point_at(self, submission_id: int) -> bool:
         """Make a submission the current line; whether it is in the list."""
@@ -196,13 +207,16 @@ class RegisterTable(QTableView):
         rows = [place for place in map(self.register.row_of, chosen) if place >= 0]
         place = self.register.row_of(current)
         if place < 0 and row >= 0 and self.register.ids():
-            place = min(row, len(self.register.ids()) - 1)
+            place = 0 if self._begins_anew else min(row, len(self.register.ids()) - 1)
         if place >= 0:
             self._point_at_row(place)
             self._select(rows)
         else:
             self.pointed_at.emit(0)
         self.selection_told.emit()
+
+    def _stay_from_now_on(self) -> None:
+        self._begins_anew = False
 
     def _point_at_row(self, row: int) -> None:
         index = self.register.index(row, 0)
