@@ -241,8 +241,7 @@ class FileCommands:
 
     def _history_step(self, *, is_undo: bool) -> None:
         if self._window.desk is not None:
-            stack = self._window.desk.workspace.history.stack
-            stack.undo() if is_undo else stack.redo()
+            self._window.desk.workspace.history.step(is_undo=is_undo)
 
     def _wait(self, words: str) -> None:
         if self._window.desk is None:

@@ -39,6 +39,8 @@ class History(QObject):
         self.stack.setUndoLimit(STEPS_KEPT)
         self.jobs = jobs
         self._is_filling = False
+        self._unsaved = 0
+        self._steps_waiting: list[bool] = []
 
     def do(
         self,
@@ -61,10 +63,27 @@ class History(QObject):
                 else:
                     self._push(_Step(said, outcome.entry_id, self))
                 self.told.emit(said)
+            self._end_edit()
             if then is not None:
                 then(outcome.result)
 
-        self.jobs.write(edit, owner=self, then=remember, otherwise=otherwise or self.refused.emit)
+        def refuse(error: BaseException) -> None:
+            self._end_edit()
+            (otherwise or self.refused.emit)(error)
+
+        self._unsaved += 1
+        self.jobs.write(edit, owner=self, then=remember, otherwise=refuse)
+
+    def step(self, *, is_undo: bool) -> None:
+        """Undo or redo; while an edit is still being saved, as soon as it is: it is the one that is
+        meant.
+        """
+        if self._unsaved:
+            self._steps_waiting.append(is_undo)
+        elif is_undo:
+            self.stack.undo()
+        else:
+            self.stack.redo()
 
     def reload(self) -> None:
         """Read from the file what the officer can undo and redo."""
@@ -105,6 +124,11 @@ class History(QObject):
             then=tell,
             otherwise=self.refused.emit,
         )
+
+    def _end_edit(self) -> None:
+        self._unsaved -= 1
+        while self._steps_waiting and not self._unsaved:
+            self.step(is_undo=self._steps_waiting.pop(0))
 
     def _push(self, step: _Step) -> None:
         was_filling, self._is_filling = self._is_filling, True
