@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -146,14 +147,70 @@ def open_every_dialog(
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
     }
     for name, begin in opening.items():
-        begin()
+        yield from _opened(name, begin, pause)
+    for name, key, choose, command in _DIALOGS_OF_SCREENS:
+        window.show_screen(key)
         pause(600)
-        for dialog in open_dialogs():
-            yield name, dialog
-        for dialog in open_dialogs():
-            dialog.close()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        pause(50)
+        screen = window.current_screen()
+        assert screen is not None
+        choose(screen)
+        pause(300)
+        action = next(each for each in screen.actions() if each.text().startswith(command))
+        yield from _opened(name, action.trigger, pause)
+
+
+def _choose_one(screen: Any) -> None:
+    screen.table.selectRow(0)
+
+
+def _choose_all(screen: Any) -> None:
+    screen.table.selectAll()
+
+
+def _choose_tag(screen: Any) -> None:
+    screen.step_tag(1)
+
+
+def _choose_priority(screen: Any) -> None:
+    screen.tree.setCurrentItem(screen.tree.topLevelItem(0))
+
+
+def _choose_question(screen: Any) -> None:
+    screen.panel.questions.setCurrentCell(0, 0)
+
+
+def _choose_nothing(_screen: Any) -> None:
+    """Leave the screen as it is."""
+
+
+_DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
+    ("correct-submission", "submissions", _choose_one, "Correct"),
+    ("correct-many", "submissions", _choose_all, "Correct"),
+    ("decide-late", "submissions", _choose_all, "Decide"),
+    ("set-aside", "submissions", _choose_one, "Withdraw"),
+    ("put-back", "submissions", _choose_one, "Put back"),
+    ("pick-priority", "reading", _choose_nothing, "Tag to a priority"),
+    ("note", "reading", _choose_tag, "Note"),
+    ("add-priority", "priorities", _choose_priority, "Add a priority"),
+    ("edit-priority", "priorities", _choose_priority, "Edit"),
+    ("delete-priority", "priorities", _choose_priority, "Delete"),
+    ("edit-call", "calls", _choose_nothing, "Edit"),
+    ("question", "calls", _choose_question, "Edit the question"),
+)
+"""Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
+
+
+def _opened(
+    name: str, begin: Callable[[], object], pause: Callable[[int], object]
+) -> Iterator[tuple[str, QDialog]]:
+    begin()
+    pause(600)
+    for dialog in open_dialogs():
+        yield name, dialog
+    for dialog in open_dialogs():
+        dialog.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    pause(50)
 
 
 def open_dialogs() -> list[QDialog]:
