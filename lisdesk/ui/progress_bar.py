@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.theme import GRID_PX
 
 if TYPE_CHECKING:
     from lisdesk.ui.jobs import Ticket
@@ -34,6 +35,7 @@ class ProgressStrip(QFrame):
         layout.addWidget(self.words)
         layout.addWidget(self.bar, 1)
         layout.addWidget(self.counts)
+        layout.addSpacing(GRID_PX)
         layout.addWidget(self.cancel)
         self._since = QElapsedTimer()
         self._unit = ""
@@ -46,6 +48,7 @@ class ProgressStrip(QFrame):
         self._ticket, self._unit = ticket, unit
         self.words.setText(words)
         self.counts.setText("")
+        self.counts.setMinimumWidth(0)
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
         self.cancel.setText("Cancel")
@@ -66,6 +69,8 @@ class ProgressStrip(QFrame):
         left = time_left(self._since.elapsed(), done, total)
         counted = words or f"{done:,} of {total:,} {self._unit}"
         self.counts.setText(f"{counted} · {left}" if left else counted)
+        widest = max(self.counts.minimumWidth(), self.counts.sizeHint().width())
+        self.counts.setMinimumWidth(widest)  # the bar stays as long as it is while digits change
 
     def _end(self) -> None:
         if self.sender() is self._ticket:

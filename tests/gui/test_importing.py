@@ -140,6 +140,7 @@ def test_j2_by_keys_the_newest_export_is_offered_where_the_last_one_lay(
     officer.press("Ctrl+I")
     dialog = dialog_of(officer)
     assert counted(officer, dialog) == "1 new, 1 changed, 1 already here, 0 problems"
+    officer.wait(lambda: QApplication.focusWidget() is dialog.go)
     assert newest.name in dialog.name.text()
     said = dialog.note.text()
     assert said.startswith(f"The newest export in “{tmp_path.name}”, saved 5 Jan 2019, 10:00.")

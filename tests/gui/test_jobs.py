@@ -194,6 +194,7 @@ def test_the_strip_follows_a_job_to_its_end(qtbot, jobs, owner):
     go_on.set()
     qtbot.waitUntil(lambda: strip.counts.text() == "1 of 2 rows written")
     assert (strip.bar.value(), strip.bar.maximum()) == (8, 10)
+    assert strip.counts.minimumWidth() >= strip.counts.sizeHint().width()
     written.set()
     qtbot.waitUntil(strip.isHidden)
 

@@ -62,6 +62,7 @@ class ImportLayout(QDialog):
         self.options.again.setAutoDefault(False)
         self.note.hide()
         self.fault.hide()
+        self._is_known = False
 
     def show_name(self, name: str, call: str, files: int) -> None:
         """Say what is imported, and into which call."""
@@ -105,6 +106,8 @@ class ImportLayout(QDialog):
         self._list(warnings, problems)
         self._say(counts, look="strong")
         self.go.setEnabled(True)
+        if self._is_known and self.cancel.hasFocus():
+            self.go.setFocus()
 
     def show_fault(self, sentence: str) -> None:
         """Say why the sheet cannot be imported like this; what was chosen stays."""
@@ -122,7 +125,10 @@ class ImportLayout(QDialog):
         self.adjustSize()
 
     def start(self, *, is_known: bool) -> None:
-        """Give the keyboard to the first column, or to the way out where nothing is to be done."""
+        """Give the keyboard to the first column, or where nothing is to be done to the way out,
+        until all is counted.
+        """
+        self._is_known = is_known
         (self.cancel if is_known else self.columns.first_box()).setFocus()
 
     def _middle(self) -> QWidget:

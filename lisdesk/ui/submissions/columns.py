@@ -45,7 +45,7 @@ def register_columns(zone: Zone) -> tuple[LazyColumn, ...]:
 
     key = RegisterColumn
     return (
-        column(key.REFERENCE, "Reference", lambda row: row.reference, 96),
+        column(key.REFERENCE, "Reference", lambda row: row.reference, 112),
         column(key.RESPONDENT, "Respondent", _respondent, 184),
         column(key.RECEIVED, "Received", lambda row: moment(row.received_at), 152),
         column(key.DISPOSITION, "Status", lambda row: row.disposition.label, 128),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lisdesk.queries.late_ones import LateOne
-from lisdesk.queries.register_rows import register_rows
+from lisdesk.queries.register_rows import RegisterRow, register_rows
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.plain import with_hidden_shown
@@ -68,20 +68,23 @@ class LateList(QTableView):
 
 
 def _columns(zone: str, closes_at: datetime) -> tuple[LazyColumn, ...]:
+    def respondent(row: RegisterRow) -> str:
+        return with_hidden_shown(row.respondent) or "No name given"
+
+    def sent(row: RegisterRow) -> str:
+        return local_words(row.sent_at, zone) if row.sent_at else NOT_KNOWN
+
+    def received(row: RegisterRow) -> str:
+        return local_words(row.received_at, zone)
+
+    def after(row: RegisterRow) -> str:
+        return after_words(row.received_at - closes_at)
+
     return (
-        LazyColumn("", "Reference", lambda row: row.reference, 96),
-        LazyColumn(
-            "", "Respondent", lambda row: with_hidden_shown(row.respondent) or "No name given", 184
-        ),
-        LazyColumn(
-            "",
-            "Sent or postmarked",
-            lambda row: local_words(row.sent_at, zone) if row.sent_at else NOT_KNOWN,
-            152,
-        ),
-        LazyColumn("", "Received", lambda row: local_words(row.received_at, zone), 152),
-        LazyColumn(
-            "", "After the close", lambda row: after_words(row.received_at - closes_at), 136
-        ),
-        LazyColumn("", "Stands as", lambda row: row.disposition.label, 128),
+        LazyColumn("", "Reference", lambda row: row.reference, 112),
+        LazyColumn("", "Respondent", respondent, 184),
+        LazyColumn("", "Sent or postmarked", sent, 152),
+        LazyColumn("", "Received", received, 152),
+        LazyColumn("", "After the close", after, 120),
+        LazyColumn("", "Stands as", lambda row: row.disposition.label, 160),
     )

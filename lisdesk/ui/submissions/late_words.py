@@ -76,4 +76,4 @@ def _standing(late: Sequence[LateOne]) -> str:
     counts = Counter(each.disposition.label for each in late)
     if len(counts) == 1:
         return next(iter(counts))
-    return ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()))
+    return "; ".join(f"{label}: {count:,}" for label, count in sorted(counts.items()))

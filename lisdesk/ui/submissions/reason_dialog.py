@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.rules.vocabulary import Token
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_look
 
-_WIDTH_PX, _WIDE_PX = 640, 912
+_WIDTH_PX, _WIDE_PX = 640, 968
 
 
 class ReasonDialog(QDialog):
