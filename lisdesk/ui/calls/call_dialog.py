@@ -10,6 +10,7 @@ from lisdesk.queries.calls import CallRow
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.ui.calls.deadline_fields import DayField
 from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.theme import GRID_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _POLICIES = tuple(CampaignPolicy)
@@ -28,6 +29,7 @@ class CallDialog(FormDialog):
         self.policy, self.threshold = QComboBox(), QSpinBox()
         self.policy.addItems([policy.label for policy in _POLICIES])
         self.policy.setCurrentIndex(_POLICIES.index(page.campaign_policy))
+        self.threshold.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)
         self.threshold.setRange(0, LARGEST_THRESHOLD)
         self.threshold.setValue(page.small_count_threshold)
         self.add_row("Name", self.name)
