@@ -1,0 +1,87 @@
+"""Read an .odt document: header, body, notes and footer as accepted text; comments apart."""
+
+from __future__ import annotations
+
+from zipfile import ZipFile
+
+from lisdesk.exchange.documents.extracted import Aside
+from lisdesk.exchange.documents.findings import Findings
+from lisdesk.exchange.documents.opendocument_story import OpenNotes, OpenStory, hidden_styles
+from lisdesk.exchange.documents.xml_parts import (
+    Element,
+    attribute,
+    child,
+    descendants,
+    local_name,
+    parse_xml,
+)
+from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.sheets.packages import part_content
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+
+
+def read_opendocument(package: ZipFile) -> Findings:
+    """Return what an OpenDocument text says; FaultError if its body cannot be read.
+
+    Deletions that were tracked stand apart in such a file, and are left out.
+    """
+    names = package.namelist()
+    if _MANIFEST in names and b"encryption-data" in part_content(package, _MANIFEST):
+        raise FaultError("password")
+    root = parse_xml(part_content(package, _CONTENT))
+    body = child(child(root, "body"), "text")
+    if body is None:
+        raise FaultError("damaged")
+    findings = Findings(MEDIA_TYPE)
+    styles = _styles(package, findings) if _STYLES in names else None
+    hidden = hidden_styles(root, styles)
+    notes = OpenNotes()
+    headers, footers = _edges(styles, OpenStory(findings, hidden, notes))
+    text = OpenStory(findings, hidden, notes).text(body)
+    findings.add_part("header", "\n\n".join(headers))
+    findings.add_part("body", text)
+    findings.add_part("footnotes", "\n\n".join(notes.footnotes))
+    findings.add_part("endnotes", "\n\n".join(notes.endnotes))
+    findings.add_part("footer", "\n\n".join(footers))
+    _note_changes(body, findings)
+    return findings
+
+
+def _styles(package: ZipFile, findings: Findings) -> Element | None:
+    try:
+        return parse_xml(part_content(package, _STYLES))
+    except FaultError as fault:
+        if fault.code == "unsafe_xml":
+            raise
+        findings.add_problem(f"The part “{_STYLES}” is damaged and was left out.")
+        return None
+
+
+def _edges(styles: Element | None, story: OpenStory) -> tuple[list[str], list[str]]:
+    """Return the texts of headers and of footers, each different one once."""
+    headers: list[str] = []
+    footers: list[str] = []
+    masters = child(styles, "master-styles")
+    for page in masters if masters is not None else ():
+        for each in page:
+            name = local_name(each)
+            if not name.startswith(("header", "footer")) or attribute(each, "display") == "false":
+                continue
+            words = story.text(each)
+            texts = headers if name.startswith("header") else footers
+            if words and words not in texts:
+                texts.append(words)
+    return headers, footers
+
+
+def _note_changes(body: Element, findings: Findings) -> None:
+    for region in descendants(body, "changed-region"):
+        if child(region, "insertion") is not None:
+            findings.insertions += 1
+        deletion = child(region, "deletion")
+        if deletion is not None:
+            paragraphs = descendants(deletion, "p", "h")
+            words = ("".join(map(str, each.itertext())) for each in paragraphs)
+            findings.leave_out(Aside.DELETED, "\n".join(words))

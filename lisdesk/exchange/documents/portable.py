@@ -1,0 +1,128 @@
+"""Read the text of a .pdf document, page by page; no script in it is ever run."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from lisdesk.exchange.documents.extracted import Aside
+from lisdesk.exchange.documents.findings import Findings, counted
+from lisdesk.exchange.sheets.faults import FaultError
+
+MEDIA_TYPE = "application/pdf"
+MOST_PAGES = 5_000
+_LINE_HYPHENS = ("\ufffe", "\x02")
+"""What the library writes for a hyphen at the end of a line that parts one word."""
+_PASSWORD_ERRORS = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+_COMMENTS = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE)
+
+
+def read_portable(content: bytes) -> Findings:
+    """Return what a PDF document says; FaultError if it cannot be opened or needs a password.
+
+    What was filled into its form is part of the text; comments stuck on it are left out.
+    """
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        is_locked = error.err_code in _PASSWORD_ERRORS
+        raise FaultError("password" if is_locked else "damaged") from error
+    with contextlib.closing(document):
+        page_count = len(document)
+        if not page_count:
+            raise FaultError("no_pages")
+        if page_count > MOST_PAGES:
+            raise FaultError("too_big", reason=f"it has more than {MOST_PAGES:,} pages")
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            document.init_forms()
+        return _read_pages(document, page_count)
+
+
+def _read_pages(document: pypdfium2.PdfDocument, page_count: int) -> Findings:
+    findings = Findings(MEDIA_TYPE)
+    damaged: list[int] = []
+    empty: list[int] = []
+    for number in range(1, page_count + 1):
+        try:
+            text = _page_text(document, number - 1, findings)
+        except pypdfium2.PdfiumError:
+            damaged.append(number)
+            continue
+        findings.add_part(f"page {number}", text)
+        if not text.strip():
+            empty.append(number)
+    if len(damaged) == page_count:
+        raise FaultError("damaged")
+    _tell_of_pages(findings, page_count, damaged, empty)
+    return findings
+
+
+def _page_text(document: pypdfium2.PdfDocument, index: int, findings: Findings) -> str:
+    page = document[index]
+    try:
+        for comment in _comments(page):
+            findings.leave_out(Aside.COMMENT, comment)
+        if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            # What was flattened shows only once the page is loaded anew.
+            page.close()
+            page = document[index]
+        text_page = page.get_textpage()
+        try:
+            text = str(text_page.get_text_range())
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+    for hyphen in _LINE_HYPHENS:
+        text = text.replace(f"{hyphen}\r\n", "").replace(hyphen, "")
+    return text
+
+
+def _comments(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """Give what readers have stuck on a page, such as notes."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_PAGES)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        if raw.FPDFAnnot_GetSubtype(annotation) in _COMMENTS:
+            yield _annotation_words(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _annotation_words(annotation: raw.FPDF_ANNOTATION) -> str:
+    size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    words = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+    raw.FPDFAnnot_GetStringValue(annotation, b"Contents", words, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+def _tell_of_pages(
+    findings: Findings, page_count: int, damaged: list[int], empty: list[int]
+) -> None:
+    if damaged:
+        findings.add_problem(
+            f"{counted(len(damaged), 'page is', 'pages are')} damaged and could not be read: "
+            f"{_listed(damaged)}."
+        )
+    if len(empty) == page_count:
+        findings.add_problem(
+            "The document holds no text, as scans do: read it in a PDF program and type or paste "
+            "what it says."
+        )
+    elif empty:
+        findings.add_problem(
+            f"{counted(len(empty), 'page holds', 'pages hold')} no text, as scanned pages do: "
+            f"{_listed(empty)}."
+        )
+
+
+def _listed(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:20]))
+    return f"{shown} and {len(numbers) - 20:,} more" if len(numbers) > 20 else shown

@@ -1,0 +1,57 @@
+"""Read an .rtf document: the library decodes it, once what is not the body was taken aside."""
+
+from __future__ import annotations
+
+import struct
+
+from striprtf.striprtf import rtf_to_text
+
+from lisdesk.exchange.documents.extracted import Aside
+from lisdesk.exchange.documents.findings import Findings
+from lisdesk.exchange.documents.note_marks import note_mark
+from lisdesk.exchange.documents.rich_text_groups import Piece, split_rich_text
+from lisdesk.exchange.sheets.faults import FaultError
+
+MEDIA_TYPE = "application/rtf"
+_ASIDES = {"deleted": Aside.DELETED, "v": Aside.HIDDEN, "annotation": Aside.COMMENT}
+_DECODING_ERRORS = (
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+
+
+def read_rich_text(content: bytes) -> Findings:
+    """Return what a rich text document says; FaultError if it is damaged."""
+    split = split_rich_text(content.decode("latin-1"))
+    findings = Findings(MEDIA_TYPE)
+    findings.insertions, findings.pictures = split.insertions, split.pictures
+    edges: dict[str, list[str]] = {"header": [], "footer": [], "shptxt": []}
+    notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
+    for piece in split.pieces:
+        words = _decoded(split.beginning, piece)
+        if piece.kind in _ASIDES:
+            findings.leave_out(_ASIDES[piece.kind], words)
+        elif piece.kind in notes:
+            texts = notes[piece.kind]
+            texts.append(f"{note_mark(piece.kind, len(texts) + 1)} {words.strip()}")
+        elif words.strip() and words.strip() not in edges[piece.kind]:
+            edges[piece.kind].append(words.strip())
+    findings.add_part("header", "\n\n".join(edges["header"]))
+    findings.add_part("body", _decoded("", Piece("body", split.body)))
+    findings.add_part("text boxes", "\n\n".join(edges["shptxt"]))
+    findings.add_part("footnotes", "\n\n".join(notes["footnote"]))
+    findings.add_part("endnotes", "\n\n".join(notes["endnote"]))
+    findings.add_part("footer", "\n\n".join(edges["footer"]))
+    return findings
+
+
+def _decoded(beginning: str, piece: Piece) -> str:
+    """Return a piece as text; `beginning` holds the fonts and the code page it is written in."""
+    markup = f"{{\\rtf1{beginning}{piece.markup}}}" if beginning else piece.markup
+    try:
+        return str(rtf_to_text(markup, errors="replace"))
+    except _DECODING_ERRORS as error:
+        raise FaultError("damaged") from error

@@ -1,0 +1,123 @@
+"""Read a .docx document: header, body, notes and footer as accepted text; comments apart."""
+
+from __future__ import annotations
+
+from zipfile import ZipFile
+
+from lisdesk.exchange.documents.extracted import Aside
+from lisdesk.exchange.documents.findings import Findings
+from lisdesk.exchange.documents.note_marks import note_mark
+from lisdesk.exchange.documents.word_fields import is_on
+from lisdesk.exchange.documents.word_package import WordPackage
+from lisdesk.exchange.documents.word_runs import HiddenStyles
+from lisdesk.exchange.documents.word_story import NotesReferred, Story
+from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
+from lisdesk.exchange.sheets.faults import FaultError
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MACRO_MEDIA_TYPE = "application/vnd.ms-word.document.macroEnabled.12"
+
+
+def read_word(package: ZipFile) -> Findings:
+    """Return what a Word document says; FaultError if its body cannot be read.
+
+    A header, a note or a comment that cannot be read is a problem, and the rest is read.
+    """
+    return _WordReader(WordPackage(package)).findings()
+
+
+class _WordReader:
+    def __init__(self, parts: WordPackage) -> None:
+        self._parts = parts
+        self._findings = Findings(_MACRO_MEDIA_TYPE if parts.has_macros else MEDIA_TYPE)
+        self._main = parts.main_part
+        self._links = parts.relationships(self._main)
+        self._styles = HiddenStyles(self._root_of("styles"))
+        self._notes = NotesReferred()
+
+    def findings(self) -> Findings:
+        root = self._parts.root(self._main)
+        if child(root, "body") is None:
+            raise FaultError("damaged")
+        headers, footers = self._edges(root)
+        body = self._story(self._main).text(root)
+        found = self._findings
+        found.add_part("header", "\n\n".join(headers))
+        found.add_part("body", body)
+        found.add_part("footnotes", self._notes_text("footnote", self._notes.footnote))
+        found.add_part("endnotes", self._notes_text("endnote", self._notes.endnote))
+        found.add_part("footer", "\n\n".join(footers))
+        self._leave_out_comments()
+        if self._parts.has_macros:
+            found.add_note("The document holds macros; they were not run.")
+        return found
+
+    def _story(self, part: str) -> Story:
+        links = self._links if part == self._main else self._parts.relationships(part)
+        return Story(self._findings, self._styles, links, self._notes)
+
+    def _root_of(self, kind: str) -> Element | None:
+        """Return the root of the part of a kind that the main part refers to; None without one."""
+        part = self._parts.related(self._main, kind)
+        return self._root(part) if part else None
+
+    def _root(self, part: str) -> Element | None:
+        try:
+            return self._parts.root(part)
+        except FaultError as fault:
+            if fault.code == "unsafe_xml":
+                raise
+            self._findings.add_problem(f"The part “{part}” is damaged and was left out.")
+            return None
+
+    def _edges(self, root: Element) -> tuple[list[str], list[str]]:
+        """Return the texts of headers and of footers that are shown, each different one once."""
+        settings = self._root_of("settings")
+        has_even = is_on(child(settings, "evenAndOddHeaders"))
+        headers: list[str] = []
+        footers: list[str] = []
+        for section in descendants(root, "sectPr"):
+            has_first = is_on(child(section, "titlePg"))
+            for each in section:
+                name = local_name(each)
+                if name not in ("headerReference", "footerReference"):
+                    continue
+                kind = attribute(each, "type") or "default"
+                if (kind == "first" and not has_first) or (kind == "even" and not has_even):
+                    continue
+                texts = headers if name == "headerReference" else footers
+                words = self._edge(attribute(each, "id") or "")
+                if words and words not in texts:
+                    texts.append(words)
+        return headers, footers
+
+    def _edge(self, relationship_id: str) -> str:
+        relationship = self._links.get(relationship_id)
+        root = self._root(relationship.target) if relationship is not None else None
+        if relationship is None or root is None:
+            return ""
+        return self._story(relationship.target).text(root)
+
+    def _notes_text(self, kind: str, ids: list[str]) -> str:
+        """Return notes that the text refers to, one paragraph or more each, after their marks."""
+        part = self._parts.related(self._main, f"{kind}s") if ids else None
+        root = self._root(part) if part else None
+        if part is None or root is None:
+            return ""
+        by_id = {attribute(each, "id"): each for each in root if local_name(each) == kind}
+        texts = []
+        for number, note_id in enumerate(ids, start=1):
+            note = by_id.get(note_id)
+            words = self._story(part).text(note).strip() if note is not None else ""
+            texts.append(f"{note_mark(kind, number)} {words}")
+        return "\n\n".join(texts)
+
+    def _leave_out_comments(self) -> None:
+        part = self._parts.related(self._main, "comments")
+        root = self._root(part) if part else None
+        if part is None or root is None:
+            return
+        for comment in (each for each in root if local_name(each) == "comment"):
+            author = (attribute(comment, "author") or "").strip()
+            words = self._story(part).text(comment).strip()
+            self._findings.leave_out(Aside.COMMENT, f"{author}: {words}" if author else words)
