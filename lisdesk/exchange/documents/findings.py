@@ -91,9 +91,7 @@ class Findings:
             if kinds[kind]
         ]
         if self.empty_fields:
-            what = counted(
-                self.empty_fields, "field of the form was", "fields of the form were"
-            )
+            what = counted(self.empty_fields, "field of the form was", "fields of the form were")
             sentences.append(f"{what} left empty.")
         return sentences
 

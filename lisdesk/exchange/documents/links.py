@@ -13,7 +13,7 @@ def with_target(words: str, target: str) -> str:
         return words
     shown = address.removeprefix("mailto:").removeprefix("tel:")
     text = words.rstrip()
-    return f"{text} <{shown}>{words[len(text):]}" if text else f"<{shown}>"
+    return f"{text} <{shown}>{words[len(text) :]}" if text else f"<{shown}>"
 
 
 def _core(text: str) -> str:

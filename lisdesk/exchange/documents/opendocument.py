@@ -6,7 +6,9 @@ from zipfile import ZipFile
 
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
-from lisdesk.exchange.documents.opendocument_story import OpenNotes, OpenStory, hidden_styles
+from lisdesk.exchange.documents.opendocument_lists import OpenLists
+from lisdesk.exchange.documents.opendocument_story import OpenNotes, OpenStory
+from lisdesk.exchange.documents.opendocument_styles import hidden_styles
 from lisdesk.exchange.documents.xml_parts import (
     Element,
     attribute,
@@ -38,8 +40,9 @@ def read_opendocument(package: ZipFile) -> Findings:
     styles = _styles(package, findings) if _STYLES in names else None
     hidden = hidden_styles(root, styles)
     notes = OpenNotes()
-    headers, footers = _edges(styles, OpenStory(findings, hidden, notes))
-    text = OpenStory(findings, hidden, notes).text(body)
+    story = OpenStory(findings, hidden, notes, OpenLists(styles, root))
+    headers, footers = _edges(styles, story)
+    text = story.text(body)
     findings.add_part("header", "\n\n".join(headers))
     findings.add_part("body", text)
     findings.add_part("footnotes", "\n\n".join(notes.footnotes))

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.links import with_target
 from lisdesk.exchange.documents.note_marks import note_mark
+from lisdesk.exchange.documents.opendocument_lists import OpenLists
 from lisdesk.exchange.documents.tables import row_blocks
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, local_name
 
 _SPACES = re.compile("[ \t\r\n]+")
 _MOST_SPACES = 1000
 _NO_CONTENT = frozenset(
-    "tracked-changes sequence-decls variable-decls user-field-decls forms page-number page-count "
-    "ruby-text title desc table-column table-columns note-citation shapes image-map".split()
+    ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms", "desc")
+    + ("page-number", "page-count", "ruby-text", "title", "table-column", "table-columns")
+    + ("note-citation", "shapes", "image-map")
 )
-_GRAPHIC = frozenset(
-    "custom-shape rect line ellipse circle path polygon polyline connector caption g a".split()
+_GRAPHICS = frozenset(
+    ("frame", "custom-shape", "rect", "line", "ellipse", "circle", "path", "polygon", "polyline")
+    + ("connector", "caption", "g")
 )
+_ITEMS = ("list-item", "list-header")
+_EMBEDDED = "The words of charts, diagrams and embedded objects were not read."
 
 
 @dataclass(slots=True)
@@ -55,48 +60,40 @@ class _Line:
             self.pieces.append(text)
             self.ends_in_space = False
 
-
-def hidden_styles(*roots: Element | None) -> frozenset[str]:
-    """Return the names of the styles that hide the words or sections that they are put on."""
-    own: dict[str, bool] = {}
-    parents: dict[str, str] = {}
-    for root in roots:
-        for style in root.iter() if root is not None else ():
-            name = attribute(style, "name") if local_name(style) == "style" else None
-            if name is None:
-                continue
-            parents[name] = attribute(style, "parent-style-name") or ""
-            properties = child(style, "text-properties")
-            display = attribute(properties, "display") if properties is not None else None
-            if display is not None:
-                own[name] = display == "none"
-    return frozenset(name for name in parents if _hides(name, own, parents))
-
-
-def _hides(name: str, own: Mapping[str, bool], parents: Mapping[str, str]) -> bool:
-    seen: set[str] = set()
-    while name and name not in seen:
-        if name in own:
-            return own[name]
-        seen.add(name)
-        name = parents.get(name, "")
-    return False
+    def end(self) -> None:
+        self.pieces.append("\n")
+        self.ends_in_space = True
 
 
 class OpenStory:
     """Reads the flows of one document."""
 
-    def __init__(self, findings: Findings, hidden: frozenset[str], notes: OpenNotes) -> None:
+    def __init__(
+        self, findings: Findings, hidden: frozenset[str], notes: OpenNotes, lists: OpenLists
+    ) -> None:
         self._findings = findings
+        self._lists = lists
         self._hidden = hidden
         self._notes = notes
+        self._readers: dict[str, Callable[[Element, _Line], None]] = {
+            "s": lambda each, line: line.write_exactly(" " * _count(each)),
+            "tab": lambda _, line: line.write_exactly("\t"),
+            "line-break": lambda _, line: line.end(),
+            "note": self._note,
+            "annotation": lambda each, _: self._comment(each),
+            "a": self._link,
+            "hidden-text": lambda each, _: self._hide(each),
+            "hidden-paragraph": lambda each, _: self._hide(each),
+            "placeholder": self._count_empty_field,
+            **dict.fromkeys(_GRAPHICS, self._box),
+        }
 
     def text(self, parent: Element) -> str:
         """Return the paragraphs below an element, parted by blank lines."""
         return "\n\n".join(block for block in self.blocks(parent) if block.strip())
 
-    def blocks(self, parent: Element) -> list[str]:
-        """Return the paragraphs and the rows below an element, empty paragraphs included."""
+    def blocks(self, parent: Iterable[Element]) -> list[str]:
+        """Return the paragraphs and the rows of some elements, empty paragraphs included."""
         blocks: list[str] = []
         for each in parent:
             name = local_name(each)
@@ -104,6 +101,8 @@ class OpenStory:
                 blocks += self._paragraph(each)
             elif name == "table":
                 blocks += row_blocks([self._cells(row) for row in _rows(each)])
+            elif name == "list":
+                blocks += self._list(each)
             elif name == "hidden-paragraph" or attribute(each, "display") == "none":
                 self._hide(each)
             elif name == "annotation":
@@ -111,9 +110,25 @@ class OpenStory:
             elif name == "image":
                 self._findings.pictures += 1
             elif name == "object":
-                self._findings.add_problem("The words of charts and diagrams were not read.")
+                self._findings.add_problem(_EMBEDDED)
             elif name not in _NO_CONTENT:
                 blocks += self.blocks(each)
+        return blocks
+
+    def _list(self, listing: Element, outer_style: str = "", level: int = 0) -> list[str]:
+        style = attribute(listing, "style-name") or outer_style
+        self._lists.begin(listing, style, level)
+        blocks: list[str] = []
+        for item in (each for each in listing if local_name(each) in _ITEMS):
+            mark = self._lists.mark(item, style, level)
+            for each in item:
+                if local_name(each) == "list":
+                    blocks += self._list(each, style, level + 1)
+                    continue
+                words = self.blocks([each])
+                if mark and words and words[0].strip():
+                    words[0], mark = f"{mark} {words[0]}", ""
+                blocks += words
         return blocks
 
     def _paragraph(self, paragraph: Element) -> list[str]:
@@ -136,32 +151,25 @@ class OpenStory:
 
     def _element(self, element: Element, line: _Line) -> None:
         name = local_name(element)
-        if name == "s":
-            line.write_exactly(" " * _count(element))
-        elif name == "tab":
-            line.write_exactly("\t")
-        elif name == "line-break":
-            line.write_exactly("\n")
-            line.ends_in_space = True
-        elif name == "note":
-            self._note(element, line)
-        elif name == "annotation":
-            self._comment(element)
-        elif name == "a" and (target := attribute(element, "href")):
-            before = len(line.pieces)
-            self._inline(element, line)
-            line.pieces[before:] = [with_target("".join(line.pieces[before:]), target)]
-        elif name in ("hidden-text", "hidden-paragraph"):
-            words = attribute(element, "string-value") or "".join(map(str, element.itertext()))
-            self._findings.leave_out(Aside.HIDDEN, words)
-        elif name == "frame" or name in _GRAPHIC:
-            line.boxes += [block for block in self._frame(element) if block.strip()]
-        elif name == "placeholder":
-            self._findings.empty_fields += 1
+        reader = self._readers.get(name)
+        if reader is not None:
+            reader(element, line)
         elif attribute(element, "style-name") in self._hidden:
             self._hide(element)
         elif name not in _NO_CONTENT:
             self._inline(element, line)
+
+    def _link(self, link: Element, line: _Line) -> None:
+        before = len(line.pieces)
+        self._inline(link, line)
+        words = "".join(line.pieces[before:])
+        line.pieces[before:] = [with_target(words, attribute(link, "href") or "")]
+
+    def _box(self, graphic: Element, line: _Line) -> None:
+        line.boxes += [block for block in self._frame(graphic) if block.strip()]
+
+    def _count_empty_field(self, _: Element, __: _Line) -> None:
+        self._findings.empty_fields += 1
 
     def _frame(self, frame: Element) -> list[str]:
         """Return what is written in a drawing: only the first of a frame's contents is shown."""
@@ -173,7 +181,7 @@ class OpenStory:
                 self._findings.pictures += 1
                 return []
             if name in ("object", "object-ole"):
-                self._findings.add_problem("The words of charts and diagrams were not read.")
+                self._findings.add_problem(_EMBEDDED)
                 return []
             if name not in _NO_CONTENT:
                 return self.blocks(each)
@@ -195,7 +203,8 @@ class OpenStory:
         self._findings.leave_out(Aside.COMMENT, f"{author.strip()}: {words}" if author else words)
 
     def _hide(self, element: Element) -> None:
-        self._findings.leave_out(Aside.HIDDEN, "".join(map(str, element.itertext())))
+        words = attribute(element, "string-value") or "".join(map(str, element.itertext()))
+        self._findings.leave_out(Aside.HIDDEN, words)
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from striprtf.striprtf import destinations
-
 from lisdesk.exchange.documents.note_marks import note_mark
 from lisdesk.exchange.sheets.faults import FaultError
 

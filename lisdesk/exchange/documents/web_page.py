@@ -15,14 +15,15 @@ from lisdesk.exchange.sheets.textfiles import find_encoding, open_text
 
 MEDIA_TYPE = "text/html"
 _DROPPED = frozenset(
-    "script style head title meta link template noscript iframe object embed svg math audio video "
-    "canvas select datalist".split()
+    ("script", "style", "head", "title", "meta", "link", "template", "noscript", "iframe", "svg")
+    + ("object", "embed", "math", "audio", "video", "canvas", "select", "datalist")
 )
 _PARAGRAPHS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table section article header footer main nav "
-    "aside form fieldset figure figcaption address hr center details summary".split()
+    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "hr")
+    + ("table", "section", "article", "header", "footer", "main", "nav", "aside", "form", "center")
+    + ("fieldset", "figure", "figcaption", "address", "details", "summary")
 )
-_LINES = frozenset("li tr dt dd caption option legend".split())
+_LINES = frozenset(("li", "tr", "dt", "dd", "caption", "legend"))
 _CELLS = ("td", "th")
 _SPACES = re.compile("[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
@@ -64,7 +65,7 @@ def page_text(page: str, findings: Findings) -> str:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FaultError("damaged") from error
-    return _Page(findings).text(root) if root is not None else ""
+    return _Page(findings).text(root)
 
 
 class _Page:

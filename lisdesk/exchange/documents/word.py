@@ -8,9 +8,11 @@ from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.note_marks import note_mark
 from lisdesk.exchange.documents.word_fields import is_on
+from lisdesk.exchange.documents.word_inline import NotesReferred, WordContext
+from lisdesk.exchange.documents.word_numbering import Numbering
 from lisdesk.exchange.documents.word_package import WordPackage
 from lisdesk.exchange.documents.word_runs import HiddenStyles
-from lisdesk.exchange.documents.word_story import NotesReferred, Story
+from lisdesk.exchange.documents.word_story import Story
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
 from lisdesk.exchange.sheets.faults import FaultError
 
@@ -32,7 +34,9 @@ class _WordReader:
         self._findings = Findings(_MACRO_MEDIA_TYPE if parts.has_macros else MEDIA_TYPE)
         self._main = parts.main_part
         self._links = parts.relationships(self._main)
-        self._styles = HiddenStyles(self._root_of("styles"))
+        styles = self._root_of("styles")
+        self._styles = HiddenStyles(styles)
+        self._numbering = Numbering(self._root_of("numbering"), styles)
         self._notes = NotesReferred()
 
     def findings(self) -> Findings:
@@ -54,7 +58,7 @@ class _WordReader:
 
     def _story(self, part: str) -> Story:
         links = self._links if part == self._main else self._parts.relationships(part)
-        return Story(self._findings, self._styles, links, self._notes)
+        return Story(WordContext(self._findings, self._styles, links, self._notes, self._numbering))
 
     def _root_of(self, kind: str) -> Element | None:
         """Return the root of the part of a kind that the main part refers to; None without one."""

@@ -1,4 +1,4 @@
-"""Fields of a Word document: their results are text, their instructions and page numbers are not."""
+"""Fields of a Word document: results are text, instructions and page numbers are none."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def form_value(mark: Element) -> str:
     box = child(data, "checkBox")
     if box is not None:
         state = child(box, "checked")
-        return _CHECKED if is_on(state if state is not None else child(box, "default")) else _UNCHECKED
+        is_ticked = is_on(state if state is not None else child(box, "default"))
+        return _CHECKED if is_ticked else _UNCHECKED
     choices = child(data, "ddList")
     if choices is None:
         return ""

@@ -92,3 +92,20 @@ def is_hidden(run: Element, styles: HiddenStyles, paragraph_style: str | None) -
         return is_on(vanish)
     own_style = style_of(properties, "rStyle")
     return styles.hides(own_style) or styles.hides(paragraph_style)
+
+
+def is_empty_control(control: Element) -> bool:
+    """Whether a content control only shows what should be written into it."""
+    properties = child(control, "sdtPr") if local_name(control) == "sdt" else None
+    return is_on(child(properties, "showingPlcHdr"))
+
+
+def chosen_branch(alternatives: Element) -> Element:
+    """Return the one branch of a choice that counts: the first, unless only the fallback speaks."""
+    choice = child(alternatives, "Choice")
+    fallback = child(alternatives, "Fallback")
+    if choice is None:
+        return fallback if fallback is not None else alternatives
+    if fallback is not None and not raw_text(choice).strip() and raw_text(fallback).strip():
+        return fallback
+    return choice

@@ -7,74 +7,37 @@ of the text. A text box follows the paragraph that it hangs on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from lisdesk.exchange.documents.extracted import Aside
-from lisdesk.exchange.documents.findings import Findings
-from lisdesk.exchange.documents.links import with_target
-from lisdesk.exchange.documents.note_marks import note_mark
 from lisdesk.exchange.documents.tables import row_blocks
-from lisdesk.exchange.documents.word_fields import Fields, is_on, is_page_number
-from lisdesk.exchange.documents.word_package import Relationship
+from lisdesk.exchange.documents.word_fields import is_on
+from lisdesk.exchange.documents.word_inline import (
+    DELETIONS,
+    NO_CONTENT,
+    InlineReader,
+    Line,
+    WordContext,
+)
 from lisdesk.exchange.documents.word_runs import (
-    HiddenStyles,
-    character,
-    is_hidden,
+    chosen_branch,
+    is_empty_control,
     raw_text,
     style_of,
 )
-from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
+from lisdesk.exchange.documents.xml_parts import Element, child, local_name
 
-_OUT = ("del", "moveFrom")
-_IN = ("ins", "moveTo")
-_NO_CONTENT = frozenset(
-    "pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr sectPr rt rubyPr commentReference annotationRef "
-    "footnoteRef endnoteRef separator continuationSeparator lastRenderedPageBreak".split()
-)
-_GRAPHICS = ("drawing", "pict", "object")
-_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-
-
-@dataclass(slots=True)
-class NotesReferred:
-    """The notes that a text refers to, in the order in which it does."""
-
-    footnote: list[str] = field(default_factory=list)
-    endnote: list[str] = field(default_factory=list)
-
-    def mark(self, kind: str, note_id: str) -> str:
-        """Return the mark that stands for a note in the text, such as [1], or [i] for endnotes."""
-        ids = self.footnote if kind == "footnote" else self.endnote
-        if note_id not in ids:
-            ids.append(note_id)
-        return note_mark(kind, ids.index(note_id) + 1)
-
-
-@dataclass(slots=True)
-class _Line:
-    """A paragraph under way, and the text boxes that hang on it."""
-
-    style: str | None
-    pieces: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
+_WRAPS_ROWS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+_IMPORTED = ("altChunk", "subDoc")
 
 
 class Story:
     """Reads the flows of one part of a document."""
 
-    def __init__(
-        self,
-        findings: Findings,
-        styles: HiddenStyles,
-        links: Mapping[str, Relationship],
-        notes: NotesReferred,
-    ) -> None:
-        self._findings = findings
-        self._styles = styles
-        self._links = links
-        self._notes = notes
-        self._fields = Fields()
+    def __init__(self, context: WordContext) -> None:
+        self._context = context
+        self._findings = context.findings
+        self._inline = InlineReader(context, self._box_blocks)
 
     def text(self, parent: Element) -> str:
         """Return the paragraphs below an element, parted by blank lines."""
@@ -88,12 +51,19 @@ class Story:
             if local_name(each) == "tbl":
                 blocks += self._table(each)
                 continue
-            line = _Line(style_of(child(each, "pPr"), "pStyle"))
-            self._inline(each, line)
-            text = unfinished + "".join(line.pieces)
-            unfinished = text if self._runs_on(each) else ""
-            blocks += [*line.boxes] if unfinished else [text, *line.boxes]
+            properties = child(each, "pPr")
+            line = Line(style_of(properties, "pStyle"))
+            mark = self._context.numbering.mark(properties)
+            self._inline.read(each, line)
+            words = "".join(line.pieces)
+            text = unfinished + (f"{mark} {words}" if mark and words.strip() else words)
+            unfinished = text if _runs_on(each) else ""
+            blocks += line.boxes if unfinished else [text, *line.boxes]
         return [*blocks, unfinished] if unfinished else blocks
+
+    def _box_blocks(self, box: Element) -> list[str]:
+        """Return the paragraphs of a text box, whose fields are its own."""
+        return [block for block in Story(self._context).blocks(box) if block.strip()]
 
     def _block_elements(self, parent: Element) -> Iterator[Element]:
         """Give the paragraphs and tables below an element, through what only wraps them."""
@@ -101,32 +71,18 @@ class Story:
             name = local_name(each)
             if name in ("p", "tbl"):
                 yield each
-            elif name in _OUT:
+            elif name in DELETIONS:
                 self._findings.leave_out(Aside.DELETED, raw_text(each))
-            elif name in ("altChunk", "subDoc"):
+            elif name in _IMPORTED:
                 self._findings.add_problem(
                     "A part of the document that is a file of its own was not read."
                 )
             elif name == "AlternateContent":
-                yield from self._block_elements(_chosen(each))
-            elif name not in _NO_CONTENT and not self._is_prompt(each):
+                yield from self._block_elements(chosen_branch(each))
+            elif is_empty_control(each):
+                self._findings.empty_fields += 1
+            elif name not in NO_CONTENT:
                 yield from self._block_elements(each)
-
-    def _runs_on(self, paragraph: Element) -> bool:
-        """Whether the end of a paragraph was deleted or hidden, so that the next one follows on."""
-        mark = child(child(paragraph, "pPr"), "rPr")
-        return (
-            any(child(mark, name) is not None for name in _OUT)
-            or is_on(child(mark, "vanish"))
-        )  # fmt: skip
-
-    def _is_prompt(self, control: Element) -> bool:
-        """Whether a content control only shows what should be written into it."""
-        properties = child(control, "sdtPr") if local_name(control) == "sdt" else None
-        if not is_on(child(properties, "showingPlcHdr")):
-            return False
-        self._findings.empty_fields += 1
-        return True
 
     def _table(self, table: Element) -> list[str]:
         rows: list[list[list[str]]] = []
@@ -147,85 +103,12 @@ class Story:
             else:
                 self._findings.leave_out(Aside.DELETED, raw_text(cell))
 
-    def _inline(self, parent: Element, line: _Line) -> None:
-        for each in parent:
-            name = local_name(each)
-            if name == "r":
-                self._run(each, line)
-            elif name in _OUT:
-                self._findings.leave_out(Aside.DELETED, raw_text(each))
-            elif name in _IN:
-                self._findings.insertions += bool(raw_text(each))
-                self._inline(each, line)
-            elif name == "hyperlink":
-                self._hyperlink(each, line)
-            elif name == "fldSimple":
-                if not is_page_number(attribute(each, "instr") or ""):
-                    self._inline(each, line)
-            elif name == "AlternateContent":
-                self._inline(_chosen(each), line)
-            elif name == "oMath":
-                line.pieces.append("".join(t.text or "" for t in descendants(each, "t")))
-            elif name in _GRAPHICS:
-                self._graphic(each, line)
-            elif name not in _NO_CONTENT and not self._is_prompt(each):
-                self._inline(each, line)
 
-    def _hyperlink(self, link: Element, line: _Line) -> None:
-        before = len(line.pieces)
-        self._inline(link, line)
-        relationship = self._links.get(attribute(link, "id") or "")
-        if relationship is not None and relationship.is_external:
-            words = "".join(line.pieces[before:])
-            line.pieces[before:] = [with_target(words, relationship.target)]
-
-    def _run(self, run: Element, line: _Line) -> None:
-        if is_hidden(run, self._styles, line.style):
-            self._findings.leave_out(Aside.HIDDEN, raw_text(run))
-            return
-        for each in run:
-            self._run_element(each, line)
-
-    def _run_element(self, element: Element, line: _Line) -> None:
-        name = local_name(element)
-        if name == "fldChar":
-            line.pieces.append(self._fields.mark(element))
-        elif name == "instrText":
-            self._fields.instruct(element.text or "")
-        elif name in _GRAPHICS:
-            self._graphic(element, line)
-        elif name == "AlternateContent":
-            for each in _chosen(element):
-                self._run_element(each, line)
-        elif name == "delText":
-            self._findings.leave_out(Aside.DELETED, element.text or "")
-        elif name == "ruby":
-            for base in (each for each in element if local_name(each) == "rubyBase"):
-                self._inline(base, line)
-        elif self._fields.is_text:
-            if name in _NOTES:
-                note_id = attribute(element, "id") or ""
-                line.pieces.append(self._notes.mark(_NOTES[name], note_id))
-            else:
-                line.pieces.append(character(element))
-
-    def _graphic(self, parent: Element, line: _Line) -> None:
-        """Take what is written in a drawing; count it as a picture if it shows one."""
-        for each in parent:
-            name = local_name(each)
-            if name == "txbxContent":
-                inner = Story(self._findings, self._styles, self._links, self._notes)
-                line.boxes += [block for block in inner.blocks(each) if block.strip()]
-            elif name == "AlternateContent":
-                self._graphic(_chosen(each), line)
-            elif name in ("blip", "imagedata"):
-                self._findings.pictures += 1
-            elif name in ("chart", "relIds"):
-                self._findings.add_problem("The words of charts and diagrams were not read.")
-            elif name == "textpath" and (words := (attribute(each, "string") or "").strip()):
-                self._findings.add_note(f"The pages bear the watermark “{words}”.")
-            else:
-                self._graphic(each, line)
+def _runs_on(paragraph: Element) -> bool:
+    """Whether the end of a paragraph was deleted or hidden, so that the next one follows on."""
+    mark = child(child(paragraph, "pPr"), "rPr")
+    is_deleted = any(child(mark, name) is not None for name in DELETIONS)
+    return is_deleted or is_on(child(mark, "vanish"))
 
 
 def _wrapped(parent: Element, wanted: str) -> Iterator[Element]:
@@ -234,16 +117,5 @@ def _wrapped(parent: Element, wanted: str) -> Iterator[Element]:
         name = local_name(each)
         if name == wanted:
             yield each
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
+        elif name in _WRAPS_ROWS:
             yield from _wrapped(each, wanted)
-
-
-def _chosen(alternatives: Element) -> Element:
-    """Return the one branch of a choice that counts: the first, unless only the fallback speaks."""
-    choice = child(alternatives, "Choice")
-    fallback = child(alternatives, "Fallback")
-    if choice is None:
-        return fallback if fallback is not None else alternatives
-    if fallback is not None and not raw_text(choice).strip() and raw_text(fallback).strip():
-        return fallback
-    return choice
