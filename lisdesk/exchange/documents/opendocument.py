@@ -17,7 +17,7 @@ from lisdesk.exchange.documents.xml_parts import (
     local_name,
     parse_xml,
 )
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.packages import part_content
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lisdesk.exchange.documents.findings import Findings
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.textfiles import find_encoding, open_text
 from lisdesk.rules.spans import normalised
 

@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings, counted
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 5_000

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from lisdesk.errors import UnreadableFileError
+from lisdesk.exchange.guarded.refusing import Sentences, refusal_in
 
 KINDS = "Documents can be read: .docx, .odt, .rtf, .pdf, .html and .txt."
 
@@ -13,7 +11,7 @@ _SAVE_AGAIN = "Open it in the program that made it, save it as .docx or .pdf and
 _TYPE = "Attach it to a submission and type what it says."
 _DO_NOT_OPEN = "Do not open it; ask the sender for a new copy."
 
-_SENTENCES: dict[str, tuple[str, str]] = {
+_SENTENCES: Sentences = {
     "missing": (
         "The file could not be opened: {reason}.",
         "Check that it is there and not open elsewhere.",
@@ -72,14 +70,5 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "statistics": ("The file is one of a statistics program, not a document.", KINDS),
 }
 
-
-def unreadable_document(
-    code: str, details: Mapping[str, object] | None = None
-) -> UnreadableFileError:
-    """Return the error for one way in which reading fails; an unknown way counts as damage."""
-    happened, do = _SENTENCES.get(code, _SENTENCES["damaged"])
-    try:
-        return UnreadableFileError(happened.format_map(details or {}), do=do)
-    except (KeyError, ValueError, IndexError):
-        happened, do = _SENTENCES["damaged"]
-        return UnreadableFileError(happened, do=do)
+unreadable_document = refusal_in(_SENTENCES)
+"""Makes the error for one way in which reading fails; an unknown way counts as damage."""

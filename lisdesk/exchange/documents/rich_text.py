@@ -10,7 +10,7 @@ from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.note_marks import note_mark
 from lisdesk.exchange.documents.rich_text_groups import Piece, split_rich_text
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 
 MEDIA_TYPE = "application/rtf"
 _ASIDES = {"deleted": Aside.DELETED, "v": Aside.HIDDEN, "annotation": Aside.COMMENT}

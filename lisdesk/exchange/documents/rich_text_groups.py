@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.documents.note_marks import note_mark
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-f]{2}|\\.|([{}])|([\x80-\xff]+)", re.I | re.S

@@ -10,7 +10,7 @@ from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.links import with_target
 from lisdesk.exchange.documents.xml_parts import Element, local_name
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.textfiles import find_encoding, open_text
 
 MEDIA_TYPE = "text/html"

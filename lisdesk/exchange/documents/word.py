@@ -14,7 +14,7 @@ from lisdesk.exchange.documents.word_package import WordPackage
 from lisdesk.exchange.documents.word_runs import HiddenStyles
 from lisdesk.exchange.documents.word_story import Story
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MACRO_MEDIA_TYPE = "application/vnd.ms-word.document.macroEnabled.12"

@@ -8,7 +8,7 @@ from functools import cached_property
 from zipfile import ZipFile
 
 from lisdesk.exchange.documents.xml_parts import Element, attribute, local_name, parse_xml
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.packages import part_content
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from lisdesk.exchange.sheets.faults import FaultError
+from lisdesk.exchange.guarded.faults import FaultError
 
 Element: TypeAlias = etree._Element
 

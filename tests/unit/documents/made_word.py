@@ -134,9 +134,7 @@ def word_document(
         relationships.append(_relationship(name, kind, f"{name}.xml"))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(
-            "[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>'
-        )
+        package.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
         package.writestr(
             "_rels/.rels", _listing([_relationship("d", "officeDocument", "word/document.xml")])
         )
@@ -149,9 +147,7 @@ def word_document(
 
 
 def _relationship(key: str, kind: str, target: str, mode: str = "") -> str:
-    return (
-        f'<Relationship Id="{key}" Type="{RELATIONSHIP}/{kind}" Target="{target}"{mode}/>'
-    )
+    return f'<Relationship Id="{key}" Type="{RELATIONSHIP}/{kind}" Target="{target}"{mode}/>'
 
 
 def _listing(relationships: list[str]) -> str:

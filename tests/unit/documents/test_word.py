@@ -7,13 +7,13 @@ from dataclasses import asdict
 import pytest
 
 from lisdesk.exchange.documents.extracted import ExtractedText
-from lisdesk.exchange.documents.kinds import reader_for
+from lisdesk.exchange.documents.kinds import reader_of
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from tests.unit.documents.word_cases import CASES
 
 
 def read(content: bytes, name: str = "letter.docx") -> ExtractedText:
-    return reader_for(content, name, asdict(DEFAULT_LIMITS))(content).extracted(content)
+    return reader_of(content, name, asdict(DEFAULT_LIMITS))(content).extracted(content)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -10,7 +10,6 @@ from tests.unit.documents.made_word import (
     control,
     deleted,
     drawn_box,
-    field as complex_field,
     form_field,
     inserted,
     paragraph,
@@ -20,6 +19,9 @@ from tests.unit.documents.made_word import (
     table,
     vml_box,
     word_document,
+)
+from tests.unit.documents.made_word import (
+    field as complex_field,
 )
 
 HIDE = "<w:vanish/>"
@@ -50,7 +52,7 @@ def item(number: int, words: str, place: int = 0) -> str:
 
 NUMBERING = (
     f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1.")}'
-    f'{level(1, "lowerLetter", "%1.%2)")}</w:abstractNum>'
+    f"{level(1, 'lowerLetter', '%1.%2)')}</w:abstractNum>"
     f'<w:abstractNum w:abstractNumId="1">{level(0, "bullet", "x")}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
@@ -259,7 +261,9 @@ CASES: dict[str, Case] = {
     "a header of the first page": Case(
         word_document(
             paragraph("Body.")
-            + section(reference("header", 1, "first"), reference("header", 2), extra="<w:titlePg/>"),
+            + section(
+                reference("header", 1, "first"), reference("header", 2), extra="<w:titlePg/>"
+            ),
             {"header1": paragraph("First"), "header2": paragraph("Others")},
         ),
         "First\n\nOthers\n\nBody.",
