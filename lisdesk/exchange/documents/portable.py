@@ -11,12 +11,11 @@ from pypdfium2 import raw
 
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings, counted
+from lisdesk.exchange.documents.line_hyphens import MARK, joined_pages
 from lisdesk.exchange.guarded.faults import FaultError
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 5_000
-_LINE_HYPHENS = ("\ufffe", "\x02")
-"""What the library writes for a hyphen at the end of a line that parts one word."""
 _PASSWORD_ERRORS = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _COMMENTS = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE)
 
@@ -44,16 +43,18 @@ def read_portable(content: bytes) -> Findings:
 
 def _read_pages(document: pypdfium2.PdfDocument, page_count: int) -> Findings:
     findings = Findings(MEDIA_TYPE)
+    pages: list[str] = []
     damaged: list[int] = []
-    empty: list[int] = []
-    for number in range(1, page_count + 1):
+    for index in range(page_count):
         try:
-            text = _page_text(document, number - 1, findings)
+            pages.append(_page_text(document, index, findings))
         except pypdfium2.PdfiumError:
-            damaged.append(number)
-            continue
+            pages.append("")
+            damaged.append(index + 1)
+    empty: list[int] = []
+    for number, text in enumerate(joined_pages(pages), start=1):
         findings.add_part(f"page {number}", text)
-        if not text.strip():
+        if not text.strip() and number not in damaged:
             empty.append(number)
     if len(damaged) == page_count:
         raise FaultError("damaged")
@@ -77,9 +78,7 @@ def _page_text(document: pypdfium2.PdfDocument, index: int, findings: Findings) 
             text_page.close()
     finally:
         page.close()
-    for hyphen in _LINE_HYPHENS:
-        text = text.replace(f"{hyphen}\r\n", "").replace(hyphen, "")
-    return text
+    return text.replace("\x02", MARK).replace(f"{MARK}\r\n", MARK)
 
 
 def _comments(page: pypdfium2.PdfPage) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 from striprtf.striprtf import rtf_to_text
@@ -14,6 +15,8 @@ from lisdesk.exchange.guarded.faults import FaultError
 
 MEDIA_TYPE = "application/rtf"
 _ASIDES = {"deleted": Aside.DELETED, "v": Aside.HIDDEN, "annotation": Aside.COMMENT}
+_LINK = re.compile(r'\("((?:https?|ftp|mailto|tel):[^"\s]*)"\)')
+"""How the library writes the address behind a link's words."""
 _DECODING_ERRORS = (
     ArithmeticError,
     LookupError,
@@ -52,6 +55,6 @@ def _decoded(beginning: str, piece: Piece) -> str:
     """Return a piece as text; `beginning` holds the fonts and the code page it is written in."""
     markup = f"{{\\rtf1{beginning}{piece.markup}}}" if beginning else piece.markup
     try:
-        return str(rtf_to_text(markup, errors="replace"))
+        return _LINK.sub(r" <\1>", str(rtf_to_text(markup, errors="replace")))
     except _DECODING_ERRORS as error:
         raise FaultError("damaged") from error

@@ -65,6 +65,9 @@ def page_text(page: str, findings: Findings) -> str:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FaultError("damaged") from error
+    if any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
+        # The parser stops there and says nothing, which would lose the rest of the words.
+        raise FaultError("too_deep")
     return _Page(findings).text(root)
 
 

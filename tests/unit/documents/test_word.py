@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import pytest
 
-from lisdesk.exchange.documents.extracted import ExtractedText
-from lisdesk.exchange.documents.kinds import reader_of
-from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from tests.unit.documents.word_cases import CASES
 
 
-def read(content: bytes, name: str = "letter.docx") -> ExtractedText:
-    return reader_of(content, name, asdict(DEFAULT_LIMITS))(content).extracted(content)
-
-
 @pytest.mark.parametrize("name", CASES)
-def test_a_document_gives_its_text_and_tells_what_it_leaves_out(name: str) -> None:
+def test_a_document_gives_its_text_and_tells_what_it_leaves_out(read, name: str) -> None:
     case = CASES[name]
     found = read(case.content)
     assert found.text == case.text
@@ -28,3 +19,12 @@ def test_a_document_gives_its_text_and_tells_what_it_leaves_out(name: str) -> No
 
 def test_there_are_thirty_documents_at_least() -> None:
     assert len(CASES) >= 30
+
+
+def test_header_body_notes_and_footer_are_parts_of_the_text(read) -> None:
+    found = read(CASES["footnotes and endnotes"].content)
+    assert [(part.label, found.part_text(part)) for part in found.parts] == [
+        ("body", "Jobs[1] and homes[2]\n\nRail[i]"),
+        ("footnotes", "[1] NOMIS.\n\n[2] ONS."),
+        ("endnotes", "[i] DfT."),
+    ]

@@ -1,0 +1,59 @@
+"""Make small .pdf files object by object, so that every word in them is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+_FIXED_OBJECTS = 3
+"""Catalogue, page tree and font come before the pages."""
+
+
+def packed(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
+    """Return a file of numbered objects, the first being its catalogue."""
+    content = b"%PDF-1.7\n"
+    places = []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return content + (
+        b"xref\n0 %d\n0000000000 65535 f \n%b"
+        b"trailer<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF"
+        % (len(objects) + 1, table, len(objects) + 1, trailer, len(content))
+    )
+
+
+def stream(content: bytes) -> bytes:
+    return b"<</Length %d>>stream\n%b\nendstream" % (len(content), content)
+
+
+def written(lines: Sequence[str]) -> bytes:
+    """Return what draws lines of text, one below the other."""
+    escaped = [line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines]
+    shown = " 0 -16 Td ".join(f"({line}) Tj" for line in escaped)
+    return f"BT /F1 11 Tf 72 770 Td {shown} ET".encode("cp1252") if lines else b""
+
+
+def portable_document(
+    *pages: Sequence[str],
+    catalog: bytes = b"",
+    annotations: Sequence[bytes] = (),
+    trailer: bytes = b"",
+) -> bytes:
+    """Return a PDF with these lines on its pages; the annotations stand on the first."""
+    first_note = _FIXED_OBJECTS + 2 * len(pages) + 1
+    notes = b" ".join(b"%d 0 R" % (first_note + place) for place in range(len(annotations)))
+    kids = b" ".join(b"%d 0 R" % (_FIXED_OBJECTS + 1 + 2 * place) for place in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R%b>>" % catalog,
+        b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, len(pages)),
+        _FONT,
+    ]
+    for place, lines in enumerate(pages):
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+            b"/Contents %d 0 R/Annots[%b]>>" % (len(objects) + 2, b"" if place else notes),
+            stream(written(lines)),
+        ]
+    return packed([*objects, *annotations], trailer)
