@@ -28,12 +28,12 @@ class Findings:
     """The parts of one document in reading order, and all that is to be said about them."""
 
     media_type: str
-    notes: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
     insertions: int = 0
     pictures: int = 0
     empty_fields: int = 0
     encoding: str | None = None
+    _notes: dict[str, None] = field(default_factory=dict)
+    _problems: dict[str, None] = field(default_factory=dict)
     _parts: list[tuple[str, str]] = field(default_factory=list)
     _left_out: list[LeftOut] = field(default_factory=list)
 
@@ -50,13 +50,11 @@ class Findings:
 
     def add_problem(self, sentence: str) -> None:
         """Say once what the text lacks."""
-        if sentence not in self.problems:
-            self.problems.append(sentence)
+        self._problems[sentence] = None
 
     def add_note(self, sentence: str) -> None:
         """Say once what was done."""
-        if sentence not in self.notes:
-            self.notes.append(sentence)
+        self._notes[sentence] = None
 
     def extracted(self, content: bytes) -> ExtractedText:
         """Return the text of the file with these bytes."""
@@ -71,8 +69,8 @@ class Findings:
             sha256=hashlib.sha256(content).hexdigest(),
             reader=READER_VERSION,
             parts=tuple(parts),
-            notes=tuple([*self._counted(), *self.notes]),
-            problems=tuple([*self._lacking(), *self.problems]),
+            notes=tuple([*self._counted(), *self._notes]),
+            problems=tuple([*self._lacking(), *self._problems]),
             left_out=tuple(self._left_out),
             encoding=self.encoding,
         )

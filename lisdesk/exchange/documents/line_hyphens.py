@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 MARK = "\ufffe"
 """What stands for a hyphen at the end of a line, the line end itself being left out."""
-_PARTED = re.compile(f"([^\\W_]+){MARK}([^\\W_]+)")
+_PARTED = re.compile(f"(?<![^\\W_])([^\\W_]+){MARK}([^\\W_]+)")
 _WORD = re.compile(r"[^\W_]+")
 
 

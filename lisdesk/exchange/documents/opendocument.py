@@ -64,8 +64,8 @@ def _styles(package: ZipFile, findings: Findings) -> Element | None:
 
 def _edges(styles: Element | None, story: OpenStory) -> tuple[list[str], list[str]]:
     """Return the texts of headers and of footers, each different one once."""
-    headers: list[str] = []
-    footers: list[str] = []
+    headers: dict[str, None] = {}
+    footers: dict[str, None] = {}
     masters = child(styles, "master-styles")
     for page in masters if masters is not None else ():
         for each in page:
@@ -74,9 +74,9 @@ def _edges(styles: Element | None, story: OpenStory) -> tuple[list[str], list[st
                 continue
             words = story.text(each)
             texts = headers if name.startswith("header") else footers
-            if words and words not in texts:
-                texts.append(words)
-    return headers, footers
+            if words:
+                texts[words] = None
+    return list(headers), list(footers)
 
 
 def _note_changes(body: Element, findings: Findings) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from lisdesk.exchange.documents.inheriting import inherited_values
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, local_name
 
 
@@ -21,14 +20,7 @@ def hidden_styles(*roots: Element | None) -> frozenset[str]:
             display = attribute(properties, "display") if properties is not None else None
             if display is not None:
                 own[name] = display == "none"
-    return frozenset(name for name in parents if _hides(name, own, parents))
-
-
-def _hides(name: str, own: Mapping[str, bool], parents: Mapping[str, str]) -> bool:
-    seen: set[str] = set()
-    while name and name not in seen:
-        if name in own:
-            return own[name]
-        seen.add(name)
-        name = parents.get(name, "")
-    return False
+    for name in parents:
+        if name not in own:
+            own |= inherited_values(name, own, parents)
+    return frozenset(name for name, hides in own.items() if hides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 
-from striprtf.striprtf import rtf_to_text
+from striprtf.striprtf import font_table_group, rtf_to_text
 
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
@@ -17,6 +17,7 @@ MEDIA_TYPE = "application/rtf"
 _ASIDES = {"deleted": Aside.DELETED, "v": Aside.HIDDEN, "annotation": Aside.COMMENT}
 _LINK = re.compile(r'\("((?:https?|ftp|mailto|tel):[^"\s]*)"\)')
 """How the library writes the address behind a link's words."""
+_MOST_FONT_CHARACTERS = 20_000_000
 _DECODING_ERRORS = (
     ArithmeticError,
     LookupError,
@@ -28,13 +29,15 @@ _DECODING_ERRORS = (
 
 def read_rich_text(content: bytes) -> Findings:
     """Return what a rich text document says; FaultError if it is damaged."""
-    split = split_rich_text(content.decode("latin-1"))
+    markup = content.decode("latin-1")
+    split = split_rich_text(markup)
+    beginning = split.beginning + _fonts(markup, len(split.pieces))
     findings = Findings(MEDIA_TYPE)
     findings.insertions, findings.pictures = split.insertions, split.pictures
     edges: dict[str, list[str]] = {"header": [], "footer": [], "shptxt": []}
     notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
     for piece in split.pieces:
-        words = _decoded(split.beginning, piece)
+        words = _decoded(beginning, piece)
         if piece.kind in _ASIDES:
             findings.leave_out(_ASIDES[piece.kind], words)
         elif piece.kind in notes:
@@ -49,6 +52,12 @@ def read_rich_text(content: bytes) -> Findings:
     findings.add_part("endnotes", "\n\n".join(notes["endnote"]))
     findings.add_part("footer", "\n\n".join(edges["footer"]))
     return findings
+
+
+def _fonts(markup: str, uses: int) -> str:
+    """Return the fonts, whose code pages the pieces need; nothing if that costs too much."""
+    fonts = str(font_table_group(markup))
+    return fonts if len(fonts) * uses <= _MOST_FONT_CHARACTERS else ""
 
 
 def _decoded(beginning: str, piece: Piece) -> str:

@@ -42,7 +42,7 @@ class SplitDocument:
 
     body: str = ""
     beginning: str = ""
-    """Code page and font table, without which the pieces cannot be decoded."""
+    """The code page, without which the pieces cannot be decoded."""
     pieces: list[Piece] = field(default_factory=list)
     insertions: int = 0
     pictures: int = 0
@@ -128,8 +128,8 @@ class _Splitter:
         group = self._groups[-1]
         if word in _TABLES:
             group.is_table = True
-        if word == "ansicpg" and number:
-            self._found.beginning += written
+        if word == "ansicpg" and not self._found.beginning:
+            self._found.beginning = written
         if word in _EDGES and not group.is_table and group.own_kind is None:
             group.own_kind, group.outer_output = _EDGES[word], group.output
             group.output = []

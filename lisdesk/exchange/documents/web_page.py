@@ -81,6 +81,8 @@ class _Page:
         self._has_space = True
         self._preformatted = 0
         self._links: list[int] = []
+        self._items: list[int] = []
+        """How many items of each numbered list that is open were met."""
 
     def text(self, root: Element) -> str:
         skipped: Element | None = None
@@ -125,6 +127,8 @@ class _Page:
             self._findings.pictures += 1
         elif name == "a":
             self._links.append(len(self._pieces))
+        elif name == "ol":
+            self._items.append(0)
         self._preformatted += name == "pre"
         self._write(element.text)
 
@@ -141,15 +145,17 @@ class _Page:
             self._break(2)
         elif name in _LINES:
             self._break(1)
+        if name == "ol":
+            self._items.pop()
         self._preformatted -= name == "pre"
 
     def _write_item_mark(self, item: Element) -> None:
         parent = item.getparent()
-        if parent is None or local_name(parent) != "ol":
+        if parent is None or local_name(parent) != "ol" or not self._items:
             self._write("• ")
             return
-        before = sum(1 for _ in item.itersiblings("li", preceding=True))
-        self._write(f"{before + 1}. ")
+        self._items[-1] += 1
+        self._write(f"{self._items[-1]}. ")
 
     def _break(self, line_ends: int) -> None:
         """Begin a new line, or after two line ends a new paragraph, before the next words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zipfile import ZipFile
 
 from lisdesk.exchange.documents.extracted import Aside
@@ -78,8 +79,8 @@ class _WordReader:
         """Return the texts of headers and of footers that are shown, each different one once."""
         settings = self._root_of("settings")
         has_even = is_on(child(settings, "evenAndOddHeaders"))
-        headers: list[str] = []
-        footers: list[str] = []
+        headers: dict[str, str] = {}
+        footers: dict[str, str] = {}
         for section in descendants(root, "sectPr"):
             has_first = is_on(child(section, "titlePg"))
             for each in section:
@@ -90,10 +91,10 @@ class _WordReader:
                 if (kind == "first" and not has_first) or (kind == "even" and not has_even):
                     continue
                 texts = headers if name == "headerReference" else footers
-                words = self._edge(attribute(each, "id") or "")
-                if words and words not in texts:
-                    texts.append(words)
-        return headers, footers
+                key = attribute(each, "id") or ""
+                if key not in texts:
+                    texts[key] = self._edge(key)
+        return _different(headers), _different(footers)
 
     def _edge(self, relationship_id: str) -> str:
         relationship = self._links.get(relationship_id)
@@ -102,17 +103,18 @@ class _WordReader:
             return ""
         return self._story(relationship.target).text(root)
 
-    def _notes_text(self, kind: str, ids: list[str]) -> str:
+    def _notes_text(self, kind: str, numbers: Mapping[str, int]) -> str:
         """Return notes that the text refers to, one paragraph or more each, after their marks."""
-        part = self._parts.related(self._main, f"{kind}s") if ids else None
+        part = self._parts.related(self._main, f"{kind}s") if numbers else None
         root = self._root(part) if part else None
         if part is None or root is None:
             return ""
         by_id = {attribute(each, "id"): each for each in root if local_name(each) == kind}
+        story = self._story(part)
         texts = []
-        for number, note_id in enumerate(ids, start=1):
+        for note_id, number in list(numbers.items()):
             note = by_id.get(note_id)
-            words = self._story(part).text(note).strip() if note is not None else ""
+            words = story.text(note).strip() if note is not None else ""
             texts.append(f"{note_mark(kind, number)} {words}")
         return "\n\n".join(texts)
 
@@ -121,7 +123,13 @@ class _WordReader:
         root = self._root(part) if part else None
         if part is None or root is None:
             return
+        story = self._story(part)
         for comment in (each for each in root if local_name(each) == "comment"):
             author = (attribute(comment, "author") or "").strip()
-            words = self._story(part).text(comment).strip()
+            words = story.text(comment).strip()
             self._findings.leave_out(Aside.COMMENT, f"{author}: {words}" if author else words)
+
+
+def _different(texts: Mapping[str, str]) -> list[str]:
+    """Return each text that is not empty, and different from those before it."""
+    return [words for words in dict.fromkeys(texts.values()) if words]

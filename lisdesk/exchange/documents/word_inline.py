@@ -36,15 +36,14 @@ _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 class NotesReferred:
     """The notes that a text refers to, in the order in which it does."""
 
-    footnote: list[str] = field(default_factory=list)
-    endnote: list[str] = field(default_factory=list)
+    footnote: dict[str, int] = field(default_factory=dict)
+    """The number of each footnote by its id."""
+    endnote: dict[str, int] = field(default_factory=dict)
 
     def mark(self, kind: str, note_id: str) -> str:
         """Return the mark that stands for a note in the text, such as [1], or [i] for endnotes."""
-        ids = self.footnote if kind == "footnote" else self.endnote
-        if note_id not in ids:
-            ids.append(note_id)
-        return note_mark(kind, ids.index(note_id) + 1)
+        numbers = self.footnote if kind == "footnote" else self.endnote
+        return note_mark(kind, numbers.setdefault(note_id, len(numbers) + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lisdesk.exchange.documents.inheriting import inherited_values
 from lisdesk.exchange.documents.word_fields import is_on
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
 
@@ -69,13 +70,11 @@ class HiddenStyles:
 
     def hides(self, name: str | None) -> bool:
         """Whether a style, or the nearest one it is based on that says so, hides words."""
-        seen: set[str] = set()
-        while name and name not in seen:
-            if name in self._own:
-                return self._own[name]
-            seen.add(name)
-            name = self._parents.get(name)
-        return False
+        if not name:
+            return False
+        if name not in self._own:
+            self._own |= inherited_values(name, self._own, self._parents)
+        return self._own[name]
 
 
 def style_of(properties: Element | None, kind: str) -> str | None:

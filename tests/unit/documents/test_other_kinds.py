@@ -8,56 +8,8 @@ from lisdesk.exchange.documents.extracted import READER_VERSION, Aside
 from lisdesk.exchange.guarded.faults import FaultError
 from tests.unit.documents.made_portable import portable_document
 from tests.unit.documents.made_word import paragraph, word_document
-
-FONTS = r"{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}}"
-
-
-def rich(body: str) -> bytes:
-    head = r"{\rtf1\ansi\ansicpg1252\deff0" + FONTS + r"{\stylesheet{\s1\v Hidden one;}}"
-    return (head + body + "}").encode("cp1252")
-
-
-RICH: dict[str, tuple[str, str, list[tuple[Aside, str]]]] = {
-    "paragraphs": (r"\pard Dear all,\par Go \b now\b0 .\par", "Dear all,\n\nGo now.", []),
-    "characters": (
-        r"caf\'e9 \u8364? \u-10179?\u-8704? \ldblquote q\rdblquote\emdash  é \{x\}",
-        "café € 😀 “q”— é {x}",
-        [],
-    ),
-    "another code page": (r"{\f1 \'e8esky}", "česky", []),
-    "a table": (
-        r"\trowd\intbl Year\cell Jobs\cell\row\intbl 2018\cell 40\cell\row\pard End.\par",
-        "Year\tJobs\n2018\t40\nEnd.",
-        [],
-    ),
-    "changes": (
-        r"We need {\revised\revauth1 more}{\deleted\revauthdel1  no} buses.\par",
-        "We need more buses.",
-        [(Aside.DELETED, " no")],
-    ),
-    "hidden words": (
-        r"Seen{\v  secret}\v  too\v0 .{\v0 x}\par \v and {\b this} \plain not this",
-        "Seen.x\n\nnot this",
-        [(Aside.HIDDEN, " secret"), (Aside.HIDDEN, " too"), (Aside.HIDDEN, "and this")],
-    ),
-    "notes, comments, header and footer": (
-        r"{\header Acme\par}{\footer The end}Jobs{\super\chftn{\footnote \chftn  ONS.}}"
-        r" rail{\footnote\ftnalt  DfT.}{\*\annotation Really?}.",
-        "Acme\n\nJobs [1] rail [i].\n\n[1] ONS.\n\n[i] DfT.\n\nThe end",
-        [(Aside.COMMENT, "Really?")],
-    ),
-    "a text box": (
-        r"Before.{\shp{\*\shpinst{\sp x}{\shptxt \pard Boxed.\par}}}",
-        "Before.\n\nBoxed.",
-        [],
-    ),
-    "a link": (
-        r'See {\field{\*\fldinst{HYPERLINK "https://acme.example/r"}}{\fldrslt{our report}}}.',
-        "See our report <https://acme.example/r>.",
-        [],
-    ),
-    "binary data": (r"A{\pict\bin4 }}}}B}C", "AC", []),
-}  # fmt: skip
+from tests.unit.documents.page_cases import PAGES
+from tests.unit.documents.rich_cases import RICH, rich
 
 
 @pytest.mark.parametrize("name", RICH)
@@ -128,31 +80,6 @@ def test_a_pdf_with_a_password_says_so(read) -> None:
     )
     with pytest.raises(FaultError, match="password"):
         read(portable_document(["x"], trailer=trailer))
-
-
-PAGES: dict[str, tuple[str, str]] = {
-    "paragraphs": ("<p>Dear  all,</p>\n<p>we<br>ask <b>now</b>.</p>", "Dear all,\n\nwe\nask now."),
-    "links": (
-        '<p><a href="https://acme.example/r">report</a> <a href="mailto:j@a.example">j@a.example'
-        '</a> <a href="javascript:x()">x</a></p>',
-        "report <https://acme.example/r> j@a.example x",
-    ),
-    "lists": (
-        "<ul><li>One<li>Two</ul><ol><li>First</li><li>Second</li></ol>",
-        "• One\n• Two\n\n1. First\n2. Second",
-    ),
-    "tables": (
-        "<table><tr><th>Year<th>Jobs<tr><td>2018<td>40</table>after",
-        "Year\tJobs\n2018\t40\n\nafter",
-    ),
-    "what is not shown": (
-        "<head><title>T</title><style>p{}</style></head><p>A<script>alert(1)</script><!-- c -->B"
-        '<img src="http://203.0.113.9/x.gif">&amp;&lt;b&gt;</p>',
-        "AB&<b>",
-    ),
-    "preformatted": ("<pre>a\n  b</pre><p>c</p>", "a\n  b\n\nc"),
-    "deep nesting": ("<div>" * 1500 + "deep" + "</div>" * 1500 + "<p>end</p>", "deep\n\nend"),
-}  # fmt: skip
 
 
 def test_a_page_that_nests_beyond_what_is_read_loses_nothing_in_silence(read) -> None:
