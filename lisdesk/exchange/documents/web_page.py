@@ -9,8 +9,8 @@ from lxml import etree
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.links import with_target
-from lisdesk.exchange.documents.xml_parts import Element, local_name
-from lisdesk.exchange.guarded.faults import FaultError
+from lisdesk.exchange.documents.xml_parts import Element, fault_of, local_name
+from lisdesk.exchange.guarded.faults import NO_MEMORY, FaultError
 from lisdesk.exchange.sheets.textfiles import find_encoding, open_text
 
 MEDIA_TYPE = "text/html"
@@ -63,11 +63,14 @@ def page_text(page: str, findings: Findings) -> str:
     )
     try:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise FaultError("damaged") from error
-    if any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
-        # The parser stops there and says nothing, which would lose the rest of the words.
+    except etree.XMLSyntaxError as error:
+        raise fault_of(error) from error
+    # At these the parser stops and says nothing, which would lose the rest of the words.
+    stops = {each.type for each in parser.error_log}
+    if etree.ErrorTypes.ERR_RESOURCE_LIMIT in stops:
         raise FaultError("too_deep")
+    if etree.ErrorTypes.ERR_NO_MEMORY in stops:
+        raise FaultError(NO_MEMORY)
     return _Page(findings).text(root)
 
 

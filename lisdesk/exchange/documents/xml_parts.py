@@ -7,13 +7,9 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from lisdesk.exchange.guarded.faults import FaultError
+from lisdesk.exchange.guarded.faults import DAMAGED, NO_MEMORY, TOO_BIG, FaultError
 
 Element: TypeAlias = etree._Element
-
-_RESOURCE_LIMIT = 114
-"""What libxml2 calls elements too deep in each other, and names or texts too long."""
-_MEMORY = 2
 
 
 def parse_xml(content: bytes) -> Element:
@@ -33,9 +29,9 @@ def parse_xml(content: bytes) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise _fault(error) from error
+        raise fault_of(error) from error
     except (ValueError, LookupError) as error:
-        raise FaultError("damaged") from error
+        raise FaultError(DAMAGED) from error
     if root.getroottree().docinfo.doctype:
         raise FaultError("unsafe_xml")
     return root
@@ -67,11 +63,12 @@ def descendants(element: Element, *names: str) -> Iterator[Element]:
     return (each for each in element.iter() if local_name(each) in names)
 
 
-def _fault(error: etree.XMLSyntaxError) -> FaultError:
-    if error.code == _MEMORY:
-        return FaultError("no_memory")
-    if error.code != _RESOURCE_LIMIT:
-        return FaultError("damaged")
+def fault_of(error: etree.XMLSyntaxError) -> FaultError:
+    """Return the fault that stands for what stopped the parser."""
+    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        return FaultError(NO_MEMORY)
+    if error.code != etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return FaultError(DAMAGED)
     if "depth" in str(error):
         return FaultError("too_deep")
-    return FaultError("too_big", reason="a paragraph of it has more than ten million characters")
+    return FaultError(TOO_BIG, reason="a paragraph of it has more than ten million characters")

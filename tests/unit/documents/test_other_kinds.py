@@ -38,9 +38,17 @@ def test_a_pdf_gives_its_text_page_by_page(read) -> None:
 
 
 def test_a_hyphen_that_only_parts_a_line_is_told_from_one_that_belongs(read) -> None:
-    lines = ["More infrastructure, and infra-", "structure for the long-", "term."]
+    lines = [
+        "More infrastructure, and infra-",
+        "structure for the cer-",
+        "tain, long",
+        "or short term, long-",
+        "term; Covid-",
+        "19.",
+    ]
     assert read(portable_document(lines)).text == (
-        "More infrastructure, and infrastructure for the long-term."
+        "More infrastructure, and infrastructure for the certain, long\n"
+        "or short term, long-term; Covid-19."
     )
 
 

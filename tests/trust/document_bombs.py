@@ -1,0 +1,102 @@
+"""Small documents that would cost a careless reader hours, gigabytes or its stack."""
+
+from __future__ import annotations
+
+import hashlib
+
+from tests.unit.documents.made_open import open_document
+from tests.unit.documents.made_open import paragraph as open_paragraph
+from tests.unit.documents.made_portable import portable_document
+from tests.unit.documents.made_word import drawn_box, paragraph, row, run, table, word_document
+from tests.unit.documents.rich_cases import rich
+
+
+def nested_tables(depth: int) -> str:
+    content = paragraph("deep")
+    for _ in range(depth):
+        content = table(row(content + paragraph("")))
+    return content
+
+
+def nested_choices(depth: int) -> str:
+    content = run("x" * 100)
+    for _ in range(depth):
+        content = (
+            f"<mc:AlternateContent><mc:Choice>{content}</mc:Choice>"
+            "<mc:Fallback><w:r><w:t>y</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+        )
+    return paragraph(content)
+
+
+def based_styles(count: int) -> str:
+    return "".join(
+        f'<w:style w:styleId="s{number}"><w:basedOn w:val="s{number + 1}"/></w:style>'
+        for number in range(count)
+    )
+
+
+def styled_runs(count: int) -> str:
+    return "".join(run("x", f'<w:rStyle w:val="s{number}"/>') for number in range(count))
+
+
+def note_references(count: int) -> str:
+    return "".join(f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' for number in range(count))
+
+
+def numbered(number: int) -> str:
+    return paragraph(hashlib.sha256(b"%d" % number).hexdigest())
+
+
+def nested_boxes(depth: int) -> str:
+    content = paragraph("deep")
+    for _ in range(depth):
+        content = paragraph(drawn_box(content))
+    return content
+
+
+REFUSED: dict[str, tuple[bytes, str]] = {
+    "tables in tables beyond reason": (
+        word_document(nested_tables(2000)),
+        "nests its parts deeper than any program does",
+    ),
+    "content controls in each other": (
+        word_document("<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000),
+        "nests its parts deeper than any program does",
+    ),
+    "spans in spans": (
+        open_document(open_paragraph("<text:span>" * 5000 + "x" + "</text:span>" * 5000)),
+        "nests its parts deeper than any program does",
+    ),
+    "groups in groups": (rich("{" * 100_000), "nests its parts deeper than any program does"),
+    "boxes in pages": (
+        b"<html>" + b"<div>" * 100_000 + b"x",
+        "nests its parts deeper than any program does",
+    ),
+    "a part that unpacks to hundreds of times its size": (
+        word_document(paragraph("A" * 30_000_000)),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF of too many pages": (portable_document(*[[]] * 5001), "more than 5,000 pages"),
+}
+"""What must be refused, and words of the sentence."""
+
+READ: dict[str, bytes] = {
+    "tables in tables as deep as is read": word_document(nested_tables(60)),
+    "text boxes in text boxes": word_document(nested_boxes(12)),
+    "choices in choices": word_document(nested_choices(100)),
+    "styles based on each other": word_document(
+        paragraph(styled_runs(20_000)), {"styles": based_styles(20_000)}
+    ),
+    "a style based on itself": word_document(
+        paragraph(run("x", '<w:rStyle w:val="a"/>')),
+        {"styles": '<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style>'},
+    ),
+    "notes without end": word_document(paragraph(note_references(50_000))),
+    "paragraphs without end": word_document("".join(map(numbered, range(50_000)))),
+    "a list without end": b"<html><ol>" + b"<li>x" * 50_000,
+    "links without end": b"<html>" + b"<a href='http://a.example/%s'>x " * 20_000,
+    "deletions without end": rich(r"{\deleted x}" * 20_000),
+    "words without end": ("x" * 5_000_000).encode(),
+    "a text of spaces": b" " * 5_000_000 + b"x",
+}
+"""What may be read, if it takes little."""
