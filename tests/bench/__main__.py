@@ -16,6 +16,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench.documents import document_lines
 from tests.bench.invented import write_sheet
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
 from tests.bench.reading_lines import reading_lines
@@ -198,6 +199,7 @@ def _register(folder: Path) -> list[Line]:
 
 _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "import": _imports,
+    "documents": document_lines,
     "export": _exports,
     "tag": _tags,
     "search": _searches,
@@ -251,7 +253,8 @@ def _write_report(lines: list[Line]) -> None:
         "audit: an import reads with calamine and writes raw rows into the same tables, indexes",
         "and full text index; an export is openpyxl's write-only mode writing the same styled",
         "cells; a search is the bare FTS5 query for the same columns; the register's floor is a",
-        "table of as many lines with the same words in every cell.",
+        "table of as many lines with the same words in every cell; a PDF is read by pypdfium2",
+        "with nothing around it.",
         "",
         f"{datetime.now(UTC):%d %B %Y}; {versions()}.",
         "",
