@@ -20,14 +20,14 @@ def reader_for(content: bytes, _wanted: Wanted) -> Reader:
         raise FaultError(EMPTY)
     if is_package(content):
         import lisdesk.exchange.documents.opendocument
-        import lisdesk.exchange.documents.word  # noqa: F401
+        import lisdesk.exchange.documents.word  # noqa: F401 (compiled before writing is forbidden)
     elif is_portable(content):
-        import lisdesk.exchange.documents.portable  # noqa: F401
+        import lisdesk.exchange.documents.portable  # noqa: F401 (compiled before writing is forbidden)
     elif is_rich_text(content):
-        import lisdesk.exchange.documents.rich_text  # noqa: F401
+        import lisdesk.exchange.documents.rich_text  # noqa: F401 (compiled before writing is forbidden)
     else:
         import lisdesk.exchange.documents.plain_text
-        import lisdesk.exchange.documents.web_page  # noqa: F401
+        import lisdesk.exchange.documents.web_page  # noqa: F401 (compiled before writing is forbidden)
     return _read
 
 
