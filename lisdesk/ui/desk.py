@@ -6,6 +6,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 
 from lisdesk.ui.commands import CALL_COMMANDS
 from lisdesk.ui.follower import Follower
@@ -98,8 +99,11 @@ class OpenDesk(QObject):
         return self.screens[key]
 
     def close(self) -> None:
-        """Finish the edits that were begun, take the screens down and close the file."""
+        """Finish the edits that were begun, take dialogs and screens down and close the file."""
         window = self.window
+        for dialog in window.findChildren(QDialog):
+            dialog.hide()  # neither saved nor thrown away: a form keeps its draft
+            dialog.deleteLater()
         self.jobs.close()
         for screen in self.screens.values():
             window.stack.removeWidget(screen)

@@ -284,3 +284,13 @@ def test_cells_that_cannot_be_read_are_listed_before_the_import_and_their_rows_c
     assert any(line.startswith("Row 2, Received:") for line in listed)
     shown = dialog.first_rows.rows
     assert "Not read: soon" in [shown.index(0, place).data() for place in range(4)]
+
+
+def test_a_window_that_closes_takes_an_open_dialog_with_it(on_one_call, tmp_path, qtbot):
+    on_one_call.window.file_commands.import_files([write_export(tmp_path, MONDAY)])
+    on_one_call.wait(lambda: on_one_call.window.findChildren(ImportDialog))
+    with qtbot.captureExceptions() as met:
+        on_one_call.window.close()  # before what the import would give has been counted
+        qtbot.wait(600)
+    assert met == []
+    assert not on_one_call.window.findChildren(ImportDialog)

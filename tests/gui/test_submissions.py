@@ -508,6 +508,17 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+def test_what_is_typed_is_kept_when_the_window_takes_the_form_down(on_one_call, beside):
+    on_one_call.press("Ctrl+L", on=on_one_call.window)
+    form = dialog(on_one_call, LogForm)
+    on_one_call.wait(lambda: form.texts.fields)
+    on_one_call.settle()
+    on_one_call.type("First sentence.", on=form.texts.fields[0])
+    on_one_call.window.close()
+    kept = kept_draft(beside(), "Ann Officer", "log LLEP-2018-01")
+    assert "First sentence." in kept.values()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
 def test_what_is_typed_outlives_a_killed_program_and_goes_when_it_is_saved(
     open_window, one_call_file, beside, tmp_path

@@ -50,9 +50,9 @@ class DraftKeeper(QObject):
             self._timer.start()
 
     def keep(self) -> None:
-        """Keep the form now, if it has changed."""
+        """Keep the form now, if it has begun and has changed."""
         values = dict(self._values())
-        if values == self._kept:
+        if values == self._kept or not self._timer.isActive():
             return
         self._kept, self._is_kept = values, True
         jobs = self._workspace.jobs

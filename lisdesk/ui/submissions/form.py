@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lisdesk.queries.register_lists import RegisterLists
@@ -173,6 +173,11 @@ class SubmissionForm(QDialog):
         )
         if not self.has_changed() or self.workspace.ask.agrees(question):
             super().reject()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed if the window takes the form down, neither saved nor thrown away."""
+        self.keeper.keep()
+        super().hideEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the form."""
