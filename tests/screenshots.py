@@ -24,6 +24,7 @@ from lisdesk.clock import fixed_clock
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.tasks.demo import run_demo
 from lisdesk.ui.commands import SCREENS
+from lisdesk.ui.importing.dialog import ImportDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme
 from tests.window_driver import QueuedAsk, open_every_dialog
@@ -78,7 +79,11 @@ def views(
         window.show_screen(key)
         wait_loaded(window)
         yield key, window
-    yield from open_every_dialog(window, sample, pause)
+    for name, dialog in open_every_dialog(window, sample, pause):
+        if isinstance(dialog, ImportDialog):
+            wait(dialog.go.isEnabled)
+            pause(400)
+        yield name, dialog
     window.close()
     window.deleteLater()
     pause()
