@@ -1,0 +1,30 @@
+"""The one sentence that an officer reads when a mail cannot be read."""
+
+from __future__ import annotations
+
+from lisdesk.exchange.guarded.refusing import refusal_in
+
+_ASK_AGAIN = "Ask the sender for a new copy, or log its words with “lisdesk submission add”."
+
+unreadable = refusal_in(
+    {
+        "missing": (
+            "The file could not be opened: {reason}.",
+            "Check that it is there and not open elsewhere.",
+        ),
+        "empty": ("The file is empty.", _ASK_AGAIN),
+        "not_mail": (
+            "The file is not an e-mail.",
+            "E-mails can be filed as .eml, .mbox and Outlook’s .msg.",
+        ),
+        "nested": (
+            "The e-mail holds mails in mails, or parts in parts, beyond all measure.",
+            "Save the mail that matters by itself and file that.",
+        ),
+        "too_big": ("The e-mail is too big: {reason}.", "Save its attachments by themselves."),
+        "no_memory": ("The e-mail needs more memory to read than it may take.", _ASK_AGAIN),
+        "too_slow": ("The e-mail took more than {seconds} seconds to read.", _ASK_AGAIN),
+        "damaged": ("The e-mail is damaged and cannot be read.", _ASK_AGAIN),
+    }
+)
+"""Return the error for one way in which reading fails; an unknown way counts as damage."""

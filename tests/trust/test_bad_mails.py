@@ -1,0 +1,145 @@
+"""Every mail of the corpus is read as it was written; a spoilt one is a mail or one sentence."""
+
+import email
+import email.policy
+import hashlib
+import json
+import random
+import subprocess
+import sys
+from collections import Counter
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from lisdesk.errors import UnreadableFileError
+from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
+from lisdesk.exchange.mail.reading import MailReader
+from tests.trust.mail_manifest import MANIFEST, corpus_mails, described
+
+MUTANTS = 150
+
+
+@pytest.fixture(scope="module")
+def own(corpus: Path, tmp_path_factory) -> Path:
+    """Return a folder of files made to do harm."""
+    folder = tmp_path_factory.mktemp("own")
+    maker = corpus / "bad" / "own" / "make_own.py"
+    subprocess.run([sys.executable, str(maker), str(folder)], check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reader():
+    with MailReader() as reader:
+        yield reader
+
+
+def only(reader: MailReader, path: Path) -> MailMessage | UnreadMail:
+    (found,) = reader.messages(path)
+    return found
+
+
+def test_every_mail_of_the_corpus_is_read_as_its_line_says(corpus: Path) -> None:
+    expected = [json.loads(line) for line in MANIFEST.read_text(encoding="utf-8").splitlines()]
+    found = described(corpus, corpus_mails(corpus))
+    assert len(found) == len(expected) > 170
+    for line, wanted in zip(found, expected, strict=True):
+        assert line == wanted
+    refused = Counter(str(line["file"]) for line in found if "refused" in line)
+    assert not [name for name in refused if name.endswith((".eml", ".msg", ".txt"))]
+
+
+def test_attachments_are_those_that_the_standard_library_finds(corpus: Path, reader) -> None:
+    compared = 0
+    for path in corpus_mails(corpus):
+        if path.suffix != ".eml":
+            continue
+        content = path.read_bytes()
+        try:
+            message = email.message_from_bytes(content, policy=email.policy.default)
+            assert isinstance(message, EmailMessage)
+            theirs = {
+                hashlib.sha256(part.get_content()).hexdigest()
+                for part in message.walk()
+                if part.get_content_maintype() in ("image", "application")
+                and part.get_content_disposition() == "attachment"
+            }
+        except (LookupError, ValueError, AttributeError, KeyError, TypeError):
+            continue
+        ours = {each.sha256 for each in only(reader, path).attachments}
+        if any(each.is_message for each in only(reader, path).attachments):
+            continue  # theirs walks into it
+        assert theirs <= ours, path.name
+        compared += bool(theirs)
+    assert compared > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("eml_deep_multipart.eml", "mails in mails, or parts in parts, beyond all measure"),
+        ("eml_nested_rfc822.eml", "mails in mails, or parts in parts, beyond all measure"),
+        ("eml_not_mail.eml", "The file is not an e-mail"),
+        ("empty.eml", "The file is empty"),
+        ("empty.msg", "The file is empty"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(own: Path, reader, name: str, sentence: str) -> None:
+    found = only(reader, own / name)
+    assert isinstance(found, UnreadMail)
+    assert sentence in found.happened
+
+
+def test_mails_made_to_do_harm_are_read_and_do_none(own: Path, reader) -> None:
+    read = {path.name: only(reader, path) for path in own.glob("eml_*.eml")}
+    assert sum(isinstance(each, MailMessage) for each in read.values()) == len(read) - 3
+    html = read["eml_html_only.eml"]
+    assert isinstance(html, MailMessage)
+    assert html.text == "Evidence\n\npolicy <file:///c:/windows/system32/calc.exe>"
+    injected = read["eml_header_newline_injection.eml"]
+    assert isinstance(injected, MailMessage)
+    assert "\n" not in injected.subject
+    names = read["eml_attachment_names.eml"]
+    assert isinstance(names, MailMessage)
+    assert len(names.attachments) == 20
+    assert names.attachments[0].name == "../../../evil.docx"  # data, made safe where it is saved
+
+
+def spoilt(content: bytes, randomness: random.Random) -> bytes:
+    """Return a copy with bytes changed, cut out, doubled or cut off."""
+    mutant = bytearray(content)
+    for _ in range(randomness.choice((1, 3, 10, 50))):
+        place = randomness.randrange(len(mutant))
+        deed = randomness.randrange(6)
+        if deed < 3:
+            mutant[place] = randomness.randrange(256)
+        elif deed == 3:
+            del mutant[place : place + randomness.randrange(1, 40)]
+        elif deed == 4:
+            mutant[place:place] = mutant[place : place + randomness.randrange(1, 400)]
+        else:
+            mutant[place : place + 4] = randomness.randbytes(4)
+    if randomness.random() < 0.1:
+        del mutant[randomness.randrange(len(mutant)) :]
+    return bytes(mutant)
+
+
+@pytest.mark.parametrize("ending", [".eml", ".msg"])
+def test_spoilt_mails_are_mails_or_one_sentence(corpus: Path, reader, ending: str) -> None:
+    sources = [path for path in corpus_mails(corpus) if path.suffix == ending]
+    randomness = random.Random(f"mutants{ending}")
+    fates: Counter[str] = Counter()
+    for number in range(MUTANTS):
+        content = spoilt(sources[number % len(sources)].read_bytes(), randomness) or b"x"
+        try:
+            reader.message(content)
+            fates["read"] += 1
+        except UnreadableFileError as error:
+            assert "\n" not in str(error)
+            assert "Traceback" not in str(error)
+            fates[error.happened] += 1
+    print(ending, dict(fates))
+    assert sum(fates.values()) == MUTANTS
+    assert fates["read"] > MUTANTS * (0.9 if ending == ".eml" else 0.4)
