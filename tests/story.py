@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import chain
 from typing import Any
@@ -23,6 +23,8 @@ from lisdesk.edits.file import set_up_file
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailOrigin, MailRespondent
+from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.people import (
     AreaCorrection,
     StakeholderCorrection,
@@ -133,6 +135,33 @@ def tell(database: Database) -> None:
 def moment(month: int, day: int, hour: int = 12) -> datetime:
     """Return a moment of 2019 in UTC."""
     return datetime(2019, month, day, hour, tzinfo=UTC)
+
+
+def a_mail(number: int, stakeholder_id: int | None) -> IncomingMail:
+    """Return an e-mail with a file, from a stakeholder of the register or a stranger."""
+    sender = f"jo{number}@mail.example"
+    return IncomingMail(
+        key=f"key {number}",
+        origin=MailOrigin(
+            message_id=f"{number}@mail.example",
+            sha256=f"{number}" * 64,
+            file_name="three.mbox",
+            file_place=number,
+            sender_name=f"Jo {number}",
+            sender_address=sender,
+            subject="Evidence 😀",
+            sent_source="Date",
+            received_source="Received",
+            quoted="> earlier",
+            disclaimer="Checked for viruses.",
+            importer_version="1",
+        ),
+        respondent=MailRespondent(stakeholder_id, f"Jo {number}", sender, "A. Sender"),
+        text=f"Trains {number}.",
+        sent_at=moment(1, 8),
+        received_at=moment(1, 9) if number == 1 else None,
+        attachments=[AttachedFile("same.txt", b"same"), AttachedFile(f"{number}.txt", b"own")],
+    )
 
 
 def some_rows(text: str = "Buses run too rarely.") -> Iterator[IncomingRow]:
@@ -371,3 +400,6 @@ def _of_imports(database: Database) -> Iterator[Case]:
     changed = incoming(some_rows("Buses now run often."))
     yield Case(import_rows, {"call_id": 1, "file": changed})
     yield Case(take_back, {"entry_id": newest_entry(database)})
+    mails = [a_mail(1, 1), a_mail(2, None), replace(a_mail(3, None), text="")]
+    together = IncomingMails("three.mbox", "4" * 64, mails)
+    yield Case(file_mails, {"call_id": 1, "incoming": together})

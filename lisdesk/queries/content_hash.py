@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select
@@ -37,6 +38,8 @@ _OF_SUBMISSION = (
     "set_aside_decision",
     "tag",
 )
+_WHERE_THERE_ARE_ANY = ("mail",)
+"""Tables of later versions: a call without such rows keeps the hash that it had."""
 
 
 def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
@@ -53,7 +56,7 @@ def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
     encode = json.JSONEncoder(
         ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
     ).encode
-    belonging = dict(_belonging(call_id))
+    belonging = dict(_belonging(call_id)) | dict(_later_ones(session, call_id))
     places = {name: _places(session, table, belonging[name]) for name, table in _referenced()}
     for name, condition in belonging.items():
         table = _table(name)
@@ -72,7 +75,7 @@ def content_rows(session: Session, call_id: int) -> int:
     """Return how many rows the content hash of a call is made from."""
     counts = (
         select(func.count()).select_from(_table(name)).where(*[] if each is None else [each])
-        for name, each in _belonging(call_id)
+        for name, each in chain(_belonging(call_id), _later_ones(session, call_id))
     )
     return sum(session.scalar(count) or 0 for count in counts)
 
@@ -147,6 +150,15 @@ def _belonging(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]
         _table("priority_label").c.priority_id.in_(_numbers("priority", call_id)),
     )
     yield from _shared(call_id)
+
+
+def _later_ones(session: Session, call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:
+    """Yield the tables of later versions that hold any rows of a call."""
+    for name in _WHERE_THERE_ARE_ANY:
+        table = _table(name)
+        condition = table.c.submission_id.in_(_numbers("submission", call_id))
+        if session.scalar(select(table.c.id).where(condition).limit(1)) is not None:
+            yield name, condition
 
 
 def _shared(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:

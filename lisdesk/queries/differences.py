@@ -29,6 +29,7 @@ THINGS = {
     "import_row": ("imported row", "imported rows"),
     "late_decision": ("decision on lateness", "decisions on lateness"),
     "lead_body": ("lead body", "lead bodies"),
+    "mail": ("e-mail’s origin", "e-mails’ origins"),
     "priority": ("priority", "priorities"),
     "priority_label": ("label of a priority", "labels of priorities"),
     "publication": ("record of a publication", "records of publications"),

@@ -23,6 +23,7 @@ _DONE: dict[str, str] = {
     "edit_submissions": "Corrected submissions of {subject}",
     "edit_tag": "Corrected a tag of {subject}",
     "extend_call": "Extended {subject}",
+    "file_mails": "Filed the e-mails of {subject}",
     "import_rows": "Imported {subject}",
     "mark_read": "Marked {subject} as read",
     "mark_unread": "Marked {subject} as unread",

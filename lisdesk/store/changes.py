@@ -71,6 +71,7 @@ KINDS: dict[str, Kind] = {
     "import": Kind.IMPORT,
     "late_decision": Kind.SUBMISSION,
     "lead_body": Kind.CALL,
+    "mail": Kind.SUBMISSION,
     "priority": Kind.PRIORITY,
     "priority_label": Kind.PRIORITY,
     "publication": Kind.CALL,

@@ -26,6 +26,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.entities import Import
 from lisdesk.store.lookup import call_by_reference, import_reference
 from lisdesk.store.work import Desk
+from lisdesk.tasks.dry_runs import DryRunDone
 from lisdesk.tasks.incoming_file import incoming_file
 from lisdesk.tasks.plan_context import plan_context
 from lisdesk.tasks.trial_copy import trial_copy
@@ -53,10 +54,6 @@ class ImportResult:
         counted = "1 new row has" if undated == 1 else f"{undated:,} new rows have"
         late = f"{counted} no readable moment of receipt: received counts as now, by the clock."
         return [*self.plan.warnings, late]
-
-
-class _DryRunDone(Exception):  # noqa: N818 (no error: it ends the transaction)
-    """Ends the transaction of a dry run, so that all of it is undone."""
 
 
 def import_sheet(
@@ -170,8 +167,8 @@ def _written(
                     )
                 )
             if is_dry_run:
-                raise _DryRunDone
-    except _DryRunDone:
+                raise DryRunDone
+    except DryRunDone:
         return [
             replace(result, report=replace(result.report, reference=None), entry_id=None)
             for result in results

@@ -19,6 +19,7 @@ from lisdesk.store.entities.desk_work import Draft, ReadMark
 from lisdesk.store.entities.entity import Entity
 from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
 from lisdesk.store.entities.imports import Import, ImportRow
+from lisdesk.store.entities.mails import Mail
 from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
 from lisdesk.store.entities.publications import Publication
 from lisdesk.store.entities.submissions import (
@@ -58,6 +59,7 @@ __all__ = [
     "ImportRow",
     "LateDecision",
     "LeadBody",
+    "Mail",
     "Priority",
     "PriorityLabel",
     "Publication",

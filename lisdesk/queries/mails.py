@@ -1,0 +1,126 @@
+"""Whom e-mails may come from, and which of them a call has already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.rules.mail_addresses import address_key, own_domain
+from lisdesk.rules.names import stakeholder_key
+from lisdesk.rules.vocabulary import StakeholderKind, Token
+from lisdesk.store.entities import ImportRow, Mail, Stakeholder, Submission
+
+
+class MatchReason(Token):
+    """Why an e-mail is taken to state a stakeholder's views."""
+
+    ADDRESS = ("address", "Same address")
+    DOMAIN = ("domain", "Same organisation’s domain")
+    NAME = ("name", "Same name")
+    NEW = ("new", "Not in the register yet")
+    NOBODY = ("nobody", "The mail does not say")
+    CHOSEN = ("chosen", "Chosen by the officer")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSender:
+    """A stakeholder of the register."""
+
+    stakeholder_id: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiledMail:
+    """What is kept of an e-mail beside its submission's letter."""
+
+    message_id: str
+    sha256: str
+    file_name: str
+    file_place: int
+    sender_name: str
+    sender_address: str
+    subject: str
+    sent_source: str
+    received_source: str
+    quoted: str
+    disclaimer: str
+    importer_version: str
+
+
+class Senders:
+    """The register as a book of addresses, read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._by_address: defaultdict[str, list[KnownSender]] = defaultdict(list)
+        self._by_domain: defaultdict[str, list[KnownSender]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[KnownSender]] = defaultdict(list)
+        chosen = select(
+            Stakeholder.id,
+            Stakeholder.name,
+            Stakeholder.email,
+            Stakeholder.kind,
+            Stakeholder.name_key,
+        ).order_by(Stakeholder.id)
+        for number, name, email, kind, name_key in session.execute(chosen):
+            known = KnownSender(number, name, email)
+            self._by_name[name_key].append(known)
+            if email:
+                self._by_address[address_key(email)].append(known)
+            if kind is StakeholderKind.ORGANISATION and (domain := own_domain(email)):
+                self._by_domain[domain].append(known)
+
+    def match(self, name: str, address: str) -> tuple[MatchReason, tuple[KnownSender, ...]]:
+        """Return whom a mail from this name and address comes from, the likeliest first, and why.
+
+        The address decides; then the domain, if organisations of the register have it for their
+        own; then the name, unless the register has another address with it.
+        """
+        if address and (found := self._by_address.get(address_key(address))):
+            return MatchReason.ADDRESS, tuple(found)
+        domain = own_domain(address)
+        if domain and (found := self._by_domain.get(domain)):
+            return MatchReason.DOMAIN, tuple(found)
+        namesakes = self._by_name.get(stakeholder_key(name), []) if name.strip() else []
+        if namesakes := [each for each in namesakes if not (address and each.email)]:
+            return MatchReason.NAME, tuple(namesakes)
+        return (MatchReason.NEW if name or address else MatchReason.NOBODY), ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailsHere:
+    """The e-mails that a call has already."""
+
+    by_key: dict[str, str]
+    """Submission by a mail's key, and by the hash of its bytes."""
+    by_message_id: dict[str, str]
+    """Submission by what the mail's program called it."""
+
+
+def mails_here(session: Session, call_id: int, source: str) -> MailsHere:
+    """Return the e-mails that were filed for a call; `source` is that of their keys."""
+    rows = session.execute(
+        select(ImportRow.key, ImportRow.digest, Submission.reference)
+        .join(Submission, Submission.id == ImportRow.submission_id)
+        .where(ImportRow.call_id == call_id, ImportRow.source == source)
+    )
+    by_key = {name: reference for *names, reference in rows for name in names}
+    named = session.execute(
+        select(Mail.message_id, Submission.reference)
+        .join(Submission, Submission.id == Mail.submission_id)
+        .where(Submission.call_id == call_id, Mail.message_id != "")
+        .order_by(Mail.id.desc())
+    )
+    return MailsHere(by_key, {message_id: reference for message_id, reference in named})
+
+
+def filed_mail(session: Session, submission_id: int) -> FiledMail | None:
+    """Return where the e-mail came from that a submission is; None if it is none."""
+    row = session.scalar(select(Mail).where(Mail.submission_id == submission_id))
+    if row is None:
+        return None
+    return FiledMail(**{name: getattr(row, name) for name in FiledMail.__slots__})

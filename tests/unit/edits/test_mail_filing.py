@@ -1,0 +1,339 @@
+"""E-mails are filed once each, whatever company and order they come in."""
+
+import random
+import shutil
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from lisdesk.edits.history import take_back
+from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
+from lisdesk.edits.settings import change_setting
+from lisdesk.errors import CancelledError
+from lisdesk.queries.mails import MatchReason, filed_mail
+from lisdesk.queries.soundness import findings
+from lisdesk.rules.vocabulary import Channel, StakeholderKind
+from lisdesk.store.database import Database
+from lisdesk.store.entities import (
+    Attachment,
+    Blob,
+    Import,
+    Mail,
+    SourceText,
+    Stakeholder,
+    Submission,
+)
+from lisdesk.store.opening import open_database
+from lisdesk.tasks.mail_filing import MailChoice, file_mail
+from lisdesk.tasks.mail_proposals import propose_mail
+from tests.desk_work import DESK, content, do, entries, log, rows
+
+
+def mail(number: int, *, address: str = "", text: str = "", files: int = 0) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = f"Jo {number} <{address or f'jo{number}@gmail.com'}>"
+    message["Subject"] = f"Evidence {number}"
+    message["Date"] = format_datetime(datetime(2018, 12, 7, 9, number % 60, tzinfo=UTC))
+    message["Message-ID"] = f"<{number}@mail.example>"
+    message.set_content(text or f"We need {number} buses.")
+    for place in range(files):
+        message.add_attachment(
+            b"file %d" % place, maintype="application", subtype="pdf", filename=f"{place}.pdf"
+        )
+    return message
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    """Return what writes mails to files, and returns the paths."""
+
+    def paths(*messages: EmailMessage, prefix: str = "m") -> list[Path]:
+        written = []
+        for place, message in enumerate(messages):
+            path = tmp_path / f"{prefix}{place}.eml"
+            path.write_bytes(message.as_bytes())
+            written.append(path)
+        return written
+
+    return paths
+
+
+def propose(database, call, paths):
+    return propose_mail(database, call.reference, paths)
+
+
+def test_a_mail_becomes_a_submission_with_letter_files_and_origin(database, call, write) -> None:
+    proposals = propose(database, call, write(mail(1, files=2)))
+    filed = file_mail(database, DESK, proposals)
+    assert filed.report.reference == "IMP-0001"
+    assert (filed.report.rows, filed.report.new, filed.report.already_here) == (1, 1, 0)
+    (submission,) = rows(database, Submission)
+    assert filed.references == (submission.reference,)
+    assert submission.channel is Channel.EMAIL
+    assert submission.received_at == submission.sent_at == datetime(2018, 12, 7, 9, 1, tzinfo=UTC)
+    (letter,) = rows(database, SourceText)
+    assert (letter.body, letter.question_id) == ("We need 1 buses.", None)
+    assert [each.name for each in rows(database, Attachment)] == ["0.pdf", "1.pdf"]
+    (stakeholder,) = rows(database, Stakeholder)
+    assert (stakeholder.name, stakeholder.email) == ("Jo 1", "jo1@gmail.com")
+    with database.reading() as session:
+        origin = filed_mail(session, submission.id)
+    assert origin is not None
+    assert (origin.message_id, origin.subject) == ("1@mail.example", "Evidence 1")
+    assert (origin.file_name, origin.file_place) == ("m0.eml", 1)
+    assert origin.received_source == "Date (the sender’s own)"
+    assert origin.importer_version
+
+
+def test_filing_again_changes_nothing(database, call, write) -> None:
+    paths = write(mail(1), mail(2))
+    first = file_mail(database, DESK, propose(database, call, paths))
+    before = content(database), entries(database)
+    proposals = propose(database, call, [*paths, *paths])
+    assert [item.already_here for item in proposals.items] == [*first.references] * 2
+    assert not any(item.will_be_filed for item in proposals.items)
+    second = file_mail(database, DESK, proposals)
+    assert (second.entry_id, second.report.reference) == (None, None)
+    assert (second.report.new, second.report.already_here) == (0, 4)
+    assert second.references == first.references * 2
+    assert (content(database), entries(database)) == before
+
+
+def test_one_undo_takes_all_back_and_the_mails_can_come_again(database, call, write) -> None:
+    log(database, call)
+    before = content(database)
+    paths = write(*(mail(number, files=1) for number in range(5)))
+    filed = file_mail(database, DESK, propose(database, call, paths))
+    do(database, take_back, entry_id=filed.entry_id)
+    assert content(database) == before
+    again = file_mail(database, DESK, propose(database, call, paths))
+    assert again.report.new == 5
+
+
+def test_the_same_mail_in_a_mailbox_is_the_same(database, call, write, tmp_path) -> None:
+    file_mail(
+        database, DESK, propose(database, call, write(mail(1, text="We said:\n\nFrom here.")))
+    )
+    box = tmp_path / "box.mbox"
+    body = (
+        mail(1, text="We said:\n\nFrom here.").as_bytes().replace(b"\nFrom here", b"\n>From here")
+    )
+    box.write_bytes(b"From a@b.example Fri Dec  7 09:00:00 2018\n" + body + b"\n")
+    (item,) = propose(database, call, [box]).items
+    assert item.already_here
+
+
+def test_two_mails_of_one_identifier_and_other_words_are_two(database, call, write) -> None:
+    file_mail(database, DESK, propose(database, call, write(mail(1, text="Buses"))))
+    (item,) = propose(database, call, write(mail(1, text="Trains"))).items
+    assert item.will_be_filed
+    assert any("same Message-ID" in problem for problem in item.problems)
+
+
+def described(database) -> list[tuple[object, ...]]:
+    """Return what a file holds of its submissions, whatever order they came in."""
+    with database.reading() as session:
+        return sorted(
+            (
+                stakeholder.name,
+                stakeholder.email,
+                submission.submitted_by,
+                str(submission.received_at),
+                str(submission.sent_at),
+                submission.content.key,
+                submission.disposition.key,
+                origin.message_id,
+                origin.subject,
+                tuple(
+                    session.scalars(
+                        select(SourceText.body).where(SourceText.submission_id == submission.id)
+                    )
+                ),
+                tuple(
+                    sorted(
+                        session.scalars(
+                            select(Attachment.sha256).where(
+                                Attachment.submission_id == submission.id
+                            )
+                        )
+                    )
+                ),
+            )
+            for submission, stakeholder, origin in session.execute(
+                select(Submission, Stakeholder, Mail)
+                .join(Stakeholder, Stakeholder.id == Submission.respondent_id)
+                .join(Mail, Mail.submission_id == Submission.id)
+            )
+        )
+
+
+@pytest.fixture
+def new_database(call_file, tmp_path):
+    """Return what opens one more file with a call."""
+    opened: list[Database] = []
+
+    def another() -> Database:
+        path = tmp_path / f"file{len(opened)}.lisdesk"
+        shutil.copy(call_file, path)
+        opened.append(open_database(path))
+        return opened[-1]
+
+    yield another
+    for each in opened:
+        each.close()
+
+
+def test_any_split_and_order_ends_in_the_same_content(database, call, new_database, write) -> None:
+    messages = [
+        mail(number, address=f"jo{number % 7}@acme{number % 3}.example", files=number % 3)
+        for number in range(20)
+    ]
+    for number in range(20):
+        messages[number].replace_header("From", f"Jo {number % 7} <jo{number % 7}@a.example>")
+    paths = write(*messages)
+    whole = file_mail(database, DESK, propose(database, call, paths))
+    assert whole.report.new == 20
+    expected = described(database)
+    assert len(expected) == 20
+    dice = random.Random(29)
+    for _ in range(10):
+        other = new_database()
+        order = dice.sample(paths, len(paths))
+        cuts = sorted(dice.sample(range(1, 20), dice.randrange(4)))
+        new = 0
+        for start, end in zip([0, *cuts], [*cuts, 20], strict=True):
+            overlap = order[max(0, start - dice.randrange(4)) : end]
+            new += file_mail(other, DESK, propose(other, call, overlap)).report.new
+        assert new == 20
+        assert described(other) == expected
+
+
+def test_the_address_decides_then_the_domain_then_the_name(database, call, write) -> None:
+    log(database, call, respondent="Jo 1", email="jo1@gmail.com")
+    log(database, call, respondent="Acme Ltd", email="info@acme.example",
+        kind=StakeholderKind.ORGANISATION)  # fmt: skip
+    log(database, call, respondent="Jo 3")
+    log(database, call, respondent="Ann", email="ann@person.example", kind=StakeholderKind.PERSON)
+    items = propose(
+        database,
+        call,
+        write(
+            mail(1),
+            mail(2, address="jo@ACME.example"),
+            mail(3),
+            mail(4, address="jo4@person.example"),
+            mail(5, address="jo5@gmail.com"),
+        ),
+    ).items
+    assert [item.respondent.reason for item in items] == [
+        MatchReason.ADDRESS,
+        MatchReason.DOMAIN,
+        MatchReason.NAME,
+        MatchReason.NEW,
+        MatchReason.NEW,
+    ]
+    assert [item.respondent.name for item in items[:3]] == ["Jo 1", "Acme Ltd", "Jo 3"]
+    assert (items[1].respondent.submitted_by, items[0].respondent.submitted_by) == ("Jo 2", "")
+    assert items[1].respondent.why == "Same organisation’s domain acme.example."
+
+
+def test_an_officer_may_choose_otherwise(database, call, write) -> None:
+    log(database, call, respondent="Acme Ltd", email="info@acme.example")
+    (acme,) = rows(database, Stakeholder)
+    proposals = propose(database, call, write(mail(1), mail(2), mail(3)))
+    moment = datetime(2018, 12, 8, 9, tzinfo=UTC)
+    choices = {
+        0: MailChoice(stakeholder_id=acme.id, submitted_by="Jo", channel=Channel.FORWARDED),
+        1: MailChoice(name="Beta Ltd", received_at=moment),
+        2: MailChoice(is_left_out=True),
+    }
+    filed = file_mail(database, DESK, proposals, choices)
+    assert len(filed.references) == filed.report.rows == 2
+    first, second = rows(database, Submission)[1:]
+    assert (first.respondent_id, first.submitted_by) == (acme.id, "Jo")
+    assert first.channel is Channel.FORWARDED
+    assert (second.submitted_by, second.received_at) == ("Jo 2", moment)
+    assert [each.name for each in rows(database, Stakeholder)] == ["Acme Ltd", "Beta Ltd"]
+
+
+def test_a_disclaimer_asks_for_no_confidence(database, call, write) -> None:
+    footer = (
+        "This e-mail and any attachments are confidential and intended solely for the addressee."
+    )
+    file_mail(database, DESK, propose(database, call, write(mail(1, text=f"Buses.\n\n{footer}"))))
+    (submission,) = rows(database, Submission)
+    assert not submission.is_confidential
+    (letter,) = rows(database, SourceText)
+    (origin,) = rows(database, Mail)
+    assert letter.body == "Buses."
+    assert origin.disclaimer == footer
+
+
+def test_an_attachment_over_the_limit_is_left_out_and_told(database, call, write) -> None:
+    do(database, change_setting, name="attachment_limit_mb", value="1")
+    message = mail(1, files=1)
+    message.add_attachment(b"x" * 1_000_001, maintype="a", subtype="b", filename="large.bin")
+    filed = file_mail(database, DESK, propose(database, call, write(message)))
+    assert [each.name for each in rows(database, Attachment)] == ["0.pdf"]
+    (problem,) = filed.report.problems
+    assert "“large.bin” has 1,000,001 bytes" in problem["what"]
+
+
+def test_the_same_file_is_stored_once(database, call, write) -> None:
+    file_mail(database, DESK, propose(database, call, write(*(mail(n, files=2) for n in range(6)))))
+    assert len(rows(database, Attachment)) == 12
+    assert len(rows(database, Blob)) == 2
+
+
+def test_a_message_that_cannot_be_read_holds_up_no_other(database, call, write, tmp_path) -> None:
+    broken = tmp_path / "broken.msg"
+    broken.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600)
+    proposals = propose(database, call, [broken, *write(mail(1))])
+    assert [each.file_name for each in proposals.unread] == ["broken.msg"]
+    filed = file_mail(database, DESK, proposals)
+    assert filed.report.new == 1
+    (problem,) = filed.report.problems
+    assert problem["where"] == "broken.msg"
+    assert problem["kept"].startswith("Nothing of this message.")
+
+
+def test_a_dry_run_and_a_cancelled_filing_change_nothing(database, call, write) -> None:
+    proposals = propose(database, call, write(mail(1), mail(2)))
+    before = content(database), entries(database)
+    tried = file_mail(database, DESK, proposals, dry_run=True)
+    assert (tried.report.new, tried.report.reference, tried.references) == (2, None, ())
+
+    def cancel(done: int, _total: int) -> None:
+        if done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        file_mail(database, DESK, proposals, progress=cancel)
+    assert (content(database), entries(database)) == before
+
+
+def test_a_file_with_mails_is_sound(database, call, write) -> None:
+    file_mail(database, DESK, propose(database, call, write(mail(1, files=1), mail(2))))
+    (first, _) = rows(database, Stakeholder)
+    do(database, edit_stakeholder, stakeholder_id=first.id,
+       correction=StakeholderCorrection(name="Joanna"))  # fmt: skip
+    with database.reading() as session:
+        assert [each for each in findings(session) if each.wrong] == []
+    (batch,) = rows(database, Import)
+    assert (batch.rows, batch.new_rows, batch.file_name) == (2, 2, "2 e-mails from 2 files")
+
+
+def test_the_table_tells_all_that_is_decided_by(database, call, write) -> None:
+    table = propose(database, call, write(mail(1, files=1))).table()
+    headings = [column.heading for column in table.columns]
+    (row,) = table.rows
+    told = dict(zip(headings, row, strict=True))
+    assert told["File"] == "m0.eml"
+    assert told["Sender"] == "Jo 1 <jo1@gmail.com>"
+    assert told["Why"] == "Not in the register yet."
+    assert told["Attachments"] == 1
+    assert told["What becomes of it"] == "will be filed"
