@@ -44,11 +44,7 @@ def text_of_rtf(content: bytes) -> str:
     """Return the words of rich text, or of the HTML that is wrapped in it."""
     if _HTML_MARK.search(content[:500]):
         content = _TAG.sub(_words_of_tag, _NOT_OF_THE_HTML.sub(b"", content))
-    text = str(
-        rtf_to_text(  # type: ignore[no-untyped-call] # striprtf ships no types for it
-            content.decode("latin-1"), encoding="cp1252", errors="replace"
-        )
-    )
+    text = str(rtf_to_text(content.decode("latin-1"), encoding="cp1252", errors="replace"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
