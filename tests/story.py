@@ -130,6 +130,8 @@ def tell(database: Database) -> None:
     do(database, mark_read, submission_ids=[3])
     do(database, record_publication, call_id=call.id, file=PUBLISHED)
     do(database, import_rows, call_id=call.id, file=incoming(some_rows()))
+    first = IncomingMails("first.eml", "5" * 64, [a_mail(5, None)])
+    do(database, file_mails, call_id=call.id, incoming=first)
 
 
 def moment(month: int, day: int, hour: int = 12) -> datetime:

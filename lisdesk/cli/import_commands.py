@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
+from lisdesk.cli.import_results import (
+    left_out_lines,
+    mail_fields,
+    mail_lines,
+    problem_lines,
+    report_fields,
+)
 from lisdesk.edits.history import take_back
-from lisdesk.edits.incoming import ImportReport
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.exchange.files import stored_name
 from lisdesk.queries.history import entry_of_import
@@ -21,8 +27,6 @@ if TYPE_CHECKING:
     from lisdesk.tasks.importing import ImportResult
 
 imports_app = typer.Typer(help="What was imported into a call.", no_args_is_help=True)
-
-_PROBLEMS_SHOWN = 20
 
 CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
 
@@ -36,7 +40,9 @@ def register(app: typer.Typer) -> None:
 def import_files(
     context: typer.Context,
     reference: CallReference,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Survey spreadsheets.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Sheets, e-mails, folders of e-mails.")
+    ],
     map_file: Annotated[
         str | None, typer.Option("--map", metavar="FILE.toml", help="What the columns mean.")
     ] = None,
@@ -47,18 +53,17 @@ def import_files(
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
 ) -> None:
-    """Import survey spreadsheets; importing one again changes nothing."""
-    from lisdesk.tasks.importing import import_sheets
+    """Import survey spreadsheets and e-mails; importing one again changes nothing."""
+    from lisdesk.tasks.incoming_paths import import_paths
 
     terminal: Terminal = context.obj
-    files = [existing_path(path) for path in paths]
     try:
         with terminal.database() as database:
-            results = import_sheets(
+            imported = import_paths(
                 database,
                 terminal.desk,
                 reference,
-                files,
+                [existing_path(path) for path in paths],
                 map_path=existing_path(map_file) if map_file else None,
                 sheet=_sheet(sheet),
                 dry_run=dry_run,
@@ -67,9 +72,13 @@ def import_files(
         if terminal.as_json:
             terminal.show(_refusal_fields(error), [])
         raise
-    fields = [_result_fields(*both) for both in zip(files, results, strict=True)]
-    lines = [line for result in results for line in _result_lines(result)]
-    terminal.show(fields[0] if len(files) == 1 else {"items": fields}, lines)
+    fields = [_result_fields(*both) for both in imported.sheets]
+    lines = [line for _, result in imported.sheets for line in _result_lines(result)]
+    if imported.mails is not None:
+        fields.append(mail_fields(imported.mails))
+        lines += mail_lines(imported.mails)
+    lines = [*left_out_lines(imported.left_out), *lines]
+    terminal.show(fields[0] if len(fields) == 1 else {"items": fields}, lines)
 
 
 def _sheet(text: str | None) -> str | int | None:
@@ -80,7 +89,7 @@ def _sheet(text: str | None) -> str | int | None:
 
 def _result_fields(file: Path, result: ImportResult) -> dict[str, object]:
     return {
-        **_report_fields(result.report),
+        **report_fields(result.report),
         "file": stored_name(file),
         "sheet": result.sheet,
         "encoding": result.encoding,
@@ -90,28 +99,10 @@ def _result_fields(file: Path, result: ImportResult) -> dict[str, object]:
     }
 
 
-def _report_fields(report: ImportReport) -> dict[str, object]:
-    return {
-        "reference": report.reference,
-        "rows": report.rows,
-        "new": report.new,
-        "changed": report.changed,
-        "already_here": report.already_here,
-        "joined": report.joined,
-        "blank": report.blank,
-        "problems": fields_of(report.problems),
-        "refused": None,
-    }
-
-
 def _result_lines(result: ImportResult) -> list[str]:
     report = result.report
     lines = [f"warning: {warning}" for warning in result.warnings]
-    for problem in report.problems[:_PROBLEMS_SHOWN]:
-        lines.append(f"problem: {problem['where']}: {problem['what']} Kept: {problem['kept']}")
-    more = len(report.problems) - _PROBLEMS_SHOWN
-    if more > 0:
-        lines.append(f"… and {more:,} more problems; --json lists them all.")
+    lines += problem_lines(report)
     if report.new_questions:
         numbers = ", ".join(f"Q{number}" for number in report.new_questions)
         lines.append(f"The call was given new questions: {numbers}")

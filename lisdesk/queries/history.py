@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session, aliased
 from lisdesk.store.entities import AuditEntry
 from lisdesk.store.work import LASTING_VERBS
 
+_IMPORTING = ("import_rows", "file_mails")
+"""The verbs that make an import."""
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
@@ -74,6 +77,6 @@ def entry_of_import(session: Session, reference: str) -> int | None:
     """Return the audit entry of an import; None if there is none."""
     return session.scalar(
         select(AuditEntry.id).where(
-            AuditEntry.verb == "import_rows", AuditEntry.subject == reference
+            AuditEntry.verb.in_(_IMPORTING), AuditEntry.subject == reference
         )
     )

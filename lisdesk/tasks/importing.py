@@ -25,7 +25,7 @@ from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.store.database import Database
 from lisdesk.store.entities import Import
 from lisdesk.store.lookup import call_by_reference, import_reference
-from lisdesk.store.work import Desk
+from lisdesk.store.work import Desk, Work
 from lisdesk.tasks.dry_runs import DryRunDone
 from lisdesk.tasks.incoming_file import incoming_file
 from lisdesk.tasks.plan_context import plan_context
@@ -103,7 +103,7 @@ def import_sheets(
         call_id = call_by_reference(session, call_reference).id
     grids = []
     for path in paths:
-        with _named(path, is_one_of_several=len(paths) > 1):
+        with named_in_errors(path, is_one_of_several=len(paths) > 1):
             grids.append((path, read_grid(path, import_map, sheet)))
     return import_grids(
         database, desk, call_id, grids, import_map, dry_run=dry_run, progress=progress
@@ -146,26 +146,9 @@ def _written(
     *,
     is_dry_run: bool,
 ) -> list[ImportResult]:
-    results = []
     try:
-        with _collector_paused(), database.writing(desk) as work:
-            for path, grid in grids:
-                with _named(path, is_one_of_several=len(grids) > 1):
-                    plan = plan_import(grid, import_map, *plan_context(work.session, call_id))
-                    file = incoming_file(path, grid, plan, progress)
-                    outcome = import_rows(work, call_id=call_id, file=file)
-                    _refuse_emptiness(grid, outcome.result)
-                    _refuse_repetition(work.session, call_id, file, outcome.result)
-                results.append(
-                    ImportResult(
-                        outcome.result,
-                        outcome.entry_id,
-                        plan,
-                        file.sheet,
-                        grid.encoding,
-                        is_dry_run,
-                    )
-                )
+        with database.writing(desk) as work:
+            results = write_grids(work, call_id, grids, import_map, progress, is_dry_run=is_dry_run)
             if is_dry_run:
                 raise DryRunDone
     except DryRunDone:
@@ -173,6 +156,34 @@ def _written(
             replace(result, report=replace(result.report, reference=None), entry_id=None)
             for result in results
         ]
+    return results
+
+
+def write_grids(
+    work: Work,
+    call_id: int,
+    grids: Sequence[tuple[Path, SheetGrid]],
+    import_map: ImportMap | None,
+    progress: Progress | None = None,
+    *,
+    is_dry_run: bool = False,
+    is_one_of_several: bool = False,
+) -> list[ImportResult]:
+    """Import sheets within a transaction, each as an edit by itself."""
+    results = []
+    with _collector_paused():
+        for path, grid in grids:
+            with named_in_errors(path, is_one_of_several=is_one_of_several or len(grids) > 1):
+                plan = plan_import(grid, import_map, *plan_context(work.session, call_id))
+                file = incoming_file(path, grid, plan, progress)
+                outcome = import_rows(work, call_id=call_id, file=file)
+                _refuse_emptiness(grid, outcome.result)
+                _refuse_repetition(work.session, call_id, file, outcome.result)
+            results.append(
+                ImportResult(
+                    outcome.result, outcome.entry_id, plan, file.sheet, grid.encoding, is_dry_run
+                )
+            )
     return results
 
 
@@ -222,7 +233,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 @contextmanager
-def _named(path: Path, *, is_one_of_several: bool) -> Iterator[None]:
+def named_in_errors(path: Path, *, is_one_of_several: bool) -> Iterator[None]:
     """Say in an error which of several files it is about."""
     try:
         yield

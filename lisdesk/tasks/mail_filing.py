@@ -22,6 +22,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.work import Desk, Work
 from lisdesk.tasks.dry_runs import DryRunDone
 from lisdesk.tasks.mail_proposals import MailProgress, MailProposal, MailProposals, place_words
+from lisdesk.tasks.trial_copy import trial_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,32 @@ def file_mail(
     changes nothing, so filing twice is filing once. `progress` is told mails done and mails in all;
     a CancelledError that it raises undoes everything.
     """
+    if dry_run:
+        with trial_copy(database, lambda: progress(0, 0) if progress else None) as copy:
+            return _tried(copy, desk, proposals, choices, progress)
+    with database.writing(desk) as work:
+        return file_proposed(work, proposals, choices, progress)
+
+
+def _tried(
+    database: Database,
+    desk: Desk,
+    proposals: MailProposals,
+    choices: Mapping[int, MailChoice] | None,
+    progress: MailProgress | None,
+) -> MailsFiled:
     try:
         with database.writing(desk) as work:
             filed = file_proposed(work, proposals, choices, progress)
-            if dry_run:
-                raise DryRunDone
+            raise DryRunDone
     except DryRunDone:
-        return replace(
-            filed,
-            report=replace(filed.report, reference=None),
-            entry_id=None,
-            references=(),
-            is_dry_run=True,
-        )
-    return filed
+        return as_tried(filed)
+
+
+def as_tried(filed: MailsFiled) -> MailsFiled:
+    """Return what filing did as what it would do: without references, which were not given out."""
+    report = replace(filed.report, reference=None)
+    return replace(filed, report=report, entry_id=None, references=(), is_dry_run=True)
 
 
 def file_proposed(

@@ -65,6 +65,18 @@ class MailProposal:
         """Whether filing makes a submission of it."""
         return not (self.already_here or self.same_as)
 
+    @property
+    def sender(self) -> str:
+        """Who sent it, as mails show one: name and address."""
+        return sender_words(self.mail)
+
+    @property
+    def fate(self) -> str:
+        """What becomes of it, in words."""
+        if self.already_here:
+            return f"already here as {self.already_here}"
+        return f"the same as {self.same_as}" if self.same_as else "is filed"
+
 
 @dataclass(frozen=True, slots=True)
 class MailProposals:
@@ -191,11 +203,9 @@ def _messages(
 
 
 def _row(item: MailProposal) -> tuple[Cell, ...]:
-    known = f"already here as {item.already_here}" if item.already_here else ""
-    twin = f"the same as {item.same_as}" if item.same_as else ""
     return (
         place_words(item.mail),
-        sender_words(item.mail),
+        item.sender,
         item.respondent.name,
         item.respondent.why,
         item.received_at,
@@ -203,5 +213,5 @@ def _row(item: MailProposal) -> tuple[Cell, ...]:
         item.mail.subject,
         len(item.mail.attachments),
         " ".join(item.problems),
-        known or twin or "will be filed",
+        item.fate,
     )

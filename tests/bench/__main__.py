@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.bench.documents import document_lines
 from tests.bench.invented import write_sheet
+from tests.bench.mails import mail_lines
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
 from tests.bench.reading_lines import reading_lines
 from tests.bench.register_lines import register_lines
@@ -200,6 +201,7 @@ def _register(folder: Path) -> list[Line]:
 _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "import": _imports,
     "documents": document_lines,
+    "mails": mail_lines,
     "export": _exports,
     "tag": _tags,
     "search": _searches,

@@ -143,8 +143,6 @@ def test_a_call_without_questions_asks_for_headings_too(desk: CommandLine, tmp_p
 
 
 FOREIGN = {
-    ".eml": b"From: Jo <jo@example.org>\nSubject: Buses\n\nThey stop at six, alas.\n",
-    ".msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "__substg1.0_".encode("utf-16-le"),
     ".docx": zipped({"word/document.xml": "<w/>"}),
     ".pdf": b"%PDF-1.7\n",
     ".html": b"<!DOCTYPE html><p>Buses</p>",
@@ -157,8 +155,6 @@ FOREIGN = {
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("letter.eml", "an e-mail"),
-        ("letter.msg", "an Outlook message"),
         ("letter.docx", "a Word document"),
         ("letter.pdf", "a PDF document"),
         ("page.html", "a web page"),

@@ -47,7 +47,7 @@ def described(corpus: Path, paths: list[Path]) -> list[dict[str, object]]:
                     "kind": message.kind,
                     "sender": message.sender_name,
                     "address": message.sender_address,
-                    "subject": message.subject.replace("/home/", "/…/"),  # no folder of one machine
+                    "subject": message.subject.lstrip("/"),
                     "sent": str(message.sent_at),
                     "received": str(message.received_at),
                     "starts": message.text[:60],

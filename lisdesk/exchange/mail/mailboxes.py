@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import IO
 
 from lisdesk.exchange.sheets.foreign_kinds import kind_by_content
+from lisdesk.exchange.sheets.textfiles import is_table
 
 EML, MBOX, MSG = "eml", "mbox", "msg"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,7 +32,7 @@ def kind_of_mail(start: bytes, name: str) -> str | None:
     if start.startswith(_OLE):
         return MSG if ending == MSG or any(mark in start for mark in _MAPI) else None
     found = kind_by_content(start) if start else None
-    if found == "mail" or (ending is not None and found is None):
+    if found == "mail" or (ending is not None and found is None and not is_table(start, None)):
         return MBOX if _begins_mailbox(start) else EML
     return None
 

@@ -14,11 +14,12 @@ _LOG = (
     "Log it with “lisdesk submission add”: its words with --text, the file with --attach. Only "
     "sheets can be imported: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv and .tsv."
 )
+_FILE = f"File it with “lisdesk import”, which takes e-mails as they are. {_SHEETS}"
 _GET_SHEET = f"Ask for the responses as a sheet. {_SHEETS}"
 
 _OTHER_KINDS: dict[str, tuple[str, str]] = {
-    "mail": ("an e-mail", _LOG),
-    "outlook": ("an Outlook message", _LOG),
+    "mail": ("an e-mail", _FILE),
+    "outlook": ("an Outlook message", _FILE),
     "word": ("a Word document", _LOG),
     "open_text": ("an OpenDocument text", _LOG),
     "rich_text": ("a rich text document", _LOG),

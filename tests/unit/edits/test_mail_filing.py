@@ -336,4 +336,4 @@ def test_the_table_tells_all_that_is_decided_by(database, call, write) -> None:
     assert told["Sender"] == "Jo 1 <jo1@gmail.com>"
     assert told["Why"] == "Not in the register yet."
     assert told["Attachments"] == 1
-    assert told["What becomes of it"] == "will be filed"
+    assert told["What becomes of it"] == "is filed"

@@ -1,0 +1,128 @@
+"""What an import prints: counts and problems, and each e-mail with what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lisdesk.cli.desk import counted, fields_of, table
+from lisdesk.edits.incoming import ImportReport
+from lisdesk.rules.deadlines import local_words
+
+if TYPE_CHECKING:
+    from lisdesk.tasks.incoming_paths import MailsImported
+    from lisdesk.tasks.mail_proposals import MailProposal
+
+_PROBLEMS_SHOWN = 20
+_MAILS_SHOWN = 50
+
+
+def report_fields(report: ImportReport) -> dict[str, object]:
+    """Return the counts and problems of an import, as every import prints them."""
+    return {
+        "reference": report.reference,
+        "rows": report.rows,
+        "new": report.new,
+        "changed": report.changed,
+        "already_here": report.already_here,
+        "joined": report.joined,
+        "blank": report.blank,
+        "problems": fields_of(report.problems),
+        "refused": None,
+    }
+
+
+def problem_lines(report: ImportReport) -> list[str]:
+    """Return a line for each problem, up to twenty."""
+    lines = [
+        f"problem: {problem['where']}: {problem['what']} Kept: {problem['kept']}"
+        for problem in report.problems[:_PROBLEMS_SHOWN]
+    ]
+    more = len(report.problems) - _PROBLEMS_SHOWN
+    if more > 0:
+        lines.append(f"… and {more:,} more problems; --json lists them all.")
+    return lines
+
+
+def mail_fields(imported: MailsImported) -> dict[str, object]:
+    """Return e-mails that were imported together: the counts, and each of them."""
+    report = imported.filed.report
+    references = imported.filed.references or ("",) * len(imported.proposals.items)
+    return {
+        **report_fields(report),
+        "kind": "e-mails",
+        "dry_run": imported.filed.is_dry_run,
+        "warnings": _warnings(report),
+        "unread": fields_of(imported.proposals.unread),
+        "mails": [
+            _one_mail(item, reference)
+            for item, reference in zip(imported.proposals.items, references, strict=True)
+        ],
+    }
+
+
+def mail_lines(imported: MailsImported) -> list[str]:
+    """Return what became of e-mails that were imported together, in lines."""
+    report = imported.filed.report
+    lines = [f"warning: {warning}" for warning in _warnings(report)]
+    items = imported.proposals.items
+    lines += table(
+        ["File", "Sender", "Respondent", "Why", "Received", "What becomes of it"],
+        [
+            [
+                item.mail.file_name,
+                item.sender,
+                item.respondent.name,
+                item.respondent.why,
+                local_words(item.received_at) if item.received_at else item.received_from,
+                item.fate,
+            ]
+            for item in items[:_MAILS_SHOWN]
+        ],
+    )
+    if len(items) > _MAILS_SHOWN:
+        lines.append(f"… and {len(items) - _MAILS_SHOWN:,} more e-mails; --json lists them all.")
+    lines += problem_lines(report)
+    unread = len(imported.proposals.unread)
+    counts = (
+        f"{counted(report.rows, 'e-mail')}: {report.new:,} new, {report.already_here:,} already "
+        f"here, {unread:,} unreadable, {counted(len(report.problems), 'problem')}"
+    )
+    if imported.filed.is_dry_run:
+        return [*lines, f"{counts} (a dry run: nothing was changed)"]
+    return [*lines, f"{counts}: {report.reference}" if report.reference else f"{counts}; no change"]
+
+
+def left_out_lines(paths: Sequence[Path]) -> list[str]:
+    """Return a line about the files in folders that are no e-mails, if there are any."""
+    if not paths:
+        return []
+    return [f"warning: {counted(len(paths), 'file')} in the folders no e-mail: left out."]
+
+
+def _warnings(report: ImportReport) -> list[str]:
+    if not report.undated:
+        return []
+    counted_mails = counted(report.undated, "new e-mail")
+    return [f"{counted_mails} without a moment of receipt: received counts as now, by the clock."]
+
+
+def _one_mail(item: MailProposal, reference: str) -> dict[str, object]:
+    return {
+        "file": item.mail.file_name,
+        "message": item.mail.place,
+        "submission": reference or item.already_here or None,
+        "already_here": not item.will_be_filed,
+        "sender_name": item.mail.sender_name,
+        "sender_address": item.mail.sender_address,
+        "respondent": item.respondent.name,
+        "submitted_by": item.respondent.submitted_by,
+        "why": fields_of(item.respondent.reason),
+        "subject": item.mail.subject,
+        "sent": fields_of(item.mail.sent_at),
+        "received": fields_of(item.received_at),
+        "received_from": item.received_from,
+        "attachments": [each.name for each in item.mail.attachments],
+        "problems": list(item.problems),
+    }
