@@ -17,6 +17,7 @@ from lisdesk.edits.incoming_mails import (
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.submissions import AttachedFile
 from lisdesk.exchange.mail.messages import IMPORTER_VERSION
+from lisdesk.queries.mails import MatchReason
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk, Work
@@ -189,6 +190,10 @@ def _respondent(item: MailProposal, choice: MailChoice) -> MailRespondent:
     if choice.name is not None:
         sender = item.mail.sender_name or item.mail.sender_address
         return MailRespondent(name=choice.name, submitted_by=submitted_by or sender)
+    if proposed.reason is MatchReason.NAME:  # whose address the register is to learn
+        return MailRespondent(
+            name=proposed.name, email=item.mail.sender_address, submitted_by=submitted_by
+        )
     return MailRespondent(
         proposed.stakeholder_id, proposed.name, proposed.email, submitted_by=submitted_by
     )

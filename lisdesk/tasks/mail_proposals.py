@@ -9,9 +9,10 @@ from pathlib import Path
 
 from lisdesk.edits.incoming_mails import MAIL_SOURCE
 from lisdesk.errors import RefusedError
+from lisdesk.exchange.guarded.limits import ProcessLimits
 from lisdesk.exchange.mail.mailboxes import MBOX
 from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
-from lisdesk.exchange.mail.reading import MailReader
+from lisdesk.exchange.mail.reading import MAIL_LIMITS, MailReader
 from lisdesk.queries.mails import MailsHere, Senders, mails_here
 from lisdesk.rules.mail_keys import mail_key
 from lisdesk.store.database import Database
@@ -104,19 +105,21 @@ def propose_mail(
     call_reference: str,
     paths: Sequence[Path],
     *,
+    limits: ProcessLimits = MAIL_LIMITS,
     progress: MailProgress | None = None,
 ) -> MailProposals:
     """Read the mails in some files and propose how they are to be filed; nothing is changed.
 
-    `paths` are .eml, .msg and .mbox files, known by their content. A message that cannot be read is
-    listed with its reason. Raises RefusedError if the files hold more than fits in memory.
+    `paths` are .eml, .msg and .mbox files, known by their content; `limits` hold for each message.
+    A message that cannot be read is listed with its reason. Raises RefusedError if the files hold
+    more than fits in memory.
     """
     with database.reading() as session:
         call_id = call_by_reference(session, call_reference).id
         senders = Senders(session)
         here = mails_here(session, call_id, MAIL_SOURCE)
     proposing = _Proposing(senders, here)
-    for found in _messages(paths, progress):
+    for found in _messages(paths, limits, progress):
         proposing.add(found)
     return MailProposals(call_id, tuple(proposing.items), tuple(proposing.unread))
 
@@ -191,9 +194,9 @@ def _received(mail: MailMessage) -> tuple[datetime | None, str]:
 
 
 def _messages(
-    paths: Sequence[Path], progress: MailProgress | None
+    paths: Sequence[Path], limits: ProcessLimits, progress: MailProgress | None
 ) -> Iterator[MailMessage | UnreadMail]:
-    with MailReader() as reader:
+    with MailReader(limits) as reader:
         for done, path in enumerate(paths):
             if progress is not None:
                 progress(done, len(paths))

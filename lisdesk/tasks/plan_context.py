@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.edits.incoming import CONTENT_SOURCE
+from lisdesk.edits.incoming_mails import MAIL_SOURCE
 from lisdesk.exchange.reference import shipped_type_synonyms
 from lisdesk.exchange.sheets.plan import KnownQuestion
 from lisdesk.queries.calls import questions
@@ -19,7 +20,7 @@ def plan_context(
     """Return what a plan needs to know of the call: questions, types, and the ids of its rows."""
     known = [KnownQuestion(row.number, row.text, row.kind) for row in questions(session, call_id)]
     sources = select(ImportRow.source).where(ImportRow.call_id == call_id).distinct()
-    return known, _type_keys(session), set(session.scalars(sources)) - {CONTENT_SOURCE}
+    return known, _type_keys(session), set(session.scalars(sources)) - {CONTENT_SOURCE, MAIL_SOURCE}
 
 
 def _type_keys(session: Session) -> dict[str, str]:

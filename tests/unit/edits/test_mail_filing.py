@@ -212,6 +212,22 @@ def test_any_split_and_order_ends_in_the_same_content(database, call, new_databa
         assert described(other) == expected
 
 
+def test_a_name_learns_its_address_whichever_mail_comes_first(
+    database, call, new_database, write
+) -> None:
+    bare, full = mail(1), mail(2)
+    bare.replace_header("From", "Jo Smith")
+    full.replace_header("From", "Jo Smith <jo@acme.example>")
+    paths = write(bare, full)
+    other = new_database()
+    for one, order in ((database, paths), (other, paths[::-1])):
+        for path in order:
+            file_mail(one, DESK, propose(one, call, [path]))
+    assert described(database) == described(other)
+    (stakeholder,) = rows(database, Stakeholder)
+    assert (stakeholder.name, stakeholder.email) == ("Jo Smith", "jo@acme.example")
+
+
 def test_the_address_decides_then_the_domain_then_the_name(database, call, write) -> None:
     log(database, call, respondent="Jo 1", email="jo1@gmail.com")
     log(database, call, respondent="Acme Ltd", email="info@acme.example",
