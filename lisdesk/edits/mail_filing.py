@@ -24,6 +24,7 @@ from lisdesk.edits.submissions import submission_reference
 from lisdesk.edits.verbs import verb
 from lisdesk.rules.lateness import judge
 from lisdesk.rules.ledger import content_of, disposition_of
+from lisdesk.rules.mail_addresses import address_key
 from lisdesk.store.entities import (
     Call,
     ImportRow,
@@ -61,12 +62,14 @@ class _Filing:
             work, call, IncomingFile(incoming.name, incoming.sha256, "", "", MAIL_SOURCE, (), ())
         )
         self._register = Register(work)
-        self._types: dict[int, tuple[int | None, int | None]] = {
-            stakeholder_id: (type_id, area_id)
-            for stakeholder_id, type_id, area_id in work.session.execute(
-                select(Stakeholder.id, Stakeholder.type_id, Stakeholder.area_id)
-            )
-        }
+        self._types: dict[int, tuple[int | None, int | None]] = {}
+        self._by_address: dict[str, int] = {}
+        stakeholders = select(
+            Stakeholder.id, Stakeholder.email, Stakeholder.type_id, Stakeholder.area_id
+        ).order_by(Stakeholder.id.desc())
+        for number, email, type_id, area_id in work.session.execute(stakeholders):
+            self._types[number] = (type_id, area_id)
+            self._by_address[address_key(email)] = number
         self._opens_at, self._closes_at = window(work, call)
         self._files = MailFiles(work)
         self._known = self._what_is_known()
@@ -147,13 +150,20 @@ class _Filing:
     def _person(self, mail: IncomingMail) -> tuple[int | None, int | None, int | None]:
         """Return the numbers of respondent, type and area."""
         chosen = mail.respondent
-        if chosen.stakeholder_id is not None:
-            return (chosen.stakeholder_id, *self._types[chosen.stakeholder_id])
+        address = address_key(chosen.email)
+        known_id = chosen.stakeholder_id
+        if known_id is None and address:  # two mails of one address are from one stakeholder
+            known_id = self._by_address.get(address)
+        if known_id is not None:
+            return (known_id, *self._types.get(known_id, (None, None)))
         respondent_id, type_id = self._register.stakeholder(
             Respondent(chosen.name, email=chosen.email)
         )
-        _, area_id = self._types.get(respondent_id or 0, (None, None))
-        return respondent_id, type_id, area_id
+        if respondent_id is None:
+            return None, type_id, None
+        if address:
+            self._by_address[address] = respondent_id
+        return respondent_id, type_id, self._types.get(respondent_id, (None, None))[1]
 
     def _submission(
         self,

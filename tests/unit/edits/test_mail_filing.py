@@ -228,6 +228,13 @@ def test_a_name_learns_its_address_whichever_mail_comes_first(
     assert (stakeholder.name, stakeholder.email) == ("Jo Smith", "jo@acme.example")
 
 
+def test_two_names_of_one_address_are_one_stakeholder(database, call, write) -> None:
+    first, second = mail(1, address="jo@acme.example"), mail(2, address="JO@acme.example")
+    file_mail(database, DESK, propose(database, call, write(first, second)))
+    (stakeholder,) = rows(database, Stakeholder)
+    assert {each.respondent_id for each in rows(database, Submission)} == {stakeholder.id}
+
+
 def test_the_address_decides_then_the_domain_then_the_name(database, call, write) -> None:
     log(database, call, respondent="Jo 1", email="jo1@gmail.com")
     log(database, call, respondent="Acme Ltd", email="info@acme.example",
