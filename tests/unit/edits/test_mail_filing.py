@@ -187,20 +187,22 @@ def new_database(call_file, tmp_path):
         each.close()
 
 
-def test_any_split_and_order_ends_in_the_same_content(database, call, new_database, write) -> None:
-    messages = [
-        mail(number, address=f"jo{number % 7}@acme{number % 3}.example", files=number % 3)
-        for number in range(20)
-    ]
-    for number in range(20):
-        messages[number].replace_header("From", f"Jo {number % 7} <jo{number % 7}@a.example>")
+@pytest.mark.parametrize(
+    "splits", [4, pytest.param(100, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])]
+)
+def test_any_split_and_order_ends_in_the_same_content(
+    database, call, new_database, write, splits: int
+) -> None:
+    messages = [mail(number, files=number % 3) for number in range(20)]
+    for number, message in enumerate(messages):
+        message.replace_header("From", f"Jo {number % 7} <jo{number % 7}@a.example>")
     paths = write(*messages)
     whole = file_mail(database, DESK, propose(database, call, paths))
     assert whole.report.new == 20
     expected = described(database)
     assert len(expected) == 20
     dice = random.Random(29)
-    for _ in range(10):
+    for _ in range(splits):
         other = new_database()
         order = dice.sample(paths, len(paths))
         cuts = sorted(dice.sample(range(1, 20), dice.randrange(4)))
