@@ -63,24 +63,33 @@ def undo_steps(session: Session, officer: str, limit: int = 500) -> UndoSteps:
     """Return the newest steps that an officer can undo and redo, as the audit tells them.
 
     Taking back an edit moves it to the side of redo; taking that back moves it home again. A new
-    edit ends what could be redone.
+    edit ends what could be redone. What somebody else took back is on neither side, until that is
+    taken back in turn.
     """
     newest = (
-        select(AuditEntry.id, AuditEntry.verb, AuditEntry.subject, AuditEntry.takes_back_id)
-        .where(AuditEntry.officer == officer)
+        select(
+            AuditEntry.id,
+            AuditEntry.verb,
+            AuditEntry.subject,
+            AuditEntry.takes_back_id,
+            (AuditEntry.officer == officer).label("is_own"),
+        )
+        .where((AuditEntry.officer == officer) | AuditEntry.takes_back_id.is_not(None))
         .order_by(AuditEntry.id.desc())
         .limit(_LOOKED_THROUGH)
     )
     undo: dict[int, UndoStep] = {}
     redo: dict[int, UndoStep] = {}
-    for entry_id, verb, subject, takes_back_id in reversed(session.execute(newest).all()):
+    taken_by_others: dict[int, UndoStep] = {}
+    for entry_id, verb, subject, takes_back_id, is_own in reversed(session.execute(newest).all()):
         if takes_back_id in undo:
-            step = undo.pop(takes_back_id)
-            redo[entry_id] = UndoStep(entry_id, step.verb, step.subject)
+            step = undo.pop(takes_back_id)._replace(entry_id=entry_id)
+            (redo if is_own else taken_by_others)[entry_id] = step
         elif takes_back_id in redo:
-            step = redo.pop(takes_back_id)
-            undo[entry_id] = UndoStep(entry_id, step.verb, step.subject)
-        elif verb not in LASTING_VERBS and verb != TAKE_BACK:
+            undo[entry_id] = redo.pop(takes_back_id)._replace(entry_id=entry_id)
+        elif takes_back_id in taken_by_others:
+            undo[entry_id] = taken_by_others.pop(takes_back_id)._replace(entry_id=entry_id)
+        elif is_own and verb not in LASTING_VERBS and verb != TAKE_BACK:
             redo.clear()
             undo[entry_id] = UndoStep(entry_id, verb, subject)
     return UndoSteps(tuple(undo.values())[-limit:], tuple(redo.values())[-limit:])

@@ -57,6 +57,7 @@ class OpenDesk(QObject):
         stack.undoTextChanged.connect(self._offer_undo)
         stack.canRedoChanged.connect(self._offer_undo)
         stack.redoTextChanged.connect(self._offer_undo)
+        workspace.history.turned.connect(self._offer_undo)
         window.header.follow(workspace)
         window.header.chip.passed.connect(self._tell_passed)
         menu = window.header.switcher.menu()
@@ -140,15 +141,16 @@ class OpenDesk(QObject):
             self.show_screen(self._key)
 
     def _offer_undo(self) -> None:
-        stack, commands = self.workspace.history.stack, self.window.commands
-        for key, word, can, text in (
-            ("undo", "Undo", stack.canUndo(), stack.undoText()),
-            ("redo", "Redo", stack.canRedo(), stack.redoText()),
+        history, commands = self.workspace.history, self.window.commands
+        for key, word, is_undo, text in (
+            ("undo", "Undo", True, history.stack.undoText()),
+            ("redo", "Redo", False, history.stack.redoText()),
         ):
-            commands[key].setEnabled(can and not self.workspace.is_read_only)
-            shown = " ".join(text.split())
-            commands[key].setText(as_menu_text(f"{word}: {shown}" if can else word))
-            set_tool_tip(commands[key], f"{word}: {shown}" if can else word)
+            can = history.can_step(is_undo=is_undo) and not self.workspace.is_read_only
+            commands[key].setEnabled(can)
+            shown = f"{word}: {' '.join(text.split())}" if can and text else word
+            commands[key].setText(as_menu_text(shown))
+            set_tool_tip(commands[key], shown)
             commands[key].setIconText(f"{word}  {commands[key].shortcut().toString()}")
 
     def _tell_passed(self) -> None:

@@ -32,15 +32,21 @@ class History(QObject):
     """What was just done, undone or redone, in words."""
     refused = Signal(object)
     """The exception of an edit that was not done."""
+    turned = Signal()
+    """An edit that is being saved can be undone, or redone, or no more."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
-        self.stack.setUndoLimit(STEPS_KEPT)
+        self.stack.setUndoLimit(2 * STEPS_KEPT)  # as many of each side as are read from the file
         self.jobs = jobs
         self._is_filling = False
-        self._unsaved = 0
-        self._steps_waiting: list[bool] = []
+        self._edits: list[_Edit] = []
+        """Those that are being saved, in their order."""
+        self._in_flight = 0
+        self._must_reload = False
+        self._presses: list[bool] = []
+        """Whether each press that waits until the steps are known is an undo."""
 
     def do(
         self,
@@ -54,36 +60,104 @@ class History(QObject):
         `words` may be made from the edit's result, and `then` is called with that result. A refusal
         goes to `otherwise`, or is shown as a notice.
         """
+        mine = _Edit()
+
+        def run(work: Work) -> Outcome[Any]:
+            outcome = edit(work)
+            mine.entry_id = outcome.entry_id
+            return outcome
 
         def remember(outcome: Outcome[Any]) -> None:
-            said = words if isinstance(words, str) else words(outcome.result)
-            if outcome.entry_id is not None:
-                if outcome.inverse is None:
-                    self.stack.clear()
-                else:
-                    self._push(_Step(said, outcome.entry_id, self))
-                self.told.emit(said)
-            self._end_edit()
+            try:
+                mine.words = words if isinstance(words, str) else words(outcome.result)
+                self._record(outcome, mine.words)
+            finally:
+                self._end()
             if then is not None:
                 then(outcome.result)
 
         def refuse(error: BaseException) -> None:
-            self._end_edit()
+            mine.entry_id = None
+            self._end()
             (otherwise or self.refused.emit)(error)
 
-        self._unsaved += 1
-        self.jobs.write(edit, owner=self, then=remember, otherwise=refuse)
+        self._edits = [each for each in self._edits if not each.is_undone]
+        self._edits.append(mine)
+        self._in_flight += 1
+        self.jobs.write(run, owner=self, then=remember, otherwise=refuse)
+        self.turned.emit()
+
+    def can_step(self, *, is_undo: bool) -> bool:
+        """Whether there is something to undo, or to redo."""
+        if any(each.is_undone is not is_undo for each in self._edits):
+            return True
+        return self.stack.canUndo() if is_undo else self.stack.canRedo()
 
     def step(self, *, is_undo: bool) -> None:
-        """Undo or redo; while an edit is still being saved, as soon as it is: it is the one that is
-        meant.
-        """
-        if self._unsaved:
-            self._steps_waiting.append(is_undo)
+        """Undo or redo; while an edit is still being saved it is the one that is meant."""
+        if self._in_flight:
+            order = reversed(self._edits) if is_undo else self._edits
+            meant = next((each for each in order if each.is_undone is not is_undo), None)
+            if meant is not None:
+                self._turn(meant)
+                return
+        if self._in_flight or self._must_reload:
+            self._presses.append(is_undo)
         elif is_undo:
             self.stack.undo()
         else:
             self.stack.redo()
+
+    def _turn(self, edit: _Edit) -> None:
+        """Undo or redo an edit that is being saved, on the lane of edits, right after it."""
+        verb = "Redone" if edit.is_undone else "Undone"
+        edit.is_undone = not edit.is_undone
+
+        def run(work: Work) -> Outcome[Any]:
+            if edit.entry_id is None:
+                raise _NotDoneError
+            outcome = _taken_back(work, edit.entry_id)
+            edit.entry_id = outcome.entry_id
+            return outcome
+
+        def tell(_outcome: Outcome[Any]) -> None:
+            self._end()
+            self.told.emit(f"{verb}: {edit.words}")
+
+        def refuse(error: BaseException) -> None:
+            self._end()
+            if not isinstance(error, _NotDoneError):
+                self.refused.emit(error)
+
+        self._in_flight += 1
+        self._must_reload = True
+        self.jobs.write(run, owner=self, then=tell, otherwise=refuse)
+        self.turned.emit()
+
+    def _record(self, outcome: Outcome[Any], words: str) -> None:
+        if outcome.entry_id is None:
+            return
+        if outcome.inverse is None:
+            self.stack.clear()
+        else:
+            self._push(_Step(words, outcome.entry_id, self))
+        self.told.emit(words)
+
+    def _end(self) -> None:
+        self._in_flight -= 1
+        if self._in_flight:
+            return
+        self._edits.clear()
+        self.turned.emit()
+        if self._must_reload:
+            self.reload()
+        else:
+            self._run_presses()
+
+    def _run_presses(self) -> None:
+        presses, self._presses = self._presses, []
+        for is_undo in presses:
+            self.step(is_undo=is_undo)
 
     def reload(self) -> None:
         """Read from the file what the officer can undo and redo."""
@@ -125,11 +199,6 @@ class History(QObject):
             otherwise=self.refused.emit,
         )
 
-    def _end_edit(self) -> None:
-        self._unsaved -= 1
-        while self._steps_waiting and not self._unsaved:
-            self.step(is_undo=self._steps_waiting.pop(0))
-
     def _push(self, step: _Step) -> None:
         was_filling, self._is_filling = self._is_filling, True
         self.stack.push(step)
@@ -142,9 +211,26 @@ class History(QObject):
             self.stack.push(self._known(step))
         self.stack.setIndex(len(steps.undo))
         self._is_filling = False
+        if not self._in_flight:
+            self._must_reload = False
+            self._run_presses()
 
     def _known(self, step: UndoStep) -> _Step:
         return _Step(words_of_edit(step.verb, step.subject), step.entry_id, self)
+
+
+class _NotDoneError(Exception):
+    """An edit that was to be taken back was refused, or changed nothing."""
+
+
+class _Edit:
+    """An edit that is being saved, and what was pressed meanwhile."""
+
+    def __init__(self) -> None:
+        self.entry_id: int | None = None
+        """Its newest audit entry, known on the lane of edits; None if it changed nothing."""
+        self.words = ""
+        self.is_undone = False
 
 
 class _Step(QUndoCommand):
@@ -165,9 +251,13 @@ class _Step(QUndoCommand):
 
     def take_back(self, work: Work) -> Outcome[Any]:
         """Run on the lane of edits, where the entries of rapid presses are known in order."""
-        from lisdesk.edits.history import take_back
-
-        outcome = take_back(work, entry_id=self._entry_id)
+        outcome = _taken_back(work, self._entry_id)
         assert outcome.entry_id is not None
         self._entry_id = outcome.entry_id
         return outcome
+
+
+def _taken_back(work: Work, entry_id: int) -> Outcome[Any]:
+    from lisdesk.edits.history import take_back
+
+    return take_back(work, entry_id=entry_id)

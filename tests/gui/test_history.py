@@ -1,11 +1,18 @@
-"""Undo and redo where others are at work on the same file."""
+"""Undo and redo where edits are quick, refused, many, or others' on the same file."""
 
 from functools import partial
 from threading import Event
 
+import pytest
+
+from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.store.entities import Submission
-from tests.desk_work import count
+from lisdesk.errors import RefusedError
+from lisdesk.store.entities import AuditEntry, SourceText, Submission
+from lisdesk.store.work import Desk
+from tests.desk_work import DESK, count, do, rows
+
+BOB = Desk("Bob Officer", DESK.clock)
 
 
 def test_undo_holds_while_the_steps_are_being_read_again(on_one_call, beside):
@@ -26,26 +33,118 @@ def test_undo_holds_while_the_steps_are_being_read_again(on_one_call, beside):
     assert count(database, Submission) == 1
 
 
-def test_undo_means_the_edit_that_is_still_being_saved(on_one_call, beside):
-    officer, database = on_one_call, beside()
-    for letter in ("A", "B"):
-        edit = partial(add_submission, call_id=1, draft=SubmissionDraft(letter=letter))
-        if letter == "B":  # the lane of edits is busy when it comes
-            let_go = Event()
-            jobs = officer.window.desk.jobs
-            jobs.call_beside(let_go.wait, owner=officer.window, then=lambda _: None)
-        officer.workspace.do(edit, f"Logged {letter}")
-        if letter == "A":
-            officer.wait(lambda: officer.workspace.history.stack.undoText() == "Logged A")
+def log(officer, letter, words):
+    draft = SubmissionDraft(letter=letter)
+    officer.workspace.do(partial(add_submission, call_id=1, draft=draft), words)
+
+
+def told(officer, words):
+    officer.wait(lambda: officer.window.status.last_edit.text() == words)
+
+
+@pytest.fixture
+def after_one(on_one_call):
+    """Return an officer who has logged a submission, and a function that holds the lane of edits up
+    and returns the event that lets it go on.
+    """
+    log(on_one_call, "A", "Logged LLEP-0001")
+    told(on_one_call, "Logged LLEP-0001")
+    events = []
+
+    def hold_up():
+        events.append(Event())
+        jobs = on_one_call.window.desk.jobs
+        jobs.call_beside(events[-1].wait, owner=on_one_call.window, then=lambda _: None)
+        return events[-1]
+
+    yield on_one_call, hold_up
+    for event in events:
+        event.set()
+
+
+def test_undo_means_the_edit_that_is_still_being_saved(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    let_go = hold_up()
+    log(officer, "B", "Logged LLEP-0002")
     officer.press("Ctrl+Z", on=officer.window)
     let_go.set()
-    officer.wait(lambda: officer.window.status.last_edit.text() == "Undone: Logged B")
+    told(officer, "Undone: Logged LLEP-0002")
     officer.settle()
     assert count(database, Submission) == 1
     officer.press("Ctrl+Z", on=officer.window)
-    officer.wait(lambda: officer.window.status.last_edit.text() == "Undone: Logged A")
+    told(officer, "Undone: Logged LLEP-0001")
     officer.press("Ctrl+Y", on=officer.window)
     officer.press("Ctrl+Y", on=officer.window)
-    officer.wait(lambda: officer.window.status.last_edit.text() == "Redone: Logged B")
+    told(officer, "Redone: Logged LLEP-0002")
     officer.settle()
     assert count(database, Submission) == 2
+
+
+def test_edits_undo_and_redo_of_a_moment_are_done_in_the_order_of_the_keys(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    let_go = hold_up()
+    log(officer, "B", "Logged LLEP-0002")
+    officer.press("Ctrl+Z", on=officer.window)
+    log(officer, "C", "Logged LLEP-0003")
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.press("Ctrl+Y", on=officer.window)
+    let_go.set()
+    told(officer, "Redone: Logged LLEP-0003")
+    officer.settle()
+    letters = {text.body for text in rows(database, SourceText)}
+    assert letters == {"A", "C"}
+
+
+def test_an_undo_meant_for_an_edit_that_is_refused_takes_back_nothing_else(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    let_go = hold_up()
+
+    def refused(_work):
+        raise RefusedError("This was refused.", do="Try another.")
+
+    officer.workspace.do(refused, "Never done")
+    officer.press("Ctrl+Z", on=officer.window)
+    let_go.set()
+    officer.wait(lambda: "This was refused." in officer.told())
+    officer.settle()
+    assert count(database, Submission) == 1
+
+
+def test_as_much_as_is_kept_can_be_undone_after_a_restart_and_what_was_undone_redone(
+    after_one, beside, monkeypatch
+):
+    (officer, _hold_up), database = after_one, beside()
+    history = officer.workspace.history
+    monkeypatch.setattr("lisdesk.ui.history.STEPS_KEPT", 3)
+    history.stack.clear()
+    history.stack.setUndoLimit(6)
+    for number in range(2, 6):
+        log(officer, str(number), f"Logged LLEP-000{number}")
+    told(officer, "Logged LLEP-0005")
+    for number in (5, 4):
+        officer.press("Ctrl+Z", on=officer.window)
+        told(officer, f"Undone: Logged LLEP-000{number}")
+    history.reload()
+    officer.settle()
+    assert history.stack.undoText() == "Logged LLEP-0003"
+    assert history.stack.redoText() == "Logged LLEP-0004"
+    officer.press("Ctrl+Z", on=officer.window)
+    told(officer, "Undone: Logged LLEP-0003")
+    officer.settle()
+    assert count(database, Submission) == 2
+
+
+def test_what_somebody_else_took_back_is_no_step_of_mine(after_one, beside):
+    (officer, _hold_up), database = after_one, beside()
+    log(officer, "B", "Logged LLEP-0002")
+    told(officer, "Logged LLEP-0002")
+    newest = max(entry.id for entry in rows(database, AuditEntry))
+    outcome = do(database, take_back, entry_id=newest, desk=BOB)
+    officer.workspace.history.reload()
+    officer.settle()
+    assert officer.workspace.history.stack.undoText() == "Logged LLEP-0001"
+    assert not officer.workspace.history.stack.canRedo()
+    do(database, take_back, entry_id=outcome.entry_id, desk=BOB)
+    officer.workspace.history.reload()
+    officer.settle()
+    assert officer.workspace.history.stack.undoText() == "Logged LLEP-0002"
