@@ -1,14 +1,11 @@
 """E-mails are filed once each, whatever company and order they come in."""
 
-import random
 import shutil
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from lisdesk.edits.history import take_back
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
@@ -31,20 +28,7 @@ from lisdesk.store.opening import open_database
 from lisdesk.tasks.mail_filing import MailChoice, file_mail
 from lisdesk.tasks.mail_proposals import propose_mail
 from tests.desk_work import DESK, content, do, entries, log, rows
-
-
-def mail(number: int, *, address: str = "", text: str = "", files: int = 0) -> EmailMessage:
-    message = EmailMessage()
-    message["From"] = f"Jo {number} <{address or f'jo{number}@gmail.com'}>"
-    message["Subject"] = f"Evidence {number}"
-    message["Date"] = format_datetime(datetime(2018, 12, 7, 9, number % 60, tzinfo=UTC))
-    message["Message-ID"] = f"<{number}@mail.example>"
-    message.set_content(text or f"We need {number} buses.")
-    for place in range(files):
-        message.add_attachment(
-            b"file %d" % place, maintype="application", subtype="pdf", filename=f"{place}.pdf"
-        )
-    return message
+from tests.mail_splits import described, mail, try_splits
 
 
 @pytest.fixture
@@ -134,43 +118,6 @@ def test_two_mails_of_one_identifier_and_other_words_are_two(database, call, wri
     assert any("same Message-ID" in problem for problem in item.problems)
 
 
-def described(database) -> list[tuple[object, ...]]:
-    """Return what a file holds of its submissions, whatever order they came in."""
-    with database.reading() as session:
-        return sorted(
-            (
-                stakeholder.name,
-                stakeholder.email,
-                submission.submitted_by,
-                str(submission.received_at),
-                str(submission.sent_at),
-                submission.content.key,
-                submission.disposition.key,
-                origin.message_id,
-                origin.subject,
-                tuple(
-                    session.scalars(
-                        select(SourceText.body).where(SourceText.submission_id == submission.id)
-                    )
-                ),
-                tuple(
-                    sorted(
-                        session.scalars(
-                            select(Attachment.sha256).where(
-                                Attachment.submission_id == submission.id
-                            )
-                        )
-                    )
-                ),
-            )
-            for submission, stakeholder, origin in session.execute(
-                select(Submission, Stakeholder, Mail)
-                .join(Stakeholder, Stakeholder.id == Submission.respondent_id)
-                .join(Mail, Mail.submission_id == Submission.id)
-            )
-        )
-
-
 @pytest.fixture
 def new_database(call_file, tmp_path):
     """Return what opens one more file with a call."""
@@ -187,31 +134,8 @@ def new_database(call_file, tmp_path):
         each.close()
 
 
-@pytest.mark.parametrize(
-    "splits", [4, pytest.param(100, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])]
-)
-def test_any_split_and_order_ends_in_the_same_content(
-    database, call, new_database, write, splits: int
-) -> None:
-    messages = [mail(number, files=number % 3) for number in range(20)]
-    for number, message in enumerate(messages):
-        message.replace_header("From", f"Jo {number % 7} <jo{number % 7}@a.example>")
-    paths = write(*messages)
-    whole = file_mail(database, DESK, propose(database, call, paths))
-    assert whole.report.new == 20
-    expected = described(database)
-    assert len(expected) == 20
-    dice = random.Random(29)
-    for _ in range(splits):
-        other = new_database()
-        order = dice.sample(paths, len(paths))
-        cuts = sorted(dice.sample(range(1, 20), dice.randrange(4)))
-        new = 0
-        for start, end in zip([0, *cuts], [*cuts, 20], strict=True):
-            overlap = order[max(0, start - dice.randrange(4)) : end]
-            new += file_mail(other, DESK, propose(other, call, overlap)).report.new
-        assert new == 20
-        assert described(other) == expected
+def test_any_split_and_order_ends_in_the_same_content(new_database, tmp_path) -> None:
+    try_splits(4, new_database, tmp_path)
 
 
 def test_a_name_learns_its_address_whichever_mail_comes_first(
