@@ -43,6 +43,7 @@ class TextPane(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown = ""
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -52,6 +53,12 @@ class TextPane(QPlainTextEdit):
         self.setAccessibleName("Texts of the submission")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
+
+    def show_words(self, words: str, *, is_same: bool) -> None:
+        """Show words from their top; those of the same submission only if they have changed."""
+        if not is_same or words != self._shown:
+            self._shown = words
+            self.setPlainText(words)
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.createStandardContextMenu()
@@ -148,8 +155,7 @@ class Preview(QWidget):
         self.standing.set_look(look)
         self._show_facts(facts(preview, zone))
         words = texts_words(page)
-        if not is_same or self.texts.toPlainText() != words:
-            self.texts.setPlainText(words)
+        self.texts.show_words(words, is_same=is_same)
         self._show_links(links_in(words))
         self._fill(self.tags, 1, "Tags", [tag_words(tag) for tag in page.tags])
         self.files.show_files(page.row.id, page.row.reference, preview.attachments)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lisdesk.ui.plain import WrappedLabel
@@ -17,6 +18,35 @@ LETTER = 0
 """Stands for the letter where the others have their question's number."""
 
 _LETTER_PX, _ANSWER_PX = 152, 72
+
+
+class TextField(QPlainTextEdit):
+    """A field whose words come out as they were put in, every kind of space among them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given = ""
+        self.setTabChangesFocus(True)
+
+    def words(self) -> str:
+        """Return what is in the field; exactly what was shown, if nothing was typed since."""
+        document = self.document()
+        if not document.isModified():
+            return self._given
+        return document.toRawText().replace("\N{PARAGRAPH SEPARATOR}", "\n")
+
+    def show_words(self, words: str) -> None:
+        """Show words in place of those in the field."""
+        self._given = words
+        self.setPlainText(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Shift+Enter for Enter: a line ends in one way only."""
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
 
 
 class TextFields(QScrollArea):
@@ -31,7 +61,7 @@ class TextFields(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Texts")
-        self.fields: dict[int, QPlainTextEdit] = {}
+        self.fields: dict[int, TextField] = {}
         inside = QWidget()
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(0, 0, 8, 0)
@@ -52,20 +82,19 @@ class TextFields(QScrollArea):
 
     def texts(self) -> dict[int, str]:
         """Return what is typed by number of its question, the letter among them."""
-        return {number: field.toPlainText() for number, field in self.fields.items()}
+        return {number: field.words() for number, field in self.fields.items()}
 
     def show_texts(self, texts: Mapping[int, str]) -> None:
         """Show texts; fields that none is given for are left as they are."""
         for number, words in texts.items():
             field = self.fields.get(number)
-            if field is not None and field.toPlainText() != words:
-                field.setPlainText(words)
+            if field is not None and field.words() != words:
+                field.show_words(words)
 
     def _add(
         self, number: int, title: str, name: str, height: int, *, has_others: bool = True
     ) -> None:
-        field = QPlainTextEdit()
-        field.setTabChangesFocus(True)
+        field = TextField()
         field.setMinimumHeight(height)
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         if has_others:
