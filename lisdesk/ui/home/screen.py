@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
@@ -37,6 +38,7 @@ class HomeScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.page: HomePage | None = None
+        self._call_id: int | None = None
         self._copy = QAction("Copy for steering group", self)
         self._copy.setShortcut("Ctrl+Shift+G")
         self._copy.setEnabled(False)
@@ -58,13 +60,14 @@ class HomeScreen(Screen):
 
         call = self.workspace.call
         assert call is not None
+        self._call_id = call.id
         self.workspace.jobs.read(
             home_page,
             call.id,
             self.workspace.officer,
             call.deadline.zone,
             owner=self,
-            then=self._show,
+            then=partial(self._show, call.id),
             topic="home",
         )
 
@@ -91,6 +94,7 @@ class HomeScreen(Screen):
         body.tagged.clicked.connect(lambda: show(is_untagged=True, is_counted=True))
         body.waiting.clicked.connect(lambda: show(dispositions=(Disposition.LATE_WAITING,)))
         body.oldest.clicked.connect(self._read_oldest)
+        self.workspace.call_changed.connect(self._forget_other_call)
 
     def _empty_state(self) -> EmptyState:
         log = QAction("Log a submission", self)
@@ -102,11 +106,17 @@ class HomeScreen(Screen):
             [log],
         )
 
-    def _show(self, page: HomePage) -> None:
+    def _forget_other_call(self) -> None:
+        call = self.workspace.call
+        if call is None or call.id != self._call_id:
+            self.page = None
+            self._copy.setEnabled(False)
+
+    def _show(self, call_id: int, page: HomePage) -> None:
         from lisdesk.queries.top_priorities import most_first
 
         call = self.workspace.call
-        if call is None:
+        if call is None or call.id != call_id:
             return
         self.page = page
         self._copy.setEnabled(True)
