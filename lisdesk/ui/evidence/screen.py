@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -85,6 +85,7 @@ class EvidenceScreen(Screen):
             clock.is_set,
             owner=self,
             then=self._show,
+            otherwise=self._explain,
             topic="evidence",
         )
 
@@ -104,6 +105,11 @@ class EvidenceScreen(Screen):
     def start_with(self) -> QWidget:
         """Begin in the list of sheets."""
         return self.sheets
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of an export that was not asked about yet."""
+        self._export_when_read = False
+        super().hideEvent(event)
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -132,7 +138,13 @@ class EvidenceScreen(Screen):
         self.sheets.currentItemChanged.connect(self._take_sheet)
         self.workspace.call_changed.connect(self._forget_other_call)
 
+    def _explain(self, error: BaseException) -> None:
+        self._export_when_read = False
+        self.workspace.explain(error)
+
     def _show(self, preview: EvidencePreview) -> None:
+        if not self._is_at_hand(preview):
+            return
         self.preview = preview
         self._pages.setCurrentIndex(1)
         self.head.show_preview(preview)
@@ -209,18 +221,20 @@ class EvidenceScreen(Screen):
 
     def _begin_export(self) -> None:
         preview = self.preview
-        if preview is None or preview.edition is not self.edition:
+        if preview is None or preview.edition is not self.edition or not self._is_at_hand(preview):
             self._export_when_read = True
             self.refresh_soon()
         else:
             self._exporter.export(preview)
 
     def _forget_other_call(self) -> None:
-        call = self.workspace.call
-        known = self.preview.evidence.call.call_id if self.preview else None
-        if call is None or known != call.id:
+        if self.preview is None or not self._is_at_hand(self.preview):
             self.preview = None
             self._pages.setCurrentIndex(0)
+
+    def _is_at_hand(self, preview: EvidencePreview) -> bool:
+        call = self.workspace.call
+        return call is not None and preview.evidence.call.call_id == call.id
 
 
 SCREEN = EvidenceScreen
