@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from lisdesk.errors import UserError
 from lisdesk.exchange.sheets.mapping import ImportMap
+from lisdesk.queries.calls import CallRow
 from lisdesk.tasks.import_preview import OpenedSheet, import_opened
 from lisdesk.tasks.importing import ImportResult
 from lisdesk.tasks.next_export import NextExport, next_export
@@ -38,47 +39,49 @@ def begin_import(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -
         workspace.notices.warn("Make a call first; files are imported into the call at hand.")
         return
     if paths:
-        _show(workspace, parent, tuple(paths))
+        _show(workspace, parent, workspace.call, tuple(paths))
         return
-    then = partial(_offer, workspace, parent)
+    then = partial(_offer, workspace, parent, workspace.call)
     workspace.jobs.read(next_export, workspace.call.id, owner=parent, then=then)
 
 
-def _offer(workspace: Workspace, parent: QWidget, found: NextExport) -> None:
-    if found.newest is not None and workspace.call is not None:
-        _show(workspace, parent, (found.newest,), offered=found)
+def _offer(workspace: Workspace, parent: QWidget, call: CallRow, found: NextExport) -> None:
+    if found.newest is not None:
+        _show(workspace, parent, call, (found.newest,), offered=found)
     else:
-        _choose_files(workspace, parent, found.folder)
+        _choose_files(workspace, parent, call, found.folder)
 
 
-def _choose_files(workspace: Workspace, parent: QWidget, folder: Path | None) -> None:
+def _choose_files(
+    workspace: Workspace, parent: QWidget, call: CallRow, folder: Path | None
+) -> None:
     """Let the officer choose what to import, beginning where the last import came from."""
     if folder is None:
         folder = workspace.path.parent if workspace.path else Path.home()
     paths = workspace.ask.files_to_open("Import files", _KINDS, folder)
-    if paths and workspace.call is not None:
-        _show(workspace, parent, tuple(paths))
+    if paths:
+        _show(workspace, parent, call, tuple(paths))
 
 
 def _show(
     workspace: Workspace,
     parent: QWidget,
+    call: CallRow,
     paths: tuple[Path, ...],
     unfinished: Unfinished | None = None,
     offered: NextExport | None = None,
 ) -> None:
-    assert workspace.call is not None
-    dialog = ImportDialog(workspace, parent, paths, unfinished, offered)
-    dialog.agreed.connect(partial(_import, workspace, parent, paths, workspace.call.id))
-    dialog.another_wanted.connect(partial(_choose_files, workspace, parent, paths[0].parent))
+    dialog = ImportDialog(workspace, parent, call, paths, unfinished, offered)
+    dialog.agreed.connect(partial(_import, workspace, parent, call, paths))
+    dialog.another_wanted.connect(partial(_choose_files, workspace, parent, call, paths[0].parent))
     dialog.open()
 
 
 def _import(
     workspace: Workspace,
     parent: QWidget,
+    call: CallRow,
     paths: tuple[Path, ...],
-    call_id: int,
     opened: OpenedSheet,
     import_map: ImportMap,
 ) -> None:
@@ -88,17 +91,17 @@ def _import(
     def tell(result: ImportResult) -> None:
         _tell(workspace, name, result)
         if len(paths) > 1:
-            begin_import(workspace, parent, paths[1:])
+            _show(workspace, parent, call, paths[1:])
 
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
-            _show(workspace, parent, paths, Unfinished(opened, import_map, str(error)))
+            _show(workspace, parent, call, paths, Unfinished(opened, import_map, str(error)))
         else:
             workspace.explain(error)
 
     task = partial(
         import_opened,
-        call_id=call_id,
+        call_id=call.id,
         sheet=opened,
         import_map=import_map,
         is_dry_run=False,

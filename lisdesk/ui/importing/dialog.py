@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.exchange.sheets.map_changes import ColumnUse, with_column
 from lisdesk.exchange.sheets.mapping import ImportMap
+from lisdesk.queries.calls import CallRow
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.import_preview import (
     ImportPreview,
@@ -54,14 +55,14 @@ class ImportDialog(ImportLayout):
         self,
         workspace: Workspace,
         parent: QWidget,
+        call: CallRow,
         paths: tuple[Path, ...],
         unfinished: Unfinished | None = None,
         offered: NextExport | None = None,
     ) -> None:
         super().__init__(parent)
-        assert workspace.call is not None
-        self._workspace, self._paths = workspace, paths
-        self._call_id = workspace.call.id
+        self._workspace, self._paths, self._call = workspace, paths, call
+        self._call_id = call.id
         self._opened: OpenedSheet | None = None
         self._map = ImportMap()
         self._ticket: Ticket | None = None
@@ -69,7 +70,7 @@ class ImportDialog(ImportLayout):
         self._offered = offered
         self.other.setVisible(offered is not None)
         self.other.clicked.connect(self._choose_another)
-        self.show_name(with_hidden_shown(paths[0].name), workspace.call.reference, len(paths))
+        self.show_name(with_hidden_shown(paths[0].name), call.reference, len(paths))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_COUNTED_AFTER_MS)
@@ -193,8 +194,7 @@ class ImportDialog(ImportLayout):
     def _offer_words(self) -> str:
         if self._offered is None or self._offered.saved_at is None:
             return ""
-        assert self._workspace.call is not None
-        saved = local_words(self._offered.saved_at, self._workspace.call.deadline.zone)
+        saved = local_words(self._offered.saved_at, self._call.deadline.zone)
         folder = with_hidden_shown(self._paths[0].parent.name)
         return f"The newest export in “{folder}”, saved {saved}. {KNOWN_PORTAL}"
 
