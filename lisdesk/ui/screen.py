@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -36,10 +37,7 @@ class Screen(QWidget):
         self.workspace = workspace
         self.setAccessibleName(self.title)
         self._is_stale = True
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._load_if_shown)
+        self._soon = self.pause(0, self._load_if_shown)
         workspace.jobs.changed.connect(self._note)
         workspace.call_changed.connect(self.refresh_soon)
 
@@ -63,6 +61,16 @@ class Screen(QWidget):
     def start_with(self) -> QWidget:
         """Return the widget that has the keyboard when the screen comes into view."""
         return self
+
+    def pause(self, length_ms: int, then: Callable[[], None]) -> QTimer:
+        """Return a timer that, once started, does something after a pause; a start in the pause
+        begins it anew.
+        """
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(length_ms)
+        timer.timeout.connect(then)
+        return timer
 
     def refresh_soon(self) -> None:
         """Read again at the next pause, or when the screen is next in view."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ from lisdesk.ui.submissions.preview import Preview
 from lisdesk.ui.submissions.table import RegisterTable
 from lisdesk.ui.workspace import Wish, Workspace
 
+T = TypeVar("T")
 _PREVIEW_PAUSE_MS = 60
 _COUNTS_PAUSE_MS = 100
 """How long the counts wait, so that the lines come first and fast typing counts once."""
@@ -62,16 +63,9 @@ class SubmissionsScreen(Screen):
         self.register_actions = RegisterActions(self)
         self.rows_told = PlainLabel(look="muted")
         self.parts = Parts(self)
-        self._soon_preview = self._pause(_PREVIEW_PAUSE_MS, self._read_preview)
-        self._soon_counts = self._pause(_COUNTS_PAUSE_MS, self._read_counts)
+        self._soon_preview = self.pause(_PREVIEW_PAUSE_MS, self._read_preview)
+        self._soon_counts = self.pause(_COUNTS_PAUSE_MS, self._read_counts)
         self._connect()
-
-    def _pause(self, length_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(length_ms)
-        timer.timeout.connect(then)
-        return timer
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.table.begin_anew)
@@ -89,13 +83,18 @@ class SubmissionsScreen(Screen):
 
     def load(self) -> None:
         """Read the list, its counts, and what is in the preview."""
-        if self._call_id != self.workspace.call_id:
-            self._call_id = self.workspace.call_id
-            self.lists = None
-            self.filters.show_filter(RegisterFilter())
-            self.preview.show_preview(None)
+        self._take_call()
         self.reload()
         self._soon_preview.start()
+
+    def _take_call(self) -> None:
+        """Let go of everything about another call than the one at hand."""
+        if self._call_id != self.workspace.call_id:
+            self._call_id = self.workspace.call_id
+            self.lists = self.counts = self._after_lists = None
+            self.is_counting = False
+            self.filters.show_filter(RegisterFilter())
+            self.preview.show_preview(None)
 
     def reload(self) -> None:
         """Read the list by the filter at hand, and soon after it the counts."""
@@ -109,10 +108,12 @@ class SubmissionsScreen(Screen):
         self.is_counting = True
         chosen, officer = self.filters.filter, self.workspace.officer
         read, call_id = self.workspace.jobs.read, self._call_id
-        read(register_lists, call_id, owner=self, then=self._take_lists, topic="lists")
+        take_lists = self._for_call(self._take_lists)
+        read(register_lists, call_id, owner=self, then=take_lists, topic="lists")
         read(
             register_counts, call_id, officer, chosen,
-            owner=self, then=partial(self._take_counts, chosen), otherwise=self._count_no_more,
+            owner=self, then=self._for_call(partial(self._take_counts, chosen)),
+            otherwise=self._count_no_more,
         )  # fmt: skip
 
     def start_with(self) -> QWidget:
@@ -125,6 +126,7 @@ class SubmissionsScreen(Screen):
 
     def show_target(self, target: object) -> None:
         """Log a submission, show one, those of a stakeholder, or those that a filter leaves."""
+        self._take_call()
         if target is Wish.LOG_SUBMISSION:
             self.register_actions.log.trigger()
         elif isinstance(target, RegisterFilter):
@@ -158,7 +160,6 @@ class SubmissionsScreen(Screen):
             self.forms.correct_many(ids, self.lists)
 
     def _narrow_to(self, chosen: RegisterFilter) -> None:
-        self._call_id = self.workspace.call_id
         self.filters.show_filter(chosen)
         self.table.begin_anew()
         self.reload()
@@ -197,6 +198,16 @@ class SubmissionsScreen(Screen):
         self.rows_told.setText(words)
         self.register_actions.enable()
 
+    def _for_call(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """Return `then` for an answer that is dropped once another call is shown."""
+        call_id = self._call_id
+
+        def take(answer: T) -> None:
+            if call_id == self._call_id:
+                then(answer)
+
+        return take
+
     def _take_lists(self, lists: RegisterLists) -> None:
         self.lists = lists
         self._show_counts()
@@ -213,7 +224,7 @@ class SubmissionsScreen(Screen):
             return
         self.workspace.jobs.read(
             priority_counts, self._call_id, self.workspace.officer, chosen,
-            owner=self, then=self._take_priorities, otherwise=self._count_no_more,
+            owner=self, then=self._for_call(self._take_priorities), otherwise=self._count_no_more,
         )  # fmt: skip
 
     def _take_priorities(self, priorities: Mapping[int, int]) -> None:
