@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from lisdesk.errors import RefusedError
 from lisdesk.rules.names import name_key, stakeholder_key
 from lisdesk.rules.non_answers import NON_ANSWERS
 from lisdesk.rules.vocabulary import StakeholderKind
@@ -38,6 +39,8 @@ class Respondent(NamedTuple):
     type_id: int | None = None
     area_id: int | None = None
     email: str = ""
+    picked_id: int | None = None
+    """The one of that name that was picked from the register."""
 
 
 @dataclass(slots=True)
@@ -86,6 +89,8 @@ class Register:
     def stakeholder(self, respondent: Respondent) -> tuple[int | None, int | None]:
         """Return the numbers of the stakeholder and of its type; a new stakeholder waits for
         `save`.
+
+        Raises RefusedError if the one that was picked no longer has that name.
         """
         given = " ".join(respondent.name.split())
         name = respondent.email.strip() if not given or hides_name(given) else given
@@ -93,10 +98,15 @@ class Register:
         if not key:
             return None, respondent.type_id
         email = respondent.email.strip()
-        for known in self._stakeholders[key]:
-            if not (known.email and email and known.email.casefold() != email.casefold()):
-                self._complete(known, email, respondent.type_id)
-                return known.id, known.type_id
+        known = self._known(key, email, respondent.picked_id)
+        if known is not None:
+            self._complete(known, email, respondent.type_id)
+            return known.id, known.type_id
+        if respondent.picked_id is not None:
+            raise RefusedError(
+                f"The register no longer has the “{name}” that was picked.",
+                do="Pick the respondent again from the list below the name.",
+            )
         new_id = self._next_id()
         self._new_stakeholders.append(
             {
@@ -117,6 +127,17 @@ class Register:
         self._work.insert_rows(Stakeholder, self._new_stakeholders)
         self._new_stakeholders = []
         self._free_ids = []
+
+    def _known(self, key: str, email: str, picked_id: int | None) -> _Known | None:
+        for known in self._stakeholders[key]:
+            if picked_id is not None:
+                is_meant = known.id == picked_id
+            else:
+                is_other = known.email and email and known.email.casefold() != email.casefold()
+                is_meant = not is_other
+            if is_meant:
+                return known
+        return None
 
     def _next_id(self) -> int:
         if not self._free_ids:

@@ -56,6 +56,8 @@ class SubmissionDraft:
     """What an officer knows of a submission. Empty texts and None stand for what is not known."""
 
     respondent: str = ""
+    respondent_id: int | None = None
+    """Which stakeholder of that name it is, where one was picked; else the e-mail address tells."""
     kind: StakeholderKind | None = None
     type_token: str = ""
     area: str = ""
@@ -86,6 +88,8 @@ class SubmissionCorrection:
     """What is to be different about a submission; None leaves a field, NOTHING empties it."""
 
     respondent: str | None = None
+    respondent_id: int | None = None
+    """Which stakeholder of that name it is, where one was picked."""
     type_token: str | None = None
     area: str | None = None
     submitted_by: str | None = None
@@ -115,7 +119,8 @@ class SubmissionStanding:
 def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> SubmissionStanding:
     """Log one thing received; return its reference and how it stands.
 
-    Raises RefusedError for an unknown question or type, or an attachment over the file's limit.
+    Raises RefusedError for an unknown question or type, a picked respondent whose name is another
+    by now, or an attachment over the file's limit.
     """
     call = work.session.get_one(Call, call_id)
     register = Register(work, [draft.respondent, draft.email])
@@ -124,7 +129,9 @@ def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> Submi
     type_id = stakeholder_type.id if stakeholder_type else None
     kind = draft.kind or kind_of_type(stakeholder_type)
     respondent_id, known_type_id = register.stakeholder(
-        Respondent(draft.respondent, kind, type_id, area_id, draft.email)
+        Respondent(
+            draft.respondent, kind, type_id, area_id, draft.email, picked_id=draft.respondent_id
+        )
     )
     register.save()
     submission = Submission(
@@ -181,6 +188,7 @@ def edit_submission(
                 kind_of_type(work.session.get(StakeholderType, submission.type_id or 0)),
                 submission.type_id,
                 submission.area_id,
+                picked_id=correction.respondent_id,
             )
         )
         register.save()

@@ -19,6 +19,7 @@ class SubmissionPreview:
 
     page: SubmissionPage
     attachments: tuple[AttachmentRow, ...]
+    respondent_id: int | None
     type_key: str
     set_aside: SetAside | None
     version: int
@@ -32,14 +33,20 @@ class SubmissionPreview:
 
 def submission_preview(session: Session, submission_id: int) -> SubmissionPreview:
     """Return everything held on one submission."""
-    type_key, set_aside, version = session.execute(
-        select(func.coalesce(StakeholderType.key, ""), Submission.set_aside, Submission.version)
+    respondent_id, type_key, set_aside, version = session.execute(
+        select(
+            Submission.respondent_id,
+            func.coalesce(StakeholderType.key, ""),
+            Submission.set_aside,
+            Submission.version,
+        )
         .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
         .where(Submission.id == submission_id)
     ).one()
     return SubmissionPreview(
         page=submission_page(session, submission_id),
         attachments=tuple(attachments(session, submission_id)),
+        respondent_id=respondent_id,
         type_key=type_key,
         set_aside=set_aside,
         version=version,

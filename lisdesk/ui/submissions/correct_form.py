@@ -13,6 +13,7 @@ from lisdesk.queries.register_preview import SubmissionPreview, submission_previ
 from lisdesk.ui.submissions.file_fields import read_files
 from lisdesk.ui.submissions.form import TEXT, SubmissionForm
 from lisdesk.ui.submissions.text_fields import LETTER
+from lisdesk.ui.submissions.who_fields import RESPONDENT_ID
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class CorrectForm(SubmissionForm):
         self.show_values(
             {
                 "respondent": row.respondent,
+                RESPONDENT_ID: str(preview.respondent_id or ""),
                 "type": preview.type_key,
                 "area": row.area,
                 "submitted_by": page.submitted_by,
@@ -154,10 +156,13 @@ class CorrectForm(SubmissionForm):
         from lisdesk.edits.submissions import Seen
 
         changed, who = self._differences(), self.who
-        named = {"respondent": "respondent", "type": "type_token", "area": "area"}
+        named = {"type": "type_token", "area": "area"}
         fields: dict[str, Any] = {
             field: changed[name] for name, field in named.items() if name in changed
         }
+        if "respondent" in changed or RESPONDENT_ID in changed:
+            fields["respondent"] = who.respondent.name()
+            fields["respondent_id"] = who.respondent.picked_id
         if "submitted_by" in changed:
             fields["submitted_by"] = changed["submitted_by"]
         if "channel" in changed:

@@ -103,6 +103,7 @@ class LogForm(SubmissionForm):
         values = who.values()
         return SubmissionDraft(
             respondent=values["respondent"],
+            respondent_id=who.respondent.picked_id,
             kind=who.chosen_kind() if who.respondent.is_new else None,
             type_token=values["type"],
             area=values["area"],

@@ -34,6 +34,8 @@ class RespondentField(QWidget):
         super().__init__()
         self._workspace = workspace
         self.known: RespondentRow | None = None
+        self.picked_id: int | None = None
+        """Which stakeholder it is; None for a name that is new or was not looked at."""
         self._fitting: list[RespondentRow] = []
         self._asked = ""
         self._is_typed = False
@@ -67,16 +69,17 @@ class RespondentField(QWidget):
     def is_new(self) -> bool:
         """Whether a whole name is given that the file does not know."""
         is_settled = self._asked == self.name() and not self.list.isVisible()
-        return bool(self.name()) and self.known is None and is_settled
+        is_known = self.known is not None or self.picked_id is not None
+        return bool(self.name()) and not is_known and is_settled
 
     def name(self) -> str:
         """Return the name as typed or taken."""
         return " ".join(self.line.text().split())
 
-    def show_name(self, name: str) -> None:
+    def show_name(self, name: str, picked_id: int | None) -> None:
         """Show a name and find out whether it is known, without a list below it."""
         self.line.setText(name)
-        self.known, self._is_typed = None, False
+        self.known, self.picked_id, self._is_typed = None, picked_id, False
         self._ask()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -101,7 +104,7 @@ class RespondentField(QWidget):
         return True
 
     def _note_typed(self, _text: str) -> None:
-        self.known, self._is_typed = None, True
+        self.known, self.picked_id, self._is_typed = None, None, True
         self._pause.start()
         self._tell()
 
@@ -117,14 +120,20 @@ class RespondentField(QWidget):
         if self._asked != self.name():
             return
         self._fitting = rows
-        key = stakeholder_key(self._asked)
-        same = [row for row in rows if stakeholder_key(row.name) == key]
+        same = self._meant(rows)
         if len(same) == 1 and self.known is None:
             self.known = same[0]
             if self._is_typed:
+                self.picked_id = self.known.id
                 self.picked.emit(self.known)
         self._fill_list(rows)
         self._tell()
+
+    def _meant(self, rows: list[RespondentRow]) -> list[RespondentRow]:
+        if self.picked_id is not None:
+            return [row for row in rows if row.id == self.picked_id]
+        key = stakeholder_key(self._asked)
+        return [row for row in rows if stakeholder_key(row.name) == key]
 
     def _fill_list(self, rows: list[RespondentRow]) -> None:
         is_settled = self.known is not None and len(rows) == 1
@@ -154,6 +163,7 @@ class RespondentField(QWidget):
         self.list.hide()
         if 0 <= place < len(self._fitting):
             self.known = self._fitting[place]
+            self.picked_id = self.known.id
             self.line.setText(self.known.name)
             self._asked = self.name()
             self.picked.emit(self.known)
@@ -163,6 +173,8 @@ class RespondentField(QWidget):
         if self.known is not None:
             count = self.known.submissions
             words = f"Known, with {count:,} submission{'' if count == 1 else 's'}"
+        elif self.picked_id is not None:
+            words = "Known"
         else:
             words = "New: added to the register when you save" if self.name() else ""
         self.told.setText(words)

@@ -18,6 +18,9 @@ from lisdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from lisdesk.queries.register_lists import RegisterLists, RespondentRow
 
+RESPONDENT_ID = "respondent number"
+"""Names the value that tells stakeholders of one name apart."""
+
 _ROWS_SEEN = 16
 _TOKENS: dict[str, type[Token]] = {
     "kind": StakeholderKind,
@@ -106,6 +109,7 @@ class WhoFields(QWidget):
         kind, permission = self.kind.currentData(), self.permission.currentData()
         return {
             "respondent": self.respondent.name(),
+            RESPONDENT_ID: str(self.respondent.picked_id or ""),
             "kind": kind.key if kind else "",
             "email": self.email.text().strip() if self._asks_for_contact else "",
             "type": self.type.currentData(),
@@ -119,8 +123,9 @@ class WhoFields(QWidget):
 
     def show_values(self, values: dict[str, str]) -> None:
         """Show words that `values` gave; what is missing is left as it is."""
-        if "respondent" in values:
-            self.respondent.show_name(values["respondent"])
+        if "respondent" in values or RESPONDENT_ID in values:
+            name = values.get("respondent", self.respondent.name())
+            self.respondent.show_name(name, int(values.get(RESPONDENT_ID) or 0) or None)
         for name in ("email", "submitted_by"):
             if name in values:
                 getattr(self, name).setText(values[name])
