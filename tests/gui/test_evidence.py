@@ -259,6 +259,29 @@ def test_a_target_that_cannot_be_written_is_told_in_a_sentence_and_nothing_is_lo
     officer.wait(lambda: "Wrote “other.xlsx”" in officer.told(), 30_000)
 
 
+def test_a_name_without_its_ending_replaces_no_file_unasked(on_sample, ask, tmp_path):
+    officer = on_sample
+    standing = tmp_path / "evidence.xlsx"
+    standing.write_text("before", encoding="utf-8")
+    ask.save, ask.agree = [tmp_path / "evidence", tmp_path / "evidence"], [False, True]
+    screen = evidence(officer)
+    officer.click(screen.head.export)
+    officer.settle()
+    [question] = ask.asked
+    assert question.words == "“evidence.xlsx” is there already. Replace it with the export?"
+    assert standing.read_text("utf-8") == "before"
+    officer.click(screen.head.export)
+    officer.wait(lambda: "Wrote “evidence.xlsx”" in officer.told(), 30_000)
+
+
+def test_a_name_with_a_point_in_it_gets_its_ending_too(on_sample, ask, tmp_path):
+    officer = on_sample
+    ask.save = [tmp_path / "evidence v1.2"]
+    officer.click(evidence(officer).head.export)
+    officer.wait(lambda: "Wrote “evidence v1.2.xlsx”" in officer.told(), 30_000)
+    assert (tmp_path / "evidence v1.2.xlsx").exists()
+
+
 def test_an_export_can_be_cancelled_and_leaves_the_file_before(on_sample, ask, tmp_path):
     officer = on_sample
     target = tmp_path / "evidence.xlsx"

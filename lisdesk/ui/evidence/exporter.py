@@ -43,14 +43,24 @@ class Exporter:
         if edition is Edition.PUBLICATION and not workspace.ask.agrees(second_look(preview)):
             return
         suggested = self._suggested(call, edition)
-        target = workspace.ask.file_to_save(f"Export: {edition.label}", _KINDS, suggested)
+        target = self._target(edition, suggested)
         if target is None:
             return
-        target = target if target.suffix else target.with_suffix(_ENDING)
         self._folder = target.parent
         work = partial(_export, reference=call.reference, target=target, edition=edition)
         words = f"Exporting {call.reference}, {edition.label.split(':')[0].lower()} edition"
         workspace.run(work, words, "rows", self._tell)
+
+    def _target(self, edition: Edition, suggested: Path) -> Path | None:
+        """Ask where to; a name that was given its ending afterwards is asked about once more if a
+        file has it.
+        """
+        ask = self._workspace.ask
+        given = ask.file_to_save(f"Export: {edition.label}", _KINDS, suggested)
+        if given is None or given.suffix.casefold() == _ENDING:
+            return given
+        target = given.with_name(given.name + _ENDING)
+        return None if target.exists() and not ask.agrees(_replacing(target)) else target
 
     def _suggested(self, call: CallRow, edition: Edition) -> Path:
         from lisdesk.paths import default_file
@@ -83,6 +93,16 @@ def second_look(preview: EvidencePreview) -> Question:
         verb="Export for publication",
         keep="Do not export",
         detail="The export is put on record with its hash.",
+    )
+
+
+def _replacing(target: Path) -> Question:
+    name = with_hidden_shown(target.name)
+    return Question(
+        title="Replace a file",
+        words=f"“{name}” is there already. Replace it with the export?",
+        verb="Replace it",
+        keep="Do not export",
     )
 
 
