@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.reading import Shelf
@@ -324,3 +325,12 @@ def test_keys_typed_into_the_search_do_nothing_else(at_letters):
     officer.settle()
     assert count(database, Tag) == 0 == count(database, ReadMark)
     assert screen.turning.submission_id == 1
+
+
+def test_the_tool_tip_of_a_priority_follows_what_it_takes_in_and_leaves_out(at_letters):
+    officer, screen, database = at_letters
+    people = priority(database, 1, "P2")
+    correction = PriorityCorrection(include="Apprenticeships", exclude="School places")
+    do(database, edit_priority, priority_id=people.id, correction=correction)
+    officer.wait(lambda: "Apprenticeships" in screen.tree.topLevelItem(1).toolTip(0))
+    assert "School places" in screen.tree.topLevelItem(1).toolTip(0)

@@ -126,7 +126,7 @@ class PriorityTree(QTreeWidget):
 
 
 def _shape(row: PriorityRow) -> tuple[object, ...]:
-    return row.id, row.code, row.name, row.depth, row.definition, row.keywords
+    return row.id, row.depth, row.code, row.name, _whole(row)
 
 
 def _whole(row: PriorityRow) -> str:
