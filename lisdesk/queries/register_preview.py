@@ -31,9 +31,9 @@ class SubmissionPreview:
         return frozenset(text.text_id for text in self.page.texts)
 
 
-def submission_preview(session: Session, submission_id: int) -> SubmissionPreview:
-    """Return everything held on one submission."""
-    respondent_id, type_key, set_aside, version = session.execute(
+def submission_preview(session: Session, submission_id: int) -> SubmissionPreview | None:
+    """Return everything held on one submission; None if it is no more."""
+    found = session.execute(
         select(
             Submission.respondent_id,
             func.coalesce(StakeholderType.key, ""),
@@ -42,7 +42,10 @@ def submission_preview(session: Session, submission_id: int) -> SubmissionPrevie
         )
         .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
         .where(Submission.id == submission_id)
-    ).one()
+    ).one_or_none()
+    if found is None:
+        return None
+    respondent_id, type_key, set_aside, version = found
     return SubmissionPreview(
         page=submission_page(session, submission_id),
         attachments=tuple(attachments(session, submission_id)),

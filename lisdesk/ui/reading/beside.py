@@ -79,10 +79,11 @@ class Beside(QTabWidget):
         self.files.show_files(0, "", ())
         self._show_counts(0)
 
-    def _show(self, preview: SubmissionPreview) -> None:
-        page, call = preview.page, self._workspace.call
-        if call is None or page.row.id != self._submission_id:
+    def _show(self, preview: SubmissionPreview | None) -> None:
+        call = self._workspace.call
+        if call is None or preview is None or preview.page.row.id != self._submission_id:
             return
+        page = preview.page
         self._shown = preview
         self.details.show_page(page, call.deadline.zone)
         self.files.show_files(page.row.id, page.row.reference, preview.attachments)

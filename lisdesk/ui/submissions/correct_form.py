@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from lisdesk.errors import StaleEditError, UserError
+from lisdesk.errors import RefusedError, StaleEditError, UserError
 from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
 from lisdesk.ui.submissions.file_fields import read_files
@@ -110,7 +110,10 @@ class CorrectForm(SubmissionForm):
             submission_preview, self.seen.page.row.id, owner=self, then=self._bring_in
         )
 
-    def _bring_in(self, preview: SubmissionPreview) -> None:
+    def _bring_in(self, preview: SubmissionPreview | None) -> None:
+        if preview is None:
+            self.show_fault(RefusedError("This submission is no more.", do="Close the form."))
+            return
         typed = self._differences()
         self.seen = preview
         self._show(preview)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from lisdesk.queries.register_rows import register_rows
 from lisdesk.rules.vocabulary import LateChoice, SetAside, Token
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.submissions.forms import GONE
 from lisdesk.ui.submissions.late_list import LateList
 from lisdesk.ui.submissions.late_words import moments, one_for_all
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
@@ -142,8 +143,18 @@ class Deciding(QObject):
 
     def _with_first(self, ask: Callable[[list[int], Sequence[RegisterRow]], None]) -> None:
         """Ask about the selection, with the line of its first submission at hand."""
-        officer = self._screen.workspace.officer
-        self._read(lambda session, ids: register_rows(session, ids[:1], officer), ask)
+        workspace = self._screen.workspace
+
+        def ask_about_what_is_there(ids: list[int], rows: Sequence[RegisterRow]) -> None:
+            if rows:
+                ask(ids, rows)
+            else:
+                workspace.notices.tell(GONE)
+
+        self._read(
+            lambda session, ids: register_rows(session, ids[:1], workspace.officer),
+            ask_about_what_is_there,
+        )
 
     def _read(
         self, query: Callable[..., Sequence[T]], ask: Callable[[list[int], Sequence[T]], None]

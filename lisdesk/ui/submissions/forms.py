@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from lisdesk.queries.register_preview import SubmissionPreview
     from lisdesk.ui.submissions.screen import SubmissionsScreen
 
+GONE = "That submission is no more: logging it was taken back. Nothing was changed."
+"""What is told when a submission has gone between its line and its form."""
+
 
 class Forms(QObject):
     """The forms for one submission, new or known, and for many."""
@@ -35,7 +38,10 @@ class Forms(QObject):
         from lisdesk.queries.register_preview import submission_preview
         from lisdesk.ui.submissions.correct_form import CorrectForm
 
-        def show(preview: SubmissionPreview) -> None:
+        def show(preview: SubmissionPreview | None) -> None:
+            if preview is None:
+                self._workspace.notices.tell(GONE)
+                return
             CorrectForm(self._screen, self._workspace, lists, preview).open_with_draft()
 
         self._workspace.jobs.read(

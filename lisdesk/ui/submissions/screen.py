@@ -253,7 +253,7 @@ class SubmissionsScreen(Screen):
                 submission_preview, current, owner=self, then=self._show_preview, topic="preview"
             )
 
-    def _show_preview(self, preview: SubmissionPreview) -> None:
+    def _show_preview(self, preview: SubmissionPreview | None) -> None:
         self.preview.show_preview(preview)
         self.register_actions.enable()
 
