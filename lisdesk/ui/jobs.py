@@ -131,7 +131,12 @@ class Jobs(QObject):
         self._submit(self._reads, work, owner, deliver, otherwise)
 
     def read_in_turn(
-        self, query: Callable[..., T], *arguments: Any, owner: QObject, then: Callable[[T], None]
+        self,
+        query: Callable[..., T],
+        *arguments: Any,
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Otherwise | None = None,
     ) -> None:
         """Run a query after every edit that was asked for before it, and before any later one."""
 
@@ -139,7 +144,7 @@ class Jobs(QObject):
             with self.database.reading() as session:
                 return query(session, *arguments)
 
-        self._submit(self._writes, work, owner, then, None)
+        self._submit(self._writes, work, owner, then, otherwise)
 
     def write(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -95,6 +95,12 @@ class ReadingKeys:
         menu.addAction(self.unread)
         menu.addAction(self.files)
         return menu
+
+    def show_menu(self, at: QPoint) -> None:
+        """Show the menu of the text at a point of it."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._screen.view.viewport().mapToGlobal(at))
 
     def _say(self, act: Callable[[], None]) -> None:
         """Do something with the tag at hand: of the submission that is being turned to, if any."""

@@ -118,6 +118,17 @@ class ReadingList(QWidget):
             self.filter = wanted
             self.reload()
 
+    def forget(self) -> None:
+        """Let the list be whole when it is next read: it is about another call."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._pause.stop()
+        self.shelves[Shelf.ALL].setChecked(True)
+        self.narrowed.hide()
+        self.filter = ReadingFilter()
+        self._current = None
+
     def show_priority(self, priority_ids: tuple[int, ...], name: str) -> None:
         """Narrow the list to what is tagged to priorities; to everything if there are none."""
         self.filter = ReadingFilter(self.filter.shelf, self.filter.search, priority_ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.outcome import Kind
@@ -67,21 +67,16 @@ class ReadingScreen(Screen):
         self.view.cursorPositionChanged.connect(self._note_cursor)
         self.view.read_to_end.connect(self.mark_read_and_go_on)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.customContextMenuRequested.connect(self.keys.show_menu)
         self.finder.closed.connect(self.view.setFocus)
         self.panes.tags.pointed_at.connect(self.go_to_tag)
         self.panes.heading.go_on.clicked.connect(lambda _checked: self.mark_read_and_go_on())
 
     def load(self) -> None:
         """Read the list, the priorities and the submission in view, as far as they may differ."""
+        self._take_call()
         changed = frozenset(self._changed)
         self._changed.clear()
-        if self._call_id != self.workspace.call_id:
-            if self._call_id is not None:
-                self.turning.forget()
-                self.tagging.show_page(None)
-            self._call_id = self.workspace.call_id
-            changed = frozenset()
         if changed and changed <= _OWN_STEPS:
             self._counts.start()
         else:
@@ -96,6 +91,7 @@ class ReadingScreen(Screen):
 
     def show_target(self, target: object) -> None:
         """Open a submission, a tag's place, or what is tagged to a priority."""
+        self._take_call()
         if isinstance(target, Found) and target.kind is FoundKind.PRIORITY:
             self._wanted_priority = target.id
             self._read_priorities()
@@ -109,6 +105,20 @@ class ReadingScreen(Screen):
 
     def step(self, rows: int) -> None:
         """Go on in the list, or back."""
+        self.turning.in_turn(partial(self._step, rows))
+
+    def _take_call(self) -> None:
+        """Begin anew if another call is at hand: nothing of the one before stays in view."""
+        if self._call_id == self.workspace.call_id:
+            return
+        if self._call_id is not None:
+            self.turning.forget()
+            self.tagging.show_page(None)
+            self.list.forget()
+        self._call_id = self.workspace.call_id
+        self._changed.add(Kind.CALL)
+
+    def _step(self, rows: int) -> None:
         wanted = self.list.step(rows)
         if wanted is None:
             end = "last" if rows > 0 else "first"
@@ -181,13 +191,8 @@ class ReadingScreen(Screen):
         self.tagging.tag_selection(self.view.selected_spans(), row)
 
     def _read_priorities(self) -> None:
-        self.workspace.jobs.read(
-            priorities,
-            self.workspace.call_id,
-            owner=self,
-            then=self._show_priorities,
-            topic="priorities",
-        )
+        read, call_id = self.workspace.jobs.read, self.workspace.call_id
+        read(priorities, call_id, owner=self, then=self._show_priorities, topic="priorities")
 
     def _show_priorities(self, rows: list[PriorityRow]) -> None:
         self.tree.show_rows(rows)
@@ -236,11 +241,6 @@ class ReadingScreen(Screen):
             around = self.view.tags_at_cursor()
             if around and self.tagging.current not in {each.tag_id for each in around}:
                 self.tagging.point_at(around[0].tag_id)
-
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.keys.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(at))
 
 
 SCREEN = ReadingScreen

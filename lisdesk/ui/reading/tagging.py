@@ -117,15 +117,15 @@ class Tagging(QObject):
 
     def mark_read(self) -> None:
         """Mark the submission in view as read by the officer."""
-        assert self.page is not None
-        head = self.page.head
-        if head.read_at is None:
+        head = self.page.head if self.page else None
+        if head is not None and head.read_at is None:
             edit = edit_with(mark_read, submission_ids=[head.id])
             self._workspace.do(edit, f"Marked {head.reference} as read")
 
     def mark_unread(self) -> None:
         """Take the officer's own mark off the submission in view."""
-        assert self.page is not None
+        if self.page is None:
+            return
         head = self.page.head
         edit = edit_with(mark_unread, submission_ids=[head.id])
         self._workspace.do(edit, f"Marked {head.reference} as unread")

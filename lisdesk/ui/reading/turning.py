@@ -29,7 +29,10 @@ class Turning(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self.submission_id: int | None = None
+        self._turn = 0
+        """Which turn is under way or was last; what an earlier one reads comes too late."""
         self._is_turning = False
+        self._is_seeking = False
         self._is_stale = False
         self._changes = 0
         workspace.jobs.changed.connect(self._count_change)
@@ -37,10 +40,14 @@ class Turning(QObject):
 
     def open(self, submission_id: int) -> None:
         """Turn to a submission."""
-        self.submission_id = submission_id
-        self._is_turning = True
-        self.wanted.emit(submission_id)
-        self._read()
+        self.in_turn(partial(self._open, submission_id))
+
+    def in_turn(self, turn: Callable[[], None]) -> None:
+        """Turn on now; or after what was asked for about the submission that is being turned to."""
+        if self._is_turning and (self._waiting or self._is_seeking):
+            self._waiting.append(turn)
+        else:
+            turn()
 
     def read_again(self) -> None:
         """Read the submission in view once more: something about it may have changed."""
@@ -50,7 +57,8 @@ class Turning(QObject):
 
     def forget(self) -> None:
         """Turn to nothing."""
-        self.submission_id, self._is_turning = None, False
+        self.submission_id, self._is_turning, self._is_seeking = None, False, False
+        self._turn += 1
         self._waiting.clear()
 
     def when_shown(self, act: Callable[[], None]) -> None:
@@ -64,28 +72,8 @@ class Turning(QObject):
         self, chosen: ReadingFilter, *, is_forward: bool, is_from_start: bool = False
     ) -> None:
         """Turn to the next submission of a list without a tag, or to the previous one."""
-        workspace = self._workspace
-        begin = 0 if is_from_start else self.submission_id or 0
-        self._is_turning = True
-
-        def go(found: int | None) -> None:
-            if found is not None:
-                self.open(found)
-                return
-            self._settle()
-            where = "after" if is_forward else "before"
-            workspace.notices.tell(
-                f"Nothing {where} this one in the list waits for a tag.",
-                "Look from the beginning" if is_forward and begin else "",
-                partial(self.find_untagged, chosen, is_forward=True, is_from_start=True),
-            )
-
-        workspace.jobs.read_in_turn(
-            lambda session: next_untagged(
-                session, workspace.call_id, workspace.officer, chosen, begin, is_forward
-            ),
-            owner=self,
-            then=go,
+        self.in_turn(
+            partial(self._seek, chosen, is_forward=is_forward, is_from_start=is_from_start)
         )
 
     def find_tag(self, tag_id: int, then: Callable[[], None]) -> None:
@@ -102,11 +90,66 @@ class Turning(QObject):
 
         self._workspace.jobs.read(place_of_tag, tag_id, owner=self, then=go, topic="tag")
 
+    def _open(self, submission_id: int) -> None:
+        self.submission_id = submission_id
+        self._begin()
+        self.wanted.emit(submission_id)
+        self._read()
+
+    def _begin(self, *, is_seeking: bool = False) -> int:
+        self._turn += 1
+        self._is_turning, self._is_seeking = True, is_seeking
+        return self._turn
+
+    def _seek(self, chosen: ReadingFilter, *, is_forward: bool, is_from_start: bool) -> None:
+        workspace = self._workspace
+        begin = 0 if is_from_start else self.submission_id or 0
+        turn = self._begin(is_seeking=True)
+
+        def go(found: int | None) -> None:
+            if turn != self._turn:
+                return
+            if found is not None:
+                self._open(found)
+                return
+            where = "after" if is_forward else "before"
+            left = " What was pressed for it was not done." if self._waiting else ""
+            self._stay()
+            workspace.notices.tell(
+                f"Nothing {where} this one in the list waits for a tag.{left}",
+                "Look from the beginning" if is_forward and begin else "",
+                partial(self.find_untagged, chosen, is_forward=True, is_from_start=True),
+            )
+
+        def fail(error: BaseException) -> None:
+            if turn == self._turn:
+                self._stay()
+            workspace.explain(error)
+
+        workspace.jobs.read_in_turn(
+            lambda session: next_untagged(
+                session, workspace.call_id, workspace.officer, chosen, begin, is_forward
+            ),
+            owner=self,
+            then=go,
+            otherwise=fail,
+        )
+
+    def _stay(self) -> None:
+        """Show the submission that was turned to before; what was meant for another is dropped."""
+        self._waiting.clear()
+        self._is_seeking = False
+        if self.submission_id is None:
+            self._is_turning = False
+        else:
+            self._read()
+
     def _read(self) -> None:
         workspace, wanted, changes = self._workspace, self.submission_id, self._changes
+        turn = self._turn
 
         def show(page: ReadingPage | None) -> None:
-            if wanted != self.submission_id:
+            if turn != self._turn:
                 return
             if changes != self._changes and not self._is_turning:
                 self._read()  # the page may lack what the officer has done meanwhile
@@ -114,8 +157,19 @@ class Turning(QObject):
             self.turned.emit(page)
             self._settle()
 
+        def fail(error: BaseException) -> None:
+            if turn == self._turn and self._is_turning:
+                self.turned.emit(None)
+            workspace.explain(error)
+
         workspace.jobs.read(
-            reading_page, wanted, workspace.officer, owner=self, then=show, topic="page"
+            reading_page,
+            wanted,
+            workspace.officer,
+            owner=self,
+            then=show,
+            otherwise=fail,
+            topic="page",
         )
 
     def _count_change(self, _kinds: object) -> None:
@@ -125,6 +179,5 @@ class Turning(QObject):
         self._is_turning = False
         if self._is_stale:
             self.read_again()
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
+        while self._waiting and not self._is_turning:
+            self._waiting.pop(0)()
