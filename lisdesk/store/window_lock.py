@@ -31,7 +31,8 @@ class WindowLock:
     """Holds a file for one window until `release` or the end of the program."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path.with_name(f".{path.name}.window")
+        file = path.resolve()  # whatever link leads to it, it is one file
+        self.path = file.with_name(f".{file.name}.window")
         self._descriptor: int | None = None
 
     def acquire(self, officer: str, now: datetime) -> Holder | None:

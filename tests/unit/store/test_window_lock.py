@@ -4,6 +4,8 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
+import pytest
+
 from lisdesk.store.window_lock import WindowLock
 
 SINCE = datetime(2019, 1, 7, 9, 30, tzinfo=UTC)
@@ -59,4 +61,18 @@ def test_a_lock_file_of_nonsense_still_says_that_somebody_has_it(tmp_path):
     assert first.acquire("Ann", SINCE) is None
     first.path.write_bytes(b" {")
     assert WindowLock(tmp_path / "a.lisdesk").acquire("Bob", SINCE).officer == "another officer"
+    first.release()
+
+
+def test_a_link_leads_to_the_same_lock(tmp_path):
+    path, link = tmp_path / "a.lisdesk", tmp_path / "elsewhere" / "b.lisdesk"
+    path.touch()
+    link.parent.mkdir()
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("this user may make no links")
+    first = WindowLock(path)
+    assert first.acquire("Ann", SINCE) is None
+    assert WindowLock(link).acquire("Bob", SINCE).officer == "Ann"
     first.release()
