@@ -73,6 +73,7 @@ class DeadlineChip(QToolButton):
         """Read the calls again; if the state is another one now, say so."""
         assert self._workspace is not None
         before = self._workspace.call
+        self._timer.start(_LONGEST_WAIT_MS)  # whatever becomes of this look, there is another
 
         def tell() -> None:
             call = self._workspace.call if self._workspace else None

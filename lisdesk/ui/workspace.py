@@ -62,6 +62,7 @@ class Workspace(QObject):
         self.calls: list[CallRow] = []
         self._wanted_call_id: int | None = None
         self._wanted_reference = ""
+        self._after_calls: list[Callable[[], None]] = []
         jobs.failed.connect(self.explain)
         self.history.refused.connect(self.explain)
         jobs.changed.connect(self._note)
@@ -144,13 +145,20 @@ class Workspace(QObject):
         self.read_calls()
 
     def read_calls(self, then: Callable[[], None] | None = None) -> None:
-        """Read the file's calls as they stand by the clock; keep the one at hand."""
+        """Read the file's calls as they stand by the clock; keep the one at hand.
+
+        `then` follows the next answer, also if that answers a later question.
+        """
         from lisdesk.queries.calls import calls
+
+        if then is not None:
+            self._after_calls.append(then)
 
         def show(rows: list[CallRow]) -> None:
             self._show_calls(rows)
-            if then is not None:
-                then()
+            after, self._after_calls = self._after_calls, []
+            for each in after:
+                each()
 
         self.jobs.read(calls, self.clock.now(), owner=self, then=show, topic="calls")
 
