@@ -5,6 +5,7 @@ from time import sleep
 
 import pytest
 
+from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.queries.reading import reading_page
@@ -131,6 +132,8 @@ def test_a_page_read_before_a_tag_was_saved_does_not_take_it_out_of_hand(at_slow
     """The page is read by the real lane; it is only held up until the tag has been saved."""
     officer, screen, database, let_go = at_slow_file
     let_go.set()
+    do(database, mark_read, submission_ids=[1])
+    officer.wait(lambda: screen.tagging.page.head.read_at is not None)
     officer.settle()
     begun, go_on = Event(), Event()
 
