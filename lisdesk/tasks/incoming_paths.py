@@ -131,7 +131,7 @@ def _sorted(paths: Sequence[Path]) -> _Sorted:
         if not path.is_dir():
             (mails if is_mail(path) else sheets).append(path)
             continue
-        inside = list(_files_in(path))
+        inside = list(files_in(path))
         of_folder = [each for each in inside if is_mail(each)]
         if not of_folder:
             raise RefusedError(
@@ -143,7 +143,7 @@ def _sorted(paths: Sequence[Path]) -> _Sorted:
     return _Sorted(tuple(sheets), tuple(dict.fromkeys(mails)), tuple(left_out))
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and the folders in it, in the order of their names."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not any(

@@ -1,0 +1,67 @@
+"""What files and folders are that an officer drops together: e-mails, sheets, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from lisdesk.exchange.mail.reading import is_mail
+from lisdesk.exchange.sheets.kind_of_file import is_certainly_no_sheet
+from lisdesk.tasks.incoming_paths import files_in
+
+_SHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFiles:
+    """Files by what becomes of them, each once, in the order in which they came."""
+
+    mails: tuple[Path, ...]
+    sheets: tuple[Path, ...]
+    """Also files of which only reading them can tell what they are."""
+    others: tuple[Path, ...]
+    """What no reader takes, and folders without anything to take."""
+
+
+@dataclass(slots=True)
+class _Sorting:
+    mails: dict[Path, None] = field(default_factory=dict)
+    sheets: dict[Path, None] = field(default_factory=dict)
+    others: dict[Path, None] = field(default_factory=dict)
+
+    def add(self, path: Path, *, is_named: bool) -> None:
+        if is_mail(path):
+            self.mails[path] = None
+        elif is_certainly_no_sheet(path) or not (is_named or _is_called_a_sheet(path)):
+            self.others[path] = None
+        else:
+            self.sheets[path] = None
+
+
+def sort_dropped(
+    paths: Sequence[Path], progress: Callable[[int, int], None] | None = None
+) -> DroppedFiles:
+    """Look into files, and into folders and all that is in them; nothing is read whole.
+
+    `progress` is told files looked into and files in all; a CancelledError that it raises ends it.
+    """
+    files: list[tuple[Path, bool]] = []
+    sorting = _Sorting()
+    for path in paths:
+        if path.is_dir():
+            inside = list(files_in(path))
+            files += [(each, False) for each in inside]
+            if not inside:
+                sorting.others[path] = None
+        else:
+            files.append((path, True))
+    for done, (path, is_named) in enumerate(files):
+        if progress is not None:
+            progress(done, len(files))
+        sorting.add(path, is_named=is_named)
+    return DroppedFiles(tuple(sorting.mails), tuple(sorting.sheets), tuple(sorting.others))
+
+
+def _is_called_a_sheet(path: PurePath) -> bool:
+    return path.suffix.casefold() in _SHEET_ENDINGS

@@ -1,0 +1,63 @@
+"""Files and folders that are dropped together are told apart by what they are."""
+
+import pytest
+
+from lisdesk.errors import CancelledError
+from lisdesk.tasks.dropped_files import sort_dropped
+from tests.written_mails import known, save
+
+TABLE = b"Response ID,Organisation,Skills\n1,Acme,No welders\n2,Brill,None\n"
+
+
+def names(paths):
+    return [path.name for path in paths]
+
+
+def test_mails_sheets_and_the_rest_are_told_apart_in_the_order_in_which_they_came(tmp_path):
+    mail, box = save(tmp_path, "a.eml", known(0)), save(tmp_path, "b.mbox", known(1), known(2))
+    sheet, disguised = tmp_path / "answers.csv", tmp_path / "mail.csv"
+    sheet.write_bytes(TABLE)
+    disguised.write_bytes(mail.read_bytes())
+    for name, content in (("letter.pdf", b"%PDF-1.7"), ("notes.docx", b"PK\x03\x04")):
+        (tmp_path / name).write_bytes(content)
+    order = ["letter.pdf", "b.mbox", "answers.csv", "mail.csv", "a.eml", "notes.docx", "a.eml"]
+    found = sort_dropped([tmp_path / name for name in order])
+    assert names(found.mails) == ["b.mbox", "mail.csv", "a.eml"]
+    assert names(found.sheets) == ["answers.csv"]
+    assert names(found.others) == ["letter.pdf", "notes.docx"]
+    assert box in found.mails
+
+
+def test_folders_are_looked_through_and_of_their_files_only_what_is_called_a_sheet_is_one(
+    tmp_path,
+):
+    folder = tmp_path / "inbox"
+    save(folder / "deeper", "a.eml", known(0))
+    for name in ("answers.csv", "readme", ".hidden.csv"):
+        (folder / name).write_bytes(TABLE)
+    (tmp_path / "empty").mkdir()
+    found = sort_dropped([tmp_path / "empty", folder])
+    assert names(found.mails) == ["a.eml"]
+    assert names(found.sheets) == ["answers.csv"]
+    assert names(found.others) == ["empty", "readme"]
+
+
+def test_what_can_only_be_told_by_reading_is_taken_for_a_sheet_if_it_is_named(tmp_path):
+    (tmp_path / "answers").write_bytes(TABLE)
+    found = sort_dropped([tmp_path / "answers", tmp_path / "gone.xlsx", tmp_path / "gone.eml"])
+    assert names(found.sheets) == ["answers", "gone.xlsx"]
+    assert names(found.mails) == ["gone.eml"]
+
+
+def test_looking_into_files_can_be_cancelled(tmp_path):
+    paths = [save(tmp_path, f"{number}.eml", known(0)) for number in range(3)]
+    told = []
+
+    def count(done, total):
+        told.append((done, total))
+        if done == 1:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        sort_dropped(paths, count)
+    assert told == [(0, 3), (1, 3)]
