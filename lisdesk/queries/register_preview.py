@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.attachments import AttachmentRow, attachments
+from lisdesk.queries.mails import FiledMail, filed_mail
 from lisdesk.queries.submissions import SubmissionPage, submission_page
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.entities import StakeholderType, Submission
@@ -24,6 +25,8 @@ class SubmissionPreview:
     set_aside: SetAside | None
     version: int
     """Goes up with every edit of the submission itself."""
+    mail: FiledMail | None
+    """The e-mail that it came as; None if it came otherwise."""
 
     @property
     def text_ids(self) -> frozenset[int]:
@@ -53,4 +56,5 @@ def submission_preview(session: Session, submission_id: int) -> SubmissionPrevie
         type_key=type_key,
         set_aside=set_aside,
         version=version,
+        mail=filed_mail(session, submission_id),
     )

@@ -85,7 +85,7 @@ class Beside(QTabWidget):
             return
         page = preview.page
         self._shown = preview
-        self.details.show_page(page, call.deadline.zone)
+        self.details.show_page(page, call.deadline.zone, preview.mail)
         self.files.show_files(page.row.id, page.row.reference, preview.attachments)
         self._show_counts(len(preview.attachments))
         self.known.emit(preview)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
 
+from lisdesk.queries.mails import FiledMail
 from lisdesk.queries.submissions import DecisionRow, SubmissionPage
 from lisdesk.rules.wall_time import local_words
+from lisdesk.ui.origin_words import carried_along, moments_words, origin_words
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
 
 
@@ -22,8 +24,12 @@ class Details(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_page(None, "")
 
-    def show_page(self, page: SubmissionPage | None, zone: str) -> None:
-        """Show what is held on a submission, times as clocks in `zone` show them."""
+    def show_page(
+        self, page: SubmissionPage | None, zone: str, mail: FiledMail | None = None
+    ) -> None:
+        """Show what is held on a submission, and on the e-mail that it came as, times as clocks in
+        `zone` show them.
+        """
         holder = QWidget()
         form = QFormLayout(holder)
         form.setContentsMargins(8, 8, 8, 8)
@@ -32,7 +38,7 @@ class Details(QScrollArea):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        for name, words in facts(page, zone) if page else ():
+        for name, words in facts(page, zone, mail) if page else ():
             value = WrappedLabel(words)
             value.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
@@ -45,7 +51,9 @@ class Details(QScrollArea):
         self.setWidget(holder)
 
 
-def facts(page: SubmissionPage, zone: str) -> Iterator[tuple[str, str]]:
+def facts(
+    page: SubmissionPage, zone: str, mail: FiledMail | None = None
+) -> Iterator[tuple[str, str]]:
     """Yield the name of each fact that is known, and its words."""
     row = page.row
     yield "State", row.disposition.label
@@ -68,6 +76,10 @@ def facts(page: SubmissionPage, zone: str) -> Iterator[tuple[str, str]]:
     ):
         if words:
             yield name, with_hidden_shown(words)
+    if mail is not None:
+        yield "Came from", origin_words(mail)
+        yield "Moments", moments_words(mail)
+        yield from carried_along(mail)
     if page.earlier_texts:
         yield "Earlier texts", f"{page.earlier_texts:,}"
     for name, words in {**page.extras, **page.unread}.items():

@@ -21,6 +21,7 @@ from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.links import Link, follow, link_of, links_in
+from lisdesk.ui.origin_words import carried_along
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, with_hidden_shown
 from lisdesk.ui.submissions.columns import zone_of
 from lisdesk.ui.submissions.menu_button import MenuButton
@@ -164,6 +165,8 @@ class Preview(QWidget):
         self._fill(self.decisions, 3, "Decisions", decisions)
         others = [f"{name}: {value}" for name, value in page.extras.items()]
         others += [f"{name} (could not be read): {value}" for name, value in page.unread.items()]
+        if preview.mail is not None:
+            others += [f"{name}:\n{words}" for name, words in carried_along(preview.mail)]
         self._fill(self.others, 4, "Other", others)
 
     def _show_facts(self, lines: list[tuple[str, str]]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lisdesk.rules.deadlines import Deadline
 from lisdesk.rules.vocabulary import Disposition, Timing
 from lisdesk.rules.wall_time import local_words
+from lisdesk.ui.origin_words import moments_words, origin_words
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def facts(preview: SubmissionPreview, zone: str) -> list[tuple[str, str]]:
         ("Submitted by", page.submitted_by),
         ("E-mail", page.email),
     ]
+    if preview.mail is not None:
+        lines.append(("Came from", origin_words(preview.mail)))
+        lines.append(("Moments", moments_words(preview.mail)))
     if page.is_confidential:
         reasons = "; ".join(page.confidentiality_reasons)
         lines.append(("Confidential", f"Asked not to be disclosed: {reasons}"))
