@@ -112,12 +112,17 @@ class Workspace(QObject):
         then: Callable[[T], None],
         otherwise: Callable[[BaseException], None] | None = None,
         owner: QObject | None = None,
+        when_cancelled: Callable[[], None] | None = None,
     ) -> None:
-        """Run a whole job with its progress in view; a job that was cancelled says so."""
+        """Run a whole job with its progress in view; a job that was cancelled says so, before
+        `when_cancelled` goes on.
+        """
 
         def fail(error: BaseException) -> None:
             if isinstance(error, CancelledError):
                 self.notices.tell("Cancelled. Nothing was changed.")
+                if when_cancelled is not None:
+                    when_cancelled()
             elif otherwise is not None:
                 otherwise(error)
             else:

@@ -154,7 +154,9 @@ class RespondentField(QWidget):
         for place in range(self.list.count()):
             self.list.item(place).setSizeHint(QSize(0, ROW_PX))
         height = self.list.count() * ROW_PX + _ROOM_PX
-        self.list.setGeometry(below.x(), below.y(), max(self.line.width(), _LIST_PX), height)
+        width = max(self.line.width(), _LIST_PX)
+        left = max(min(below.x(), self._window.width() - width - _ROOM_PX), 0)
+        self.list.setGeometry(left, below.y(), width, height)
         self.list.raise_()
         self.list.show()
 
