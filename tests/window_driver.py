@@ -14,6 +14,7 @@ from lisdesk.ui.crash import report_of
 from lisdesk.ui.crash_dialog import CrashDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.screen import Screen
+from tests.written_mails import twelve_mails
 
 
 class QueuedAsk:
@@ -144,6 +145,9 @@ def open_every_dialog(
         "extend-call": commands["extend"].trigger,
         "call-history": commands["call_history"].trigger,
         "import": lambda: window.file_commands.import_files([sample / "portal-export.csv"]),
+        "file-mails": lambda: window.file_commands.import_files(
+            [*twelve_mails(sample / "inbox"), *_not_to_be_filed(sample / "beside")]
+        ),
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
     }
     for name, begin in opening.items():
@@ -157,6 +161,15 @@ def open_every_dialog(
         pause(300)
         action = next(each for each in screen.actions() if each.text().startswith(command))
         yield from _opened(name, action.trigger, pause)
+
+
+def _not_to_be_filed(folder: Path) -> list[Path]:
+    """Write an Outlook message that cannot be read, and a letter that is no e-mail."""
+    folder.mkdir(exist_ok=True)
+    broken, letter = folder / "broken.msg", folder / "letter.pdf"
+    broken.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    letter.write_bytes(b"%PDF-1.7")
+    return [broken, letter]
 
 
 def _choose_one(screen: Any) -> None:
@@ -200,11 +213,23 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
 """Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
 
 
+_WAITED_TIMES = 100
+
+
+def _is_at_work(dialog: Any) -> bool:
+    busy = getattr(dialog, "busy", None)
+    return busy is not None and busy.isVisible()
+
+
 def _opened(
     name: str, begin: Callable[[], object], pause: Callable[[int], object]
 ) -> Iterator[tuple[str, QDialog]]:
     begin()
     pause(600)
+    for _ in range(_WAITED_TIMES):
+        if open_dialogs() and not any(_is_at_work(dialog) for dialog in open_dialogs()):
+            break
+        pause(100)
     for dialog in open_dialogs():
         yield name, dialog
     for dialog in open_dialogs():

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from lisdesk import __version__
+from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
 from lisdesk.ui.wishes import Wish
 
@@ -118,21 +119,28 @@ class FileCommands:
         self._window.show_welcome()
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Open a consultation file among the paths; import the others into the call at hand."""
+        """Open a consultation file among the paths; else file and import what they are."""
         consultations = [path for path in paths if path.suffix.casefold() == ENDING]
         if consultations:
             self.open_location(str(consultations[0]))
+            if len(paths) > 1:
+                self._window.notices.warn(
+                    f"Only “{with_hidden_shown(consultations[0].name)}” is opened. Drop the other "
+                    f"{len(paths) - 1:,} of the files again once it is open."
+                )
         elif self._window.desk is None:
-            self._window.notices.warn("Open a file first; then drop what is to be imported.")
+            self._window.notices.warn(
+                "Open a file first; then drop what is to be filed or imported."
+            )
         elif paths:
             self.import_files(paths)
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
-        """Begin an import: with these files, or with those that the officer chooses."""
-        from lisdesk.ui.importing.beginning import begin_import
+        """File and import these files, or those that the officer chooses."""
+        from lisdesk.ui.incoming import take_in
 
         assert self._window.desk is not None
-        begin_import(self._window.desk.workspace, self._window, paths)
+        take_in(self._window.desk.workspace, self._window, paths)
 
     def back_up(self) -> None:
         """Ask where to put a backup and make it, proven by opening the copy."""

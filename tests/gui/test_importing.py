@@ -49,10 +49,15 @@ def drop(officer, *paths):
 
 
 def dialog_of(officer):
-    officer.wait(lambda: officer.window.findChildren(ImportDialog))
-    dialog = officer.window.findChildren(ImportDialog)[-1]
-    officer.wait(dialog.isVisible)
-    return dialog
+    found = []
+
+    def is_open():
+        dialogs = officer.window.findChildren(ImportDialog)
+        found[:] = [dialog for dialog in dialogs if dialog.isVisible()]
+        return found
+
+    officer.wait(is_open)
+    return found[-1]
 
 
 def walk_to(officer, widget):

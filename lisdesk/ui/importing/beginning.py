@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,62 +19,91 @@ from lisdesk.ui.importing.words import counts_line
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.workspace import Workspace
 
+_SHEETS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+_MAILS = "*.eml *.msg *.mbox"
 _KINDS = (
-    "Survey spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)",
+    f"Survey spreadsheets and e-mails ({_SHEETS} {_MAILS})",
+    f"Survey spreadsheets ({_SHEETS})",
+    f"E-mails ({_MAILS})",
     "All files (*)",
 )
+_NAMED = 4
+"""How many files are named in a notice."""
 
 
-def begin_import(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> None:
-    """Begin an import of some files; else of the newest export of the portal that the last one
-    came from, where there is a newer one; else of those that the officer chooses.
+Take = Callable[[Sequence[Path]], None]
+"""Takes in files that were chosen, whatever they are."""
+
+
+def offer_import(workspace: Workspace, parent: QWidget, call: CallRow, take: Take) -> None:
+    """Offer the newest export of the portal that the last import came from, where there is a newer
+    one; else let the officer choose files, which `take` is given.
     """
-    if workspace.is_read_only:
-        workspace.notices.warn(
-            f"Nothing was imported. The file is open for reading only. "
-            f"{workspace.read_only_because}"
-        )
-        return
-    if workspace.call is None:
-        workspace.notices.warn("Make a call first; files are imported into the call at hand.")
-        return
-    if paths:
-        _show(workspace, parent, workspace.call, tuple(paths))
-        return
-    then = partial(_offer, workspace, parent, workspace.call)
-    workspace.jobs.read(next_export, workspace.call.id, owner=parent, then=then)
+    then = partial(_offer, workspace, parent, call, take)
+    workspace.jobs.read(next_export, call.id, owner=parent, then=then)
 
 
-def _offer(workspace: Workspace, parent: QWidget, call: CallRow, found: NextExport) -> None:
-    if found.newest is not None:
-        _show(workspace, parent, call, (found.newest,), offered=found)
-    else:
-        _choose_files(workspace, parent, call, found.folder)
-
-
-def _choose_files(
-    workspace: Workspace, parent: QWidget, call: CallRow, folder: Path | None
-) -> None:
-    """Let the officer choose what to import, beginning where the last import came from."""
-    if folder is None:
-        folder = workspace.path.parent if workspace.path else Path.home()
-    paths = workspace.ask.files_to_open("Import files", _KINDS, folder)
-    if paths:
-        _show(workspace, parent, call, tuple(paths))
-
-
-def _show(
+def begin_import(
     workspace: Workspace,
     parent: QWidget,
     call: CallRow,
-    paths: tuple[Path, ...],
+    paths: Sequence[Path],
     unfinished: Unfinished | None = None,
-    offered: NextExport | None = None,
 ) -> None:
-    dialog = ImportDialog(workspace, parent, call, paths, unfinished, offered)
+    """Import some sheets into a call, one after the other."""
+    several = tuple(paths)
+    dialog = ImportDialog(workspace, parent, call, several, unfinished)
+    _open(workspace, parent, call, dialog, several)
+
+
+def _offer(
+    workspace: Workspace, parent: QWidget, call: CallRow, take: Take, found: NextExport
+) -> None:
+    if found.newest is None:
+        _choose_files(workspace, take, found.folder)
+        return
+    dialog = ImportDialog(workspace, parent, call, (found.newest,), None, found)
+    dialog.another_wanted.connect(partial(_choose_files, workspace, take, found.newest.parent))
+    _open(workspace, parent, call, dialog, (found.newest,))
+
+
+def _choose_files(workspace: Workspace, take: Take, folder: Path | None) -> None:
+    """Let the officer choose what to take in, beginning where the last import came from."""
+    if folder is None:
+        folder = workspace.path.parent if workspace.path else Path.home()
+    paths = workspace.ask.files_to_open("Import sheets and file e-mails", _KINDS, folder)
+    if paths:
+        take(paths)
+
+
+def _open(
+    workspace: Workspace,
+    parent: QWidget,
+    call: CallRow,
+    dialog: ImportDialog,
+    paths: tuple[Path, ...],
+) -> None:
     dialog.agreed.connect(partial(_import, workspace, parent, call, paths))
-    dialog.another_wanted.connect(partial(_choose_files, workspace, parent, call, paths[0].parent))
+    dialog.rejected.connect(
+        lambda: _go_past(workspace, parent, call, paths[1:], dialog.is_unreadable)
+    )
     dialog.open()
+
+
+def _go_past(
+    workspace: Workspace,
+    parent: QWidget,
+    call: CallRow,
+    rest: tuple[Path, ...],
+    is_unreadable: bool,
+) -> None:
+    """Go on after a file that cannot be read; after one that was cancelled say what was dropped."""
+    if rest and is_unreadable:
+        begin_import(workspace, parent, call, rest)
+    elif rest:
+        names = ", ".join(f"“{with_hidden_shown(path.name)}”" for path in rest[:_NAMED])
+        more = f" and {len(rest) - _NAMED:,} more" if len(rest) > _NAMED else ""
+        workspace.notices.warn(f"Cancelled. Nothing was imported of {names}{more} either.")
 
 
 def _import(
@@ -91,11 +120,12 @@ def _import(
     def tell(result: ImportResult) -> None:
         _tell(workspace, name, result)
         if len(paths) > 1:
-            _show(workspace, parent, call, paths[1:])
+            begin_import(workspace, parent, call, paths[1:])
 
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
-            _show(workspace, parent, call, paths, Unfinished(opened, import_map, str(error)))
+            again = Unfinished(opened, import_map, str(error))
+            begin_import(workspace, parent, call, paths, again)
         else:
             workspace.explain(error)
 

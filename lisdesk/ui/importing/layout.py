@@ -63,6 +63,7 @@ class ImportLayout(QDialog):
         self.note.hide()
         self.fault.hide()
         self._is_known = False
+        self.is_unreadable = False
 
     def show_name(self, name: str, call: str, files: int) -> None:
         """Say what is imported, and into which call."""
@@ -118,6 +119,7 @@ class ImportLayout(QDialog):
     def show_unreadable(self, sentence: str) -> None:
         """Say why nothing of the file can be shown, and leave only the way out."""
         self.show_fault(sentence)
+        self.is_unreadable = True
         for part in (self.options, self.middle, self.every_row, self.go):
             part.hide()
         self.cancel.setText("Close")

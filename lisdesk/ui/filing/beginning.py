@@ -1,0 +1,79 @@
+"""File e-mails from the first look to the last word: the dialog, the work, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from lisdesk.errors import UserError
+from lisdesk.queries.calls import CallRow
+from lisdesk.store.database import Database
+from lisdesk.store.work import Desk
+from lisdesk.tasks.mail_filing import MailsFiled, file_mail
+from lisdesk.ui.filing.decisions import Decisions, Standing
+from lisdesk.ui.filing.dialog import FilingDialog, Unfinished
+from lisdesk.ui.filing.words import counted, told_line
+from lisdesk.ui.jobs import Progress
+from lisdesk.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """E-mails to be filed, and what came with them."""
+
+    call: CallRow
+    """The one that was at hand then."""
+    mails: tuple[Path, ...]
+    others: tuple[Path, ...]
+    """What nothing takes; the officer is told."""
+    go_on: Callable[[], None]
+    """Takes what else was dropped, whatever becomes of the mails."""
+    then: str
+    """What that is, in words; empty if there is nothing else."""
+
+
+def begin_filing(
+    workspace: Workspace, parent: QWidget, dropped: Dropped, unfinished: Unfinished | None = None
+) -> None:
+    """Open the dialog for e-mails, and file what the officer agrees to."""
+    dialog = FilingDialog(
+        workspace, parent, dropped.call, dropped.mails, dropped.others, dropped.then, unfinished
+    )
+    dialog.agreed.connect(lambda decisions: _file(workspace, parent, dropped, decisions))
+    dialog.rejected.connect(dropped.go_on)
+    dialog.open()
+
+
+def _file(workspace: Workspace, parent: QWidget, dropped: Dropped, decisions: Decisions) -> None:
+    """File the mails with progress in view, then go on with what else was dropped."""
+    choices = decisions.choices()
+    count = counted(len(decisions.places(Standing.FILED)), "e-mail")
+
+    def task(database: Database, desk: Desk, progress: Progress) -> MailsFiled:
+        return file_mail(database, desk, decisions.proposals, choices, progress=progress)
+
+    def tell(filed: MailsFiled) -> None:
+        _tell(workspace, dropped, decisions, filed)
+        dropped.go_on()
+
+    def refuse(error: BaseException) -> None:
+        if isinstance(error, UserError):
+            begin_filing(workspace, parent, dropped, Unfinished(decisions, str(error)))
+        else:
+            workspace.explain(error)
+
+    workspace.run(task, f"Filing {count}", "e-mails", tell, refuse, when_cancelled=dropped.go_on)
+
+
+def _tell(workspace: Workspace, dropped: Dropped, decisions: Decisions, filed: MailsFiled) -> None:
+    words, needs_a_look = told_line(filed.report, decisions, dropped.others)
+    say = workspace.notices.warn if needs_a_look else workspace.notices.tell
+    entry_id = filed.entry_id
+    if entry_id is None:
+        say(words)
+        return
+    done = f"filed {counted(filed.report.new, 'e-mail')}"
+    say(words, "Undo", lambda: workspace.history.undo_entry(entry_id, done))

@@ -1,0 +1,204 @@
+"""Where things stand in the dialog that files e-mails, and what it says at each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.filing.fields import MailFields
+from lisdesk.ui.filing.mails_table import MailsTable
+from lisdesk.ui.filing.preview import MailPreview
+from lisdesk.ui.guide import open_guide
+from lisdesk.ui.memory import keep_sizes
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
+from lisdesk.ui.theme import GRID_PX, ROW_PX
+from lisdesk.ui.workspace import Workspace
+
+_SIZE_PX = (1320, 690)
+_EDGES_PX = (40, 56)
+_SIDES_PX = (880, 408)
+_LINES_SHOWN = 3
+GUIDE_PAGE = "filing-emails"
+
+
+class FilingLayout(QDialog):
+    """The widgets of the dialog; what they do is the dialog's own."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget, zone: str) -> None:
+        """`zone` is the one whose clocks a moment is set by."""
+        super().__init__(parent)
+        self.setWindowTitle("File e-mails")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        room = parent.size()
+        self.resize(
+            *(
+                min(wanted, there - edge)
+                for wanted, there, edge in zip(
+                    _SIZE_PX, (room.width(), room.height()), _EDGES_PX, strict=True
+                )
+            )
+        )
+        self.name = ElidedLabel(look="heading")
+        self.note = WrappedLabel(look="muted")
+        self.fault = WrappedLabel(look="negative")
+        self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fault.hide()
+        self.table, self.preview = MailsTable(), MailPreview()
+        self.fields = MailFields(workspace, self, zone)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        for widget in (self.name, self.note, self.fault):
+            layout.addWidget(widget)
+        self.middle = self._middle()
+        layout.addWidget(self.middle, 1)
+        layout.addStretch()
+        layout.addLayout(self._foot())
+        QShortcut(QKeySequence("F1"), self, lambda: open_guide(self, GUIDE_PAGE))
+
+    def show_name(self, words: str, note: str) -> None:
+        """Say what is filed, and into which call."""
+        self.name.setText(words)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def show_reading(self) -> None:
+        """Say that the mails are being read."""
+        self.middle.hide()
+        self.counts.setText("Reading the e-mails …")
+        self.busy.show()
+        self.go.setEnabled(False)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the reading is."""
+        self.busy.setRange(0, max(total, 1))
+        self.busy.setValue(done)
+        self.counts.setText(f"Reading the e-mails … {done:,} of {total:,} files")
+
+    def show_read(self, set_aside: Sequence[str]) -> None:
+        """Show what was read, and what could not be, each with its reason."""
+        self.busy.hide()
+        self.middle.show()
+        self.set_aside.clear()
+        for words in set_aside:
+            item = QListWidgetItem(words)
+            item.setToolTip(as_tool_tip(words))
+            self.set_aside.addItem(item)
+        self.set_aside.setMaximumHeight(min(len(set_aside), _LINES_SHOWN) * ROW_PX + GRID_PX)
+        self.aside.setVisible(bool(set_aside))
+        self.aside_words.setText(f"Cannot be filed: {len(set_aside):,}")
+
+    def show_nothing(self) -> None:
+        """Leave only what could not be read, and the way out."""
+        self.side.hide()
+        for part in (self.table, self.buttons, self.go):
+            part.hide()
+        self.set_aside.setMaximumHeight(self.height())
+        self.only_close("No e-mail can be filed.")
+
+    def only_close(self, words: str) -> None:
+        """Offer nothing but to close the dialog."""
+        self.busy.hide()
+        self.counts.setText(words)
+        self.counts.set_look("strong")
+        self.go.setEnabled(False)
+        self.cancel.setText("Close")
+        self.cancel.setFocus()
+
+    def show_counts(self, words: str, filed: int) -> None:
+        """Say what becomes of the mails, and offer it."""
+        self.counts.setText(words)
+        self.counts.set_look("strong")
+        self.go.setText(f"File {filed:,} e-mail{'' if filed == 1 else 's'}")
+        self.go.setEnabled(filed > 0)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say why the mails cannot be filed like this; what was chosen stays."""
+        self.fault.setText(sentence)
+        self.fault.show()
+
+    def _middle(self) -> QSplitter:
+        left = QWidget()
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._buttons())
+        layout.addWidget(self._aside())
+        self.side = QWidget()
+        beside = QVBoxLayout(self.side)
+        beside.setContentsMargins(8, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.fields)
+        beside.addWidget(self.preview, 1)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(left)
+        sides.addWidget(self.side)
+        sides.setSizes(_SIDES_PX)
+        sides.setStretchFactor(0, 1)
+        sides.setChildrenCollapsible(False)
+        keep_sizes(sides, "filing/panes")
+        return sides
+
+    def _buttons(self) -> QWidget:
+        self.matched = QPushButton("Accept all &matched")
+        self.everything = QPushButton("&Accept all")
+        self.leave = QPushButton("&Leave out")
+        self.buttons = QWidget()
+        layout = QHBoxLayout(self.buttons)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for button in (self.matched, self.everything, self.leave):
+            button.setAutoDefault(False)
+            layout.addWidget(button)
+        layout.addStretch()
+        layout.addWidget(
+            PlainLabel("Space accepts, Del leaves out, letters name a respondent", "small")
+        )
+        return self.buttons
+
+    def _aside(self) -> QWidget:
+        self.aside_words = PlainLabel("", "strong")
+        self.set_aside = QListWidget()
+        self.set_aside.setAccessibleName("What is not filed, and why")
+        self.set_aside.setWordWrap(True)
+        self.set_aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.aside = QWidget()
+        layout = QVBoxLayout(self.aside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.aside_words)
+        layout.addWidget(self.set_aside, 1)
+        return self.aside
+
+    def _foot(self) -> QHBoxLayout:
+        self.counts = ElidedLabel()
+        self.counts.setAccessibleName("What becomes of the e-mails")
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setFixedWidth(160)
+        self.busy.setAccessibleName("Reading the e-mails")
+        self.cancel, self.go = QPushButton("Cancel"), QPushButton("File e-mails")
+        self.cancel.setAutoDefault(False)
+        self.go.setDefault(True)
+        set_look(self.go, "primary")
+        self.cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.counts, 1)
+        for widget in (self.busy, self.cancel, self.go):
+            foot.addWidget(widget)
+        return foot

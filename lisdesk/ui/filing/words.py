@@ -1,0 +1,149 @@
+"""What is said of e-mails in the dialog and after filing, as plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lisdesk.edits.incoming import ImportReport
+from lisdesk.exchange.files import stored_name
+from lisdesk.exchange.mail.messages import UnreadMail
+from lisdesk.rules.wall_time import local_words
+from lisdesk.tasks.mail_proposals import MailProposals, place_words
+from lisdesk.ui.filing.decisions import Decisions, Standing
+from lisdesk.ui.plain import with_hidden_shown
+
+NEITHER = (
+    "neither an e-mail nor a sheet. A letter or a report is logged with Ctrl+L, the file with it."
+)
+_NAMED = 4
+"""How many are named in a notice; the dialog names all."""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: "1 e-mail", "12 e-mails"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def place_line(decisions: Decisions, place: int) -> str:
+    """Return where a mail stands: its file, and its place in a mailbox."""
+    return with_hidden_shown(place_words(decisions.item(place).mail))
+
+
+def respondent_line(decisions: Decisions, place: int) -> str:
+    """Return whose views a mail is taken to state; one who is not known yet is marked as new."""
+    name = with_hidden_shown(decisions.respondent_name(place))
+    if not name:
+        return "Nobody named"
+    return f"New: {name}" if decisions.is_new(place) else name
+
+
+def why_line(decisions: Decisions, place: int) -> str:
+    """Return why, and who else it might be."""
+    why, item = decisions.why(place), decisions.item(place)
+    if why != item.respondent.why or not item.respondent.others:
+        return with_hidden_shown(why)
+    others = ", ".join(with_hidden_shown(each.name) for each in item.respondent.others)
+    return f"{with_hidden_shown(why)} Also: {others}"
+
+
+def received_line(decisions: Decisions, place: int, zone: str) -> str:
+    """Return what counts as the moment of receipt."""
+    moment = decisions.received_at(place)
+    return local_words(moment, zone) if moment is not None else "When it is filed"
+
+
+def fate_line(decisions: Decisions, place: int) -> str:
+    """Return what becomes of a mail."""
+    standing = decisions.standing(place)
+    if standing is Standing.KNOWN:
+        return "Already here" if decisions.item(place).already_here else "Twice"
+    return {
+        Standing.FILED: "Will be filed",
+        Standing.WAITS: "Waits for you",
+        Standing.LEFT_OUT: "Left out",
+    }[standing]
+
+
+def remarks_line(decisions: Decisions, place: int) -> str:
+    """Return what to know beside that: as what a mail is here already, what is wrong with it."""
+    item = decisions.item(place)
+    known = [item.already_here, f"The same as {item.same_as}." if item.same_as else ""]
+    return with_hidden_shown(" ".join(part for part in (*known, *item.problems) if part))
+
+
+def attachments_line(count: int) -> str:
+    """Return how many files came with a mail."""
+    return counted(count, "attachment") if count else "No attachments"
+
+
+def counts_line(decisions: Decisions) -> str:
+    """Return how the mails stand: "9 will be filed, 1 waits for you, 2 already here"."""
+    filed, waits, left_out = (
+        len(decisions.places(each)) for each in (Standing.FILED, Standing.WAITS, Standing.LEFT_OUT)
+    )
+    parts = [f"{filed:,} will be filed"]
+    if waits:
+        parts.append(f"{waits:,} {'waits' if waits == 1 else 'wait'} for you")
+    if left_out:
+        parts.append(f"{left_out:,} left out")
+    return ", ".join([*parts, *_known_parts(decisions)])
+
+
+def _known_parts(decisions: Decisions) -> list[str]:
+    here, twice = decisions.here_already(), decisions.twice()
+    parts = [f"{here:,} already here"] if here else []
+    return [*parts, f"{twice:,} twice"] if twice else parts
+
+
+def unread_line(unread: UnreadMail) -> str:
+    """Return why a message could not be read, and what to do."""
+    return f"{with_hidden_shown(place_words(unread))}: {unread.happened} {unread.do}"
+
+
+def set_aside_lines(proposals: MailProposals, others: Sequence[Path]) -> list[str]:
+    """Return what of the dropped files is not among the mails, each with its reason."""
+    return [*map(unread_line, proposals.unread), *map(other_line, others)]
+
+
+def other_line(path: Path) -> str:
+    """Return why a file is taken by nothing."""
+    name = with_hidden_shown(stored_name(path))
+    if path.is_dir():
+        return f"{name}: the folder holds nothing that can be filed or imported."
+    return f"{name}: {NEITHER}"
+
+
+def others_sentence(others: Sequence[Path]) -> str:
+    """Return one sentence or two for files that were dropped and are taken by nothing."""
+    names = some_of([with_hidden_shown(stored_name(path)) for path in others])
+    return (
+        f"Left out: {names}. E-mails and sheets are taken; a letter or a report is logged with "
+        "Ctrl+L, the file with it."
+    )
+
+
+def told_line(
+    report: ImportReport, decisions: Decisions, set_aside: Sequence[Path] = ()
+) -> tuple[str, bool]:
+    """Return what filing did, and whether something needs a second look."""
+    parts = [f"{counted(report.new, 'e-mail')} filed", *_known_parts(decisions)]
+    left_out = [*decisions.places(Standing.WAITS), *decisions.places(Standing.LEFT_OUT)]
+    if left_out:
+        names = some_of([place_line(decisions, place) for place in left_out])
+        parts.append(f"{len(left_out):,} left out ({names})")
+    unread = decisions.proposals.unread
+    if unread:
+        names = some_of([with_hidden_shown(place_words(each)) for each in unread])
+        parts.append(f"{len(unread):,} could not be read ({names})")
+    if set_aside:
+        names = some_of([with_hidden_shown(stored_name(path)) for path in set_aside])
+        parts.append(f"{len(set_aside):,} neither e-mail nor sheet ({names})")
+    return f"{', '.join(parts)}.", bool(left_out or unread or set_aside)
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return names in one line, the first of them if there are many."""
+    more = len(names) - _NAMED
+    shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
+    return f"{shown} and {more:,} more" if more > 0 else shown
