@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -15,34 +11,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lisdesk.errors import UserError
-from lisdesk.ui.jobs import Edit
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.saving_dialog import SavingDialog
 from lisdesk.ui.workspace import Workspace
 
 _WIDTH_PX = 560
 
 
-class FormDialog(QDialog):
+class FormDialog(SavingDialog):
     """Fields below a heading; Enter does what the button says."""
 
     def __init__(
         self, workspace: Workspace, parent: QWidget, heading: str, words: str, verb: str
     ) -> None:
-        super().__init__(parent)
+        super().__init__(workspace, parent)
         self.setWindowTitle(heading)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH_PX)
-        self.workspace = workspace
         self.words = WrappedLabel(words, "muted")
         self.words.setVisible(bool(words))
-        self.fault = WrappedLabel(look="negative")
-        self.fault.hide()
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(12)
         self.form.setVerticalSpacing(8)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.go, self.cancel = QPushButton(verb), QPushButton("Cancel")
+        self.savers.append(self.go)
         self.go.setDefault(True)
         set_look(self.go, "primary")
         self.cancel.setAutoDefault(False)
@@ -85,33 +77,3 @@ class FormDialog(QDialog):
     def send(self) -> None:
         """Do what the button says. Each dialog has its own way, mostly by `run`."""
         raise TypeError(f"{type(self).__name__} does not say what it does")
-
-    def run(
-        self,
-        edit: Edit,
-        words: str | Callable[[Any], str],
-        then: Callable[[Any], None] | None = None,
-    ) -> None:
-        """Run an edit and close; if it is refused, say so here and stay open."""
-
-        def end(result: Any) -> None:
-            self.accept()
-            if then is not None:
-                then(result)
-
-        self.go.setEnabled(False)
-        self.workspace.do(edit, words, end, self.refuse)
-
-    def refuse(self, error: BaseException) -> None:
-        """Show why it was not done; a mistake of the program goes where those go."""
-        self.go.setEnabled(True)
-        if isinstance(error, UserError):
-            self.say(str(error))
-        else:
-            self.reject()
-            self.workspace.explain(error)
-
-    def say(self, sentence: str) -> None:
-        """Show what is wrong with what was given; an empty sentence takes that away."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))

@@ -58,11 +58,14 @@ class TagAtHand:
         words: str,
         changed: TagMark,
         then: Callable[[TagMark], None],
+        otherwise: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Run an edit that is given the tag's number, and makes the tag say `changed`."""
+        """Run an edit that is given the tag's number, and makes the tag say `changed`; a refusal is
+        a notice unless `otherwise` takes it.
+        """
         if not self._workspace.is_read_only:
             self.meant = changed
-        self._do(self._with_number(edit), words, changed, then)
+        self._do(self._with_number(edit), words, changed, then, otherwise)
 
     def take_off(
         self,
@@ -83,7 +86,12 @@ class TagAtHand:
         return numbered
 
     def _do(
-        self, edit: Edit, words: str, changed: TagMark, then: Callable[[TagMark], None]
+        self,
+        edit: Edit,
+        words: str,
+        changed: TagMark,
+        then: Callable[[TagMark], None],
+        otherwise: Callable[[BaseException], None] | None = None,
     ) -> None:
         if self._workspace.is_read_only:
             self._workspace.do(edit, words)
@@ -98,7 +106,7 @@ class TagAtHand:
         def refuse(error: BaseException) -> None:
             self._under_way -= 1
             self.meant, self.is_gone = self._saved, self.tag_id is None
-            self._workspace.explain(error)
+            (otherwise or self._workspace.explain)(error)
 
         self._under_way += 1
         self._workspace.do(edit, words, then=end, otherwise=refuse)

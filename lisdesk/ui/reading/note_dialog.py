@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -13,27 +12,42 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lisdesk.errors import CancelledError
+from lisdesk.ui.ask import Question
+from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.saving_dialog import SavingDialog
+from lisdesk.ui.workspace import Workspace
 
 _SIZE_PX = (400, 240)
+_FOUND_AGAIN = "What you had typed and not saved is here again."
 
 
-class NoteDialog(QDialog):
-    """A field for the note; Ctrl+Enter saves it."""
+class NoteDialog(SavingDialog):
+    """A field for the note; Ctrl+Enter saves it. Out of the way while it is being saved, and here
+    again with its words if that is refused.
+    """
 
+    steps_aside = True
     written = Signal(str)
     """The note."""
 
-    def __init__(self, parent: QWidget, about: str, note: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, about: str, note: str, draft_of: str
+    ) -> None:
+        super().__init__(workspace, parent)
         self.setModal(False)
         self.setWindowTitle("Note on a tag")
         self.resize(*_SIZE_PX)
         self.field = QPlainTextEdit(note)
         self.field.setAccessibleName("Note")
         self.field.setTabChangesFocus(True)
+        self.told = WrappedLabel(_FOUND_AGAIN, "muted")
+        self.told.hide()
+        self._begun = self.field.toPlainText()
+        self.keeper = DraftKeeper(workspace, draft_of, self._values, self)
         self.save = QPushButton("Save the note")
+        self.savers.append(self.save)
         set_look(self.save, "primary")
         cancel = QPushButton("Cancel")
         buttons = QHBoxLayout()
@@ -45,6 +59,8 @@ class NoteDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(WrappedLabel(about, "muted"))
         layout.addWidget(self.field, 1)
+        layout.addWidget(self.told)
+        layout.addWidget(self.fault)
         layout.addLayout(buttons)
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
@@ -53,6 +69,49 @@ class NoteDialog(QDialog):
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_with_draft(self) -> None:
+        """Show the note, with what was typed before the window was closed if it was not saved."""
+        self.show()
+        self.keeper.begin()
+        self.keeper.find(self._take_draft)
+
+    def refuse(self, error: BaseException) -> None:
+        """Come back with the words that could not be saved, and say why."""
+        super().refuse(error)
+        if isinstance(error, CancelledError):
+            self.say("The tag itself was not saved, so its note was not. The words are kept here.")
+
+    def done(self, result: int) -> None:
+        """Close: the note was saved, or thrown away."""
+        self.keeper.drop()
+        super().done(result)
+
+    def reject(self) -> None:
+        """Close without saving; asks first if something typed would be lost."""
+        question = Question(
+            title="Close the note",
+            words="Throw away what you typed?",
+            verb="Throw it away",
+            keep="Keep writing",
+        )
+        is_same = self.field.toPlainText() == self._begun
+        if is_same or self.workspace.ask.agrees(question):
+            super().reject()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed if the window takes the note down, neither saved nor thrown away."""
+        self.keeper.keep()
+        super().hideEvent(event)
+
     def _save(self) -> None:
+        self.begin_saving()
         self.written.emit(self.field.toPlainText())
-        self.accept()
+
+    def _values(self) -> dict[str, str]:
+        return {"note": self.field.toPlainText()}
+
+    def _take_draft(self, kept: dict[str, str] | None) -> None:
+        if kept and self.field.toPlainText() == self._begun:
+            self.field.setPlainText(kept["note"])
+            self.field.moveCursor(self.field.textCursor().MoveOperation.End)
+            self.told.show()

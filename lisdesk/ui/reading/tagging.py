@@ -100,9 +100,11 @@ class Tagging(QObject):
             return
         tag = hand.meant
         about = f"{tag.priority} {with_hidden_shown(tag.priority_name)} · {what_is_tagged(tag)}"
-        dialog = NoteDialog(self._window, about, tag.note)
-        dialog.written.connect(partial(self._write_note, hand))
-        dialog.show()
+        where = (tag.priority, tag.text_id or 0, tag.start, tag.end)
+        draft_of = f"note {self.page.head.reference if self.page else ''} {where}"
+        dialog = NoteDialog(self._workspace, self._window, about, tag.note, draft_of)
+        dialog.written.connect(partial(self._write_note, hand, dialog))
+        dialog.open_with_draft()
 
     def remove(self) -> None:
         """Take the tag at hand off."""
@@ -142,10 +144,10 @@ class Tagging(QObject):
             self._hand.take(standing)
         return self._hand
 
-    def _write_note(self, hand: TagAtHand, note: str) -> None:
+    def _write_note(self, hand: TagAtHand, dialog: NoteDialog, note: str) -> None:
         words = f"Noted on {hand.meant.priority}, {_about(hand.meant)}"
         changed = replace(hand.meant, note=note.strip())
-        self._correct(hand, TagCorrection(note=note), words, changed)
+        self._correct(hand, TagCorrection(note=note), words, changed, dialog)
 
     def _tag_span(self, span: TextSpan, priority: PriorityRow) -> None:
         assert self.page is not None
@@ -205,9 +207,16 @@ class Tagging(QObject):
         hand.make(edit, words, show)
 
     def _correct(
-        self, hand: TagAtHand, correction: TagCorrection, words: str, changed: TagMark
+        self,
+        hand: TagAtHand,
+        correction: TagCorrection,
+        words: str,
+        changed: TagMark,
+        dialog: NoteDialog | None = None,
     ) -> None:
         def show(tag: TagMark) -> None:
+            if dialog is not None:
+                dialog.end()
             if self.tag(tag.tag_id) is not None:
                 self._put(tag)
 
@@ -216,6 +225,7 @@ class Tagging(QObject):
             words,
             changed,
             then=show,
+            otherwise=dialog.refuse if dialog is not None else None,
         )
 
     def _put(self, tag: TagMark, *, is_there: bool = True) -> None:

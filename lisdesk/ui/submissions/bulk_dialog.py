@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -20,7 +19,9 @@ from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.submission_lists import ListCorrection
 from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.saving_dialog import SavingDialog
 from lisdesk.ui.submissions.choice_field import ChoiceField
+from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from lisdesk.queries.register_lists import RegisterLists
@@ -30,15 +31,17 @@ _NOT_KNOWN = "Not known"
 _WIDTH_PX = 480
 
 
-class BulkDialog(QDialog):
+class BulkDialog(SavingDialog):
     """Every field says “leave as it is” until something is chosen in it."""
 
+    steps_aside = True
     corrected = Signal(object)
-    """A ListCorrection."""
+    """A ListCorrection; the dialog waits for `run`."""
 
-    def __init__(self, parent: QWidget, count: int, lists: RegisterLists) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, count: int, lists: RegisterLists
+    ) -> None:
+        super().__init__(workspace, parent)
         self.setWindowTitle("Correct the selected submissions")
         self.setMinimumWidth(_WIDTH_PX)
         self.type = _choices([(row.label, row.key) for row in lists.types], _NOT_KNOWN)
@@ -64,6 +67,7 @@ class BulkDialog(QDialog):
             form.addRow(name, field)
         self.area.editTextChanged.connect(self._offer)
         self.save = QPushButton(f"Correct {count:,} submission{'' if count == 1 else 's'}")
+        self.savers.append(self.save)
         self.save.setDefault(True)
         set_look(self.save, "primary")
         cancel = QPushButton("Cancel")
@@ -78,9 +82,10 @@ class BulkDialog(QDialog):
         words = f"{count:,} submissions are corrected in one step, which one undo takes back."
         layout.addWidget(WrappedLabel(words, "muted"))
         layout.addLayout(form)
+        layout.addWidget(self.fault)
         layout.addLayout(buttons)
         cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self._save)
+        self.save.clicked.connect(lambda _on: self.corrected.emit(self.correction()))
         self._offer()
 
     def correction(self) -> ListCorrection:
@@ -96,11 +101,7 @@ class BulkDialog(QDialog):
         )
 
     def _offer(self, *_what: object) -> None:
-        self.save.setEnabled(self.correction() != ListCorrection())
-
-    def _save(self) -> None:
-        self.corrected.emit(self.correction())
-        self.accept()
+        self.save.setEnabled(not self.is_saving and self.correction() != ListCorrection())
 
 
 def _choices(values: Sequence[tuple[str, object]], nothing: str) -> ChoiceField:

@@ -64,6 +64,7 @@ class Deciding(QObject):
         assert workspace.call is not None
         is_one = len(late) == 1
         dialog = ReasonDialog(
+            self._screen.workspace,
             self._screen,
             "Decide about a late submission" if is_one else "Decide about late submissions",
             _about(late[0]) if is_one else f"{len(late):,} late submissions",
@@ -73,24 +74,27 @@ class Deciding(QObject):
             dialog.list_below(LateList(workspace, late), one_for_all(len(late), len(ids)))
         for choice in LateChoice:
             dialog.offer(_LATE_WORDS[choice], choice)
-        dialog.decided.connect(partial(self._decide, late))
+        dialog.decided.connect(partial(self._decide, dialog, late))
         dialog.open()
 
-    def _decide(self, late: Sequence[LateOne], choice: LateChoice, reason: str) -> None:
+    def _decide(
+        self, dialog: ReasonDialog, late: Sequence[LateOne], choice: LateChoice, reason: str
+    ) -> None:
         from lisdesk.edits.submission_lists import decide_late_submissions
         from lisdesk.edits.submissions import decide_late
 
         said = f"Decided: {choice.label.lower()}"
         if len(late) == 1:
             edit = edit_with(decide_late, submission_id=late[0].id, choice=choice, reason=reason)
-            self._screen.workspace.do(edit, f"{said}, about {late[0].reference}")
+            dialog.run(edit, f"{said}, about {late[0].reference}")
             return
         ids = [each.id for each in late]
         edit = edit_with(decide_late_submissions, submission_ids=ids, choice=choice, reason=reason)
-        self._screen.workspace.do(edit, lambda report: f"{said}, about {_counted(report)}")
+        dialog.run(edit, lambda report: f"{said}, about {_counted(report)}")
 
     def _ask_to_set_aside(self, ids: Sequence[int], rows: Sequence[RegisterRow]) -> None:
         dialog = ReasonDialog(
+            self._screen.workspace,
             self._screen,
             "Withdraw or set aside",
             _about_all(ids, rows),
@@ -102,44 +106,52 @@ class Deciding(QObject):
             (SetAside.OFF_TOPIC, "Off &topic"),
         ):
             dialog.offer(words, kind)
-        dialog.decided.connect(partial(self._set_aside, list(ids), rows))
+        dialog.decided.connect(partial(self._set_aside, dialog, list(ids), rows))
         dialog.open()
 
     def _set_aside(
-        self, ids: list[int], rows: Sequence[RegisterRow], kind: SetAside, reason: str
+        self,
+        dialog: ReasonDialog,
+        ids: list[int],
+        rows: Sequence[RegisterRow],
+        kind: SetAside,
+        reason: str,
     ) -> None:
         from lisdesk.edits.submission_lists import set_submissions_aside
         from lisdesk.edits.submissions import set_submission_aside
 
         if len(ids) == 1:
             edit = edit_with(set_submission_aside, submission_id=ids[0], kind=kind, reason=reason)
-            self._screen.workspace.do(edit, f"Set {rows[0].reference} aside: {kind.label.lower()}")
+            dialog.run(edit, f"Set {rows[0].reference} aside: {kind.label.lower()}")
             return
         edit = edit_with(set_submissions_aside, submission_ids=ids, kind=kind, reason=reason)
-        self._screen.workspace.do(
-            edit, lambda report: f"Set {_counted(report)} aside: {kind.label.lower()}"
-        )
+        dialog.run(edit, lambda report: f"Set {_counted(report)} aside: {kind.label.lower()}")
 
     def _ask_to_put_back(self, ids: Sequence[int], rows: Sequence[RegisterRow]) -> None:
-        dialog = ReasonDialog(self._screen, "Put back into the count", _about_all(ids, rows))
+        dialog = ReasonDialog(
+            self._screen.workspace, self._screen, "Put back into the count", _about_all(ids, rows)
+        )
         dialog.offer("&Put back", None)
-        dialog.decided.connect(partial(self._put_back, list(ids), rows))
+        dialog.decided.connect(partial(self._put_back, dialog, list(ids), rows))
         dialog.open()
 
     def _put_back(
-        self, ids: list[int], rows: Sequence[RegisterRow], _none: Token | None, reason: str
+        self,
+        dialog: ReasonDialog,
+        ids: list[int],
+        rows: Sequence[RegisterRow],
+        _none: Token | None,
+        reason: str,
     ) -> None:
         from lisdesk.edits.submission_lists import put_submissions_back
         from lisdesk.edits.submissions import put_submission_back
 
         if len(ids) == 1:
             edit = edit_with(put_submission_back, submission_id=ids[0], reason=reason)
-            self._screen.workspace.do(edit, f"Put {rows[0].reference} back into the count")
+            dialog.run(edit, f"Put {rows[0].reference} back into the count")
             return
         edit = edit_with(put_submissions_back, submission_ids=ids, reason=reason)
-        self._screen.workspace.do(
-            edit, lambda report: f"Put {_counted(report)} back into the count"
-        )
+        dialog.run(edit, lambda report: f"Put {_counted(report)} back into the count")
 
     def _with_first(self, ask: Callable[[list[int], Sequence[RegisterRow]], None]) -> None:
         """Ask about the selection, with the line of its first submission at hand."""

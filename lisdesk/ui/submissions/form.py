@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QV
 
 from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.ui.ask import Question
+from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.main_window import dropped_paths
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.submissions.columns import zone_of
-from lisdesk.ui.submissions.draft_keeper import DraftKeeper
 from lisdesk.ui.submissions.file_fields import FileFields
 from lisdesk.ui.submissions.text_fields import TextFields
 from lisdesk.ui.submissions.who_fields import WhoFields

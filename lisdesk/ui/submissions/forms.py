@@ -50,15 +50,15 @@ class Forms(QObject):
 
     def correct_many(self, ids: list[int], lists: RegisterLists) -> None:
         """Open the form for what is to be the same about many submissions."""
-        dialog = BulkDialog(self._screen, len(ids), lists)
-        dialog.corrected.connect(partial(self._correct_many, ids))
+        dialog = BulkDialog(self._workspace, self._screen, len(ids), lists)
+        dialog.corrected.connect(partial(self._correct_many, dialog, ids))
         dialog.open()
 
-    def _correct_many(self, ids: list[int], correction: ListCorrection) -> None:
+    def _correct_many(self, dialog: BulkDialog, ids: list[int], correction: ListCorrection) -> None:
         from lisdesk.edits.submission_lists import edit_submissions
 
         def words(report: ListReport) -> str:
             return f"Corrected {report.changed:,} of {report.submissions:,} submissions"
 
         edit = edit_with(edit_submissions, submission_ids=ids, correction=correction)
-        self._workspace.do(edit, words)
+        dialog.run(edit, words)

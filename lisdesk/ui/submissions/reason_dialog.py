@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,25 +17,28 @@ from PySide6.QtWidgets import (
 
 from lisdesk.rules.vocabulary import Token
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_look
+from lisdesk.ui.saving_dialog import SavingDialog
+from lisdesk.ui.workspace import Workspace
 
 _WIDTH_PX, _WIDE_PX = 640, 968
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(SavingDialog):
     """Shows what is decided about, takes the reason, and has one button for each decision."""
 
+    steps_aside = True
     decided = Signal(object, str)
-    """The decision, or None where there is only one, and the reason."""
+    """The decision, or None where there is only one, and the reason; the dialog waits for `run`."""
 
     def __init__(
         self,
+        workspace: Workspace,
         parent: QWidget,
         title: str,
         about: str,
         facts: Sequence[tuple[str, str]] = (),
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(workspace, parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH_PX)
         self.reason = QLineEdit()
@@ -45,9 +47,6 @@ class ReasonDialog(QDialog):
         self.reason.setMaxLength(1_000)
         name = PlainLabel("Wh&y")
         name.setBuddy(self.reason)
-        self.fault = WrappedLabel("", "negative")
-        self.fault.hide()
-        self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout()
         self._row.addStretch()
         grid = QGridLayout()
@@ -89,22 +88,22 @@ class ReasonDialog(QDialog):
         """Add a button for a decision; the first one is taken by Enter."""
         button = QPushButton(as_menu_text(words) if "&" not in words else words)
         button.setAutoDefault(False)
-        if not self.buttons:
+        if not self.savers:
             button.setDefault(True)
             set_look(button, "primary")
         button.clicked.connect(lambda _on: self._decide(decision))
         if shortcut:
             QShortcut(QKeySequence(shortcut), self, lambda: self._decide(decision))
-        self.buttons.append(button)
+        self.savers.append(button)
         self._row.addWidget(button)
         return button
 
     def _decide(self, decision: Token | None) -> None:
+        if self.is_saving:
+            return
         reason = self.reason.text().strip()
         if not reason:
-            self.fault.setText("Say why in a few words: the reason goes on record.")
-            self.fault.show()
+            self.say("Say why in a few words: the reason goes on record.")
             self.reason.setFocus()
             return
         self.decided.emit(decision, reason)
-        self.accept()
