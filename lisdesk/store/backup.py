@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -32,37 +33,45 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> int:
     """Copy a consultation file while it is in use; return the size of the copy in bytes.
 
     The copy is written beside the target, checked whole, flushed to the drive and only then given
-    its name. An existing file is replaced only if `replace` is set.
+    its name. An existing file is replaced only if `replace` is set. A file that was deleted or
+    moved while it was open is copied through the connections that still hold it.
     """
     if not isinstance(database.location, Path):
         raise RefusedError(
             "A server database is backed up on the server.",
             do="Use PostgreSQL's pg_dump, or ask whoever runs the server.",
         )
-    return copy_verified(database.location, target, replace=replace)
+    source = database.location
+    if database.is_gone():
+        return _copied(partial(_copy_open, database), source, target, replace=replace)
+    return copy_verified(source, target, replace=replace)
 
 
 def copy_verified(source: Path, target: Path, *, replace: bool) -> int:
     """Copy a consultation file by the backup API and verify the copy; return its size in bytes."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    return _copied(partial(_copy, source), source, target, replace=replace)
+
+
+def _copied(copy: Callable[[Path], None], source: Path, target: Path, *, replace: bool) -> int:
+    part = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         if target.exists() and not replace:
             raise RefusedError(
                 f"There is already a file “{target.name}” there.",
                 do="Choose another name, or move that file away.",
             )
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _copy(source, partial)
-        _refuse_what_is_not_ours(partial, source)
-        problems = integrity_problems(partial)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        copy(part)
+        _refuse_what_is_not_ours(part, source)
+        problems = integrity_problems(part)
         if problems:
             raise DamagedFileError(
                 f"The copy of “{source.name}” does not pass its check: {problems[0]}.",
                 kept=_NOT_REPLACED,
                 do="Run “lisdesk check” on the original and restore the newest backup.",
             )
-        force_to_drive(partial)
-        partial.replace(target)
+        force_to_drive(part)
+        part.replace(target)
         force_to_drive(target.parent)
     except OSError as error:
         raise TargetError(
@@ -74,7 +83,7 @@ def copy_verified(source: Path, target: Path, *, replace: bool) -> int:
         raise _copying_problem(error, source, target) from error
     finally:
         with suppress(OSError):  # such as a name that is too long for the partial file to be there
-            partial.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
     return target.stat().st_size
 
 
@@ -152,6 +161,15 @@ def _copy(source: Path, target: Path) -> None:
         closing(sqlite.connect(target)) as writer,
     ):
         reader.backup(writer, pages=-1)  # in steps, it begins anew whenever somebody writes
+        writer.execute("PRAGMA journal_mode = DELETE")
+
+
+def _copy_open(database: Database, target: Path) -> None:
+    with database.reading() as session, closing(sqlite.connect(target)) as writer:
+        session.scalar(_ANY_TABLE)
+        reader = session.connection().connection.driver_connection
+        assert isinstance(reader, sqlite.Connection)
+        reader.backup(writer, pages=-1)
         writer.execute("PRAGMA journal_mode = DELETE")
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from lisdesk.errors import RefusedError
 from lisdesk.store.problems import in_plain_words, overtaken
+from lisdesk.store.standing_file import StandingFile
 from lisdesk.store.work import Desk, Work
 
 BUSY_MS = 10_000
@@ -30,7 +31,9 @@ class Database:
 
     def __init__(self, location: Path | URL) -> None:
         self.location = location
+        self._standing: StandingFile | None = None
         if isinstance(location, Path):
+            self._standing = StandingFile(location)
             self._reader = _sqlite_engine(location, begin="BEGIN", query_only=True)
             self._writer = _sqlite_engine(location, begin="BEGIN IMMEDIATE", query_only=False)
         else:
@@ -55,17 +58,22 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees one moment of the file and cannot write."""
+        self._keep_log()
         with in_plain_words(self.name), self._read_sessions() as session:
             yield session
+            self._note_file()
 
     @contextmanager
     def writing(self, desk: Desk) -> Iterator[Work]:
         """Yield work that is saved whole when the block ends, or not at all if it raises.
 
-        StaleEditError if something has been changed, or is gone, since it was looked up.
+        StaleEditError if something has been changed, or is gone, since it was looked up;
+        TargetError if the file itself is gone.
         """
+        self._keep_log()
         try:
             with in_plain_words(self.name), self._write_sessions.begin() as session:
+                self._refuse_if_gone()
                 work = Work(session, desk)
                 yield work
                 work.refuse_if_failed()
@@ -75,13 +83,40 @@ class Database:
     @contextmanager
     def keeping(self) -> Iterator[Session]:
         """Yield a session for what is no evidence, such as drafts: committed, but not audited."""
+        self._keep_log()
         with in_plain_words(self.name), self._write_sessions.begin() as session:
+            self._refuse_if_gone()
             yield session
+
+    def reconnect(self) -> None:
+        """Open every connection anew, which takes the locks on the file again.
+
+        Those to a file that is gone stay: through them it can still be saved elsewhere.
+        """
+        if self._standing is not None and not self._standing.is_gone():
+            self.close()
+            self._standing.forget_log()
+
+    def is_gone(self) -> bool:
+        """Whether the file was deleted, moved or replaced while it was open here."""
+        return self._standing is not None and self._standing.is_gone()
 
     def close(self) -> None:
         """Close every connection, so that the file can be moved or copied."""
         self._reader.dispose()
         self._writer.dispose()
+
+    def _keep_log(self) -> None:
+        if self._standing is not None and self._standing.has_lost_log():
+            self.reconnect()
+
+    def _refuse_if_gone(self) -> None:
+        if self._standing is not None:
+            self._standing.refuse_if_gone()
+
+    def _note_file(self) -> None:
+        if self._standing is not None:
+            self._standing.note()
 
 
 def located(text: str) -> Path | URL:

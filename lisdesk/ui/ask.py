@@ -6,7 +6,7 @@ toolkit's own dialogs, which would show respondents' text as HTML.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,14 +30,17 @@ class Question(NamedTuple):
 class Ask:
     """Asks by the toolkit's dialogs, above a window."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, then: Callable[[], None] = lambda: None) -> None:
+        """`then` is called after each look at files: a dialog may have opened and closed some."""
         self._window = window
+        self._then = then
 
     def files_to_open(self, title: str, kinds: Sequence[str], folder: Path) -> list[Path]:
         """Ask for files that exist; `kinds` are such as "Spreadsheets (*.xlsx *.csv)"."""
         from PySide6.QtWidgets import QFileDialog
 
         names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), ";;".join(kinds))
+        self._then()
         return [Path(name) for name in names]
 
     def file_to_save(self, title: str, kinds: Sequence[str], suggested: Path) -> Path | None:
@@ -45,6 +48,7 @@ class Ask:
         from PySide6.QtWidgets import QFileDialog
 
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), ";;".join(kinds))
+        self._then()
         return Path(name) if name else None
 
     def line(self, title: str, words: str, known: str) -> str | None:

@@ -99,6 +99,10 @@ class OpenDesk(QObject):
             self.window.stack.addWidget(built)
         return self.screens[key]
 
+    def take_locks_again(self) -> None:
+        """Open the connections anew, on the lane of edits."""
+        self.jobs.call_beside(self.opened.database.reconnect, owner=self, then=lambda _none: None)
+
     def close(self) -> None:
         """Finish the edits that were begun, take dialogs and screens down and close the file."""
         window = self.window

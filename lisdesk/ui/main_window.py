@@ -117,7 +117,12 @@ class MainWindow(QMainWindow):
         """Questions to the officer."""
         from lisdesk.ui.ask import Ask
 
-        return Ask(self)
+        return Ask(self, self._take_locks_again)
+
+    def _take_locks_again(self) -> None:
+        """A file dialog that looked into the open file made the system drop our locks on it."""
+        if self.desk is not None:
+            self.desk.take_locks_again()
 
     @cached_property
     def navigation(self) -> Navigation:
