@@ -32,8 +32,3 @@ def set_fields(entity: Entity, **values: object) -> None:
     for name, value in values.items():
         if value is not None:
             setattr(entity, name, value)
-
-
-def single_line(text: str) -> str:
-    """Return text with every run of white space made one space, and none at its ends."""
-    return " ".join(text.split())

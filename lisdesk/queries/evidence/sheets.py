@@ -51,11 +51,6 @@ def streamed(
     return _sheet(heading, columns, _fitting(rows), row_count, None)
 
 
-def text_columns(*headings: str) -> list[Column]:
-    """Return columns of short texts."""
-    return [Column(heading) for heading in headings]
-
-
 def number_columns(headings: Iterable[str]) -> list[Column]:
     """Return columns of whole numbers."""
     return [Column(heading, CellKind.WHOLE_NUMBER) for heading in headings]

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QPoint,
     Qt,
     Signal,
 )
@@ -170,10 +169,6 @@ class RegisterTable(QTableView):
         """Tell that other lines are selected."""
         super().selectionChanged(selected, deselected)
         self.selection_told.emit()
-
-    def menu_point(self) -> QPoint:
-        """Return where a menu about the current line opens."""
-        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def _ranges(self) -> list[QItemSelectionRange]:
         return self.selectionModel().selection().toList()
