@@ -43,12 +43,12 @@ class Database:
 
     @property
     def name(self) -> str:
-        """What to call it in a sentence: the file's name, or the database's without its
-        password.
+        """What to call it in a sentence: the file's name, or the database's address without its
+        password and settings, which may hold another one.
         """
         if isinstance(self.location, Path):
             return self.location.name
-        return self.location.render_as_string(hide_password=True)
+        return self.location.set(query={}).render_as_string(hide_password=True)
 
     @property
     def write_engine(self) -> Engine:

@@ -225,8 +225,15 @@ def test_a_database_of_another_kind_is_refused(text):
 def test_a_server_address_is_taken_with_or_without_its_driver():
     assert located("postgresql://me@host/db").drivername == "postgresql+psycopg"
     assert located("postgresql+psycopg://me:secret@host/db").password == "secret"
-    database = Database(located("postgresql://me:secret@host/db"))
-    assert "secret" not in database.name
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://me:secret@host/db", "postgresql://me@host/db?password=secret"]
+)
+def test_the_name_of_a_database_tells_no_password(address):
+    name = Database(located(address)).name
+    assert "secret" not in name
+    assert name.endswith("@host/db")
 
 
 def test_a_driver_error_that_no_one_can_act_on_stays_itself(database):
