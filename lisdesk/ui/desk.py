@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -74,6 +75,12 @@ class OpenDesk(QObject):
                 f"“{name}” is open for reading only. {workspace.read_only_because} "
                 "You can look at everything; nothing can be changed from here."
             )
+
+    def is_changing(self, location: str) -> bool:
+        """Whether a file is the one that is open here, to be changed and not just to be read."""
+        path = self.opened.path
+        is_it = path is not None and Path(location).resolve() == path.resolve()
+        return is_it and not self.workspace.is_read_only and not self.opened.database.is_gone()
 
     def show_screen(self, key: str, target: object = None) -> None:
         """Bring a screen into view, built at its first visit, and one thing on it."""

@@ -63,9 +63,13 @@ class FileCommands:
         """Open a file or a server database, after the window has been painted."""
         from lisdesk.ui.opened_file import open_for_window
 
-        self.ask_officer_once()
         window = self._window
-        self._wait(f"Opening {Path(location).name} …")
+        if window.desk is not None and window.desk.is_changing(location):
+            window.notices.tell(f"“{with_hidden_shown(Path(location).name)}” is open already.")
+            return
+        self.ask_officer_once()
+        is_server = "://" in location  # whose address may hold a password
+        self._wait(f"Opening {'the database' if is_server else Path(location).name} …")
         officer, clock = window.officer, window.clock
         window.in_background(
             lambda: open_for_window(location, officer, clock),
@@ -174,10 +178,10 @@ class FileCommands:
             return
         window.officer = " ".join(name.split())
         window.prefer(window.preferences._replace(officer=window.officer))
-        path = window.desk.opened.path if window.desk is not None else None
-        if path is not None:  # what follows is in the new name
+        if window.desk is not None:  # what follows is in the new name
+            location = window.desk.opened.location
             window.close_desk()
-            self.open_location(str(path))
+            self.open_location(location)
 
     def ask_officer_once(self) -> None:
         """Ask for the officer's name at the very first start, unless it was given."""
@@ -260,6 +264,10 @@ class FileCommands:
         from lisdesk.ui.opened_file import OpenedFile
 
         assert isinstance(opened, OpenedFile)
+        desk = self._window.desk
+        if desk is not None and desk.is_changing(location):  # asked for twice, and already there
+            opened.close()
+            return
         self._window.take_desk(OpenDesk(self._window, opened))
         if opened.path is not None:
             self._window.prefer(self._window.preferences.with_recent(Path(location)))

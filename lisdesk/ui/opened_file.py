@@ -39,6 +39,8 @@ class OpenedFile(NamedTuple):
     database: Database
     desk: Desk
     path: Path | None
+    location: str
+    """What was opened, to open it anew: a path or a server's address."""
     lock: WindowLock | None
     read_only_because: str
 
@@ -68,7 +70,7 @@ def open_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
         database.close()
         raise
     path = found if isinstance(found, Path) else None
-    return OpenedFile(database, Desk(officer, clock), path, lock, reason)
+    return OpenedFile(database, Desk(officer, clock), path, location, lock, reason)
 
 
 def make_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:

@@ -1,0 +1,63 @@
+"""Files in the window: opened again, under another name, and closed while something runs."""
+
+import pytest
+
+
+def opens(officer, ask, path):
+    """Choose a file by Ctrl+O."""
+    ask.open.append([path])
+    officer.press("Ctrl+O", on=officer.window)
+
+
+@pytest.mark.parametrize("way", ["one.lisdesk", "link/one.lisdesk"])
+def test_the_file_that_is_open_stays_open_for_changes_when_it_is_opened_again(
+    on_one_call, ask, tmp_path, way
+):
+    officer, desk = on_one_call, on_one_call.window.desk
+    if way.startswith("link"):
+        try:
+            (tmp_path / "link").symlink_to(tmp_path, target_is_directory=True)
+        except OSError:
+            pytest.skip("this user may make no links")
+    opens(officer, ask, tmp_path / way)
+    officer.wait(lambda: "“one.lisdesk” is open already" in officer.told())
+    assert officer.window.desk is desk
+    assert not officer.workspace.is_read_only
+
+
+def test_a_file_that_is_asked_for_twice_at_once_can_be_changed(
+    open_window, one_call_file, tmp_path
+):
+    path = tmp_path / "one.lisdesk"
+    path.write_bytes(one_call_file.read_bytes())
+    officer = open_window(None)
+    for _ in range(2):
+        officer.window.open_location(str(path))
+    officer.wait(lambda: officer.window.desk is not None and officer.workspace.calls)
+    done = []
+    officer.window.in_background(lambda: None, done.append)
+    officer.wait(lambda: done)
+    assert not officer.workspace.is_read_only
+
+
+def test_a_file_that_was_open_for_reading_is_taken_for_changes_once_it_is_free(
+    on_one_call, open_window, ask, tmp_path
+):
+    second = open_window(tmp_path / "one.lisdesk", officer="Bob Officer")
+    assert second.workspace.is_read_only
+    on_one_call.window.close()
+    desk = second.window.desk
+    opens(second, ask, tmp_path / "one.lisdesk")
+    second.wait(lambda: second.window.desk is not desk and second.workspace.calls)
+    assert not second.workspace.is_read_only
+
+
+def test_no_password_is_shown_while_a_database_is_opened(open_window):
+    officer = open_window(None)
+    officer.window.open_location("postgresql://u:secret@127.0.0.1:1/d?password=hidden")
+    shown = officer.window.waiting.heading.text()
+    assert "secret" not in shown
+    assert "hidden" not in shown
+    officer.wait(lambda: officer.told())
+    assert "secret" not in officer.told()
+    assert "hidden" not in officer.told()
