@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
+from lisdesk.ui.ask import Question
 from lisdesk.ui.commands import CALL_COMMANDS
 from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
@@ -81,6 +82,18 @@ class OpenDesk(QObject):
         path = self.opened.path
         is_it = path is not None and Path(location).resolve() == path.resolve()
         return is_it and not self.workspace.is_read_only and not self.opened.database.is_gone()
+
+    def may_close(self) -> bool:
+        """Whether the file may be closed; asks if a whole job would be stopped by that."""
+        under_way = self.workspace.tasks_under_way()
+        question = Question(
+            title="Work under way",
+            words=f"This has not ended yet: {'; '.join(under_way)}.",
+            verb="Stop it",
+            keep="Let it go on",
+            detail="If it is stopped, nothing of it is kept. Everything else is saved.",
+        )
+        return not under_way or self.workspace.ask.agrees(question)
 
     def show_screen(self, key: str, target: object = None) -> None:
         """Bring a screen into view, built at its first visit, and one thing on it."""

@@ -67,6 +67,8 @@ class FileCommands:
         if window.desk is not None and window.desk.is_changing(location):
             window.notices.tell(f"“{with_hidden_shown(Path(location).name)}” is open already.")
             return
+        if not self._window.may_close_desk():
+            return
         self.ask_officer_once()
         is_server = "://" in location  # whose address may hold a password
         self._wait(f"Opening {'the database' if is_server else Path(location).name} …")
@@ -86,6 +88,8 @@ class FileCommands:
         """Ask where to make a new consultation file, and open it."""
         from lisdesk.ui.opened_file import make_for_window
 
+        if not self._window.may_close_desk():
+            return
         self.ask_officer_once()
         suggested = self._folder() / f"consultation{ENDING}"
         path = self._window.ask.file_to_save("New consultation file", _KINDS, suggested)
@@ -103,6 +107,8 @@ class FileCommands:
         """Make the sample call in a new folder among the officer's files, and open it."""
         from lisdesk.ui.opened_file import OpenedFile, make_sample, open_for_window
 
+        if not self._window.may_close_desk():
+            return
         self.ask_officer_once()
         self._wait("Making the sample call …")
         folder, officer, clock = self._folder(), self._window.officer, self._window.clock
@@ -119,8 +125,9 @@ class FileCommands:
 
     def close_file(self) -> None:
         """Close the file that is open, and offer ways to begin."""
-        self._window.close_desk()
-        self._window.show_welcome()
+        if self._window.may_close_desk():
+            self._window.close_desk()
+            self._window.show_welcome()
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open a consultation file among the paths; else file and import what they are."""
@@ -175,6 +182,8 @@ class FileCommands:
         window = self._window
         name = window.ask.line("Your name", _OFFICER_WORDS, window.officer)
         if name is None or not name.strip():
+            return
+        if not self._window.may_close_desk():
             return
         window.officer = " ".join(name.split())
         window.prefer(window.preferences._replace(officer=window.officer))

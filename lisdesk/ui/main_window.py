@@ -249,6 +249,10 @@ class MainWindow(QMainWindow):
             self.desk = None
             self.desk_changed.emit()
 
+    def may_close_desk(self) -> bool:
+        """Whether the file that is open may be closed, if any; asks if that would stop work."""
+        return self.desk is None or self.desk.may_close()
+
     def show_screen(self, key: str, target: object = None) -> None:
         """Go to a screen, and to one thing on it."""
         if self.desk is not None:
@@ -313,7 +317,13 @@ class MainWindow(QMainWindow):
         self.file_commands.take_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being saved, close the file, and remember where the window stood."""
+        """Finish what is being saved, close the file, and remember where the window stood.
+
+        The window stays if the officer would rather let work under way end.
+        """
+        if not self.may_close_desk():
+            event.ignore()
+            return
         if self.settings is not None:
             self.settings.setValue("geometry", self.saveGeometry())
         self.close_desk()

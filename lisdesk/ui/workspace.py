@@ -14,7 +14,7 @@ from lisdesk.errors import CancelledError, UserError
 from lisdesk.outcome import Kind
 from lisdesk.ui.ask import Ask
 from lisdesk.ui.history import History
-from lisdesk.ui.jobs import Edit, Jobs, Task
+from lisdesk.ui.jobs import Edit, Jobs, Task, Ticket
 from lisdesk.ui.notices import NoticeBar
 from lisdesk.ui.progress_bar import ProgressStrip
 from lisdesk.ui.wishes import Wish
@@ -63,6 +63,7 @@ class Workspace(QObject):
         self._wanted_call_id: int | None = None
         self._wanted_reference = ""
         self._after_calls: list[Callable[[], None]] = []
+        self._tasks: list[tuple[Ticket, str]] = []
         jobs.failed.connect(self.explain)
         self.history.refused.connect(self.explain)
         jobs.changed.connect(self._note)
@@ -133,7 +134,13 @@ class Workspace(QObject):
             then(result)
 
         ticket = self.jobs.run(task, owner=owner or self, then=end, otherwise=fail)
+        self._tasks.append((ticket, words))
         self.progress.follow(ticket, words, unit)
+
+    def tasks_under_way(self) -> list[str]:
+        """Return the words of the whole jobs that have not ended."""
+        self._tasks = [each for each in self._tasks if not each[0].is_over]
+        return [words for _, words in self._tasks]
 
     def go_to(self, screen: str, target: object = None) -> None:
         """Lead the officer to a screen, and to one thing on it."""

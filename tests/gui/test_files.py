@@ -1,6 +1,14 @@
 """Files in the window: opened again, under another name, and closed while something runs."""
 
+import threading
+import time
+
 import pytest
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.errors import CancelledError
+from lisdesk.store.opening import create_database
+from tests.desk_work import set_up
 
 
 def opens(officer, ask, path):
@@ -50,6 +58,73 @@ def test_a_file_that_was_open_for_reading_is_taken_for_changes_once_it_is_free(
     opens(second, ask, tmp_path / "one.lisdesk")
     second.wait(lambda: second.window.desk is not desk and second.workspace.calls)
     assert not second.workspace.is_read_only
+
+
+@pytest.fixture
+def at_work(on_one_call):
+    """Return an officer with a whole job under way, the event that lets it end, and what became of
+    it.
+    """
+    let_go, ended = threading.Event(), []
+
+    def task(_database, _desk, count):
+        try:
+            while not let_go.is_set():
+                count(1, 2)
+                time.sleep(0.01)
+        except CancelledError:
+            ended.append("cancelled")
+            raise
+
+    on_one_call.workspace.run(task, "Importing reply.csv", "rows", lambda _: ended.append("done"))
+    on_one_call.wait(on_one_call.window.progress.isVisible)
+    yield on_one_call, let_go, ended
+    let_go.set()
+
+
+def close_by_key(officer, _ask, _path):
+    officer.press("Ctrl+W", on=officer.window)
+
+
+def quit_by_key(officer, _ask, _path):
+    officer.press("Ctrl+Q", on=officer.window)
+
+
+def open_another(officer, ask, path):
+    opens(officer, ask, path)
+
+
+def take_another_name(officer, ask, _path):
+    ask.lines.append("Bob New")
+    officer.window.commands["officer"].trigger()
+
+
+@pytest.mark.parametrize("leave", [close_by_key, quit_by_key, open_another, take_another_name])
+def test_work_under_way_is_not_stopped_without_a_question(at_work, ask, tmp_path, leave):
+    officer, let_go, ended = at_work
+    other = tmp_path / "other.lisdesk"
+    set_up(create_database(other)).close()
+    desk = officer.window.desk
+    ask.agree.append(False)
+    leave(officer, ask, other)
+    QApplication.processEvents()
+    assert "Importing reply.csv" in ask.asked[-1].words
+    assert officer.window.desk is desk
+    assert officer.workspace.officer == officer.window.officer == "Ann Officer"
+    assert ended == []
+    ask.agree.append(True)
+    leave(officer, ask, other)
+    officer.wait(lambda: officer.window.desk is not desk)
+    assert ended == ["cancelled"]
+
+
+def test_work_that_has_ended_is_not_asked_about(at_work, ask):
+    officer, let_go, ended = at_work
+    let_go.set()
+    officer.wait(lambda: ended == ["done"])
+    officer.press("Ctrl+W", on=officer.window)
+    assert officer.window.desk is None
+    assert ask.asked == []
 
 
 def test_no_password_is_shown_while_a_database_is_opened(open_window):
