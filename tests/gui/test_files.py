@@ -1,5 +1,6 @@
 """Files in the window: opened again, under another name, and closed while something runs."""
 
+import sys
 import threading
 import time
 
@@ -46,6 +47,18 @@ def test_a_file_that_is_asked_for_twice_at_once_can_be_changed(
     officer.window.in_background(lambda: None, done.append)
     officer.wait(lambda: done)
     assert not officer.workspace.is_read_only
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can be replaced elsewhere only")
+def test_a_file_that_took_the_place_of_the_open_one_is_another(
+    on_one_call, ask, one_call_file, tmp_path
+):
+    officer, desk = on_one_call, on_one_call.window.desk
+    copy = tmp_path / "copy"
+    copy.write_bytes(one_call_file.read_bytes())
+    copy.replace(desk.opened.path)
+    opens(officer, ask, desk.opened.path)
+    officer.wait(lambda: officer.window.desk is not desk)
 
 
 def test_a_file_that_was_open_for_reading_is_taken_for_changes_once_it_is_free(
