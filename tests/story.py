@@ -19,10 +19,13 @@ from lisdesk.edits.calls import (
 )
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING
+from lisdesk.edits.document_filing import file_documents
+from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, IncomingDocuments
 from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailOrigin, MailRespondent
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.people import (
@@ -122,13 +125,22 @@ def tell(database: Database) -> None:
     tag(database, acme, "P1")
     log(database, call, respondent="Bea Barn", answers={1: "No."}, channel=Channel.POST)
     log(database, call, submitted_by="A solicitor")
-    late = log(database, call, respondent="Late & Co", letter="Sorry.", received_at=moment(2, 3))
+    late = log(
+        database,
+        call,
+        respondent="Late & Co",
+        letter="Sorry.",
+        received_at=moment(2, 3),
+        attachments=[AttachedFile("why.txt", b"Snow.")],
+    )
     log(database, call, respondent="Later plc", letter="Sorry too.", received_at=moment(2, 20))
     choice = {"choice": LateChoice.ACCEPT, "reason": "Snow."}
     do(database, decide_late, submission_id=late.id, **choice)
     do(database, change_setting, name="attachment_limit_mb", value="30")
     do(database, mark_read, submission_ids=[3])
     do(database, record_publication, call_id=call.id, file=PUBLISHED)
+    words = DocumentText("Snow.", "reader 1", "text/plain", ["a note"])
+    do(database, add_extracted_text, attachment_id=2, words=words)
     do(database, import_rows, call_id=call.id, file=incoming(some_rows()))
     first = IncomingMails("first.eml", "5" * 64, [a_mail(5, None)])
     do(database, file_mails, call_id=call.id, incoming=first)
@@ -222,6 +234,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_coding(),
         _of_frame(),
         _of_imports(database),
+        _of_documents(),
     )
     for case in chain.from_iterable(all_cases):
         found.setdefault(case.verb.__name__, []).append(case)
@@ -394,6 +407,19 @@ def _of_frame() -> Iterator[Case]:
     yield Case(delete_priority, {"priority_id": 2, "removal": rehang})
     yield Case(delete_priority, {"priority_id": 2, "removal": merge})
     yield Case(delete_priority, {"priority_id": 2, "removal": PriorityRemoval(takes_tags_off=True)})
+
+
+def _of_documents() -> Iterator[Case]:
+    words = DocumentText("From the plan:\r\nbuses.", "reader 1", "application/pdf", ["a"], ["b"])
+    yield Case(add_extracted_text, {"attachment_id": 1, "words": words})
+    letter = IncomingDocument(
+        AttachedFile("letter.docx", b"PK letter"), words, SubmissionDraft("Acme Ltd")
+    )
+    scan = IncomingDocument(
+        AttachedFile("scan.pdf", b"%PDF scan"), DocumentText("", "reader 1", "application/pdf")
+    )
+    documents = IncomingDocuments("letter.docx and 2 more", "3" * 64, [letter, scan, letter])
+    yield Case(file_documents, {"call_id": 1, "incoming": documents})
 
 
 def _of_imports(database: Database) -> Iterator[Case]:

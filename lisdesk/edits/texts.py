@@ -7,7 +7,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from lisdesk.rules.non_answers import is_non_answer
-from lisdesk.rules.spans import moved_span, normalised, text_hash
+from lisdesk.rules.spans import Span, moved_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
 from lisdesk.store.work import Work
 
@@ -32,7 +32,7 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
     An empty body leaves no text standing. Returns how many tagged excerpts of the old text could
     not be found in the new one; they stay where they were, on the old text.
     """
-    old = _standing(work, submission_id, question_id)
+    old = standing_text(work, submission_id, question_id)
     text = new_text(submission_id, question_id, body)
     if (old.body if old else "") == text.body:
         return 0
@@ -48,7 +48,7 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
 
 def standing_body(work: Work, submission_id: int, question_id: int | None) -> str:
     """Return the text that stands for a question, or the letter; empty if there is none."""
-    text = _standing(work, submission_id, question_id)
+    text = standing_text(work, submission_id, question_id)
     return text.body if text else ""
 
 
@@ -66,7 +66,8 @@ def excerpt_at(work: Work, text: SourceText, start: int, end: int) -> Excerpt:
     return excerpt
 
 
-def _standing(work: Work, submission_id: int, question_id: int | None) -> SourceText | None:
+def standing_text(work: Work, submission_id: int, question_id: int | None) -> SourceText | None:
+    """Return the text that stands for a question, or the letter; None if there is none."""
     return work.session.scalar(
         select(SourceText).where(
             SourceText.submission_id == submission_id,
@@ -81,13 +82,20 @@ def _standing(work: Work, submission_id: int, question_id: int | None) -> Source
 def _move_excerpts(work: Work, old: SourceText | None, text: SourceText) -> int:
     left_behind = 0
     for excerpt in _excerpts_of(work, old):
-        span = moved_span(excerpt.quote, text.body)
+        span = _place_in(text, old, excerpt)
         if span is None:
             left_behind += 1
             continue
         moved = excerpt_at(work, text, span.start, span.end)
         left_behind += not _move_tags(work, excerpt, moved)
     return left_behind
+
+
+def _place_in(text: SourceText, old: SourceText | None, excerpt: Excerpt) -> Span | None:
+    """Return where an excerpt's words stand in a new text: where they stood if it only goes on."""
+    if old is not None and text.body.startswith(old.body):
+        return Span(excerpt.start, excerpt.end)
+    return moved_span(excerpt.quote, text.body)
 
 
 def _move_tags(work: Work, excerpt: Excerpt, moved: Excerpt) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -38,8 +38,6 @@ _OF_SUBMISSION = (
     "set_aside_decision",
     "tag",
 )
-_WHERE_THERE_ARE_ANY = ("mail",)
-"""Tables of later versions: a call without such rows keeps the hash that it had."""
 
 
 def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
@@ -57,7 +55,9 @@ def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
         ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
     ).encode
     belonging = dict(_belonging(call_id)) | dict(_later_ones(session, call_id))
-    places = {name: _places(session, table, belonging[name]) for name, table in _referenced()}
+    places = {
+        name: _places(session, table, belonging[name]) for name, table in _referenced(belonging)
+    }
     for name, condition in belonging.items():
         table = _table(name)
         columns = [column for column in content_columns(table) if column != "id"]
@@ -83,9 +83,8 @@ def content_rows(session: Session, call_id: int) -> int:
 _Places = Mapping[int, int]
 
 
-def _referenced() -> list[tuple[str, Table]]:
+def _referenced(names: Iterable[str]) -> list[tuple[str, Table]]:
     """Return the tables whose rows other rows of a call point to by number."""
-    names = {name for name, _ in _belonging(0)}
     found = {
         key.column.table.name
         for name in names
@@ -153,12 +152,21 @@ def _belonging(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]
 
 
 def _later_ones(session: Session, call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:
-    """Yield the tables of later versions that hold any rows of a call."""
-    for name in _WHERE_THERE_ARE_ANY:
+    """Yield the tables of later versions that hold any rows of a call: one without such rows keeps
+    the hash that it had.
+    """
+    for name, condition in _of_later_versions(call_id):
         table = _table(name)
-        condition = table.c.submission_id.in_(_numbers("submission", call_id))
         if session.scalar(select(table.c.id).where(condition).limit(1)) is not None:
             yield name, condition
+
+
+def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    submissions = _numbers("submission", call_id)
+    yield "mail", _table("mail").c.submission_id.in_(submissions)
+    attachments = _table("attachment")
+    own_attachments = select(attachments.c.id).where(attachments.c.submission_id.in_(submissions))
+    yield "extraction", _table("extraction").c.attachment_id.in_(own_attachments)
 
 
 def _shared(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:

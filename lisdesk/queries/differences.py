@@ -22,6 +22,7 @@ THINGS = {
     "confidentiality_request": ("confidentiality request", "confidentiality requests"),
     "deadline": ("deadline", "deadlines"),
     "excerpt": ("excerpt", "excerpts"),
+    "extraction": ("text of an attachment", "texts of attachments"),
     "file_fact": ("fact about the file", "facts about the file"),
     "framework": ("framework", "frameworks"),
     "framework_label": ("label of a framework", "labels of frameworks"),

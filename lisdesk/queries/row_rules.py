@@ -23,6 +23,7 @@ from lisdesk.store.entities import (
     ConfidentialityRequest,
     Entity,
     Excerpt,
+    Extraction,
     Import,
     Priority,
     ReferenceCounter,
@@ -68,6 +69,25 @@ def _quotations(session: Session) -> Iterator[str | None]:
     )
     for excerpt_id, start, end, quote, body in rows:
         yield None if body[start:end] == quote else f"Excerpt {excerpt_id} does not quote its text."
+
+
+def _extractions(session: Session) -> Iterator[str | None]:
+    rows = session.execute(
+        select(
+            Extraction.id,
+            Extraction.end,
+            func.length(SourceText.body),
+            SourceText.submission_id == Attachment.submission_id,
+        )
+        .join(SourceText, SourceText.id == Extraction.text_id)
+        .join(Attachment, Attachment.id == Extraction.attachment_id)
+    )
+    for extraction_id, end, length, is_one_submission in rows:
+        yield (
+            None
+            if is_one_submission and end <= length
+            else f"The text of an attachment, number {extraction_id}, is not where it should be."
+        )
 
 
 def _tags(session: Session) -> Iterator[str | None]:
@@ -202,6 +222,7 @@ RULES: tuple[tuple[str, Callable[[Session], Iterator[str | None]]], ...] = (
     ("texts are as they were received", _text_hashes),
     ("attachments are as they were received", _attachment_hashes),
     ("excerpts quote their texts", _quotations),
+    ("texts of attachments stand in their letters", _extractions),
     ("tags stay within their call and submission", _tags),
     ("submissions stand as the rules say", _standings),
     ("imports add up", _imports),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _DONE: dict[str, str] = {
+    "add_extracted_text": "Added the text of an attachment to {subject}",
     "add_priorities": "Added priorities to {subject}",
     "add_priority": "Added priority {subject}",
     "add_question": "Added a question to {subject}",
@@ -23,6 +24,7 @@ _DONE: dict[str, str] = {
     "edit_submissions": "Corrected submissions of {subject}",
     "edit_tag": "Corrected a tag of {subject}",
     "extend_call": "Extended {subject}",
+    "file_documents": "Filed the documents of {subject}",
     "file_mails": "Filed the e-mails of {subject}",
     "import_rows": "Imported {subject}",
     "mark_read": "Marked {subject} as read",

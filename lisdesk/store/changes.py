@@ -68,6 +68,7 @@ KINDS: dict[str, Kind] = {
     "confidentiality_request": Kind.SUBMISSION,
     "deadline": Kind.CALL,
     "excerpt": Kind.TAG,
+    "extraction": Kind.SUBMISSION,
     "import": Kind.IMPORT,
     "late_decision": Kind.SUBMISSION,
     "lead_body": Kind.CALL,

@@ -17,6 +17,7 @@ from lisdesk.store.entities.calls import (
 from lisdesk.store.entities.coding import Excerpt, Priority, PriorityLabel, Tag
 from lisdesk.store.entities.desk_work import Draft, ReadMark
 from lisdesk.store.entities.entity import Entity
+from lisdesk.store.entities.extractions import Extraction
 from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
 from lisdesk.store.entities.imports import Import, ImportRow
 from lisdesk.store.entities.mails import Mail
@@ -52,6 +53,7 @@ __all__ = [
     "Draft",
     "Entity",
     "Excerpt",
+    "Extraction",
     "FileFact",
     "Framework",
     "FrameworkLabel",
