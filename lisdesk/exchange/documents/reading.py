@@ -37,11 +37,10 @@ class DocumentReader:
         wanted = {"name": name, "limits": asdict(DEFAULT_LIMITS)}
         return _extracted(self._session.read(content, wanted))
 
-    def read_file(self, path: Path) -> tuple[bytes, ExtractedText]:
-        """Return the bytes of a file, read once, and their text; the rest is as `read` says."""
+    def content_of(self, path: Path) -> bytes:
+        """Return the bytes of a file; UnreadableFileError if it cannot be opened or is too big."""
         with opened_file(path, self._limits.input_bytes, unreadable_document) as (stream, _):
-            content = stream.read(self._limits.input_bytes)
-        return content, self.read(path.name, content)
+            return stream.read(self._limits.input_bytes)
 
     def __enter__(self) -> Self:
         return self

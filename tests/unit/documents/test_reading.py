@@ -62,16 +62,16 @@ def test_a_document_that_takes_too_long_is_refused_and_the_next_one_is_read():
         assert reader.read("a.txt", b"Fine.").text == "Fine."
 
 
-def test_a_file_is_read_once_and_given_with_its_text(tmp_path):
+def test_a_file_is_opened_if_it_is_one(tmp_path):
     path = tmp_path / "letter.docx"
     path.write_bytes(LETTER)
     with DocumentReader() as reader:
-        content, found = reader.read_file(path)
+        content = reader.content_of(path)
         with pytest.raises(UnreadableFileError, match="could not be opened"):
-            reader.read_file(tmp_path / "missing.docx")
+            reader.content_of(tmp_path / "missing.docx")
         with pytest.raises(UnreadableFileError, match="could not be opened: it is not a file"):
-            reader.read_file(tmp_path)
-    assert (content, found.text) == (LETTER, "We like rail 😀.")
+            reader.content_of(tmp_path)
+    assert content == LETTER
 
 
 def test_a_file_larger_than_the_limit_is_not_read(tmp_path):
@@ -82,7 +82,7 @@ def test_a_file_larger_than_the_limit_is_not_read(tmp_path):
         DocumentReader(limits) as reader,
         pytest.raises(UnreadableFileError, match="larger than 1 megabytes"),
     ):
-        reader.read_file(path)
+        reader.content_of(path)
 
 
 RTF = "The file is a rich text document, although its name ends in .odt."

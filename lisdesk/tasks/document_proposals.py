@@ -1,0 +1,169 @@
+"""Propose how documents are to be filed: what they say, and which are here already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lisdesk.edits.incoming_documents import DOCUMENT_SOURCE
+from lisdesk.errors import UnreadableFileError
+from lisdesk.exchange.documents.extracted import ExtractedText
+from lisdesk.exchange.documents.reading import DocumentReader
+from lisdesk.exchange.files import stored_name
+from lisdesk.queries.documents import documents_here, submissions_with_files
+from lisdesk.store.database import Database
+from lisdesk.store.lookup import call_by_reference
+from lisdesk.table import Cell, CellKind, Column, Table
+
+_COLUMNS = (
+    Column("File"),
+    Column("Bytes", CellKind.WHOLE_NUMBER),
+    Column("Words", CellKind.WHOLE_NUMBER),
+    Column("How it begins", CellKind.LONG_TEXT),
+    Column("Notes", CellKind.LONG_TEXT),
+    Column("Problems", CellKind.LONG_TEXT),
+    Column("What becomes of it"),
+)
+_BEGINNING = 200
+
+DocumentProgress = Callable[[int, int], None]
+"""Is told documents done and documents in all; a CancelledError that it raises ends the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProposal:
+    """One document, and what is to become of it."""
+
+    path: Path
+    name: str
+    size_bytes: int
+    sha256: str
+    """Of the bytes that were read; an empty text if it could not be opened."""
+    found: ExtractedText | None
+    """None for one that cannot be read."""
+    refusal: UnreadableFileError | None
+    already_here: str = ""
+    """The submission that this very document is already; an empty text if it is new."""
+    attached_to: str = ""
+    """Another submission that the same file is attached to, as mails carry letters."""
+    same_as: str = ""
+    """The name of the very same document earlier among these."""
+
+    @property
+    def will_be_filed(self) -> bool:
+        """Whether filing makes a submission of it."""
+        return self.found is not None and not (self.already_here or self.same_as)
+
+    @property
+    def fate(self) -> str:
+        """What becomes of it, in words."""
+        if self.refusal is not None:
+            return "cannot be read"
+        if self.already_here:
+            return f"already here as {self.already_here}"
+        if self.same_as:
+            return f"the same as {self.same_as}"
+        return f"is filed, also attached to {self.attached_to}" if self.attached_to else "is filed"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProposals:
+    """What is to become of some documents."""
+
+    call_id: int
+    items: tuple[DocumentProposal, ...]
+
+    def table(self) -> Table:
+        """Return the documents as a table, one row each."""
+        return Table(
+            name="Documents",
+            title="Documents to be filed",
+            description="What was read from each, and what becomes of it.",
+            unit=f"{len(self.items):,} documents.",
+            columns=_COLUMNS,
+            rows=[_row(item) for item in self.items],
+        )
+
+
+def propose_documents(
+    database: Database,
+    call_reference: str,
+    paths: Sequence[Path],
+    *,
+    progress: DocumentProgress | None = None,
+) -> DocumentProposals:
+    """Read documents and propose how they are to be filed; nothing is changed.
+
+    `paths` are .docx, .odt, .rtf, .pdf, .html and .txt files, known by their content. One that
+    cannot be read is listed with its reason and holds up no other.
+    """
+    items = _read(paths, progress)
+    hashes = {item.sha256 for item in items}
+    with database.reading() as session:
+        call_id = call_by_reference(session, call_reference).id
+        here = documents_here(session, call_id, DOCUMENT_SOURCE)
+        attached = submissions_with_files(session, call_id, hashes)
+    return DocumentProposals(call_id, tuple(_judged(items, here, attached)))
+
+
+def _read(paths: Sequence[Path], progress: DocumentProgress | None) -> list[DocumentProposal]:
+    items = []
+    with DocumentReader() as reader:
+        for done, path in enumerate(paths):
+            if progress is not None:
+                progress(done, len(paths))
+            items.append(_proposal(reader, path))
+    if progress is not None:
+        progress(len(paths), len(paths))
+    return items
+
+
+def _proposal(reader: DocumentReader, path: Path) -> DocumentProposal:
+    name = stored_name(path)
+    content = b""
+    try:
+        content = reader.content_of(path)
+        found = reader.read(name, content)
+    except UnreadableFileError as error:
+        sha256 = hashlib.sha256(content).hexdigest() if content else ""
+        return DocumentProposal(path, name, len(content), sha256, None, error)
+    return DocumentProposal(path, name, len(content), found.sha256, found, None)
+
+
+def _judged(
+    items: Sequence[DocumentProposal], here: Mapping[str, str], attached: Mapping[str, str]
+) -> list[DocumentProposal]:
+    met: dict[str, str] = {}
+    judged = []
+    for item in items:
+        already_here = here.get(item.sha256, "")
+        judged.append(
+            replace(
+                item,
+                already_here=already_here,
+                attached_to="" if already_here else attached.get(item.sha256, ""),
+                same_as="" if already_here else met.get(item.sha256, ""),
+            )
+        )
+        if item.found is not None:
+            met.setdefault(item.sha256, item.name)
+    return judged
+
+
+def _row(item: DocumentProposal) -> tuple[Cell, ...]:
+    found = item.found
+    text = found.text if found else ""
+    problems = list(found.problems) if found else []
+    if item.refusal is not None:
+        problems.append(f"{item.refusal.happened} {item.refusal.do}")
+    return (
+        item.name,
+        item.size_bytes,
+        len(text.split()),
+        " ".join(text[:_BEGINNING].split()),
+        " ".join(found.notes) if found else "",
+        " ".join(problems),
+        item.fate,
+    )
