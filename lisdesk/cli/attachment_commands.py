@@ -6,16 +6,29 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, printable, table
+from lisdesk.cli.desk import (
+    LARGEST_NUMBER,
+    Terminal,
+    counted,
+    existing_path,
+    fields_of,
+    printable,
+    table,
+)
 from lisdesk.cli.submission_commands import SubmissionReference, submission_app
 from lisdesk.queries.attachments import attachments
 from lisdesk.store.lookup import submission_by_reference
+
+Number = Annotated[
+    int, typer.Argument(metavar="N", min=1, max=LARGEST_NUMBER, help="Which one, from 1.")
+]
 
 
 def register(_app: typer.Typer) -> None:
     """Add these commands to those about submissions."""
     submission_app.command("attachments")(list_attachments)
     submission_app.command("save-attachment")(save)
+    submission_app.command("extract-text")(extract)
 
 
 def list_attachments(context: typer.Context, reference: SubmissionReference) -> None:
@@ -36,9 +49,7 @@ def list_attachments(context: typer.Context, reference: SubmissionReference) -> 
 def save(
     context: typer.Context,
     reference: SubmissionReference,
-    number: Annotated[
-        int, typer.Argument(metavar="N", min=1, max=LARGEST_NUMBER, help="Which one, from 1.")
-    ],
+    number: Number,
     out: Annotated[
         str, typer.Option(metavar="FILE", help="The file to write, or the folder to write it to.")
     ],
@@ -55,3 +66,24 @@ def save(
         {"reference": saved.path.name, **fields},
         [f"SHA-256 {saved.sha256}", f"Saved {saved.size_bytes:,} bytes: {saved.path}"],
     )
+
+
+def extract(context: typer.Context, reference: SubmissionReference, number: Number) -> None:
+    """Add the words of a document that came with a submission to its letter."""
+    from lisdesk.tasks.document_filing import extract_attachment
+
+    terminal: Terminal = context.obj
+    with terminal.database() as database:
+        added = extract_attachment(database, terminal.desk, reference, number)
+    found = added.found
+    fields = {
+        "reference": added.standing.reference,
+        "characters": len(found.text),
+        "reader": found.reader,
+        "notes": list(found.notes),
+        "problems": list(found.problems),
+    }
+    lines = [f"note: {note}" for note in found.notes]
+    lines += [f"problem: {problem}" for problem in found.problems]
+    words = counted(len(found.text.split()), "word")
+    terminal.show(fields, [*lines, f"Added {words} to the letter: {added.standing.reference}"])

@@ -29,6 +29,7 @@ from lisdesk.edits.submissions import (
     set_submission_aside,
 )
 from lisdesk.errors import RefusedError
+from lisdesk.queries.documents import ExtractionRow, extractions
 from lisdesk.queries.submissions import (
     SubmissionFilter,
     SubmissionPage,
@@ -207,13 +208,15 @@ def show(context: typer.Context, reference: SubmissionReference) -> None:
     terminal: Terminal = context.obj
     with terminal.reading() as session:
         page = submission_page(session, submission_by_reference(session, reference).id)
+        taken = extractions(session, page.row.id)
     fields = fields_of(page)
     row = fields_of(page.row)
     assert isinstance(fields, dict)
     assert isinstance(row, dict)
     del fields["row"]
     fields["attachments"] = [{"name": name, "size_bytes": size} for name, size in page.attachments]
-    terminal.show({**row, **fields}, _page_lines(page))
+    fields["extractions"] = fields_of(taken)
+    terminal.show({**row, **fields}, _page_lines(page, taken))
 
 
 @submission_app.command("withdraw")
@@ -336,7 +339,7 @@ def _attached(paths: list[str] | tuple[()]) -> list[AttachedFile]:
     return [AttachedFile(stored_name(path), file_bytes(path)) for path in chosen]
 
 
-def _page_lines(page: SubmissionPage) -> list[str]:
+def _page_lines(page: SubmissionPage, taken: list[ExtractionRow]) -> list[str]:
     row = page.row
     lines = [
         f"{row.reference}  {row.respondent or 'respondent not stated'}",
@@ -358,6 +361,12 @@ def _page_lines(page: SubmissionPage) -> list[str]:
     lines += [f"{name} could not be read: {raw}" for name, raw in page.unread.items()]
     lines += [f"{name}: {value}" for name, value in page.extras.items()]
     lines += [f"Attachment: {printable(name)} ({size:,} bytes)" for name, size in page.attachments]
+    lines += [
+        " ".join(
+            [f"Text of {printable(each.attachment)} by {each.reader}.", *each.notes, *each.problems]
+        )
+        for each in taken
+    ]
     for text in page.texts:
         heading = f"Q{text.question} {text.question_text}" if text.question else "Letter"
         lines += ["", heading + (" (a non-answer)" if text.is_non_answer else ""), text.body]

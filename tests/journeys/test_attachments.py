@@ -1,8 +1,11 @@
 """Files that came with a submission are listed and saved from the command line."""
 
+import hashlib
+
 import pytest
 
 from tests.journeys.command_line import CALL, CommandLine
+from tests.unit.documents.made_word import deleted, paragraph, word_document
 
 
 @pytest.fixture
@@ -42,3 +45,23 @@ def test_an_attachment_is_saved_byte_for_byte_and_overwrites_nothing(desk, attac
     assert named.read_bytes() == b"one"
     desk.refused("submission", "save-attachment", attached, "1", "--out", named)
     desk.refused("submission", "save-attachment", attached, "3", "--out", folder)
+
+
+def test_the_words_of_a_letter_that_was_attached_are_added_to_what_stands(desk, tmp_path):
+    letter = tmp_path / "letter.docx"
+    letter.write_bytes(word_document(paragraph("Skills ", deleted("never "), "matter.")))
+    reference = desk.reference(
+        "submission", "add", CALL, "--respondent", "Acme Ltd", "--attach", letter
+    )
+    added = desk.object("submission", "extract-text", reference, "1")
+    assert (added["reference"], added["characters"]) == (reference, len("Skills matter."))
+    assert added["notes"] == ["1 tracked deletion was left out."]
+    shown = desk.object("submission", "show", reference)
+    assert [text["body"] for text in shown["texts"]] == ["Skills matter."]
+    (taken,) = shown["extractions"]
+    assert (taken["attachment"], taken["reader"]) == ("letter.docx", added["reader"])
+    assert taken["sha256"] == hashlib.sha256(letter.read_bytes()).hexdigest()
+    assert "1 tracked deletion was left out." in desk.done("submission", "show", reference).out
+    desk.refused("submission", "extract-text", reference, "1")
+    desk.done("undo")
+    assert desk.object("submission", "show", reference)["extractions"] == []
