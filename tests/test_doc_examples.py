@@ -12,9 +12,11 @@ import pytest
 
 from lisdesk.cli import main
 from tests.doc_pages import DOCS, FENCE, ROOT, page_text, shown_files, written_commands
+from tests.unit.documents.made_word import deleted, paragraph, word_document
 
 SETTINGS_OF_PAGE = re.compile(r"(LISDESK_[A-Z]+)(?:=|` \| `)([^`]+)`")
 LETTER = "Dear LEP,\n\nThe last bus leaves at six.\n"
+ANNEX = word_document(paragraph("We ask for ", deleted("only "), "three buses."))
 PRIORITIES = "code,name,parent,foundation,status\nP6,Rural,,Places,agreed\nP6.1,Villages,P6,,\n"
 TAGS = (
     "submission,priority,quote,question,stance,strength\n"
@@ -57,6 +59,7 @@ def write_portal_exports(folder: Path) -> None:
 
 def prepare(folder: Path, text: str) -> None:
     write_portal_exports(folder)
+    (folder / "annex.docx").write_bytes(ANNEX)
     others = {"letter.txt": LETTER, "plan.pdf": "plan\n", "priorities.csv": PRIORITIES}
     for name, body in {**others, "tags.csv": TAGS, **shown_files(text)}.items():
         (folder / name).write_text(body, encoding="utf-8")
