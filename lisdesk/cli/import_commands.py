@@ -9,18 +9,31 @@ import typer
 
 from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
 from lisdesk.cli.import_results import (
+    document_fields,
+    document_lines,
     left_out_lines,
     mail_fields,
     mail_lines,
     problem_lines,
     report_fields,
 )
+from lisdesk.cli.submission_commands import (
+    AreaName,
+    ChannelName,
+    MayPublish,
+    Received,
+    Sent,
+    SubmittedBy,
+    Type,
+)
 from lisdesk.edits.history import take_back
+from lisdesk.edits.submissions import SubmissionDraft
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.exchange.files import stored_name
 from lisdesk.queries.history import entry_of_import
 from lisdesk.queries.imports import imports
-from lisdesk.rules.deadlines import local_words
+from lisdesk.rules.deadlines import local_words, parse_instant
+from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.store.lookup import call_by_reference, import_by_reference, import_reference
 
 if TYPE_CHECKING:
@@ -41,7 +54,8 @@ def import_files(
     context: typer.Context,
     reference: CallReference,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Sheets, e-mails, folders of e-mails.")
+        list[str],
+        typer.Argument(metavar="PATH…", help="Sheets, documents, e-mails or folders of them."),
     ],
     map_file: Annotated[
         str | None, typer.Option("--map", metavar="FILE.toml", help="What the columns mean.")
@@ -49,14 +63,36 @@ def import_files(
     sheet: Annotated[
         str | None, typer.Option(help="Name or number of the sheet; else the first with rows.")
     ] = None,
+    respondent: Annotated[str | None, typer.Option(help="Whose views the documents state.")] = None,
+    type_name: Type = None,
+    area: AreaName = None,
+    submitted_by: SubmittedBy = None,
+    channel: ChannelName = None,
+    received: Received = None,
+    sent: Sent = None,
+    permission: MayPublish = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
 ) -> None:
-    """Import survey spreadsheets and e-mails; importing one again changes nothing."""
+    """Import survey spreadsheets, documents and e-mails; importing one again changes nothing.
+
+    Whose it is and how it came is said of documents only: sheets and e-mails say it themselves.
+    """
     from lisdesk.tasks.incoming_paths import import_paths
 
     terminal: Terminal = context.obj
+    said = (respondent, type_name, area, submitted_by, channel, received, sent, permission)
+    draft = SubmissionDraft(
+        respondent=respondent or "",
+        type_token=type_name or "",
+        area=area or "",
+        submitted_by=submitted_by or "",
+        channel=Channel.parse(channel, "channel") if channel else Channel.POST,
+        received_at=parse_instant(received) if received else None,
+        sent_at=parse_instant(sent) if sent else None,
+        permission=Permission.parse(permission, "permission") if permission else None,
+    )
     try:
         with terminal.database() as database:
             imported = import_paths(
@@ -66,6 +102,7 @@ def import_files(
                 [existing_path(path) for path in paths],
                 map_path=existing_path(map_file) if map_file else None,
                 sheet=_sheet(sheet),
+                draft=draft if any(each is not None for each in said) else None,
                 dry_run=dry_run,
             )
     except UserError as error:
@@ -74,6 +111,9 @@ def import_files(
         raise
     fields = [_result_fields(*both) for both in imported.sheets]
     lines = [line for _, result in imported.sheets for line in _result_lines(result)]
+    if imported.documents is not None:
+        fields.append(document_fields(imported.documents))
+        lines += document_lines(imported.documents)
     if imported.mails is not None:
         fields.append(mail_fields(imported.mails))
         lines += mail_lines(imported.mails)

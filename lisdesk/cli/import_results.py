@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lisdesk.cli.desk import counted, fields_of, table
+from lisdesk.cli.desk import counted, fields_of, printable, table
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.rules.deadlines import local_words
 
 if TYPE_CHECKING:
-    from lisdesk.tasks.incoming_paths import MailsImported
+    from lisdesk.tasks.document_proposals import DocumentProposal
+    from lisdesk.tasks.incoming_paths import DocumentsImported, MailsImported
     from lisdesk.tasks.mail_proposals import MailProposal
 
 _PROBLEMS_SHOWN = 20
@@ -53,7 +54,7 @@ def mail_fields(imported: MailsImported) -> dict[str, object]:
         **report_fields(report),
         "kind": "e-mails",
         "dry_run": imported.filed.is_dry_run,
-        "warnings": _warnings(report),
+        "warnings": _warnings(report, "new e-mail"),
         "unread": fields_of(imported.proposals.unread),
         "mails": [
             _one_mail(item, reference)
@@ -65,7 +66,7 @@ def mail_fields(imported: MailsImported) -> dict[str, object]:
 def mail_lines(imported: MailsImported) -> list[str]:
     """Return what became of e-mails that were imported together, in lines."""
     report = imported.filed.report
-    lines = [f"warning: {warning}" for warning in _warnings(report)]
+    lines = [f"warning: {warning}" for warning in _warnings(report, "new e-mail")]
     items = imported.proposals.items
     lines += table(
         ["File", "Sender", "Respondent", "Why", "Received", "What becomes of it"],
@@ -94,6 +95,42 @@ def mail_lines(imported: MailsImported) -> list[str]:
     return [*lines, f"{counts}: {report.reference}" if report.reference else f"{counts}; no change"]
 
 
+def document_fields(imported: DocumentsImported) -> dict[str, object]:
+    """Return documents that were imported together: the counts, and each of them."""
+    report = imported.filed.report
+    references = imported.filed.references or ("",) * len(imported.proposals.items)
+    return {
+        **report_fields(report),
+        "kind": "documents",
+        "dry_run": imported.filed.is_dry_run,
+        "warnings": _warnings(report, "new document"),
+        "documents": [
+            _one_document(item, reference)
+            for item, reference in zip(imported.proposals.items, references, strict=True)
+        ],
+    }
+
+
+def document_lines(imported: DocumentsImported) -> list[str]:
+    """Return what became of documents that were imported together, in lines."""
+    report = imported.filed.report
+    lines = [f"warning: {warning}" for warning in _warnings(report, "new document")]
+    lines += [
+        f"note: {printable(item.name)}: {note}"
+        for item in imported.proposals.items
+        if item.will_be_filed and item.found is not None
+        for note in item.found.notes
+    ]
+    lines += problem_lines(report)
+    counts = (
+        f"{counted(report.rows, 'document')}: {report.new:,} new, {report.already_here:,} already "
+        f"here, {counted(len(report.problems), 'problem')}"
+    )
+    if imported.filed.is_dry_run:
+        return [*lines, f"{counts} (a dry run: nothing was changed)"]
+    return [*lines, f"{counts}: {report.reference}" if report.reference else f"{counts}; no change"]
+
+
 def left_out_lines(paths: Sequence[Path]) -> list[str]:
     """Return a line about the files in folders that are no e-mails, if there are any."""
     if not paths:
@@ -101,11 +138,26 @@ def left_out_lines(paths: Sequence[Path]) -> list[str]:
     return [f"warning: {counted(len(paths), 'file')} in the folders no e-mail: left out."]
 
 
-def _warnings(report: ImportReport) -> list[str]:
+def _one_document(item: DocumentProposal, reference: str) -> dict[str, object]:
+    found = item.found
+    return {
+        "file": item.name,
+        "submission": reference or item.already_here or None,
+        "already_here": not item.will_be_filed,
+        "also_attached_to": item.attached_to or None,
+        "characters": len(found.text) if found else 0,
+        "media_type": found.media_type if found else None,
+        "reader": found.reader if found else None,
+        "notes": list(found.notes) if found else [],
+        "problems": list(found.problems) if found else [],
+    }
+
+
+def _warnings(report: ImportReport, one: str) -> list[str]:
     if not report.undated:
         return []
-    counted_mails = counted(report.undated, "new e-mail")
-    return [f"{counted_mails} without a moment of receipt: received counts as now, by the clock."]
+    counted_ones = counted(report.undated, one)
+    return [f"{counted_ones} without a moment of receipt: received counts as now, by the clock."]
 
 
 def _one_mail(item: MailProposal, reference: str) -> dict[str, object]:

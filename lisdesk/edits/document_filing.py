@@ -86,6 +86,8 @@ class _Filing:
             new_questions=[],
         )
         self._batch.complete(report)
+        if report.reference is not None:  # each submission said that the edit is about itself
+            self._work.about(self._call.id, report.reference)
         return FiledDocuments(report, tuple(self._references))
 
     def _known(self, sha256: str) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from lisdesk.store.entities import AuditEntry
 from lisdesk.store.work import LASTING_VERBS
 
-_IMPORTING = ("import_rows", "file_mails")
+_IMPORTING = ("import_rows", "file_documents", "file_mails")
 """The verbs that make an import."""
 
 

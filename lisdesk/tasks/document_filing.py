@@ -25,6 +25,7 @@ from lisdesk.tasks.document_proposals import (
     DocumentProposal,
     DocumentProposals,
 )
+from lisdesk.tasks.dry_runs import DryRunDone
 from lisdesk.tasks.trial_copy import trial_copy
 
 
@@ -58,10 +59,6 @@ class TextAdded:
     entry_id: int | None
 
 
-class _DryRunDone(Exception):  # noqa: N818 (no error: it ends the transaction)
-    """Ends the transaction of a dry run, so that all of it is undone."""
-
-
 def file_document(
     database: Database,
     desk: Desk,
@@ -84,10 +81,14 @@ def file_document(
         try:
             with copy.writing(desk) as work:
                 filed = file_proposed_documents(work, proposals, choices, progress)
-                raise _DryRunDone
-        except _DryRunDone:
-            report = replace(filed.report, reference=None)
-            return DocumentsFiled(report, None, (), is_dry_run=True)
+                raise DryRunDone
+        except DryRunDone:
+            return as_tried_documents(filed)
+
+
+def as_tried_documents(filed: DocumentsFiled) -> DocumentsFiled:
+    """Return what filing did as what it would do: without references, which were not given out."""
+    return DocumentsFiled(replace(filed.report, reference=None), None, (), is_dry_run=True)
 
 
 def file_proposed_documents(

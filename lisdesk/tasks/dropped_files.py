@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from lisdesk.exchange.mail.reading import is_mail
 from lisdesk.exchange.sheets.kind_of_file import is_certainly_no_sheet
-from lisdesk.tasks.incoming_paths import files_in
+from lisdesk.tasks.sorted_paths import files_in
 
 _SHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
 

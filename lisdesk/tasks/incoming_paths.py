@@ -1,23 +1,31 @@
-"""Import what an officer names: survey sheets, e-mails and folders of e-mails, all or nothing."""
+"""Import what an officer names, all or nothing: sheets, documents, e-mails, folders of mails."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from lisdesk.edits.submissions import SubmissionDraft
 from lisdesk.errors import RefusedError, UnreadableFileError
-from lisdesk.exchange.mail.reading import is_mail
 from lisdesk.exchange.sheets.grid import SheetGrid
 from lisdesk.exchange.sheets.mapping import ImportMap, read_map
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
-from lisdesk.store.work import Desk
+from lisdesk.store.work import Desk, Work
+from lisdesk.tasks.document_filing import (
+    DocumentChoice,
+    DocumentsFiled,
+    as_tried_documents,
+    file_proposed_documents,
+)
+from lisdesk.tasks.document_proposals import DocumentProposals, propose_documents
 from lisdesk.tasks.dry_runs import DryRunDone
 from lisdesk.tasks.importing import ImportResult, named_in_errors, read_grid, write_grids
 from lisdesk.tasks.mail_filing import MailsFiled, as_tried, file_proposed
 from lisdesk.tasks.mail_proposals import MailProposals, propose_mail
+from lisdesk.tasks.sorted_paths import sorted_paths
 from lisdesk.tasks.trial_copy import trial_copy
 
 
@@ -30,20 +38,22 @@ class MailsImported:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentsImported:
+    """Documents as they were proposed and filed, together as one import."""
+
+    proposals: DocumentProposals
+    filed: DocumentsFiled
+
+
+@dataclass(frozen=True, slots=True)
 class PathsImported:
     """What was made of the files and folders that were named."""
 
     sheets: tuple[tuple[Path, ImportResult], ...]
+    documents: DocumentsImported | None
     mails: MailsImported | None
     left_out: tuple[Path, ...]
     """Files in the folders that are no e-mails: sheets are imported by name only."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    sheets: tuple[Path, ...]
-    mails: tuple[Path, ...]
-    left_out: tuple[Path, ...]
 
 
 def import_paths(
@@ -54,26 +64,43 @@ def import_paths(
     *,
     map_path: Path | None = None,
     sheet: str | int | None = None,
+    draft: SubmissionDraft | None = None,
     dry_run: bool = False,
 ) -> PathsImported:
-    """Import files, known by their content, in one transaction: each sheet is one edit, all e-mails
-    together are one.
+    """Import files, known by their content, in one transaction: each sheet is one edit, all
+    documents together are one, and all e-mails.
 
     Everything is read before the transaction begins. Of e-mails, one that cannot be read is a
-    problem and holds up no other; if none can be read, the first one's error is raised.
+    problem and holds up no other; if none can be read, the first one's error is raised. `draft`
+    says of every document whose it is and how it came; RefusedError if there are none.
     """
-    found = _sorted(paths)
+    found = sorted_paths(paths)
+    _refuse_needless(draft, found.documents)
     import_map = read_map(map_path) if map_path else None
     with database.reading() as session:
         call_id = call_by_reference(session, call_reference).id
     proposals = propose_mail(database, call_reference, found.mails) if found.mails else None
-    is_several = len(found.sheets) + len(found.mails) > 1
+    is_several = len(found.sheets) + len(found.documents) + len(found.mails) > 1
     _refuse_unread(proposals, is_one_of_several=is_several)
     grids = []
     for path in found.sheets:
         with named_in_errors(path, is_one_of_several=is_several):
             grids.append((path, read_grid(path, import_map, sheet)))
-    write = partial(_written, desk, call_id, grids, import_map, proposals, is_several=is_several)
+    documents = None
+    if found.documents:
+        documents = propose_documents(database, call_reference, found.documents)
+        _refuse_unreadable(documents, is_one_of_several=is_several)
+    write = partial(
+        _written,
+        desk,
+        call_id,
+        grids,
+        import_map,
+        proposals,
+        documents,
+        draft,
+        is_several=is_several,
+    )
     if dry_run:
         with trial_copy(database, lambda: None) as copy:
             written = write(copy, is_dry_run=True)
@@ -88,6 +115,8 @@ def _written(
     grids: Sequence[tuple[Path, SheetGrid]],
     import_map: ImportMap | None,
     proposals: MailProposals | None,
+    documents: DocumentProposals | None,
+    draft: SubmissionDraft | None,
     database: Database,
     *,
     is_several: bool,
@@ -103,6 +132,7 @@ def _written(
                 is_dry_run=is_dry_run,
                 is_one_of_several=is_several,
             )
+            of_documents = _filed_documents(work, documents, draft)
             filed = file_proposed(work, proposals) if proposals is not None else None
             if is_dry_run:
                 raise DryRunDone
@@ -111,45 +141,45 @@ def _written(
             replace(result, report=replace(result.report, reference=None), entry_id=None)
             for result in results
         ]
+        of_documents = None if of_documents is None else as_tried_documents(of_documents)
         filed = None if filed is None else as_tried(filed)
     return PathsImported(
         sheets=tuple(zip((path for path, _ in grids), results, strict=True)),
+        documents=DocumentsImported(documents, of_documents)
+        if documents and of_documents
+        else None,
         mails=MailsImported(proposals, filed) if proposals and filed else None,
         left_out=(),
     )
 
 
-def _sorted(paths: Sequence[Path]) -> _Sorted:
-    """Return the files among the paths and in the folders, by what becomes of them.
-
-    Raises RefusedError for a folder without e-mails.
-    """
-    sheets: list[Path] = []
-    mails: list[Path] = []
-    left_out: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            (mails if is_mail(path) else sheets).append(path)
-            continue
-        inside = list(files_in(path))
-        of_folder = [each for each in inside if is_mail(each)]
-        if not of_folder:
-            raise RefusedError(
-                f"The folder “{path.name}” holds no e-mails.",
-                do="Name a folder of e-mails (.eml, .msg, .mbox), or the sheets one by one.",
-            )
-        mails += of_folder
-        left_out += sorted(set(inside) - set(of_folder))
-    return _Sorted(tuple(sheets), tuple(dict.fromkeys(mails)), tuple(left_out))
+def _filed_documents(
+    work: Work, documents: DocumentProposals | None, draft: SubmissionDraft | None
+) -> DocumentsFiled | None:
+    if documents is None:
+        return None
+    choice = DocumentChoice() if draft is None else DocumentChoice(draft)
+    return file_proposed_documents(
+        work, documents, dict.fromkeys(range(len(documents.items)), choice)
+    )
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder and the folders in it, in the order of their names."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(
-            part.startswith(".") for part in path.relative_to(folder).parts
-        ):
-            yield path
+def _refuse_needless(draft: SubmissionDraft | None, documents: Sequence[Path]) -> None:
+    """Raise RefusedError if something is said of documents and none is named."""
+    if draft is None or documents:
+        return
+    raise RefusedError(
+        "A respondent and the like can be given for documents only, and none was named.",
+        do="Leave it out: sheets and e-mails say themselves whose they are.",
+    )
+
+
+def _refuse_unreadable(proposals: DocumentProposals, *, is_one_of_several: bool) -> None:
+    """Raise the error of the first document that cannot be read."""
+    for item in proposals.items:
+        if item.refusal is not None:
+            with named_in_errors(item.path, is_one_of_several=is_one_of_several):
+                raise item.refusal
 
 
 def _refuse_unread(proposals: MailProposals | None, *, is_one_of_several: bool) -> None:

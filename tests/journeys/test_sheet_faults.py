@@ -143,9 +143,8 @@ def test_a_call_without_questions_asks_for_headings_too(desk: CommandLine, tmp_p
 
 
 FOREIGN = {
-    ".docx": zipped({"word/document.xml": "<w/>"}),
-    ".pdf": b"%PDF-1.7\n",
-    ".html": b"<!DOCTYPE html><p>Buses</p>",
+    ".pptx": zipped({"ppt/presentation.xml": "<p/>"}),
+    ".xls": b"<!DOCTYPE html><p>Buses</p>",
     ".json": b'[{"answer": "Buses", "name": "Jo"}]',
     ".png": b"\x89PNG\r\n\x1a\n",
     ".toml": b'id = "Response ID"\n',
@@ -155,9 +154,8 @@ FOREIGN = {
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("letter.docx", "a Word document"),
-        ("letter.pdf", "a PDF document"),
-        ("page.html", "a web page"),
+        ("slides.pptx", "a presentation"),
+        ("page.xls", "a web page"),
         ("data.json", "JSON data"),
         ("photo.png", "a picture"),
         ("portal.toml", "a map"),

@@ -29,7 +29,7 @@ def open_document(
     styles = f"<office:master-styles>{masters}</office:master-styles>"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("mimetype", mime)
+        package.writestr("mimetype", mime, zipfile.ZIP_STORED)
         package.writestr("content.xml", _part("document-content", content))
         package.writestr("styles.xml", _part("document-styles", styles))
         package.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")

@@ -1,0 +1,59 @@
+"""Tell sheets, documents and e-mails apart among the files that an officer names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.documents.recognising import is_document
+from lisdesk.exchange.mail.reading import is_mail
+
+
+@dataclass(frozen=True, slots=True)
+class SortedPaths:
+    """Files by what becomes of them."""
+
+    sheets: tuple[Path, ...]
+    documents: tuple[Path, ...]
+    mails: tuple[Path, ...]
+    left_out: tuple[Path, ...]
+    """Files in folders that are no e-mails."""
+
+
+def sorted_paths(paths: Sequence[Path]) -> SortedPaths:
+    """Return the files among the paths and in the folders, by what becomes of them.
+
+    Raises RefusedError for a folder without e-mails.
+    """
+    sheets: list[Path] = []
+    documents: list[Path] = []
+    mails: list[Path] = []
+    left_out: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            kind = mails if is_mail(path) else documents if is_document(path) else sheets
+            kind.append(path)
+            continue
+        inside = list(files_in(path))
+        of_folder = [each for each in inside if is_mail(each)]
+        if not of_folder:
+            raise RefusedError(
+                f"The folder “{path.name}” holds no e-mails.",
+                do="Name a folder of e-mails (.eml, .msg, .mbox), or the sheets one by one.",
+            )
+        mails += of_folder
+        left_out += sorted(set(inside) - set(of_folder))
+    return SortedPaths(
+        tuple(sheets), tuple(documents), tuple(dict.fromkeys(mails)), tuple(left_out)
+    )
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and the folders in it, in the order of their names."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(
+            part.startswith(".") for part in path.relative_to(folder).parts
+        ):
+            yield path
