@@ -15,15 +15,16 @@ _LOG = (
     "sheets can be imported: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv and .tsv."
 )
 _FILE = f"File it with “lisdesk import”, which takes e-mails as they are. {_SHEETS}"
+_FILE_DOCUMENT = f"File it with “lisdesk import”, which takes documents as they are. {_SHEETS}"
 _GET_SHEET = f"Ask for the responses as a sheet. {_SHEETS}"
 
 _OTHER_KINDS: dict[str, tuple[str, str]] = {
     "mail": ("an e-mail", _FILE),
     "outlook": ("an Outlook message", _FILE),
-    "word": ("a Word document", _LOG),
-    "open_text": ("an OpenDocument text", _LOG),
-    "rich_text": ("a rich text document", _LOG),
-    "pdf": ("a PDF document", _LOG),
+    "word": ("a Word document", _FILE_DOCUMENT),
+    "open_text": ("an OpenDocument text", _FILE_DOCUMENT),
+    "rich_text": ("a rich text document", _FILE_DOCUMENT),
+    "pdf": ("a PDF document", _FILE_DOCUMENT),
     "slides": ("a presentation", _LOG),
     "prose": ("a text", _LOG),
     "picture": ("a picture", _LOG),
