@@ -27,7 +27,12 @@ def text_of_html(html: str) -> str:
     # libxml2 would take the charset that the page claims, which the decoding has settled.
     content = html.encode("utf-8", errors="replace")
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+        huge_tree=True,  # else all words of a page that nests deeper than 256 are lost
     )
     if not html.strip():
         return ""

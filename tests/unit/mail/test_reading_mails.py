@@ -71,6 +71,11 @@ def test_links_that_show_their_target_say_it_once() -> None:
     assert text_of_html("<div>" * 5_000 + "deep") in ("deep", "")
 
 
+def test_a_page_nested_as_deep_as_long_threads_of_replies_keeps_its_words() -> None:
+    nested = "<div>" * 1_500 + "deep" + "</div>" * 1_500 + "<p>end"
+    assert text_of_html(nested) == "deep\n\nend"
+
+
 @pytest.mark.parametrize(
     ("charset", "raw", "text", "problem"),
     [
