@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from lisdesk.errors import RefusedError
 FIRST_YEAR = 1970
 LAST_YEAR = 2100
 
+# fmt: off
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")
+# fmt: on
 _LARGEST_OFFSET = timedelta(hours=14)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(
@@ -39,6 +44,17 @@ class WrittenTime(NamedTuple):
         """The written time without zone: 00:00 if none was written, the next midnight for 24:00."""
         day = self.day + timedelta(days=1) if self.is_end_of_day else self.day
         return datetime.combine(day, self.clock_time or time())
+
+
+def no_such_day(year: int, month: int, day: int) -> str:
+    """Return that a month has no such day, "There is no 31 February 2019."; empty if it has, and
+    for what is no month of the years 1970 to 2100.
+    """
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return ""
+    if 1 <= day <= monthrange(year, month)[1]:
+        return ""
+    return f"There is no {day} {_MONTHS[month - 1]} {year}."
 
 
 def read_written_day(text: str, form: str) -> date:
@@ -80,6 +96,9 @@ def _day(written: str, form: str) -> date:
     try:
         day = date.fromisoformat(written)
     except ValueError as error:
+        no_day = no_such_day(*map(int, written.split("-")))
+        if no_day:
+            raise RefusedError(no_day, do=form) from error
         raise _unreadable(written, "day of the calendar", form) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise RefusedError(

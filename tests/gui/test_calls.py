@@ -80,12 +80,13 @@ def test_a_time_that_the_clocks_skip_is_refused_and_one_that_comes_twice_is_aske
     officer.press("Enter", on=dialog)
     assert dialog.isVisible()
     assert dialog.fault.isVisible()
+    assert "does not exist" not in dialog.fault.text()
     walk_to(officer, dialog.closes.line)
     dialog.closes.line.selectAll()
     officer.type("27 Oct 2019")
-    officer.wait(dialog.closes.first.isVisible)
-    assert dialog.closes.first.text() == "First: Sun 27 Oct 2019, 01:30 BST"
-    officer.click(dialog.closes.second)
+    officer.wait(dialog.closes.folds.first.isVisible)
+    assert dialog.closes.folds.first.text() == "First: Sun 27 Oct 2019, 01:30 BST"
+    officer.click(dialog.closes.folds.second)
     assert "01:30 GMT" in dialog.closes.echo.text()
     officer.press("Enter", on=dialog)
     officer.wait(lambda: "Made the call" in officer.told())

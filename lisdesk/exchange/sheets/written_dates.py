@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.plan import DateOrder
-from lisdesk.rules.deadlines import LONDON, parse_instant, wall_to_utc
+from lisdesk.rules.deadlines import LONDON, wall_to_utc
+from lisdesk.rules.written_time import no_such_day, read_written_time
 
 NOT_A_DATE = "This is not a date that can be read."
 TWO_WAYS = "This date can be read as day/month and as month/day."
@@ -52,10 +54,21 @@ _MONTH_FIRST = re.compile(
 )
 _DAY_OR_MONTH_FIRST = frozenset({DateOrder.DMY, DateOrder.MDY})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_FORM = "Write it as 2019-01-31 or 2019-01-31T17:00."
 
 
 class DateFaultError(Exception):
     """A text that gives no moment; the message is a sentence for the officer."""
+
+
+class WrittenMoment(NamedTuple):
+    """A date as it was written: its wall time, how far that is ahead of UTC if a zone or an offset
+    stands with it, and whether a time of day does.
+    """
+
+    wall: datetime
+    offset: timedelta | None
+    has_time: bool
 
 
 def read_moment(value: str | date | datetime, order: DateOrder | None) -> datetime:
@@ -66,21 +79,31 @@ def read_moment(value: str | date | datetime, order: DateOrder | None) -> dateti
     skip or repeat.
     """
     if isinstance(value, datetime):
-        return _placed(value, None)
+        return _placed(value)
     if isinstance(value, date):
-        return _placed(datetime.combine(value, time()), None)
+        return _placed(datetime.combine(value, time()))
+    written = read_written_moment(value, order)
+    if written.offset is not None:
+        return (written.wall - written.offset).replace(tzinfo=UTC)
+    return _placed(written.wall)
+
+
+def read_written_moment(value: str, order: DateOrder | None) -> WrittenMoment:
+    """Return the date and time of a text, without placing it in a zone; 00:00 for a date alone.
+
+    Raises DateFaultError as `read_moment` does, but knows nothing of clocks that are changed.
+    """
     text = " ".join(value.split())
     if _ISO.match(text):
-        return _instant(text)
+        return _in_iso_form(text)
     if match := _FIGURES.fullmatch(text):
-        return _placed(
-            datetime.combine(_day_in_figures(match, order), _clock(match)), match["zone"]
-        )
+        return _taken(_day_in_figures(match, order), match)
     if match := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
-        month = _month(match["month"])
-        day = _day(_year(match["year"]), month, int(match["day"]))
-        if day is not None:
-            return _placed(datetime.combine(day, _clock(match)), match["zone"])
+        year, month, day = _year(match["year"]), _month(match["month"]), int(match["day"])
+        found = _day(year, month, day)
+        if found is not None:
+            return _taken(found, match)
+        raise DateFaultError(no_such_day(year, month, day) or NOT_A_DATE)
     raise DateFaultError(NOT_A_DATE)
 
 
@@ -115,7 +138,9 @@ def _day_in_figures(match: re.Match[str], order: DateOrder | None) -> date:
         return readings[DateOrder.YMD]
     if order is not None:
         if order not in readings:
-            raise DateFaultError(f"This is not a date in the order {order.value}.")
+            raise DateFaultError(
+                _no_day_in(match, order) or f"This is not a date in the order {order.value}."
+            )
         return readings[order]
     days = set(readings.values())
     if len(days) == 1:
@@ -134,6 +159,17 @@ def _readings(match: re.Match[str]) -> dict[DateOrder, date]:
             DateOrder.MDY: _day(year, int(first), second),
         }
     return {order: day for order, day in candidates.items() if day is not None}
+
+
+def _no_day_in(match: re.Match[str], order: DateOrder) -> str:
+    """Return that there is no such day in the order; empty if its month is none either."""
+    first, second, third = (match[name] for name in ("first", "second_part", "third"))
+    if len(first) > 2:
+        return no_such_day(int(first), int(second), int(third))
+    if order is DateOrder.YMD:
+        return no_such_day(_year(first), int(second), int(third))
+    day, month = (first, second) if order is DateOrder.DMY else (second, first)
+    return no_such_day(_year(third), int(month), int(day))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -174,21 +210,26 @@ def _clock(match: re.Match[str]) -> time:
         raise DateFaultError(NOT_A_DATE) from error
 
 
-def _placed(wall: datetime, zone: str | None) -> datetime:
-    """Return a wall time in UTC: that of the zone written with it, else that of Europe/London."""
+def _taken(day: date, match: re.Match[str]) -> WrittenMoment:
+    zone = match["zone"]
+    offset = timedelta(hours=1 if zone.casefold() == "bst" else 0) if zone else None
+    return WrittenMoment(datetime.combine(day, _clock(match)), offset, match["hour"] is not None)
+
+
+def _placed(wall: datetime) -> datetime:
+    """Return a wall time of Europe/London in UTC."""
     if not _FIRST_YEAR <= wall.year <= _LAST_YEAR:
         raise DateFaultError(NOT_A_DATE)
-    if zone:
-        ahead = timedelta(hours=1 if zone.casefold() == "bst" else 0)
-        return wall.replace(tzinfo=UTC) - ahead
     try:
         return wall_to_utc(wall, LONDON)
     except RefusedError as error:
         raise DateFaultError(error.happened) from error
 
 
-def _instant(text: str) -> datetime:
+def _in_iso_form(text: str) -> WrittenMoment:
     try:
-        return parse_instant(text)
+        written = read_written_time(text, _ISO_FORM)
     except RefusedError as error:
         raise DateFaultError(error.happened) from error
+    has_time = written.clock_time is not None or written.is_end_of_day
+    return WrittenMoment(written.wall, written.offset, has_time)

@@ -20,7 +20,7 @@ from lisdesk.errors import CancelledError, UserError
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.deadlines import Deadline
 from lisdesk.tasks.trying import tried
-from lisdesk.ui.calls.deadline_fields import DeadlineField
+from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DeadlineField
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.jobs import Edit
 from lisdesk.ui.plain import PlainLabel, WrappedLabel
@@ -146,7 +146,7 @@ class ExtendDialog(DeadlineDialog):
         """Extend the call; its submissions are judged anew with it."""
         edit = self.edit(self.reason.text())
         if edit is None:
-            self.say(self.new.fault())
+            self.say(NOT_CLEAR)
             self.new.setFocus()
             return
         self.run(edit, lambda change: _moved(change, self.call), self._tell)

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.plan import DateOrder
-from lisdesk.exchange.sheets.written_dates import DateFaultError, read_moment
-from lisdesk.rules.deadlines import LONDON, Deadline, local_day, wall_to_utc
+from lisdesk.exchange.sheets.written_dates import DateFaultError, read_written_moment
+from lisdesk.rules.deadlines import LONDON, Deadline, wall_to_utc
 from lisdesk.rules.wall_time import AmbiguousTimeError, day_words, weekday_words
+from lisdesk.ui.moment_line import FoldChoice, SteppedLine
 from lisdesk.ui.plain import WrappedLabel
+
+NOT_CLEAR = "It is not clear yet when the call closes. The words below the day say why."
+"""What is said when a dialog is to be carried out before that."""
 
 _DAY_PX, _TIME_PX = 160, 88
 _DAY_FORM = "Write the day as 31 Jan 2019, 31/1/2019 or 2019-01-31."
 _TIME_FORM = "Write the time as 17:00, or leave it empty for the whole day."
 
 
-class DayLine(QLineEdit):
+class DayLine(SteppedLine):
     """A day as officers write it, day first; Up and Down go to the next and the last day."""
 
     def __init__(self, day: date | None = None) -> None:
@@ -37,20 +33,26 @@ class DayLine(QLineEdit):
 
     def day(self) -> date | None:
         """Return the day that stands there; None if it cannot be read as one."""
-        text = self.text().strip()
-        try:
-            return local_day(read_moment(text, DateOrder.DMY)) if text else None
-        except DateFaultError:
-            return None
+        return self._read()[0]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to another day by Up and Down."""
-        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+    def fault(self) -> str:
+        """Return why what stands there is no day; empty for a day."""
+        day, words = self._read()
+        return "" if day else words
+
+    def stepped(self, days: int) -> str:
+        """Return the day some days on."""
         day = self.day()
-        if step is None or day is None:
-            super().keyPressEvent(event)
-        else:
-            self.setText(day_words(day + timedelta(days=step)))
+        return day_words(day + timedelta(days=days)) if day else ""
+
+    def _read(self) -> tuple[date | None, str]:
+        text = self.text().strip()
+        if not text:
+            return None, _DAY_FORM
+        try:
+            return read_written_moment(text, DateOrder.DMY).wall.date(), ""
+        except DateFaultError as fault:
+            return None, f"{fault} {_DAY_FORM}"
 
 
 class DayField(QWidget):
@@ -78,7 +80,7 @@ class DayField(QWidget):
 
     def _show(self) -> None:
         day = self.day()
-        self.echo.setText(f"{weekday_words(day)}, from 00:00" if day else _DAY_FORM)
+        self.echo.setText(f"{weekday_words(day)}, from 00:00" if day else self.line.fault())
         self.changed.emit()
 
 
@@ -97,23 +99,18 @@ class DeadlineField(QWidget):
         self.time.setFixedWidth(_TIME_PX)
         self.setFocusProxy(self.line)
         self.echo = WrappedLabel(look="small")
-        self.first, self.second = QRadioButton(), QRadioButton()
-        self._folds = QButtonGroup(self)
-        row, twice = QHBoxLayout(), QVBoxLayout()
+        self.folds = FoldChoice()
+        row = QHBoxLayout()
         row.addWidget(self.line)
         row.addWidget(self.time)
         row.addStretch()
-        for button in (self.first, self.second):
-            self._folds.addButton(button)
-            twice.addWidget(button)
-            button.hide()
-            button.clicked.connect(self._show)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(row)
-        layout.addLayout(twice)
+        layout.addWidget(self.folds)
         layout.addWidget(self.echo)
+        self.folds.changed.connect(self._show)
         self.line.textChanged.connect(self._show)
         self.time.textChanged.connect(self._show)
         self._show()
@@ -121,11 +118,6 @@ class DeadlineField(QWidget):
     def deadline(self) -> Deadline | None:
         """Return the deadline; None while it is not clear, and the words below say why."""
         return self._read()[0]
-
-    def fault(self) -> str:
-        """Return what is not clear; empty for a deadline."""
-        deadline, words = self._read()
-        return "" if deadline else words
 
     def _show(self) -> None:
         deadline, words = self._read()
@@ -136,38 +128,27 @@ class DeadlineField(QWidget):
     def _read(self) -> tuple[Deadline | None, str]:
         """Return the deadline and its words, or None and what is wrong."""
         day, written = self.line.day(), self.time.text().strip()
-        self._ask_which(None)
-        if day is None:
-            return None, _DAY_FORM
         clock = _clock(written)
+        if day is not None and clock is not None:
+            try:
+                wall_to_utc(datetime.combine(day, clock), self._zone)
+            except AmbiguousTimeError as error:
+                fold = self.folds.ask(datetime.combine(day, clock), self._zone)
+                if fold is None:
+                    return None, f"{error.happened} Choose one of the two."
+                return self._understood(Deadline(day, clock, fold, self._zone))
+            except RefusedError as error:
+                self.folds.dismiss()
+                return None, f"{error.happened} {error.do}"
+        self.folds.dismiss()
+        if day is None:
+            return None, self.line.fault()
         if written and clock is None and written != "24:00":
             return None, _TIME_FORM
-        if clock is not None:
-            wall = datetime.combine(day, clock)
-            try:
-                wall_to_utc(wall, self._zone)
-            except AmbiguousTimeError as error:
-                return self._chosen(wall, str(error.happened))
-            except RefusedError as error:
-                return None, f"{error.happened} {error.do}"
-        deadline = Deadline(day, clock, zone=self._zone)
-        return deadline, f"closes {deadline.words()} ({self._zone})"
+        return self._understood(Deadline(day, clock, zone=self._zone))
 
-    def _chosen(self, wall: datetime, why: str) -> tuple[Deadline | None, str]:
-        """Return the one of two equal times that was chosen; else ask."""
-        self._ask_which(wall)
-        if self._folds.checkedButton() is None:
-            return None, f"{why} Choose one of the two."
-        fold = 1 if self.second.isChecked() else 0
-        deadline = Deadline(wall.date(), wall.time(), fold, self._zone)
+    def _understood(self, deadline: Deadline) -> tuple[Deadline, str]:
         return deadline, f"closes {deadline.words()} ({self._zone})"
-
-    def _ask_which(self, wall: datetime | None) -> None:
-        for fold, button in enumerate((self.first, self.second)):
-            if wall is not None:
-                each = Deadline(wall.date(), wall.time(), fold, self._zone)
-                button.setText(f"{'Second' if fold else 'First'}: {each.words()}")
-            button.setVisible(wall is not None)
 
 
 def _clock(written: str) -> time | None:

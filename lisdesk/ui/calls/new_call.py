@@ -8,7 +8,7 @@ from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.tasks.new_calls import NewCallChoices, new_call_choices
 from lisdesk.ui.calls.bodies import BodiesLine, body_completer
-from lisdesk.ui.calls.deadline_fields import DayField, DeadlineField
+from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DayField, DeadlineField
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -47,7 +47,7 @@ class NewCallDialog(FormDialog):
         """Make the call, and take it in hand."""
         opens_on, deadline = self.opens.day(), self.closes.deadline()
         if opens_on is None or deadline is None:
-            self.say(self.closes.fault() if opens_on else "Say on which day the call opens.")
+            self.say(NOT_CLEAR if opens_on else "Say on which day the call opens.")
             (self.closes if opens_on else self.opens).setFocus()
             return
         draft = CallDraft(

@@ -180,7 +180,12 @@ class FilingDialog(FilingLayout):
             self._ticket = None
 
     def _file(self) -> None:
-        """Close, so that the window can be read meanwhile, and hand the decisions over."""
+        """Close, so that the window can be read meanwhile, and hand the decisions over.
+
+        Nothing is filed while the mail in view has a moment that is not clear.
+        """
+        if not self.fields.is_clear():
+            return
         decisions = self._known()
         self.accept()
         self.agreed.emit(decisions)

@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from lisdesk.errors import RefusedError
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.filing.decisions import Decisions
 from lisdesk.ui.filing.words import received_line, respondent_line, why_line
-from lisdesk.ui.plain import PlainLabel, WrappedLabel
+from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.submissions.moment_field import MomentField
 from lisdesk.ui.submissions.respondent_field import RespondentField
 from lisdesk.ui.workspace import Workspace
@@ -38,8 +37,6 @@ class MailFields(QWidget):
         self.why = ElidedLabel(look="small")
         self.received = MomentField("Received", self._zone, may_be_unknown=True)
         self.found = ElidedLabel()
-        self.fault = WrappedLabel(look="negative")
-        self.fault.hide()
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(12)
@@ -54,7 +51,6 @@ class MailFields(QWidget):
             layout.addWidget(label, row, 0)
             layout.addWidget(widget, row, 1)
         layout.addWidget(self.found, 2, 1)
-        layout.addWidget(self.fault, 3, 1)
         self.respondent.line.textEdited.connect(self._take_name)
         self.respondent.picked.connect(self.respondent_chosen)
         self.received.changed.connect(self._take_received)
@@ -88,7 +84,6 @@ class MailFields(QWidget):
             when = received_line(decisions, place, self._zone)
             self.found.setText(f"{when}, found in {decisions.received_from(place)}")
             self.found.setAccessibleName(f"Received: {self.found.text()}")
-        self.fault.hide()
         self._is_showing = False
 
     def show_why(self, decisions: Decisions, place: int) -> None:
@@ -98,6 +93,13 @@ class MailFields(QWidget):
             words = f"{words} Added with the mail."
         self.why.setText(words)
         self.why.setAccessibleName(f"{respondent_line(decisions, place)}. {words}")
+
+    def is_clear(self) -> bool:
+        """Whether it is clear when the mail was received; else the keyboard goes there."""
+        if self.received.isHidden() or not self.isEnabled() or self.received.is_clear():
+            return True
+        self.received.edit.setFocus()
+        return False
 
     def take_key(self, event: QKeyEvent) -> None:
         """Begin to type the respondent's name anew with a key that was pressed elsewhere."""
@@ -113,13 +115,6 @@ class MailFields(QWidget):
         self.respondent_chosen.emit(" ".join(text.split()))
 
     def _take_received(self) -> None:
-        if self._is_showing:
-            return
-        try:
-            moment = self.received.moment()
-        except RefusedError as error:
-            self.fault.setText(str(error))
-            self.fault.show()
-            return
-        self.fault.hide()
-        self.received_chosen.emit(moment)
+        if not self._is_showing:
+            is_clear = self.received.is_clear()
+            self.received_chosen.emit(self.received.moment() if is_clear else None)

@@ -78,7 +78,10 @@ class SubmissionForm(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self.who, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()  # an alignment would cut the words below a moment
+        column.addWidget(self.who)
+        column.addStretch()
+        grid.addLayout(column, 0, 0, 2, 1)
         grid.addWidget(self.texts, 0, 1)
         grid.addWidget(self.files, 1, 1)
         layout = QVBoxLayout(self)
@@ -153,6 +156,7 @@ class SubmissionForm(QDialog):
         if isinstance(error, UserError):
             self.fault.setText(f"{error} What you typed is kept in this form.")
             self.fault.show()
+            self.who.go_to_unclear()
         else:
             self.workspace.explain(error)
 

@@ -145,6 +145,13 @@ class WhoFields(QWidget):
         self.received.show_moment(received, received)
         self.sent.show_moment(sent, received)
 
+    def go_to_unclear(self) -> None:
+        """Bring the keyboard to a moment that is not clear, if there is one."""
+        for field in (self.received, self.sent):
+            if not field.is_clear():
+                field.edit.setFocus()
+                return
+
     def chosen_kind(self) -> StakeholderKind | None:
         """Return whether a new stakeholder is a person or a body; None if that is not said."""
         kind = self.kind.currentData()

@@ -111,3 +111,25 @@ def test_the_orders_of_a_date_in_figures_are_told() -> None:
     assert figure_orders("3/4/2021") == {DMY, MDY}
     assert figure_orders("2021/3/4") == {YMD}
     assert figure_orders("4 March 2021") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("31 Feb 2019", None),
+        ("February 31, 2019", None),
+        ("2019-02-31", None),
+        ("31/2/2019", DMY),
+        ("2/31/19", MDY),
+        ("19/2/31", YMD),
+        ("2019/2/31", DMY),
+    ],
+)
+def test_a_day_that_no_month_has_is_named(text, order):
+    with pytest.raises(DateFaultError, match=r"^There is no 31 February 2019\.$"):
+        read_moment(text, order)
+
+
+def test_a_month_that_no_year_has_is_no_date():
+    with pytest.raises(DateFaultError, match=r"not a date in the order dmy"):
+        read_moment("13/14/2019", DMY)
