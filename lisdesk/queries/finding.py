@@ -30,6 +30,13 @@ class Found:
     detail: str
 
 
+def submission_place(session: Session, reference: str) -> tuple[int, int] | None:
+    """Return a submission's number and that of its call; None if there is no such submission."""
+    chosen = select(Submission.id, Submission.call_id).where(Submission.reference == reference)
+    row = session.execute(chosen).one_or_none()
+    return (row[0], row[1]) if row is not None else None
+
+
 def found(session: Session, call_id: int, typed: str, limit: int = 8) -> list[Found]:
     """Return a call's things whose name or reference has what was typed, the best of each kind.
 

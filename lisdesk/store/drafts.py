@@ -22,6 +22,13 @@ def kept_draft(database: Database, officer: str, form: str) -> dict[str, str] | 
         return session.scalar(chosen)
 
 
+def kept_forms(database: Database, officer: str) -> list[str]:
+    """Return the forms of which something is kept for an officer, the newest first."""
+    with database.reading() as session:
+        chosen = select(Draft.form).where(Draft.officer == officer)
+        return list(session.scalars(chosen.order_by(Draft.saved_at.desc(), Draft.id.desc())))
+
+
 def keep_draft(database: Database, desk: Desk, form: str, content: Mapping[str, str]) -> None:
     """Keep what is typed in a form by now in place of what was kept before."""
     with database.keeping() as session:

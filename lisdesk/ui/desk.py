@@ -13,6 +13,8 @@ from lisdesk.ui.ask import Question
 from lisdesk.ui.commands import CALL_COMMANDS
 from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
+from lisdesk.ui.kept_drafts import tell_kept_drafts
+from lisdesk.ui.memory import remember_call, remembered_call
 from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, load_screens
 from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.screen import Screen
@@ -70,6 +72,7 @@ class OpenDesk(QObject):
         window.status.tell("")
         name = self.opened.database.name
         window.setWindowTitle(f"{name} – lisdesk")
+        workspace.begin_with(remembered_call(self.opened.location))
         workspace.read_calls(then=self._show_first)
         if workspace.is_read_only:
             window.notices.warn(
@@ -143,12 +146,18 @@ class OpenDesk(QObject):
 
     def _show_first(self) -> None:
         self._show_call()
+        self.workspace.call_changed.connect(self._remember_call)
         self.show_screen(FIRST_SCREEN if self.workspace.call else "calls")
         QTimer.singleShot(_REST_AFTER_MS, self._load_rest)
 
     def _load_rest(self) -> None:
         self.workspace.history.reload()
         self.jobs.call_beside(load_screens, owner=self, then=lambda _: None)
+        tell_kept_drafts(self.workspace)
+
+    def _remember_call(self) -> None:
+        if self.workspace.call is not None:
+            remember_call(self.opened.location, self.workspace.call.reference)
 
     def _show_call(self) -> None:
         call, window = self.workspace.call, self.window

@@ -44,6 +44,11 @@ class OpenedFile(NamedTuple):
     lock: WindowLock | None
     read_only_because: str
 
+    @property
+    def location(self) -> Path | str:
+        """Where it is: a path, or a server database without its password."""
+        return self.path or self.database.name
+
     def close(self) -> None:
         """Close the database and let the file go."""
         self.database.close()
@@ -85,10 +90,16 @@ def make_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
 
 
 def make_sample(folder: Path, officer: str, clock: Clock) -> Path:
-    """Make the sample call in a new folder below `folder`; return its file."""
-    from lisdesk.tasks.demo import run_demo
+    """Make the sample call in a new folder below `folder`; return its file.
 
-    return run_demo(None, folder, clock, officer).file
+    The window begins with the sample call itself, not with the other one that is in the file.
+    """
+    from lisdesk.tasks.demo import run_demo
+    from lisdesk.ui.memory import remember_call
+
+    report = run_demo(None, folder, clock, officer)
+    remember_call(report.file, report.calls[0])
+    return report.file
 
 
 def _lock(found: Path | URL, officer: str, clock: Clock) -> tuple[WindowLock | None, str]:

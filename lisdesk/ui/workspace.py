@@ -156,6 +156,10 @@ class Workspace(QObject):
         self._wanted_reference = reference
         self.read_calls()
 
+    def begin_with(self, reference: str) -> None:
+        """Take a call in hand first, if the file has it; to be said before calls are read."""
+        self._wanted_reference = reference
+
     def read_calls(self, then: Callable[[], None] | None = None) -> None:
         """Read the file's calls as they stand by the clock; keep the one at hand.
 

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 MOST_PRIORITIES = 8
 _CHART_PX, _TYPE_PX, _AROUND_TYPES_PX = 304, 20, 128
 
+_NO_TAGS = (
+    "Nothing is tagged yet. Tag words of a submission in Reading; the priorities with most "
+    "submissions then stand here."
+)
+
 
 class HomeBody(QScrollArea):
     """The band, the cards, the charts and the lists of Home in one page that scrolls."""
@@ -60,6 +65,7 @@ class HomeBody(QScrollArea):
         self._priorities = QVBoxLayout()
         self._priorities.setSpacing(0)
         self.priority_lines: list[CountLine] = []
+        self.no_tags = WrappedLabel(_NO_TAGS, "muted")
         inside = QWidget()
         inside.setObjectName("home")
         self.setWidget(inside)
@@ -73,6 +79,7 @@ class HomeBody(QScrollArea):
             self._priorities.removeWidget(line)
             line.deleteLater()
         most = priorities[0].submissions if priorities else 0
+        self.no_tags.setVisible(not most)
         self.priority_lines = [
             CountLine(f"{each.code} {each.name}", each.submissions, most)
             for each in priorities[:MOST_PRIORITIES]
@@ -124,6 +131,7 @@ class HomeBody(QScrollArea):
         lines = QWidget()
         lines.setLayout(self._priorities)
         self._priorities.setContentsMargins(0, 0, 0, 0)
+        self._priorities.addWidget(self.no_tags)
         return _card("Top priorities", lines)
 
 

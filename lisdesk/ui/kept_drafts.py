@@ -1,0 +1,69 @@
+"""Tells at the start what an officer had typed into a form and not saved, and leads there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from lisdesk.store.drafts import kept_forms
+from lisdesk.ui.wishes import Wish
+from lisdesk.ui.workspace import Workspace
+
+_OF_SUBMISSIONS = {
+    "correct": ("to correct {}", "submissions", "Show it; F2 goes on"),
+    "note": ("as a note on {}", "reading", "Read it; the note is there again"),
+}
+"""By how the name of a form begins: what was typed, the screen that has it, and the way there."""
+
+
+def tell_kept_drafts(workspace: Workspace) -> None:
+    """Say which form was left unfinished last, if one was; in a file that can be changed."""
+    if workspace.is_read_only:
+        return
+    jobs = workspace.jobs
+    look = partial(kept_forms, jobs.database, workspace.officer)
+    jobs.call_beside(look, owner=workspace, then=partial(_tell, workspace))
+
+
+def _tell(workspace: Workspace, forms: list[str]) -> None:
+    if not forms:
+        return
+    kind, _, about = forms[0].partition(" ")
+    others = len(forms) - 1
+    more = f" {others:,} other form{' is' if others == 1 else 's are'} kept too." if others else ""
+    call = next((each for each in workspace.calls if each.reference == about), None)
+    if kind == "log" and call is not None:
+        workspace.notices.warn(
+            _words(f"to log a submission to {about}", more),
+            "Go on with it",
+            partial(_log, workspace, call.id),
+        )
+    elif kind in _OF_SUBMISSIONS:
+        _tell_of_submission(workspace, kind, about.partition(" ")[0], more)
+
+
+def _tell_of_submission(workspace: Workspace, kind: str, reference: str, more: str) -> None:
+    from lisdesk.queries.finding import submission_place
+
+    what, screen, verb = _OF_SUBMISSIONS[kind]
+
+    def tell(place: tuple[int, int] | None) -> None:
+        if place is not None:
+            words = _words(what.format(reference), more)
+            workspace.notices.warn(words, verb, partial(_show, workspace, screen, place))
+
+    workspace.jobs.read(submission_place, reference, owner=workspace, then=tell)
+
+
+def _words(what: str, more: str) -> str:
+    return f"What you typed {what}, and had not saved, is kept.{more}"
+
+
+def _log(workspace: Workspace, call_id: int) -> None:
+    workspace.choose_call(call_id)
+    workspace.go_to("submissions", Wish.LOG_SUBMISSION)
+
+
+def _show(workspace: Workspace, screen: str, place: tuple[int, int]) -> None:
+    submission_id, call_id = place
+    workspace.choose_call(call_id)
+    workspace.go_to(screen, submission_id)
