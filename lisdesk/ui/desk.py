@@ -72,7 +72,7 @@ class OpenDesk(QObject):
         window.status.tell("")
         name = self.opened.database.name
         window.setWindowTitle(f"{name} – lisdesk")
-        workspace.begin_with(remembered_call(self.opened.location))
+        workspace.begin_with(remembered_call(self.opened.remembered_as))
         workspace.read_calls(then=self._show_first)
         if workspace.is_read_only:
             window.notices.warn(
@@ -157,7 +157,7 @@ class OpenDesk(QObject):
 
     def _remember_call(self) -> None:
         if self.workspace.call is not None:
-            remember_call(self.opened.location, self.workspace.call.reference)
+            remember_call(self.opened.remembered_as, self.workspace.call.reference)
 
     def _show_call(self) -> None:
         call, window = self.workspace.call, self.window

@@ -45,8 +45,8 @@ class OpenedFile(NamedTuple):
     read_only_because: str
 
     @property
-    def location(self) -> Path | str:
-        """Where it is: a path, or a server database without its password."""
+    def remembered_as(self) -> Path | str:
+        """By what the window remembers it: its path, or a server's address without password."""
         return self.path or self.database.name
 
     def close(self) -> None:
