@@ -256,6 +256,7 @@ def test_chips_narrow_with_counts_and_keep_their_menu_open(on_register):
     listed(officer, screen, 1)
     officer.click(waiting)
     listed(officer, screen, 60)
+    officer.wait(lambda: not (screen.is_counting or screen._soon_counts.isActive()))
     chip = screen.filters.lists["channels"]
     chip.setFocus()
     officer.press("Space", on=chip)
