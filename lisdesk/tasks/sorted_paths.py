@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from os.path import isdir
 from pathlib import Path
 
 from lisdesk.errors import RefusedError
@@ -32,7 +33,7 @@ def sorted_paths(paths: Sequence[Path]) -> SortedPaths:
     mails: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
-        if not path.is_dir():
+        if not isdir(path):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
             kind = mails if is_mail(path) else documents if is_document(path) else sheets
             kind.append(path)
             continue
