@@ -33,7 +33,7 @@ def sorted_paths(paths: Sequence[Path]) -> SortedPaths:
     mails: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
-        if not isdir(path):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+        if not isdir(path):  # noqa: PTH112 (a name too long is no folder)
             kind = mails if is_mail(path) else documents if is_document(path) else sheets
             kind.append(path)
             continue
