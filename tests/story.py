@@ -26,7 +26,7 @@ from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestion, IncomingRow
 from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, IncomingDocuments
-from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailOrigin, MailRespondent
+from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailRespondent
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.people import (
     AreaCorrection,
@@ -73,6 +73,7 @@ from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
 from lisdesk.outcome import Outcome
 from lisdesk.rules.deadlines import Deadline, parse_deadline
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
     Channel,

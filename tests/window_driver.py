@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lisdesk.ui.ask import Question
@@ -104,6 +105,11 @@ class Officer:
         self.actions += 1
         self.qtbot.keyClicks(on or QApplication.focusWidget(), words)
 
+    def drop(self, *paths: Path) -> None:
+        """Drop files on the window: one action."""
+        self.actions += 1
+        drop_files(self.window, paths)
+
     def click(self, widget: QWidget, position=None) -> None:
         self.actions += 1
         if position is None:
@@ -127,6 +133,18 @@ class Officer:
         """Return what the notice says; nothing while none is shown."""
         notices = self.window.notices
         return notices.words.text() if notices.isVisible() else ""
+
+
+def drop_files(target: QWidget, paths: Iterable[Path]) -> None:
+    """Drop files on a widget as a file manager does; it must take them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    held = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
+    place, no_key = QPointF(40, 40), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place.toPoint(), *held, no_key)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(place, *held, no_key))
 
 
 def open_every_dialog(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.edits.submissions import AttachedFile
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import Channel
 
 MAIL_SOURCE = "e-mail"
@@ -25,24 +26,6 @@ class MailRespondent:
     email: str = ""
     submitted_by: str = ""
     """Who sent it, if that is somebody else."""
-
-
-@dataclass(frozen=True, slots=True)
-class MailOrigin:
-    """Where an e-mail came from, and what of it is no letter; the fields are those of `Mail`."""
-
-    message_id: str
-    sha256: str
-    file_name: str
-    file_place: int
-    sender_name: str
-    sender_address: str
-    subject: str
-    sent_source: str
-    received_source: str
-    quoted: str
-    disclaimer: str
-    importer_version: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.mail_addresses import address_key, own_domain
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.rules.vocabulary import StakeholderKind, Token
 from lisdesk.store.entities import ImportRow, Mail, Stakeholder, Submission
@@ -32,24 +33,6 @@ class KnownSender:
     stakeholder_id: int
     name: str
     email: str
-
-
-@dataclass(frozen=True, slots=True)
-class FiledMail:
-    """What is kept of an e-mail beside its submission's letter."""
-
-    message_id: str
-    sha256: str
-    file_name: str
-    file_place: int
-    sender_name: str
-    sender_address: str
-    subject: str
-    sent_source: str
-    received_source: str
-    quoted: str
-    disclaimer: str
-    importer_version: str
 
 
 class Senders:
@@ -118,9 +101,9 @@ def mails_here(session: Session, call_id: int, source: str) -> MailsHere:
     return MailsHere(by_key, {message_id: reference for message_id, reference in named})
 
 
-def filed_mail(session: Session, submission_id: int) -> FiledMail | None:
+def filed_mail(session: Session, submission_id: int) -> MailOrigin | None:
     """Return where the e-mail came from that a submission is; None if it is none."""
     row = session.scalar(select(Mail).where(Mail.submission_id == submission_id))
     if row is None:
         return None
-    return FiledMail(**{name: getattr(row, name) for name in FiledMail.__slots__})
+    return MailOrigin(**{name: getattr(row, name) for name in MailOrigin.__slots__})

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.attachments import AttachmentRow, attachments
-from lisdesk.queries.mails import FiledMail, filed_mail
+from lisdesk.queries.mails import filed_mail
 from lisdesk.queries.submissions import SubmissionPage, submission_page
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.entities import StakeholderType, Submission
 
@@ -25,7 +26,7 @@ class SubmissionPreview:
     set_aside: SetAside | None
     version: int
     """Goes up with every edit of the submission itself."""
-    mail: FiledMail | None
+    mail: MailOrigin | None
     """The e-mail that it came as; None if it came otherwise."""
 
     @property

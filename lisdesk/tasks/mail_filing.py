@@ -11,13 +11,13 @@ from lisdesk.edits.incoming import ImportReport
 from lisdesk.edits.incoming_mails import (
     IncomingMail,
     IncomingMails,
-    MailOrigin,
     MailRespondent,
 )
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.submissions import AttachedFile
 from lisdesk.exchange.mail.messages import IMPORTER_VERSION
 from lisdesk.queries.mails import MatchReason
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk, Work

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
-    from lisdesk.queries.mails import FiledMail
+    from lisdesk.rules.mail_origin import MailOrigin
 
 
-def origin_words(mail: FiledMail) -> str:
+def origin_words(mail: MailOrigin) -> str:
     """Return where a submission came from that was an e-mail, in one line."""
     sender = mail.sender_address or mail.sender_name
     if mail.sender_name and mail.sender_address:
@@ -25,7 +25,7 @@ def origin_words(mail: FiledMail) -> str:
     return with_hidden_shown(" ".join(", ".join(part for part in parts if part).split()))
 
 
-def moments_words(mail: FiledMail) -> str:
+def moments_words(mail: MailOrigin) -> str:
     """Return where the moments of an e-mail were found: "Sent by Date, received by Received"."""
     found = [
         f"{name} by {source}"
@@ -36,7 +36,7 @@ def moments_words(mail: FiledMail) -> str:
     return with_hidden_shown(f"{words[:1].upper()}{words[1:]}")
 
 
-def carried_along(mail: FiledMail) -> list[tuple[str, str]]:
+def carried_along(mail: MailOrigin) -> list[tuple[str, str]]:
     """Return what an e-mail brought beside its letter, by name."""
     brought = (("Quoted below the letter", mail.quoted), ("Footer", mail.disclaimer))
     return [(name, words) for name, words in brought if words]

@@ -6,8 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from lisdesk.edits.history import take_back
@@ -32,19 +31,6 @@ def at_desk(on_one_call, beside):
         do(database, add_submission, desk=at(2019, 1, 2), call_id=1, draft=draft)
     on_one_call.settle()
     return on_one_call, database
-
-
-def drop(officer, *paths):
-    """Drop files on the window as a file manager does: one action."""
-    officer.actions += 1
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    held = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
-    place, no_key = QPointF(400, 400), Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place.toPoint(), *held, no_key)
-    QApplication.sendEvent(officer.window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(officer.window, QDropEvent(place, *held, no_key))
 
 
 def dialog_of(officer, kind=FilingDialog):
@@ -98,7 +84,7 @@ def test_j3_twelve_mails_are_filed_with_one_action_for_the_stranger_and_one_undo
     paths = twelve_mails(tmp_path / "inbox")
     before = count(database, Submission), count(database, Stakeholder)
     officer.actions, started = 0, time.perf_counter()
-    drop(officer, *paths)
+    officer.drop(*paths)
     dialog = shown(officer)
     shown_s = time.perf_counter() - started
     record_property("figures", f"twelve mails proposed and shown in {shown_s:.2f} s")
@@ -135,7 +121,7 @@ def test_j3_when_the_register_knows_every_sender_it_is_a_drop_and_enter(at_desk,
     officer, database = at_desk
     paths = twelve_mails(tmp_path / "inbox", stranger=False)
     officer.actions = 0
-    drop(officer, *paths)
+    officer.drop(*paths)
     dialog = shown(officer)
     assert dialog.counts.text() == "11 will be filed, 1 twice"
     officer.press("Enter")
@@ -170,7 +156,7 @@ def test_the_preview_shows_header_problems_words_and_files_and_folds_what_is_quo
     at_desk, tmp_path
 ):
     officer, _ = at_desk
-    drop(officer, *twelve_mails(tmp_path / "inbox"))
+    officer.drop(*twelve_mails(tmp_path / "inbox"))
     dialog = shown(officer)
     preview, table = dialog.preview, dialog.table
     for _ in range(4):
@@ -199,7 +185,7 @@ def test_the_preview_shows_header_problems_words_and_files_and_folds_what_is_quo
 def test_another_respondent_is_typed_where_the_keyboard_is_and_a_moment_is_set(at_desk, tmp_path):
     officer, database = at_desk
     undated = twelve_mails(tmp_path / "inbox")[9]
-    drop(officer, undated, save(tmp_path, "b.eml", known(3)))
+    officer.drop(undated, save(tmp_path, "b.eml", known(3)))
     dialog = shown(officer)
     assert cell(dialog, 0, RECEIVED) == "When it is filed"
     assert dialog.fields.received.isVisible()
@@ -210,7 +196,7 @@ def test_another_respondent_is_typed_where_the_keyboard_is_and_a_moment_is_set(a
     officer.wait(lambda: QApplication.focusWidget() is dialog.table)
     assert cell(dialog, 0, RESPONDENT) == "Kestrel Photonics Ltd"
     assert cell(dialog, 0, RESPONDENT, SECOND_LINE) == "Chosen by the officer."
-    officer.click(dialog.fields.received.known, QPointF(8, 10).toPoint())
+    officer.click(dialog.fields.received.known, QPoint(8, 10))
     officer.wait(lambda: cell(dialog, 0, RECEIVED, SECOND_LINE) == "set by you")
     dialog.fields.received.edit.setFocus()
     officer.press("Up")
@@ -229,7 +215,7 @@ def test_another_respondent_is_typed_where_the_keyboard_is_and_a_moment_is_set(a
 def test_a_new_name_is_typed_and_enter_in_its_line_files_nothing_yet(at_desk, tmp_path):
     officer, database = at_desk
     before = count(database, Stakeholder)
-    drop(officer, save(tmp_path, "a.eml", known(0)), save(tmp_path, "b.eml", known(1)))
+    officer.drop(save(tmp_path, "a.eml", known(0)), save(tmp_path, "b.eml", known(1)))
     dialog = shown(officer)
     type_name(officer, "Loom Menders Guild")
     officer.press("Enter")
@@ -251,7 +237,7 @@ def test_mails_are_left_out_accepted_again_and_named_in_the_notice(at_desk, tmp_
     officer, database = at_desk
     paths = [save(tmp_path, f"{place}.eml", known(place)) for place in range(3)]
     paths.append(save(tmp_path, "s.eml", message(f"{STRANGER} <m@e.example.com>", "No.", number=9)))
-    drop(officer, *paths)
+    officer.drop(*paths)
     dialog = shown(officer)
     officer.click(dialog.table.viewport(), place_of(dialog, 0, TICK))
     assert fates(dialog)[0] == "Left out"
@@ -274,7 +260,7 @@ def test_mails_are_left_out_accepted_again_and_named_in_the_notice(at_desk, tmp_
 
 def test_the_second_of_two_like_mails_is_not_filed_when_the_first_is_left_out(at_desk, tmp_path):
     officer, database = at_desk
-    drop(officer, *(save(tmp_path, f"{n}.eml", known(0)) for n in (1, 2)),
+    officer.drop(*(save(tmp_path, f"{n}.eml", known(0)) for n in (1, 2)),
          save(tmp_path, "3.eml", known(1)))  # fmt: skip
     dialog = shown(officer)
     officer.press("Del", on=dialog.table)
@@ -298,7 +284,7 @@ def test_sheets_come_after_the_mails_and_nothing_that_was_dropped_goes_unsaid(at
     (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 nothing")
     (tmp_path / "empty").mkdir()
-    drop(officer, folder, tmp_path / "letter.pdf", tmp_path / "empty")
+    officer.drop(folder, tmp_path / "letter.pdf", tmp_path / "empty")
     dialog = shown(officer)
     assert dialog.note.text() == "Then 2 sheets to import."
     listed = [dialog.set_aside.item(row).text() for row in range(dialog.set_aside.count())]
@@ -325,7 +311,7 @@ def test_an_unreadable_sheet_does_not_hide_the_next_and_cancelling_names_what_wa
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 nothing")
     for name in ("b.csv", "c.csv"):
         (tmp_path / name).write_text("Response ID,Organisation,Q\n1,Acme,No\n")
-    drop(officer, *(tmp_path / name for name in ("a.xlsx", "b.csv", "c.csv")))
+    officer.drop(*(tmp_path / name for name in ("a.xlsx", "b.csv", "c.csv")))
     first = dialog_of(officer, ImportDialog)
     officer.wait(lambda: first.fault.isVisible())
     officer.press("Esc", on=first)
@@ -338,14 +324,14 @@ def test_a_mail_that_cannot_be_read_is_named_and_holds_up_no_other(at_desk, tmp_
     officer, database = at_desk
     broken = tmp_path / "broken.msg"
     broken.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    drop(officer, broken, save(tmp_path, "a.eml", known(0)))
+    officer.drop(broken, save(tmp_path, "a.eml", known(0)))
     dialog = shown(officer)
     assert dialog.set_aside.item(0).text().startswith("broken.msg: ")
     officer.press("Enter")
     words = told(officer, "filed")
     assert words == "1 e-mail filed, 1 could not be read (“broken.msg”)."
     assert count(database, Mail) == 1
-    drop(officer, broken)
+    officer.drop(broken)
     dialog = shown(officer)
     assert not dialog.go.isVisible()
     assert not dialog.table.isVisible()
@@ -367,13 +353,13 @@ def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk
     folder = tmp_path / "folder"
     for number in range(40):
         save(folder, f"{number}.eml", message("A <a@x.example.com>", f"{number}", number=number))
-    drop(officer, folder)
+    officer.drop(folder)
     dialog = dialog_of(officer)
     officer.wait(lambda: "of 40 files" in dialog.counts.text())
     officer.press("Esc", on=dialog)
     officer.settle()
     assert not dialog_is_open(officer)
-    drop(officer, many)
+    officer.drop(many)
     dialog = shown(officer)
     officer.press("Alt+A", on=dialog)
     officer.wait(dialog.go.isEnabled)
@@ -387,7 +373,7 @@ def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk
 
 def test_a_refusal_while_filing_opens_the_dialog_again_with_what_was_decided(at_desk, tmp_path):
     officer, database = at_desk
-    drop(officer, save(tmp_path, "a.eml", known(0)), save(tmp_path, "b.eml", known(1)))
+    officer.drop(save(tmp_path, "a.eml", known(0)), save(tmp_path, "b.eml", known(1)))
     dialog = shown(officer)
     type_name(officer, "Kestrel Photonics Ltd")
     officer.press("Enter")
@@ -417,7 +403,7 @@ def hostile() -> EmailMessage:
 
 def test_markup_and_turning_characters_of_a_mail_are_shown_as_they_are(at_desk, tmp_path):
     officer, _ = at_desk
-    drop(officer, save(tmp_path, "\u202elme.<b>x</b>.eml".replace("/", "∕"), hostile()))
+    officer.drop(save(tmp_path, "\u202elme.<b>x</b>.eml".replace("/", "∕"), hostile()))
     dialog = shown(officer)
     assert cell(dialog, 0, RESPONDENT).endswith("Bold</b>[U+202E]gpj.exe")
     assert cell(dialog, 0, SUBJECT) == f"About {MARKUP}"
@@ -433,7 +419,7 @@ def test_markup_and_turning_characters_of_a_mail_are_shown_as_they_are(at_desk, 
 
 def test_f1_leads_to_the_page_about_filing(at_desk, tmp_path):
     officer, _ = at_desk
-    drop(officer, save(tmp_path, "a.eml", known(0)))
+    officer.drop(save(tmp_path, "a.eml", known(0)))
     dialog = shown(officer)
     officer.press("F1", on=dialog.table)
     officer.wait(lambda: dialog.findChildren(GuidePages))
@@ -443,14 +429,14 @@ def test_f1_leads_to_the_page_about_filing(at_desk, tmp_path):
 
 def test_a_file_that_is_opened_for_looking_only_takes_no_mails(on_one_call, open_window, tmp_path):
     looking = open_window(tmp_path / "one.lisdesk", now="2019-01-07T10:00")
-    drop(looking, save(tmp_path, "a.eml", known(0)))
+    looking.drop(save(tmp_path, "a.eml", known(0)))
     looking.wait(lambda: "Nothing was imported" in looking.told())
     assert not dialog_is_open(looking)
 
 
 def test_where_a_submission_came_from_stands_in_its_preview_and_beside_its_text(at_desk, tmp_path):
     officer, _ = at_desk
-    drop(officer, twelve_mails(tmp_path / "inbox")[10])
+    officer.drop(twelve_mails(tmp_path / "inbox")[10])
     shown(officer)
     officer.press("Enter")
     told(officer, "1 e-mail filed")
@@ -478,10 +464,10 @@ def words_of(widget):
 
 def test_a_moment_that_no_clock_showed_is_refused_beside_its_field(at_desk, tmp_path):
     officer, _ = at_desk
-    drop(officer, twelve_mails(tmp_path / "inbox")[9])
+    officer.drop(twelve_mails(tmp_path / "inbox")[9])
     dialog = shown(officer)
     field = dialog.fields.received
-    officer.click(field.known, QPointF(8, 10).toPoint())
+    officer.click(field.known, QPoint(8, 10))
     field.edit.setFocus()
     officer.press("Ctrl+A")
     officer.type("31 Mar 2019, 01:30")
@@ -498,5 +484,5 @@ def test_a_moment_that_no_clock_showed_is_refused_beside_its_field(at_desk, tmp_
 def test_a_consultation_file_is_opened_and_what_was_dropped_with_it_is_named(on_one_call, tmp_path):
     officer = on_one_call
     mail = save(tmp_path, "a.eml", known(0))
-    drop(officer, Path(tmp_path / "one.lisdesk"), mail)
+    officer.drop(Path(tmp_path / "one.lisdesk"), mail)
     officer.wait(lambda: "Only “one.lisdesk” is opened" in officer.told())

@@ -5,8 +5,7 @@ import os
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.store.entities import Import, Question, Submission
@@ -33,19 +32,6 @@ def write_export(folder, answers, headings=HEADINGS, name="portal-export.csv", d
     saved_at = FIRST_SAVED + day * 86_400
     os.utime(path, (saved_at, saved_at))
     return path
-
-
-def drop(officer, *paths):
-    """Drop files on the window as a file manager does: one action."""
-    officer.actions += 1
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    held = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
-    place, no_key = QPointF(400, 400), Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place.toPoint(), *held, no_key)
-    QApplication.sendEvent(officer.window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(officer.window, QDropEvent(place, *held, no_key))
 
 
 def dialog_of(officer):
@@ -88,7 +74,7 @@ def counted(officer, dialog):
 
 
 def import_first_day(officer, path):
-    drop(officer, path)
+    officer.drop(path)
     dialog = dialog_of(officer)
     officer.wait(lambda: dialog.columns.rowCount() == 5)
     choose(officer, column(dialog, "Who are you with?"), "Org")
@@ -113,7 +99,7 @@ def test_j2_the_first_export_is_mapped_and_the_next_days_export_takes_two_action
     [first, second] = rows(database, Submission)
     assert (first.received_at.day, first.received_at.month) == (3, 1)
     officer.actions = 0
-    drop(officer, write_export(tmp_path, TUESDAY))
+    officer.drop(write_export(tmp_path, TUESDAY))
     dialog = dialog_of(officer)
     assert counted(officer, dialog) == "1 new, 1 changed, 1 already here, 0 problems"
     assert "as at your last import" in dialog.note.text()
@@ -199,7 +185,7 @@ def test_the_preview_follows_the_columns_and_nothing_is_written_before_import(
     on_one_call, beside, tmp_path
 ):
     officer = on_one_call
-    drop(officer, write_export(tmp_path, MONDAY))
+    officer.drop(write_export(tmp_path, MONDAY))
     dialog = dialog_of(officer)
     counted(officer, dialog)
     shown = dialog.first_rows.rows
@@ -225,7 +211,7 @@ def test_the_preview_follows_the_columns_and_nothing_is_written_before_import(
 
 def test_a_value_for_every_row_is_given_by_keyboard(on_one_call, beside, tmp_path):
     officer = on_one_call
-    drop(officer, write_export(tmp_path, MONDAY))
+    officer.drop(write_export(tmp_path, MONDAY))
     dialog = dialog_of(officer)
     counted(officer, dialog)
     choose(officer, dialog.every_row.permission, "Pub")
@@ -253,7 +239,7 @@ def test_a_fault_of_the_sheet_stands_in_the_dialog_and_another_sheet_can_be_chos
     for line in (["Response ID", "Organisation", "Skills"], ["1", "Acme Ltd", "No welders"]):
         sheet.append(line)
     book.save(tmp_path / "survey.xlsx")
-    drop(officer, tmp_path / "survey.xlsx")
+    officer.drop(tmp_path / "survey.xlsx")
     dialog = dialog_of(officer)
     officer.wait(lambda: "has no responses" in dialog.fault.text())
     assert not dialog.go.isEnabled()
@@ -267,7 +253,7 @@ def test_a_fault_of_the_sheet_stands_in_the_dialog_and_another_sheet_can_be_chos
 def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(on_one_call, beside, tmp_path):
     officer = on_one_call
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 nothing")
-    drop(officer, tmp_path / "letter.pdf")
+    officer.drop(tmp_path / "letter.pdf")
     dialog = dialog_of(officer)
     officer.wait(lambda: dialog.fault.isVisible())
     assert not dialog.go.isEnabled()
@@ -282,7 +268,7 @@ def test_cells_that_cannot_be_read_are_listed_before_the_import_and_their_rows_c
     officer = on_one_call
     headings = ["Response ID", "Organisation", "Received", "Type"]
     write_export(tmp_path, [["1", "Acme", "soon", "business-small"]], headings)
-    drop(officer, tmp_path / "portal-export.csv")
+    officer.drop(tmp_path / "portal-export.csv")
     dialog = dialog_of(officer)
     assert counted(officer, dialog) == "1 new, 0 changed, 0 already here, 1 problem"
     listed = [dialog.problems.item(row).text() for row in range(dialog.problems.count())]

@@ -43,6 +43,18 @@ def held_up(monkeypatch, query, name):
     return let_go
 
 
+def press_all(at_four, keys, let_go, tagged_ids, in_view):
+    """Press keys while the window waits; hold it to what is tagged and in view afterwards."""
+    officer, screen, database = at_four
+    for key in keys.split():
+        officer.press(key, on=screen.view)
+    let_go.set()
+    officer.wait(lambda: len(tagged(database)) == len(tagged_ids))
+    officer.settle()
+    assert tagged(database) == tagged_ids
+    assert screen.tagging.page.head.id == in_view
+
+
 def tagged(database):
     return [tag.submission_id for tag in rows(database, Tag)]
 
@@ -62,15 +74,9 @@ def tagged(database):
 def test_each_tag_stands_on_what_was_turned_to_when_its_key_was_pressed(
     at_four, monkeypatch, keys, tagged_ids, in_view
 ):
-    officer, screen, database = at_four
+    screen = at_four[1]
     let_go = held_up(monkeypatch, reading_page, "reading_page")
-    for key in keys.split():
-        officer.press(key, on=screen.view)
-    let_go.set()
-    officer.wait(lambda: len(tagged(database)) == len(tagged_ids))
-    officer.settle()
-    assert tagged(database) == tagged_ids
-    assert screen.tagging.page.head.id == in_view
+    press_all(at_four, keys, let_go, tagged_ids, in_view)
     assert screen.list.table.currentIndex().row() == in_view - 1
 
 
@@ -81,15 +87,8 @@ def test_each_tag_stands_on_what_was_turned_to_when_its_key_was_pressed(
 def test_a_key_after_a_search_is_about_what_it_finds(
     at_four, monkeypatch, keys, tagged_ids, in_view
 ):
-    officer, screen, database = at_four
     let_go = held_up(monkeypatch, next_untagged, "next_untagged")
-    for key in keys.split():
-        officer.press(key, on=screen.view)
-    let_go.set()
-    officer.wait(lambda: len(tagged(database)) == len(tagged_ids))
-    officer.settle()
-    assert tagged(database) == tagged_ids
-    assert screen.tagging.page.head.id == in_view
+    press_all(at_four, keys, let_go, tagged_ids, in_view)
 
 
 def test_a_key_for_what_a_search_does_not_find_tags_nothing(at_four):

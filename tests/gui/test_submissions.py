@@ -8,8 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.imports import import_rows
@@ -35,6 +34,7 @@ from lisdesk.ui.submissions.log_form import LogForm
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
 from tests.desk_work import count, do, first, rows, standing_texts, submission
 from tests.story import incoming
+from tests.window_driver import drop_files
 
 LATE = parse_instant("2019-02-03T10:00")
 LATE_FLOOD = parse_instant("2019-02-14T09:00")
@@ -400,16 +400,6 @@ def test_a_form_that_is_thrown_away_asks_first(on_one_call, ask):
     officer.wait(lambda: QApplication.activeModalWidget() is None)
 
 
-def drop(target, paths):
-    """Drop files on a widget as the system does."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    where, action = QPoint(40, 40), Qt.DropAction.CopyAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(target, QDragEnterEvent(where, action, mime, buttons, keys))
-    QApplication.sendEvent(target, QDropEvent(QPointF(where), action, mime, buttons, keys))
-
-
 def test_dropped_files_are_attached(on_one_call, beside, tmp_path):
     officer = on_one_call
     plan = tmp_path / "plan \u202efdp.exe"
@@ -417,7 +407,7 @@ def test_dropped_files_are_attached(on_one_call, beside, tmp_path):
     officer.press("Ctrl+L", on=officer.window)
     form = dialog(officer, LogForm)
     officer.type("Someone")
-    drop(form, [plan, tmp_path])
+    drop_files(form, [plan, tmp_path])
     assert form.files.list.count() == 1
     assert "[U+202E]" in form.files.list.item(0).text()
     officer.press("Ctrl+Enter")
@@ -434,7 +424,7 @@ def test_a_file_that_has_gone_keeps_the_form(on_one_call, beside, tmp_path):
     officer.press("Ctrl+L", on=officer.window)
     form = dialog(officer, LogForm)
     officer.type("Someone")
-    drop(form, [plan])
+    drop_files(form, [plan])
     plan.unlink()
     officer.press("Ctrl+Enter")
     officer.wait(lambda: form.fault.isVisible())

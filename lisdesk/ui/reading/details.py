@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
 
-from lisdesk.queries.mails import FiledMail
 from lisdesk.queries.submissions import DecisionRow, SubmissionPage
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.origin_words import carried_along, moments_words, origin_words
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
@@ -25,7 +25,7 @@ class Details(QScrollArea):
         self.show_page(None, "")
 
     def show_page(
-        self, page: SubmissionPage | None, zone: str, mail: FiledMail | None = None
+        self, page: SubmissionPage | None, zone: str, mail: MailOrigin | None = None
     ) -> None:
         """Show what is held on a submission, and on the e-mail that it came as, times as clocks in
         `zone` show them.
@@ -52,7 +52,7 @@ class Details(QScrollArea):
 
 
 def facts(
-    page: SubmissionPage, zone: str, mail: FiledMail | None = None
+    page: SubmissionPage, zone: str, mail: MailOrigin | None = None
 ) -> Iterator[tuple[str, str]]:
     """Yield the name of each fact that is known, and its words."""
     row = page.row
