@@ -17,7 +17,6 @@ from tests.gui.test_importing import (
     MONDAY,
     counted,
     dialog_of,
-    drop,
     import_first_day,
     write_export,
 )
@@ -126,7 +125,7 @@ def test_all_the_files_of_a_drop_go_into_the_call_they_were_dropped_on(on_two_ca
     officer, other = on_two_calls
     import_first_day(officer, write_export(tmp_path, MONDAY))
     two = [write_export(tmp_path, MONDAY, name=f"again {place}.csv") for place in (1, 2)]
-    drop(officer, *two)
+    officer.drop(*two)
     dialog = dialog_of(officer)
     counted(officer, dialog)
     officer.press("Enter", on=dialog)
