@@ -22,6 +22,7 @@ class Kind(Enum):
     TAG = "tag"
     READING = "reading"
     IMPORT = "import"
+    CAMPAIGN = "campaign"
     SETTING = "setting"
 
 

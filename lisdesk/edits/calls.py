@@ -12,8 +12,8 @@ from sqlalchemy import select
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.priorities import write_template_priorities
 from lisdesk.edits.questions import write_question
+from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.standing import Judgement, judge_call_again, window
-from lisdesk.edits.submissions import stated_reason
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import LONDON, call_state, opening_moment

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from lisdesk.edits.campaign_standing import campaign_of, restate_campaigns
 from lisdesk.rules.deadlines import closing_moment, opening_moment
 from lisdesk.rules.lateness import Received, judge, rejudge
 from lisdesk.rules.ledger import content_of, disposition_of
@@ -40,8 +41,12 @@ def state_again(work: Work, submission: Submission, call: Call) -> None:
     submission.content = content_of(bodies, has_attachment(work.session, submission.id))
     opens_at, closes_at = window(work, call)
     submission.timing = judge(submission.received_at, opens_at, closes_at)
-    _dispose(submission)
-    work.session.flush()
+    campaign_id = campaign_of(work, submission.id)
+    if campaign_id is None:
+        _dispose(submission)
+        work.session.flush()
+    else:  # who is counted for a campaign may be another one now
+        restate_campaigns(work, call, [campaign_id])
 
 
 def stand_by_decisions(work: Work, submission: Submission) -> None:
@@ -74,16 +79,16 @@ def judge_call_again(work: Work, call: Call) -> list[Judgement]:
         .order_by(Submission.id)
     )
     changed = rejudge((Received(*row) for row in stored), opens_at, closes_at)
-    judgements = []
     for item in changed:
         submission = work.session.get_one(Submission, item.submission_id)
         submission.timing = item.becomes
         _dispose(submission)
-        judgements.append(
-            Judgement(submission.reference, item.was, item.becomes, submission.disposition)
-        )
     work.session.flush()
-    return judgements
+    restate_campaigns(work, call)
+    judged = [(item, work.session.get_one(Submission, item.submission_id)) for item in changed]
+    return [
+        Judgement(each.reference, item.was, item.becomes, each.disposition) for item, each in judged
+    ]
 
 
 def window(work: Work, call: Call) -> tuple[datetime, datetime]:

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.register import Register
+from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.submissions import (
     decide_late,
     put_submission_back,
     set_submission_aside,
-    stated_reason,
 )
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError

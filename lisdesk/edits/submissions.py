@@ -9,6 +9,7 @@ from datetime import datetime
 
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
+from lisdesk.edits.setting_aside import decide_set_aside, stated_reason
 from lisdesk.edits.settings import attachment_limit_bytes
 from lisdesk.edits.standing import state_again
 from lisdesk.edits.texts import write_text
@@ -31,7 +32,6 @@ from lisdesk.store.entities import (
     Call,
     ConfidentialityRequest,
     LateDecision,
-    SetAsideDecision,
     SourceText,
     StakeholderType,
     Submission,
@@ -160,7 +160,7 @@ def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> Submi
     _write_texts(work, submission, draft.answers, draft.letter or None)
     _attach(work, submission, draft.attachments)
     state_again(work, submission, call)
-    return _standing(submission)
+    return standing_of(submission)
 
 
 @verb
@@ -205,7 +205,7 @@ def edit_submission(
     left_behind = _write_texts(work, submission, correction.answers, correction.letter)
     _attach(work, submission, correction.attachments)
     state_again(work, submission, call)
-    return _standing(submission, left_behind)
+    return standing_of(submission, left_behind)
 
 
 @verb
@@ -246,7 +246,7 @@ def decide_late(
     )
     submission.late_choice = choice
     state_again(work, submission, call)
-    return _standing(submission)
+    return standing_of(submission)
 
 
 @verb
@@ -273,19 +273,12 @@ def request_confidentiality(
     )
     submission.is_confidential = True
     work.session.flush()
-    return _standing(submission)
+    return standing_of(submission)
 
 
 def submission_reference(prefix: str, number: int) -> str:
     """Return the reference of a submission, such as LLEP-0042."""
     return f"{prefix}-{number:0{REFERENCE_DIGITS}d}"
-
-
-def stated_reason(reason: str) -> str:
-    """Return a reason without outer space; RefusedError if there is none."""
-    if not reason.strip():
-        raise RefusedError("A reason is needed: it goes on record.", do="Say why in a few words.")
-    return reason.strip()
 
 
 def _refuse_unseen(work: Work, submission: Submission, seen: Seen | None) -> None:
@@ -300,26 +293,12 @@ def _decide_set_aside(
     work: Work, submission_id: int, kind: SetAside | None, reason: str
 ) -> SubmissionStanding:
     submission = work.session.get_one(Submission, submission_id)
-    if submission.set_aside is kind:
-        stands = f"already “{kind.label}”" if kind else "not set aside"
-        raise RefusedError(f"{submission.reference} is {stands}.", do="Nothing needs to be done.")
-    call = work.session.get_one(Call, submission.call_id)
-    work.about(call.id, submission.reference)
-    work.add(
-        SetAsideDecision(
-            submission_id=submission.id,
-            kind=kind,
-            reason=stated_reason(reason),
-            decided_at=work.now,
-            officer=work.officer,
-        )
-    )
-    submission.set_aside = kind
-    state_again(work, submission, call)
-    return _standing(submission)
+    decide_set_aside(work, submission, kind, reason)
+    return standing_of(submission)
 
 
-def _standing(submission: Submission, left_behind: int = 0) -> SubmissionStanding:
+def standing_of(submission: Submission, left_behind: int = 0) -> SubmissionStanding:
+    """Return how a submission stands."""
     return SubmissionStanding(
         submission.reference, submission.timing, submission.disposition, left_behind
     )

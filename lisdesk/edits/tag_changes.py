@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from lisdesk.edits.correcting import Nothing, corrected
-from lisdesk.edits.tags import priority_for, refuse_repetition
+from lisdesk.edits.tags import priority_for, refuse_inherited, refuse_repetition
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import Stance, Strength
@@ -61,6 +61,7 @@ def edit_tag(work: Work, *, tag_id: int, correction: TagCorrection) -> str:
     tag = work.session.get_one(Tag, tag_id)
     submission = work.session.get_one(Submission, tag.submission_id)
     work.about(submission.call_id, submission.reference)
+    refuse_inherited(work, tag)
     if correction.priority_id not in (None, tag.priority_id):
         assert correction.priority_id is not None
         priority = priority_for(work, submission, correction.priority_id)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
+from lisdesk.edits.excerpts import Excerpts
 from lisdesk.edits.tags import TagDraft, place_of
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import (
     Call,
-    Excerpt,
     Priority,
     Question,
     SourceText,
@@ -85,7 +85,7 @@ class _Listing:
         """Write the tags of some submissions."""
         ids = self._submission_ids(list(entries))
         texts = self._texts(list(ids.values()))
-        excerpts = _Excerpts(self._work, [text.id for own in texts.values() for text in own])
+        excerpts = Excerpts(self._work, [text.id for own in texts.values() for text in own])
         known = self._known_tags(list(ids.values()))
         tags = []
         for reference, own in entries.items():
@@ -152,7 +152,7 @@ class _Listing:
         return known[key]
 
     def _excerpt_id(
-        self, entry: TagEntry, texts: Sequence[SourceText], excerpts: _Excerpts
+        self, entry: TagEntry, texts: Sequence[SourceText], excerpts: Excerpts
     ) -> int | None:
         if entry.draft.quote is None and entry.draft.question is None:
             return None
@@ -193,46 +193,3 @@ def _refuse_contradiction(entry: TagEntry, standing: Marks) -> None:
             "stance, strength or note.",
             do="Take that tag off first, or take the line out of the list.",
         )
-
-
-class _Excerpts:
-    """The excerpts of some texts, with new ones waiting to be written together."""
-
-    def __init__(self, work: Work, text_ids: Sequence[int]) -> None:
-        self._work = work
-        self._known = dict(self._stored(text_ids))
-        self._new: list[dict[str, Any]] = []
-        self._free_ids: list[int] = []
-
-    def id_at(self, text: SourceText, start: int, end: int) -> int:
-        """Return the number of the excerpt at a place of a text."""
-        place = (text.id, start, end)
-        if place not in self._known:
-            if not self._free_ids:
-                self.save()
-                self._free_ids = self._work.reserve_ids(Excerpt, _SUBMISSIONS_AT_ONCE)[::-1]
-            excerpt_id = self._free_ids.pop()
-            self._known[place] = excerpt_id
-            self._new.append(
-                {
-                    "id": excerpt_id,
-                    "text_id": text.id,
-                    "start": start,
-                    "end": end,
-                    "quote": text.body[start:end],
-                }
-            )
-        return self._known[place]
-
-    def save(self) -> None:
-        """Write the new excerpts."""
-        self._work.insert_rows(Excerpt, self._new)
-        self._new, self._free_ids = [], []
-
-    def _stored(self, text_ids: Sequence[int]) -> Iterator[tuple[tuple[int, int, int], int]]:
-        for start in range(0, len(text_ids), _SUBMISSIONS_AT_ONCE):
-            chosen = select(Excerpt.text_id, Excerpt.start, Excerpt.end, Excerpt.id).where(
-                Excerpt.text_id.in_(text_ids[start : start + _SUBMISSIONS_AT_ONCE])
-            )
-            for text_id, first, end, excerpt_id in self._work.session.execute(chosen):
-                yield (text_id, first, end), excerpt_id

@@ -12,7 +12,14 @@ from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import checked_span, normalised, quoted_span
 from lisdesk.rules.vocabulary import Stance, Strength
-from lisdesk.store.entities import Excerpt, Priority, SourceText, Submission, Tag
+from lisdesk.store.entities import (
+    Excerpt,
+    InheritedTag,
+    Priority,
+    SourceText,
+    Submission,
+    Tag,
+)
 from lisdesk.store.lookup import current_texts, question_by_number, tag_reference
 from lisdesk.store.work import Work
 
@@ -68,6 +75,7 @@ def remove_tag(work: Work, *, tag_id: int) -> str:
     tag = work.session.get_one(Tag, tag_id)
     submission = work.session.get_one(Submission, tag.submission_id)
     work.about(submission.call_id, submission.reference)
+    refuse_inherited(work, tag)
     take_tags_off(work, [tag])
     return tag_reference(tag_id)
 
@@ -133,6 +141,23 @@ def refuse_repetition(
             f"{tagger} tagged those words of {submission.reference} to {priority.code} before "
             f"({tag_reference(tag_id)}).",
             do="Take that tag off first if you want to change it.",
+        )
+
+
+def refuse_inherited(work: Work, tag: Tag) -> None:
+    """Raise RefusedError if a tag is there because the seed of a campaign has one."""
+    chosen = (
+        select(Tag.id, Submission.reference)
+        .join(InheritedTag, InheritedTag.from_tag_id == Tag.id)
+        .join(Submission, Submission.id == Tag.submission_id)
+        .where(InheritedTag.tag_id == tag.id)
+    )
+    row = work.session.execute(chosen).first()
+    if row is not None:
+        raise RefusedError(
+            f"{tag_reference(tag.id)} is inherited from {tag_reference(row.id)} on "
+            f"{row.reference}, whose campaign the submission belongs to.",
+            do="Change that tag, or take the submission out of the campaign first.",
         )
 
 

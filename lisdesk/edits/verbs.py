@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from lisdesk.edits.inheriting import follow_campaigns
 from lisdesk.outcome import Outcome
 from lisdesk.store.work import Work
 
@@ -26,7 +27,12 @@ def verb(
 
     @wraps(function)
     def edit(work: Work, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
-        return work.run(function.__name__, version, lambda: function(work, *args, **kwargs))
+        return work.run(
+            function.__name__,
+            version,
+            lambda: function(work, *args, **kwargs),
+            partial(follow_campaigns, work),
+        )
 
     VERBS[function.__name__] = edit
     return cast("Callable[Concatenate[Work, P], Outcome[T]]", edit)

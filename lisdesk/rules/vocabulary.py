@@ -175,6 +175,8 @@ class Disposition(Token):
     LATE_NOT_COUNTED = ("late-not-counted", "Late, not counted")
     DUPLICATE = ("duplicate", "Duplicate of another")
     MERGED = ("merged", "Merged into another")
+    CAMPAIGN_COPY = ("campaign-copy", "Campaign copy, counted once")
+    CAMPAIGN_APART = ("campaign-apart", "Campaign, reported separately")
     BLANK = ("blank", "Blank")
     OFF_TOPIC = ("off-topic", "Off topic")
     WITHDRAWN = ("withdrawn", "Withdrawn")

@@ -64,12 +64,15 @@ KINDS: dict[str, Kind] = {
     "attachment": Kind.SUBMISSION,
     "call": Kind.CALL,
     "call_body": Kind.CALL,
+    "campaign": Kind.CAMPAIGN,
+    "campaign_member": Kind.CAMPAIGN,
     "closing": Kind.CALL,
     "confidentiality_request": Kind.SUBMISSION,
     "deadline": Kind.CALL,
     "excerpt": Kind.TAG,
     "extraction": Kind.SUBMISSION,
     "import": Kind.IMPORT,
+    "inherited_tag": Kind.TAG,
     "late_decision": Kind.SUBMISSION,
     "lead_body": Kind.CALL,
     "mail": Kind.SUBMISSION,
@@ -85,6 +88,7 @@ KINDS: dict[str, Kind] = {
     "stakeholder": Kind.STAKEHOLDER,
     "stakeholder_type": Kind.STAKEHOLDER,
     "submission": Kind.SUBMISSION,
+    "submission_link": Kind.SUBMISSION,
     "tag": Kind.TAG,
 }
 """Which kind of thing a table's rows belong to; tables that no screen shows by themselves are left

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from lisdesk.store import sketches
 from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import SourceText, Stakeholder, Submission
 from lisdesk.store.indexed_documents import forget, forget_all, write
@@ -50,6 +51,7 @@ class EditIndexing:
         new, touched = _touched(connection, changes)
         forget(connection, (touched - new) | (touched & self._indexed))
         _index(connection, sorted((new - self._indexed) | touched))
+        sketches.renew(connection, new | touched | _set_aside(changes))
 
     def _take_texts(
         self, connection: Connection, rows: Sequence[Mapping[str, Any]]
@@ -104,6 +106,16 @@ def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[
             chosen = select(Submission.id).where(Submission.respondent_id.in_(_ids(change)))
             touched.update(connection.scalars(chosen))
     return new, touched
+
+
+def _set_aside(changes: Iterable[RowChange]) -> set[int]:
+    """Return the submissions that were set aside, or put back."""
+    return {
+        submission_id
+        for change in changes
+        if change.table.name == "submission" and "set_aside" in (change.after or {})
+        for submission_id in _ids(change)
+    }
 
 
 def _ids(change: RowChange) -> list[int]:

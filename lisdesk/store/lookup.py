@@ -14,6 +14,7 @@ from lisdesk.store.entities import (
     Area,
     Attachment,
     Call,
+    Campaign,
     Deadline,
     Import,
     Priority,
@@ -28,6 +29,7 @@ from lisdesk.store.problems import rows_at_odds
 
 TAG_PREFIX = "TAG"
 IMPORT_PREFIX = "IMP"
+CAMPAIGN_PREFIX = "CAM"
 
 
 def call_by_reference(session: Session, reference: str) -> Call:
@@ -87,6 +89,14 @@ def import_by_reference(session: Session, reference: str) -> Import:
     found = session.get(Import, _numbered(reference, IMPORT_PREFIX))
     if found is None:
         raise _not_found("import", reference, "imports list CALL")
+    return found
+
+
+def campaign_by_reference(session: Session, reference: str) -> Campaign:
+    """Return a campaign by its reference, such as CAM-0001."""
+    found = session.get(Campaign, _numbered(reference, CAMPAIGN_PREFIX))
+    if found is None:
+        raise _not_found("campaign", reference, "campaign list CALL")
     return found
 
 
@@ -150,6 +160,11 @@ def tag_reference(tag_id: int) -> str:
 def import_reference(import_id: int) -> str:
     """Return the reference of an import."""
     return f"{IMPORT_PREFIX}-{import_id:04d}"
+
+
+def campaign_reference(campaign_id: int) -> str:
+    """Return the reference of a campaign."""
+    return f"{CAMPAIGN_PREFIX}-{campaign_id:04d}"
 
 
 def deadlines_of(session: Session, call_id: int) -> list[Deadline]:

@@ -62,9 +62,15 @@ class Work:
         event.listen(session, "after_flush", self._capture)
         event.listen(session, "do_orm_execute", refuse_unaudited_writes)
 
-    def run(self, verb: str, version: int, body: Callable[[], T]) -> Outcome[T]:
+    def run(
+        self,
+        verb: str,
+        version: int,
+        body: Callable[[], T],
+        follow: Callable[[Sequence[RowChange]], None] | None = None,
+    ) -> Outcome[T]:
         """Run an edit and write its audit entry. An edit inside another one belongs to the outer
-        one.
+        one. `follow` is told what an outer edit has changed, and changes what follows from that.
 
         After an edit that raised, the transaction can only be undone: half an edit is never saved.
         """
@@ -76,6 +82,9 @@ class Work:
         try:
             result = body()
             self.session.flush()
+            if follow is not None:
+                follow(tuple(self._changes))
+                self.session.flush()
             changes = self._changes
         except BaseException:
             self._has_failed = True

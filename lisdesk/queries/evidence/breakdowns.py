@@ -23,6 +23,8 @@ _REASONS = {
     Disposition.LATE_NOT_COUNTED: "Received after the deadline; a person decided not to count it.",
     Disposition.DUPLICATE: "Set aside: the same submission was received before.",
     Disposition.MERGED: "Set aside: it is counted as part of another submission.",
+    Disposition.CAMPAIGN_COPY: "Of a campaign whose submissions count once, together.",
+    Disposition.CAMPAIGN_APART: "Of a campaign; its own numbers stand in the sheet Campaigns.",
     Disposition.BLANK: "Nothing was written and nothing was attached.",
     Disposition.OFF_TOPIC: "Set aside: it is not about what the call asks.",
     Disposition.WITHDRAWN: "Set aside: the respondent withdrew it.",

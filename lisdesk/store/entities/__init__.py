@@ -14,6 +14,12 @@ from lisdesk.store.entities.calls import (
     Question,
     QuestionLabel,
 )
+from lisdesk.store.entities.campaigns import (
+    Campaign,
+    CampaignMember,
+    InheritedTag,
+    SubmissionLink,
+)
 from lisdesk.store.entities.coding import Excerpt, Priority, PriorityLabel, Tag
 from lisdesk.store.entities.desk_work import Draft, ReadMark
 from lisdesk.store.entities.entity import Entity
@@ -46,6 +52,8 @@ __all__ = [
     "BodyRole",
     "Call",
     "CallBody",
+    "Campaign",
+    "CampaignMember",
     "Closing",
     "ClosingKind",
     "ConfidentialityRequest",
@@ -59,6 +67,7 @@ __all__ = [
     "FrameworkLabel",
     "Import",
     "ImportRow",
+    "InheritedTag",
     "LateDecision",
     "LeadBody",
     "Mail",
@@ -75,5 +84,6 @@ __all__ = [
     "Stakeholder",
     "StakeholderType",
     "Submission",
+    "SubmissionLink",
     "Tag",
 ]

@@ -1,0 +1,38 @@
+"""Take a submission out of the count, or put it back, for a reason that goes on record."""
+
+from __future__ import annotations
+
+from lisdesk.edits.standing import state_again
+from lisdesk.errors import RefusedError
+from lisdesk.rules.vocabulary import SetAside
+from lisdesk.store.entities import Call, SetAsideDecision, Submission
+from lisdesk.store.work import Work
+
+
+def decide_set_aside(
+    work: Work, submission: Submission, kind: SetAside | None, reason: str
+) -> SetAsideDecision:
+    """Record the decision and let it stand; RefusedError if it stands already."""
+    if submission.set_aside is kind:
+        stands = f"already “{kind.label}”" if kind else "not set aside"
+        raise RefusedError(f"{submission.reference} is {stands}.", do="Nothing needs to be done.")
+    call = work.session.get_one(Call, submission.call_id)
+    work.about(call.id, submission.reference)
+    decision = SetAsideDecision(
+        submission_id=submission.id,
+        kind=kind,
+        reason=stated_reason(reason),
+        decided_at=work.now,
+        officer=work.officer,
+    )
+    work.add(decision)
+    submission.set_aside = kind
+    state_again(work, submission, call)
+    return decision
+
+
+def stated_reason(reason: str) -> str:
+    """Return a reason without outer space; RefusedError if there is none."""
+    if not reason.strip():
+        raise RefusedError("A reason is needed: it goes on record.", do="Say why in a few words.")
+    return reason.strip()
