@@ -36,6 +36,7 @@ from lisdesk.store.entities import (
     Submission,
 )
 from lisdesk.store.lookup import priority_by_code, submission_by_reference
+from lisdesk.store.sketches import SKETCH_VALUE, TEXT_SKETCH
 from lisdesk.store.work import Desk
 
 for _module in pkgutil.iter_modules(lisdesk.edits.__path__):  # every verb registers itself
@@ -170,7 +171,9 @@ def body_named(database: Database, body_id: int) -> str:
 
 
 def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of a database but for audit, counters and versions, and its search index."""
+    """Return every row of a database but for audit, counters and versions, its search index and
+    its sketches.
+    """
     found: dict[str, list[tuple[Any, ...]]] = {}
     with database.reading() as session:
         for table in Entity.metadata.sorted_tables:
@@ -179,6 +182,10 @@ def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
                 chosen = select(*columns).order_by(*table.primary_key.columns)
                 found[table.name] = [tuple(row) for row in session.execute(chosen)]
     found["search"] = search_index(database)
+    with database.reading() as session:
+        for table in (TEXT_SKETCH, SKETCH_VALUE):
+            chosen = select(table).order_by(*table.primary_key.columns)
+            found[table.name] = [tuple(row) for row in session.execute(chosen)]
     return found
 
 

@@ -17,6 +17,13 @@ from lisdesk.edits.calls import (
     record_due_closing,
     reopen_call,
 )
+from lisdesk.edits.campaigns import (
+    add_campaign_members,
+    confirm_campaign,
+    dissolve_campaign,
+    remove_campaign_members,
+    rename_campaign,
+)
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.document_filing import file_documents
@@ -28,6 +35,7 @@ from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestio
 from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, IncomingDocuments
 from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailRespondent
 from lisdesk.edits.mail_filing import file_mails
+from lisdesk.edits.merging import mark_duplicate, merge_submissions, separate_submissions
 from lisdesk.edits.people import (
     AreaCorrection,
     StakeholderCorrection,
@@ -50,6 +58,7 @@ from lisdesk.edits.question_changes import (
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.settings import change_setting
+from lisdesk.edits.splitting import SplitDraft, split_submission
 from lisdesk.edits.submission_lists import (
     ListCorrection,
     decide_late_submissions,
@@ -87,13 +96,43 @@ from lisdesk.rules.vocabulary import (
     Strength,
 )
 from lisdesk.store.database import Database
-from lisdesk.store.entities import AuditEntry
+from lisdesk.store.entities import AuditEntry, Campaign, Submission
 from lisdesk.store.work import Desk
 from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, rows, tag
 
 Edit = Callable[..., Outcome[Any]]
 QUOTE = "😀 gaps"
 PUBLISHED = PublishedFile("LLEP.xlsx", "1" * 64, "2" * 64, datetime(2019, 3, 1, tzinfo=UTC), "All")
+
+
+_MISREAD = {"kind": SetAside.OFF_TOPIC, "reason": "Misread."}
+_AGAIN = SubmissionDraft(
+    respondent="Acme Ltd",
+    answers={1: "Skills again.", 3: "Roads."},
+    letter="A letter.",
+    attachments=[AttachedFile("plan.pdf", b"%PDF-1.7 plan")],
+)
+_SENT_AGAIN = (
+    (add_submission, {"call_id": 1, "draft": _AGAIN}),
+    (add_tag, {"tagged": TagDraft("Roads")}),
+)
+_CONFIRMED = (
+    confirm_campaign,
+    {"call_id": 1, "seed_id": 1, "submission_ids": [2, 4, 6], "name": "Letter"},
+)
+_PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
+    "add_campaign_members": (_CONFIRMED,),
+    "dissolve_campaign": (_CONFIRMED,),
+    "merge_submissions": _SENT_AGAIN,
+    "put_submission_back": ((set_submission_aside, {"submission_id": 1, **_MISREAD}),),
+    "put_submissions_back": ((set_submission_aside, {"submission_id": 2, **_MISREAD}),),
+    "remove_campaign_members": (_CONFIRMED,),
+    "rename_campaign": (_CONFIRMED,),
+    "reopen_call": ((close_call, {"call_id": 1, "reason": "Mistaken."}),),
+    "separate_submissions": (*_SENT_AGAIN, (merge_submissions, {"merged": True})),
+}
+NEEDS_PREPARATION = frozenset(_PREPARATIONS)
+"""Verbs that need the file in another state than the story leaves it in; see `prepare`."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +258,25 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)
 
 
+def newest(database: Database, entity: type[Campaign] | type[Submission]) -> int:
+    """Return the number of the newest row; 0 if there is none."""
+    return max((row.id for row in rows(database, entity)), default=0)
+
+
+def prepare(database: Database, verb: str) -> list[Outcome[Any]]:
+    """Bring the file of the story into the state that some verbs need."""
+    done = []
+    for edit, arguments in _PREPARATIONS.get(verb, ()):
+        if "merged" in arguments:
+            arguments = {"into_id": 1, "submission_ids": [newest(database, Submission)]}
+        if "tagged" in arguments:
+            draft = arguments["tagged"]
+            newest_id = newest(database, Submission)
+            arguments = {"submission_id": newest_id, "priority_id": 4, "draft": draft}
+        done.append(do(database, edit, **arguments))
+    return done
+
+
 def newest_entry(database: Database) -> int:
     """Return the number of the newest edit."""
     return rows(database, AuditEntry)[-1].id
@@ -231,6 +289,8 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_calls(),
         _of_questions(),
         _of_submissions(),
+        _of_campaigns(database),
+        _of_the_same_words(database),
         _of_people(),
         _of_coding(),
         _of_frame(),
@@ -341,6 +401,34 @@ def _of_submissions() -> Iterator[Case]:
     yield Case(put_submissions_back, many)
     some = {**many, "submission_ids": [1, 4, 5]}
     yield Case(decide_late_submissions, {**some, "choice": LateChoice.NOTE})
+
+
+def _of_campaigns(database: Database) -> Iterator[Case]:
+    group = {"call_id": 1, "seed_id": 1, "submission_ids": [2, 4, 6, 1]}
+    yield Case(confirm_campaign, {**group, "name": " Rail  letter "})
+    yield Case(confirm_campaign, {**group, "seed_id": 2, "name": "Bus", "threshold": 0.5})
+    campaign = {"campaign_id": newest(database, Campaign)}
+    yield Case(rename_campaign, {**campaign, "name": "Rail users"})
+    yield Case(add_campaign_members, {**campaign, "submission_ids": [5, 7]})
+    yield Case(remove_campaign_members, {**campaign, "submission_ids": [2]})
+    yield Case(dissolve_campaign, campaign)
+
+
+def _of_the_same_words(database: Database) -> Iterator[Case]:
+    again = newest(database, Submission)
+    duplicate = {"submission_id": 2, "of_id": 1}
+    yield Case(mark_duplicate, duplicate)
+    yield Case(mark_duplicate, {**duplicate, "submission_id": 1, "of_id": 2, "reason": "Again."})
+    yield Case(merge_submissions, {"into_id": 1, "submission_ids": [again]})
+    yield Case(merge_submissions, {"into_id": again, "submission_ids": [1], "reason": "One voice."})
+    yield Case(separate_submissions, {"submission_ids": [again]})
+    both = SplitDraft("Beta", type_token="school", area="Oadby", permission=Permission.NONE)
+    yield Case(split_submission, {"submission_id": 1, "draft": both})
+    yield Case(split_submission, {"submission_id": 4, "draft": both})
+    parts = SplitDraft("Beta", email="b@beta.example", questions=[1, 1])
+    yield Case(split_submission, {"submission_id": 1, "draft": parts})
+    letter = SplitDraft("Acme Ltd", letter=True)
+    yield Case(split_submission, {"submission_id": 1, "draft": letter})
 
 
 def _of_people() -> Iterator[Case]:

@@ -36,7 +36,12 @@ from lisdesk.store.entities import (
     StakeholderType,
     Submission,
 )
-from lisdesk.store.lookup import current_texts, question_by_number, stakeholder_type_by_token
+from lisdesk.store.lookup import (
+    current_texts,
+    leads_to,
+    question_by_number,
+    stakeholder_type_by_token,
+)
 from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
 
@@ -218,7 +223,18 @@ def set_submission_aside(
 
 @verb
 def put_submission_back(work: Work, *, submission_id: int, reason: str) -> SubmissionStanding:
-    """Put a submission that was set aside back into the count, if nothing else keeps it out."""
+    """Put a submission that was set aside back into the count, if nothing else keeps it out.
+
+    RefusedError for one whose words are counted with another that it was merged into.
+    """
+    merged_into = leads_to(work.session, submission_id)
+    submission = work.session.get_one(Submission, submission_id)
+    if merged_into is not None and submission.set_aside is SetAside.MERGED:
+        other = work.session.get_one(Submission, merged_into)
+        raise RefusedError(
+            f"The words of {submission.reference} are counted with {other.reference}.",
+            do="Separate it from that one: “lisdesk submission separate”.",
+        )
     return _decide_set_aside(work, submission_id, None, reason)
 
 

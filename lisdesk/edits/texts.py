@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import Span, moved_span, normalised, text_hash
+from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
 from lisdesk.store.work import Work
 
@@ -83,6 +84,8 @@ def _move_excerpts(work: Work, old: SourceText | None, text: SourceText) -> int:
     left_behind = 0
     for excerpt in _excerpts_of(work, old):
         span = _place_in(text, old, excerpt)
+        assert old is not None
+        span = kept_span(Span(excerpt.start, excerpt.end), old.body, text.body)
         if span is None:
             left_behind += 1
             continue

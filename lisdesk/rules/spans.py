@@ -96,6 +96,21 @@ def moved_span(quote: str, new_text: str) -> Span | None:
     return Span(start, start + len(wanted))
 
 
+def kept_span(span: Span, old_text: str, new_text: str) -> Span | None:
+    """Return where the words of a span stand in a new version of their text.
+
+    They stay where they are if nothing before or after them has changed; otherwise their place is
+    where they stand once, None if that is nowhere.
+    """
+    if old_text[: span.end] == new_text[: span.end]:
+        return span
+    from_end = len(new_text) - len(old_text)
+    start = span.start + from_end
+    if start >= 0 and old_text[span.start :] == new_text[start:]:
+        return Span(start, span.end + from_end)
+    return moved_span(old_text[span.start : span.end], new_text)
+
+
 def _places(text: str, wanted: str) -> Iterator[int]:
     """Yield every start of `wanted` in `text`, overlapping ones included; none if it is empty."""
     start = text.find(wanted) if wanted else -1

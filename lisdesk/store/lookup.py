@@ -19,10 +19,12 @@ from lisdesk.store.entities import (
     Import,
     Priority,
     Question,
+    SetAsideDecision,
     SourceText,
     Stakeholder,
     StakeholderType,
     Submission,
+    SubmissionLink,
     Tag,
 )
 from lisdesk.store.problems import rows_at_odds
@@ -182,6 +184,23 @@ def deadlines_of(session: Session, call_id: int) -> list[Deadline]:
 def deadline_rule(deadline: Deadline, zone: str) -> DeadlineRule:
     """Return a stored deadline as the value that the rules reckon with."""
     return DeadlineRule(deadline.closes_on, deadline.closes_time, deadline.fold, zone)
+
+
+def leads_to(session: Session, submission_id: int) -> int | None:
+    """Return the submission that one duplicates or was merged into; None if it stands for itself.
+
+    The newest decision tells.
+    """
+    newest = (
+        select(SetAsideDecision.id)
+        .where(SetAsideDecision.submission_id == submission_id)
+        .order_by(SetAsideDecision.id.desc())
+        .limit(1)
+    )
+    chosen = select(SubmissionLink.other_id).where(
+        SubmissionLink.decision_id == newest.scalar_subquery()
+    )
+    return session.scalar(chosen)
 
 
 def current_texts(session: Session, submission_id: int) -> list[SourceText]:

@@ -7,17 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from lisdesk.edits.calls import close_call
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.settings import change_setting
-from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import StaleEditError, TargetError
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store import audit
 from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Entity, Question, Setting, Submission
@@ -25,20 +22,8 @@ from lisdesk.store.opening import create_database
 from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import DESK, REFERENCE, content, count, do, first, rows, set_up
 from tests.desk_work import take_back as back
-from tests.story import cases, incoming, moment, tell
+from tests.story import cases, incoming, moment, prepare, tell
 
-BEFOREHAND = {
-    "reopen_call": (close_call, {"call_id": 1, "reason": "Mistaken."}),
-    "put_submission_back": (
-        set_submission_aside,
-        {"submission_id": 1, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
-    ),
-    "put_submissions_back": (
-        set_submission_aside,
-        {"submission_id": 2, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
-    ),
-    "take_back": (change_setting, {"name": "attachment_limit_mb", "value": "31"}),
-}
 SET_UP = "set_up_file"
 
 
@@ -60,14 +45,13 @@ def story(new_database):
 @pytest.mark.parametrize("verb", sorted(set(VERBS) - {SET_UP}))
 def test_every_verb_is_taken_back_and_redone_on_postgresql(story, verb):
     untouched = content(story)
-    prepared = None
-    if verb in BEFOREHAND:
-        edit, arguments = BEFOREHAND[verb]
-        prepared = do(story, edit, **arguments)
+    prepared = prepare(story, verb)
+    if verb == "take_back":
+        prepared = [do(story, change_setting, name="attachment_limit_mb", value="31")]
     for case in cases(story)[verb]:
         before = content(story)
         if verb == "take_back":
-            case = replace(case, arguments={"entry_id": prepared.entry_id})
+            case = replace(case, arguments={"entry_id": prepared[0].entry_id})
         done = do(story, case.verb, desk=case.desk, **case.arguments)
         after = content(story)
         if verb in LASTING_VERBS:
@@ -78,8 +62,8 @@ def test_every_verb_is_taken_back_and_redone_on_postgresql(story, verb):
         done = back(story, undone, desk=case.desk)
         assert content(story) == after
         back(story, done, desk=case.desk)
-    if prepared is not None:
-        back(story, prepared)
+    for each in reversed(prepared):
+        back(story, each)
     assert content(story) == untouched
     assert_sound(story)
 

@@ -4,30 +4,14 @@ import shutil
 
 import pytest
 
-from lisdesk.edits.calls import close_call
 from lisdesk.edits.history import take_back as take_back_edit
-from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import RefusedError
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.opening import create_database, open_database
 from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import content, do, take_back
-from tests.story import Case, cases, tell
-
-# Some verbs need the file in another state than the story leaves it in.
-BEFOREHAND = {
-    "reopen_call": (close_call, {"call_id": 1, "reason": "Mistaken."}),
-    "put_submission_back": (
-        set_submission_aside,
-        {"submission_id": 1, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
-    ),
-    "put_submissions_back": (
-        set_submission_aside,
-        {"submission_id": 2, "kind": SetAside.OFF_TOPIC, "reason": "Misread."},
-    ),
-}
+from tests.story import NEEDS_PREPARATION, Case, cases, prepare, tell
 
 
 @pytest.fixture(scope="session")
@@ -68,9 +52,7 @@ def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, ver
     assert verb in cases(story), f"{verb} has no case in tests/story.py"
     needs_new_file = cases(story)[verb][0].needs_new_file
     database = request.getfixturevalue("new_file") if needs_new_file else story
-    if verb in BEFOREHAND:
-        edit, arguments = BEFOREHAND[verb]
-        do(database, edit, **arguments)
+    prepare(database, verb)
     for place in range(len(cases(story)[verb])):
         case = fresh_case(story, verb, place)
         before = content(database)
@@ -96,7 +78,7 @@ def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, ver
 
 def test_an_edit_tells_which_kinds_of_thing_it_changed_and_its_inverse_the_same(story):
     for verb, of_verb in cases(story).items():
-        if of_verb[0].needs_new_file or verb in BEFOREHAND or verb in LASTING_VERBS:
+        if of_verb[0].needs_new_file or verb in NEEDS_PREPARATION or verb in LASTING_VERBS:
             continue
         done = do(story, of_verb[0].verb, desk=of_verb[0].desk, **of_verb[0].arguments)
         assert take_back(story, done).changed >= done.changed, verb
