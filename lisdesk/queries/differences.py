@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lisdesk.store.changes import RowId
 from lisdesk.store.comparison import Difference, Kind
 from lisdesk.store.entities import Entity
-from lisdesk.store.lookup import import_reference, tag_reference
+from lisdesk.store.lookup import campaign_reference, import_reference, tag_reference
 
 THINGS = {
     "area": ("area", "areas"),
@@ -18,6 +18,8 @@ THINGS = {
     "blob": ("attached file", "attached files"),
     "call": ("call", "calls"),
     "call_body": ("lead or partner", "leads and partners"),
+    "campaign": ("campaign", "campaigns"),
+    "campaign_member": ("member of a campaign", "members of campaigns"),
     "closing": ("closing", "closings"),
     "confidentiality_request": ("confidentiality request", "confidentiality requests"),
     "deadline": ("deadline", "deadlines"),
@@ -26,6 +28,7 @@ THINGS = {
     "file_fact": ("fact about the file", "facts about the file"),
     "framework": ("framework", "frameworks"),
     "framework_label": ("label of a framework", "labels of frameworks"),
+    "inherited_tag": ("inheritance of a tag", "inheritances of tags"),
     "import": ("import", "imports"),
     "import_row": ("imported row", "imported rows"),
     "late_decision": ("decision on lateness", "decisions on lateness"),
@@ -42,6 +45,7 @@ THINGS = {
     "source_text": ("text", "texts"),
     "stakeholder": ("stakeholder", "stakeholders"),
     "stakeholder_type": ("stakeholder type", "stakeholder types"),
+    "submission_link": ("link between submissions", "links between submissions"),
     "submission": ("submission", "submissions"),
     "tag": ("tag", "tags"),
 }
@@ -60,7 +64,11 @@ _SENTENCES = {
     "{last}, are missing or damaged: the others cannot be proven.",
 }
 _ONE_SEALED = "{row}, which edit {edit} added, was altered past the audit."
-_REFERENCES: dict[str, Callable[[int], str]] = {"import": import_reference, "tag": tag_reference}
+_REFERENCES: dict[str, Callable[[int], str]] = {
+    "campaign": campaign_reference,
+    "import": import_reference,
+    "tag": tag_reference,
+}
 _OWN_WORDS = {"call": "reference", "priority": "code", "question": "number"}
 _ENDINGS = ("_id", "_at", "_on", "_bytes")
 _LONGEST_KEY = 24

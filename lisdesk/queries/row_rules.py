@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from lisdesk.queries.campaign_checks import campaigns_of
 from lisdesk.rules.deadlines import closing_moment, opening_moment
 from lisdesk.rules.lateness import judge
 from lisdesk.rules.ledger import content_of, disposition_of
@@ -20,11 +21,14 @@ from lisdesk.store.entities import (
     AuditEntry,
     Blob,
     Call,
+    Campaign,
+    CampaignMember,
     ConfidentialityRequest,
     Entity,
     Excerpt,
     Extraction,
     Import,
+    InheritedTag,
     Priority,
     ReferenceCounter,
     SourceText,
@@ -121,16 +125,52 @@ def _standings(session: Session) -> Iterator[str | None]:
         in_force = deadline_rule(deadlines_of(session, call.id)[-1], call.zone)
         closes_at = closing_moment(in_force, call.closed_by_hand_at)
         windows[call.id] = opening_moment(call.opens_on, call.zone), closes_at
+    campaigns = campaigns_of(session)
     attached = set(session.scalars(select(Attachment.submission_id)))
     asked = set(session.scalars(select(ConfidentialityRequest.submission_id)))
     for submission, bodies in _submissions_with_texts(session):
         timing = judge(submission.received_at, *windows[submission.call_id])
         content = content_of(bodies, submission.id in attached)
-        disposition = disposition_of(submission.set_aside, content, timing, submission.late_choice)
-        stated = (submission.timing, submission.content, submission.disposition)
-        is_true = stated == (timing, content, disposition)
+        own = disposition_of(submission.set_aside, content, timing, submission.late_choice)
+        is_true = (submission.timing, submission.content) == (timing, content)
         is_true = is_true and submission.is_confidential == (submission.id in asked)
-        yield None if is_true else f"{submission.reference} does not stand as the rules say."
+        if is_true and submission.id in campaigns:
+            campaigns[submission.id].add(submission, own)
+            continue
+        is_true = is_true and submission.disposition is own
+        yield None if is_true else _not_as_ruled(submission.reference)
+    for campaign in dict.fromkeys(campaigns.values()):
+        for reference in campaign.misstated():
+            yield None if reference is None else _not_as_ruled(reference)
+
+
+def _not_as_ruled(reference: str) -> str:
+    return f"{reference} does not stand as the rules say."
+
+
+def _inherited_tags(session: Session) -> Iterator[str | None]:
+    """Look at what is said only: where the words stand is looked at with the excerpts."""
+    source = aliased(Tag)
+    chosen = (
+        select(InheritedTag.id, Tag, source, Campaign.id)
+        .outerjoin(Tag, Tag.id == InheritedTag.tag_id)
+        .outerjoin(source, source.id == InheritedTag.from_tag_id)
+        .outerjoin(CampaignMember, CampaignMember.submission_id == Tag.submission_id)
+        .outerjoin(
+            Campaign,
+            (Campaign.id == CampaignMember.campaign_id)
+            & (Campaign.seed_id == source.submission_id),
+        )
+        .execution_options(yield_per=_ROWS_AT_ONCE)
+    )
+    for link_id, tag, original, campaign_id in session.execute(chosen):
+        is_true = tag is not None and original is not None and campaign_id is not None
+        is_true = is_true and _says(tag) == _says(original)
+        yield None if is_true else f"Inherited tag {link_id} is not as that of its campaign's seed."
+
+
+def _says(tag: Tag) -> tuple[object, ...]:
+    return (tag.priority_id, tag.stance, tag.strength, tag.note, tag.officer, tag.tagged_at)
 
 
 def _submissions_with_texts(session: Session) -> Iterator[tuple[Submission, list[str]]]:
@@ -224,6 +264,7 @@ RULES: tuple[tuple[str, Callable[[Session], Iterator[str | None]]], ...] = (
     ("excerpts quote their texts", _quotations),
     ("texts of attachments stand in their letters", _extractions),
     ("tags stay within their call and submission", _tags),
+    ("copies have the tags of their campaign", _inherited_tags),
     ("submissions stand as the rules say", _standings),
     ("imports add up", _imports),
     ("numbers are given out once", _counters),

@@ -57,9 +57,33 @@ class TableHistory:
                 del self.batches[place]
                 for row_id in row_ids:
                     self.events.pop(row_id, None)
+                self._end_later_batches(place, row_ids, event)
                 return
         for row_id in row_ids:
             self.touch(row_id, event)
+
+    def _end_later_batches(self, place: int, row_ids: Sequence[RowId], event: Event) -> None:
+        """Take note that rows are gone which were removed before and came back together since."""
+        kept = []
+        for batch in self.batches[place:]:
+            own = _in_both(batch.row_ids, row_ids)
+            if len(own) < len(batch.row_ids):
+                kept.append(batch)
+                for row_id in own:
+                    self.touch(row_id, event)
+        self.batches[place:] = kept
+
+
+def _in_both(some: Sequence[RowId], others: Sequence[RowId]) -> list[RowId]:
+    """Return the numbers in two runs; those of rows written together ascend."""
+    first, last = some[0], some[-1]
+    if isinstance(first, int) and isinstance(others[0], int):
+        assert isinstance(last, int)
+        assert isinstance(others[-1], int)
+        if last < others[0] or first > others[-1]:
+            return []
+    known = set(others)
+    return [each for each in some if each in known]
 
 
 def row_histories(session: Session) -> dict[str, TableHistory]:

@@ -135,7 +135,7 @@ def comparable(found):
     return {
         name: [_renumbered(name, row, numbers) for row in own]
         for name, own in found.items()
-        if name not in ("search", "file_fact")
+        if name in Entity.metadata.tables and name != "file_fact"
     }
 
 

@@ -177,6 +177,15 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             text("CREATE INDEX ix_submission_call_id_disposition ON submission (call_id)")
         )
         connection.execute(text("ALTER TABLE submission_search DROP COLUMN loss"))
+        for later in (
+            "campaign_member",
+            "campaign",
+            "inherited_tag",
+            "submission_link",
+            "text_sketch",
+            "sketch_value",
+        ):
+            connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
         connection.execute(text("DELETE FROM submission_search"))
     upgrade(database)

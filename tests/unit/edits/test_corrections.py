@@ -123,8 +123,16 @@ def test_tagged_words_move_along_and_the_ones_that_are_gone_stay_on_the_old_text
 def test_words_that_stand_twice_in_the_new_text_are_left_behind(database, call):
     entry = log(database, call, answers={1: "Skills."})
     tag(database, entry, quote="Skills")
-    assert correct(database, answers={1: "Skills, Skills."}).excerpts_left_behind == 1
+    assert correct(database, answers={1: "More Skills, Skills!"}).excerpts_left_behind == 1
     assert tagged_words(database) == [("Skills", False)]
+
+
+@pytest.mark.parametrize("body", ["Skills and Skills.", "Bring Skills and: Skills."])
+def test_words_with_nothing_changed_before_or_after_them_stay_tagged(database, call, body):
+    entry = log(database, call, answers={1: "Skills."})
+    tag(database, entry, quote="Skills")
+    assert correct(database, answers={1: body}).excerpts_left_behind == 0
+    assert tagged_words(database) == [("Skills", True)]
 
 
 def test_two_places_of_the_same_words_become_one_place_with_one_tag(database, call):

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import LargeBinary, delete, insert, update
 
 from lisdesk.edits.calls import close_call
+from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.history import take_back
+from lisdesk.edits.merging import mark_duplicate
 from lisdesk.edits.publications import record_publication
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.settings import change_setting
@@ -149,10 +151,14 @@ def altered(entity):
     raise AssertionError(f"no column of {entity} to try")
 
 
+LETTER = {"call_id": 1, "seed_id": 1, "submission_ids": [4, 5], "name": "Letter"}
+
+
 @pytest.fixture
 def full_file(database):
     """Return a file with rows in every table."""
     tell(database)
+    do(database, confirm_campaign, **LETTER)
     with database.writing(DESK) as work:
         work.run("rest", 1, lambda: _add_the_rest(work))
     return database
@@ -161,6 +167,7 @@ def full_file(database):
 def _add_the_rest(work):
     request_confidentiality(work, submission_id=1, reason="Secret.")
     set_submission_aside(work, submission_id=2, kind=SetAside.OFF_TOPIC, reason="Misread.")
+    mark_duplicate(work, submission_id=3, of_id=1)
     close_call(work, call_id=1, reason="Enough.")
     record_publication(work, call_id=1, file=PUBLISHED)
 

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from lisdesk.edits.calls import close_call
+from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.imports import import_rows
+from lisdesk.edits.merging import mark_duplicate
 from lisdesk.edits.publications import record_publication
 from lisdesk.edits.submissions import (
     SubmissionCorrection,
@@ -152,8 +154,11 @@ def storied_file(empty_file, tmp_path_factory):
     shutil.copy(empty_file, path)
     database = open_database(path)
     tell(database)
+    campaign = {"call_id": 1, "seed_id": 1, "submission_ids": [4, 5], "name": "Letter"}
+    do(database, confirm_campaign, **campaign)
+    do(database, mark_duplicate, submission_id=2, of_id=1)
     do(database, request_confidentiality, submission_id=1, reason="Secret.", quote="Skills")
-    do(database, set_submission_aside, submission_id=2, kind=SetAside.OFF_TOPIC, reason="Misread.")
+    do(database, set_submission_aside, submission_id=3, kind=SetAside.OFF_TOPIC, reason="Misread.")
     do(database, close_call, call_id=1, reason="Enough.")
     do(database, record_publication, call_id=1, file=replace(PUBLISHED, file_name="again.xlsx"))
     second = incoming(some_rows("Roads."), source="Id")
