@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from itertools import repeat
+from operator import attrgetter
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, aliased
@@ -163,14 +164,12 @@ def _inherited_tags(session: Session) -> Iterator[str | None]:
         )
         .execution_options(yield_per=_ROWS_AT_ONCE)
     )
-    for link_id, tag, original, campaign_id in session.execute(chosen):
-        is_true = tag is not None and original is not None and campaign_id is not None
-        is_true = is_true and _says(tag) == _says(original)
+    for link_id, *joined in session.execute(chosen):
+        is_true = None not in joined and _says(joined[0]) == _says(joined[1])
         yield None if is_true else f"Inherited tag {link_id} is not as that of its campaign's seed."
 
 
-def _says(tag: Tag) -> tuple[object, ...]:
-    return (tag.priority_id, tag.stance, tag.strength, tag.note, tag.officer, tag.tagged_at)
+_says = attrgetter("priority_id", "stance", "strength", "note", "officer", "tagged_at")
 
 
 def _submissions_with_texts(session: Session) -> Iterator[tuple[Submission, list[str]]]:

@@ -44,11 +44,17 @@ class Piece:
 def words_of(texts: Iterable[tuple[int, str]]) -> list[Word]:
     """Return the words of texts, given with their numbers, in their order."""
     return [
-        Word(word, text_id, token.start(), token.end())
+        Word(word, text_id, *_bare(token))
         for text_id, body in texts
         for token in _TOKEN.finditer(body)
         for word in folded(token[0]).split()
     ]
+
+
+def _bare(token: re.Match[str]) -> tuple[int, int]:
+    """Return where a run of letters and signs stands without the signs around it."""
+    places = [place for place, letter in enumerate(token[0], token.start()) if letter.isalnum()]
+    return (places[0], places[-1] + 1) if places else token.span()
 
 
 class Comparison:

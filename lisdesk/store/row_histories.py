@@ -54,13 +54,19 @@ class TableHistory:
         """Take note of rows deleted together: as a rule all of a batch, when it is taken back."""
         for place in range(len(self.batches) - 1, -1, -1):
             if self.batches[place].row_ids == row_ids:
-                del self.batches[place]
+                born_at = self.batches.pop(place).birth.change_id
                 for row_id in row_ids:
-                    self.events.pop(row_id, None)
+                    self._forget_since(born_at, row_id)
                 self._end_later_batches(place, row_ids, event)
                 return
         for row_id in row_ids:
             self.touch(row_id, event)
+
+    def _forget_since(self, change_id: int, row_id: RowId) -> None:
+        """Forget what happened to a row since a change; earlier lives of it stay known."""
+        earlier = [each for each in self.events.pop(row_id, ()) if each.change_id < change_id]
+        if earlier:
+            self.events[row_id] = earlier
 
     def _end_later_batches(self, place: int, row_ids: Sequence[RowId], event: Event) -> None:
         """Take note that rows are gone which were removed before and came back together since."""

@@ -68,6 +68,12 @@ def renew(connection: Connection, submission_ids: Collection[int]) -> None:
         make(connection, submission_ids)
 
 
+def renew_some(connection: Connection, submission_ids: Collection[int]) -> None:
+    """Make the sketches of submissions anew, whatever their number."""
+    forget(connection, submission_ids)  # another program may have made them by now
+    make(connection, submission_ids)
+
+
 def make(connection: Connection, submission_ids: Collection[int]) -> None:
     """Make the sketches of submissions that have none; those set aside get none."""
     ids = sorted(submission_ids)

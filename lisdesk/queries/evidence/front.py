@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lisdesk import __version__
+from lisdesk.queries.evidence.campaigns import policy_words
 from lisdesk.queries.evidence.decisions import deadline_in_force
 from lisdesk.queries.evidence.sheets import FILTER, Heading, Sheet, listed
 from lisdesk.queries.evidence.snapshot import Evidence
@@ -47,7 +48,7 @@ def cover_sheet(evidence: Evidence, making: Making) -> Sheet:
         ("Closed", _closed(evidence, making.made_at)),
         ("Edition", edition.label),
         ("Filter in force", FILTER),
-        ("Campaign policy", call.campaign_policy.label),
+        ("Campaign policy", policy_words(evidence)),
         ("Quantifier scale", scale_words()),
         ("Generated at", _generated(evidence, making)),
         ("lisdesk version", __version__),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lisdesk.queries.evidence.campaigns import POLICY_WORDS
 from lisdesk.queries.evidence.disclosure import SMALLEST_GROUP
 from lisdesk.queries.evidence.front import NEITHER_VOTE_NOR_SURVEY
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
@@ -45,6 +46,7 @@ def notes_sheet(evidence: Evidence, withheld: Withheld) -> Sheet:
     rows = [
         *_METHOD,
         *_bases(evidence),
+        *_about_campaigns(evidence),
         *_about_texts(evidence),
         *(_about_withholding(evidence, withheld) if evidence.disclosure.is_publication else ()),
         *((f"Q{number}", text) for number, text in evidence.call.questions.values()),
@@ -74,6 +76,20 @@ def _bases(evidence: Evidence) -> list[Row]:
             "Quantifiers",
             f"No common scale for such words exists. This one is used here: {scale_words()}.",
         ),
+    ]
+
+
+def _about_campaigns(evidence: Evidence) -> list[Row]:
+    if not evidence.campaigns:
+        return []
+    return [
+        (
+            "Campaigns",
+            "Submissions are taken for a campaign's if they share enough runs of five words with "
+            "its seed, and an officer has confirmed them. "
+            f"{POLICY_WORDS[evidence.call.campaign_policy]} Copies have the tags of the seed; "
+            "variants those whose words they contain.",
+        )
     ]
 
 

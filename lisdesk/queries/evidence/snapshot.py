@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.call_facts import CallFacts, read_call
+from lisdesk.queries.evidence.campaigns import CampaignFact, read_campaigns
 from lisdesk.queries.evidence.coding_frame import PriorityFact, read_coding_frame
 from lisdesk.queries.evidence.disclosure import Answered, Disclosure, disclosed, is_a_name
 from lisdesk.queries.evidence.fitting import (
@@ -47,6 +48,7 @@ class Evidence:
     """Tagged excerpts of texts that were corrected since."""
     texts: TextFacts
     withheld: Withheld
+    campaigns: tuple[CampaignFact, ...] = ()
 
     @property
     def counted(self) -> frozenset[int]:
@@ -100,6 +102,7 @@ def read_evidence(
         earlier_excerpts=earlier,
         texts=texts,
         withheld=what_is_withheld(disclosure, answered, counted, tags, earlier),
+        campaigns=read_campaigns(session, call_id),
     )
 
 

@@ -16,6 +16,7 @@ from lisdesk.queries.evidence.breakdowns import (
     ledger_sheet,
     respondents_sheet,
 )
+from lisdesk.queries.evidence.campaigns import campaign_sheets
 from lisdesk.queries.evidence.changes import changes_sheet
 from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
 from lisdesk.queries.evidence.front import Making, contents_sheet, cover_sheet
@@ -121,6 +122,7 @@ def evidence_sheets(
         by_type,
         priority_by_question_sheet(evidence),
         *(_streamed(session, evidence, name) for name in _BEFORE_DECISIONS),
+        *campaign_sheets(evidence),
         late_sheet(session, evidence),
         extensions_sheet(evidence),
         coding_frame_sheet(evidence, counts),

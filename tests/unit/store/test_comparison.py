@@ -6,6 +6,11 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 from sqlalchemy import delete, select
 
+from lisdesk.edits.campaigns import (
+    confirm_campaign,
+    dissolve_campaign,
+    remove_campaign_members,
+)
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
@@ -13,10 +18,10 @@ from lisdesk.edits.tags import remove_tag
 from lisdesk.queries.differences import THINGS
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import Permission
-from lisdesk.store.comparison import UNAUDITED
+from lisdesk.store.comparison import UNAUDITED, Verdict, compared_rows
 from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue, Entity
 from lisdesk.store.row_histories import row_histories
-from tests.desk_work import DESK, do, first, log, tag
+from tests.desk_work import DESK, do, first, log, tag, take_back
 from tests.story import incoming
 
 
@@ -205,3 +210,23 @@ def test_the_newest_edit_is_no_exception(logged):
 
 def test_every_audited_table_has_a_name_that_officers_know():
     assert set(THINGS) == set(Entity.metadata.tables) - UNAUDITED
+
+
+def test_rows_that_went_one_by_one_and_came_back_together_are_proven(database, call):
+    for place in range(4):
+        log(database, call, respondent=f"Body {place}", letter=f"Letter {place}.")
+    group = {"call_id": 1, "seed_id": 1, "submission_ids": [2, 3, 4], "name": "Letter"}
+    do(database, confirm_campaign, **group)
+    for ids in ([2], [3, 4]):
+        removed = do(database, remove_campaign_members, campaign_id=1, submission_ids=ids)
+        take_back(database, removed)
+        assert all(each is Verdict.PROVEN for each in results(database))
+    do(database, remove_campaign_members, campaign_id=1, submission_ids=[3, 4])
+    assert all(each is Verdict.PROVEN for each in results(database))
+    do(database, dissolve_campaign, campaign_id=1)
+    assert all(each is Verdict.PROVEN for each in results(database))
+
+
+def results(database):
+    with database.reading() as session:
+        return list(compared_rows(session))

@@ -154,9 +154,6 @@ def storied_file(empty_file, tmp_path_factory):
     shutil.copy(empty_file, path)
     database = open_database(path)
     tell(database)
-    campaign = {"call_id": 1, "seed_id": 1, "submission_ids": [4, 5], "name": "Letter"}
-    do(database, confirm_campaign, **campaign)
-    do(database, mark_duplicate, submission_id=2, of_id=1)
     do(database, request_confidentiality, submission_id=1, reason="Secret.", quote="Skills")
     do(database, set_submission_aside, submission_id=3, kind=SetAside.OFF_TOPIC, reason="Misread.")
     do(database, close_call, call_id=1, reason="Enough.")
@@ -169,6 +166,9 @@ def storied_file(empty_file, tmp_path_factory):
     correction = SubmissionCorrection(respondent="Grouped Ltd", answers={1: "One, but better."})
     do(database, edit_submission, submission_id=imported.id, correction=correction)
     _tag_together(database)
+    campaign = {"call_id": 1, "seed_id": 1, "submission_ids": [4, 5], "name": "Letter"}
+    do(database, confirm_campaign, **campaign)
+    do(database, mark_duplicate, submission_id=2, of_id=1)
     with database.reading() as session:
         assert [problem for each in findings(session) for problem in each.problems] == []
     database.close()
