@@ -37,6 +37,8 @@ campaign_app = typer.Typer(
     help="Find submissions that are alike, and confirm campaigns.", no_args_is_help=True
 )
 
+_SHOWN, _MOST_SHOWN = 5, 15
+
 CampaignReference = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Such as CAM-0001.")]
 Members = Annotated[
     list[str], typer.Argument(metavar="SUBMISSION…", help="References, such as LLEP-0042.")
@@ -236,11 +238,20 @@ def _fields(row: MemberRow) -> dict[str, object]:
     return dict(fields)
 
 
+def _shortened(words: str) -> str:
+    """Return words that both texts have, of many the first and the last."""
+    found = words.split()
+    if len(found) <= _MOST_SHOWN:
+        return words
+    left_out = len(found) - 2 * _SHOWN
+    return " ".join([*found[:_SHOWN], f"… {left_out:,} words …", *found[-_SHOWN:]])
+
+
 def _pieces(found: Difference) -> list[str]:
     lines = []
     for piece in found.pieces:
         if piece.is_same:
-            lines.append(f"  {piece.variant}")
+            lines.append(f"  {_shortened(piece.variant)}")
             continue
         lines += [f"- {piece.seed}"] if piece.seed else []
         lines += [f"+ {piece.variant}"] if piece.variant else []
