@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
-    CompoundSelect,
     Connection,
     Integer,
     LargeBinary,
@@ -28,7 +27,6 @@ from sqlalchemy import (
     insert,
     select,
     text,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
@@ -150,7 +148,7 @@ def neighbours(
 
     Copies of the text itself are among them.
     """
-    shared = Counter(session.scalars(_sharers(call_id, one))) if one.values else Counter[int]()
+    shared = _sharers(session, call_id, one)
     likeliest = [key for key, _ in shared.most_common(most)]
     chosen = (
         select(
@@ -252,15 +250,17 @@ def _forget_values(connection: Connection, texts: dict[tuple[int, int], bytes]) 
         )
 
 
-def _sharers(call_id: int, one: Sketch) -> CompoundSelect[int]:
-    some = [
+def _sharers(session: Session, call_id: int, one: Sketch) -> Counter[int]:
+    """Return how many values of a sketch the texts of a call share, by key."""
+    chosen = (
         select(SKETCH_VALUE.c.key)
-        .where(SKETCH_VALUE.c.call_id == call_id, SKETCH_VALUE.c.value == value)
+        .where(SKETCH_VALUE.c.call_id == call_id, SKETCH_VALUE.c.value == bindparam("wanted"))
         .limit(_MOST_SHARERS)
-        .subquery()
-        for value in one.values
-    ]
-    return union_all(*(select(each.c.key) for each in some))
+    )
+    shared: Counter[int] = Counter()
+    for value in one.values:
+        shared.update(session.scalars(chosen, {"wanted": value}))
+    return shared
 
 
 def _unpacked(hashes: bytes) -> tuple[int, ...]:

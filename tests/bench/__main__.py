@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.documents import document_lines
+from tests.bench.alike_lines import alike_lines
 from tests.bench.invented import write_sheet
 from tests.bench.mails import mail_lines
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
@@ -198,6 +199,10 @@ def _register(folder: Path) -> list[Line]:
     return register_lines(_child_figures("register", str(_tagged(folder, _LARGE))))
 
 
+def _alike(_folder: Path) -> list[Line]:
+    return alike_lines(_child_figures("alike", "20000", "100000"))
+
+
 _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "import": _imports,
     "documents": document_lines,
@@ -208,6 +213,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "start": start_lines,
     "heartbeat": _heartbeat,
     "register": _register,
+    "alike": _alike,
     "reading": _reading,
 }
 
