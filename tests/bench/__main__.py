@@ -16,8 +16,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench.documents import document_lines
 from tests.bench.alike_lines import alike_lines
+from tests.bench.documents import document_lines
 from tests.bench.invented import write_sheet
 from tests.bench.mails import mail_lines
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
