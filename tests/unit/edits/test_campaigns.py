@@ -13,8 +13,8 @@ from lisdesk.edits.campaigns import (
     remove_campaign_members,
     rename_campaign,
 )
-from lisdesk.edits.coding_frame import PriorityRemoval, delete_priority
 from lisdesk.edits.merging import mark_duplicate
+from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.edits.submissions import (
     SubmissionCorrection,
     decide_late,
