@@ -17,8 +17,10 @@ from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.entities import (
+    Attachment,
     Call,
     Excerpt,
+    Extraction,
     SetAsideDecision,
     SourceText,
     Submission,
@@ -273,8 +275,14 @@ def _take_attachments_off(work: Work, other: Submission, into: Submission) -> in
     taken = 0
     for file in attachments_of(work, other.id):
         for own in reversed(attachments_of(work, into.id)):
-            if (own.sha256, own.name) == (file.sha256, file.name):
+            is_same = (own.sha256, own.name) == (file.sha256, file.name)
+            if is_same and not _is_read(work, own):  # one whose words were taken out stays
                 work.remove(own)
                 taken += 1
                 break
     return taken
+
+
+def _is_read(work: Work, file: Attachment) -> bool:
+    chosen = select(Extraction.id).where(Extraction.attachment_id == file.id).limit(1)
+    return work.session.scalar(chosen) is not None

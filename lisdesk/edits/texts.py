@@ -7,7 +7,6 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from lisdesk.rules.non_answers import is_non_answer
-from lisdesk.rules.spans import Span, moved_span, normalised, text_hash
 from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
 from lisdesk.store.work import Work
@@ -83,7 +82,6 @@ def standing_text(work: Work, submission_id: int, question_id: int | None) -> So
 def _move_excerpts(work: Work, old: SourceText | None, text: SourceText) -> int:
     left_behind = 0
     for excerpt in _excerpts_of(work, old):
-        span = _place_in(text, old, excerpt)
         assert old is not None
         span = kept_span(Span(excerpt.start, excerpt.end), old.body, text.body)
         if span is None:
@@ -92,13 +90,6 @@ def _move_excerpts(work: Work, old: SourceText | None, text: SourceText) -> int:
         moved = excerpt_at(work, text, span.start, span.end)
         left_behind += not _move_tags(work, excerpt, moved)
     return left_behind
-
-
-def _place_in(text: SourceText, old: SourceText | None, excerpt: Excerpt) -> Span | None:
-    """Return where an excerpt's words stand in a new text: where they stood if it only goes on."""
-    if old is not None and text.body.startswith(old.body):
-        return Span(excerpt.start, excerpt.end)
-    return moved_span(excerpt.quote, text.body)
 
 
 def _move_tags(work: Work, excerpt: Excerpt, moved: Excerpt) -> bool:

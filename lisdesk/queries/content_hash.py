@@ -38,8 +38,6 @@ _OF_SUBMISSION = (
     "set_aside_decision",
     "tag",
 )
-_OF_SUBMISSION_IF_ANY = ("mail", "submission_link")
-"""Tables of later versions: a call without such rows keeps the hash that it had."""
 
 
 def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
@@ -158,18 +156,6 @@ def _later_ones(session: Session, call_id: int) -> Iterator[tuple[str, ColumnEle
     the hash that it had.
     """
     for name, condition in _of_later_versions(call_id):
-    """Yield the tables of later versions that hold any rows of a call."""
-    campaigns, tags = _numbers("campaign", call_id), _table("tag")
-    submissions = _numbers("submission", call_id)
-    own_tags = select(tags.c.id).where(tags.c.submission_id.in_(submissions))
-    later = {
-        name: _table(name).c.submission_id.in_(submissions) for name in _OF_SUBMISSION_IF_ANY
-    } | {
-        "campaign": _table("campaign").c.call_id == call_id,
-        "campaign_member": _table("campaign_member").c.campaign_id.in_(campaigns),
-        "inherited_tag": _table("inherited_tag").c.tag_id.in_(own_tags),
-    }
-    for name, condition in later.items():
         table = _table(name)
         if session.scalar(select(table.c.id).where(condition).limit(1)) is not None:
             yield name, condition
@@ -181,6 +167,12 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     attachments = _table("attachment")
     own_attachments = select(attachments.c.id).where(attachments.c.submission_id.in_(submissions))
     yield "extraction", _table("extraction").c.attachment_id.in_(own_attachments)
+    campaigns, tags = _numbers("campaign", call_id), _table("tag")
+    own_tags = select(tags.c.id).where(tags.c.submission_id.in_(submissions))
+    yield "campaign", _table("campaign").c.call_id == call_id
+    yield "campaign_member", _table("campaign_member").c.campaign_id.in_(campaigns)
+    yield "inherited_tag", _table("inherited_tag").c.tag_id.in_(own_tags)
+    yield "submission_link", _table("submission_link").c.submission_id.in_(submissions)
 
 
 def _shared(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:

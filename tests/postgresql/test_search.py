@@ -178,7 +178,6 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
         )
         connection.execute(text("ALTER TABLE submission_search DROP COLUMN loss"))
         for later in (
-            "mail",
             "campaign_member",
             "campaign",
             "inherited_tag",
