@@ -14,10 +14,11 @@ from lisdesk.store.entities import Call, Campaign, CampaignMember, Submission
 from lisdesk.store.work import Work
 
 
-def campaign_of(work: Work, submission_id: int) -> int | None:
-    """Return the number of the campaign that a submission belongs to."""
-    chosen = select(CampaignMember.campaign_id).where(CampaignMember.submission_id == submission_id)
-    return work.session.scalar(chosen)
+def campaigns_of(work: Work, submission_ids: Sequence[int]) -> dict[int, int]:
+    """Return the campaigns of those submissions that belong to one."""
+    chosen = select(CampaignMember.submission_id, CampaignMember.campaign_id)
+    members = work.session.execute(chosen.where(CampaignMember.submission_id.in_(submission_ids)))
+    return {row.submission_id: row.campaign_id for row in members}
 
 
 def restate_campaigns(work: Work, call: Call, campaign_ids: Iterable[int] | None = None) -> int:

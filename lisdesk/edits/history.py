@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lisdesk.edits.standing import judge_call_again, stand_by_decisions
 from lisdesk.edits.verbs import verb
-from lisdesk.store.entities import Call, Submission
+from lisdesk.store.entities import Call
 from lisdesk.store.taking_back import take_back_changes
 from lisdesk.store.work import Work
 
@@ -19,10 +19,8 @@ def take_back(work: Work, *, entry_id: int) -> str:
     edit = take_back_changes(work, entry_id)
     work.about(edit.call_id, edit.subject)
     work.takes_back(entry_id)
-    for submission_id in sorted(edit.submission_ids):
-        submission = work.session.get(Submission, submission_id)
-        if submission is not None:  # later decisions and texts count, whatever stood before
-            stand_by_decisions(work, submission)
+    # later decisions and texts count, whatever stood before
+    stand_by_decisions(work, edit.submission_ids)
     call = work.session.get(Call, edit.call_id) if edit.call_id else None
     if call is not None:  # what was received since must be judged by the deadline that stands now
         judge_call_again(work, call)

@@ -20,8 +20,16 @@ def mark_read(work: Work, *, submission_ids: Sequence[int]) -> int:
     known = {mark.submission_id for mark in _marks(work, submission_ids)}
     new = [number for number in dict.fromkeys(submission_ids) if number not in known]
     _about(work, new)
-    for submission_id in new:
-        work.add(ReadMark(submission_id=submission_id, officer=work.officer, read_at=work.now))
+    if len(new) == 1:  # what was done to a single row stands with its values in the history
+        work.add(ReadMark(submission_id=new[0], officer=work.officer, read_at=work.now))
+        return 1
+    work.insert_rows(
+        ReadMark,
+        [
+            {"id": mark_id, "submission_id": own, "officer": work.officer, "read_at": work.now}
+            for mark_id, own in zip(work.reserve_ids(ReadMark, len(new)), new, strict=True)
+        ],
+    )
     return len(new)
 
 
@@ -30,8 +38,10 @@ def mark_unread(work: Work, *, submission_ids: Sequence[int]) -> int:
     """Take the officer's own marks off these submissions; return how many had one."""
     marks = _marks(work, submission_ids)
     _about(work, [mark.submission_id for mark in marks])
-    for mark in marks:
-        work.remove(mark)
+    if len(marks) == 1:
+        work.remove(marks[0])
+    elif marks:
+        work.delete_rows(ReadMark, sorted(mark.id for mark in marks))
     return len(marks)
 
 

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lisdesk.edits.campaign_standing import campaign_of, restate_campaigns
+from lisdesk.edits.campaign_standing import campaigns_of, restate_campaigns
 from lisdesk.rules.deadlines import closing_moment, opening_moment
-from lisdesk.rules.lateness import Received, judge, rejudge
+from lisdesk.rules.lateness import Received, Rejudged, judge, rejudge
 from lisdesk.rules.ledger import content_of, disposition_of
 from lisdesk.rules.vocabulary import Disposition, Timing
 from lisdesk.store.entities import (
+    Attachment,
     Call,
     ConfidentialityRequest,
     LateDecision,
     SetAsideDecision,
     Submission,
 )
-from lisdesk.store.lookup import current_texts, deadline_rule, deadlines_of, has_attachment
+from lisdesk.store.lookup import (
+    current_bodies,
+    current_texts,
+    deadline_rule,
+    deadlines_of,
+    has_attachment,
+)
 from lisdesk.store.work import Work
+
+T = TypeVar("T")
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +56,38 @@ def state_again(work: Work, submission: Submission, call: Call) -> None:
     submission.content = content_of(bodies, has_attachment(work.session, submission.id))
     opens_at, closes_at = window(work, call)
     submission.timing = judge(submission.received_at, opens_at, closes_at)
-    campaign_id = campaign_of(work, submission.id)
-    if campaign_id is None:
+    campaign_ids = campaigns_of(work, [submission.id]).values()
+    if campaign_ids:  # who is counted for a campaign may be another one now
+        restate_campaigns(work, call, campaign_ids)
+    else:
         _dispose(submission)
         work.session.flush()
-    else:  # who is counted for a campaign may be another one now
-        restate_campaigns(work, call, [campaign_id])
 
 
-def stand_by_decisions(work: Work, submission: Submission) -> None:
-    """Let a submission's newest decisions and its requests stand, then state it again."""
-    own = submission.id
-    submission.late_choice = work.session.scalar(
-        select(LateDecision.choice)
-        .where(LateDecision.submission_id == own)
-        .order_by(LateDecision.id.desc())
-        .limit(1)
-    )
-    submission.set_aside = work.session.scalar(
-        select(SetAsideDecision.kind)
-        .where(SetAsideDecision.submission_id == own)
-        .order_by(SetAsideDecision.id.desc())
-        .limit(1)
-    )
-    requests = select(ConfidentialityRequest.id).where(ConfidentialityRequest.submission_id == own)
-    submission.is_confidential = work.session.scalar(requests.limit(1)) is not None
-    state_again(work, submission, work.session.get_one(Call, submission.call_id))
+def stand_by_decisions(work: Work, submission_ids: Iterable[int]) -> None:
+    """Let the newest decisions on submissions and their requests stand, then state them again.
+
+    Submissions that are not there are left out.
+    """
+    calls: dict[int, Call] = {}
+    windows: dict[int, tuple[datetime, datetime]] = {}
+    campaign_ids: defaultdict[int, set[int]] = defaultdict(set)
+    for chunk in _chunks(sorted(submission_ids)):
+        standing = _Standing(work.session, chunk)
+        campaigns = campaigns_of(work, chunk)
+        for submission in _submissions(work, chunk):
+            own_call = submission.call_id
+            if own_call not in calls:
+                calls[own_call] = work.session.get_one(Call, own_call)
+                windows[own_call] = window(work, calls[own_call])
+            standing.state(submission, *windows[own_call])
+            if submission.id in campaigns:
+                campaign_ids[own_call].add(campaigns[submission.id])
+            else:
+                _dispose(submission)
+        work.session.flush()
+    for call_id, ids in campaign_ids.items():
+        restate_campaigns(work, calls[call_id], ids)
 
 
 def judge_call_again(work: Work, call: Call) -> list[Judgement]:
@@ -79,13 +100,16 @@ def judge_call_again(work: Work, call: Call) -> list[Judgement]:
         .order_by(Submission.id)
     )
     changed = rejudge((Received(*row) for row in stored), opens_at, closes_at)
-    for item in changed:
-        submission = work.session.get_one(Submission, item.submission_id)
-        submission.timing = item.becomes
-        _dispose(submission)
+    judged: list[tuple[Rejudged, Submission]] = []
+    for chunk in _chunks(list(changed)):
+        items = {item.submission_id: item for item in chunk}
+        for submission in _submissions(work, list(items)):
+            item = items[submission.id]
+            submission.timing = item.becomes
+            _dispose(submission)
+            judged.append((item, submission))
     work.session.flush()
     restate_campaigns(work, call)
-    judged = [(item, work.session.get_one(Submission, item.submission_id)) for item in changed]
     return [
         Judgement(each.reference, item.was, item.becomes, each.disposition) for item, each in judged
     ]
@@ -104,7 +128,67 @@ def window(work: Work, call: Call) -> tuple[datetime, datetime]:
     )
 
 
+class _Standing:
+    """What some submissions' texts, attachments, decisions and requests say of them."""
+
+    def __init__(self, session: Session, submission_ids: Sequence[int]) -> None:
+        self._late = _newest(session, LateDecision, LateDecision.choice, submission_ids)
+        self._aside = _newest(session, SetAsideDecision, SetAsideDecision.kind, submission_ids)
+        self._confidential = _owners(session, ConfidentialityRequest, submission_ids)
+        self._with_attachment = _owners(session, Attachment, submission_ids)
+        self._bodies = current_bodies(session, submission_ids)
+
+    def state(self, submission: Submission, opens_at: datetime, closes_at: datetime) -> None:
+        """State a submission by what stands of it, and by when its call takes submissions; all but
+        its disposition.
+        """
+        own = submission.id
+        states = {
+            "late_choice": self._late.get(own),
+            "set_aside": self._aside.get(own),
+            "is_confidential": own in self._confidential,
+            "content": content_of(self._bodies[own], own in self._with_attachment),
+            "timing": judge(submission.received_at, opens_at, closes_at),
+        }
+        for name, value in states.items():
+            if getattr(submission, name) != value:
+                setattr(submission, name, value)
+
+
+def _newest(
+    session: Session,
+    decisions: type[LateDecision | SetAsideDecision],
+    column: InstrumentedAttribute[Any],
+    submission_ids: Sequence[int],
+) -> dict[int, Any]:
+    """Return the newest decision on each submission that has one."""
+    chosen = select(decisions.submission_id, column).where(
+        decisions.submission_id.in_(submission_ids)
+    )
+    return dict(map(tuple, session.execute(chosen.order_by(decisions.id))))
+
+
+def _owners(
+    session: Session,
+    entity: type[ConfidentialityRequest | Attachment],
+    submission_ids: Sequence[int],
+) -> set[int]:
+    chosen = select(entity.submission_id).where(entity.submission_id.in_(submission_ids))
+    return set(session.scalars(chosen))
+
+
+def _submissions(work: Work, submission_ids: Sequence[int]) -> Sequence[Submission]:
+    chosen = select(Submission).where(Submission.id.in_(submission_ids))
+    return work.session.scalars(chosen.order_by(Submission.id)).all()
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
+
+
 def _dispose(submission: Submission) -> None:
-    submission.disposition = disposition_of(
+    disposition = disposition_of(
         submission.set_aside, submission.content, submission.timing, submission.late_choice
     )
+    if submission.disposition is not disposition:
+        submission.disposition = disposition

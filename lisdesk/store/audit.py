@@ -75,10 +75,12 @@ def record(connection: Connection, signature: Signature, changes: Sequence[RowCh
         .returning(AuditEntry.id)
     )
     assert isinstance(entry_id, int)
-    change_ids = connection.scalars(
-        insert(AuditChange).returning(AuditChange.id, sort_by_parameter_order=True),
+    connection.execute(
+        insert(AuditChange),
         [{"entry_id": entry_id, **dict(zip(_LINK_COLUMNS, link, strict=True))} for link in links],
     )
+    own = select(AuditChange.id).where(AuditChange.entry_id == entry_id)
+    change_ids = connection.scalars(own.order_by(AuditChange.ordinal))
     connection.execute(
         insert(AuditValue),
         [
@@ -91,9 +93,10 @@ def record(connection: Connection, signature: Signature, changes: Sequence[RowCh
 
 def is_as_written(session: Session, entry: AuditEntry) -> bool:
     """Whether an entry, and which rows it says it changed, still fit its hash."""
-    chosen = select(AuditChange).where(AuditChange.entry_id == entry.id)
-    changes = session.scalars(chosen.order_by(AuditChange.ordinal))
-    links = [_link(change) for change in changes]
+    columns = (getattr(AuditChange, name) for name in _LINK_COLUMNS)
+    chosen = select(*columns).where(AuditChange.entry_id == entry.id)
+    changes = session.execute(chosen.order_by(AuditChange.ordinal))
+    links: list[_Link] = [(*change,) for change in changes]
     return _hash(entry.previous_hash, _signature(entry), links) == entry.hash
 
 
@@ -221,10 +224,6 @@ def _hash(previous_hash: str, signature: Signature, links: Sequence[_Link]) -> s
     fields = {name: getattr(signature, name) for name in Signature.__slots__}
     fields["at"] = signature.at.isoformat()
     return hashlib.sha256(_canonical([previous_hash, fields, list(links)])).hexdigest()
-
-
-def _link(change: AuditChange) -> _Link:
-    return change.ordinal, change.table_name, change.operation, change.row_ids, change.digest
 
 
 def _signature(entry: AuditEntry) -> Signature:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from lisdesk.store import sketches
 from lisdesk.store.changes import Operation, RowChange
@@ -94,6 +95,8 @@ def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[
     """
     new: set[int] = set()
     touched: set[int] = set()
+    text_ids: list[int] = []
+    renamed_ids: list[int] = []
     for change in changes:
         if change.table.name == "submission":
             if change.operation is Operation.INSERT:
@@ -101,10 +104,13 @@ def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[
             elif change.after is None or not _SEARCHED.isdisjoint(change.after):
                 touched.update(_ids(change))
         elif change.table.name == "source_text":
-            touched.update(_submissions_of_texts(connection, change))
+            known = _submissions_of_texts(change)
+            touched.update(known or ())
+            text_ids += _ids(change) if known is None else ()
         elif change.table.name == "stakeholder" and "name" in (change.after or {}):
-            chosen = select(Submission.id).where(Submission.respondent_id.in_(_ids(change)))
-            touched.update(connection.scalars(chosen))
+            renamed_ids += _ids(change)
+    touched.update(_with(connection, SourceText.submission_id, SourceText.id, text_ids))
+    touched.update(_with(connection, Submission.id, Submission.respondent_id, renamed_ids))
     return new, touched
 
 
@@ -118,24 +124,31 @@ def _set_aside(changes: Iterable[RowChange]) -> set[int]:
     }
 
 
+def _with(
+    connection: Connection,
+    wanted: InstrumentedAttribute[int],
+    column: InstrumentedAttribute[Any],
+    values: Sequence[int],
+) -> Iterator[int]:
+    """Yield a column of the rows that have one of some values in another."""
+    for start in range(0, len(values), _CHUNK):
+        chosen = select(wanted).where(column.in_(values[start : start + _CHUNK]))
+        yield from connection.scalars(chosen)
+
+
 def _ids(change: RowChange) -> list[int]:
     return [row_id for row_id in change.row_ids if isinstance(row_id, int)]
 
 
-def _submissions_of_texts(connection: Connection, change: RowChange) -> Iterator[int]:
+def _submissions_of_texts(change: RowChange) -> Collection[int] | None:
+    """Return the submissions of changed texts; None if the change itself does not tell."""
     if change.seal is not None:
-        yield from change.unindexed_ids
-        return
+        return change.unindexed_ids
     if change.rows is not None:
-        yield from {row["submission_id"] for row in change.rows}
-        return
+        return {row["submission_id"] for row in change.rows}
     whole_row = change.before if change.operation is Operation.DELETE else change.after
     submission_id = (whole_row or {}).get("submission_id")
-    if isinstance(submission_id, int):
-        yield submission_id
-    else:
-        chosen = select(SourceText.submission_id).where(SourceText.id.in_(_ids(change)))
-        yield from connection.scalars(chosen)
+    return {submission_id} if isinstance(submission_id, int) else None
 
 
 def _index(connection: Connection, submission_ids: Sequence[int]) -> None:

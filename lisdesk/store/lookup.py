@@ -4,6 +4,9 @@ there.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -209,6 +212,19 @@ def current_texts(session: Session, submission_id: int) -> list[SourceText]:
         SourceText.submission_id == submission_id, SourceText.is_current
     )
     return list(session.scalars(chosen.order_by(SourceText.id)))
+
+
+def current_bodies(session: Session, submission_ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Return the words of the texts that stand, of each submission in the order in which they came;
+    none for a submission without.
+    """
+    chosen = select(SourceText.submission_id, SourceText.body).where(
+        SourceText.submission_id.in_(submission_ids), SourceText.is_current
+    )
+    bodies: defaultdict[int, list[str]] = defaultdict(list)
+    for submission_id, body in session.execute(chosen.order_by(SourceText.id)):
+        bodies[submission_id].append(body)
+    return bodies
 
 
 def has_attachment(session: Session, submission_id: int) -> bool:

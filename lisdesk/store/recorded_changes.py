@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import DamagedFileError
@@ -116,24 +116,35 @@ def _ids(item: object) -> Sequence[RowId]:
 
 def _chosen(session: Session, condition: ColumnElement[bool]) -> dict[int, RecordedChange]:
     found = session.execute(
-        select(AuditChange, AuditValue)
+        select(
+            AuditChange.id,
+            AuditChange.entry_id,
+            AuditChange.table_name,
+            AuditChange.operation,
+            AuditChange.row_ids,
+            AuditChange.digest,
+            AuditValue.salt,
+            AuditValue.payload,
+        )
         .outerjoin(AuditValue, AuditValue.change_id == AuditChange.id)
         .where(condition)
         .order_by(AuditChange.entry_id, AuditChange.ordinal)
     )
-    return {change.id: _recorded(change, value) for change, value in found}
+    return {change.id: _recorded(change) for change in found}
 
 
-def _recorded(change: AuditChange, value: AuditValue | None) -> RecordedChange:
-    entry_id = change.entry_id
-    kept = kept_values(entry_id, value.salt, value.payload, change.digest) if value else None
+def _recorded(change: Row[*tuple[Any, ...]]) -> RecordedChange:
+    entry_id, is_erased = change.entry_id, change.salt is None
+    kept = None
+    if not is_erased:
+        kept = kept_values(entry_id, change.salt, change.payload, change.digest)
     return RecordedChange(
         entry_id,
         change.table_name,
         operation_of(entry_id, change.operation),
         unpacked_ids(entry_id, change.row_ids),
         change.digest,
-        value.salt if value else None,
+        change.salt,
         kept,
-        is_erased=value is None,
+        is_erased=is_erased,
     )

@@ -4,6 +4,7 @@ all.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +14,12 @@ from sqlalchemy.exc import IntegrityError
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.outcome import Json
 from lisdesk.store.audit import is_as_written, seal_of
+from lisdesk.store.change_runs import ChangeRun, runs_to_take_back, values_of
 from lisdesk.store.changes import Operation
-from lisdesk.store.entities import AuditEntry, Entity, Submission
+from lisdesk.store.entities import AuditEntry, Entity
 from lisdesk.store.recorded_changes import RecordedChange, altered, recorded_changes
 from lisdesk.store.rows import plain_row, row_values
+from lisdesk.store.single_rows import delete_each, held_rows, insert_each, update_each
 from lisdesk.store.work import LASTING_VERBS, Work
 
 _CLASSES: dict[str, type[Entity]] = {
@@ -24,6 +27,18 @@ _CLASSES: dict[str, type[Entity]] = {
     for mapper in Entity.registry.mappers
     if isinstance(mapper.local_table, Table)
 }
+
+_SAY_HOW_IT_STANDS = frozenset(
+    {
+        "attachment",
+        "confidentiality_request",
+        "late_decision",
+        "set_aside_decision",
+        "source_text",
+        "submission",
+    }
+)
+"""The tables from which follows whether and how a submission counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +50,14 @@ class TakenBack:
     call_id: int | None
     subject: str
     submission_ids: set[int] = field(default_factory=set)
-    """Submissions of which single rows were written back; rows written together are left out."""
+    """Submissions of which single rows were written back that say how they stand; rows written
+    together are left out.
+    """
 
 
 def take_back_changes(work: Work, entry_id: int) -> TakenBack:
-    """Write every row of an edit back to what it was before, newest change first.
+    """Write every row of an edit back to what it was before, newest change first but for those
+    whose order does not matter.
 
     Raises RefusedError if a row is no longer as the edit left it, if something added since depends
     on one, or if the kept values were lawfully erased. The transaction then undoes what was begun.
@@ -58,15 +76,20 @@ def take_back_changes(work: Work, entry_id: int) -> TakenBack:
     if not is_as_written(work.session, entry):
         raise altered(entry_id)
     taken_back = TakenBack(entry.id, entry.verb, entry.call_id, entry.subject)
+    changes = recorded_changes(work.session, entry_id)
     try:
-        for change in reversed(recorded_changes(work.session, entry_id)):
-            _take_back(work, taken_back, change)
+        for run in runs_to_take_back(reversed(changes)):
+            _take_back(work, taken_back, run)
     except IntegrityError as error:
         raise _in_the_way(taken_back) from error
     return taken_back
 
 
-def _take_back(work: Work, edit: TakenBack, change: RecordedChange) -> None:
+def _take_back(work: Work, edit: TakenBack, run: ChangeRun) -> None:
+    if run.is_single:
+        _restore_rows(work, edit, run)
+        return
+    (change,) = run.changes.values()
     if change.is_erased:
         raise RefusedError(
             f"Edit {edit.entry_id} cannot be taken back: "
@@ -75,61 +98,63 @@ def _take_back(work: Work, edit: TakenBack, change: RecordedChange) -> None:
         )
     if change.values is None:
         _delete_together(work, edit, change)
-    elif "rows" in change.values:
-        _insert_together(work, edit, change)
     else:
-        _restore_row(work, edit, change, change.values)
+        _insert_together(work, edit, change)
 
 
 def _delete_together(work: Work, edit: TakenBack, change: RecordedChange) -> None:
-    entity = _class_of(change)
+    entity = _CLASSES[change.table_name]
     row_ids = [row_id for row_id in change.row_ids if isinstance(row_id, int)]
     rows = work.rows_by_id(entity, row_ids)
     if seal_of(_table_of(change), rows, change.salt).digest != change.digest:
         raise _in_the_way(edit)
-    work.delete_rows(entity, row_ids)
+    work.delete_rows(entity, row_ids, rows)
 
 
 def _insert_together(work: Work, edit: TakenBack, change: RecordedChange) -> None:
     assert change.values is not None
     table = _table_of(change)
     rows = [_python_row(edit, table, row) for row in change.values["rows"]]
-    if work.rows_by_id(_class_of(change), [row["id"] for row in rows]):
+    if work.rows_by_id(_CLASSES[change.table_name], [row["id"] for row in rows]):
         raise _in_the_way(edit)
-    work.insert_rows(_class_of(change), rows)
+    work.insert_rows(_CLASSES[change.table_name], rows)
 
 
-def _restore_row(
-    work: Work, edit: TakenBack, change: RecordedChange, values: dict[str, Any]
-) -> None:
-    entity = work.session.get(_class_of(change), change.row_ids[0], populate_existing=True)
-    if change.operation is Operation.DELETE:
-        if entity is not None:
+def _restore_rows(work: Work, edit: TakenBack, run: ChangeRun) -> None:
+    table = run.table
+    held = held_rows(work.session.connection(), table, run.changes)
+    if run.operation is Operation.DELETE:
+        if held:
             raise _in_the_way(edit)
-        entity = _class_of(change)(**_python_row(edit, _table_of(change), values["before"]))
-        work.add(entity)
-        _note_submission(edit, entity)
+        kept = [values_of(change)["before"] for change in run.changes.values()]
+        gone = [_python_row(edit, table, row) for row in kept]
+        work.write_rows(lambda connection: insert_each(connection, table, gone))
+        _note_submissions(edit, table, gone)
         return
-    if entity is None or not _is_as_left(entity, change, values["after"]):
+    if not all(_is_as_left(table, held.get(key), each) for key, each in run.changes.items()):
         raise _in_the_way(edit)
-    _note_submission(edit, entity)
-    if change.operation is Operation.INSERT:
-        work.remove(entity)
+    rows = [held[key] for key in run.changes]
+    _note_submissions(edit, table, rows)
+    if run.operation is Operation.INSERT:
+        work.write_rows(lambda connection: delete_each(connection, table, rows))
         return
-    for name, value in _python_row(edit, _table_of(change), values["before"]).items():
-        setattr(entity, name, value)
-    work.session.flush()
+    before = [
+        _python_row(edit, table, values_of(change)["before"]) for change in run.changes.values()
+    ]
+    work.write_rows(lambda connection: update_each(connection, table, rows, before))
 
 
-def _note_submission(edit: TakenBack, entity: Entity) -> None:
-    submission_id = getattr(entity, "id" if isinstance(entity, Submission) else "submission_id", 0)
-    if submission_id:
-        edit.submission_ids.add(submission_id)
+def _note_submissions(edit: TakenBack, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    name = "id" if table.name == "submission" else "submission_id"
+    if table.name in _SAY_HOW_IT_STANDS:
+        edit.submission_ids.update(row[name] for row in rows)
 
 
-def _is_as_left(entity: Entity, change: RecordedChange, after: dict[str, Json]) -> bool:
-    now = {name: getattr(entity, name, None) for name in after}
-    return plain_row(_table_of(change), now) == after
+def _is_as_left(table: Table, row: Mapping[str, Any] | None, change: RecordedChange) -> bool:
+    if row is None:
+        return False
+    after = values_of(change)["after"]
+    return plain_row(table, {name: row.get(name) for name in after}) == after
 
 
 def _python_row(edit: TakenBack, table: Table, row: dict[str, Json]) -> dict[str, Any]:
@@ -141,10 +166,6 @@ def _python_row(edit: TakenBack, table: Table, row: dict[str, Json]) -> dict[str
             "and cannot be taken back now.",
             do="Make the change you need by hand.",
         ) from error
-
-
-def _class_of(change: RecordedChange) -> type[Entity]:
-    return _CLASSES[change.table_name]
 
 
 def _table_of(change: RecordedChange) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, event, func, select, text
+from sqlalchemy import Connection, Table, event, func, select, text
 from sqlalchemy.orm import Session, UOWTransaction
 
 from lisdesk.clock import Clock
@@ -158,18 +158,33 @@ class Work:
             )
         )
 
-    def delete_rows(self, entity: type[Entity], row_ids: Sequence[int]) -> None:
-        """Delete many rows at once; what they held is kept in the audit's erasable values."""
+    def delete_rows(
+        self,
+        entity: type[Entity],
+        row_ids: Sequence[int],
+        rows: Sequence[dict[str, Any]] | None = None,
+    ) -> None:
+        """Delete many rows at once; what they held is kept in the audit's erasable values.
+
+        `rows` are those rows, if they have just been read by `rows_by_id`.
+        """
         self.session.flush()
         table = _table(entity)
         connection = self.session.connection()
-        rows = self.rows_by_id(entity, row_ids)
+        rows = self.rows_by_id(entity, row_ids) if rows is None else rows
         for start in range(0, len(row_ids), _CHUNK):
             connection.execute(
                 table.delete().where(table.c.id.in_(row_ids[start : start + _CHUNK]))
             )
         self.session.expire_all()
         self._recorded().append(RowChange(table, Operation.DELETE, list(row_ids), rows=rows))
+
+    def write_rows(self, write: Callable[[Connection], Sequence[RowChange]]) -> None:
+        """Write many rows at once by a function of `single_rows`; each has its own record."""
+        self.session.flush()
+        changes = write(self.session.connection())
+        self.session.expire_all()
+        self._recorded().extend(changes)
 
     def rows_by_id(self, entity: type[Entity], row_ids: Sequence[int]) -> list[dict[str, Any]]:
         """Return the stored rows with these numbers, in ascending order; missing ones are left

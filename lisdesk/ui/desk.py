@@ -62,6 +62,7 @@ class OpenDesk(QObject):
         stack.canRedoChanged.connect(self._offer_undo)
         stack.redoTextChanged.connect(self._offer_undo)
         workspace.history.turned.connect(self._offer_undo)
+        self.jobs.saving.turned.connect(self._show_counts)
         window.header.follow(workspace)
         window.header.chip.passed.connect(self._tell_passed)
         menu = window.header.switcher.menu()
@@ -167,11 +168,18 @@ class OpenDesk(QObject):
         self._offer_undo()
         count = call.submissions if call else 0
         window.navigation.show_count("submissions", count)
-        saved = "reading only" if self.workspace.is_read_only else "saved"
-        held = f"{count:,} submission{'' if count == 1 else 's'}" if call else "no call"
-        window.status.counts.setText(f"{held} · {saved}")
+        self._show_counts()
         if self.window.stack.currentWidget() is window.no_call and call is not None:
             self.show_screen(self._key)
+
+    def _show_counts(self) -> None:
+        call = self.workspace.call
+        count = call.submissions if call else 0
+        held = f"{count:,} submission{'' if count == 1 else 's'}" if call else "no call"
+        saved = "saving …" if self.jobs.saving.is_noticed else "saved"
+        if self.workspace.is_read_only:
+            saved = "reading only"
+        self.window.status.counts.setText(f"{held} · {saved}")
 
     def _offer_undo(self) -> None:
         history, commands = self.workspace.history, self.window.commands

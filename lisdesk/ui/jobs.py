@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from lisdesk.errors import CancelledError
 from lisdesk.outcome import Outcome
 from lisdesk.ui.collector import collector_at_rest
+from lisdesk.ui.saving import Saving
 
 if TYPE_CHECKING:
     from lisdesk.store.database import Database
@@ -89,11 +90,14 @@ class Jobs(QObject):
     """Emitted with the audit entry of each edit of this window."""
 
     _finished = Signal(object)
+    _saved = Signal()
 
     def __init__(self, database: Database, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.database = database
         self.desk = desk
+        self.saving = Saving(self)
+        """Whether edits are being saved."""
         self._closed = False
         self._tickets: list[Ticket] = []
         self._newest_reads: dict[tuple[int, str], int] = {}
@@ -101,6 +105,7 @@ class Jobs(QObject):
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._saved.connect(self.saving.end, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -155,10 +160,16 @@ class Jobs(QObject):
         otherwise: Otherwise | None = None,
     ) -> None:
         """Run an edit in a transaction of its own, then announce what it changed."""
+        if self._closed:
+            return
+        self.saving.begin()
 
         def work() -> Outcome[Any]:
-            with self.database.writing(self.desk) as under_way:
-                return edit(under_way)
+            try:
+                with self.database.writing(self.desk) as under_way:
+                    return edit(under_way)
+            finally:
+                self._saved.emit()
 
         def announce(outcome: Outcome[Any]) -> None:
             if outcome.entry_id is not None:

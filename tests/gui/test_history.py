@@ -4,8 +4,11 @@ from functools import partial
 from threading import Event
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from lisdesk.edits.history import take_back
+from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.errors import RefusedError
 from lisdesk.store.entities import AuditEntry, SourceText, Submission
@@ -148,3 +151,50 @@ def test_what_somebody_else_took_back_is_no_step_of_mine(after_one, beside):
     officer.workspace.history.reload()
     officer.settle()
     assert officer.workspace.history.stack.undoText() == "Logged LLEP-0002"
+
+
+def foot_says(officer, words):
+    officer.wait(lambda: officer.window.status.counts.text().endswith(f" · {words}"))
+
+
+def test_the_foot_does_not_say_saved_while_an_edit_or_its_undo_is_under_way(after_one):
+    officer, hold_up = after_one
+    foot_says(officer, "saved")
+    let_go = hold_up()
+    log(officer, "B", "Logged LLEP-0002")
+    foot_says(officer, "saving …")
+    let_go.set()
+    foot_says(officer, "saved")
+    told(officer, "Logged LLEP-0002")
+    for key, verb in (("Ctrl+Z", "Undone"), ("Ctrl+Y", "Redone")):
+        let_go = hold_up()
+        officer.press(key, on=officer.window)
+        foot_says(officer, "saving …")
+        let_go.set()
+        foot_says(officer, "saved")
+        told(officer, f"{verb}: Logged LLEP-0002")
+
+
+def test_the_foot_says_saved_again_after_an_edit_that_was_refused(after_one):
+    officer, hold_up = after_one
+    let_go = hold_up()
+
+    def refused(_work):
+        raise RefusedError("This was refused.", do="Try another.")
+
+    officer.workspace.do(refused, "Never done")
+    foot_says(officer, "saving …")
+    let_go.set()
+    foot_says(officer, "saved")
+
+
+def test_the_foot_says_saved_again_after_an_edit_whose_asker_is_gone(after_one):
+    officer, hold_up = after_one
+    let_go = hold_up()
+    asker = QObject()
+    edit = partial(mark_read, submission_ids=[1])
+    officer.workspace.jobs.write(edit, owner=asker)
+    foot_says(officer, "saving …")
+    shiboken6.delete(asker)
+    let_go.set()
+    foot_says(officer, "saved")
