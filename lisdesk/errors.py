@@ -4,20 +4,41 @@ A `UserError` says three things: what happened, what was kept, and what to do ne
 shown as it stands, in the window and on standard error; it never carries a respondent's text.
 """
 
+from typing import Self
+
 NOTHING_CHANGED = "Nothing was changed."
+OPEN_BACKUP = "Open the newest backup in its place (Open a file), and keep the damaged file."
+"""What to do in the window about a damaged file."""
 
 
 class UserError(Exception):
     """A problem to be shown to the officer in its own words.
 
-    `happened` and `do` are whole sentences; `kept` says what became of the data.
+    `happened` and `do` are whole sentences; `kept` says what became of the data. Where `do` names a
+    command or a key of a map, `do_in_window` says what to do in the window instead.
     """
 
-    def __init__(self, happened: str, *, do: str, kept: str = NOTHING_CHANGED) -> None:
+    def __init__(
+        self, happened: str, *, do: str, kept: str = NOTHING_CHANGED, do_in_window: str = ""
+    ) -> None:
         super().__init__(" ".join(part for part in (happened, kept, do) if part))
         self.happened = happened
         self.kept = kept
         self.do = do
+        self.do_in_window = do_in_window or do
+
+    def in_window(self) -> str:
+        """Return the problem as the window shows it."""
+        return " ".join(part for part in (self.happened, self.kept, self.do_in_window) if part)
+
+    def reworded(self, *, happened: str = "", kept: str = "") -> Self:
+        """Return the same error with other words for what happened, or for what was kept."""
+        return type(self)(
+            happened or self.happened,
+            kept=kept or self.kept,
+            do=self.do,
+            do_in_window=self.do_in_window,
+        )
 
 
 class NotFoundError(UserError):

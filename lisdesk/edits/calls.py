@@ -136,6 +136,7 @@ def close_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
         raise RefusedError(
             f"{call.reference} has not opened yet, so it cannot be closed.",
             do="Wait until it opens, or take back “new call” with “lisdesk undo”.",
+            do_in_window="Wait until it opens, or take back making it with Ctrl+Z.",
         )
     call.closed_by_hand_at = work.now
     _record_closing(work, call, ClosingKind.CLOSED, stated_reason(reason))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import DamagedFileError, NotFoundError
+from lisdesk.errors import OPEN_BACKUP, DamagedFileError, NotFoundError
 from lisdesk.rules.file_names import numbered_names
 from lisdesk.rules.opening import Opening, opening_of
 from lisdesk.store.entities import Attachment, Blob
@@ -68,5 +68,6 @@ def attachment_bytes(session: Session, row: AttachmentRow) -> bytes:
         raise DamagedFileError(
             f"“{row.safe_name}” is not what was received: the consultation file is damaged.",
             do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
+            do_in_window=OPEN_BACKUP,
         )
     return content

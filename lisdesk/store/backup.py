@@ -196,7 +196,7 @@ def _copying_problem(
     problem = translated_driver_error(error, target.name)
     if isinstance(problem, DamagedFileError):
         return _damaged(source)
-    return type(problem)(problem.happened, kept=_NOT_REPLACED, do=problem.do)
+    return problem.reworded(kept=_NOT_REPLACED)
 
 
 def force_to_drive(path: Path) -> None:

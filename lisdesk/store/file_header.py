@@ -5,7 +5,13 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from lisdesk.errors import DamagedFileError, FileTooNewError, NotFoundError, NotOurFileError
+from lisdesk.errors import (
+    OPEN_BACKUP,
+    DamagedFileError,
+    FileTooNewError,
+    NotFoundError,
+    NotOurFileError,
+)
 
 APPLICATION_ID = 0x4C495344
 """“LISD”: SQLite keeps it at byte 68 of the file."""
@@ -32,22 +38,24 @@ def check_header(path: Path, newest_version: int) -> None:
         raise NotFoundError(
             f"There is no consultation file “{path.name}” in the folder {path.absolute().parent}.",
             do="Name the file with --db or LISDESK_DB, or make one with “lisdesk call new”.",
+            do_in_window="See whether it was moved or renamed, and choose it with Open a file.",
         ) from error
     except OSError as error:
         raise NotOurFileError(
             f"“{path.name}” cannot be read: {error.strerror}.",
             do="Check that it is a file and that you may read it.",
         ) from error
-    if len(header) < _HEADER_BYTES:
+    begins_as_ours = _MAGIC.startswith(header[: len(_MAGIC)])
+    if begins_as_ours and len(header) < _HEADER_BYTES:
         raise DamagedFileError(
             f"“{path.name}” is damaged: it is empty or cut short.",
             do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
+            do_in_window=OPEN_BACKUP,
         )
-    is_sqlite = header.startswith(_MAGIC)
-    if not is_sqlite or _number(header, _APPLICATION_ID_AT) != APPLICATION_ID:
+    if not begins_as_ours or _number(header, _APPLICATION_ID_AT) != APPLICATION_ID:
         raise NotOurFileError(
             f"“{path.name}” is not a consultation file of lisdesk.",
-            do="Choose a file whose name ends in .lisdesk, or import this file into a call.",
+            do="Choose one that was made with lisdesk, or import this file into a call.",
         )
     if _number(header, _USER_VERSION_AT) > newest_version:
         raise FileTooNewError(

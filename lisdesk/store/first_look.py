@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pysqlite3.dbapi2 as sqlite
 
-from lisdesk.errors import DamagedFileError, FileTooNewError, NotOurFileError
+from lisdesk.errors import OPEN_BACKUP, DamagedFileError, FileTooNewError, NotOurFileError
 from lisdesk.store.entities import Entity
 from lisdesk.store.migrate import HEAD
 from lisdesk.store.problems import damaged, translated_driver_error
@@ -88,4 +88,5 @@ def _check_columns(connection: sqlite.Connection, name: str) -> None:
         raise DamagedFileError(
             f"“{name}” is damaged: its table “{missing[0]}” is not whole.",
             do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
+            do_in_window=OPEN_BACKUP,
         )

@@ -29,6 +29,7 @@ def open_database(location: Path | URL) -> Database:
         raise NotFoundError(
             f"There is no consultation in that database yet ({database.name}).",
             do="Make one with “lisdesk call new”, or check the address.",
+            do_in_window="Check the address, or ask whoever looks after the server.",
         )
     return _upgraded(database)
 

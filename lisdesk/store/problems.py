@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 from lisdesk.errors import (
+    OPEN_BACKUP,
     BusyError,
     DamagedFileError,
     StaleEditError,
@@ -92,6 +93,7 @@ def damaged(name: str) -> DamagedFileError:
     return DamagedFileError(
         f"“{name}” is damaged, or is no consultation file.",
         do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
+        do_in_window=OPEN_BACKUP,
     )
 
 
@@ -100,6 +102,7 @@ def rows_at_odds(what: str) -> DamagedFileError:
     return DamagedFileError(
         f"The file is damaged: {what}.",
         do="Run “lisdesk check” on it, and restore the newest backup with “lisdesk restore”.",
+        do_in_window=OPEN_BACKUP,
     )
 
 

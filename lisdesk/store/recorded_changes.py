@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import DamagedFileError
+from lisdesk.errors import OPEN_BACKUP, DamagedFileError
 from lisdesk.store.audit import digest_of
 from lisdesk.store.changes import Operation, RowId
 from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue
@@ -103,6 +103,7 @@ def altered(entry_id: int) -> DamagedFileError:
     return DamagedFileError(
         f"What the audit keeps of edit {entry_id} was altered or is damaged.",
         do="Restore the newest backup with “lisdesk restore”, and keep the damaged file.",
+        do_in_window=OPEN_BACKUP,
     )
 
 

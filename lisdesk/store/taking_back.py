@@ -179,4 +179,5 @@ def _in_the_way(edit: TakenBack) -> RefusedError:
         f"Edit {edit.entry_id} ({verb}{subject}) cannot be taken back: "
         "what it wrote has been changed, or is needed by something added since.",
         do="Take back the later edits first; “lisdesk history” lists them.",
+        do_in_window="Take back the later edits first, with Ctrl+Z.",
     )

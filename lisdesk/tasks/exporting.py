@@ -221,8 +221,6 @@ def _retract(
             do="Publish it again under the same name, so that the two agree.",
         ) from error
     if isinstance(error, TargetError):
-        raise TargetError(
-            error.happened,
-            kept="Nothing was handed over, and its record was taken back.",
-            do=error.do,
+        raise error.reworded(
+            kept="Nothing was handed over, and its record was taken back."
         ) from error

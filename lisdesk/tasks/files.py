@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import URL
 
-from lisdesk.errors import RefusedError
+from lisdesk.errors import RefusedError, UserError
 from lisdesk.store.backup import force_to_drive
 from lisdesk.store.database import Database
 from lisdesk.store.opening import create_database, open_database
@@ -70,6 +70,8 @@ def _created(path: Path, desk: Desk) -> Iterator[Database]:
         finally:
             database.close()
         _give_name(unnamed, path)
+    except UserError as error:
+        raise error.reworded(happened=error.happened.replace(unnamed.name, path.name)) from error
     finally:
         for ending in ("", "-wal", "-shm"):
             unnamed.with_name(unnamed.name + ending).unlink(missing_ok=True)

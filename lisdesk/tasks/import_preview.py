@@ -167,7 +167,7 @@ def _looked_at(
         try:
             preview = preview_import(session, call_id, grid, import_map)
         except RefusedError as error:
-            fault = str(error)
+            fault = error.in_window()
         if not portal:
             headings = [column.heading for column in preview.columns] if preview else _top(grid)
             reference = session.get_one(Call, call_id).reference

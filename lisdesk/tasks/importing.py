@@ -240,8 +240,12 @@ def named_in_errors(path: Path, *, is_one_of_several: bool) -> Iterator[None]:
     except UserError as error:
         if not is_one_of_several:
             raise
-        named = f"“{path.name}”: {error.happened}"
-        raise type(error)(named, kept=error.kept, do=error.do) from error
+        raise error.reworded(happened=with_name(path.name, error.happened)) from error
+
+
+def with_name(name: str, happened: str) -> str:
+    """Return what happened with the name of the file before it, unless it begins with that."""
+    return happened if happened.startswith(f"“{name}”") else f"“{name}”: {happened}"
 
 
 def read_grid(

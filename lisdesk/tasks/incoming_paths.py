@@ -22,7 +22,13 @@ from lisdesk.tasks.document_filing import (
 )
 from lisdesk.tasks.document_proposals import DocumentProposals, propose_documents
 from lisdesk.tasks.dry_runs import DryRunDone
-from lisdesk.tasks.importing import ImportResult, named_in_errors, read_grid, write_grids
+from lisdesk.tasks.importing import (
+    ImportResult,
+    named_in_errors,
+    read_grid,
+    with_name,
+    write_grids,
+)
 from lisdesk.tasks.mail_filing import MailsFiled, as_tried, file_proposed
 from lisdesk.tasks.mail_proposals import MailProposals, propose_mail
 from lisdesk.tasks.sorted_paths import sorted_paths
@@ -187,5 +193,5 @@ def _refuse_unread(proposals: MailProposals | None, *, is_one_of_several: bool) 
     if proposals is None or proposals.items or not proposals.unread:
         return
     first = proposals.unread[0]
-    named = f"“{first.file_name}”: {first.happened}" if is_one_of_several else first.happened
-    raise UnreadableFileError(named, do=first.do)
+    named = with_name(first.file_name, first.happened) if is_one_of_several else first.happened
+    raise UnreadableFileError(named, do=first.do, do_in_window=first.do_in_window)

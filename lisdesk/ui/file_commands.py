@@ -181,7 +181,13 @@ class FileCommands:
         """Ask for the name that goes on record with every edit; an open file is opened anew."""
         window = self._window
         name = window.ask.line("Your name", _OFFICER_WORDS, window.officer)
-        if name is None or not name.strip():
+        if name is None:
+            return
+        if not name.strip():
+            window.notices.warn(
+                f"What you do goes on record with a name, so yours stays “{window.officer}”. "
+                "Write another under Your name."
+            )
             return
         if not self._window.may_close_desk():
             return

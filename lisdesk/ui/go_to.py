@@ -53,7 +53,9 @@ class GoToBox(QDialog):
         self._workspace = workspace
         self._commands = [each for each in commands if each.isEnabled() and each.text()]
         self.line = QLineEdit()
-        self.line.setPlaceholderText("A reference, a name, a priority, a screen or a command")
+        self.line.setPlaceholderText(
+            "A reference, a call, a name, a priority, a screen or a command"
+        )
         self.line.setAccessibleName("What to go to or to do")
         self.line.setClearButtonEnabled(True)
         self.list = QTreeWidget()
@@ -92,14 +94,30 @@ class GoToBox(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        self._show(self._fitting_commands(typed))
+        self._show([*self._fitting_calls(typed), *self._fitting_commands(typed)])
         if self._workspace is None or self._workspace.call is None or not typed.strip():
+            self._tell_nothing()
             return
         from lisdesk.queries.finding import found
 
         self._workspace.jobs.read(
             found, self._workspace.call_id, typed, owner=self, then=self._add, topic="found"
         )
+
+    def _fitting_calls(self, typed: str) -> list[Destination]:
+        """Return the calls of the file whose reference or title has what was typed."""
+        workspace, words = self._workspace, typed.casefold().split()
+        if workspace is None or not words:
+            return []
+        return [
+            Destination(
+                f"{call.reference} · {call.title}",
+                f"Call {call.state.label.casefold()}",
+                partial(workspace.choose_call, call.id),
+            )
+            for call in workspace.calls
+            if all(word in f"{call.reference} {call.title}".casefold() for word in words)
+        ]
 
     def _fitting_commands(self, typed: str) -> list[Destination]:
         words = typed.casefold().split()
@@ -121,7 +139,16 @@ class GoToBox(QDialog):
             )
             for thing in things
         ]
-        self._show([*lines, *self._fitting_commands(self.line.text())])
+        typed = self.line.text()
+        self._show([*lines, *self._fitting_calls(typed), *self._fitting_commands(typed)])
+        self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        """Say so if nothing fits."""
+        if not self._destinations:
+            nothing = QTreeWidgetItem(["Nothing found"])
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addTopLevelItem(nothing)
 
     def _lead_to(self, thing: Found) -> None:
         assert self._workspace is not None

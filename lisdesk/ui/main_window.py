@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QSettings, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lisdesk.clock import Clock
 from lisdesk.errors import UserError
@@ -224,6 +231,7 @@ class MainWindow(QMainWindow):
                 getattr(self, name).hide()
         self.welcome.show_recent(self.preferences.recent)
         self.stack.setCurrentWidget(self.welcome)
+        self.welcome.buttons[0].setFocus()
         self._nothing_is_open()
 
     def _nothing_is_open(self) -> None:
@@ -304,6 +312,16 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self.show_welcome()
         self.explain(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keyboard by Enter, as by Space."""
+        from PySide6.QtCore import Qt
+
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the window."""

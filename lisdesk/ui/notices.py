@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from lisdesk.errors import UserError
+from lisdesk.errors import BusyError, TargetError, UserError
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_tool_tip
 from lisdesk.ui.theme import current_theme
@@ -43,6 +43,7 @@ class NoticeBar(QFrame):
         layout.addWidget(self.action)
         layout.addWidget(self._close)
         self._then: Callable[[], None] | None = None
+        self._is_about_saving = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -61,12 +62,22 @@ class NoticeBar(QFrame):
         self._timer.stop()
 
     def explain(self, error: UserError) -> None:
-        """Show a problem in its own words: what happened, what was kept, what to do."""
-        self.warn(str(error))
+        """Show a problem in its own words: what happened, what was kept, what to do.
+
+        That a file could not be written is told until something is saved again.
+        """
+        self.warn(error.in_window())
+        self._is_about_saving = isinstance(error, TargetError | BusyError)
+
+    def note_saved(self) -> None:
+        """Take down what was told of a file that could not be written: now it could."""
+        if self._is_about_saving:
+            self.hide()
 
     def _show(
         self, name: str, colour: str, words: str, verb: str, then: Callable[[], None] | None
     ) -> None:
+        self._is_about_saving = False
         self._mark.setPixmap(icon(name, colour).pixmap(20, 20))
         self._close.setIcon(icon("close"))
         self.words.setText(words)

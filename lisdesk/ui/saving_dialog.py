@@ -61,7 +61,7 @@ class SavingDialog(QDialog):
         """Show why it was not done; a mistake of the program goes where those go."""
         self._hold(is_saving=False)
         if isinstance(error, UserError):
-            self.say(str(error))
+            self.say(error.in_window())
         else:
             self.workspace.explain(error)
         self.show()

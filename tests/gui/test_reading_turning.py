@@ -152,7 +152,7 @@ def test_a_submission_in_view_may_go_by_undo(at_four, bugs):
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Submission) == 4)
     officer.settle()
-    officer.wait(lambda: screen.tagging.page.head.id == 1)
+    officer.wait(lambda: screen.tagging.page and screen.tagging.page.head.id == 1)
     assert bugs == []
 
 

@@ -579,6 +579,7 @@ def test_files_open_as_copies_odd_ones_are_asked_about_and_programs_stay_shut(
     officer.wait(lambda: len(opened) == 2)
     officer.press("Down", on=files.list)
     assert not files.open.isEnabled()
+    files.list.setFocus()
     officer.press("Enter", on=files.list)
     assert "is not opened from here" in officer.told()
     assert len(opened) == 2

@@ -13,7 +13,7 @@ _DO_NOT_OPEN = "Do not open it; ask the sender for a new copy."
 
 _SENTENCES: Sentences = {
     "missing": (
-        "The file could not be opened: {reason}.",
+        "“{name}” could not be opened: {reason}.",
         "Check that it is there and not open elsewhere.",
     ),
     "empty": ("The file is empty.", _ASK_AGAIN),

@@ -11,8 +11,8 @@ DAMAGED = "damaged"
 class FaultError(Exception):
     """A file that cannot be read: `code` is the key of a sentence, `details` fill it.
 
-    Every kind of file has a sentence for the codes named here: EMPTY, MISSING (`reason`), TOO_BIG
-    (`reason` and `setting`), NO_MEMORY, TOO_SLOW (`seconds`) and DAMAGED.
+    Every kind of file has a sentence for the codes named here: EMPTY, MISSING (`name` and
+    `reason`), TOO_BIG (`reason` and `setting`), NO_MEMORY, TOO_SLOW (`seconds`) and DAMAGED.
     """
 
     def __init__(self, code: str, **details: str | int) -> None:

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from lisdesk.errors import UnreadableFileError
 
-Sentences = Mapping[str, tuple[str, str]]
-"""By the code of a fault: what happened, and what to do; both may name details in braces."""
+Sentences = Mapping[str, tuple[str, str] | tuple[str, str, str]]
+"""By the code of a fault: what happened, what to do, and perhaps what to do in the window instead;
+each may name details in braces.
+"""
 
 
 class Refusal(Protocol):
@@ -25,11 +27,12 @@ def refusal_in(sentences: Sentences) -> Refusal:
     """Return what speaks in these sentences, one of which is for `damaged`."""
 
     def refusal(code: str, details: Mapping[str, object] | None = None) -> UnreadableFileError:
-        happened, do = sentences.get(code, sentences["damaged"])
+        said = sentences.get(code, sentences["damaged"])
         try:
-            filled = happened.format_map(details or {}), do.format_map(details or {})
+            filled = [each.format_map(details or {}) for each in said]
         except (KeyError, ValueError, IndexError):
-            filled = sentences["damaged"]
-        return UnreadableFileError(filled[0], do=filled[1])
+            filled = list(sentences["damaged"])
+        happened, do, *in_window = filled
+        return UnreadableFileError(happened, do=do, do_in_window=" ".join(in_window))
 
     return refusal

@@ -30,7 +30,7 @@ def opened_file(path: Path, most_bytes: int, refusal: Refusal) -> Iterator[tuple
             yield stream, size
     except OSError as error:
         reason = error.strerror or "the system gives no reason"
-        raise refusal(MISSING, {"reason": reason}) from error
+        raise refusal(MISSING, {"name": path.name, "reason": reason}) from error
 
 
 def _open_regular(path: Path) -> int:

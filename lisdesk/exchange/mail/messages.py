@@ -68,3 +68,4 @@ class UnreadMail:
     place: int
     happened: str
     do: str
+    do_in_window: str = ""

@@ -66,7 +66,7 @@ class MailReader:
                 for place, content in enumerate(self._contents(stream, kind), 1):
                     yield self._read(content, name, place, kind)
         except UnreadableFileError as error:
-            yield UnreadMail(name, place + 1, error.happened, error.do)
+            yield UnreadMail(name, place + 1, error.happened, error.do, error.do_in_window)
 
     def message(self, content: bytes, name: str = "", kind: str = EML) -> MailMessage:
         """Return one message from its bytes; UnreadableFileError if it cannot be read."""
@@ -81,7 +81,7 @@ class MailReader:
         try:
             return replace(self.message(content, name, kind), place=place)
         except UnreadableFileError as error:
-            return UnreadMail(name, place, error.happened, error.do)
+            return UnreadMail(name, place, error.happened, error.do, error.do_in_window)
 
     def _contents(self, stream: IO[bytes], kind: str) -> Iterator[bytes]:
         most = self._limits.input_bytes

@@ -5,14 +5,15 @@ from __future__ import annotations
 from lisdesk.exchange.guarded.refusing import refusal_in
 
 _ASK_AGAIN = "Ask the sender for a new copy, or log its words with “lisdesk submission add”."
+_ASK_AGAIN_IN_WINDOW = "Ask the sender for a new copy, or log its words with Ctrl+L."
 
 unreadable = refusal_in(
     {
         "missing": (
-            "The file could not be opened: {reason}.",
+            "“{name}” could not be opened: {reason}.",
             "Check that it is there and not open elsewhere.",
         ),
-        "empty": ("The file is empty.", _ASK_AGAIN),
+        "empty": ("The file is empty.", _ASK_AGAIN, _ASK_AGAIN_IN_WINDOW),
         "not_mail": (
             "The file is not an e-mail.",
             "E-mails can be filed as .eml, .mbox and Outlook’s .msg.",
@@ -22,9 +23,17 @@ unreadable = refusal_in(
             "Save the mail that matters by itself and file that.",
         ),
         "too_big": ("The e-mail is too big: {reason}.", "Save its attachments by themselves."),
-        "no_memory": ("The e-mail needs more memory to read than it may take.", _ASK_AGAIN),
-        "too_slow": ("The e-mail took more than {seconds} seconds to read.", _ASK_AGAIN),
-        "damaged": ("The e-mail is damaged and cannot be read.", _ASK_AGAIN),
+        "no_memory": (
+            "The e-mail needs more memory to read than it may take.",
+            _ASK_AGAIN,
+            _ASK_AGAIN_IN_WINDOW,
+        ),
+        "too_slow": (
+            "The e-mail took more than {seconds} seconds to read.",
+            _ASK_AGAIN,
+            _ASK_AGAIN_IN_WINDOW,
+        ),
+        "damaged": ("The e-mail is damaged and cannot be read.", _ASK_AGAIN, _ASK_AGAIN_IN_WINDOW),
     }
 )
 """Return the error for one way in which reading fails; an unknown way counts as damage."""

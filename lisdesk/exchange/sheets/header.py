@@ -103,6 +103,7 @@ def _cannot_be_told(top: Sequence[TopRow], place: int, *, has_codes_above: bool)
             "they stand for or is the first response.",
             do="Say how many rows at the top are headings; in a map: header_rows = "
             f"{number - 1} or {number}.",
+            do_in_window="Say under Headings how many rows at the top are headings.",
         )
     above = " and no response stands above it" if any(filled(row) for row in top[:place]) else ""
     is_one_column = all(len(filled(row)) < 2 for row in top)
@@ -113,6 +114,8 @@ def _cannot_be_told(top: Sequence[TopRow], place: int, *, has_codes_above: bool)
         do=f"Say which; in a map: header_rows = {number} if it holds the headings{above}, or "
         "header_rows = 0 if the sheet has none; then its columns are called Column A, Column B and "
         "so on." + (f" It has one column only: {letter}." if is_one_column else ""),
+        do_in_window="Say which under Headings: how many rows hold them, or that there are none."
+        + (" It has one column only: log a letter or a note with Ctrl+L." if is_one_column else ""),
     )
 
 
@@ -128,6 +131,7 @@ def _refuse_rows_above(top: Sequence[TopRow], header: Header) -> None:
             f"The headings seem to stand in row {header.rows[0]}, but {len(wide)} rows above it "
             "look like responses.",
             do="Say in the map how many rows at the top are headings, such as header_rows = 1.",
+            do_in_window="Say under Headings how many rows at the top are headings.",
         )
 
 

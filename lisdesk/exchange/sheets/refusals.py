@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from lisdesk.exchange.guarded.refusing import refusal_in
+from lisdesk.exchange.guarded.refusing import Sentences, refusal_in
 
 _SAVE_AGAIN = "Open it in a spreadsheet program, save it as .xlsx and import that."
 _RAISE = "If the file is right, raise the limit ({setting}) in the [limits] table of the map."
+_MAKE_SMALLER = "Save the responses alone, without other sheets and pictures, and import that."
 _ASK_AGAIN = "Ask the sender for a new copy."
 
 _THEN_SAVE_AGAIN = f"{_SAVE_AGAIN[:1].lower()}{_SAVE_AGAIN[1:]}"
@@ -16,7 +17,13 @@ _LOG = (
 )
 _FILE = f"File it with “lisdesk import”, which takes e-mails as they are. {_SHEETS}"
 _FILE_DOCUMENT = f"File it with “lisdesk import”, which takes documents as they are. {_SHEETS}"
+_LOG_IN_WINDOW = (
+    "Log it with Ctrl+L: write or copy its words into the form, and drop the file on it."
+)
+_FILE_IN_WINDOW = "Give it the ending of an e-mail, .eml or .msg, and drop it on the window."
 _GET_SHEET = f"Ask for the responses as a sheet. {_SHEETS}"
+
+_IN_WINDOW = {_LOG: _LOG_IN_WINDOW, _FILE: _FILE_IN_WINDOW, _FILE_DOCUMENT: _LOG_IN_WINDOW}
 
 _OTHER_KINDS: dict[str, tuple[str, str]] = {
     "mail": ("an e-mail", _FILE),
@@ -41,9 +48,9 @@ _OTHER_KINDS: dict[str, tuple[str, str]] = {
 }
 """What a file is that is no sheet, and what to do with it."""
 
-_SENTENCES: dict[str, tuple[str, str]] = {
+_SENTENCES: Sentences = {
     "missing": (
-        "The file could not be opened: {reason}.",
+        "“{name}” could not be opened: {reason}.",
         "Check that it is there and not open elsewhere.",
     ),
     "empty": ("The file is empty.", _ASK_AGAIN),
@@ -62,14 +69,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The workbook is packed in an unsafe way: {reason}.",
         "Do not open it; ask the sender for a new copy.",
     ),
-    "too_big": ("The file is too big: {reason}.", _RAISE),
+    "too_big": ("The file is too big: {reason}.", _RAISE, _MAKE_SMALLER),
     "no_memory": (
         "The file needs more memory to read than it may take, as damaged files and stray cells do.",
         _RAISE.format(setting="megabytes"),
+        _MAKE_SMALLER,
     ),
     "too_slow": (
         "The file took more than {seconds} seconds to read.",
         _RAISE.format(setting="seconds"),
+        _MAKE_SMALLER,
     ),
     "nothing": ("The file holds no rows.", "Check that this is the right file."),
     "no_sheet": ("There is no sheet “{wanted}”.", "Use one of: {names}."),
@@ -80,10 +89,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "encoding": (
         "The encoding of the text cannot be told: {reason}.",
         'Say which it is in the map, for example encoding = "utf-16", or save the file as .xlsx.',
+        "Choose it under Encoding, or save the file as .xlsx.",
     ),
     "cannot_split": ("Row {row} cannot be split into cells: {reason}.", _SAVE_AGAIN),
     **{
-        kind: (f"The file is {what}, not a spreadsheet.", do)
+        kind: (f"The file is {what}, not a spreadsheet.", do, _IN_WINDOW.get(do, do))
         for kind, (what, do) in _OTHER_KINDS.items()
     },
 }  # fmt: skip

@@ -87,8 +87,11 @@ class CallCards(QScrollArea):
         self.cards: list[CallCard] = []
 
     def show_calls(self, calls: Sequence[CallRow], at_hand: int | None, now: datetime) -> None:
-        """Show the calls; the keyboard stays on the card that has it."""
+        """Show the calls; the keyboard stays on the card that has it, and goes to the call at hand
+        if it waited here for the cards.
+        """
         focused = next((card.call.id for card in self.cards if card.hasFocus()), None)
+        focused = at_hand if self.hasFocus() else focused
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 8, 0)

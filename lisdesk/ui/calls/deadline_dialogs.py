@@ -98,7 +98,7 @@ class DeadlineDialog(FormDialog):
             return
         self.effect.setText("")
         if isinstance(error, UserError):
-            self.say(str(error))
+            self.say(error.in_window())
         else:
             self.refuse(error)
 

@@ -61,7 +61,7 @@ def _file(workspace: Workspace, parent: QWidget, dropped: Dropped, decisions: De
 
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
-            begin_filing(workspace, parent, dropped, Unfinished(decisions, str(error)))
+            begin_filing(workspace, parent, dropped, Unfinished(decisions, error.in_window()))
         else:
             workspace.explain(error)
 

@@ -115,7 +115,7 @@ class FilingDialog(FilingLayout):
         if isinstance(error, CancelledError):
             return
         if isinstance(error, UserError):
-            self.show_fault(str(error))
+            self.show_fault(error.in_window())
             self.only_close("No e-mail can be filed.")
         else:
             self.reject()

@@ -98,7 +98,8 @@ def _known_parts(decisions: Decisions) -> list[str]:
 
 def unread_line(unread: UnreadMail) -> str:
     """Return why a message could not be read, and what to do."""
-    return f"{with_hidden_shown(place_words(unread))}: {unread.happened} {unread.do}"
+    do = unread.do_in_window or unread.do
+    return f"{with_hidden_shown(place_words(unread))}: {unread.happened} {do}"
 
 
 def set_aside_lines(proposals: MailProposals, others: Sequence[Path]) -> list[str]:

@@ -124,7 +124,7 @@ def _import(
 
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
-            again = Unfinished(opened, import_map, str(error))
+            again = Unfinished(opened, import_map, error.in_window())
             begin_import(workspace, parent, call, paths, again)
         else:
             workspace.explain(error)

@@ -179,9 +179,9 @@ class ImportDialog(ImportLayout):
         if isinstance(error, UserError) and self._opened is None and self._offered is not None:
             self._choose_another()
         elif isinstance(error, UserError) and self._opened is None:
-            self.show_unreadable(str(error))
+            self.show_unreadable(error.in_window())
         elif isinstance(error, UserError):
-            self.show_fault(str(error))
+            self.show_fault(error.in_window())
         else:
             self.reject()
             self._workspace.explain(error)

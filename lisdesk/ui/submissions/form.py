@@ -154,7 +154,7 @@ class SubmissionForm(QDialog):
 
         self.set_saving(is_saving=False)
         if isinstance(error, UserError):
-            self.fault.setText(f"{error} What you typed is kept in this form.")
+            self.fault.setText(f"{error.in_window()} What you typed is kept in this form.")
             self.fault.show()
             self.who.go_to_unclear()
         else:

@@ -31,7 +31,9 @@ class Forms(QObject):
         """Open the form for a new submission."""
         from lisdesk.ui.submissions.log_form import LogForm
 
-        LogForm(self._screen, self._workspace, lists).open_with_draft()
+        form = LogForm(self._screen, self._workspace, lists)
+        form.logged.connect(self._screen.show_logged)
+        form.open_with_draft()
 
     def correct(self, submission_id: int, lists: RegisterLists) -> None:
         """Open the form of a submission, filled with what stands now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -24,6 +25,9 @@ _FOUND_AGAIN = "What you had typed and not saved is here again."
 
 class LogForm(SubmissionForm):
     """An empty form, or the one that was not finished."""
+
+    logged = Signal(str)
+    """The reference of what was logged."""
 
     def __init__(self, parent: QWidget, workspace: Workspace, lists: RegisterLists) -> None:
         assert workspace.call is not None
@@ -84,12 +88,13 @@ class LogForm(SubmissionForm):
         self.workspace.do(
             edit,
             lambda standing: f"Logged {standing.reference}: {standing.disposition.label.lower()}",
-            then=lambda _standing: self._go_on(is_last=is_last),
+            then=lambda standing: self._go_on(standing, is_last=is_last),
             otherwise=self.show_fault,
         )
 
-    def _go_on(self, *, is_last: bool) -> None:
+    def _go_on(self, standing: SubmissionStanding, *, is_last: bool) -> None:
         self.set_saving(is_saving=False)
+        self.logged.emit(standing.reference)
         if is_last:
             self.accept()
         else:

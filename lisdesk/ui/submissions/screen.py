@@ -159,6 +159,18 @@ class SubmissionsScreen(Screen):
         elif ids:
             self.forms.correct_many(ids, self.lists)
 
+    def show_logged(self, reference: str) -> None:
+        """Select a submission that was just logged, unless what is chosen hides it."""
+        from lisdesk.queries.finding import submission_place
+
+        def select(place: tuple[int, int] | None) -> None:
+            if place is None or self.table.point_at(place[0]):
+                return
+            if self.filters.filter.is_empty:
+                self._wanted_id = place[0]
+
+        self.workspace.jobs.read(submission_place, reference, owner=self, then=select)
+
     def _narrow_to(self, chosen: RegisterFilter) -> None:
         self.filters.show_filter(chosen)
         self.table.begin_anew()
