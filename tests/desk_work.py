@@ -189,6 +189,12 @@ def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
+def without_sketches(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return a content but for its sketches, which large edits leave to a task."""
+    sketches = {TEXT_SKETCH.name, SKETCH_VALUE.name}
+    return {name: rows for name, rows in found.items() if name not in sketches}
+
+
 def search_index(database: Database) -> list[tuple[Any, ...]]:
     """Return what is searchable: on SQLite words with their places, on PostgreSQL words alone.
 

@@ -63,8 +63,8 @@ def test_the_ledger_adds_up_on_top(on_sample):
     assert screen.head.ledger.text() == (
         "60 received = 58 counted + 1 late, waiting for a decision + 1 withdrawn"
     )
-    assert screen.sheets.currentItem().text() == "Ledger  10"
-    received = cell_of(screen, 9, 2)
+    assert screen.sheets.currentItem().text() == "Ledger  12"
+    received = cell_of(screen, 11, 2)
     assert received.data() == "60"
 
 
@@ -81,7 +81,7 @@ def test_enter_and_double_click_on_a_number_lead_to_its_submissions(on_sample):
     officer.press("Enter", on=table)
     assert seen[-1] == ("submissions", RegisterFilter(dispositions=(Disposition.LATE_WAITING,)))
     screen = evidence(officer)
-    spot = table.visualRect(cell_of(screen, 9, 2)).center()
+    spot = table.visualRect(cell_of(screen, 11, 2)).center()
     officer.click(table.viewport(), spot)
     officer.qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert seen[-1][0] == "submissions"

@@ -10,8 +10,7 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.entities import ReadMark
-from lisdesk.store.sketches import SKETCH_VALUE, TEXT_SKETCH
-from tests.desk_work import DESK, assert_refused, count, do, take_back
+from tests.desk_work import DESK, assert_refused, count, do, take_back, without_sketches
 from tests.desk_work import content as whole_content
 
 FEW, MANY = 100, 700
@@ -19,9 +18,7 @@ ROWS_A_CHUNK = 500
 
 
 def content(database):
-    """Return every row but the sketches: edits of many submissions leave those to a task."""
-    sketches = {TEXT_SKETCH.name, SKETCH_VALUE.name}
-    return {name: rows for name, rows in whole_content(database).items() if name not in sketches}
+    return without_sketches(whole_content(database))
 
 
 def logged(database, call, number):
