@@ -26,9 +26,9 @@ class ColumnRoles:
         return any(column.role is Role.QUESTION for column in self._taken)
 
     @property
-    def has_id(self) -> bool:
-        """Whether a column holds the id of the row."""
-        return any(column.role is Role.ID for column in self._taken)
+    def id_index(self) -> int | None:
+        """The column that holds the id of the row."""
+        return next((one.index for one in self._taken if one.role is Role.ID), None)
 
     @property
     def filled_fields(self) -> set[Field]:

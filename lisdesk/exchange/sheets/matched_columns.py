@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.column_roles import ColumnRoles
 from lisdesk.exchange.sheets.headings import (
     BY_SHAPE,
@@ -79,19 +80,45 @@ def take_id(roles: ColumnRoles, known_ids: Collection[str]) -> None:
     A column by which rows of the call are known already (`known_ids` has its name key) is taken
     whatever it holds, or the same rows would come in a second time.
     """
-    if roles.has_id:
+    if roles.id_index is not None:
         return
     for index in roles.free():
         if name_key(roles.names.headings[index]) in known_ids:
             roles.take(index, Role.ID)
             return
+    shortened: list[int] = []
     for _, index in sorted(_id_candidates(roles)):
         profile = roles.profiles[index]
         is_sure = id_rank(roles.names.headings[index]) in range(SURE_ID_HEADINGS)
         fewest = _FEWEST_DIFFERENT_SURE if is_sure else _FEWEST_DIFFERENT
-        if profile.count and len(profile.distinct) >= fewest * profile.count:
+        if profile.shortened:
+            shortened.append(index)
+        elif profile.count and len(profile.distinct) >= fewest * profile.count:
             roles.take(index, Role.ID)
             return
+    for index in shortened[:1]:
+        roles.warnings.append(
+            f"The ids in “{roles.names.headings[index]}” were turned into figures such as "
+            f"{roles.profiles[index].shortened} by a spreadsheet and tell no row from another. "
+            "Rows are known by their content instead, so a row that is changed later comes in as a "
+            "new one. To avoid that, export again with that column as text."
+        )
+
+
+def refuse_shortened_ids(roles: ColumnRoles, known_ids: Collection[str]) -> None:
+    """Raise RefusedError if the ids by which rows of the call are known were shortened."""
+    index = roles.id_index
+    if index is None or not (number := roles.profiles[index].shortened):
+        return
+    heading = roles.names.headings[index]
+    if name_key(heading) not in known_ids:
+        return
+    raise RefusedError(
+        f"The ids in “{heading}”, by which the rows of this call are known, were turned into "
+        f"figures such as {number} by a spreadsheet: every row would come in a second time.",
+        do="Export the responses again and import that file as it is, or open it in the "
+        "spreadsheet with that column as text.",
+    )
 
 
 def take_new_questions(roles: ColumnRoles) -> None:

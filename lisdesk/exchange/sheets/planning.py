@@ -26,6 +26,7 @@ from lisdesk.exchange.sheets.map_values import meanings
 from lisdesk.exchange.sheets.mapped_columns import take_mapped
 from lisdesk.exchange.sheets.mapping import ImportMap
 from lisdesk.exchange.sheets.matched_columns import (
+    refuse_shortened_ids,
     take_fields,
     take_id,
     take_new_questions,
@@ -57,8 +58,8 @@ def plan_import(
     `stakeholder_types` gives the key of a type for its name key (`lisdesk.rules.names.name_key`)
     and for the key itself; `known_ids` are the name keys of the columns by which rows of the call
     are known already. Raises RefusedError for a structural fault: no row of headings, a list
-    of questions in place of responses, text beyond the last heading of a text file, and columns,
-    questions or values in the map that are not there.
+    of questions in place of responses, shortened ids by which rows are known, text beyond the last
+    heading of a text file, and columns, questions or values in the map that are not there.
     """
     officers_map = import_map or ImportMap()
     matcher = QuestionMatcher(questions)
@@ -73,6 +74,7 @@ def plan_import(
     take_questions(roles, matcher)
     take_fields(roles, officers_map.constants, words)
     take_id(roles, known_ids)
+    refuse_shortened_ids(roles, known_ids)
     if not questions and not roles.has_questions:
         take_new_questions(roles)
     elif questions:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.sheets.grid import CellValue, GridRow, cell_text
+from lisdesk.exchange.sheets.shortened_numbers import is_shortened
 from lisdesk.rules.non_answers import is_non_answer
 
 PROFILE_ROWS = 500
@@ -37,6 +38,8 @@ class ColumnProfile:
     """Cells that hold a number, also one written as text."""
     non_answers_count: int = 0
     """Cells that say "n/a", "did not answer" and the like."""
+    shortened: str = ""
+    """The first cell that is a number which a spreadsheet has shortened."""
     characters: int = 0
     distinct: set[str] = field(default_factory=set)
     samples: list[str] = field(default_factory=list)
@@ -52,6 +55,8 @@ class ColumnProfile:
             self.non_answers_count += 1
         elif not isinstance(value, str) or _NUMBER.fullmatch(text):
             self.numbers_count += 1
+        if not self.shortened and is_shortened(text):
+            self.shortened = text
         if isinstance(value, str) and " " in text and not _ADDRESS.fullmatch(text):
             self.words_count += 1
         start = text[:_SAMPLE_CHARACTERS]

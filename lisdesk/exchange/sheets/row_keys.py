@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lisdesk.exchange.sheets.grid import CellValue, cell_text
 from lisdesk.exchange.sheets.plan import FieldValue, ImportPlan, Role
+from lisdesk.exchange.sheets.shortened_numbers import is_shortened
 
 if TYPE_CHECKING:
     from lisdesk.exchange.sheets.cell_readers import RowDraft
@@ -43,7 +44,7 @@ class RowKeys:
         `formulas` are those that were never calculated: they tell rows apart, but are no id.
         """
         id_text = texts.get(self._id.index, "").strip() if self._id else ""
-        if not id_text:
+        if not id_text or is_shortened(id_text):
             key = self._hash_of_cells({**texts, **formulas})
         elif self._is_id_shared:
             key = f"{id_text}#{self._hash_of_cells({**texts, **formulas})}"
@@ -61,6 +62,12 @@ class RowKeys:
         if not id_text:
             what = "The row has no id, and is known by its content."
             draft.add_problem(self._id.heading, what, "The row.")
+            return
+        if is_shortened(id_text):
+            what = (
+                f"A spreadsheet has turned the id into {id_text}; the row is known by its content."
+            )
+            draft.add_problem(self._id.heading, what, "The row, and the figures.")
             return
         first_row, group = self._ids.setdefault(id_text, (draft.number, draft.group))
         is_of_one_group = self._is_id_shared and group is not None and group == draft.group

@@ -28,8 +28,9 @@ QUESTIONS = (
 LONG = "Buses that run after eight in the evening would let people take the jobs there are here."
 
 
-def plan(rows, toml: str = "", questions=(), kind: str = "xlsx") -> ImportPlan:
-    return plan_import(grid_of(rows, kind=kind), parse_map(toml.encode(), "map"), questions, TYPES)
+def plan(rows, toml: str = "", questions=(), kind: str = "xlsx", known_ids=()) -> ImportPlan:
+    import_map = parse_map(toml.encode(), "map")
+    return plan_import(grid_of(rows, kind=kind), import_map, questions, TYPES, known_ids)
 
 
 def column(found: ImportPlan, heading: str) -> PlannedColumn:
