@@ -52,7 +52,7 @@ def _questions(work: Work, call: Call, file: IncomingFile) -> tuple[list[int], l
         if incoming.number is not None:
             ids.append(question_by_number(work.session, call.id, incoming.number).id)
             continue
-        question = write_question(work, call, incoming.text, incoming.kind)
+        question = write_question(work, call, incoming.text, incoming.kind, incoming.choices)
         ids.append(question.id)
         new_numbers.append(question.number)
     return ids, new_numbers

@@ -21,6 +21,7 @@ class IncomingQuestion:
     text: str
     kind: QuestionKind = QuestionKind.OPEN
     number: int | None = None
+    choices: tuple[str, ...] = ()
 
 
 class IncomingRow(NamedTuple):

@@ -63,7 +63,7 @@ def _asked(plan: ImportPlan) -> tuple[list[IncomingQuestion], dict[QuestionRef, 
             asked.append(IncomingQuestion("", number=reference.number))
         else:
             new = plan.new_questions[reference.new_index]
-            asked.append(IncomingQuestion(new.text, new.kind))
+            asked.append(IncomingQuestion(new.text, new.kind, choices=new.choices))
     return asked, places
 
 

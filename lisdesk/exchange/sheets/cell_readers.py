@@ -22,6 +22,8 @@ from lisdesk.exchange.sheets.plan import (
 )
 from lisdesk.exchange.sheets.row_keys import content_text
 from lisdesk.exchange.sheets.rows import RowProblem
+from lisdesk.exchange.sheets.ticks import SEPARATOR, ticked
+from lisdesk.rules.file_pointers import points_to_file
 
 _KEPT_IN_NOTES = "The row, with the text of the cell in its notes."
 _ADVICE = " The map can say what it means, under [values.{}]."
@@ -30,6 +32,8 @@ _UNCALCULATED = (
     "This formula was never calculated, so the file has no value for it; open the file in Excel or "
     "LibreOffice, save it, and import that."
 )
+_POINTS_TO_FILE = "The answer points to a file that the sheet does not hold."
+_KEPT_ANSWER = "The row. Attach the file to its submission."
 _KEPT_AS_EXTRA = "Both: the first as the answer, this one as an extra."
 
 
@@ -59,6 +63,8 @@ CellReader = Callable[[RowDraft, CellValue, str], None]
 
 def cell_reader(column: PlannedColumn, words: ValueWords) -> CellReader:
     """Return what reads the cells of a column into a row; not for ids and ignored columns."""
+    if column.question is not None and column.choice:
+        return _tick_reader(column, column.question)
     if column.question is not None:
         return _answer_reader(column, column.question)
     if column.field is not None:
@@ -100,6 +106,21 @@ def _answer_reader(column: PlannedColumn, question: QuestionRef) -> CellReader:
             return
         draft.answers[question] = text
         draft.content.append(label + text)
+        if points_to_file(text):
+            draft.add_problem(heading, _POINTS_TO_FILE, _KEPT_ANSWER)
+
+    return read
+
+
+def _tick_reader(column: PlannedColumn, question: QuestionRef) -> CellReader:
+    label = f"answer {column.source}="
+
+    def read(draft: RowDraft, _: CellValue, text: str) -> None:
+        draft.content.append(label + text)
+        taken = ticked(column.choice, text)
+        if taken:
+            before = draft.answers.get(question)
+            draft.answers[question] = f"{before}{SEPARATOR}{taken}" if before else taken
 
     return read
 

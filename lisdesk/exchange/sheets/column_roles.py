@@ -8,6 +8,7 @@ from lisdesk.exchange.sheets.column_names import ColumnNames
 from lisdesk.exchange.sheets.headings import heading_key
 from lisdesk.exchange.sheets.plan import Field, NewQuestion, PlannedColumn, QuestionRef, Role
 from lisdesk.exchange.sheets.profiles import ColumnProfile
+from lisdesk.rules.vocabulary import QuestionKind
 
 
 class ColumnRoles:
@@ -52,8 +53,12 @@ class ColumnRoles:
             )
         )
 
-    def take_question(self, index: int, question: QuestionRef, mark: str = "") -> None:
-        """Let a column answer a question; `mark` tells apart what the digest is to tell apart."""
+    def take_question(
+        self, index: int, question: QuestionRef, mark: str = "", choice: str = ""
+    ) -> None:
+        """Let a column answer a question, or one of its choices; `mark` tells apart what the digest
+        is to tell apart.
+        """
         heading = self.names.headings[index]
         self._taken.append(
             PlannedColumn(
@@ -63,16 +68,19 @@ class ColumnRoles:
                 question=question,
                 samples=tuple(self.profiles[index].samples),
                 source=f"{heading_key(heading)}{mark}",
+                choice=choice,
             )
         )
 
-    def new_question(self, text: str) -> QuestionRef:
+    def new_question(
+        self, text: str, kind: QuestionKind = QuestionKind.OPEN, choices: Sequence[str] = ()
+    ) -> QuestionRef:
         """Return the new question with this text, added if it is not there."""
         key = heading_key(text)
         for place, question in enumerate(self.new_questions):
             if heading_key(question.text) == key:
                 return QuestionRef(new_index=place)
-        self.new_questions.append(NewQuestion(text))
+        self.new_questions.append(NewQuestion(text, kind, tuple(choices)))
         return QuestionRef(new_index=len(self.new_questions) - 1)
 
     def planned(self) -> tuple[PlannedColumn, ...]:

@@ -10,6 +10,8 @@ from lisdesk.exchange.sheets.column_roles import ColumnRoles
 from lisdesk.exchange.sheets.headings import heading_key
 from lisdesk.exchange.sheets.mapping import ImportMap
 from lisdesk.exchange.sheets.plan import KnownQuestion, QuestionRef, Role
+from lisdesk.exchange.sheets.ticks import choice_of
+from lisdesk.rules.vocabulary import QuestionKind
 
 _CORRECT = "Correct the map and import again."
 
@@ -30,9 +32,12 @@ def take_mapped(
             roles.take(names.index(name), role)
     for field, name in officers_map.fields.items():
         roles.take(names.index(name), Role.FIELD, field)
+    shared = _shared_choices(roles, officers_map, questions)
     for name, wanted in officers_map.questions.items():
         question = _question(roles, wanted, questions)
-        roles.take_question(names.index(name), question, mark=f" = {wanted}")
+        index, is_shared = names.index(name), question in shared
+        choice = choice_of(names.headings[index]) if is_shared else ""
+        roles.take_question(index, question, mark=f" = {wanted}", choice=choice)
     for name in officers_map.ignored_columns:
         roles.take(names.index(name), Role.IGNORED)
     for name in officers_map.extra_columns:
@@ -53,6 +58,17 @@ def _question(
         f"The map names question {wanted}, which the call does not have.",
         do=f"The call has: {numbers}. Give a number of these, or the text of a new question.",
     )
+
+
+def _shared_choices(
+    roles: ColumnRoles, officers_map: ImportMap, questions: Sequence[KnownQuestion]
+) -> set[QuestionRef]:
+    """Return the questions with several choices that the map answers from several columns."""
+    with_choices = {one.number for one in questions if one.kind is QuestionKind.CHOICES}
+    columns = Counter(
+        _question(roles, wanted, questions) for wanted in officers_map.questions.values()
+    )
+    return {one for one, count in columns.items() if count > 1 and one.number in with_choices}
 
 
 def _refuse_doubles(roles: ColumnRoles, officers_map: ImportMap) -> None:

@@ -14,9 +14,11 @@ from lisdesk.exchange.sheets.headings import (
     id_rank,
 )
 from lisdesk.exchange.sheets.plan import Field, QuestionRef, Role, ValueWords
-from lisdesk.exchange.sheets.profiles import is_question_heading
+from lisdesk.exchange.sheets.profiles import ColumnProfile, is_question_heading
 from lisdesk.exchange.sheets.question_match import QuestionMatcher
+from lisdesk.exchange.sheets.ticks import choice_parts, ticked
 from lisdesk.rules.names import name_key
+from lisdesk.rules.vocabulary import QuestionKind
 
 _FEWEST_READABLE = 0.5
 """Where only the shape of a heading names a field, so many of the values must be readable."""
@@ -31,6 +33,10 @@ def take_questions(roles: ColumnRoles, matcher: QuestionMatcher) -> None:
     for index in list(roles.free()):
         heading = roles.names.headings[index]
         names = (heading, *roles.names.other_names(index))
+        below = next((part for name in names if (part := matcher.match_choice(name))), None)
+        if below is not None:
+            roles.take_question(index, QuestionRef(number=below[0]), choice=below[1])
+            continue
         match = next((found for name in names if (found := matcher.match(name))), None)
         if match is None:
             continue
@@ -123,6 +129,7 @@ def refuse_shortened_ids(roles: ColumnRoles, known_ids: Collection[str]) -> None
 
 def take_new_questions(roles: ColumnRoles) -> None:
     """Make questions of the columns of open text; without any, of those whose headings ask."""
+    _take_new_choices(roles)
     headings = roles.names.headings
     headed = [index for index in roles.free() if roles.names.has_heading(index)]
     chosen = [index for index in headed if roles.profiles[index].is_open_text]
@@ -172,6 +179,29 @@ def warn_of_left_over_answers(roles: ColumnRoles) -> None:
             "These columns look like answers but match no question of the call; they are kept as "
             f"extras: {_listed(open_text)}."
         )
+
+
+def _take_new_choices(roles: ColumnRoles) -> None:
+    """Make one question of several choices of columns that tick the choices of one question."""
+    below: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for index in roles.free():
+        for question, choice in choice_parts(roles.names.headings[index])[:1]:
+            if is_question_heading(question) and _is_ticks(roles.profiles[index], choice):
+                below[question].append((index, choice))
+    for question, columns in below.items():
+        if len(columns) > 1:
+            choices = [choice for _, choice in columns]
+            made = roles.new_question(question, QuestionKind.CHOICES, choices)
+            for index, choice in columns:
+                roles.take_question(index, made, choice=choice)
+            roles.warnings.append(
+                f"“{question}” becomes one question with several choices: {_listed(choices)}."
+            )
+
+
+def _is_ticks(profile: ColumnProfile, choice: str) -> bool:
+    """Whether the cells below a choice say no more than whether it is taken."""
+    return all(ticked(choice, text) in ("", choice) for text in profile.distinct)
 
 
 def _id_candidates(roles: ColumnRoles) -> list[tuple[int, int]]:

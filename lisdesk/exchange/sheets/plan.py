@@ -103,6 +103,7 @@ class NewQuestion:
 
     text: str
     kind: QuestionKind = QuestionKind.OPEN
+    choices: tuple[str, ...] = ()
 
 
 class QuestionRef(NamedTuple):
@@ -133,6 +134,8 @@ class PlannedColumn:
     """Up to three different values that are not blank, cut at 80 characters."""
     source: str = ""
     """For a question: stands for it in the row's digest, the same before and after it is stored."""
+    choice: str = ""
+    """For a question with several choices: the one whose ticks the column holds."""
 
 
 @dataclass(frozen=True, slots=True)

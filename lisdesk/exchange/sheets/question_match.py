@@ -10,6 +10,8 @@ from rapidfuzz import fuzz
 
 from lisdesk.exchange.sheets.headings import heading_key
 from lisdesk.exchange.sheets.plan import KnownQuestion
+from lisdesk.exchange.sheets.ticks import choice_parts
+from lisdesk.rules.vocabulary import QuestionKind
 
 NEAR_PERCENT = 92
 """Two spellings of one question are at least this alike, and have the same figures in them."""
@@ -37,6 +39,7 @@ class QuestionMatcher:
 
     def __init__(self, questions: Sequence[KnownQuestion]) -> None:
         self._numbers = {question.number for question in questions}
+        self._with_choices = {one.number for one in questions if one.kind is QuestionKind.CHOICES}
         self._by_key: dict[str, int] = {}
         for question in questions:
             self._by_key.setdefault(heading_key(question.text), question.number)
@@ -62,13 +65,26 @@ class QuestionMatcher:
             return QuestionMatch(bare, is_near=False)
         return self._near(texts)
 
+    def match_choice(self, heading: str) -> tuple[int, str] | None:
+        """Return the question with several choices, and the choice, that a heading names."""
+        if not self._with_choices:
+            return None
+        for question, choice in choice_parts(heading):
+            match = self.match(question)
+            if match is not None and match.number in self._with_choices:
+                return match.number, choice
+        return None
+
     def is_number(self, text: str) -> bool:
         """Whether a text is only the number of a question, as "Q1" and "1." are."""
         return _bare_number(text) in self._numbers
 
     def is_named_by(self, text: str) -> bool:
-        """Whether a text is that of a question, with or without a number or label before it."""
-        return any(heading_key(part) in self._by_key for part in _texts(text))
+        """Whether a text is that of a question, with or without a number or label before it, or of
+        one of its choices.
+        """
+        is_whole = any(heading_key(part) in self._by_key for part in _texts(text))
+        return is_whole or self.match_choice(text) is not None
 
     def _near(self, texts: Sequence[str]) -> QuestionMatch | None:
         found: set[int] = set()

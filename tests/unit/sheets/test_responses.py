@@ -274,3 +274,15 @@ def test_a_second_answer_to_one_question_is_kept_as_an_extra() -> None:
     assert row.problems[0].where == "row 2, Q1"
     only_second = rows_of([["ID", "Why?", "Q1"], ["1", "", "second"]])[0]
     assert only_second.answers == ((QuestionRef(number=1), "second"),)
+
+
+def test_an_answer_that_only_points_to_a_file_is_kept_and_told() -> None:
+    row = one_row(["ID", "Why?"], ["7", "Please see attached"])
+    assert row.answers == ((QuestionRef(number=1), "Please see attached"),)
+    assert row.problems == (
+        RowProblem(
+            "row 2, Why?",
+            "The answer points to a file that the sheet does not hold.",
+            "The row. Attach the file to its submission.",
+        ),
+    )
