@@ -9,6 +9,8 @@ import typer
 
 from lisdesk.cli.program import app
 
+TREE = typer.main.get_command(app)
+"""The program's tree of commands."""
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
@@ -62,7 +64,7 @@ def written_commands(text: str) -> Iterator[list[str]]:
 
 def resolved(words: list[str]) -> tuple[str, list[str]]:
     """Return the name of a command line's command, and what in it the program does not know."""
-    command, path, wrong = typer.main.get_command(app), [], []
+    command, path, wrong = TREE, [], []
     rest = iter(word for word in words if word != "--json")
     for word in rest:
         commands = getattr(command, "commands", {})

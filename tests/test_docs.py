@@ -5,10 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import typer
 
 from lisdesk.cli import main
-from lisdesk.cli.program import app
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.mapping import parse_map
 from lisdesk.exchange.sheets.plan import Field
@@ -16,6 +14,7 @@ from lisdesk.rules.vocabulary import Edition
 from tests.doc_pages import (
     DOCS,
     ROOT,
+    TREE,
     commands_below,
     dead_links,
     lines_of_table,
@@ -54,7 +53,7 @@ def test_every_command_that_is_written_down_exists_with_its_options(path):
 def test_every_command_has_an_example_and_every_option_is_named():
     text = page_text(DOCS / "command-line.md")
     shown = {resolved(words)[0] for words in written_commands(text)}
-    commands = dict(commands_below(typer.main.get_command(app)))
+    commands = dict(commands_below(TREE))
     assert set(commands) - shown == set()
     assert {name: unnamed(options, text) for name, options in commands.items()} == {
         name: [] for name in commands

@@ -72,6 +72,11 @@ class Officer:
             self.wait(lambda seen=seen: len(seen) == 3)
             QApplication.processEvents()
 
+    def rest(self, _at_most_ms: int = 0) -> None:
+        """Wait until the window has drawn itself and every answer is delivered."""
+        self.qtbot.wait(20)
+        self.settle()
+
     def press(self, keys: str, on: QWidget | None = None) -> None:
         """Press one key or shortcut, such as "Ctrl+K", where the keyboard is."""
         self.actions += 1
@@ -151,7 +156,7 @@ def open_every_dialog(
     window: MainWindow, sample: Path, pause: Callable[[int], object]
 ) -> Iterator[tuple[str, QDialog]]:
     """Yield each dialog by its name while it is open over the window; `sample` is the folder of the
-    sample's files, and `pause` runs the event loop for some milliseconds.
+    sample's files, and `pause` runs the event loop for some milliseconds, or until all is read.
     """
     commands = window.commands
     opening: dict[str, Callable[[], object]] = {
@@ -161,7 +166,6 @@ def open_every_dialog(
         "log-submission": commands["log"].trigger,
         "new-call": commands["new_call"].trigger,
         "extend-call": commands["extend"].trigger,
-        "call-history": commands["call_history"].trigger,
         "import": lambda: window.file_commands.import_files([sample / "portal-export.csv"]),
         "file-mails": lambda: window.file_commands.import_files(
             [*twelve_mails(sample / "inbox"), *_not_to_be_filed(sample / "beside")]
@@ -175,9 +179,12 @@ def open_every_dialog(
         pause(600)
         screen = window.current_screen()
         assert screen is not None
-        choose(screen)
-        pause(300)
         action = next(each for each in screen.actions() if each.text().startswith(command))
+        for _ in range(_WAITED_TIMES):
+            choose(screen)
+            pause(60)
+            if action.isEnabled():
+                break
         yield from _opened(name, action.trigger, pause)
 
 
@@ -248,6 +255,7 @@ def _opened(
         if open_dialogs() and not any(_is_at_work(dialog) for dialog in open_dialogs()):
             break
         pause(100)
+    assert open_dialogs(), f"{name} did not open"
     for dialog in open_dialogs():
         yield name, dialog
     for dialog in open_dialogs():

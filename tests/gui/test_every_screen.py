@@ -119,9 +119,7 @@ def test_tab_goes_round_a_screen_and_is_caught_nowhere(on_sample, key):
 
 def test_every_control_of_every_dialog_has_a_name_and_nothing_is_cut_off(on_sample, sample_file):
     names, wrong = [], {}
-    for name, dialog in open_every_dialog(
-        on_sample.window, sample_file.parent, on_sample.qtbot.wait
-    ):
+    for name, dialog in open_every_dialog(on_sample.window, sample_file.parent, on_sample.rest):
         names.append(name)
         faults = unnamed(dialog) + cut_off(dialog)
         if faults:
