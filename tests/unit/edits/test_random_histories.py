@@ -41,7 +41,7 @@ from lisdesk.store.opening import open_database
 from tests.desk_work import DESK, at, content, do, rows, take_back
 from tests.story import incoming, some_rows
 
-SEQUENCES = 40
+SEQUENCES = 20
 EDITS = 16
 WORDS = ["Skills", "roads", "n/a", "😀 gaps", "", "Buses run.", "Skills and roads."]
 NAMES = ["", "Acme Ltd", "ACME LTD", "Beta", "Cy Dent"]
