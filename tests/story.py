@@ -31,7 +31,7 @@ from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
-from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
 from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, IncomingDocuments
 from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailRespondent
 from lisdesk.edits.mail_filing import file_mails
@@ -82,6 +82,7 @@ from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
 from lisdesk.outcome import Outcome
 from lisdesk.rules.deadlines import Deadline, parse_deadline
+from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,

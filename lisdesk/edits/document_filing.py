@@ -11,13 +11,13 @@ from lisdesk.edits.extracting import tie_text_to_file
 from lisdesk.edits.import_batch import ImportBatch
 from lisdesk.edits.incoming import ImportReport, IncomingFile
 from lisdesk.edits.incoming_documents import (
-    DOCUMENT_SOURCE,
     FiledDocuments,
     IncomingDocument,
     IncomingDocuments,
 )
 from lisdesk.edits.submissions import add_submission
 from lisdesk.edits.verbs import verb
+from lisdesk.rules.import_sources import DOCUMENT_SOURCE
 from lisdesk.rules.spans import normalised, text_hash
 from lisdesk.store.entities import Attachment, Call, ImportRow, Submission
 from lisdesk.store.lookup import submission_by_reference

@@ -10,9 +10,6 @@ from typing import NamedTuple
 
 from lisdesk.rules.vocabulary import Channel, Permission, QuestionKind
 
-CONTENT_SOURCE = "content"
-"""The source of keys that are hashes of a row's content, for files without an id column."""
-
 
 @dataclass(frozen=True, slots=True)
 class IncomingQuestion:

@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.edits.submissions import AttachedFile, SubmissionDraft
 
-DOCUMENT_SOURCE = "document"
-"""The source of the keys by which documents are known again: the hashes of their bytes."""
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:

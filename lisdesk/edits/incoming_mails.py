@@ -11,9 +11,6 @@ from lisdesk.edits.submissions import AttachedFile
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import Channel
 
-MAIL_SOURCE = "e-mail"
-"""The source of the keys by which e-mails are known again."""
-
 
 @dataclass(frozen=True, slots=True)
 class MailRespondent:

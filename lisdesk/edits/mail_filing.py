@@ -11,7 +11,6 @@ from sqlalchemy import select
 from lisdesk.edits.import_batch import ImportBatch
 from lisdesk.edits.incoming import ImportReport, IncomingFile
 from lisdesk.edits.incoming_mails import (
-    MAIL_SOURCE,
     FiledMails,
     IncomingMail,
     IncomingMails,
@@ -22,6 +21,7 @@ from lisdesk.edits.register import Register, Respondent, nameless
 from lisdesk.edits.standing import window
 from lisdesk.edits.submissions import submission_reference
 from lisdesk.edits.verbs import verb
+from lisdesk.rules.import_sources import MAIL_SOURCE
 from lisdesk.rules.lateness import judge
 from lisdesk.rules.ledger import content_of, disposition_of
 from lisdesk.rules.mail_addresses import address_key

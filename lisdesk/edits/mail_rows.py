@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from lisdesk.edits.incoming_mails import MAIL_SOURCE, IncomingMail
+from lisdesk.edits.incoming_mails import IncomingMail
+from lisdesk.rules.import_sources import MAIL_SOURCE
 from lisdesk.rules.spans import normalised, text_hash
 from lisdesk.store.entities import ImportRow, Mail, SourceText
 from lisdesk.store.work import Work

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import RefusedError
+from lisdesk.queries.provenance import RowOrigin, row_origins
 from lisdesk.rules.vocabulary import (
     Channel,
     Disposition,
@@ -126,6 +127,8 @@ class SubmissionPage:
     """Name and size in bytes of each."""
     tags: tuple[TagRow, ...]
     decisions: tuple[DecisionRow, ...]
+    rows: tuple[RowOrigin, ...]
+    """The rows of sheets that it came in with."""
 
 
 def submission_ids(
@@ -178,6 +181,7 @@ def submission_page(session: Session, submission_id: int) -> SubmissionPage:
         attachments=tuple((name, size) for name, size in attachments),
         tags=tuple(tags(session, submission.call_id, submission_id)),
         decisions=tuple(_decisions(session, submission_id)),
+        rows=row_origins(session, submission_id),
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lisdesk.edits.incoming_documents import DOCUMENT_SOURCE
 from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.exchange.documents.reading import DocumentReader
 from lisdesk.exchange.files import stored_name
 from lisdesk.queries.documents import documents_here, submissions_with_files
+from lisdesk.rules.import_sources import DOCUMENT_SOURCE
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.table import Cell, CellKind, Column, Table

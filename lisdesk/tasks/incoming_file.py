@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lisdesk.edits.incoming import CONTENT_SOURCE, IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
 from lisdesk.exchange.files import stored_name
 from lisdesk.exchange.sheets.grid import TEXT_KINDS, SheetGrid
 from lisdesk.exchange.sheets.plan import Field, ImportPlan, QuestionRef, Role
 from lisdesk.exchange.sheets.responses import survey_rows
 from lisdesk.exchange.sheets.rows import SurveyRow
+from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.names import name_key
 
 Progress = Callable[[int, int], None]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from lisdesk.edits.incoming_mails import MAIL_SOURCE
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.guarded.limits import ProcessLimits
 from lisdesk.exchange.mail.mailboxes import MBOX
 from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
 from lisdesk.exchange.mail.reading import MAIL_LIMITS, MailReader
 from lisdesk.queries.mails import MailsHere, Senders, mails_here
+from lisdesk.rules.import_sources import MAIL_SOURCE
 from lisdesk.rules.mail_keys import mail_key
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference

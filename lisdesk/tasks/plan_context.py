@@ -5,13 +5,14 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.edits.incoming import CONTENT_SOURCE
-from lisdesk.edits.incoming_mails import MAIL_SOURCE
 from lisdesk.exchange.reference import shipped_type_synonyms
 from lisdesk.exchange.sheets.plan import KnownQuestion
 from lisdesk.queries.calls import questions
+from lisdesk.rules.import_sources import CONTENT_SOURCE, DOCUMENT_SOURCE, MAIL_SOURCE
 from lisdesk.rules.names import name_key
 from lisdesk.store.entities import ImportRow, StakeholderType
+
+_NO_COLUMNS = {CONTENT_SOURCE, DOCUMENT_SOURCE, MAIL_SOURCE}
 
 
 def plan_context(
@@ -20,7 +21,7 @@ def plan_context(
     """Return what a plan needs to know of the call: questions, types, and the ids of its rows."""
     known = [KnownQuestion(row.number, row.text, row.kind) for row in questions(session, call_id)]
     sources = select(ImportRow.source).where(ImportRow.call_id == call_id).distinct()
-    return known, _type_keys(session), set(session.scalars(sources)) - {CONTENT_SOURCE, MAIL_SOURCE}
+    return known, _type_keys(session), set(session.scalars(sources)) - _NO_COLUMNS
 
 
 def _type_keys(session: Session) -> dict[str, str]:

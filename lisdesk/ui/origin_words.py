@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
+    from lisdesk.queries.provenance import RowOrigin
     from lisdesk.rules.mail_origin import MailOrigin
 
 
@@ -23,6 +25,16 @@ def origin_words(mail: MailOrigin) -> str:
         f"“{mail.subject}”" if mail.subject else "without a subject",
     ]
     return with_hidden_shown(" ".join(", ".join(part for part in parts if part).split()))
+
+
+def row_words(row: RowOrigin, zone: str) -> str:
+    """Return which row of which sheet a submission came in with, in one line."""
+    sheet = f", sheet “{row.sheet}”" if row.sheet else ""
+    when = local_words(row.imported_at, zone)
+    return with_hidden_shown(
+        f"Row {row.row_number:,} of “{row.file_name}”{sheet} ({row.reference}, {when}, "
+        f"{row.officer})"
+    )
 
 
 def moments_words(mail: MailOrigin) -> str:

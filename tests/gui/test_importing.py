@@ -6,7 +6,7 @@ import os
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from lisdesk.store.entities import Import, Question, Submission
 from lisdesk.ui.importing.dialog import ImportDialog
@@ -285,3 +285,21 @@ def test_a_window_that_closes_takes_an_open_dialog_with_it(on_one_call, tmp_path
         qtbot.wait(600)
     assert met == []
     assert not on_one_call.window.findChildren(ImportDialog)
+
+
+def test_the_row_that_a_submission_came_in_with_stands_beside_it(on_one_call, tmp_path):
+    officer = on_one_call
+    import_first_day(officer, write_export(tmp_path, MONDAY))
+    screen = officer.go("submissions")
+    officer.press("End", on=screen.table)
+    officer.wait(lambda: screen.preview.shown is not None)
+    officer.settle()
+    assert "Row 2 of “portal-export.csv” (IMP-0001, " in words_of(screen.preview)
+    officer.click(screen.preview.open)
+    officer.settle()
+    reading = officer.window.current_screen()
+    officer.wait(lambda: "Row 2 of “portal-export.csv”" in words_of(reading.panes.beside.details))
+
+
+def words_of(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -234,6 +235,11 @@ def test_each_later_day_brings_only_what_is_new_or_changed_and_keeps_the_tags(
     )
     shown = desk.object("submission", "show", "LLEP-0007")
     assert [text["body"] for text in shown["texts"]] == [changed]
+    [row] = shown["rows"]
+    assert (row["reference"], row["file_name"], row["row_number"]) == ("IMP-0001", "monday.csv", 8)
+    assert row["file_sha256"] == hashlib.sha256(first.read_bytes()).hexdigest()
+    told = desk.done("submission", "show", "LLEP-0007").out
+    assert "From row 8 of monday.csv (IMP-0001, " in told
     assert {(tag["priority"], tag["quote"], tag["start"]) for tag in shown["tags"]} == {
         ("P2", "skills", changed.index("skills")),
         ("P3", "Buses too.", changed.index("Buses too.")),

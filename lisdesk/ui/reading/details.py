@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
 from lisdesk.queries.submissions import DecisionRow, SubmissionPage
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.wall_time import local_words
-from lisdesk.ui.origin_words import carried_along, moments_words, origin_words
+from lisdesk.ui.origin_words import carried_along, moments_words, origin_words, row_words
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
 
 
@@ -80,6 +80,8 @@ def facts(
         yield "Came from", origin_words(mail)
         yield "Moments", moments_words(mail)
         yield from carried_along(mail)
+    for each in page.rows:
+        yield "Came from", row_words(each, zone)
     if page.earlier_texts:
         yield "Earlier texts", f"{page.earlier_texts:,}"
     for name, words in {**page.extras, **page.unread}.items():
