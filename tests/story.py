@@ -59,6 +59,12 @@ from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.splitting import SplitDraft, split_submission
+from lisdesk.edits.stakeholder_merging import (
+    keep_apart,
+    merge_stakeholders,
+    separate_stakeholders,
+    split_stakeholder,
+)
 from lisdesk.edits.submission_lists import (
     ListCorrection,
     decide_late_submissions,
@@ -84,6 +90,7 @@ from lisdesk.outcome import Outcome
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.mail_origin import MailOrigin
+from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
     Channel,
@@ -130,6 +137,10 @@ _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "remove_campaign_members": (_CONFIRMED,),
     "rename_campaign": (_CONFIRMED,),
     "reopen_call": ((close_call, {"call_id": 1, "reason": "Mistaken."}),),
+    "split_stakeholder": (_SENT_AGAIN[0],),
+    "separate_stakeholders": (
+        (merge_stakeholders, {"into_id": 1, "merged_id": 5, "take": [StakeholderField.NAME]}),
+    ),
     "separate_submissions": (*_SENT_AGAIN, (merge_submissions, {"merged": True})),
 }
 NEEDS_PREPARATION = frozenset(_PREPARATIONS)
@@ -441,6 +452,22 @@ def _of_people() -> Iterator[Case]:
         also_submissions=True,
     )
     yield Case(edit_stakeholder, {"stakeholder_id": 1, "correction": renamed})
+    details = StakeholderCorrection(
+        members=400,
+        person="Jo",
+        telephone="0116 496 0000",
+        address="1 Mill St",
+        website="acme.example",
+        acts_for=["Bea Barn", "#3"],
+    )
+    yield Case(edit_stakeholder, {"stakeholder_id": 1, "correction": details})
+    yield Case(merge_stakeholders, {"into_id": 1, "merged_id": 5})
+    every_field = [StakeholderField.NAME, StakeholderField.EMAIL, StakeholderField.TYPE]
+    yield Case(merge_stakeholders, {"into_id": 5, "merged_id": 1, "take": every_field})
+    yield Case(separate_stakeholders, {"merged_id": 5})
+    parted = {"stakeholder_id": 1, "submission_ids": [1], "name": "Acme Leeds"}
+    yield Case(split_stakeholder, {**parted, "email": "leeds@acme.example"})
+    yield Case(keep_apart, {"one_id": 5, "other_id": 1})
     nobody_knows = StakeholderCorrection(kind=NOTHING, type_token="", area="")
     yield Case(edit_stakeholder, {"stakeholder_id": 1, "correction": nobody_knows})
     council = AreaCorrection("Melton Mowbray", "Melton Borough Council")

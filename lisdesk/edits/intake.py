@@ -45,6 +45,8 @@ from lisdesk.store.work import Work
 
 _OF_MANY = ("edit_submissions", "edit_stakeholder")
 """Verbs by which an officer corrects several submissions together."""
+_OF_PEOPLE = ("edit_stakeholder", "split_stakeholder")
+"""Verbs after which the register knows a respondent better than a sheet does."""
 
 
 @dataclass(slots=True)
@@ -415,7 +417,7 @@ class Intake:
     def _corrected_stakeholders(self) -> Set[RowId]:
         """Return the numbers of the stakeholders that an officer has corrected."""
         if self._renamed is None:
-            self._renamed = rows_changed_by(self._work.session, ["edit_stakeholder"], "stakeholder")
+            self._renamed = rows_changed_by(self._work.session, _OF_PEOPLE, "stakeholder")
         return self._renamed
 
     def _tell(self, row: IncomingRow, what: str, kept: str) -> None:

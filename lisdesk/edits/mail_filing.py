@@ -31,6 +31,7 @@ from lisdesk.store.entities import (
     Stakeholder,
     Submission,
 )
+from lisdesk.store.identities import Identities
 from lisdesk.store.work import Work
 
 _MAILS_AT_ONCE = 200
@@ -67,9 +68,10 @@ class _Filing:
         stakeholders = select(
             Stakeholder.id, Stakeholder.email, Stakeholder.type_id, Stakeholder.area_id
         ).order_by(Stakeholder.id.desc())
+        self._identities = Identities(work.session)
         for number, email, type_id, area_id in work.session.execute(stakeholders):
             self._types[number] = (type_id, area_id)
-            self._by_address[address_key(email)] = number
+            self._by_address[address_key(email)] = self._identities.standing(number)
         self._opens_at, self._closes_at = window(work, call)
         self._files = MailFiles(work)
         self._known = self._what_is_known()
@@ -155,6 +157,7 @@ class _Filing:
         if known_id is None and address:  # two mails of one address are from one stakeholder
             known_id = self._by_address.get(address)
         if known_id is not None:
+            known_id = self._identities.standing(known_id)
             return (known_id, *self._types.get(known_id, (None, None)))
         respondent_id, type_id = self._register.stakeholder(
             Respondent(chosen.name, email=chosen.email)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,9 +10,12 @@ from sqlalchemy import select
 from lisdesk.edits.correcting import Nothing, corrected
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.register import Register, hides_name, kind_of_type
+from lisdesk.edits.stakeholder_names import refuse_taken_name
+from lisdesk.edits.stakeholder_values import act_for, put_contact, put_members
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.names import name_key, stakeholder_key
+from lisdesk.rules.stakeholder_fields import CONTACT_FIELDS
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.store.entities import Area, Stakeholder, Submission
 from lisdesk.store.lookup import area_reference, stakeholder_reference, stakeholder_type_by_token
@@ -22,9 +26,9 @@ from lisdesk.store.work import Work
 class StakeholderCorrection:
     """What is to be different about a stakeholder; None leaves a field as it is.
 
-    An empty type, area or e-mail address means that it is not known. A new type says whether it is
-    a person or a body, unless `kind` does. With `also_submissions` the submissions that state the
-    former type or area get the new one too.
+    An empty type, area, e-mail address or contact detail means that it is not known. A new type
+    says whether it is a person or a body, unless `kind` does. With `also_submissions` the
+    submissions that state the former type or area get the new one too.
     """
 
     name: str | None = None
@@ -32,6 +36,15 @@ class StakeholderCorrection:
     type_token: str | None = None
     area: str | None = None
     email: str | None = None
+    members: int | None = None
+    """For how many members the stakeholder speaks; 0 if that is not known."""
+    person: str | None = None
+    """Whom to ask for."""
+    telephone: str | None = None
+    address: str | None = None
+    website: str | None = None
+    acts_for: Sequence[str] | None = None
+    """On behalf of which stakeholders of the register it acts, by their names or numbers."""
     also_submissions: bool = False
 
 
@@ -62,7 +75,7 @@ def edit_stakeholder(
     """Correct a stakeholder in the register; every submission of theirs shows the new name.
 
     Raises RefusedError for a name that names nobody, or that another stakeholder has whose e-mail
-    address does not differ.
+    address does not differ, and NotFoundError for one to act for that the register lacks.
     """
     stakeholder = work.session.get_one(Stakeholder, stakeholder_id)
     reference = stakeholder_reference(stakeholder.id)
@@ -70,6 +83,7 @@ def edit_stakeholder(
     former = stakeholder.type_id, stakeholder.area_id
     _name(work, stakeholder, correction)
     _place(work, stakeholder, correction)
+    _details(work, stakeholder, correction)
     work.session.flush()
     changed = _follow(work, stakeholder, *former) if correction.also_submissions else 0
     return CorrectedStakeholder(reference, stakeholder.name, changed)
@@ -101,18 +115,9 @@ def _name(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrectio
         raise RefusedError("That name names nobody.", do="Give the name of a person or a body.")
     if (name, email) == (stakeholder.name, stakeholder.email):
         return
-    key = stakeholder_key(name)
-    alike = select(Stakeholder.id, Stakeholder.email).where(
-        Stakeholder.name_key == key, Stakeholder.id != stakeholder.id
-    )
-    for _, theirs in work.session.execute(alike):
-        if not (email and theirs and email.casefold() != theirs.casefold()):
-            raise RefusedError(
-                f"The register has another stakeholder called “{name}”, and no different e-mail "
-                "addresses to tell the two apart.",
-                do="Give each its own address, or correct whose views the submissions state.",
-            )
-    stakeholder.name, stakeholder.name_key, stakeholder.email = name, key, email
+    refuse_taken_name(work, stakeholder.id, name, email)
+    stakeholder.name, stakeholder.name_key = name, stakeholder_key(name)
+    stakeholder.email = email
 
 
 def _place(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrection) -> None:
@@ -124,6 +129,15 @@ def _place(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrecti
     stakeholder.kind = corrected(stakeholder.kind, correction.kind)
     if correction.area is not None:
         stakeholder.area_id = Register(work, []).area_id(correction.area)
+
+
+def _details(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrection) -> None:
+    if correction.members is not None:
+        put_members(work, stakeholder, correction.members)
+    given = {each: getattr(correction, each.key) for each in CONTACT_FIELDS}
+    put_contact(work, stakeholder, {k: text for k, text in given.items() if text is not None})
+    if correction.acts_for is not None:
+        act_for(work, stakeholder, correction.acts_for)
 
 
 def _follow(

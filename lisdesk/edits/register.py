@@ -14,6 +14,7 @@ from lisdesk.rules.names import name_key, stakeholder_key
 from lisdesk.rules.non_answers import NON_ANSWERS
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.store.entities import Area, Stakeholder, StakeholderType
+from lisdesk.store.identities import known_names
 from lisdesk.store.work import Work
 
 _NOBODY = frozenset(map(name_key, NON_ANSWERS)) | {
@@ -47,14 +48,17 @@ class Respondent(NamedTuple):
 class _Known:
     id: int
     email: str
-    type_id: int | None
+    own_id: int
+    """Before it was merged."""
+    is_alias: bool = False
 
 
 class Register:
     """The stakeholders and areas of the file, looked up by name, with new ones written together.
 
     Two names are one stakeholder if they are alike without case, spacing and punctuation and their
-    e-mail addresses do not differ. `names` limits what is loaded; None loads all.
+    e-mail addresses do not differ. The other names of a stakeholder, and those of stakeholders that
+    were merged into it, mean it too. `names` limits what is loaded; None loads all.
     """
 
     def __init__(self, work: Work, names: Collection[str] | None = None) -> None:
@@ -63,15 +67,12 @@ class Register:
         self._new_stakeholders: list[dict[str, Any]] = []
         self._free_ids: list[int] = []
         self._ids_at_once = _IDS_AT_ONCE if names is None else 1
-        chosen = select(
-            Stakeholder.name_key, Stakeholder.id, Stakeholder.email, Stakeholder.type_id
-        ).order_by(Stakeholder.id)
-        if names is not None:
-            chosen = chosen.where(
-                Stakeholder.name_key.in_([stakeholder_key(name) for name in names])
+        keys = None if names is None else [stakeholder_key(name) for name in names]
+        for known in known_names(work.session, keys):
+            self._stakeholders[known.key].append(
+                _Known(known.standing_id, known.email, known.stakeholder_id, known.is_alias)
             )
-        for key, stakeholder_id, email, type_id in work.session.execute(chosen):
-            self._stakeholders[key].append(_Known(stakeholder_id, email, type_id))
+        self._types = self._known_types(is_all=names is None)
         areas = work.session.execute(select(Area.name_key, Area.id))
         self._areas: dict[str, int] = {key: area_id for key, area_id in areas}
 
@@ -101,7 +102,7 @@ class Register:
         known = self._known(key, email, respondent.picked_id)
         if known is not None:
             self._complete(known, email, respondent.type_id)
-            return known.id, known.type_id
+            return known.id, self._types[known.id]
         if respondent.picked_id is not None:
             raise RefusedError(
                 f"The register no longer has the “{name}” that was picked.",
@@ -119,7 +120,8 @@ class Register:
                 "email": email,
             }
         )
-        self._stakeholders[key].append(_Known(new_id, email, respondent.type_id))
+        self._stakeholders[key].append(_Known(new_id, email, new_id))
+        self._types[new_id] = respondent.type_id
         return new_id, respondent.type_id
 
     def save(self) -> None:
@@ -128,10 +130,17 @@ class Register:
         self._new_stakeholders = []
         self._free_ids = []
 
+    def _known_types(self, *, is_all: bool) -> dict[int, int | None]:
+        chosen = select(Stakeholder.id, Stakeholder.type_id)
+        if not is_all:
+            ids = {each.id for known in self._stakeholders.values() for each in known}
+            chosen = chosen.where(Stakeholder.id.in_(ids))
+        return {number: type_id for number, type_id in self._work.session.execute(chosen)}
+
     def _known(self, key: str, email: str, picked_id: int | None) -> _Known | None:
         for known in self._stakeholders[key]:
             if picked_id is not None:
-                is_meant = known.id == picked_id
+                is_meant = picked_id in (known.id, known.own_id)
             else:
                 is_other = known.email and email and known.email.casefold() != email.casefold()
                 is_meant = not is_other
@@ -147,7 +156,8 @@ class Register:
 
     def _complete(self, known: _Known, email: str, type_id: int | None) -> None:
         """Add what the register did not know yet; never change what it does know."""
-        lacks_email, lacks_type = bool(email and not known.email), type_id and known.type_id is None
+        lacks_email = bool(email and not known.email and not known.is_alias)
+        lacks_type = type_id and self._types[known.id] is None
         if not (lacks_email or lacks_type):
             return
         self.save()
@@ -155,7 +165,7 @@ class Register:
         if lacks_email:
             stakeholder.email = known.email = email
         if lacks_type:
-            stakeholder.type_id = known.type_id = type_id
+            stakeholder.type_id = self._types[known.id] = type_id
         self._work.session.flush()
 
 

@@ -173,12 +173,29 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "campaign_member", _table("campaign_member").c.campaign_id.in_(campaigns)
     yield "inherited_tag", _table("inherited_tag").c.tag_id.in_(own_tags)
     yield "submission_link", _table("submission_link").c.submission_id.in_(submissions)
+    yield from _of_the_register(call_id)
+
+
+def _of_the_register(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """Yield what the register says of a call's stakeholders beside their own rows, and of types."""
+    own, merges = _own_stakeholders(call_id), _table("stakeholder_merge")
+    own_merges = select(merges.c.id).where(merges.c.merged_id.in_(own))
+    yield "stakeholder_merge", merges.c.merged_id.in_(own)
+    yield "carried_submission", _table("carried_submission").c.merge_id.in_(own_merges)
+    for name in ("stakeholder_alias", "stakeholder_contact", "membership"):
+        yield name, _table(name).c.stakeholder_id.in_(own)
+    yield "acting_for", _table("acting_for").c.agent_id.in_(own)
+    yield "kept_apart", _table("kept_apart").c.one_id.in_(own)
+    for name in ("type_retirement", "type_synonym"):
+        yield name, _table(name).c.type_id.is_not(None)
+    areas = select(_table("submission").c.area_id).where(_table("submission").c.call_id == call_id)
+    yield "second_lead", _table("second_lead").c.area_id.in_(areas)
 
 
 def _shared(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:
     """Yield the tables that calls have in common."""
     stakeholders, areas, calls = _table("stakeholder"), _table("area"), _table("call")
-    own_stakeholders = stakeholders.c.id.in_(_numbers("submission", call_id, "respondent_id"))
+    own_stakeholders = stakeholders.c.id.in_(_own_stakeholders(call_id))
     own_areas = or_(
         areas.c.id.in_(_numbers("submission", call_id, "area_id")),
         areas.c.id.in_(select(stakeholders.c.area_id).where(own_stakeholders)),
@@ -196,6 +213,17 @@ def _shared(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:
     yield "stakeholder_type", None
     yield "framework", _table("framework").c.id.in_(framework)
     yield "framework_label", _table("framework_label").c.framework_id.in_(framework)
+
+
+def _own_stakeholders(call_id: int) -> Select[*tuple[Any, ...]]:
+    """Return the respondents of a call, and the stakeholders that were merged into them."""
+    merge = _table("stakeholder_merge")
+    own = _numbers("submission", call_id, "respondent_id").where(
+        _table("submission").c.respondent_id.is_not(None)
+    )
+    found = own.cte("own_stakeholder", recursive=True)
+    merged = select(merge.c.merged_id).join(found, merge.c.into_id == found.c.respondent_id)
+    return select(found.union(merged).c.respondent_id)
 
 
 def _numbers(name: str, call_id: int, column: str = "id") -> Select[*tuple[object, ...]]:

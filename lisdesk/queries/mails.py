@@ -13,6 +13,7 @@ from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.rules.vocabulary import StakeholderKind, Token
 from lisdesk.store.entities import ImportRow, Mail, Stakeholder, Submission
+from lisdesk.store.identities import known_names
 
 
 class MatchReason(Token):
@@ -42,19 +43,15 @@ class Senders:
         self._by_address: defaultdict[str, list[KnownSender]] = defaultdict(list)
         self._by_domain: defaultdict[str, list[KnownSender]] = defaultdict(list)
         self._by_name: defaultdict[str, list[KnownSender]] = defaultdict(list)
-        chosen = select(
-            Stakeholder.id,
-            Stakeholder.name,
-            Stakeholder.email,
-            Stakeholder.kind,
-            Stakeholder.name_key,
-        ).order_by(Stakeholder.id)
-        for number, name, email, kind, name_key in session.execute(chosen):
-            known = KnownSender(number, name, email)
-            self._by_name[name_key].append(known)
-            if email:
-                self._by_address[address_key(email)].append(known)
-            if kind is StakeholderKind.ORGANISATION and (domain := own_domain(email)):
+        chosen = select(Stakeholder.id, Stakeholder.name, Stakeholder.kind)
+        standing = {number: (name, kind) for number, name, kind in session.execute(chosen)}
+        for each in known_names(session):
+            name, kind = standing[each.standing_id]
+            known = KnownSender(each.standing_id, name, each.email)
+            self._by_name[each.key].append(known)
+            if each.email:
+                self._by_address[address_key(each.email)].append(known)
+            if kind is StakeholderKind.ORGANISATION and (domain := own_domain(each.email)):
                 self._by_domain[domain].append(known)
 
     def match(self, name: str, address: str) -> tuple[MatchReason, tuple[KnownSender, ...]]:
@@ -64,14 +61,19 @@ class Senders:
         own; then the name, unless the register has another address with it.
         """
         if address and (found := self._by_address.get(address_key(address))):
-            return MatchReason.ADDRESS, tuple(found)
+            return MatchReason.ADDRESS, _each_once(found)
         domain = own_domain(address)
         if domain and (found := self._by_domain.get(domain)):
-            return MatchReason.DOMAIN, tuple(found)
+            return MatchReason.DOMAIN, _each_once(found)
         namesakes = self._by_name.get(stakeholder_key(name), []) if name.strip() else []
         if namesakes := [each for each in namesakes if not (address and each.email)]:
-            return MatchReason.NAME, tuple(namesakes)
+            return MatchReason.NAME, _each_once(namesakes)
         return (MatchReason.NEW if name or address else MatchReason.NOBODY), ()
+
+
+def _each_once(found: list[KnownSender]) -> tuple[KnownSender, ...]:
+    """Return the stakeholders found, each by the first of its names."""
+    return tuple({each.stakeholder_id: each for each in reversed(found)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.rules.names import name_key
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.store.entities import Area, Stakeholder, StakeholderType, Submission
+from lisdesk.store.identities import is_merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def respondents(session: Session, typed: str, limit: int = 8) -> list[Respondent
         )
         .outerjoin(StakeholderType, StakeholderType.id == Stakeholder.type_id)
         .outerjoin(Area, Area.id == Stakeholder.area_id)
-        .where(Stakeholder.name_key.contains(wanted, autoescape=True))
+        .where(Stakeholder.name_key.contains(wanted, autoescape=True), ~is_merged())
         .order_by(case((begins, 0), else_=1), Stakeholder.name_key, Stakeholder.id)
         .limit(limit)
     )

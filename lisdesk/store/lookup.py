@@ -30,6 +30,7 @@ from lisdesk.store.entities import (
     SubmissionLink,
     Tag,
 )
+from lisdesk.store.identities import Identities, known_names
 from lisdesk.store.problems import rows_at_odds
 
 TAG_PREFIX = "TAG"
@@ -117,26 +118,32 @@ def stakeholder_type_by_token(session: Session, token: str) -> StakeholderType:
 
 
 def stakeholder_by_name(session: Session, text: str) -> Stakeholder:
-    """Return the stakeholder of this name, or the respondent of the submission of this reference.
+    """Return the stakeholder of this name or number ("#12"), or the respondent of the submission
+    of this reference; of a merged one, the one that stands for it.
 
     RefusedError if several stakeholders are called so: a submission's reference tells them apart.
     """
+    if (number := text.strip().removeprefix("#")) != text.strip() and number.isdecimal():
+        numbered = session.get(Stakeholder, int(number))
+        if numbered is None:
+            raise _not_found("stakeholder", text, "stakeholder list")
+        return session.get_one(Stakeholder, Identities(session).standing(numbered.id))
     of_submission = select(Submission.respondent_id).where(
         Submission.reference == text.strip().upper()
     )
     respondent_id = session.scalar(of_submission)
     if respondent_id is not None:
         return session.get_one(Stakeholder, respondent_id)
-    called = select(Stakeholder).where(Stakeholder.name_key == stakeholder_key(text))
-    found = session.scalars(called.order_by(Stakeholder.id)).all()
-    if not found:
-        raise _not_found("stakeholder", text, "submission list CALL")
-    if len(found) > 1:
+    called = {each.standing_id for each in known_names(session, [stakeholder_key(text)])}
+    if not called:
+        raise _not_found("stakeholder", text, "stakeholder list")
+    found = session.get_one(Stakeholder, min(called))
+    if len(called) > 1:
         raise RefusedError(
-            f"{len(found)} stakeholders are called “{found[0].name}”.",
-            do="Name the reference of a submission of the one you mean.",
+            f"{len(called)} stakeholders are called “{found.name}”.",
+            do="Name the reference of a submission of the one you mean, or its number: #12.",
         )
-    return found[0]
+    return found
 
 
 def area_by_name(session: Session, name: str) -> Area:

@@ -29,6 +29,18 @@ from lisdesk.store.entities.imports import Import, ImportRow
 from lisdesk.store.entities.mails import Mail
 from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
 from lisdesk.store.entities.publications import Publication
+from lisdesk.store.entities.register import (
+    ActingFor,
+    CarriedSubmission,
+    KeptApart,
+    Membership,
+    SecondLead,
+    StakeholderAlias,
+    StakeholderContact,
+    StakeholderMerge,
+    TypeRetirement,
+    TypeSynonym,
+)
 from lisdesk.store.entities.submissions import (
     Attachment,
     Blob,
@@ -43,6 +55,7 @@ for _table in Entity.metadata.tables.values():
     _table.dialect_options["sqlite"]["autoincrement"] = "id" in _table.columns
 
 __all__ = [
+    "ActingFor",
     "Area",
     "Attachment",
     "AuditChange",
@@ -54,6 +67,7 @@ __all__ = [
     "CallBody",
     "Campaign",
     "CampaignMember",
+    "CarriedSubmission",
     "Closing",
     "ClosingKind",
     "ConfidentialityRequest",
@@ -68,9 +82,11 @@ __all__ = [
     "Import",
     "ImportRow",
     "InheritedTag",
+    "KeptApart",
     "LateDecision",
     "LeadBody",
     "Mail",
+    "Membership",
     "Priority",
     "PriorityLabel",
     "Publication",
@@ -78,12 +94,18 @@ __all__ = [
     "QuestionLabel",
     "ReadMark",
     "ReferenceCounter",
+    "SecondLead",
     "SetAsideDecision",
     "Setting",
     "SourceText",
     "Stakeholder",
+    "StakeholderAlias",
+    "StakeholderContact",
+    "StakeholderMerge",
     "StakeholderType",
     "Submission",
     "SubmissionLink",
     "Tag",
+    "TypeRetirement",
+    "TypeSynonym",
 ]

@@ -1,0 +1,78 @@
+"""Who stands for whom in the register: merged stakeholders, and all names by which one is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from lisdesk.store.entities import Stakeholder, StakeholderAlias, StakeholderMerge
+
+
+class Identities:
+    """The merges of a file, read once."""
+
+    def __init__(self, session: Session) -> None:
+        chosen = select(StakeholderMerge.merged_id, StakeholderMerge.into_id)
+        self._into: dict[int, int] = {merged: into for merged, into in session.execute(chosen)}
+        self._merged: defaultdict[int, list[int]] = defaultdict(list)
+        for merged, into in sorted(self._into.items()):
+            self._merged[into].append(merged)
+
+    def standing(self, stakeholder_id: int) -> int:
+        """Return the stakeholder that stands for this one: itself unless it was merged."""
+        while stakeholder_id in self._into:
+            stakeholder_id = self._into[stakeholder_id]
+        return stakeholder_id
+
+    def members(self, stakeholder_id: int) -> list[int]:
+        """Return a stakeholder and all that were merged into it, directly or not."""
+        found = [stakeholder_id]
+        for each in found:
+            found += self._merged.get(each, ())
+        return found
+
+
+class KnownName(NamedTuple):
+    """A name by which a stakeholder is known, and the address that goes with it."""
+
+    key: str
+    stakeholder_id: int
+    """Whose name it is."""
+    standing_id: int
+    """Who stands for that stakeholder."""
+    email: str
+    is_alias: bool
+
+
+def known_names(session: Session, keys: list[str] | None = None) -> Iterator[KnownName]:
+    """Yield the names of stakeholders that stand, then those that have become other names of
+    theirs; `keys` limits them to these name keys.
+    """
+    identities = Identities(session)
+    own = select(Stakeholder.name_key, Stakeholder.id, Stakeholder.email)
+    others = select(
+        StakeholderAlias.name_key, StakeholderAlias.stakeholder_id, StakeholderAlias.email
+    )
+    if keys is not None:
+        own = own.where(Stakeholder.name_key.in_(keys))
+        others = others.where(StakeholderAlias.name_key.in_(keys))
+    later: list[KnownName] = []
+    for key, number, email in session.execute(own.order_by(Stakeholder.id)):
+        standing_id = identities.standing(number)
+        name = KnownName(key, number, standing_id, email, standing_id != number)
+        if name.is_alias:
+            later.append(name)
+        else:
+            yield name
+    yield from later
+    for key, number, email in session.execute(others.order_by(StakeholderAlias.id)):
+        yield KnownName(key, number, identities.standing(number), email, True)
+
+
+def is_merged() -> ColumnElement[bool]:
+    """Return the condition that a stakeholder was merged into another."""
+    return exists().where(StakeholderMerge.merged_id == Stakeholder.id)
