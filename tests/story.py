@@ -86,6 +86,14 @@ from lisdesk.edits.submissions import (
 from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
 from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
+from lisdesk.edits.types import (
+    TypeCorrection,
+    TypeEntry,
+    add_type,
+    edit_type,
+    import_types,
+    move_type,
+)
 from lisdesk.outcome import Outcome
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.import_sources import CONTENT_SOURCE
@@ -304,6 +312,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_campaigns(database),
         _of_the_same_words(database),
         _of_people(),
+        _of_types(),
         _of_coding(),
         _of_frame(),
         _of_imports(database),
@@ -470,9 +479,25 @@ def _of_people() -> Iterator[Case]:
     yield Case(keep_apart, {"one_id": 5, "other_id": 1})
     nobody_knows = StakeholderCorrection(kind=NOTHING, type_token="", area="")
     yield Case(edit_stakeholder, {"stakeholder_id": 1, "correction": nobody_knows})
+    both = AreaCorrection(lead="llep", second_lead="D2N2")
+    yield Case(edit_area, {"area_id": 1, "correction": both})
     council = AreaCorrection("Melton Mowbray", "Melton Borough Council")
     yield Case(edit_area, {"area_id": 1, "correction": council})
     yield Case(edit_area, {"area_id": 2, "correction": AreaCorrection(lead="llep")})
+
+
+def _of_types() -> Iterator[Case]:
+    yield Case(add_type, {"label": "Think tank", "parent": "other"})
+    words = TypeCorrection("Charity", is_retired=True, synonyms=["Faith body", "Hospice"])
+    yield Case(edit_type, {"type_id": 15, "correction": words})
+    yield Case(move_type, {"type_id": 15, "parent_id": 2, "place": 2})
+    yield Case(move_type, {"type_id": 3, "parent_id": None, "place": 1})
+    listed = [
+        TypeEntry("row 2", "school", "Schools"),
+        TypeEntry("row 3", "", "Museum", "Schools", synonyms=["Gallery"]),
+        TypeEntry("row 4", "individual", "Individual", is_retired=True),
+    ]
+    yield Case(import_types, {"entries": listed})
 
 
 def _of_coding() -> Iterator[Case]:

@@ -17,7 +17,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.rules.names import name_key, stakeholder_key
 from lisdesk.rules.stakeholder_fields import CONTACT_FIELDS
 from lisdesk.rules.vocabulary import StakeholderKind
-from lisdesk.store.entities import Area, Stakeholder, Submission
+from lisdesk.store.entities import Area, SecondLead, Stakeholder, Submission
 from lisdesk.store.lookup import area_reference, stakeholder_reference, stakeholder_type_by_token
 from lisdesk.store.work import Work
 
@@ -61,11 +61,13 @@ class CorrectedStakeholder:
 class AreaCorrection:
     """What is to be different about an area; None leaves a field as it is.
 
-    `lead` is any name of the body in whose area it lies; empty if that is not known.
+    `lead` is any name of the body in whose area it lies, empty if that is not known; `second_lead`
+    that of a second one, where the areas of two overlap.
     """
 
     name: str | None = None
     lead: str | None = None
+    second_lead: str | None = None
 
 
 @verb
@@ -93,7 +95,8 @@ def edit_stakeholder(
 def edit_area(work: Work, *, area_id: int, correction: AreaCorrection) -> str:
     """Correct an area's name, or say in whose area it lies; return its name.
 
-    Raises RefusedError for a name that another area has, NotFoundError for an unknown body.
+    Raises RefusedError for a name that another area has, or one body twice; NotFoundError for an
+    unknown body.
     """
     area = work.session.get_one(Area, area_id)
     work.about(None, area_reference(area.id))
@@ -105,6 +108,7 @@ def edit_area(work: Work, *, area_id: int, correction: AreaCorrection) -> str:
         lead = correction.lead.strip()
         area.lead_body_id = find_or_add_lead_body(work, lead).id if lead else None
     work.session.flush()
+    _lie_in_two(work, area, correction.second_lead)
     return area.name
 
 
@@ -155,6 +159,24 @@ def _follow(
         changed += (submission.type_id, submission.area_id) != before
     work.session.flush()
     return changed
+
+
+def _lie_in_two(work: Work, area: Area, second_lead: str | None) -> None:
+    chosen = select(SecondLead).where(SecondLead.area_id == area.id)
+    standing = work.session.scalar(chosen)
+    if second_lead is not None:
+        body = find_or_add_lead_body(work, second_lead) if second_lead.strip() else None
+        if standing is not None and (body is None or body.id != standing.lead_body_id):
+            work.remove(standing)
+            standing = None
+        if standing is None and body is not None:
+            standing = SecondLead(area_id=area.id, lead_body_id=body.id)
+            work.add(standing)
+    if standing is not None and area.lead_body_id in (None, standing.lead_body_id):
+        raise RefusedError(
+            f"A second body in whose area {area.name} lies needs a first one, and another.",
+            do="Name both, or take the second one off too.",
+        )
 
 
 def _refuse_taken_area(work: Work, area: Area, key: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from lisdesk.store.entities import Area, LeadBody, Submission
+from lisdesk.store.entities import Area, LeadBody, SecondLead, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class AreaRow:
     name: str
     lead: str
     submissions: int
+    second_lead: str = ""
+    """The other body in whose area it lies, where two overlap."""
 
 
 def areas(session: Session) -> list[AreaRow]:
@@ -25,9 +27,18 @@ def areas(session: Session) -> list[AreaRow]:
     counted = (
         select(func.count(Submission.id)).where(Submission.area_id == Area.id).scalar_subquery()
     )
+    second = aliased(LeadBody)
     chosen = (
-        select(Area.id, Area.name, func.coalesce(LeadBody.name, ""), counted)
+        select(
+            Area.id,
+            Area.name,
+            func.coalesce(LeadBody.name, ""),
+            counted,
+            func.coalesce(second.name, ""),
+        )
         .outerjoin(LeadBody, LeadBody.id == Area.lead_body_id)
+        .outerjoin(SecondLead, SecondLead.area_id == Area.id)
+        .outerjoin(second, second.id == SecondLead.lead_body_id)
         .order_by(Area.name_key)
     )
     return [AreaRow(*row) for row in map(tuple, session.execute(chosen))]

@@ -208,11 +208,19 @@ def _shared(call_id: int) -> Iterator[tuple[str, ColumnElement[bool] | None]]:
         or_(
             _table("lead_body").c.id.in_(_numbers("call_body", call_id, "lead_body_id")),
             _table("lead_body").c.id.in_(select(areas.c.lead_body_id).where(own_areas)),
+            _table("lead_body").c.id.in_(_second_leads(own_areas)),
         ),
     )
     yield "stakeholder_type", None
     yield "framework", _table("framework").c.id.in_(framework)
     yield "framework_label", _table("framework_label").c.framework_id.in_(framework)
+
+
+def _second_leads(own_areas: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    areas, second = _table("area"), _table("second_lead")
+    return (
+        select(second.c.lead_body_id).join(areas, areas.c.id == second.c.area_id).where(own_areas)
+    )
 
 
 def _own_stakeholders(call_id: int) -> Select[*tuple[Any, ...]]:

@@ -12,7 +12,13 @@ from lisdesk.queries.calls import QuestionRow, questions
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.rules.names import name_key
 from lisdesk.rules.vocabulary import StakeholderKind
-from lisdesk.store.entities import Area, Stakeholder, StakeholderType, Submission
+from lisdesk.store.entities import (
+    Area,
+    Stakeholder,
+    StakeholderType,
+    Submission,
+    TypeRetirement,
+)
 from lisdesk.store.identities import is_merged
 
 
@@ -24,6 +30,8 @@ class TypeRow:
     key: str
     label: str
     depth: int
+    is_retired: bool = False
+    """No longer in use: what has it keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +77,18 @@ def stakeholder_types(session: Session) -> list[TypeRow]:
             StakeholderType.key,
             StakeholderType.label,
             StakeholderType.parent_id,
-        ).order_by(StakeholderType.position)
+        ).order_by(StakeholderType.position, StakeholderType.id)
     ).all()
+    retired = set(session.scalars(select(TypeRetirement.type_id)))
     rows: list[TypeRow] = []
     for type_id, key, label, parent_id in found:
         if parent_id is None:
-            rows.append(TypeRow(type_id, key, label, 0))
-            rows.extend(TypeRow(i, k, name, 1) for i, k, name, parent in found if parent == type_id)
+            rows.append(TypeRow(type_id, key, label, 0, type_id in retired))
+            rows.extend(
+                TypeRow(i, k, name, 1, i in retired)
+                for i, k, name, parent in found
+                if parent == type_id
+            )
     return rows
 
 

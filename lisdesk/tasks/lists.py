@@ -44,7 +44,7 @@ def import_priorities(database: Database, desk: Desk, reference: str, path: Path
     Parents stand before their children; several keywords stand in one cell with
     commas between, several foundations with semicolons.
     """
-    rows = list(_named_rows(path, _PRIORITY_COLUMNS, needed=("code", "name")))
+    rows = list(named_rows(path, _PRIORITY_COLUMNS, needed=("code", "name")))
     drafts = [
         PriorityDraft(
             code=row["code"],
@@ -70,7 +70,7 @@ def import_tags(database: Database, desk: Desk, reference: str, path: Path) -> T
     A line without a quote and without a question tags the whole submission. Lines that are there
     already are counted and left alone, so that a list can be brought in again.
     """
-    rows = _named_rows(path, _TAG_COLUMNS, needed=("submission", "priority"))
+    rows = named_rows(path, _TAG_COLUMNS, needed=("submission", "priority"))
     entries = [
         TagEntry(f"row {number}", row["submission"], row["priority"], _tag_draft(number, row))
         for number, row in rows
@@ -112,11 +112,11 @@ def _whole_number(number: int, column: str, text: str) -> int | None:
     return int(text)
 
 
-def _named_rows(
+def named_rows(
     path: Path, columns: Sequence[str], needed: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield row numbers and cells by column of a list whose first row with content names its
-    columns.
+    columns; `needed` are those that every row must fill.
     """
     headings: list[str] | None = None
     for number, cells in read_sheet(path, limits=_LIST_LIMITS).rows():

@@ -10,7 +10,7 @@ from lisdesk.exchange.sheets.plan import KnownQuestion
 from lisdesk.queries.calls import questions
 from lisdesk.rules.import_sources import CONTENT_SOURCE, DOCUMENT_SOURCE, MAIL_SOURCE
 from lisdesk.rules.names import name_key
-from lisdesk.store.entities import ImportRow, StakeholderType
+from lisdesk.store.entities import ImportRow, StakeholderType, TypeRetirement, TypeSynonym
 
 _NO_COLUMNS = {CONTENT_SOURCE, DOCUMENT_SOURCE, MAIL_SOURCE}
 
@@ -25,12 +25,20 @@ def plan_context(
 
 
 def _type_keys(session: Session) -> dict[str, str]:
-    """Return the file's types by name key and by key, and by the words that ship for those of them
-    that the file has.
+    """Return the file's types by name key and by key, by its own words for them, and by the words
+    that ship for those of them that the file has; without those that were retired.
     """
     own: dict[str, str] = {}
-    for key, label in session.execute(select(StakeholderType.key, StakeholderType.label)):
+    retired = select(TypeRetirement.type_id)
+    types = select(StakeholderType.key, StakeholderType.label).where(
+        StakeholderType.id.not_in(retired)
+    )
+    for key, label in session.execute(types):
         own[key] = own[name_key(label)] = own[name_key(key)] = key
     keys = set(own.values())
     words = {name_key(word): key for word, key in shipped_type_synonyms().items() if key in keys}
+    synonyms = select(TypeSynonym.word_key, StakeholderType.key).join(
+        StakeholderType, StakeholderType.id == TypeSynonym.type_id
+    )
+    words |= {word: key for word, key in session.execute(synonyms) if key in keys}
     return words | own

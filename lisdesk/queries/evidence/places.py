@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from lisdesk.store.entities import Area, LeadBody, StakeholderType
+from lisdesk.store.entities import Area, LeadBody, SecondLead, StakeholderType
 
 NOT_STATED = "Not stated"
 _NOT_STATED_KEY = "not-stated"
@@ -64,7 +64,7 @@ class AreaList:
         return NOT_STATED if area_id is None else self.by_id[area_id][0]
 
     def lead_body(self, area_id: int | None) -> str:
-        """Return the body whose area it lies in, as far as that is known."""
+        """Return the body whose area it lies in, or both, as far as that is known."""
         return "" if area_id is None else self.by_id[area_id][1]
 
 
@@ -84,7 +84,16 @@ def read_types(session: Session) -> TypeList:
 
 def read_areas(session: Session) -> AreaList:
     """Return the areas of the file."""
-    chosen = select(Area.id, Area.name, LeadBody.name).outerjoin(
-        LeadBody, LeadBody.id == Area.lead_body_id
+    second = aliased(LeadBody)
+    chosen = (
+        select(Area.id, Area.name, LeadBody.name, second.name)
+        .outerjoin(LeadBody, LeadBody.id == Area.lead_body_id)
+        .outerjoin(SecondLead, SecondLead.area_id == Area.id)
+        .outerjoin(second, second.id == SecondLead.lead_body_id)
     )
-    return AreaList({area_id: (name, lep or "") for area_id, name, lep in session.execute(chosen)})
+    return AreaList(
+        {
+            area_id: (name, "; ".join(lead for lead in leads if lead))
+            for area_id, name, *leads in session.execute(chosen)
+        }
+    )

@@ -44,7 +44,9 @@ class BulkDialog(SavingDialog):
         super().__init__(workspace, parent)
         self.setWindowTitle("Correct the selected submissions")
         self.setMinimumWidth(_WIDTH_PX)
-        self.type = _choices([(row.label, row.key) for row in lists.types], _NOT_KNOWN)
+        self.type = _choices(
+            [(row.label, row.key) for row in lists.types if not row.is_retired], _NOT_KNOWN
+        )
         self.area = QComboBox()
         self.area.addItems([_AS_IT_IS, *(row.name for row in lists.areas), _NOT_KNOWN])
         self.area.setEditable(True)

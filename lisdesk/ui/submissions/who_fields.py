@@ -51,9 +51,11 @@ class WhoFields(QWidget):
             [("Not said", None), *((each.label, each) for each in StakeholderKind)]
         )
         self.email = _line("name@example.org")
+        in_use = [row for row in lists.types if not row.is_retired]
         self.type = ChoiceField(
             [("Not known", "")]
-            + [(f"{'    ' * row.depth}{row.label}", row.key) for row in lists.types]
+            + [(f"{'    ' * row.depth}{row.label}", row.key) for row in in_use]
+            + [(f"{row.label} (retired)", row.key) for row in lists.types if row.is_retired]
         )
         self.area = QComboBox()
         self.area.setEditable(True)
