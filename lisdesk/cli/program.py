@@ -21,7 +21,9 @@ from lisdesk.cli import (
     priority_commands,
     question_commands,
     register_commands,
+    stakeholder_commands,
     submission_commands,
+    type_commands,
 )
 from lisdesk.cli.desk import Terminal, say
 from lisdesk.cli.endings import ending_well
@@ -87,6 +89,8 @@ for _commands in (
     submission_commands,
     attachment_commands,
     register_commands,
+    stakeholder_commands,
+    type_commands,
     merging_commands,
     campaign_commands,
     priority_commands,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged, token_or_nothing
-from lisdesk.cli.desk import Terminal, counted, fields_of, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, fields_of, table
 from lisdesk.cli.submission_commands import (
     AreaName,
     ChannelName,
@@ -24,9 +24,10 @@ from lisdesk.edits.people import (
 from lisdesk.edits.submission_lists import ListCorrection, edit_submissions
 from lisdesk.queries.areas import areas
 from lisdesk.rules.vocabulary import Channel, Permission
-from lisdesk.store.lookup import area_by_name, stakeholder_by_name, submission_by_reference
+from lisdesk.store.lookup import area_by_name, submission_by_reference
+from lisdesk.store.stakeholder_lookup import stakeholder_by_name
 
-stakeholder_app = typer.Typer(help="Correct the register of respondents.", no_args_is_help=True)
+stakeholder_app = typer.Typer(help="The register of stakeholders.", no_args_is_help=True)
 area_app = typer.Typer(help="The areas that submissions come from.", no_args_is_help=True)
 
 
@@ -73,6 +74,18 @@ def edit_one(
     type_name: Type = None,
     area: AreaName = None,
     email: Annotated[str | None, typer.Option(help="Their e-mail address.")] = None,
+    members: Annotated[
+        int | None,
+        typer.Option(min=0, max=LARGEST_NUMBER, help="For how many they speak; 0 for not known."),
+    ] = None,
+    contact: Annotated[str | None, typer.Option(help="Whom to ask for.")] = None,
+    telephone: Annotated[str | None, typer.Option(help="Their telephone number.")] = None,
+    address: Annotated[str | None, typer.Option(help="Their postal address.")] = None,
+    website: Annotated[str | None, typer.Option(help="Their website.")] = None,
+    acts_for: Annotated[
+        list[str] | None,
+        typer.Option(help='On whose behalf they act; may be repeated; "" for nobody.'),
+    ] = None,
     also_submissions: Annotated[
         bool,
         typer.Option(
@@ -88,6 +101,12 @@ def edit_one(
         type_token=type_name,
         area=area,
         email=email,
+        members=members,
+        person=contact,
+        telephone=telephone,
+        address=address,
+        website=website,
+        acts_for=acts_for or None,
         also_submissions=also_submissions,
     )
     if correction == StakeholderCorrection(also_submissions=also_submissions):
@@ -110,8 +129,8 @@ def list_areas(context: typer.Context) -> None:
     with terminal.reading() as session:
         rows = areas(session)
     lines = table(
-        ["Area", "Lies in the area of", "Submissions"],
-        [[row.name, row.lead, row.submissions] for row in rows],
+        ["Area", "Lies in the area of", "And of", "Submissions"],
+        [[row.name, row.lead, row.second_lead, row.submissions] for row in rows],
     )
     terminal.show({"items": fields_of(rows)}, lines)
 
@@ -124,10 +143,13 @@ def edit_place(
     lead: Annotated[
         str | None, typer.Option(help='The body in whose area it lies; "" if that is not known.')
     ] = None,
+    second_lead: Annotated[
+        str | None, typer.Option(help='The second body, where two overlap; "" for none.')
+    ] = None,
 ) -> None:
     """Correct an area's name, or say in whose area it lies."""
     terminal: Terminal = context.obj
-    correction = AreaCorrection(name=name, lead=lead)
+    correction = AreaCorrection(name=name, lead=lead, second_lead=second_lead)
     refuse_if_unchanged(correction)
     with terminal.writing() as work:
         found = area_by_name(work.session, area)

@@ -20,7 +20,7 @@ from lisdesk.store.entities import (
     StakeholderType,
 )
 from lisdesk.store.identities import Identities
-from lisdesk.store.lookup import stakeholder_by_name
+from lisdesk.store.stakeholder_lookup import stakeholder_by_name
 from lisdesk.store.work import Work
 
 _MOST_MEMBERS = 100_000_000

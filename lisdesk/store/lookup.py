@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
-from lisdesk.rules.names import name_key, stakeholder_key
+from lisdesk.rules.names import name_key
 from lisdesk.store.entities import (
     Area,
     Attachment,
@@ -24,13 +24,11 @@ from lisdesk.store.entities import (
     Question,
     SetAsideDecision,
     SourceText,
-    Stakeholder,
     StakeholderType,
     Submission,
     SubmissionLink,
     Tag,
 )
-from lisdesk.store.identities import Identities, known_names
 from lisdesk.store.problems import rows_at_odds
 
 TAG_PREFIX = "TAG"
@@ -44,7 +42,7 @@ def call_by_reference(session: Session, reference: str) -> Call:
         select(Call).where(func.lower(Call.reference) == reference.strip().lower())
     )
     if call is None:
-        raise _not_found("call", reference, "call list")
+        raise not_found("call", reference, "call list")
     return call
 
 
@@ -53,7 +51,7 @@ def submission_by_reference(session: Session, reference: str) -> Submission:
     wanted = reference.strip().upper()
     found = session.scalar(select(Submission).where(Submission.reference == wanted))
     if found is None:
-        raise _not_found("submission", reference, "submission list CALL")
+        raise not_found("submission", reference, "submission list CALL")
     return found
 
 
@@ -64,7 +62,7 @@ def priority_by_code(session: Session, call_id: int, code: str) -> Priority:
     )
     priority = session.scalar(chosen)
     if priority is None:
-        raise _not_found("priority", code, "priority list CALL")
+        raise not_found("priority", code, "priority list CALL")
     return priority
 
 
@@ -73,7 +71,7 @@ def question_by_number(session: Session, call_id: int, number: int) -> Question:
     chosen = select(Question).where(Question.call_id == call_id, Question.number == number)
     question = session.scalar(chosen)
     if question is None:
-        raise _not_found("question", str(number), "question list CALL")
+        raise not_found("question", str(number), "question list CALL")
     return question
 
 
@@ -81,7 +79,7 @@ def tag_by_reference(session: Session, reference: str) -> Tag:
     """Return a tag by its reference, such as TAG-0007."""
     tag = session.get(Tag, _numbered(reference, TAG_PREFIX))
     if tag is None:
-        raise _not_found("tag", reference, "tags list CALL")
+        raise not_found("tag", reference, "tags list CALL")
     return tag
 
 
@@ -94,7 +92,7 @@ def import_by_reference(session: Session, reference: str) -> Import:
     """Return an import by its reference, such as IMP-0001."""
     found = session.get(Import, _numbered(reference, IMPORT_PREFIX))
     if found is None:
-        raise _not_found("import", reference, "imports list CALL")
+        raise not_found("import", reference, "imports list CALL")
     return found
 
 
@@ -102,7 +100,7 @@ def campaign_by_reference(session: Session, reference: str) -> Campaign:
     """Return a campaign by its reference, such as CAM-0001."""
     found = session.get(Campaign, _numbered(reference, CAMPAIGN_PREFIX))
     if found is None:
-        raise _not_found("campaign", reference, "campaign list CALL")
+        raise not_found("campaign", reference, "campaign list CALL")
     return found
 
 
@@ -117,40 +115,11 @@ def stakeholder_type_by_token(session: Session, token: str) -> StakeholderType:
     raise RefusedError(f"“{token}” is not a stakeholder type.", do=f"Use one of: {keys}.")
 
 
-def stakeholder_by_name(session: Session, text: str) -> Stakeholder:
-    """Return the stakeholder of this name or number ("#12"), or the respondent of the submission
-    of this reference; of a merged one, the one that stands for it.
-
-    RefusedError if several stakeholders are called so: a submission's reference tells them apart.
-    """
-    if (number := text.strip().removeprefix("#")) != text.strip() and number.isdecimal():
-        numbered = session.get(Stakeholder, int(number))
-        if numbered is None:
-            raise _not_found("stakeholder", text, "stakeholder list")
-        return session.get_one(Stakeholder, Identities(session).standing(numbered.id))
-    of_submission = select(Submission.respondent_id).where(
-        Submission.reference == text.strip().upper()
-    )
-    respondent_id = session.scalar(of_submission)
-    if respondent_id is not None:
-        return session.get_one(Stakeholder, respondent_id)
-    called = {each.standing_id for each in known_names(session, [stakeholder_key(text)])}
-    if not called:
-        raise _not_found("stakeholder", text, "stakeholder list")
-    found = session.get_one(Stakeholder, min(called))
-    if len(called) > 1:
-        raise RefusedError(
-            f"{len(called)} stakeholders are called “{found.name}”.",
-            do="Name the reference of a submission of the one you mean, or its number: #12.",
-        )
-    return found
-
-
 def area_by_name(session: Session, name: str) -> Area:
     """Return the area with this name, without regard to case and spelling of “and”."""
     area = session.scalar(select(Area).where(Area.name_key == name_key(name)))
     if area is None:
-        raise _not_found("area", name, "area list")
+        raise not_found("area", name, "area list")
     return area
 
 
@@ -246,7 +215,8 @@ def _numbered(reference: str, prefix: str) -> int:
     return int(digits) if is_number else 0
 
 
-def _not_found(what: str, reference: str, command: str) -> NotFoundError:
+def not_found(what: str, reference: str, command: str) -> NotFoundError:
+    """Return the refusal of a reference that nothing has; `command` lists those there are."""
     return NotFoundError(
         f"There is no {what} “{reference}” here.",
         do=f"See what there is with “lisdesk {command}”.",

@@ -15,7 +15,8 @@ from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.submissions import SubmissionFilter, submission_ids
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.store.entities import Area, AuditEntry, LeadBody, Stakeholder
-from lisdesk.store.lookup import area_by_name, stakeholder_by_name
+from lisdesk.store.lookup import area_by_name
+from lisdesk.store.stakeholder_lookup import stakeholder_by_name
 from tests.desk_work import (
     assert_refused,
     content,

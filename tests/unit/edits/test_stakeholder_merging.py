@@ -29,7 +29,7 @@ from lisdesk.store.entities import (
     StakeholderType,
     Submission,
 )
-from lisdesk.store.lookup import stakeholder_by_name
+from lisdesk.store.stakeholder_lookup import stakeholder_by_name
 from tests.desk_work import (
     assert_refused,
     content,
