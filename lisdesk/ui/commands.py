@@ -13,6 +13,7 @@ SCREENS = (
     ("submissions", "Submissions"),
     ("reading", "Reading"),
     ("priorities", "Priorities"),
+    ("stakeholders", "Stakeholders"),
     ("evidence", "Evidence"),
     ("calls", "Calls"),
 )

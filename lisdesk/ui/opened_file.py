@@ -24,6 +24,7 @@ SCREEN_MODULES = {
     "submissions": "lisdesk.ui.submissions.screen",
     "reading": "lisdesk.ui.reading.screen",
     "priorities": "lisdesk.ui.priorities.screen",
+    "stakeholders": "lisdesk.ui.stakeholders.screen",
     "evidence": "lisdesk.ui.evidence.screen",
     "calls": "lisdesk.ui.calls.screen",
 }

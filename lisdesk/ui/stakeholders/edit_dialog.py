@@ -1,0 +1,108 @@
+"""Correct a stakeholder: who they are, and apart from that how to reach them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from lisdesk.edits.correcting import NOTHING
+from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
+from lisdesk.queries.register_lists import RegisterLists
+from lisdesk.queries.stakeholder_page import StakeholderPage
+from lisdesk.rules.vocabulary import StakeholderKind
+from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.plain import PlainLabel, with_hidden_shown
+from lisdesk.ui.submissions.choice_field import ChoiceField
+from lisdesk.ui.workspace import Workspace, edit_with
+
+_MOST_MEMBERS = 100_000_000
+_ADDRESS_PX = 56
+_BETWEEN = "; "
+
+
+class EditDialog(FormDialog):
+    """What the register says of one stakeholder."""
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, page: StakeholderPage, lists: RegisterLists
+    ) -> None:
+        super().__init__(workspace, parent, "Correct a stakeholder", "", "Save the stakeholder")
+        row = page.row
+        self._page = page
+        self.name, self.email = QLineEdit(row.name), QLineEdit(row.email)
+        self.kind = ChoiceField(
+            [("Not known", None), *((each.label, each) for each in StakeholderKind)]
+        )
+        self.type = ChoiceField(
+            [("Not known", "")]
+            + [
+                (f"{'    ' * each.depth}{each.label}", each.key)
+                for each in lists.types
+                if not each.is_retired or each.key == page.type_key
+            ]
+        )
+        self.area = QComboBox()
+        self.area.setEditable(True)
+        self.area.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.area.addItems(["", *(each.name for each in lists.areas)])
+        self.area.setEditText(row.area)
+        self.members = QSpinBox()
+        self.members.setRange(0, _MOST_MEMBERS)
+        self.members.setGroupSeparatorShown(True)
+        self.members.setSpecialValueText("Not known")
+        self.members.setValue(row.members or 0)
+        names = _BETWEEN.join(each.name for each in page.acts_for)
+        self.acts_for = QLineEdit(names)
+        self.acts_for.setPlaceholderText("Names in the register, with semicolons between them")
+        self.also = QCheckBox("Also in their submissions that state the former type or area")
+        self.person, self.telephone = QLineEdit(row.person), QLineEdit(row.telephone)
+        self.website = QLineEdit(page.website)
+        self.address = QPlainTextEdit()
+        self.address.setPlainText(page.address)
+        self.address.setFixedHeight(_ADDRESS_PX)
+        self.address.setTabChangesFocus(True)
+        self.kind.pick(row.kind)
+        self.type.pick(page.type_key)
+        self._lay_out()
+
+    def send(self) -> None:
+        """Save what stands in the fields; what was not changed stays as it is."""
+        page, row = self._page, self._page.row
+        kind, names = self.kind.currentData(), self.acts_for.text()
+        former_names = _BETWEEN.join(each.name for each in page.acts_for)
+        correction = StakeholderCorrection(
+            name=_if_other(self.name.text(), row.name),
+            kind=None if kind is row.kind else kind or NOTHING,
+            type_token=_if_other(self.type.currentData(), page.type_key),
+            area=_if_other(self.area.currentText(), row.area),
+            email=_if_other(self.email.text(), row.email),
+            members=None if self.members.value() == (row.members or 0) else self.members.value(),
+            person=self.person.text(),
+            telephone=self.telephone.text(),
+            address=self.address.toPlainText(),
+            website=self.website.text(),
+            acts_for=None if names == former_names else names.split(_BETWEEN.strip()),
+            also_submissions=self.also.isChecked(),
+        )
+        edit = edit_with(edit_stakeholder, stakeholder_id=row.id, correction=correction)
+        self.run(edit, lambda done: with_hidden_shown(f"Corrected {done.name}"))
+
+    def _lay_out(self) -> None:
+        self.add_row("Name", self.name)
+        self.add_row("Kind", self.kind)
+        self.add_row("Type", self.type)
+        self.add_row("Area", self.area)
+        self.add_row("Speaks for members", self.members)
+        self.add_row("Acts for", self.acts_for)
+        self.form.addRow("", self.also)
+        self.form.addRow(PlainLabel("How to reach them; neither counted nor published", "strong"))
+        self.add_row("E-mail", self.email)
+        self.add_row("Contact", self.person)
+        self.add_row("Telephone", self.telephone)
+        self.add_row("Address", self.address)
+        self.add_row("Website", self.website)
+        self.name.setFocus()
+        self.name.selectAll()
+
+
+def _if_other(text: str, standing: str) -> str | None:
+    return None if text == standing else text

@@ -1,0 +1,70 @@
+"""Pairs that are probably one, as a list with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from lisdesk.queries.stakeholder_matches import MatchRow
+from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.theme import ROW_PX
+
+_LIKELY_PX = 64
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class MatchList(QTreeWidget):
+    """One line for each pair, the likeliest first; Enter merges."""
+
+    pointed_at = Signal()
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.matches: Sequence[MatchRow] = ()
+        self.setAccessibleName("Stakeholders that are probably the same")
+        self.setHeaderLabels(["One", "The other", "Why", "Likely"])
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setTabKeyNavigation(False)
+        header = self.header()
+        header.setStretchLastSection(False)
+        for place in range(3):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(3, _LIKELY_PX)
+        self.currentItemChanged.connect(lambda *_items: self.pointed_at.emit())
+        self.itemDoubleClicked.connect(lambda *_item: self.opened.emit())
+
+    def show_matches(self, matches: Sequence[MatchRow]) -> None:
+        """Show the pairs; the line in hand stays in hand, or the one that took its place."""
+        place = max(self.currentIndex().row(), 0)
+        self.matches = matches
+        self.clear()
+        for row in matches:
+            cells = [row.one.name, row.other.name, " ".join(row.why), f"{row.score}"]
+            shown = [with_hidden_shown(cell) for cell in cells]
+            item = QTreeWidgetItem(shown)
+            for at, cell in enumerate(shown):
+                item.setToolTip(at, as_tool_tip(cell))
+            item.setTextAlignment(3, _RIGHT)
+            item.setSizeHint(0, QSize(0, ROW_PX))
+            self.addTopLevelItem(item)
+        chosen = self.topLevelItem(min(place, len(matches) - 1))
+        if chosen is not None:
+            self.setCurrentItem(chosen)
+
+    def current(self) -> MatchRow | None:
+        """Return the pair in hand."""
+        place = self.currentIndex().row()
+        return self.matches[place] if 0 <= place < len(self.matches) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Merge the current pair with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
