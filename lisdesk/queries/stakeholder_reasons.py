@@ -71,7 +71,7 @@ def _same_names(known: Register) -> Iterator[Reason]:
                 if len({known[each].name_key for each in pair}) == 1:
                     yield pair, "The same name, with different addresses.", _NAMESAKES
                 else:
-                    yield pair, "The same name, but for endings and titles.", _SAME_NAME
+                    yield pair, "The same name, but for signs, endings and titles.", _SAME_NAME
 
 
 def _same_addresses(known: Register) -> Iterator[Reason]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -18,6 +19,7 @@ from lisdesk.queries.stakeholder_page import StakeholderPage
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, with_hidden_shown
 from lisdesk.ui.stakeholders.words import counted, facts, submission_words, summary
+from lisdesk.ui.theme import ROW_PX
 
 
 class SubmissionList(QListWidget):
@@ -37,8 +39,10 @@ class SubmissionList(QListWidget):
         self.ids = ids
         self.clear()
         for line in lines:
-            self.addItem(line)
-            self.item(self.count() - 1).setToolTip(as_tool_tip(line))
+            item = QListWidgetItem(line)
+            item.setToolTip(as_tool_tip(line))
+            item.setSizeHint(QSize(0, ROW_PX))
+            self.addItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read the current submission with Enter."""
@@ -106,7 +110,7 @@ class Details(QWidget):
         self.stack.setCurrentIndex(0 if match is None else 2)
         if match is not None:
             self.pair_name.setText("Probably the same")
-            self.pair_sides.setText(f"{_side(match.one)}\n{_side(match.other)}")
+            self.pair_sides.setText(f"{_side(match.one)}\n\n{_side(match.other)}")
             self.pair_words.setText("\n".join(match.why))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
@@ -14,7 +14,7 @@ from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 from lisdesk.ui.submissions.choice_field import ChoiceField
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_MOST_MEMBERS = 100_000_000
+_MOST_DIGITS = 12
 _ADDRESS_PX = 56
 _BETWEEN = "; "
 
@@ -45,11 +45,8 @@ class EditDialog(FormDialog):
         self.area.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.area.addItems(["", *(each.name for each in lists.areas)])
         self.area.setEditText(row.area)
-        self.members = QSpinBox()
-        self.members.setRange(0, _MOST_MEMBERS)
-        self.members.setGroupSeparatorShown(True)
-        self.members.setSpecialValueText("Not known")
-        self.members.setValue(row.members or 0)
+        self.members = QLineEdit(f"{row.members:,}" if row.members else "")
+        self.members.setPlaceholderText("Not known")
         names = _BETWEEN.join(each.name for each in page.acts_for)
         self.acts_for = QLineEdit(names)
         self.acts_for.setPlaceholderText("Names in the register, with semicolons between them")
@@ -67,6 +64,11 @@ class EditDialog(FormDialog):
     def send(self) -> None:
         """Save what stands in the fields; what was not changed stays as it is."""
         page, row = self._page, self._page.row
+        members = _number(self.members.text())
+        if members is None:
+            self.say("For how many members do they speak? Give a number, or leave it empty.")
+            self.members.setFocus()
+            return
         kind, names = self.kind.currentData(), self.acts_for.text()
         former_names = _BETWEEN.join(each.name for each in page.acts_for)
         correction = StakeholderCorrection(
@@ -75,7 +77,7 @@ class EditDialog(FormDialog):
             type_token=_if_other(self.type.currentData(), page.type_key),
             area=_if_other(self.area.currentText(), row.area),
             email=_if_other(self.email.text(), row.email),
-            members=None if self.members.value() == (row.members or 0) else self.members.value(),
+            members=None if members == (row.members or 0) else members,
             person=self.person.text(),
             telephone=self.telephone.text(),
             address=self.address.toPlainText(),
@@ -106,3 +108,10 @@ class EditDialog(FormDialog):
 
 def _if_other(text: str, standing: str) -> str | None:
     return None if text == standing else text
+
+
+def _number(text: str) -> int | None:
+    """Return a whole number as people type it; 0 for nothing, None for what is none."""
+    digits = text.replace(",", "").replace(" ", "")
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS
+    return int(digits) if is_number else 0 if not digits else None

@@ -12,7 +12,7 @@ from lisdesk.queries.stakeholder_matches import MatchRow
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 
-_LIKELY_PX = 64
+_WIDTHS_PX = (208, 208, 240, 64)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -32,10 +32,9 @@ class MatchList(QTreeWidget):
         self.setTabKeyNavigation(False)
         header = self.header()
         header.setStretchLastSection(False)
-        for place in range(3):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(3, _LIKELY_PX)
+        for place, width in enumerate(_WIDTHS_PX):
+            header.resizeSection(place, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(lambda *_items: self.pointed_at.emit())
         self.itemDoubleClicked.connect(lambda *_item: self.opened.emit())
 

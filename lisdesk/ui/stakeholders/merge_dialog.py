@@ -24,7 +24,7 @@ from lisdesk.ui.stakeholders.words import counted
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _MOST_FOUND, _FOUND_PX = 8, 112
-_WIDTH_PX, _LETTERS = 720, 36
+_WIDTH_PX, _LETTERS = 760, 32
 _NONE = "Not known"
 
 

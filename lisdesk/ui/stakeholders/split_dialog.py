@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from lisdesk.edits.stakeholder_merging import (
@@ -14,6 +14,7 @@ from lisdesk.queries.stakeholder_page import StakeholderPage
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.stakeholders.words import counted, submission_words
+from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _ROWS_PX = 168
@@ -76,6 +77,7 @@ class SplitDialog(FormDialog):
             item = QListWidgetItem(submission_words(each, zone))
             is_ticked = each.id in ticked
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, ROW_PX))
             self.submissions.addItem(item)
         self.add_row("Name", self.name)
         self.add_row("E-mail", self.email)

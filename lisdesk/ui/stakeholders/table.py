@@ -166,7 +166,7 @@ def _columns() -> tuple[LazyColumn, ...]:
             is_number=True,
         ),
         column(key.AREA, "Area", lambda row: row.area, 104),
-        column(key.KIND, "Kind", lambda row: row.kind.label if row.kind else "", 96),
+        column(key.KIND, "Kind", lambda row: row.kind.label if row.kind else "", 112),
         column(
             key.MEMBERS,
             "Speaks for",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,7 @@ from lisdesk.tasks.type_lists import bring_in_types, write_types
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.plain import WrappedLabel, as_tool_tip, with_hidden_shown
 from lisdesk.ui.stakeholders.type_dialog import EditTypeDialog, NewTypeDialog
+from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _SIZE_PX = (880, 560)
@@ -139,6 +140,7 @@ class TypesDialog(QDialog):
             cells = [with_hidden_shown(label), with_hidden_shown("; ".join(page.synonyms))]
             item = items[page.id] = QTreeWidgetItem([*cells, *numbers])
             item.setData(0, _KEY_ROLE, page.key)
+            item.setSizeHint(0, QSize(0, ROW_PX))
             for place, cell in enumerate(cells):
                 item.setToolTip(place, as_tool_tip(cell))
             for place in (2, 3):

@@ -155,7 +155,7 @@ def test_pairs_are_told_with_the_reason(database, call):
     correct(database, 6, address="1 MILL ST MELTON")
     found = pairs(matches(database))
     assert {pair: row.why for pair, row in found.items()} == {
-        (1, 2): ("The same name, but for endings and titles.",),
+        (1, 2): ("The same name, but for signs, endings and titles.",),
         (3, 4): ("“FSB” has the first letters of “Federation of Small Businesses”.",),
         (5, 6): ("The names are alike, 96 of 100.",),
         (7, 8): ("Organisations with addresses at lboro.example.",),

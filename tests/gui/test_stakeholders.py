@@ -1,0 +1,294 @@
+"""The register in the window: found, drilled into, edited, merged, split; and the list of types."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
+from lisdesk.store.entities import Call, KeptApart, Stakeholder, StakeholderMerge, StakeholderType
+from lisdesk.ui.stakeholders.edit_dialog import EditDialog
+from lisdesk.ui.stakeholders.merge_dialog import MergeDialog
+from lisdesk.ui.stakeholders.split_dialog import SeparateDialog, SplitDialog
+from lisdesk.ui.stakeholders.type_dialog import EditTypeDialog, NewTypeDialog
+from lisdesk.ui.stakeholders.types_dialog import TypesDialog
+from tests.desk_work import content, count, do, first, log, rows, submission
+from tests.window_driver import open_dialogs
+
+
+@pytest.fixture
+def at_desk(on_one_call, beside):
+    """Return an officer; the call has Acme Ltd (1), Acme Limited (2, two submissions), Bea (3)."""
+    database = beside()
+    call = first(database, Call)
+    log(database, call, respondent="Acme Ltd", type_token="school", letter="One.")
+    acme = {"respondent": "Acme Limited", "email": "info@acme.example", "type_token": "business"}
+    log(database, call, **acme, letter="Two.")
+    log(database, call, **acme, letter="Three.")
+    log(database, call, respondent="Bea Barn", type_token="individual", letter="Four.")
+    correction = StakeholderCorrection(members=1_200, telephone="0116 1")
+    do(database, edit_stakeholder, stakeholder_id=2, correction=correction)
+    return on_one_call
+
+
+def on_screen(officer):
+    screen = officer.go("stakeholders")
+    officer.wait(lambda: screen.table.rows.rowCount() == 3 and screen.details.page is not None)
+    officer.wait(lambda: screen.matches.matches)
+    officer.settle()
+    return screen
+
+
+def shown(officer, kind):
+    officer.wait(lambda: any(isinstance(each, kind) for each in open_dialogs()))
+    officer.settle()
+    return next(each for each in open_dialogs() if isinstance(each, kind))
+
+
+def gone(officer, kind):
+    officer.wait(lambda: not any(isinstance(each, kind) for each in open_dialogs()))
+    officer.settle()
+
+
+def come_back(officer, dialog):
+    """Make a dialog the active window again, as a window manager does when one over it closes."""
+    dialog.activateWindow()
+    officer.wait(dialog.isActiveWindow)
+
+
+def line(screen, name):
+    """Return where the line of a stakeholder is."""
+    table = screen.table
+    row = next(row for row in range(table.rows.rowCount()) if table.rows.row_at(row).name == name)
+    return table.visualRect(table.rows.index(row, 0)).center()
+
+
+def point(officer, screen, name):
+    officer.click(screen.table.viewport(), line(screen, name))
+    officer.wait(lambda: screen.details.page and screen.details.page.row.name == name)
+
+
+def names(screen):
+    known = map(screen.table.rows.row_at, range(screen.table.rows.rowCount()))
+    return [row.name if row is not None else "" for row in known]
+
+
+def test_the_list_is_searched_as_one_types_and_details_follow(at_desk):
+    officer = at_desk
+    screen = on_screen(officer)
+    assert names(screen) == ["Acme Limited", "Acme Ltd", "Bea Barn"]
+    assert screen.told.text() == "3 in this call"
+    officer.press("Ctrl+F")
+    officer.type("bea")
+    officer.wait(lambda: names(screen) == ["Bea Barn"])
+    officer.wait(lambda: screen.details.name.text() == "Bea Barn")
+    officer.press("Down")
+    assert screen.table.hasFocus()
+    officer.press("Ctrl+F")
+    officer.type("zzz")
+    officer.wait(lambda: screen.table.rows.rowCount() == 0)
+    assert screen.stack.currentIndex() == 3
+    officer.press("Esc")
+    officer.wait(lambda: screen.table.rows.rowCount() == 3)
+
+
+def test_enter_drills_to_the_submissions_of_one(at_desk):
+    officer = at_desk
+    screen = on_screen(officer)
+    point(officer, screen, "Acme Limited")
+    officer.press("Enter", on=screen.table)
+    officer.wait(lambda: officer.window.current_screen().key == "submissions")
+    officer.settle()
+    submissions = officer.window.current_screen()
+    officer.wait(lambda: submissions.model.rowCount() == 2)
+
+
+def test_j7_merge_two_that_are_probably_the_same(at_desk, beside, journey):
+    officer = at_desk
+    before = content(beside())
+    officer.actions = 0
+    screen = on_screen(officer)
+    officer.press("Ctrl+J")
+    officer.wait(lambda: screen.current_pair() is not None)
+    assert "The same name" in screen.details.pair_words.text()
+    officer.press("Ctrl+M")
+    dialog = shown(officer, MergeDialog)
+    officer.press("Enter", on=dialog)
+    gone(officer, MergeDialog)
+    journey("J7, merge two stakeholders that are suggested", officer.actions, 4)
+    assert count(beside(), StakeholderMerge) == 1
+    assert submission(beside(), "LLEP-0001").respondent_id == 2
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    assert content(beside()) == before
+
+
+def test_j7_merge_two_of_the_list_and_take_fields_from_the_other(at_desk, beside, journey):
+    officer = at_desk
+    screen = on_screen(officer)
+    officer.actions = 0
+    officer.click(screen.table.viewport(), line(screen, "Acme Ltd"))
+    officer.actions += 1
+    officer.qtbot.mouseClick(
+        screen.table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ControlModifier,
+        line(screen, "Acme Limited"),
+    )
+    officer.press("Ctrl+M", on=screen.table)
+    dialog = shown(officer, MergeDialog)
+    assert dialog.take() == []
+    officer.press("Enter", on=dialog)
+    gone(officer, MergeDialog)
+    journey("J7, merge two stakeholders of the list", officer.actions, 4)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    officer.press("Ctrl+J", on=screen.table)
+    officer.press("Ctrl+M")
+    dialog = shown(officer, MergeDialog)
+    for field, group in dialog._groups.items():
+        officer.click(group.button(1))
+        assert field in dialog.take()
+    officer.click(dialog.go)
+    gone(officer, MergeDialog)
+    standing = first(beside(), Stakeholder, Stakeholder.id == 2)
+    assert standing.name == "Acme Ltd"
+
+
+def test_the_other_one_is_found_by_typing(at_desk, beside):
+    officer = at_desk
+    screen = on_screen(officer)
+    point(officer, screen, "Bea Barn")
+    officer.press("Ctrl+M", on=screen.table)
+    dialog = shown(officer, MergeDialog)
+    assert not dialog.go.isEnabled()
+    officer.type("acme ltd", on=dialog.line)
+    officer.wait(dialog.go.isEnabled)
+    officer.press("Enter", on=dialog.line)
+    gone(officer, MergeDialog)
+    [merge] = rows(beside(), StakeholderMerge)
+    assert {merge.into_id, merge.merged_id} == {1, 3}
+
+
+def test_two_that_are_not_the_same_are_kept_apart(at_desk, beside):
+    officer = at_desk
+    screen = on_screen(officer)
+    officer.press("Ctrl+J")
+    officer.press("Ctrl+D")
+    officer.wait(lambda: not screen.matches.matches)
+    assert count(beside(), KeptApart) == 1
+    assert screen.stack.currentIndex() == 2
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: screen.matches.matches)
+
+
+def test_j7_separate_and_split(at_desk, beside, journey):
+    officer = at_desk
+    screen = on_screen(officer)
+    officer.press("Ctrl+J")
+    officer.press("Ctrl+M")
+    officer.press("Enter", on=shown(officer, MergeDialog))
+    gone(officer, MergeDialog)
+    screen.show_matches(is_on=False)
+    officer.wait(lambda: screen.table.rows.rowCount() == 2)
+    officer.settle()
+    officer.actions = 0
+    point(officer, screen, "Acme Limited")
+    officer.press("Ctrl+Shift+A", on=screen.table)
+    officer.press("Enter", on=shown(officer, SeparateDialog))
+    gone(officer, SeparateDialog)
+    journey("J7, separate a merged stakeholder", officer.actions, 4)
+    assert count(beside(), StakeholderMerge) == 0
+    officer.wait(lambda: screen.table.rows.rowCount() == 3)
+    officer.settle()
+    officer.actions = 0
+    point(officer, screen, "Acme Limited")
+    officer.press("Ctrl+Shift+P", on=screen.table)
+    dialog = shown(officer, SplitDialog)
+    officer.type("Acme Leeds", on=dialog.name)
+    officer.press("Enter", on=dialog.name)
+    gone(officer, SplitDialog)
+    journey("J7, split a stakeholder into two", officer.actions, 4)
+    assert first(beside(), Stakeholder, Stakeholder.name == "Acme Leeds") is not None
+    assert submission(beside(), "LLEP-0003").respondent_id == 4
+
+
+def test_a_stakeholder_is_edited_and_a_number_that_is_none_is_told(at_desk, beside):
+    officer = at_desk
+    screen = on_screen(officer)
+    point(officer, screen, "Acme Limited")
+    officer.press("F2", on=screen.table)
+    dialog = shown(officer, EditDialog)
+    assert (dialog.members.text(), dialog.telephone.text()) == ("1,200", "0116 1")
+    dialog.members.selectAll()
+    officer.type("many", on=dialog.members)
+    officer.click(dialog.go)
+    assert "Give a number" in dialog.fault.text()
+    dialog.members.selectAll()
+    officer.type("2 500", on=dialog.members)
+    officer.type("Bea Barn; Acme Ltd", on=dialog.acts_for)
+    officer.click(dialog.go)
+    gone(officer, EditDialog)
+    officer.wait(lambda: "2,500 members" in _facts(screen))
+    assert "Acme Ltd; Bea Barn" in _facts(screen)
+
+
+def _facts(screen):
+    grid = screen.details.grid
+    return [grid.itemAt(place).widget().text() for place in range(grid.count())]
+
+
+def test_the_list_of_types_is_edited_and_goes_out_and_in(at_desk, ask, beside, tmp_path):
+    officer = at_desk
+    on_screen(officer)
+    officer.press("Ctrl+T")
+    dialog = shown(officer, TypesDialog)
+    officer.wait(lambda: dialog.current() is not None)
+    officer.click(_button(dialog, "Add a type…"))
+    new = shown(officer, NewTypeDialog)
+    officer.type("Think tank", on=new.label)
+    officer.press("Enter", on=new.label)
+    gone(officer, NewTypeDialog)
+    officer.wait(lambda: dialog.current().key == "think-tank")
+    come_back(officer, dialog)
+    officer.press("F2", on=dialog.list)
+    edit = shown(officer, EditTypeDialog)
+    officer.type("Policy unit", on=edit.words_too)
+    officer.click(edit.go)
+    gone(officer, EditTypeDialog)
+    officer.wait(lambda: dialog.current().synonyms == ("Policy unit",))
+    come_back(officer, dialog)
+    officer.press("Delete", on=dialog.list)
+    officer.wait(lambda: dialog.current().is_retired)
+    officer.press("Alt+Right", on=dialog.list)
+    officer.wait(lambda: dialog.current().parent == "not-stated")
+    officer.press("Alt+Left", on=dialog.list)
+    officer.wait(lambda: not dialog.current().parent)
+    officer.press("Alt+Up", on=dialog.list)
+    officer.wait(lambda: dialog.current().place == 20)
+    path = tmp_path / "types.csv"
+    ask.save.append(path)
+    officer.click(_button(dialog, "Export…"))
+    officer.wait(path.exists)
+    path.write_text("key,label\nschool,Schools\n", encoding="utf-8")
+    ask.open.append([path])
+    officer.click(_button(dialog, "Import…"))
+    school = StakeholderType.key == "school"
+    officer.wait(lambda: first(beside(), StakeholderType, school).label == "Schools")
+    dialog.close()
+
+
+def _button(dialog: QDialog, words: str):
+    return next(each for each in dialog.findChildren(QPushButton) if each.text() == words)
+
+
+def test_a_call_to_which_nobody_sent_anything_says_so(on_one_call):
+    screen = on_one_call.go("stakeholders")
+    on_one_call.wait(lambda: screen.told.text() == "0 in this call")
+    assert screen.stack.currentIndex() == 4
+
+
+def test_another_screen_can_lead_to_one(at_desk):
+    officer = at_desk
+    screen = on_screen(officer)
+    screen.show_target(3)
+    officer.wait(lambda: screen.details.name.text() == "Bea Barn")
