@@ -217,6 +217,17 @@ def _choose_question(screen: Any) -> None:
     screen.panel.questions.setCurrentCell(0, 0)
 
 
+def _choose_stakeholder(screen: Any) -> None:
+    screen.table.selectRow(0)
+
+
+def _choose_two(screen: Any) -> None:
+    screen.table.selectRow(0)
+    screen.table.setSelectionMode(screen.table.SelectionMode.MultiSelection)
+    screen.table.selectRow(2)
+    screen.table.setSelectionMode(screen.table.SelectionMode.ExtendedSelection)
+
+
 def _choose_nothing(_screen: Any) -> None:
     """Leave the screen as it is."""
 
@@ -232,6 +243,10 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("add-priority", "priorities", _choose_priority, "Add a priority"),
     ("edit-priority", "priorities", _choose_priority, "Edit"),
     ("delete-priority", "priorities", _choose_priority, "Delete"),
+    ("edit-stakeholder", "stakeholders", _choose_stakeholder, "Edit"),
+    ("merge-stakeholders", "stakeholders", _choose_two, "Merge"),
+    ("find-other-stakeholder", "stakeholders", _choose_stakeholder, "Merge"),
+    ("stakeholder-types", "stakeholders", _choose_nothing, "Types"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
 )

@@ -47,8 +47,9 @@ class MatchList(QTreeWidget):
             cells = [row.one.name, row.other.name, " ".join(row.why), f"{row.score}"]
             shown = [with_hidden_shown(cell) for cell in cells]
             item = QTreeWidgetItem(shown)
-            for at, cell in enumerate(shown):
-                item.setToolTip(at, as_tool_tip(cell))
+            item.setToolTip(0, as_tool_tip(shown[0]))
+            item.setToolTip(1, as_tool_tip(shown[1]))
+            item.setToolTip(2, as_tool_tip("\n".join(row.why)))
             item.setTextAlignment(3, _RIGHT)
             item.setSizeHint(0, QSize(0, ROW_PX))
             self.addTopLevelItem(item)

@@ -141,8 +141,8 @@ class TypesDialog(QDialog):
             item = items[page.id] = QTreeWidgetItem([*cells, *numbers])
             item.setData(0, _KEY_ROLE, page.key)
             item.setSizeHint(0, QSize(0, ROW_PX))
-            for place, cell in enumerate(cells):
-                item.setToolTip(place, as_tool_tip(cell))
+            item.setToolTip(0, as_tool_tip(cells[0]))
+            item.setToolTip(1, as_tool_tip("\n".join(page.synonyms)))
             for place in (2, 3):
                 item.setTextAlignment(place, _RIGHT)
             above = items.get(page.parent_id or 0)
