@@ -222,9 +222,9 @@ def _choose_stakeholder(screen: Any) -> None:
 
 
 def _choose_two(screen: Any) -> None:
-    screen.table.selectRow(0)
+    screen.table.selectRow(6)
     screen.table.setSelectionMode(screen.table.SelectionMode.MultiSelection)
-    screen.table.selectRow(2)
+    screen.table.selectRow(13)
     screen.table.setSelectionMode(screen.table.SelectionMode.ExtendedSelection)
 
 

@@ -156,23 +156,17 @@ def _columns() -> tuple[LazyColumn, ...]:
 
     key = StakeholderColumn
     return (
-        column(key.NAME, "Name", lambda row: row.name, 224),
-        column(key.TYPE, "Type", lambda row: row.type, 176),
+        column(key.NAME, "Name", lambda row: row.name, 192),
+        column(key.TYPE, "Type", lambda row: row.type, 144),
         column(
-            key.SUBMISSIONS,
-            "Submissions",
-            lambda row: f"{row.submissions:,}",
-            96,
-            is_number=True,
+            key.SUBMISSIONS, "Submissions", lambda row: f"{row.submissions:,}", 96, is_number=True
         ),
         column(key.AREA, "Area", lambda row: row.area, 104),
+        column(key.MEMBERS, "Speaks for", _members, 88, is_number=True),
+        column(key.CONTACT, "Contact", lambda row: row.email or row.person or row.telephone, 144),
         column(key.KIND, "Kind", lambda row: row.kind.label if row.kind else "", 112),
-        column(
-            key.MEMBERS,
-            "Speaks for",
-            lambda row: f"{row.members:,}" if row.members else "",
-            88,
-            is_number=True,
-        ),
-        column(key.CONTACT, "Contact", lambda row: row.email or row.person or row.telephone, 160),
     )
+
+
+def _members(row: StakeholderRow) -> str:
+    return f"{row.members:,}" if row.members else ""
