@@ -94,6 +94,7 @@ def separate_stakeholders(work: Work, *, merged_id: int) -> MergedStakeholder:
         raise RefusedError(
             f"“{merged.name}” was not merged into another stakeholder.",
             do="Choose one of those that “lisdesk stakeholder show” lists as merged.",
+            do_in_window="Choose one of those that its page lists as merged.",
         )
     into = work.session.get_one(Stakeholder, merge.into_id)
     former = {StakeholderField.of(key): text for key, text in merge.former.items()}

@@ -106,7 +106,7 @@ def import_types(work: Work, *, entries: Sequence[TypeEntry]) -> TypeListReport:
         try:
             found, is_new, is_changed = _bring_in(work, entry)
         except RefusedError as error:
-            raise RefusedError(f"{entry.where}: {error.happened}", do=error.do) from error
+            raise error.reworded(happened=f"{entry.where}: {error.happened}") from error
         added, changed = added + is_new, changed + is_changed
         order.append(found.id)
     types = {each.id: each for each in _types(work)}

@@ -42,7 +42,7 @@ def call_by_reference(session: Session, reference: str) -> Call:
         select(Call).where(func.lower(Call.reference) == reference.strip().lower())
     )
     if call is None:
-        raise not_found("call", reference, "call list")
+        raise _not_found("call", reference, "call list")
     return call
 
 
@@ -51,7 +51,7 @@ def submission_by_reference(session: Session, reference: str) -> Submission:
     wanted = reference.strip().upper()
     found = session.scalar(select(Submission).where(Submission.reference == wanted))
     if found is None:
-        raise not_found("submission", reference, "submission list CALL")
+        raise _not_found("submission", reference, "submission list CALL")
     return found
 
 
@@ -62,7 +62,7 @@ def priority_by_code(session: Session, call_id: int, code: str) -> Priority:
     )
     priority = session.scalar(chosen)
     if priority is None:
-        raise not_found("priority", code, "priority list CALL")
+        raise _not_found("priority", code, "priority list CALL")
     return priority
 
 
@@ -71,7 +71,7 @@ def question_by_number(session: Session, call_id: int, number: int) -> Question:
     chosen = select(Question).where(Question.call_id == call_id, Question.number == number)
     question = session.scalar(chosen)
     if question is None:
-        raise not_found("question", str(number), "question list CALL")
+        raise _not_found("question", str(number), "question list CALL")
     return question
 
 
@@ -79,7 +79,7 @@ def tag_by_reference(session: Session, reference: str) -> Tag:
     """Return a tag by its reference, such as TAG-0007."""
     tag = session.get(Tag, _numbered(reference, TAG_PREFIX))
     if tag is None:
-        raise not_found("tag", reference, "tags list CALL")
+        raise _not_found("tag", reference, "tags list CALL")
     return tag
 
 
@@ -92,7 +92,7 @@ def import_by_reference(session: Session, reference: str) -> Import:
     """Return an import by its reference, such as IMP-0001."""
     found = session.get(Import, _numbered(reference, IMPORT_PREFIX))
     if found is None:
-        raise not_found("import", reference, "imports list CALL")
+        raise _not_found("import", reference, "imports list CALL")
     return found
 
 
@@ -100,7 +100,7 @@ def campaign_by_reference(session: Session, reference: str) -> Campaign:
     """Return a campaign by its reference, such as CAM-0001."""
     found = session.get(Campaign, _numbered(reference, CAMPAIGN_PREFIX))
     if found is None:
-        raise not_found("campaign", reference, "campaign list CALL")
+        raise _not_found("campaign", reference, "campaign list CALL")
     return found
 
 
@@ -119,7 +119,7 @@ def area_by_name(session: Session, name: str) -> Area:
     """Return the area with this name, without regard to case and spelling of “and”."""
     area = session.scalar(select(Area).where(Area.name_key == name_key(name)))
     if area is None:
-        raise not_found("area", name, "area list")
+        raise _not_found("area", name, "area list")
     return area
 
 
@@ -215,8 +215,7 @@ def _numbered(reference: str, prefix: str) -> int:
     return int(digits) if is_number else 0
 
 
-def not_found(what: str, reference: str, command: str) -> NotFoundError:
-    """Return the refusal of a reference that nothing has; `command` lists those there are."""
+def _not_found(what: str, reference: str, command: str) -> NotFoundError:
     return NotFoundError(
         f"There is no {what} “{reference}” here.",
         do=f"See what there is with “lisdesk {command}”.",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import RefusedError
+from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.store.entities import Stakeholder, StakeholderMerge, Submission
 from lisdesk.store.identities import Identities, known_names
-from lisdesk.store.lookup import not_found
 
 _MOST_DIGITS = 15
 
@@ -24,7 +23,7 @@ def stakeholder_by_name(session: Session, text: str) -> Stakeholder:
     if number is not None:
         numbered = session.get(Stakeholder, number)
         if numbered is None:
-            raise not_found("stakeholder", text, "stakeholder list")
+            raise _not_found("stakeholder", text, "stakeholder list")
         return session.get_one(Stakeholder, Identities(session).standing(numbered.id))
     of_submission = select(Submission.respondent_id).where(
         Submission.reference == text.strip().upper()
@@ -34,7 +33,7 @@ def stakeholder_by_name(session: Session, text: str) -> Stakeholder:
         return session.get_one(Stakeholder, respondent_id)
     called = {each.standing_id for each in known_names(session, [stakeholder_key(text)])}
     if not called:
-        raise not_found("stakeholder", text, "stakeholder list")
+        raise _not_found("stakeholder", text, "stakeholder list")
     found = session.get_one(Stakeholder, min(called))
     if len(called) > 1:
         raise RefusedError(
@@ -59,13 +58,21 @@ def merged_stakeholder_by_name(session: Session, text: str) -> Stakeholder:
         chosen = chosen.where(Stakeholder.name_key == stakeholder_key(text))
     found = session.scalars(chosen.order_by(Stakeholder.id)).all()
     if not found:
-        raise not_found("merged stakeholder", text, "stakeholder show")
+        raise _not_found("merged stakeholder", text, "stakeholder show")
     if len(found) > 1:
         raise RefusedError(
             f"{len(found)} merged stakeholders are called “{found[0].name}”.",
             do="Name the number of the one you mean, such as #12.",
         )
     return found[0]
+
+
+def _not_found(what: str, text: str, command: str) -> NotFoundError:
+    return NotFoundError(
+        f"There is no {what} “{text}” here.",
+        do=f"See who there is with “lisdesk {command}”.",
+        do_in_window="See who there is on the screen Stakeholders.",
+    )
 
 
 def _number(text: str) -> int | None:
