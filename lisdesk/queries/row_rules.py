@@ -36,6 +36,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.store.identities import merges_at_odds
 from lisdesk.store.lookup import deadline_rule, deadlines_of
 
 _ROWS_AT_ONCE = 500
@@ -265,6 +266,7 @@ RULES: tuple[tuple[str, Callable[[Session], Iterator[str | None]]], ...] = (
     ("tags stay within their call and submission", _tags),
     ("copies have the tags of their campaign", _inherited_tags),
     ("submissions stand as the rules say", _standings),
+    ("merged stakeholders lead to one that stands", merges_at_odds),
     ("imports add up", _imports),
     ("numbers are given out once", _counters),
     ("the search index is whole", _search_index),

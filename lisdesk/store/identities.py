@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from lisdesk.store.entities import Stakeholder, StakeholderAlias, StakeholderMerge
+from lisdesk.store.entities import Stakeholder, StakeholderAlias, StakeholderMerge, Submission
+from lisdesk.store.problems import rows_at_odds
 
 
 class Identities:
@@ -23,10 +24,23 @@ class Identities:
             self._merged[into].append(merged)
 
     def standing(self, stakeholder_id: int) -> int:
-        """Return the stakeholder that stands for this one: itself unless it was merged."""
-        while stakeholder_id in self._into:
+        """Return the stakeholder that stands for this one: itself unless it was merged.
+
+        Raises DamagedFileError if the merges go in a circle.
+        """
+        for _ in range(len(self._into) + 1):
+            if stakeholder_id not in self._into:
+                return stakeholder_id
             stakeholder_id = self._into[stakeholder_id]
-        return stakeholder_id
+        raise rows_at_odds("a stakeholder was merged into itself")
+
+    def circular(self) -> list[int]:
+        """Return the merged stakeholders from which no way leads to one that stands."""
+        known = {each for standing in self._standing() for each in self.members(standing)}
+        return sorted(set(self._into) - known)
+
+    def _standing(self) -> set[int]:
+        return set(self._merged) - set(self._into)
 
     def members(self, stakeholder_id: int) -> list[int]:
         """Return a stakeholder and all that were merged into it, directly or not."""
@@ -71,6 +85,25 @@ def known_names(session: Session, keys: list[str] | None = None) -> Iterator[Kno
     yield from later
     for key, number, email in session.execute(others.order_by(StakeholderAlias.id)):
         yield KnownName(key, number, identities.standing(number), email, True)
+
+
+def merges_at_odds(session: Session) -> Iterator[str | None]:
+    """Look at each merge, and yield a sentence for one that does not hold, else None.
+
+    Each leads to a stakeholder that stands, and no merged stakeholder has submissions.
+    """
+    circular = set(Identities(session).circular())
+    having = select(Submission.respondent_id).where(
+        Submission.respondent_id.in_(select(StakeholderMerge.merged_id))
+    )
+    with_submissions = set(session.scalars(having.distinct()))
+    for number in session.scalars(select(StakeholderMerge.merged_id).order_by("merged_id")):
+        if number in circular:
+            yield f"Stakeholder {number} was merged into itself."
+        elif number in with_submissions:
+            yield f"Stakeholder {number} was merged into another and still has submissions."
+        else:
+            yield None
 
 
 def is_merged() -> ColumnElement[bool]:

@@ -1,7 +1,11 @@
 """Stakeholders that are one are brought together, and apart again; both names stay known."""
 
+from contextlib import closing
+
+import pysqlite3.dbapi2 as sqlite
 import pytest
 
+from lisdesk.edits.history import take_back as edit_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.incoming_mails import IncomingMails
@@ -13,7 +17,8 @@ from lisdesk.edits.stakeholder_merging import (
     separate_stakeholders,
     split_stakeholder,
 )
-from lisdesk.errors import NotFoundError
+from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
+from lisdesk.errors import DamagedFileError, NotFoundError
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.mails import MatchReason, Senders
 from lisdesk.queries.register_lists import respondents
@@ -29,6 +34,7 @@ from lisdesk.store.entities import (
     StakeholderType,
     Submission,
 )
+from lisdesk.store.identities import Identities
 from lisdesk.store.stakeholder_lookup import stakeholder_by_name
 from tests.desk_work import (
     assert_refused,
@@ -274,6 +280,47 @@ def test_two_that_are_kept_apart_are_noted_once(database, two):
     assert (again.entry_id, count(database, KeptApart)) == (None, 1)
     take_back(database, kept)
     assert content(database) == before
+
+
+def test_taking_back_out_of_order_never_gives_anything_to_a_merged_one(database, two):
+    log(database, two, respondent="Beta", letter="Four.")
+    moved = SubmissionCorrection(respondent="Beta")
+    given = do(database, edit_submission, submission_id=2, correction=moved)
+    merge(database)
+    refused = assert_refused(database, edit_back, entry_id=given.entry_id)
+    assert "merged into another" in refused.happened
+    parted = separate(database)
+    take_back(database, given)
+    assert respondent_ids(database) == [1, 2, 2, 3]
+    merge(database, into_id=2, merged_id=1)
+    refused = assert_refused(database, edit_back, entry_id=parted.entry_id)
+    assert "Separate the two first" in refused.do
+    assert problems(database) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (
+            "INSERT INTO stakeholder_merge (merged_id, into_id, former, merged_at, officer) "
+            "VALUES (1, 2, '{}', '2019-01-01 00:00:00', 'X')",
+            "Stakeholder 1 was merged into itself.",
+        ),
+        (
+            "UPDATE submission SET respondent_id = 2 WHERE id = 1",
+            "Stakeholder 2 was merged into another and still has submissions.",
+        ),
+    ],
+)
+def test_a_check_tells_of_merges_that_do_not_hold(database, two, statement, said):
+    merge(database)
+    with closing(sqlite.connect(database.location)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    assert said in problems(database)
+    if "itself" in said:
+        with database.reading() as session, pytest.raises(DamagedFileError):
+            Identities(session).standing(1)
 
 
 def test_no_stakeholder_speaks_for_fewer_than_none(database, two):
