@@ -13,6 +13,7 @@ from lisdesk.store.entities import Entity
 from lisdesk.store.lookup import campaign_reference, import_reference, tag_reference
 
 THINGS = {
+    "acting_for": ("word on who acts for whom", "words on who acts for whom"),
     "area": ("area", "areas"),
     "attachment": ("attachment", "attachments"),
     "blob": ("attached file", "attached files"),
@@ -20,6 +21,7 @@ THINGS = {
     "call_body": ("lead or partner", "leads and partners"),
     "campaign": ("campaign", "campaigns"),
     "campaign_member": ("member of a campaign", "members of campaigns"),
+    "carried_submission": ("submission that was carried over", "submissions carried over"),
     "closing": ("closing", "closings"),
     "confidentiality_request": ("confidentiality request", "confidentiality requests"),
     "deadline": ("deadline", "deadlines"),
@@ -31,23 +33,31 @@ THINGS = {
     "inherited_tag": ("inheritance of a tag", "inheritances of tags"),
     "import": ("import", "imports"),
     "import_row": ("imported row", "imported rows"),
+    "kept_apart": ("word on who is not the same", "words on who is not the same"),
     "late_decision": ("decision on lateness", "decisions on lateness"),
     "lead_body": ("lead body", "lead bodies"),
     "mail": ("e-mail’s origin", "e-mails’ origins"),
+    "membership": ("number of members", "numbers of members"),
     "priority": ("priority", "priorities"),
     "priority_label": ("label of a priority", "labels of priorities"),
     "publication": ("record of a publication", "records of publications"),
     "question": ("question", "questions"),
     "question_label": ("label of a question", "labels of questions"),
     "read_mark": ("mark of having read", "marks of having read"),
+    "second_lead": ("second body of an area", "second bodies of areas"),
     "set_aside_decision": ("decision to set aside", "decisions to set aside"),
     "setting": ("setting", "settings"),
     "source_text": ("text", "texts"),
     "stakeholder": ("stakeholder", "stakeholders"),
+    "stakeholder_alias": ("other name of a stakeholder", "other names of stakeholders"),
+    "stakeholder_contact": ("contact of a stakeholder", "contacts of stakeholders"),
+    "stakeholder_merge": ("merge of stakeholders", "merges of stakeholders"),
     "stakeholder_type": ("stakeholder type", "stakeholder types"),
     "submission_link": ("link between submissions", "links between submissions"),
     "submission": ("submission", "submissions"),
     "tag": ("tag", "tags"),
+    "type_retirement": ("retirement of a type", "retirements of types"),
+    "type_synonym": ("synonym of a type", "synonyms of types"),
 }
 """What an officer calls a row of a table, and several."""
 
