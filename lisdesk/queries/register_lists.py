@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.areas import AreaRow, areas
@@ -19,7 +19,7 @@ from lisdesk.store.entities import (
     Submission,
     TypeRetirement,
 )
-from lisdesk.store.identities import is_merged
+from lisdesk.store.identities import is_merged, known_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def stakeholder_types(session: Session) -> list[TypeRow]:
 
 
 def respondents(session: Session, typed: str, limit: int = 8) -> list[RespondentRow]:
-    """Return the stakeholders whose name has what was typed, those first that begin with it."""
+    """Return the stakeholders with what was typed in a name, those first that begin with it."""
     wanted = name_key(typed)
     if not wanted:
         return []
@@ -116,7 +116,13 @@ def respondents(session: Session, typed: str, limit: int = 8) -> list[Respondent
         )
         .outerjoin(StakeholderType, StakeholderType.id == Stakeholder.type_id)
         .outerjoin(Area, Area.id == Stakeholder.area_id)
-        .where(Stakeholder.name_key.contains(wanted, autoescape=True), ~is_merged())
+        .where(
+            or_(
+                Stakeholder.name_key.contains(wanted, autoescape=True),
+                Stakeholder.id.in_(known_otherwise(session, wanted)),
+            ),
+            ~is_merged(),
+        )
         .order_by(case((begins, 0), else_=1), Stakeholder.name_key, Stakeholder.id)
         .limit(limit)
     )

@@ -87,6 +87,22 @@ def known_names(session: Session, keys: list[str] | None = None) -> Iterator[Kno
         yield KnownName(key, number, identities.standing(number), email, True)
 
 
+def known_otherwise(session: Session, key: str) -> set[int]:
+    """Return the stakeholders that have a part of a name key in another name of theirs."""
+    merged = select(Stakeholder.id).where(
+        is_merged(), Stakeholder.name_key.contains(key, autoescape=True)
+    )
+    aliases = select(StakeholderAlias.stakeholder_id).where(
+        StakeholderAlias.name_key.contains(key, autoescape=True)
+    )
+    identities = Identities(session)
+    return {
+        identities.standing(each)
+        for chosen in (merged, aliases)
+        for each in session.scalars(chosen)
+    }
+
+
 def merges_at_odds(session: Session) -> Iterator[str | None]:
     """Look at each merge, and yield a sentence for one that does not hold, else None.
 

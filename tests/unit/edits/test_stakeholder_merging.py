@@ -139,6 +139,7 @@ def test_both_names_mean_the_one_for_imports_mails_lists_and_by_hand(database, t
         assert (reason, sender.stakeholder_id) == (MatchReason.ADDRESS, 1)
         assert sender.name == "Acme Limited"
         assert [each.id for each in respondents(session, "acme")] == [1]
+        assert [each.name for each in respondents(session, "acme ltd")] == ["Acme Limited"]
         with pytest.raises(NotFoundError):
             stakeholder_by_name(session, "#99")
 
