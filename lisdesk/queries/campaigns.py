@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -63,6 +63,10 @@ class CallGroups:
     unconfirmed: tuple[GroupRow, ...]
     waiting: int
     """Submissions that are in no group yet because their sketches are still to be made."""
+    members: Mapping[int, tuple[Alike, ...]] = field(default_factory=dict)
+    """By the seed of each group: its other submissions, copies first, the most alike first."""
+    more: Mapping[int, tuple[Alike, ...]] = field(default_factory=dict)
+    """By the seed of each campaign: those that are like it and belong to no campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,14 @@ def call_groups(session: Session, call_id: int, threshold: float = DEFAULT_THRES
     in_campaigns = {each.submission_id for own in members.values() for each in own}
     seeds = _seeds(session, call_id)
     more = {
-        seed_id: [
-            each.submission_id
+        seed_id: tuple(
+            each
             for each in alike(session, seed_id, threshold)
             if each.submission_id not in in_campaigns
-        ]
+        )
         for seed_id in seeds
     }
-    taken = in_campaigns.union(*more.values())
+    taken = in_campaigns.union(each.submission_id for own in more.values() for each in own)
     free = [each for each in sketches.sketched(session, call_id) if each.submission_id not in taken]
     found = groups(free, lambda ids: sketches.shingles_of(session, ids), threshold)
     told = _seed_words(session, [*seeds, *(each.seed_id for each in found)])
@@ -120,6 +124,11 @@ def call_groups(session: Session, call_id: int, threshold: float = DEFAULT_THRES
         tuple(sorted(confirmed, key=lambda row: (-row.submissions, row.seed_id))),
         tuple(_row(None, each.seed_id, each.members, told, 0) for each in found),
         waiting=len(sketches.unsketched(session, call_id)),
+        members={
+            **{seed_id: _others(members[each.id], seed_id) for seed_id, each in seeds.items()},
+            **{each.seed_id: _others(each.members, each.seed_id) for each in found},
+        },
+        more=more,
     )
 
 
@@ -145,10 +154,16 @@ def alike(
         how_alike = likeness(known[submission_id], known[ids[0]])
         if key == own.key or how_alike >= threshold:
             found += [Alike(each, how_alike, key == own.key) for each in ids]
-    return sorted(
-        (each for each in found if each.submission_id != submission_id),
-        key=lambda each: (not each.is_copy, -each.likeness, each.submission_id),
+    return list(_others(found, submission_id))
+
+
+def _others(members: Iterable[Alike], seed_id: int) -> tuple[Alike, ...]:
+    """Return members but the seed, copies first, the most alike before others."""
+    others = (each for each in members if each.submission_id != seed_id)
+    ordered = sorted(
+        others, key=lambda each: (not each.is_copy, -each.likeness, each.submission_id)
     )
+    return tuple(ordered)
 
 
 def group_members(
@@ -194,15 +209,20 @@ def campaign_members(session: Session, campaign_id: int) -> list[Alike]:
     ]
 
 
-def difference(session: Session, seed_id: int, submission_id: int) -> Difference:
-    """Return in which words a submission differs from a seed."""
+def difference(
+    session: Session, seed_id: int, submission_id: int, *, as_written: bool = False
+) -> Difference:
+    """Return in which words a submission differs from a seed.
+
+    The words are told folded, or as they were written with the signs and lines between them.
+    """
     seed, own = (
-        words_of((text.id, text.body) for text in _in_order(session, each))
+        {text.id: text.body for text in _in_order(session, each)}
         for each in (seed_id, submission_id)
     )
-    comparison = Comparison(seed, own)
-    pieces = tuple(comparison.pieces())
-    return Difference(pieces, comparison.added_words(), comparison.is_cut)
+    comparison = Comparison(words_of(seed.items()), words_of(own.items()))
+    pieces = comparison.written(seed, own) if as_written else comparison.pieces()
+    return Difference(tuple(pieces), comparison.added_words(), comparison.is_cut)
 
 
 def _in_order(session: Session, submission_id: int) -> list[SourceText]:

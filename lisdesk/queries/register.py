@@ -88,6 +88,8 @@ class RegisterFilter:
     """Not read by the officer at work."""
     is_untagged: bool = False
     has_attachment: bool = False
+    is_in_campaign: bool = False
+    campaign_ids: tuple[int, ...] = ()
     submission_ids: tuple[int, ...] = ()
     behind: BehindNumber | None = None
     """What else a number counts that another screen shows."""

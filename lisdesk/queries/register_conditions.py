@@ -14,6 +14,7 @@ from lisdesk.rules.vocabulary import Permission
 from lisdesk.store import search
 from lisdesk.store.entities import (
     Attachment,
+    CampaignMember,
     ReadMark,
     SourceText,
     StakeholderType,
@@ -62,6 +63,11 @@ def is_tagged() -> ColumnElement[bool]:
 def has_attachment() -> ColumnElement[bool]:
     """Return the condition that a file came with a submission."""
     return select(Attachment.id).where(Attachment.submission_id == Submission.id).exists()
+
+
+def is_in_campaign() -> ColumnElement[bool]:
+    """Return the condition that a submission belongs to a campaign."""
+    return select(CampaignMember.id).where(CampaignMember.submission_id == Submission.id).exists()
 
 
 def standing_answers() -> ColumnElement[int]:
@@ -122,6 +128,12 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
         yield Submission.respondent_id.in_(chosen.respondent_ids)
     if chosen.submission_ids:
         yield Submission.id.in_(chosen.submission_ids)
+    if chosen.campaign_ids:
+        yield Submission.id.in_(
+            select(CampaignMember.submission_id).where(
+                CampaignMember.campaign_id.in_(chosen.campaign_ids)
+            )
+        )
 
 
 def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bool]]:
@@ -136,6 +148,8 @@ def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bo
         yield ~is_tagged()
     if chosen.has_attachment:
         yield has_attachment()
+    if chosen.is_in_campaign:
+        yield is_in_campaign()
     if chosen.behind is not None:
         yield from of_number(chosen.behind)
 

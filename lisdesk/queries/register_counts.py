@@ -11,7 +11,13 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lisdesk.queries.register import RegisterFilter
-from lisdesk.queries.register_conditions import has_attachment, is_read, is_tagged, narrowed
+from lisdesk.queries.register_conditions import (
+    has_attachment,
+    is_in_campaign,
+    is_read,
+    is_tagged,
+    narrowed,
+)
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing
 from lisdesk.store.entities import Priority, Submission, Tag
 
@@ -28,6 +34,7 @@ class RegisterCounts:
     unread: int
     untagged: int
     with_attachment: int
+    in_campaign: int
     late_waiting: int
     dispositions: Mapping[Disposition, int]
     timings: Mapping[Timing, int]
@@ -58,6 +65,7 @@ def register_counts(
         unread=sum(each.unread for each in alike),
         untagged=sum(each.untagged for each in alike),
         with_attachment=sum(each.with_attachment for each in alike),
+        in_campaign=sum(each.in_campaign for each in alike),
         late_waiting=sum(
             each.submissions for each in alike if each.disposition is Disposition.LATE_WAITING
         ),
@@ -109,10 +117,11 @@ class _Alike(NamedTuple):
     unread: int
     untagged: int
     with_attachment: int
+    in_campaign: int
 
 
 def _alike(session: Session, call_id: int, officer: str, chosen: RegisterFilter) -> list[_Alike]:
-    marks = (~is_read(officer), ~is_tagged(), has_attachment())
+    marks = (~is_read(officer), ~is_tagged(), has_attachment(), is_in_campaign())
     statement = select(
         *_FIELDS.values(), func.count(Submission.id), *(_how_many(each) for each in marks)
     ).group_by(*_FIELDS.values())

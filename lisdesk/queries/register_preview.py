@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.attachments import AttachmentRow, attachments
+from lisdesk.queries.campaign_page import CampaignPlace, campaign_place
+from lisdesk.queries.joining import Lead, leads
 from lisdesk.queries.mails import filed_mail
 from lisdesk.queries.submissions import SubmissionPage, submission_page
 from lisdesk.rules.mail_origin import MailOrigin
@@ -28,6 +30,10 @@ class SubmissionPreview:
     """Goes up with every edit of the submission itself."""
     mail: MailOrigin | None
     """The e-mail that it came as; None if it came otherwise."""
+    campaign: CampaignPlace | None = None
+    """The campaign that it belongs to."""
+    leads: tuple[Lead, ...] = ()
+    """What it was merged into or is a duplicate of, and what leads to it in that way."""
 
     @property
     def text_ids(self) -> frozenset[int]:
@@ -58,4 +64,6 @@ def submission_preview(session: Session, submission_id: int) -> SubmissionPrevie
         set_aside=set_aside,
         version=version,
         mail=filed_mail(session, submission_id),
+        campaign=campaign_place(session, submission_id),
+        leads=leads(session, submission_id),
     )

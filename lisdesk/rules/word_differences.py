@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from lisdesk.rules.spans import Span
@@ -14,6 +15,7 @@ from lisdesk.rules.words import folded
 MOST_WORDS = 3_000
 """Beyond so many words of a text nothing is compared: the time grows with their square."""
 
+_BREAK = "\n\n"
 _TOKEN = re.compile(r"\S+")
 
 
@@ -85,6 +87,24 @@ class Comparison:
             found.append(Piece(False, *rest))
         return found
 
+    def written(
+        self, seed_texts: Mapping[int, str], variant_texts: Mapping[int, str]
+    ) -> list[Piece]:
+        """Return both texts in pieces as they were written: with signs, capitals and lines.
+
+        The texts are given by the numbers that their words have. Put together, either side of the
+        pieces is the texts, a blank line between two of them.
+        """
+        seed, variant = _runs(self._seed, seed_texts), _runs(self._variant, variant_texts)
+        found = [
+            Piece(kind == "equal", "".join(seed[a:b]), "".join(variant[c:d]))
+            for kind, a, b, c, d in self._matcher.get_opcodes()
+        ]
+        if self.is_cut:
+            rest = "".join(seed[MOST_WORDS:]), "".join(variant[MOST_WORDS:])
+            found.append(Piece(False, *rest))
+        return found
+
     def added_words(self) -> int:
         """Return how many words of the variant do not stand in the seed."""
         return len(self._variant) - sum(block.size for block in self._matcher.get_matching_blocks())
@@ -109,6 +129,22 @@ class Comparison:
                     return None
                 return first.text_id, Span(first.start, last.end)
         return None
+
+
+def _runs(words: Sequence[Word], texts: Mapping[int, str]) -> list[str]:
+    """Return what stands from each word to the next one; before the first, what leads up to it."""
+    starts = [
+        0 if place == 0 or words[place - 1].text_id != word.text_id else word.start
+        for place, word in enumerate(words)
+    ]
+    found = []
+    for (word, start), (following, end) in pairwise(zip(words, starts, strict=True)):
+        is_last = following.text_id != word.text_id
+        found.append(texts[word.text_id][start:] + _BREAK if is_last else
+                     texts[word.text_id][start:end])  # fmt: skip
+    if words:
+        found.append(texts[words[-1].text_id][starts[-1] :])
+    return found
 
 
 def _joined(words: Sequence[Word]) -> str:

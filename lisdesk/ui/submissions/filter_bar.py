@@ -39,6 +39,7 @@ _MARKS = (
     ("is_unread", "Unread", "unread"),
     ("is_untagged", "Untagged", "untagged"),
     ("has_attachment", "With files", "with_attachment"),
+    ("is_in_campaign", "In a campaign", "in_campaign"),
 )
 _FROM_ELSEWHERE = {
     "area_ids": (),
@@ -46,6 +47,7 @@ _FROM_ELSEWHERE = {
     "received_from": None,
     "received_before": None,
     "submission_ids": (),
+    "campaign_ids": (),
     "behind": None,
     "words": "",
 }

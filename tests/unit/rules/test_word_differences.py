@@ -31,6 +31,28 @@ def test_the_pieces_put_together_are_the_two_texts(one, other):
     assert all(piece.seed == piece.variant for piece in pieces if piece.is_same)
 
 
+@given(TEXTS, TEXTS, TEXTS)
+def test_as_they_were_written_the_pieces_put_together_are_the_two_texts(one, other, last):
+    seed, own = {1: one}, {5: other, 6: last}
+    found = Comparison(words_of(seed.items()), words_of(own.items())).written(seed, own)
+    assert "".join(piece.seed for piece in found) == (one if folded(one) else "")
+    with_words = [text for text in own.values() if folded(text)]
+    assert "".join(piece.variant for piece in found) == "\n\n".join(with_words)
+
+
+def test_a_variant_is_told_as_it_was_written():
+    own = "“We need the BUS!”  My mother is ill.\nIt must run at night and Sundays."
+    seed = {1: SEED}
+    found = Comparison(words_of(seed.items()), words_of([(5, own)])).written(seed, {5: own})
+    assert [(piece.is_same, piece.seed, piece.variant) for piece in found] == [
+        (True, "We need the bus. ", "“We need the BUS!”  "),
+        (False, "", "My mother is ill.\n"),
+        (True, "It must run at night, and ", "It must run at night and "),
+        (False, "on ", ""),
+        (True, "Sundays.", "Sundays."),
+    ]
+
+
 def test_a_variant_is_told_in_pieces_with_its_own_words():
     found = compared(SEED, "We need the BUS. My mother is ill. It must run at night and Sundays")
     told = [(piece.is_same, piece.seed, piece.variant) for piece in found.pieces()]
