@@ -71,7 +71,7 @@ class GroupState:
 
     unread_copies: tuple[int, ...]
     """The seed and its copies that the officer has not marked as read."""
-    unread_variants: int
+    unread_variants: tuple[int, ...]
     tags: tuple[tuple[str, str], ...]
     """The priorities that the seed is tagged to: code and name."""
 
@@ -127,7 +127,11 @@ def group_state(
     )
     return GroupState(
         tuple(each for each in copies if each in unread),
-        sum(each.submission_id in unread for each in members if not each.is_copy),
+        tuple(
+            each.submission_id
+            for each in members
+            if not each.is_copy and each.submission_id in unread
+        ),
         tuple(tagged),
     )
 

@@ -14,6 +14,7 @@ SCREENS = (
     ("reading", "Reading"),
     ("priorities", "Priorities"),
     ("stakeholders", "Stakeholders"),
+    ("campaigns", "Campaigns"),
     ("evidence", "Evidence"),
     ("calls", "Calls"),
 )

@@ -25,6 +25,7 @@ SCREEN_MODULES = {
     "reading": "lisdesk.ui.reading.screen",
     "priorities": "lisdesk.ui.priorities.screen",
     "stakeholders": "lisdesk.ui.stakeholders.screen",
+    "campaigns": "lisdesk.ui.campaigns.screen",
     "evidence": "lisdesk.ui.evidence.screen",
     "calls": "lisdesk.ui.calls.screen",
 }

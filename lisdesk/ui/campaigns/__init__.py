@@ -1,0 +1,1 @@
+"""The screen Campaigns: submissions in nearly the same words, and what is done about them."""
