@@ -134,17 +134,26 @@ class Comparison:
 def _runs(words: Sequence[Word], texts: Mapping[int, str]) -> list[str]:
     """Return what stands from each word to the next one; before the first, what leads up to it."""
     starts = [
-        0 if place == 0 or words[place - 1].text_id != word.text_id else word.start
+        0
+        if place == 0 or words[place - 1].text_id != word.text_id
+        else _with_signs_before(texts[word.text_id], word.start)
         for place, word in enumerate(words)
     ]
     found = []
     for (word, start), (following, end) in pairwise(zip(words, starts, strict=True)):
+        body = texts[word.text_id]
         is_last = following.text_id != word.text_id
-        found.append(texts[word.text_id][start:] + _BREAK if is_last else
-                     texts[word.text_id][start:end])  # fmt: skip
+        found.append(f"{body[start:]}{_BREAK}" if is_last else body[start:end])
     if words:
         found.append(texts[words[-1].text_id][starts[-1] :])
     return found
+
+
+def _with_signs_before(body: str, start: int) -> int:
+    """Return where the run of letters and signs begins that has a word at a place."""
+    while start and not body[start - 1].isspace():
+        start -= 1
+    return start
 
 
 def _joined(words: Sequence[Word]) -> str:

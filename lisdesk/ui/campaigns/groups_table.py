@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -17,6 +24,7 @@ from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 
 _ROLE = Qt.ItemDataRole
+_FLAG = QItemSelectionModel.SelectionFlag
 _ROOT = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -149,9 +157,7 @@ class GroupsTable(QTableView):
 
     def point_at(self, row: int) -> None:
         """Make a group the current one."""
-        index = self.groups.index(row, 0)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        take_row(self, row)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which group is meant now."""
@@ -165,6 +171,13 @@ class GroupsTable(QTableView):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+
+def take_row(table: QTableView, row: int) -> None:
+    """Make a row the current one and the only one selected, whatever keys are held."""
+    index = table.model().index(row, 0)
+    table.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect | _FLAG.Rows)
+    table.scrollTo(index)
 
 
 def dress_table(table: QTableView) -> None:

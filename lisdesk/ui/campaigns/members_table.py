@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from lisdesk.queries.campaign_page import MemberLine, member_lines
 from lisdesk.rules.grouping import Alike
 from lisdesk.ui.campaigns.at_hand import GroupAtHand
-from lisdesk.ui.campaigns.groups_table import dress_table
+from lisdesk.ui.campaigns.groups_table import dress_table, take_row
 from lisdesk.ui.campaigns.words import percent
 from lisdesk.ui.lazy_table import Index, LazyColumn, LazyTableModel
 from lisdesk.ui.plain import with_hidden_shown
@@ -33,10 +33,10 @@ class MembersModel(LazyTableModel):
         self._officer = workspace.officer
         columns = (
             LazyColumn("", "Reference", lambda line: line.row.reference, 100),
-            LazyColumn("", "Respondent", _respondent, 140),
+            LazyColumn("", "Respondent", _respondent, 136),
             LazyColumn("", "Part", self._part, 68),
             LazyColumn("", "Alike", _alike, 60, is_number=True),
-            LazyColumn("", "Own words", _own_words, 84, is_number=True),
+            LazyColumn("", "Own words", _own_words, 92, is_number=True),
             LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 68),
             LazyColumn("", "Status", lambda line: line.row.disposition.label, 96),
         )
@@ -137,7 +137,7 @@ class MembersTable(QTableView):
         """Make a submission the current line; whether it is in the group."""
         row = self.members.row_of(submission_id)
         if row >= 0:
-            self.setCurrentIndex(self.members.index(row, 0))
+            take_row(self, row)
         return row >= 0
 
     def currentChanged(self, current: Index, previous: Index) -> None:

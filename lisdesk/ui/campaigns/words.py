@@ -100,11 +100,9 @@ def state_lines(group: GroupAtHand, state: GroupState) -> tuple[str, str]:
     else:
         tags = "Once it is confirmed, a tag on the seed is a tag on all copies."
     copies, variants = len(state.unread_copies), len(state.unread_variants)
-    left = [counted(copies, "text in the seed's words", "texts in the seed's words")][
-        : bool(copies)
-    ]
+    left = [f"{copies:,} in the seed's words"] if copies else []
     left += [f"{counted(variants, 'variant')} with words of their own"] if variants else []
-    return tags, f"Still to be read: {' and '.join(left)}." if left else "All of it is read."
+    return tags, f"To be read: {', '.join(left)}." if left else "All of it is read."
 
 
 def difference_words(reference: str, seed: str, found: Difference) -> str:
