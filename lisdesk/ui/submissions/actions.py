@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lisdesk.rules.vocabulary import Disposition
 from lisdesk.ui.submissions.deciding import Deciding
+from lisdesk.ui.submissions.joining import Joining
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class RegisterActions(QObject):
     def __init__(self, screen: SubmissionsScreen) -> None:
         super().__init__(screen)
         self.screen = screen
-        self.deciding = Deciding(screen)
+        self.deciding, self.joining = Deciding(screen), Joining(screen)
         self.log = self._action("Log a submission…", "", screen.log)
         self.open = self._action("Open in Reading", "", self._open)
         self.search = self._action("Search the submissions", "Ctrl+F", self._search)
@@ -36,6 +38,9 @@ class RegisterActions(QObject):
         )
         self.aside = self._action("Withdraw or set aside…", "Ctrl+Shift+S", self.deciding.set_aside)
         self.back = self._action("Put back…", "Ctrl+Shift+P", self.deciding.put_back)
+        self.merge = self._action("Merge into one…", "Ctrl+Shift+M", self.joining.merge)
+        self.split = self._action("Split…", "Ctrl+Shift+J", self.joining.split)
+        self.separate = self._action("Separate again", "Ctrl+Shift+U", self.joining.separate)
         self.show_all = self._action(
             "Clear search and filters", "Ctrl+Shift+F", screen.filters.clear_all
         )
@@ -44,6 +49,7 @@ class RegisterActions(QObject):
             (self.open, self.correct),
             (self.read, self.unread),
             (self.decide, self.aside, self.back),
+            (self.merge, self.split, self.separate),
         ):
             self.menu.addActions(group)
             self.menu.addSeparator()
@@ -54,7 +60,7 @@ class RegisterActions(QObject):
         """Return every command of the screen."""
         return [
             self.open, self.search, self.correct, self.read, self.unread, self.decide, self.aside,
-            self.back, self.show_all,
+            self.back, self.merge, self.split, self.separate, self.show_all,
         ]  # fmt: skip
 
     def enable(self) -> None:
@@ -64,6 +70,9 @@ class RegisterActions(QObject):
         self.open.setEnabled(bool(self.screen.table.current_id()))
         for action in (self.correct, self.read, self.unread, self.decide, self.aside, self.back):
             action.setEnabled(may_change)
+        self.merge.setEnabled(may_change and count > 1)
+        self.split.setEnabled(may_change and count == 1)
+        self.separate.setEnabled(may_change and self._is_merged_in_hand())
         self.log.setEnabled(not self.screen.workspace.is_read_only)
         self.correct.setText("Correct…" if count < 2 else f"Correct {count:,} submissions…")
 
@@ -75,6 +84,12 @@ class RegisterActions(QObject):
         action.triggered.connect(lambda _on: run())
         self.screen.addAction(action)
         return action
+
+    def _is_merged_in_hand(self) -> bool:
+        shown = self.screen.preview.shown
+        if shown is None or shown.page.row.id != self.screen.table.current_id():
+            return False
+        return shown.page.row.disposition is Disposition.MERGED
 
     def _open(self) -> None:
         current = self.screen.table.current_id()

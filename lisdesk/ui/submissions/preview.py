@@ -24,6 +24,7 @@ from lisdesk.ui.links import Link, follow, link_of, links_in
 from lisdesk.ui.origin_words import carried_along
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, with_hidden_shown
 from lisdesk.ui.submissions.columns import zone_of
+from lisdesk.ui.submissions.leads import Leads
 from lisdesk.ui.submissions.menu_button import MenuButton
 from lisdesk.ui.submissions.preview_words import (
     decision_words,
@@ -84,6 +85,7 @@ class Preview(QWidget):
         self.reference = PlainLabel(look="muted")
         self.name = ElidedLabel(look="heading")
         self.standing = PlainLabel(look="strong")
+        self.leads = Leads()
         self.open = QPushButton("Open in Reading")
         self.grid = QGridLayout()
         self.texts = TextPane()
@@ -127,6 +129,7 @@ class Preview(QWidget):
         top.addWidget(self.name, 1, 0)
         layout.addLayout(top)
         layout.addWidget(self.standing)
+        layout.addWidget(self.leads)
         layout.addLayout(self.grid)
         layout.addSpacing(4)
         layout.addWidget(self.tabs, 1)
@@ -154,6 +157,7 @@ class Preview(QWidget):
         words, look = standing_words(page)
         self.standing.setText(words)
         self.standing.set_look(look)
+        self.leads.show_leads(preview)
         self._show_facts(facts(preview, zone))
         words = texts_words(page)
         self.texts.show_words(words, is_same=is_same)

@@ -42,7 +42,7 @@ class SubmissionsScreen(Screen):
     shows = frozenset(
         {
             Kind.SUBMISSION, Kind.TAG, Kind.STAKEHOLDER, Kind.PRIORITY, Kind.READING, Kind.IMPORT,
-            Kind.QUESTION,
+            Kind.QUESTION, Kind.CAMPAIGN,
         }
     )  # fmt: skip
 
@@ -80,6 +80,8 @@ class SubmissionsScreen(Screen):
         )
         self.model.listed.connect(self._show_listed)
         self.preview.opened.connect(self.open_in_reading)
+        self.preview.leads.campaign_wanted.connect(partial(self.workspace.go_to, "campaigns"))
+        self.preview.leads.submission_wanted.connect(self.go_to_line)
 
     def load(self) -> None:
         """Read the list, its counts, and what is in the preview."""
@@ -134,9 +136,9 @@ class SubmissionsScreen(Screen):
         elif isinstance(target, Found) and target.kind is FoundKind.STAKEHOLDER:
             self._narrow_to(RegisterFilter(respondent_ids=(target.id,), words=target.name))
         elif isinstance(target, Found) and target.kind is FoundKind.SUBMISSION:
-            self._go_to_line(target.id)
+            self.go_to_line(target.id)
         elif isinstance(target, int):
-            self._go_to_line(target)
+            self.go_to_line(target)
 
     def open_in_reading(self, submission_id: int) -> None:
         """Read a submission."""
@@ -176,7 +178,8 @@ class SubmissionsScreen(Screen):
         self.table.begin_anew()
         self.reload()
 
-    def _go_to_line(self, submission_id: int) -> None:
+    def go_to_line(self, submission_id: int) -> None:
+        """Make a submission the current line, with every filter off if it is not listed."""
         self._wanted_id = submission_id
         if not self.table.point_at(submission_id):
             self._narrow_to(RegisterFilter())
