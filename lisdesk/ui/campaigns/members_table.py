@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lisdesk.queries.campaign_page import MemberLine, member_lines
 from lisdesk.rules.grouping import Alike
@@ -20,6 +20,7 @@ from lisdesk.ui.theme import current_theme
 from lisdesk.ui.workspace import Workspace
 
 _ROLE = Qt.ItemDataRole
+_STRETCHED = 1
 _DISPLAY = int(_ROLE.DisplayRole)
 _FONT, _FOREGROUND = int(_ROLE.FontRole), int(_ROLE.ForegroundRole)
 
@@ -38,7 +39,7 @@ class MembersModel(LazyTableModel):
             LazyColumn("", "Alike", _alike, 60, is_number=True),
             LazyColumn("", "Own words", _own_words, 92, is_number=True),
             LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 68),
-            LazyColumn("", "Status", lambda line: line.row.disposition.label, 96),
+            LazyColumn("", "Status", lambda line: line.row.disposition.label, 116),
         )
         super().__init__(workspace.jobs, columns, self._lines, parent)
         self._bold, self._struck = QFont(), QFont()
@@ -113,6 +114,9 @@ class MembersTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for place, column in enumerate(members.columns):
             self.setColumnWidth(place, column.width)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self.opened.emit(members.id_at(index.row())))
 
     def current_id(self) -> int:

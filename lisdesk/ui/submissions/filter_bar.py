@@ -72,6 +72,7 @@ class FilterBar(QWidget):
         self.clear = QToolButton()
         self.clear.setText("Clear filters")
         set_look(self.clear, "quiet")
+        self.marks["is_in_campaign"].hide()
         row = FlowLayout(spacing=6)
         for chip in (self.elsewhere, *self.lists.values(), *self.marks.values(), self.waiting):
             row.addWidget(chip)
@@ -145,6 +146,8 @@ class FilterBar(QWidget):
         for name, _, count in _MARKS:
             self.marks[name].count(getattr(counts, count))
         self.waiting.count(counts.late_waiting)
+        campaigns = self.marks["is_in_campaign"]
+        campaigns.setVisible(bool(counts.in_campaign) or self.filter.is_in_campaign)
 
     def _take_search(self) -> None:
         self._take("search", search_of(self.line.text()))

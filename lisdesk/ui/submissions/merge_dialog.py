@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.form_dialog import FormDialog
-from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from lisdesk.queries.joining import JoinRow
 
 _HEADINGS = ("Reference", "Respondent", "Received", "Status", "Texts", "Tags", "Files")
-_WIDTHS_PX = (104, 168, 148, 128, 56, 56, 56)
+_WIDTHS_PX = (104, 168, 148, 152, 56, 56, 56)
 _FIRST_NUMBER = 4
-_WIDTH_PX, _ROWS_SEEN = 776, 8
+_WIDTH_PX, _ROWS_SEEN = 808, 8
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -70,12 +71,22 @@ class MergeDialog(FormDialog):
         foot.addWidget(self.duplicate)
         self.body.addWidget(self.list)
         self.body.addLayout(foot)
-        self.add_row("Why", self.reason)
+        self.body.addLayout(self._why())
         self.duplicate.clicked.connect(lambda _on: self._set_aside())
         self.list.currentCellChanged.connect(lambda *_where: self._offer())
         self.list.setCurrentCell(0, 0)
         self._offer()
         self.list.setFocus()
+
+    def _why(self) -> QHBoxLayout:
+        name, row = PlainLabel("Wh&y"), QHBoxLayout()
+        name.setBuddy(self.reason)
+        self.reason.setAccessibleName("Why")
+        self.reason.setPlaceholderText("Goes on record; without it, into which one they went")
+        row.setSpacing(12)
+        row.addWidget(name)
+        row.addWidget(self.reason, 1)
+        return row
 
     def stays(self) -> JoinRow:
         """Return the submission in hand."""
@@ -118,6 +129,7 @@ class MergeDialog(FormDialog):
         fault = self._fault(one, others)
         self.go.setEnabled(not fault)
         self.say(fault)
+        self.told.setVisible(not fault)
         self.told.setText("" if fault else _what_comes(one, others))
 
     def _fault(self, one: JoinRow, others: Sequence[JoinRow]) -> str:
@@ -146,6 +158,7 @@ class MergeDialog(FormDialog):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(ROW_PX)
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setDefaultAlignment(_LEFT)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS_PX):
             table.setColumnWidth(column, width)

@@ -81,7 +81,7 @@ class SubmissionsScreen(Screen):
         self.model.listed.connect(self._show_listed)
         self.preview.opened.connect(self.open_in_reading)
         self.preview.leads.campaign_wanted.connect(partial(self.workspace.go_to, "campaigns"))
-        self.preview.leads.submission_wanted.connect(self.go_to_line)
+        self.preview.leads.submission_wanted.connect(self._follow_lead)
 
     def load(self) -> None:
         """Read the list, its counts, and what is in the preview."""
@@ -183,6 +183,10 @@ class SubmissionsScreen(Screen):
         self._wanted_id = submission_id
         if not self.table.point_at(submission_id):
             self._narrow_to(RegisterFilter())
+
+    def _follow_lead(self, submission_id: int) -> None:
+        self.go_to_line(submission_id)
+        self.table.setFocus()
 
     def _reload_ids(self) -> None:
         chosen, order = self.filters.filter, self.table.order

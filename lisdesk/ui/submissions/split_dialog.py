@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from lisdesk.rules.vocabulary import Permission, StakeholderKind
@@ -145,6 +145,7 @@ def _item(text: TextRow) -> QListWidgetItem:
     begins = " ".join(text.body[:_FIRST_LETTERS].split())
     item = QListWidgetItem(with_hidden_shown(f"{title}: {begins}"))
     item.setToolTip(as_tool_tip(f"{title}\n{text.body[:_FIRST_LETTERS]}"))
+    item.setSizeHint(QSize(0, ROW_PX))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Unchecked)
     return item
