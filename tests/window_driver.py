@@ -10,11 +10,14 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.queries.register import RegisterFilter
 from lisdesk.ui.ask import Question
 from lisdesk.ui.crash import report_of
 from lisdesk.ui.crash_dialog import CrashDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.workspace import edit_with
 from tests.written_mails import twelve_mails
 
 
@@ -205,6 +208,24 @@ def _choose_all(screen: Any) -> None:
     screen.table.selectAll()
 
 
+def _choose_pair(screen: Any) -> None:
+    """Log a second letter of the first line's respondent, and select both once they are listed."""
+    of_one = screen.preview.shown
+    if of_one is None:
+        screen.table.selectRow(0)
+    elif screen.filters.filter.respondent_ids:
+        screen.table.selectAll()
+    else:
+        draft = SubmissionDraft(
+            respondent=of_one.page.row.respondent,
+            respondent_id=of_one.respondent_id,
+            letter="A further point to our letter.",
+        )
+        workspace = screen.workspace
+        workspace.do(edit_with(add_submission, call_id=workspace.call_id, draft=draft), "Logged")
+        screen.show_target(RegisterFilter(respondent_ids=(of_one.respondent_id,)))
+
+
 def _choose_tag(screen: Any) -> None:
     screen.step_tag(1)
 
@@ -249,6 +270,8 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("stakeholder-types", "stakeholders", _choose_nothing, "Types"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
+    ("split", "submissions", _choose_one, "Split"),
+    ("merge", "submissions", _choose_pair, "Merge"),
 )
 """Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
 

@@ -32,11 +32,11 @@ _Words = Callable[[GroupRow, CampaignList], str]
 
 
 _COLUMNS: tuple[tuple[str, int, bool, _Words], ...] = (
-    ("State", 92, False, lambda row, _found: state_words(row)),
+    ("State", 88, False, lambda row, _found: state_words(row)),
     ("Campaign", 152, False, name_words),
-    ("Size", 52, True, lambda row, _found: f"{row.submissions:,}"),
-    ("Counted", 76, False, counts_words),
-    ("Alike", 80, True, lambda row, _found: alike_words(row)),
+    ("Size", 48, True, lambda row, _found: f"{row.submissions:,}"),
+    ("Counted", 72, False, counts_words),
+    ("Alike", 76, True, lambda row, _found: alike_words(row)),
 )
 _STRETCHED = 1
 

@@ -33,13 +33,13 @@ class MembersModel(LazyTableModel):
         self._alike: dict[int, Alike] = {}
         self._officer = workspace.officer
         columns = (
-            LazyColumn("", "Reference", lambda line: line.row.reference, 100),
+            LazyColumn("", "Reference", lambda line: line.row.reference, 96),
             LazyColumn("", "Respondent", _respondent, 136),
-            LazyColumn("", "Part", self._part, 68),
-            LazyColumn("", "Alike", _alike, 60, is_number=True),
+            LazyColumn("", "Part", self._part, 64),
+            LazyColumn("", "Alike", _alike, 56, is_number=True),
             LazyColumn("", "Own words", _own_words, 92, is_number=True),
-            LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 68),
-            LazyColumn("", "Status", lambda line: line.row.disposition.label, 116),
+            LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 64),
+            LazyColumn("", "Status", lambda line: line.row.disposition.label, 96),
         )
         super().__init__(workspace.jobs, columns, self._lines, parent)
         self._bold, self._struck = QFont(), QFont()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lisdesk.queries.campaign_page import CampaignList
     from lisdesk.ui.campaigns.screen import CampaignsScreen
 
-_SIDES_PX = (432, 688)
+_SIDES_PX = (416, 704)
 _LEAST_PX = (280, 440)
 _POLICIES = tuple(CampaignPolicy)
 _NONE_ALIKE = (
