@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -52,25 +55,39 @@ class DifferenceView(QWidget):
             self._write()
 
     def _write(self) -> None:
+        """Write the whole text in few steps: each waits for its turn with the work beside it."""
+        formats = {kind: _format(kind) for kind in (_SAME, _GONE, _OWN)}
         self.text.clear()
         cursor = QTextCursor(self.text.document())
-        room = _MOST_LETTERS
-        for piece in self._found.pieces if self._found is not None else ():
-            parts = [(piece.variant, _SAME)] if piece.is_same else [
-                (_closed(piece.seed), _GONE), (piece.variant, _OWN)
-            ]  # fmt: skip
-            for words, kind in parts:
-                shown = words[:room].replace("\0", "\ufffd")
-                bare = shown.rstrip()
-                cursor.insertText(bare, _format(kind))
-                cursor.insertText(shown[len(bare) :], _format(_SAME))
-                room -= len(shown)
-        if not room:
-            cursor.insertText(" … The rest is in Reading.", _format(_SAME))
+        cursor.beginEditBlock()
+        for words, kind in _stretches(self._found):
+            cursor.insertText(words, formats[kind])
+        cursor.endEditBlock()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 _SAME, _GONE, _OWN = "same", "gone", "own"
+
+
+def _stretches(found: Difference | None) -> list[tuple[str, str]]:
+    """Return what is written, each stretch of one kind as one; what is between words has none."""
+    stretches: list[tuple[str, str]] = []
+    room = _MOST_LETTERS
+    for piece in found.pieces if found is not None else ():
+        gone = "" if piece.is_same else _closed(piece.seed)
+        own = _SAME if piece.is_same else _OWN
+        for words, kind in ((gone, _GONE), (piece.variant, own)):
+            shown = words[:room].replace("\0", "\ufffd")
+            room -= len(shown)
+            bare = shown.rstrip()
+            stretches += [(bare, kind), (shown[len(bare) :], _SAME)]
+    if not room:
+        stretches.append((" … The rest is in Reading.", _SAME))
+    kept = (each for each in stretches if each[0])
+    return [
+        ("".join(words for words, _ in same), kind)
+        for kind, same in groupby(kept, key=itemgetter(1))
+    ]
 
 
 def _closed(words: str) -> str:
