@@ -35,10 +35,10 @@ class MembersModel(LazyTableModel):
         columns = (
             LazyColumn("", "Reference", lambda line: line.row.reference, 96),
             LazyColumn("", "Respondent", _respondent, 136),
-            LazyColumn("", "Part", self._part, 64),
+            LazyColumn("", "Part", self._part, 76),
             LazyColumn("", "Alike", _alike, 56, is_number=True),
             LazyColumn("", "Own words", _own_words, 92, is_number=True),
-            LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 64),
+            LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 76),
             LazyColumn("", "Status", lambda line: line.row.disposition.label, 96),
         )
         super().__init__(workspace.jobs, columns, self._lines, parent)

@@ -196,5 +196,7 @@ def _what_comes(one: JoinRow, others: Sequence[JoinRow]) -> str:
     )
     parts = [f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in numbers if count]
     gets = f"{one.reference} gets {', '.join(parts) or 'nothing'}."
-    out = f"{len(others):,} submission{'' if len(others) == 1 else 's'} fewer will be counted."
-    return f"{gets} {out}"
+    fewer = sum(each.disposition.is_counted for each in others)
+    if not fewer:
+        return f"{gets} The numbers stay as they are."
+    return f"{gets} {fewer:,} submission{'' if fewer == 1 else 's'} fewer will be counted."
