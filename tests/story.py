@@ -17,6 +17,7 @@ from lisdesk.edits.calls import (
     record_due_closing,
     reopen_call,
 )
+from lisdesk.edits.campaign_seed import choose_campaign_seed
 from lisdesk.edits.campaigns import (
     add_campaign_members,
     confirm_campaign,
@@ -138,6 +139,7 @@ _CONFIRMED = (
 )
 _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "add_campaign_members": (_CONFIRMED,),
+    "choose_campaign_seed": (_CONFIRMED,),
     "dissolve_campaign": (_CONFIRMED,),
     "merge_submissions": _SENT_AGAIN,
     "put_submission_back": ((set_submission_aside, {"submission_id": 1, **_MISREAD}),),
@@ -431,6 +433,7 @@ def _of_campaigns(database: Database) -> Iterator[Case]:
     campaign = {"campaign_id": newest(database, Campaign)}
     yield Case(rename_campaign, {**campaign, "name": "Rail users"})
     yield Case(add_campaign_members, {**campaign, "submission_ids": [5, 7]})
+    yield Case(choose_campaign_seed, {**campaign, "submission_id": 4})
     yield Case(remove_campaign_members, {**campaign, "submission_ids": [2]})
     yield Case(dissolve_campaign, campaign)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.desk import Terminal, counted, fields_of, table
+from lisdesk.edits.campaign_seed import choose_campaign_seed
 from lisdesk.edits.campaigns import (
     CampaignStanding,
     add_campaign_members,
@@ -186,6 +187,23 @@ def remove(context: typer.Context, reference: CampaignReference, submissions: Me
         ids = [submission_by_reference(work.session, each).id for each in submissions]
         standing = remove_campaign_members(work, campaign_id=campaign.id, submission_ids=ids).result
     _show(terminal, standing, "Taken out of")
+
+
+@campaign_app.command("seed")
+def seed(
+    context: typer.Context,
+    reference: CampaignReference,
+    submission: Annotated[str, typer.Argument(metavar="SUBMISSION", help="A member of it.")],
+) -> None:
+    """Let another member be the text that the others resemble and inherit from."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        campaign = campaign_by_reference(work.session, reference)
+        chosen = submission_by_reference(work.session, submission)
+        standing = choose_campaign_seed(
+            work, campaign_id=campaign.id, submission_id=chosen.id
+        ).result
+    _show(terminal, standing, "Chose another seed for")
 
 
 @campaign_app.command("dissolve")

@@ -68,7 +68,7 @@ def confirm_campaign(
     work.add(campaign)
     work.about(call.id, campaign_reference(campaign.id))
     _write_members(work, campaign, ids)
-    return _standing(work, campaign, restate_campaigns(work, call, [campaign.id]))
+    return standing_of_campaign(work, campaign, restate_campaigns(work, call, [campaign.id]))
 
 
 @verb
@@ -78,7 +78,7 @@ def rename_campaign(work: Work, *, campaign_id: int, name: str) -> CampaignStand
     work.about(campaign.call_id, campaign_reference(campaign.id))
     campaign.name = _checked_name(name)
     work.session.flush()
-    return _standing(work, campaign, 0)
+    return standing_of_campaign(work, campaign, 0)
 
 
 @verb
@@ -95,7 +95,7 @@ def add_campaign_members(
     ids = sorted(set(submission_ids))
     _refuse_others(work, call, ids)
     _write_members(work, campaign, ids)
-    return _standing(work, campaign, restate_campaigns(work, call, [campaign.id]))
+    return standing_of_campaign(work, campaign, restate_campaigns(work, call, [campaign.id]))
 
 
 @verb
@@ -114,13 +114,15 @@ def remove_campaign_members(
         seed = work.session.get_one(Submission, campaign.seed_id)
         raise RefusedError(
             f"{seed.reference} is the text that the others resemble.",
-            do="Dissolve the campaign, and confirm it with another one as its seed.",
+            do="Choose another member as its seed first, or dissolve the campaign.",
         )
     before = _dispositions(work, ids)
     work.delete_rows(CampaignMember, _member_ids(work, campaign, ids))
     restate_on_their_own(work, ids)
     changed = sum(before[each] is not now for each, now in _dispositions(work, ids).items())
-    return _standing(work, campaign, changed + restate_campaigns(work, call, [campaign.id]))
+    return standing_of_campaign(
+        work, campaign, changed + restate_campaigns(work, call, [campaign.id])
+    )
 
 
 @verb
@@ -218,7 +220,8 @@ def _dispositions(work: Work, submission_ids: Sequence[int]) -> dict[int, object
     return found
 
 
-def _standing(work: Work, campaign: Campaign, restated: int) -> CampaignStanding:
+def standing_of_campaign(work: Work, campaign: Campaign, restated: int) -> CampaignStanding:
+    """Return how a campaign stands, and how many submissions an edit of it has restated."""
     chosen = select(CampaignMember.is_copy).where(CampaignMember.campaign_id == campaign.id)
     kinds = list(work.session.scalars(chosen))
     copies = sum(kinds)

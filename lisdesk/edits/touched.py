@@ -20,7 +20,7 @@ _CHUNK = 500
 
 def may_touch_campaigns(changes: Iterable[RowChange]) -> bool:
     """Whether an edit wrote anything that tags, texts or members of campaigns follow from."""
-    return any(change.table.name in _OWNERS for change in changes)
+    return any(change.table.name in {*_OWNERS, "campaign"} for change in changes)
 
 
 def touched_submissions(work: Work, changes: Sequence[RowChange]) -> Set[int]:
@@ -38,6 +38,8 @@ def touched_submissions(work: Work, changes: Sequence[RowChange]) -> Set[int]:
     for change in changes:
         if change.table.name in _OWNERS:
             found.update(_owners(work, change))
+        elif change.table.name == "campaign":
+            found.update(_seeds(change))
     return found - new if new else found
 
 
@@ -50,6 +52,12 @@ def deleted_tags(changes: Iterable[RowChange]) -> Set[int]:
         for row_id in change.row_ids
         if isinstance(row_id, int)
     }
+
+
+def _seeds(change: RowChange) -> Iterable[int]:
+    """Return the seed of a campaign, before and after an edit: all its members follow it."""
+    told = (change.before or {}).get("seed_id"), (change.after or {}).get("seed_id")
+    return {each for each in told if isinstance(each, int)}
 
 
 def _owners(work: Work, change: RowChange) -> Iterable[int]:

@@ -13,6 +13,7 @@ _DONE: dict[str, str] = {
     "add_tags": "Added tags to {subject}",
     "add_type": "Added {subject} to the stakeholder types",
     "change_setting": "Changed the setting {subject}",
+    "choose_campaign_seed": "Chose another seed for the campaign {subject}",
     "close_call": "Closed {subject}",
     "confirm_campaign": "Confirmed the campaign {subject}",
     "decide_late": "Decided about {subject}",

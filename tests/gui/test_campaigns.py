@@ -306,3 +306,24 @@ def test_a_call_without_alike_submissions_says_what_goes_here(on_one_call):
 )
 def test_only_the_same_words_are_wholly_alike(likeness, words):
     assert percent(likeness) == words
+
+
+def test_another_seed_can_be_chosen_for_a_campaign_and_its_tags_stay(on_campaigns, beside):
+    officer, screen = on_campaigns
+    officer.press("Ctrl+Enter")
+    officer.settle()
+    officer.press("2")
+    officer.settle()
+    shown(officer, screen)
+    screen.members.setFocus()
+    wanted = screen.members.current_id()
+    officer.press("Ctrl+Shift+A")
+    officer.settle()
+    assert first(beside(), Campaign).seed_id == wanted
+    assert count(beside(), Tag) == 5
+    officer.wait(lambda: screen.group.seed_id == wanted)
+    assert screen.group.campaign_id == 1
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    assert first(beside(), Campaign).seed_id == 1
+    officer.wait(lambda: screen.group.seed_id == 1)

@@ -94,7 +94,7 @@ class CampaignActions(QObject):
         self.take_out.setEnabled(may_change and bool(inside))
         self.add.setEnabled(may_change and bool(chosen & out))
         is_one = len(chosen) == 1 and bool(inside)
-        self.seed.setEnabled(may_change and is_there and not is_campaign and is_one)
+        self.seed.setEnabled(may_change and is_one)
         for action in (self.list, self.dissolve):
             action.setEnabled(is_campaign)
         self.dissolve.setEnabled(is_campaign and may_change)

@@ -18,6 +18,7 @@ from lisdesk.ui.workspace import edit_with
 if TYPE_CHECKING:
     from lisdesk.edits.campaigns import CampaignStanding
     from lisdesk.rules.grouping import Alike
+    from lisdesk.ui.campaigns.at_hand import GroupAtHand
     from lisdesk.ui.campaigns.screen import CampaignsScreen
 
 
@@ -117,13 +118,27 @@ class Handling(QObject):
         self._workspace.do(edit, lambda it: f"Added {_many(chosen)} to {it.reference}")
 
     def make_seed(self) -> None:
-        """Compare the members of a proposed group with the selected one instead of its seed."""
+        """Compare the members of the group with the selected one instead of its seed."""
+        group, chosen = self._screen.group, self._screen.members.selected_ids()
+        if group is None or len(chosen) != 1 or chosen[0] in (group.seed_id, *group.left_out):
+            return
+        if group.campaign_id is None:
+            self._propose_seed(group, chosen[0])
+            return
+        from lisdesk.edits.campaign_seed import choose_campaign_seed
+
+        self._screen.want_seed(chosen[0])
+        edit = edit_with(
+            choose_campaign_seed, campaign_id=group.campaign_id, submission_id=chosen[0]
+        )
+        words = (
+            f"{self._screen.members.reference_of(chosen[0])} is the seed of {group.row.campaign}"
+        )
+        self._workspace.do(edit, words)
+
+    def _propose_seed(self, group: GroupAtHand, seed_id: int) -> None:
         from lisdesk.queries.campaign_page import around
 
-        group, chosen = self._screen.group, self._screen.members.selected_ids()
-        if group is None or group.campaign_id is not None or len(chosen) != 1:
-            return
-        seed_id = chosen[0]
         reference = self._screen.members.reference_of(seed_id)
         ids = [group.seed_id, *(each.submission_id for each in group.members)]
 

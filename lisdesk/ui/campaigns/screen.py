@@ -157,6 +157,8 @@ class CampaignsScreen(Screen):
         place = groups.row_of_campaign(self._wanted_campaign) if self._wanted_campaign else -1
         if place < 0 and self._wanted_seed:
             place = groups.row_of_seed(self._wanted_seed)
+        if place < 0 and self.group is not None and self.group.campaign_id is not None:
+            place = groups.row_of_campaign(self.group.campaign_id)
         if place < 0 and self.group is not None:
             place = groups.row_of_seed(self.group.row.seed_id)
         if place >= 0:

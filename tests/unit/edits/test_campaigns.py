@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.campaign_seed import choose_campaign_seed
 from lisdesk.edits.campaigns import (
     add_campaign_members,
     confirm_campaign,
@@ -47,7 +48,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
-from tests.desk_work import DESK, content, do, log, priority, rows, tag, take_back
+from tests.desk_work import DESK, assert_refused, content, do, log, priority, rows, tag, take_back
 from tests.story import moment
 
 LETTER = (
@@ -340,3 +341,38 @@ def test_a_duplicate_leads_to_the_one_that_is_counted(database, group):
     do(database, put_submission_back, submission_id=2, reason="Another office.")
     assert stands(database)[:2] == ["counted", "counted"]
     assert_sound(database)
+
+
+def test_another_member_becomes_the_seed_and_every_tag_stays(database, campaign, group):
+    seed = rows(database, Submission)[0]
+    tag(database, seed, "P2", quote="apprentices", stance=Stance.SUPPORT)
+    before = content(database)
+    chosen = do(database, choose_campaign_seed, campaign_id=1, submission_id=2)
+    assert (chosen.result.copies, chosen.result.variants) == (2, 1)
+    tags = {each.id: each.submission_id for each in rows(database, Tag)}
+    assert sorted(tags.values()) == [1, 2, 3, 4]
+    links = {tags[each.tag_id]: tags[each.from_tag_id] for each in rows(database, InheritedTag)}
+    assert links == {3: 2, 4: 2}
+    with database.reading() as session:
+        assert [each for each in findings(session) if each.problems] == []
+    take_back(database, chosen)
+    assert content(database) == before
+    own = next(each for each in rows(database, Tag) if each.submission_id == 1)
+    do(database, choose_campaign_seed, campaign_id=1, submission_id=4)
+    likeness = {
+        each.submission_id: (each.is_copy, each.likeness_permille)
+        for each in rows(database, CampaignMember)
+    }
+    assert likeness[4] == (True, 1000)
+    assert likeness[1] == likeness[2] == likeness[3]
+    assert not likeness[1][0]
+    do(database, remove_tag, tag_id=own.id)
+    assert sorted(each.submission_id for each in rows(database, Tag)) == [1, 2, 3, 4]
+
+
+def test_only_another_member_can_become_the_seed(database, campaign, group):
+    for submission_id, said in ((1, "already"), (5, "does not belong")):
+        refused = assert_refused(
+            database, choose_campaign_seed, campaign_id=1, submission_id=submission_id
+        )
+        assert said in str(refused)
