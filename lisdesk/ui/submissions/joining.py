@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -47,14 +46,20 @@ class Joining(QObject):
 
     def split(self) -> None:
         """Ask whose the second of two submissions is, and which texts are theirs."""
+        from lisdesk.queries.register_lists import register_lists
         from lisdesk.queries.register_preview import submission_preview
 
-        ids, lists = self._screen.table.selected_ids(), self._screen.lists
-        if len(ids) == 1 and lists is not None:
+        ids, call_id = self._screen.table.selected_ids(), self._workspace.call_id
+        if len(ids) == 1:
             self._workspace.jobs.read(
-                submission_preview, ids[0],
-                owner=self, then=partial(self._ask_to_split, lists), topic="split",
-            )  # fmt: skip
+                lambda session: (
+                    register_lists(session, call_id),
+                    submission_preview(session, ids[0]),
+                ),
+                owner=self,
+                then=lambda found: self._ask_to_split(*found),
+                topic="split",
+            )
 
     def separate(self) -> None:
         """Take the selected submissions out again of the one that they were merged into."""
