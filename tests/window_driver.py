@@ -270,8 +270,8 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("stakeholder-types", "stakeholders", _choose_nothing, "Types"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
-    ("split", "submissions", _choose_one, "Split"),
-    ("merge", "submissions", _choose_pair, "Merge"),
+    ("split-submission", "submissions", _choose_one, "Split"),
+    ("merge-submissions", "submissions", _choose_pair, "Merge"),
 )
 """Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
 

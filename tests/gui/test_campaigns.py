@@ -81,7 +81,7 @@ def formats(view):
 def test_journey_6_a_campaign_takes_four_actions(letters, beside, journey):
     officer = letters
     officer.actions = 0
-    officer.press("Ctrl+5", on=officer.window)
+    officer.press("Ctrl+6", on=officer.window)
     screen = officer.window.current_screen()
     shown(officer, screen)
     assert cells(screen) == ["Proposed", f"Body 1: “{LETTER}”", "5", "Each", "70–100%"]

@@ -100,7 +100,7 @@ def test_a_second_look_is_at_the_call_that_is_exported(on_two_calls, hold_reads,
     officer.settle()
     assert screen.preview is None
     ask.agree.append(False)
-    officer.press("Ctrl+6", on=officer.window)
+    officer.press("Ctrl+7", on=officer.window)
     officer.press("Ctrl+Enter", on=screen.sheets)
     officer.wait(lambda: ask.asked)
     assert screen.preview.evidence.call.call_id == other
