@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -208,13 +208,22 @@ def _choose_all(screen: Any) -> None:
     screen.table.selectAll()
 
 
+def _choose_first(screen: Any) -> None:
+    """Select the first line alone, whatever keys the test pressed last."""
+    if screen.model.rowCount():
+        screen.table.point_at(screen.model.id_at(0))
+
+
 def _choose_pair(screen: Any) -> None:
     """Log a second letter of the first line's respondent, and select both once they are listed."""
     of_one = screen.preview.shown
     if of_one is None:
-        screen.table.selectRow(0)
+        _choose_first(screen)
     elif screen.filters.filter.respondent_ids:
-        screen.table.selectAll()
+        lines, last = screen.model, screen.model.rowCount() - 1
+        both = QItemSelection(lines.index(0, 0), lines.index(last, lines.columnCount() - 1))
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        screen.table.selectionModel().select(both, flag)
     else:
         draft = SubmissionDraft(
             respondent=of_one.page.row.respondent,
@@ -270,7 +279,7 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("stakeholder-types", "stakeholders", _choose_nothing, "Types"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
-    ("split-submission", "submissions", _choose_one, "Split"),
+    ("split-submission", "submissions", _choose_first, "Split"),
     ("merge-submissions", "submissions", _choose_pair, "Merge"),
 )
 """Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
