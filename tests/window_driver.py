@@ -210,7 +210,7 @@ def _choose_all(screen: Any) -> None:
 
 def _choose_first(screen: Any) -> None:
     """Select the first line alone, whatever keys the test pressed last."""
-    if screen.model.rowCount():
+    if screen.model.rowCount() and screen.table.selected_ids() != [screen.model.id_at(0)]:
         screen.table.point_at(screen.model.id_at(0))
 
 
