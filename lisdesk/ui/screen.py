@@ -37,6 +37,7 @@ class Screen(QWidget):
         self.workspace = workspace
         self.setAccessibleName(self.title)
         self._is_stale = True
+        self._waiting: list[QTimer] = []
         self._soon = self.pause(0, self._load_if_shown)
         workspace.jobs.changed.connect(self._note)
         workspace.call_changed.connect(self.refresh_soon)
@@ -64,12 +65,12 @@ class Screen(QWidget):
 
     def pause(self, length_ms: int, then: Callable[[], None]) -> QTimer:
         """Return a timer that, once started, does something after a pause; a start in the pause
-        begins it anew.
+        begins it anew. Out of view it waits until the screen is in view again.
         """
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(length_ms)
-        timer.timeout.connect(then)
+        timer.timeout.connect(lambda: then() if self.isVisible() else self._waiting.append(timer))
         return timer
 
     def refresh_soon(self) -> None:
@@ -80,6 +81,9 @@ class Screen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what has become stale while the screen was out of view."""
         super().showEvent(event)
+        waiting, self._waiting = self._waiting, []
+        for timer in waiting:
+            timer.start()
         if self._is_stale:
             self._soon.start()
 
@@ -93,7 +97,7 @@ class Screen(QWidget):
             self.refresh_soon()
 
     def _load_if_shown(self) -> None:
-        if not self.isVisible() or not self._is_stale:
+        if not self._is_stale:
             return
         self._is_stale = False
         if self.workspace.call is not None or not self.needs_call:

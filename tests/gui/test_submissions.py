@@ -611,3 +611,15 @@ def test_links_of_the_texts_are_offered_and_asked_about(with_files, ask, monkeyp
     officer.press("Enter", on=links.opens)
     officer.wait(lambda: ask.asked)
     assert ask.asked[0].detail.startswith("https://plan.example/now\n")
+
+
+def test_a_line_that_was_chosen_just_before_leaving_is_in_the_preview_on_coming_back(on_sample):
+    officer = on_sample
+    screen = officer.go("submissions")
+    officer.wait(lambda: screen.preview.shown is not None)
+    officer.press("Down", on=screen.table)
+    chosen = screen.table.current_id()
+    officer.press("Ctrl+1", on=officer.window)
+    officer.qtbot.wait(300)
+    officer.go("submissions")
+    officer.wait(lambda: screen.preview.shown.page.row.id == chosen)

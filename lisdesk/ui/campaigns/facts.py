@@ -52,7 +52,7 @@ class GroupFacts(QObject):
 
     def _read_difference(self) -> None:
         group, current = self._screen.group, self._screen.members.current_id()
-        if group is not None and current and self._screen.isVisible():
+        if group is not None and current:
             self._jobs.read(
                 partial(difference, as_written=True), group.seed_id, current,
                 owner=self, then=partial(self._show_difference, current), topic="difference",

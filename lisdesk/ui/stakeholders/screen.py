@@ -182,7 +182,7 @@ class StakeholdersScreen(Screen):
             return
         if not current:
             self._show_details(None)
-        elif self.isVisible():
+        else:
             self.workspace.jobs.read(
                 stakeholder_page, current, owner=self, then=self._show_details, topic="page"
             )

@@ -267,7 +267,7 @@ class SubmissionsScreen(Screen):
 
     def _read_preview(self) -> None:
         current = self.table.current_id()
-        if current and self.isVisible():
+        if current:
             self.workspace.jobs.read(
                 submission_preview, current, owner=self, then=self._show_preview, topic="preview"
             )
