@@ -15,8 +15,9 @@ from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import DroppedFiles, sort_dropped
 from lisdesk.ui.filing.beginning import Dropped, begin_filing
-from lisdesk.ui.filing.words import counted, others_sentence
+from lisdesk.ui.filing.words import others_sentence
 from lisdesk.ui.importing.beginning import begin_import, offer_import
+from lisdesk.ui.intake.words import counted
 from lisdesk.ui.jobs import Progress, Ticket
 from lisdesk.ui.workspace import Workspace
 

@@ -13,9 +13,10 @@ from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.store.entities import Attachment, AuditEntry, Import, Mail, Stakeholder, Submission
 from lisdesk.ui.filing.dialog import FilingDialog
-from lisdesk.ui.filing.table import FATE, RECEIVED, RESPONDENT, SECOND_LINE, SENDER, SUBJECT, TICK
+from lisdesk.ui.filing.mails_model import FATE, RECEIVED, RESPONDENT, SENDER, SUBJECT
 from lisdesk.ui.guide import GuidePages
 from lisdesk.ui.importing.dialog import ImportDialog
+from lisdesk.ui.intake.model import SECOND_LINE, TICK
 from tests.desk_work import at, count, do, rows, standing_texts
 from tests.written_mails import KNOWN, known, message, save, twelve_mails
 

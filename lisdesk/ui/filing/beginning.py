@@ -13,9 +13,11 @@ from lisdesk.queries.calls import CallRow
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.mail_filing import MailsFiled, file_mail
-from lisdesk.ui.filing.decisions import Decisions, Standing
+from lisdesk.ui.filing.decisions import Decisions
 from lisdesk.ui.filing.dialog import FilingDialog, Unfinished
-from lisdesk.ui.filing.words import counted, told_line
+from lisdesk.ui.filing.words import told_line
+from lisdesk.ui.intake.standings import Standing
+from lisdesk.ui.intake.words import counted
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
 

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from enum import Enum
 
 from lisdesk.queries.mails import MatchReason
 from lisdesk.queries.register_lists import RespondentRow
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.tasks.mail_filing import MailChoice
 from lisdesk.tasks.mail_proposals import MailProposal, MailProposals
+from lisdesk.ui.intake.standings import Standing, Standings
 
 
-class Standing(Enum):
-    """What becomes of a mail as things stand."""
-
-    FILED = "filed"
-    WAITS = "waits"
-    """Its respondent is not certain, and the officer has not said anything yet."""
-    LEFT_OUT = "left out"
-    KNOWN = "known"
-    """It is here already, or stands twice among the mails: the second one is never filed."""
-
-
-class Decisions:
+class Decisions(Standings):
     """Begins with every mail accepted whose respondent the register knows without doubt."""
 
     def __init__(self, proposals: MailProposals) -> None:
         self.proposals = proposals
         self._choices: dict[int, MailChoice] = {}
-        self._accepted = set(self.matched())
-        self._left_out: set[int] = set()
+        super().__init__(len(proposals.items), self.matched())
 
     def item(self, place: int) -> MailProposal:
         """Return what was proposed for a mail."""
@@ -48,18 +35,9 @@ class Decisions:
             and not item.respondent.others
         ]
 
-    def standing(self, place: int) -> Standing:
-        """Return what becomes of a mail."""
-        if not self.item(place).will_be_filed:
-            return Standing.KNOWN
-        if place in self._accepted:
-            return Standing.FILED
-        return Standing.LEFT_OUT if place in self._left_out else Standing.WAITS
-
-    def places(self, standing: Standing) -> list[int]:
-        """Return the mails that stand in one way."""
-        everything = range(len(self.proposals.items))
-        return [place for place in everything if self.standing(place) is standing]
+    def is_open(self, place: int) -> bool:
+        """Whether a mail can be filed: it is neither here already nor met earlier among these."""
+        return self.item(place).will_be_filed
 
     def here_already(self) -> int:
         """Return how many of the mails the call has already."""
@@ -69,32 +47,9 @@ class Decisions:
         """Return how many of the mails stand earlier among them."""
         return sum(bool(item.same_as) for item in self.proposals.items)
 
-    def next_waiting(self, place: int) -> int | None:
-        """Return the next mail that waits, going round; None if none does."""
-        waiting = self.places(Standing.WAITS)
-        return next((each for each in waiting if each > place), waiting[0] if waiting else None)
-
-    def accept(self, places: Iterable[int]) -> None:
-        """Take mails to be filed, as they are proposed or chosen."""
-        for place in places:
-            if self.item(place).will_be_filed:
-                self._accepted.add(place)
-                self._left_out.discard(place)
-
-    def leave_out(self, places: Iterable[int]) -> None:
-        """Leave mails out."""
-        for place in places:
-            if self.item(place).will_be_filed:
-                self._accepted.discard(place)
-                self._left_out.add(place)
-
     def accept_matched(self) -> None:
         """Take every mail whose respondent is certain."""
         self.accept(self.matched())
-
-    def accept_all(self) -> None:
-        """Take every mail that is not here yet."""
-        self.accept(range(len(self.proposals.items)))
 
     def choose_respondent(self, place: int, chosen: RespondentRow | str) -> None:
         """Give a mail another respondent and accept it: a stakeholder, or a name that is found in

@@ -19,7 +19,7 @@ from lisdesk.rules.opening import opening_of, opening_words
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.mail_proposals import MailProposal, place_words
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.filing.fields import NAMES_PX
+from lisdesk.ui.intake.fields import NAMES_PX
 from lisdesk.ui.plain import PlainLabel, as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 

@@ -10,19 +10,22 @@ from lisdesk.exchange.files import stored_name
 from lisdesk.exchange.mail.messages import UnreadMail
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.mail_proposals import MailProposals, place_words
-from lisdesk.ui.filing.decisions import Decisions, Standing
+from lisdesk.ui.filing.decisions import Decisions
+from lisdesk.ui.intake.standings import Standing
+from lisdesk.ui.intake.words import (
+    Naming,
+    counted,
+    known_parts,
+    some_of,
+    standing_words,
+    standings_line,
+)
 from lisdesk.ui.plain import with_hidden_shown
 
 NEITHER = (
     "neither an e-mail nor a sheet. A letter or a report is logged with Ctrl+L, the file with it."
 )
-_NAMED = 4
-"""How many are named in a notice; the dialog names all."""
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: "1 e-mail", "12 e-mails"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+MAILS = Naming("e-mail", "e-mails", "filing-emails")
 
 
 def place_line(decisions: Decisions, place: int) -> str:
@@ -55,14 +58,8 @@ def received_line(decisions: Decisions, place: int, zone: str) -> str:
 
 def fate_line(decisions: Decisions, place: int) -> str:
     """Return what becomes of a mail."""
-    standing = decisions.standing(place)
-    if standing is Standing.KNOWN:
-        return "Already here" if decisions.item(place).already_here else "Twice"
-    return {
-        Standing.FILED: "Will be filed",
-        Standing.WAITS: "Waits for you",
-        Standing.LEFT_OUT: "Left out",
-    }[standing]
+    is_here = bool(decisions.item(place).already_here)
+    return standing_words(decisions.standing(place), is_here=is_here)
 
 
 def remarks_line(decisions: Decisions, place: int) -> str:
@@ -79,21 +76,11 @@ def attachments_line(count: int) -> str:
 
 def counts_line(decisions: Decisions) -> str:
     """Return how the mails stand: "9 will be filed, 1 waits for you, 2 already here"."""
-    filed, waits, left_out = (
-        len(decisions.places(each)) for each in (Standing.FILED, Standing.WAITS, Standing.LEFT_OUT)
-    )
-    parts = [f"{filed:,} will be filed"]
-    if waits:
-        parts.append(f"{waits:,} {'waits' if waits == 1 else 'wait'} for you")
-    if left_out:
-        parts.append(f"{left_out:,} left out")
-    return ", ".join([*parts, *_known_parts(decisions)])
+    return standings_line(decisions, _known_parts(decisions))
 
 
 def _known_parts(decisions: Decisions) -> list[str]:
-    here, twice = decisions.here_already(), decisions.twice()
-    parts = [f"{here:,} already here"] if here else []
-    return [*parts, f"{twice:,} twice"] if twice else parts
+    return known_parts(decisions.here_already(), decisions.twice())
 
 
 def unread_line(unread: UnreadMail) -> str:
@@ -141,10 +128,3 @@ def told_line(
         names = some_of([with_hidden_shown(stored_name(path)) for path in set_aside])
         parts.append(f"{len(set_aside):,} neither e-mail nor sheet ({names})")
     return f"{', '.join(parts)}.", bool(left_out or unread or set_aside)
-
-
-def some_of(names: Sequence[str]) -> str:
-    """Return names in one line, the first of them if there are many."""
-    more = len(names) - _NAMED
-    shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
-    return f"{shown} and {more:,} more" if more > 0 else shown

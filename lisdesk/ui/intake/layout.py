@@ -1,4 +1,4 @@
-"""Where things stand in the dialog that files e-mails, and what it says at each stage."""
+"""Where things stand in a dialog that files what came in, and what it says at each stage."""
 
 from __future__ import annotations
 
@@ -19,29 +19,27 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.filing.fields import MailFields
-from lisdesk.ui.filing.mails_table import MailsTable
-from lisdesk.ui.filing.preview import MailPreview
 from lisdesk.ui.guide import open_guide
+from lisdesk.ui.intake.table import IntakeTable
+from lisdesk.ui.intake.words import Naming
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
 from lisdesk.ui.theme import GRID_PX, ROW_PX
-from lisdesk.ui.workspace import Workspace
 
 _SIZE_PX = (1320, 690)
 _EDGES_PX = (40, 56)
-_SIDES_PX = (880, 408)
 _LINES_SHOWN = 3
-GUIDE_PAGE = "filing-emails"
 
 
-class FilingLayout(QDialog):
+class IntakeLayout(QDialog):
     """The widgets of the dialog; what they do is the dialog's own."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget, zone: str) -> None:
-        """`zone` is the one whose clocks a moment is set by."""
+    table: IntakeTable
+
+    def __init__(self, parent: QWidget, naming: Naming) -> None:
         super().__init__(parent)
-        self.setWindowTitle("File e-mails")
+        self.naming = naming
+        self.setWindowTitle(f"File {naming.many}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = parent.size()
         self.resize(
@@ -57,18 +55,36 @@ class FilingLayout(QDialog):
         self.fault = WrappedLabel(look="negative")
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.fault.hide()
-        self.table, self.preview = MailsTable(), MailPreview()
-        self.fields = MailFields(workspace, self, zone)
+        self.side, self.buttons = QWidget(), QWidget()
+        QShortcut(QKeySequence("F1"), self, lambda: open_guide(self, naming.guide_page))
+
+    def lay_out(
+        self,
+        beside: Sequence[QWidget],
+        buttons: Sequence[QPushButton],
+        hint: str,
+        sides_px: tuple[int, int],
+        kept_as: str,
+    ) -> None:
+        """Put the table at the left with its buttons and what they leave unsaid, and `beside` it at
+        the right what is to be said of one; the last of that takes the room. `kept_as` is the name
+        by which the width is remembered.
+        """
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
         for widget in (self.name, self.note, self.fault):
             layout.addWidget(widget)
-        self.middle = self._middle()
+        self.middle = QSplitter(Qt.Orientation.Horizontal)
+        self.middle.addWidget(self._left(buttons, hint))
+        self.middle.addWidget(self._right(beside))
+        self.middle.setSizes(sides_px)
+        self.middle.setStretchFactor(0, 1)
+        self.middle.setChildrenCollapsible(False)
+        keep_sizes(self.middle, kept_as)
         layout.addWidget(self.middle, 1)
         layout.addStretch()
         layout.addLayout(self._foot())
-        QShortcut(QKeySequence("F1"), self, lambda: open_guide(self, GUIDE_PAGE))
 
     def show_name(self, words: str, note: str) -> None:
         """Say what is filed, and into which call."""
@@ -77,9 +93,9 @@ class FilingLayout(QDialog):
         self.note.setVisible(bool(note))
 
     def show_reading(self) -> None:
-        """Say that the mails are being read."""
+        """Say that they are being read."""
         self.middle.hide()
-        self.counts.setText("Reading the e-mails …")
+        self.counts.setText(f"Reading the {self.naming.many} …")
         self.busy.show()
         self.go.setEnabled(False)
 
@@ -87,7 +103,7 @@ class FilingLayout(QDialog):
         """Say how far the reading is."""
         self.busy.setRange(0, max(total, 1))
         self.busy.setValue(done)
-        self.counts.setText(f"Reading the e-mails … {done:,} of {total:,} files")
+        self.counts.setText(f"Reading the {self.naming.many} … {done:,} of {total:,} files")
 
     def show_read(self, set_aside: Sequence[str]) -> None:
         """Show what was read, and what could not be, each with its reason."""
@@ -108,7 +124,7 @@ class FilingLayout(QDialog):
         for part in (self.table, self.buttons, self.go):
             part.hide()
         self.set_aside.setMaximumHeight(self.height())
-        self.only_close("No e-mail can be filed.")
+        self.only_close(f"No {self.naming.one} can be filed.")
 
     def only_close(self, words: str) -> None:
         """Offer nothing but to close the dialog."""
@@ -120,55 +136,42 @@ class FilingLayout(QDialog):
         self.cancel.setFocus()
 
     def show_counts(self, words: str, filed: int) -> None:
-        """Say what becomes of the mails, and offer it."""
+        """Say what becomes of them, and offer it."""
         self.counts.setText(words)
         self.counts.set_look("strong")
-        self.go.setText(f"File {filed:,} e-mail{'' if filed == 1 else 's'}")
+        self.go.setText(f"File {self.naming.counted(filed)}")
         self.go.setEnabled(filed > 0)
 
     def show_fault(self, sentence: str) -> None:
-        """Say why the mails cannot be filed like this; what was chosen stays."""
+        """Say why they cannot be filed like this; what was chosen stays."""
         self.fault.setText(sentence)
         self.fault.show()
 
-    def _middle(self) -> QSplitter:
+    def _left(self, buttons: Sequence[QPushButton], hint: str) -> QWidget:
         left = QWidget()
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(8)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._buttons())
+        layout.addWidget(self.buttons)
         layout.addWidget(self._aside())
-        self.side = QWidget()
-        beside = QVBoxLayout(self.side)
-        beside.setContentsMargins(8, 0, 0, 0)
-        beside.setSpacing(8)
-        beside.addWidget(self.fields)
-        beside.addWidget(self.preview, 1)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.addWidget(left)
-        sides.addWidget(self.side)
-        sides.setSizes(_SIDES_PX)
-        sides.setStretchFactor(0, 1)
-        sides.setChildrenCollapsible(False)
-        keep_sizes(sides, "filing/panes")
-        return sides
-
-    def _buttons(self) -> QWidget:
-        self.matched = QPushButton("Accept all &matched")
-        self.everything = QPushButton("&Accept all")
-        self.leave = QPushButton("&Leave out")
-        self.buttons = QWidget()
-        layout = QHBoxLayout(self.buttons)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for button in (self.matched, self.everything, self.leave):
+        row = QHBoxLayout(self.buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button in buttons:
             button.setAutoDefault(False)
-            layout.addWidget(button)
-        layout.addStretch()
-        layout.addWidget(
-            PlainLabel("Space accepts, Del leaves out, letters name a respondent", "small")
-        )
-        return self.buttons
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(PlainLabel(hint, "small"))
+        return left
+
+    def _right(self, beside: Sequence[QWidget]) -> QWidget:
+        layout = QVBoxLayout(self.side)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in beside[:-1]:
+            layout.addWidget(widget)
+        layout.addWidget(beside[-1], 1)
+        return self.side
 
     def _aside(self) -> QWidget:
         self.aside_words = PlainLabel("", "strong")
@@ -186,13 +189,13 @@ class FilingLayout(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         self.counts = ElidedLabel()
-        self.counts.setAccessibleName("What becomes of the e-mails")
+        self.counts.setAccessibleName(f"What becomes of the {self.naming.many}")
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setFixedWidth(160)
-        self.busy.setAccessibleName("Reading the e-mails")
-        self.cancel, self.go = QPushButton("Cancel"), QPushButton("File e-mails")
+        self.busy.setAccessibleName(f"Reading the {self.naming.many}")
+        self.cancel, self.go = QPushButton("Cancel"), QPushButton(f"File {self.naming.many}")
         self.cancel.setAutoDefault(False)
         self.go.setDefault(True)
         set_look(self.go, "primary")

@@ -1,0 +1,1 @@
+"""What the dialogs for things that come in have in common: a table, fields beside it, a foot."""

@@ -1,0 +1,65 @@
+"""How counts, names and standings of things that come in are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lisdesk.ui.intake.standings import Standing, Standings
+
+_NAMED = 4
+"""How many are named in a notice; the dialog names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What is filed, in words, and which page of the guide is about it."""
+
+    one: str
+    many: str
+    guide_page: str
+
+    def counted(self, number: int) -> str:
+        """Return a count of them: "1 e-mail", "12 e-mails"."""
+        return counted(number, self.one, self.many)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: "1 e-mail", "12 e-mails"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return names in one line, the first of them if there are many."""
+    more = len(names) - _NAMED
+    shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
+    return f"{shown} and {more:,} more" if more > 0 else shown
+
+
+def standings_line(standings: Standings, known_parts: Sequence[str]) -> str:
+    """Return how things stand: "9 will be filed, 1 waits for you, 2 already here"."""
+    filed, waits, left_out = (
+        len(standings.places(each)) for each in (Standing.FILED, Standing.WAITS, Standing.LEFT_OUT)
+    )
+    parts = [f"{filed:,} will be filed"]
+    if waits:
+        parts.append(f"{waits:,} {'waits' if waits == 1 else 'wait'} for you")
+    if left_out:
+        parts.append(f"{left_out:,} left out")
+    return ", ".join([*parts, *known_parts])
+
+
+def known_parts(here: int, twice: int) -> list[str]:
+    """Return what is said of those that are never filed: "2 already here", "1 twice"."""
+    parts = [f"{here:,} already here"] if here else []
+    return [*parts, f"{twice:,} twice"] if twice else parts
+
+
+def standing_words(standing: Standing, *, is_here: bool) -> str:
+    """Return what becomes of one; `is_here` tells one that is here already from one met twice."""
+    return {
+        Standing.FILED: "Will be filed",
+        Standing.WAITS: "Waits for you",
+        Standing.LEFT_OUT: "Left out",
+        Standing.KNOWN: "Already here" if is_here else "Twice",
+    }[standing]
