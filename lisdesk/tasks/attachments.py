@@ -12,9 +12,9 @@ from lisdesk.errors import RefusedError
 from lisdesk.exchange.atomic import atomic_target
 from lisdesk.exchange.outside_mark import mark_from_outside
 from lisdesk.exchange.private_folders import PrivateFolder, remove_abandoned
-from lisdesk.queries.attachments import AttachmentRow, attachment_by_number, attachment_bytes
-from lisdesk.rules.file_names import numbered_names
-from lisdesk.rules.opening import Opening, opening_words
+from lisdesk.queries.attachments import attachment_by_number, attachment_bytes
+from lisdesk.rules.file_names import numbered_names, safe_file_name
+from lisdesk.rules.opening import Opening, opening_of, opening_words
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import submission_by_reference
 
@@ -87,12 +87,15 @@ class OpenedAttachments:
         """
         with database.reading() as session:
             row = attachment_by_number(session, submission_id, number)
-            _refuse_danger(row, is_confirmed=is_confirmed)
+            _refuse_danger(row.safe_name, row.opening, is_confirmed=is_confirmed)
             content = attachment_bytes(session, row)
-        path = self._new_folder() / row.safe_name
-        _write(path, content, self._mark)
-        path.chmod(_READ_ONLY)
-        return path
+        return self._written(row.safe_name, content)
+
+    def copy_bytes(self, name: str, content: bytes, *, is_confirmed: bool = False) -> Path:
+        """Copy what a file holds that is not filed yet; all else is as in `copy`."""
+        safe_name = safe_file_name(name)
+        _refuse_danger(safe_name, opening_of(safe_name), is_confirmed=is_confirmed)
+        return self._written(safe_name, content)
 
     def purge(self) -> list[Path]:
         """Remove all copies; return those that another program does not let go yet."""
@@ -110,6 +113,12 @@ class OpenedAttachments:
     ) -> None:
         self.purge()
 
+    def _written(self, safe_name: str, content: bytes) -> Path:
+        path = self._new_folder() / safe_name
+        _write(path, content, self._mark)
+        path.chmod(_READ_ONLY)
+        return path
+
     def _new_folder(self) -> Path:
         if self._folder is None:
             remove_abandoned(FOLDER_PREFIX, self._parent)
@@ -117,13 +126,13 @@ class OpenedAttachments:
         return self._folder.subfolder()
 
 
-def _refuse_danger(row: AttachmentRow, *, is_confirmed: bool) -> None:
-    if row.opening is Opening.PLAIN or (row.opening is Opening.CONFIRM and is_confirmed):
+def _refuse_danger(safe_name: str, opening: Opening, *, is_confirmed: bool) -> None:
+    if opening is Opening.PLAIN or (opening is Opening.CONFIRM and is_confirmed):
         return
-    words = opening_words(row.opening)
-    if row.opening is Opening.NEVER:
-        raise RefusedError(f"“{row.safe_name}” is not opened from here.", do=words)
-    raise RefusedError(f"“{row.safe_name}” needs a second confirmation.", do=words)
+    words = opening_words(opening)
+    if opening is Opening.NEVER:
+        raise RefusedError(f"“{safe_name}” is not opened from here.", do=words)
+    raise RefusedError(f"“{safe_name}” needs a second confirmation.", do=words)
 
 
 def _free_name(folder: Path, name: str) -> str:

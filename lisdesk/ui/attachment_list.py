@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -21,7 +20,7 @@ from lisdesk.queries.attachments import AttachmentRow
 from lisdesk.rules.file_sizes import size_words
 from lisdesk.rules.opening import Opening, opening_words
 from lisdesk.tasks.attachments import OpenedAttachments, SavedAttachment, save_attachment
-from lisdesk.ui.ask import Question
+from lisdesk.ui.file_opener import FileOpener
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
@@ -34,15 +33,12 @@ if TYPE_CHECKING:
 class AttachmentList(QWidget):
     """Names of attachments with every hidden sign shown, and what can be done with them."""
 
-    open_file = staticmethod(QDesktopServices.openUrl)
-    """Hands a file to the program that the computer has for it."""
-
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._submission_id, self._reference = 0, ""
         self._rows: tuple[AttachmentRow, ...] = ()
-        self._copies = OpenedAttachments()
+        self._opener = FileOpener(workspace, self, workspace.notices.warn)
         self.list = QListWidget()
         self.list.setAccessibleName("Files of the submission")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the ending stays in view
@@ -62,8 +58,6 @@ class AttachmentList(QWidget):
         self.list.currentRowChanged.connect(self._offer)
         self.save.clicked.connect(self._save)
         self.open.clicked.connect(self._open)
-        copies = self._copies
-        self.destroyed.connect(lambda: copies.purge())
         self._offer()
 
     def show_files(self, submission_id: int, reference: str, rows: Sequence[AttachmentRow]) -> None:
@@ -118,35 +112,9 @@ class AttachmentList(QWidget):
         row = self._current()
         if row is None:
             return
-        if row.opening is Opening.NEVER:
-            self._workspace.notices.warn(
-                f"“{with_hidden_shown(row.name)}” is not opened from here. "
-                f"{opening_words(row.opening)}"
-            )
-            return
-        if row.opening is Opening.CONFIRM and not self._workspace.ask.agrees(_question(row)):
-            return
-        submission_id, number, copies = self._submission_id, row.number, self._copies
+        submission_id, number = self._submission_id, row.number
 
-        def task(database: Database, _desk: Desk, _count: object) -> Path:
+        def copy(copies: OpenedAttachments, database: Database) -> Path:
             return copies.copy(database, submission_id, number, is_confirmed=True)
 
-        self._workspace.run(task, "Copying the file", "bytes", self._show)
-
-    def _show(self, path: Path) -> None:
-        if not type(self).open_file(QUrl.fromLocalFile(str(path))):
-            self._workspace.notices.warn(
-                f"This computer has no program for “{path.name}”. Save the file, and open it "
-                "elsewhere."
-            )
-
-
-def _question(row: AttachmentRow) -> Question:
-    name = with_hidden_shown(row.name)
-    return Question(
-        title="Open a file from outside",
-        words=f"Open “{name}” ({size_words(row.size_bytes)})?",
-        verb="Open it all the same",
-        keep="Leave it closed",
-        detail=f"{opening_words(row.opening)} A copy is opened; what was received stays as it is.",
-    )
+        self._opener.open(row.name, row.size_bytes, row.opening, copy)

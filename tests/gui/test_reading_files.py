@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import AttachedFile, SubmissionDraft, add_submission
-from lisdesk.ui.attachment_list import AttachmentList
+from lisdesk.ui.file_opener import FileOpener
 from tests.desk_work import do
 
 FILES = [
@@ -23,7 +23,7 @@ def at_files(on_one_call, beside, monkeypatch):
     """
     opened = []
     monkeypatch.setattr(
-        AttachmentList, "open_file", staticmethod(lambda url: opened.append(url) or True)
+        FileOpener, "open_file", staticmethod(lambda url: opened.append(url) or True)
     )
     officer, database = on_one_call, beside()
     for draft in (

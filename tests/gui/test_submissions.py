@@ -26,7 +26,7 @@ from lisdesk.rules.deadlines import parse_instant
 from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, Permission, Timing
 from lisdesk.store.drafts import kept_draft
 from lisdesk.store.entities import Attachment, LateDecision, Stakeholder, Submission
-from lisdesk.ui.attachment_list import AttachmentList
+from lisdesk.ui.file_opener import FileOpener
 from lisdesk.ui.submissions.bulk_dialog import BulkDialog
 from lisdesk.ui.submissions.correct_form import CorrectForm
 from lisdesk.ui.submissions.late_list import LateList
@@ -560,7 +560,7 @@ def test_files_open_as_copies_odd_ones_are_asked_about_and_programs_stay_shut(
     officer, _screen, files = with_files
     opened = []
     monkeypatch.setattr(
-        AttachmentList, "open_file", staticmethod(lambda url: opened.append(url) or True)
+        FileOpener, "open_file", staticmethod(lambda url: opened.append(url) or True)
     )
     assert "[U+202E]" in files.list.item(2).text()
     files.list.setFocus()
