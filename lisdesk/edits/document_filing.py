@@ -28,7 +28,8 @@ from lisdesk.store.work import Work
 def file_documents(work: Work, *, call_id: int, incoming: IncomingDocuments) -> FiledDocuments:
     """File documents, each as one submission with its words as a letter and the file attached.
 
-    A document that came to the call before, by its very bytes, changes nothing. Everything is taken
+    One without words, such as a scan, has the letter of its draft: what was typed from it. A
+    document that came to the call before, by its very bytes, changes nothing. Everything is taken
     back by one undo. Raises RefusedError for an unknown type, or a file over the file's limit.
     """
     filing = _Filing(work, work.session.get_one(Call, call_id), incoming)
@@ -60,10 +61,11 @@ class _Filing:
             self._references.append(known)
             return
         import_id = self._batch.begin()
-        draft = replace(document.draft, letter=document.words.text, attachments=(document.file,))
+        letter = document.words.text if _has_words(document) else document.draft.letter
+        draft = replace(document.draft, letter=letter, attachments=(document.file,))
         reference = add_submission(self._work, call_id=self._call.id, draft=draft).result.reference
         submission = submission_by_reference(self._work.session, reference)
-        if document.words.text.strip():
+        if _has_words(document):
             chosen = select(Attachment).where(Attachment.submission_id == submission.id)
             attachment = self._work.session.scalars(chosen).one()
             tie_text_to_file(self._work, submission.id, attachment.id, document.words)
@@ -123,3 +125,7 @@ class _Filing:
             {"where": document.file.name, "what": problem, "kept": "The file, as an attachment."}
             for problem in document.words.problems
         ]
+
+
+def _has_words(document: IncomingDocument) -> bool:
+    return bool(document.words.text.strip())

@@ -17,20 +17,24 @@ from lisdesk.store.work import Work
 _BETWEEN = "\n\n"
 
 
+class NoWordsError(RefusedError):
+    """A file holds no words that can be read, as scans do."""
+
+
 @verb
 def add_extracted_text(
     work: Work, *, attachment_id: int, words: DocumentText
 ) -> SubmissionStanding:
     """Add the words of an attachment to its submission's letter, after what stands there.
 
-    The letter becomes a new version; tags stay where they are. Raises RefusedError if the file
-    holds no words, or they are part of the letter already.
+    The letter becomes a new version; tags stay where they are. Raises NoWordsError if the file
+    holds no words, RefusedError if they are part of the letter already.
     """
     attachment = work.session.get_one(Attachment, attachment_id)
     submission = work.session.get_one(Submission, attachment.submission_id)
     work.about(submission.call_id, submission.reference)
     if not words.text.strip():
-        raise RefusedError(
+        raise NoWordsError(
             f"“{attachment.name}” holds no text that can be read.",
             do="Open it, and type or paste what it says into the letter.",
         )

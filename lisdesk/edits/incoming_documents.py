@@ -29,7 +29,7 @@ class IncomingDocument:
     file: AttachedFile
     words: DocumentText
     draft: SubmissionDraft = field(default_factory=SubmissionDraft)
-    """What the officer says of it; the letter and the file are added."""
+    """What the officer says of it; the file is added, and the words if there are any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ class DocumentChoice:
     """What an officer says of one document; it came by post unless the draft says otherwise."""
 
     draft: SubmissionDraft = field(default_factory=lambda: SubmissionDraft(channel=Channel.POST))
-    """Respondent, moments and the like; its letter and its files are those of the document."""
+    """Respondent, moments and the like; its files are those of the document, and so is its letter
+    unless the document has no words.
+    """
     is_left_out: bool = False
 
 
@@ -121,7 +123,7 @@ def extract_attachment(
     """Add the words of an attachment to its submission's letter, after what stands there.
 
     Raises NotFoundError for an unknown submission or attachment, UnreadableFileError for a file
-    that cannot be read, RefusedError for one without words, or whose words stand there already.
+    that cannot be read, NoWordsError for one without words, RefusedError if they stand there.
     """
     with database.reading() as session:
         submission = submission_by_reference(session, submission_reference)
@@ -145,14 +147,17 @@ def _incoming(
         if progress is not None:
             progress(done, len(chosen))
         assert item.found is not None
-        file = AttachedFile(item.name, _same_bytes(item))
+        file = AttachedFile(item.name, unchanged_bytes(item))
         yield IncomingDocument(file, words_of(item.found), choice.draft)
     if progress is not None:
         progress(len(chosen), len(chosen))
 
 
-def _same_bytes(item: DocumentProposal) -> bytes:
-    """Return a document's bytes, which are not held from when it was read until it is filed."""
+def unchanged_bytes(item: DocumentProposal) -> bytes:
+    """Return a document's bytes, which are not held from when it was read on.
+
+    Raises RefusedError if they are others by now.
+    """
     content = file_bytes(item.path)
     if hashlib.sha256(content).hexdigest() != item.sha256:
         raise RefusedError(f"“{item.name}” has changed since it was read.", do="Choose it again.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.exchange.documents.reading import DocumentReader
+from lisdesk.exchange.documents.refusals import unreadable_document
 from lisdesk.exchange.files import stored_name
 from lisdesk.queries.documents import documents_here, submissions_with_files
 from lisdesk.rules.import_sources import DOCUMENT_SOURCE
@@ -44,6 +45,10 @@ class DocumentProposal:
     found: ExtractedText | None
     """None for one that cannot be read."""
     refusal: UnreadableFileError | None
+    words: int = 0
+    """How many words it has."""
+    beginning: str = ""
+    """How it begins, in one line."""
     already_here: str = ""
     """The submission that this very document is already; an empty text if it is new."""
     attached_to: str = ""
@@ -108,6 +113,31 @@ def propose_documents(
     return DocumentProposals(call_id, tuple(_judged(items, here, attached)))
 
 
+def propose_dropped(
+    database: Database,
+    call_reference: str,
+    documents: Sequence[Path],
+    others: Sequence[Path],
+    *,
+    progress: DocumentProgress | None = None,
+) -> DocumentProposals:
+    """Propose how documents are to be filed, and after them say of each other file what it is.
+
+    None of the `others` is filed, even if it could be read as a text; the rest is as in
+    `propose_documents`.
+    """
+    everything = [*documents, *others]
+    proposals = propose_documents(database, call_reference, everything, progress=progress)
+    refused = map(_as_no_document, proposals.items[len(documents) :])
+    return replace(proposals, items=(*proposals.items[: len(documents)], *refused))
+
+
+def _as_no_document(item: DocumentProposal) -> DocumentProposal:
+    if item.found is None:
+        return item
+    return replace(item, found=None, refusal=unreadable_document("unknown"))
+
+
 def _read(paths: Sequence[Path], progress: DocumentProgress | None) -> list[DocumentProposal]:
     items = []
     with DocumentReader() as reader:
@@ -129,7 +159,16 @@ def _proposal(reader: DocumentReader, path: Path) -> DocumentProposal:
     except UnreadableFileError as error:
         sha256 = hashlib.sha256(content).hexdigest() if content else ""
         return DocumentProposal(path, name, len(content), sha256, None, error)
-    return DocumentProposal(path, name, len(content), found.sha256, found, None)
+    return DocumentProposal(
+        path,
+        name,
+        len(content),
+        found.sha256,
+        found,
+        None,
+        words=len(found.text.split()),
+        beginning=" ".join(found.text[:_BEGINNING].split()),
+    )
 
 
 def _judged(
@@ -154,15 +193,14 @@ def _judged(
 
 def _row(item: DocumentProposal) -> tuple[Cell, ...]:
     found = item.found
-    text = found.text if found else ""
     problems = list(found.problems) if found else []
     if item.refusal is not None:
         problems.append(f"{item.refusal.happened} {item.refusal.do}")
     return (
         item.name,
         item.size_bytes,
-        len(text.split()),
-        " ".join(text[:_BEGINNING].split()),
+        item.words,
+        item.beginning,
         " ".join(found.notes) if found else "",
         " ".join(problems),
         item.fate,

@@ -1,4 +1,4 @@
-"""What files and folders are that an officer drops together: e-mails, sheets, or neither."""
+"""What files and folders are that are dropped together: e-mails, documents, sheets, or others."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from lisdesk.exchange.documents.recognising import is_document
 from lisdesk.exchange.mail.reading import is_mail
 from lisdesk.exchange.sheets.kind_of_file import is_certainly_no_sheet
 from lisdesk.tasks.sorted_paths import files_in
@@ -18,6 +19,8 @@ class DroppedFiles:
     """Files by what becomes of them, each once, in the order in which they came."""
 
     mails: tuple[Path, ...]
+    documents: tuple[Path, ...]
+    """Letters and reports, also those of kinds that have to be saved as another first."""
     sheets: tuple[Path, ...]
     """Also files of which only reading them can tell what they are."""
     others: tuple[Path, ...]
@@ -27,12 +30,15 @@ class DroppedFiles:
 @dataclass(slots=True)
 class _Sorting:
     mails: dict[Path, None] = field(default_factory=dict)
+    documents: dict[Path, None] = field(default_factory=dict)
     sheets: dict[Path, None] = field(default_factory=dict)
     others: dict[Path, None] = field(default_factory=dict)
 
     def add(self, path: Path, *, is_named: bool) -> None:
         if is_mail(path):
             self.mails[path] = None
+        elif is_document(path):
+            self.documents[path] = None
         elif is_certainly_no_sheet(path) or not (is_named or _is_called_a_sheet(path)):
             self.others[path] = None
         else:
@@ -60,7 +66,12 @@ def sort_dropped(
         if progress is not None:
             progress(done, len(files))
         sorting.add(path, is_named=is_named)
-    return DroppedFiles(tuple(sorting.mails), tuple(sorting.sheets), tuple(sorting.others))
+    return DroppedFiles(
+        tuple(sorting.mails),
+        tuple(sorting.documents),
+        tuple(sorting.sheets),
+        tuple(sorting.others),
+    )
 
 
 def _is_called_a_sheet(path: PurePath) -> bool:

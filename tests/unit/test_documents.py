@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lisdesk.edits.extracting import NoWordsError
 from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import (
     AttachedFile,
@@ -26,7 +27,7 @@ from lisdesk.tasks.document_filing import (
     extract_attachment,
     file_document,
 )
-from lisdesk.tasks.document_proposals import propose_documents
+from lisdesk.tasks.document_proposals import propose_documents, propose_dropped
 from tests.desk_work import (
     DESK,
     at,
@@ -95,6 +96,44 @@ def test_a_document_becomes_one_submission_with_its_words_and_its_file(database,
     assert (taken.start, taken.end, taken.attachment_id) == (0, len(TEXT), file.id)
     assert taken.sha256 == hashlib.sha256(LETTER).hexdigest()
     assert (taken.reader, taken.notes) == (READER_VERSION, ("1 tracked deletion was left out.",))
+
+
+def test_what_was_typed_from_a_scan_is_its_letter_and_not_tied_to_the_file(database, call, letters):
+    proposals = propose_documents(database, call.reference, letters)
+    typed = DocumentChoice(SubmissionDraft("Acme Ltd", letter="Typed from the scan."))
+    file_document(database, DESK, proposals, {0: typed, 1: typed})
+    first, scan = rows(database, Submission)
+    assert standing_texts(database, first.id) == [TEXT]
+    assert standing_texts(database, scan.id) == ["Typed from the scan."]
+    assert [each.text_id for each in rows(database, Extraction)] == [1]
+
+
+def test_files_that_are_no_documents_are_proposed_with_a_sentence_each(
+    database, call, letters, tmp_path
+):
+    others = {"map.png": b"\x89PNG\r\n\x1a\n", "notes.json": b'{"a": 1}'}
+    for name, content_ in others.items():
+        (tmp_path / name).write_bytes(content_)
+    told = []
+    proposals = propose_dropped(
+        database,
+        call.reference,
+        letters[:2],
+        [tmp_path / name for name in others],
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert [item.found is not None for item in proposals.items] == [True, True, False, False]
+    assert [item.refusal.happened for item in proposals.items[2:]] == [
+        "The file is a picture, whose words are not read.",
+        "The file is of a kind that is not read.",
+    ]
+    assert told[-1] == (4, 4)
+
+
+def test_a_proposal_knows_how_many_words_there_are_and_how_they_begin(database, call, letters):
+    items = propose_documents(database, call.reference, letters).items
+    assert [item.words for item in items] == [4, 0, 4, 0]
+    assert items[0].beginning == "Dear all, Skills matter."
 
 
 def test_filing_again_changes_nothing(database, call, letters):
@@ -192,7 +231,7 @@ def test_a_letter_that_was_typed_anew_is_no_longer_tied_to_the_file(database, ca
 @pytest.mark.parametrize(
     ("name", "content_", "error", "words"),
     [
-        ("scan.pdf", SCAN, RefusedError, "holds no text that can be read"),
+        ("scan.pdf", SCAN, NoWordsError, "holds no text that can be read"),
         ("x.png", b"\x89PNG", UnreadableFileError, "is a picture"),
     ],
 )

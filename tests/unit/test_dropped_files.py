@@ -13,18 +13,27 @@ def names(paths):
     return [path.name for path in paths]
 
 
-def test_mails_sheets_and_the_rest_are_told_apart_in_the_order_in_which_they_came(tmp_path):
+def test_mails_documents_sheets_and_the_rest_are_told_apart_in_their_order(tmp_path):
     mail, box = save(tmp_path, "a.eml", known(0)), save(tmp_path, "b.mbox", known(1), known(2))
     sheet, disguised = tmp_path / "answers.csv", tmp_path / "mail.csv"
     sheet.write_bytes(TABLE)
     disguised.write_bytes(mail.read_bytes())
-    for name, content in (("letter.pdf", b"%PDF-1.7"), ("notes.docx", b"PK\x03\x04")):
+    contents = {
+        "letter.pdf": b"%PDF-1.7",
+        "notes.docx": b"PK\x03\x04",
+        "words.txt": b"Dear LEP,\n\nThe last bus leaves at six.\n",
+        "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "map.png": b"\x89PNG\r\n\x1a\n",
+    }
+    for name, content in contents.items():
         (tmp_path / name).write_bytes(content)
-    order = ["letter.pdf", "b.mbox", "answers.csv", "mail.csv", "a.eml", "notes.docx", "a.eml"]
+    mails = ["b.mbox", "answers.csv", "mail.csv", "a.eml"]
+    order = ["letter.pdf", *mails, "notes.docx", "a.eml", "words.txt", "map.png", "old.doc"]
     found = sort_dropped([tmp_path / name for name in order])
     assert names(found.mails) == ["b.mbox", "mail.csv", "a.eml"]
     assert names(found.sheets) == ["answers.csv"]
-    assert names(found.others) == ["letter.pdf", "notes.docx"]
+    assert names(found.documents) == ["letter.pdf", "notes.docx", "words.txt", "old.doc"]
+    assert names(found.others) == ["map.png"]
     assert box in found.mails
 
 
@@ -35,18 +44,22 @@ def test_folders_are_looked_through_and_of_their_files_only_what_is_called_a_she
     save(folder / "deeper", "a.eml", known(0))
     for name in ("answers.csv", "readme", ".hidden.csv"):
         (folder / name).write_bytes(TABLE)
+    (folder / "deeper" / "letter.rtf").write_bytes(rb"{\rtf1 The last bus.}")
     (tmp_path / "empty").mkdir()
     found = sort_dropped([tmp_path / "empty", folder])
     assert names(found.mails) == ["a.eml"]
     assert names(found.sheets) == ["answers.csv"]
+    assert names(found.documents) == ["letter.rtf"]
     assert names(found.others) == ["empty", "readme"]
 
 
 def test_what_can_only_be_told_by_reading_is_taken_for_a_sheet_if_it_is_named(tmp_path):
     (tmp_path / "answers").write_bytes(TABLE)
-    found = sort_dropped([tmp_path / "answers", tmp_path / "gone.xlsx", tmp_path / "gone.eml"])
+    found = sort_dropped([tmp_path / "answers", tmp_path / "gone.xlsx", tmp_path / "gone.eml",
+                          tmp_path / "gone.docx"])  # fmt: skip
     assert names(found.sheets) == ["answers", "gone.xlsx"]
     assert names(found.mails) == ["gone.eml"]
+    assert names(found.documents) == ["gone.docx"]
 
 
 def test_looking_into_files_can_be_cancelled(tmp_path):
