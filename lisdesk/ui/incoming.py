@@ -1,4 +1,7 @@
-"""Take in what an officer drops or chooses: e-mails first, then sheets; nothing goes unsaid."""
+"""Take in what an officer drops or chooses: e-mails, then documents, then sheets.
+
+Nothing goes unsaid.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from lisdesk.queries.calls import CallRow
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import DroppedFiles, sort_dropped
+from lisdesk.ui.documents.beginning import DroppedDocuments, begin_documents
 from lisdesk.ui.filing.beginning import Dropped, begin_filing
 from lisdesk.ui.filing.words import others_sentence
 from lisdesk.ui.importing.beginning import begin_import, offer_import
@@ -26,8 +30,8 @@ _IN_VIEW_AFTER_MS = 400
 
 
 def take_in(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> None:
-    """File the e-mails among some files and folders and import the sheets; without any, offer the
-    newest export of a known portal, else let the officer choose.
+    """File the e-mails and documents among some files and folders and import the sheets; without
+    any, offer the newest export of a known portal, else let the officer choose.
     """
     if workspace.is_read_only:
         workspace.notices.warn(
@@ -70,13 +74,10 @@ def _show_progress(workspace: Workspace, ticket: Ticket) -> None:
 
 
 def _take(workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles) -> None:
-    is_one_file = len(found.others) == 1 and not found.others[0].is_dir()
     if found.mails:
-        _file_first(workspace, parent, call, found)
-    elif is_one_file and not found.sheets:
-        begin_import(
-            workspace, parent, call, found.others
-        )  # says what it is, and what to do with it
+        _file_mails(workspace, parent, call, found)
+    elif found.documents or _is_mistake(found):
+        _file_documents(workspace, parent, call, found)
     else:
         if found.others:
             workspace.notices.warn(others_sentence(found.others))
@@ -84,12 +85,45 @@ def _take(workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFi
             begin_import(workspace, parent, call, found.sheets)
 
 
-def _file_first(workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles) -> None:
-    sheets = found.sheets
+def _is_mistake(found: DroppedFiles) -> bool:
+    """Whether nothing can be taken of what was dropped, and there are files to say so of."""
+    return not found.sheets and any(not path.is_dir() for path in found.others)
+
+
+def _file_mails(workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles) -> None:
+    """File the e-mails, then the documents, in whose dialog the other files are then told of."""
+    others = () if found.documents else found.others
 
     def go_on() -> None:
-        if sheets:
-            begin_import(workspace, parent, call, sheets)
+        _file_documents(workspace, parent, call, found)
 
-    then = f"Then {counted(len(sheets), 'sheet')} to import." if sheets else ""
-    begin_filing(workspace, parent, Dropped(call, found.mails, found.others, go_on, then))
+    then = _then_words(len(found.documents), len(found.sheets))
+    begin_filing(workspace, parent, Dropped(call, found.mails, others, go_on, then))
+
+
+def _file_documents(
+    workspace: Workspace,
+    parent: QWidget,
+    call: CallRow,
+    found: DroppedFiles,
+) -> None:
+    """File the documents if there are any, then import the sheets."""
+
+    def go_on() -> None:
+        if found.sheets:
+            begin_import(workspace, parent, call, found.sheets)
+
+    if not found.documents and found.mails:  # the e-mails' dialog told of the other files
+        go_on()
+        return
+    then = _then_words(0, len(found.sheets))
+    dropped = DroppedDocuments(call, found.documents, found.others, go_on, then)
+    begin_documents(workspace, parent, dropped)
+
+
+def _then_words(documents: int, sheets: int) -> str:
+    """Return what comes afterwards: "Then 2 documents to file and 1 sheet to import."."""
+    parts = [f"{counted(documents, 'document')} to file"] if documents else []
+    if sheets:
+        parts.append(f"{counted(sheets, 'sheet')} to import")
+    return f"Then {' and '.join(parts)}." if parts else ""

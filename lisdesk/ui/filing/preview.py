@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -20,13 +18,10 @@ from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.mail_proposals import MailProposal, place_words
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.intake.fields import NAMES_PX
-from lisdesk.ui.plain import PlainLabel, as_tool_tip, with_hidden_shown
-from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.intake.line_list import LineList
+from lisdesk.ui.intake.words import shortened
+from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 
-_LONGEST_SHOWN = 200_000
-"""Letters; what is filed is whole."""
-_MOST_ROWS = 3
-_FRAME_PX = 4
 _RULE = "─" * 24
 _UNFOLD, _FOLD = "Show what is quoted below", "Hide what is quoted below"
 
@@ -43,7 +38,7 @@ class MailPreview(QWidget):
         self.grid.setVerticalSpacing(2)
         self.grid.setColumnStretch(1, 1)
         self.grid.setColumnMinimumWidth(0, NAMES_PX)
-        self.problems = _list("Problems of the e-mail")
+        self.problems = LineList("Problems of the e-mail")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
@@ -55,7 +50,7 @@ class MailPreview(QWidget):
         self.fold = QPushButton(_UNFOLD)
         self.fold.setCheckable(True)
         self.fold.setAutoDefault(False)
-        self.attachments = _list("Attachments of the e-mail")
+        self.attachments = LineList("Attachments of the e-mail")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -70,11 +65,11 @@ class MailPreview(QWidget):
         """Show a mail, what is quoted in it folded away; moments as clocks in `zone` show them."""
         mail = self._mail = item.mail
         self._show_header(header_lines(mail, zone))
-        _fill(self.problems, [(line, line) for line in map(with_hidden_shown, item.problems)])
+        self.problems.show_lines([(line, line) for line in map(with_hidden_shown, item.problems)])
         self.fold.setChecked(False)
         self.fold.setVisible(bool(mail.quoted or mail.disclaimer))
         self._show_text()
-        _fill(self.attachments, [_attachment_words(each) for each in mail.attachments])
+        self.attachments.show_lines([_attachment_words(each) for each in mail.attachments])
 
     def _show_header(self, lines: list[tuple[str, str]]) -> None:
         while (item := self.grid.takeAt(0)) is not None:
@@ -112,10 +107,7 @@ def text_words(mail: MailMessage, *, is_unfolded: bool) -> str:
     if is_unfolded:
         parts += [part for part in (mail.disclaimer, mail.quoted) if part]
     words = f"\n\n{_RULE}\n\n".join(parts)
-    more = len(words) - _LONGEST_SHOWN
-    if more <= 0:
-        return words
-    return f"{words[:_LONGEST_SHOWN]}\n\n… and {more:,} more letters. All of it is filed."
+    return shortened(words)
 
 
 def _attachment_words(attachment: MailAttachment) -> tuple[str, str]:
@@ -123,24 +115,3 @@ def _attachment_words(attachment: MailAttachment) -> tuple[str, str]:
     place = "shown within the text, " if attachment.is_inline else ""
     opening = opening_words(opening_of(attachment.name))
     return f"{name}    {place}{size}", f"{name}\n{place}{size}. Once it is filed: {opening}"
-
-
-def _list(name: str) -> QListWidget:
-    """Return a list that is as high as its rows, up to a few, and not there without any."""
-    found = QListWidget()
-    found.setAccessibleName(name)
-    found.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    found.hide()
-    return found
-
-
-def _fill(target: QListWidget, lines: list[tuple[str, str]]) -> None:
-    target.clear()
-    for words, whole in lines:
-        item = QListWidgetItem(words)
-        item.setSizeHint(QSize(0, ROW_PX))
-        item.setToolTip(as_tool_tip(whole))
-        target.addItem(item)
-    target.setFixedHeight(min(len(lines), _MOST_ROWS) * ROW_PX + _FRAME_PX)
-    target.setVisible(bool(lines))

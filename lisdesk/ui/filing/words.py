@@ -22,9 +22,7 @@ from lisdesk.ui.intake.words import (
 )
 from lisdesk.ui.plain import with_hidden_shown
 
-NEITHER = (
-    "neither an e-mail nor a sheet. A letter or a report is logged with Ctrl+L, the file with it."
-)
+NOTHING_KNOWN = "no e-mail, document or sheet. Log what it says with Ctrl+L, the file with it."
 MAILS = Naming("e-mail", "e-mails", "filing-emails")
 
 
@@ -99,14 +97,14 @@ def other_line(path: Path) -> str:
     name = with_hidden_shown(stored_name(path))
     if path.is_dir():
         return f"{name}: the folder holds nothing that can be filed or imported."
-    return f"{name}: {NEITHER}"
+    return f"{name}: {NOTHING_KNOWN}"
 
 
 def others_sentence(others: Sequence[Path]) -> str:
     """Return one sentence or two for files that were dropped and are taken by nothing."""
     names = some_of([with_hidden_shown(stored_name(path)) for path in others])
     return (
-        f"Left out: {names}. E-mails and sheets are taken; a letter or a report is logged with "
+        f"Left out: {names}. E-mails, documents and sheets are taken; log what else came with "
         "Ctrl+L, the file with it."
     )
 
@@ -126,5 +124,5 @@ def told_line(
         parts.append(f"{len(unread):,} could not be read ({names})")
     if set_aside:
         names = some_of([with_hidden_shown(stored_name(path)) for path in set_aside])
-        parts.append(f"{len(set_aside):,} neither e-mail nor sheet ({names})")
+        parts.append(f"{len(set_aside):,} no e-mail, document or sheet ({names})")
     return f"{', '.join(parts)}.", bool(left_out or unread or set_aside)

@@ -21,10 +21,12 @@ from lisdesk.ui.workspace import Workspace
 
 _SHEETS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 _MAILS = "*.eml *.msg *.mbox"
+_DOCUMENTS = "*.docx *.odt *.rtf *.pdf *.html *.htm"
 _KINDS = (
-    f"Survey spreadsheets and e-mails ({_SHEETS} {_MAILS})",
+    f"Survey spreadsheets, e-mails and documents ({_SHEETS} {_MAILS} {_DOCUMENTS})",
     f"Survey spreadsheets ({_SHEETS})",
     f"E-mails ({_MAILS})",
+    f"Letters and reports ({_DOCUMENTS} *.txt)",
     "All files (*)",
 )
 _NAMED = 4
@@ -71,7 +73,7 @@ def _choose_files(workspace: Workspace, take: Take, folder: Path | None) -> None
     """Let the officer choose what to take in, beginning where the last import came from."""
     if folder is None:
         folder = workspace.path.parent if workspace.path else Path.home()
-    paths = workspace.ask.files_to_open("Import sheets and file e-mails", _KINDS, folder)
+    paths = workspace.ask.files_to_open("Import sheets, file e-mails and documents", _KINDS, folder)
     if paths:
         take(paths)
 

@@ -64,6 +64,12 @@ class Standings:
                 self._accepted.discard(place)
                 self._left_out.add(place)
 
+    def let_wait(self, places: Iterable[int]) -> None:
+        """Take back what was decided about some: they wait again."""
+        for place in places:
+            self._accepted.discard(place)
+            self._left_out.discard(place)
+
     def accept_all(self) -> None:
         """Take every one that is not here yet."""
         self.accept(range(self._count))

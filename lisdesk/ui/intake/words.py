@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lisdesk.ui.intake.standings import Standing, Standings
 
+_LONGEST_SHOWN = 200_000
+"""Letters; what is filed is whole."""
 _NAMED = 4
 """How many are named in a notice; the dialog names all."""
 
@@ -34,6 +36,14 @@ def some_of(names: Sequence[str]) -> str:
     more = len(names) - _NAMED
     shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
     return f"{shown} and {more:,} more" if more > 0 else shown
+
+
+def shortened(words: str) -> str:
+    """Return words to be looked at: the first of very many, and how many more there are."""
+    more = len(words) - _LONGEST_SHOWN
+    if more <= 0:
+        return words
+    return f"{words[:_LONGEST_SHOWN]}\n\n… and {more:,} more letters. All of it is filed."
 
 
 def standings_line(standings: Standings, known_parts: Sequence[str]) -> str:

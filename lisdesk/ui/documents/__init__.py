@@ -1,0 +1,1 @@
+"""File documents: what each says, whose views it states, and what came of it."""

@@ -1,0 +1,94 @@
+"""File documents from the first look to the last word: the dialog, the work, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from lisdesk.errors import UserError
+from lisdesk.queries.calls import CallRow
+from lisdesk.store.database import Database
+from lisdesk.store.work import Desk
+from lisdesk.tasks.document_filing import DocumentsFiled, file_document
+from lisdesk.ui.documents.decisions import DocumentDecisions
+from lisdesk.ui.documents.dialog import DocumentsDialog, Unfinished
+from lisdesk.ui.documents.words import DOCUMENTS, told_line
+from lisdesk.ui.intake.standings import Standing
+from lisdesk.ui.jobs import Progress
+from lisdesk.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedDocuments:
+    """Documents to be filed, and what came with them."""
+
+    call: CallRow
+    """The one that was at hand then."""
+    documents: tuple[Path, ...]
+    others: tuple[Path, ...]
+    """What nothing takes; the officer is told of each what it is."""
+    go_on: Callable[[], None]
+    """Takes what else was dropped, whatever becomes of the documents."""
+    then: str
+    """What that is, in words; empty if there is nothing else."""
+
+
+def begin_documents(
+    workspace: Workspace,
+    parent: QWidget,
+    dropped: DroppedDocuments,
+    unfinished: Unfinished | None = None,
+) -> None:
+    """Open the dialog for documents, and file what the officer agrees to."""
+    dialog = DocumentsDialog(
+        workspace,
+        parent,
+        dropped.call,
+        dropped.documents,
+        dropped.others,
+        dropped.then,
+        unfinished,
+    )
+    dialog.agreed.connect(lambda decisions: _file(workspace, parent, dropped, decisions))
+    dialog.rejected.connect(dropped.go_on)
+    dialog.open()
+
+
+def _file(
+    workspace: Workspace, parent: QWidget, dropped: DroppedDocuments, decisions: DocumentDecisions
+) -> None:
+    """File the documents with progress in view, then go on with what else was dropped."""
+    choices = decisions.choices()
+    count = DOCUMENTS.counted(len(decisions.places(Standing.FILED)))
+
+    def task(database: Database, desk: Desk, progress: Progress) -> DocumentsFiled:
+        return file_document(database, desk, decisions.proposals, choices, progress=progress)
+
+    def tell(filed: DocumentsFiled) -> None:
+        _tell(workspace, decisions, filed)
+        dropped.go_on()
+
+    def refuse(error: BaseException) -> None:
+        if isinstance(error, UserError):
+            again = Unfinished(decisions, error.in_window())
+            begin_documents(workspace, parent, dropped, again)
+        else:
+            workspace.explain(error)
+
+    workspace.run(
+        task, f"Filing {count}", DOCUMENTS.many, tell, refuse, when_cancelled=dropped.go_on
+    )
+
+
+def _tell(workspace: Workspace, decisions: DocumentDecisions, filed: DocumentsFiled) -> None:
+    words, needs_a_look = told_line(filed.report, decisions)
+    say = workspace.notices.warn if needs_a_look else workspace.notices.tell
+    entry_id = filed.entry_id
+    if entry_id is None:
+        say(words)
+        return
+    done = f"filed {DOCUMENTS.counted(filed.report.new)}"
+    say(words, "Undo", lambda: workspace.history.undo_entry(entry_id, done))

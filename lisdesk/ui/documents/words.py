@@ -1,0 +1,141 @@
+"""What is said of documents in the dialog and after filing, as plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lisdesk.edits.incoming import ImportReport
+from lisdesk.exchange.files import stored_name
+from lisdesk.rules.wall_time import local_words
+from lisdesk.tasks.document_proposals import DocumentProposal
+from lisdesk.ui.documents.decisions import DocumentDecisions
+from lisdesk.ui.intake.standings import Standing
+from lisdesk.ui.intake.words import (
+    Naming,
+    counted,
+    known_parts,
+    some_of,
+    standing_words,
+    standings_line,
+)
+from lisdesk.ui.plain import with_hidden_shown
+
+DOCUMENTS = Naming("document", "documents", "filing-documents")
+NO_NAME = "No name given"
+_EMPTY_FOLDER = "the folder holds nothing that can be filed or imported."
+
+
+def name_of(item: DocumentProposal) -> str:
+    """Return a file's name with every hidden sign shown."""
+    return with_hidden_shown(item.name)
+
+
+def words_line(decisions: DocumentDecisions, place: int) -> str:
+    """Return how many words a document has, or were typed from it."""
+    if not decisions.lacks_words(place):
+        return counted(decisions.item(place).words, "word")
+    typed = len(decisions.said(place).typed.split())
+    return f"{counted(typed, 'word')}, typed by you" if typed else "No text: type it in"
+
+
+def respondent_line(decisions: DocumentDecisions, place: int) -> str:
+    """Return whose views a document states; one who may not be known yet is marked as new."""
+    said = decisions.said(place)
+    if not said.name:
+        return NO_NAME if decisions.standing(place) is Standing.FILED else "Nobody named yet"
+    name = with_hidden_shown(said.name)
+    return name if said.stakeholder_id is not None else f"New: {name}"
+
+
+def why_line(decisions: DocumentDecisions, place: int) -> str:
+    """Return who said so, or what is to be done."""
+    if decisions.said(place).name:
+        return "Chosen by you"
+    return {
+        Standing.FILED: "Accepted without a name",
+        Standing.WAITS: "Type a name",
+        Standing.LEFT_OUT: "",
+        Standing.KNOWN: "",
+    }[decisions.standing(place)]
+
+
+def beginning_line(decisions: DocumentDecisions, place: int) -> str:
+    """Return how a document begins."""
+    typed = decisions.said(place).typed if decisions.lacks_words(place) else ""
+    return " ".join(typed[:200].split()) or decisions.item(place).beginning or "–"
+
+
+def notes_line(item: DocumentProposal) -> str:
+    """Return what was done on the way to the text, such as that comments were left out."""
+    return " ".join(item.found.notes) if item.found else ""
+
+
+def received_line(decisions: DocumentDecisions, place: int, zone: str) -> str:
+    """Return what counts as the moment of receipt."""
+    moment = decisions.said(place).received_at
+    return local_words(moment, zone) if moment is not None else "When it is filed"
+
+
+def fate_line(decisions: DocumentDecisions, place: int) -> str:
+    """Return what becomes of a document."""
+    here = decisions.item(place).already_here
+    words = standing_words(decisions.standing(place), is_here=bool(here))
+    return f"{words} as {here}" if here else words
+
+
+def remarks_line(decisions: DocumentDecisions, place: int) -> str:
+    """Return what to know beside that: where the file is too, and what its text lacks."""
+    return " ".join(with_hidden_shown(line) for line in problem_lines(decisions.item(place)))
+
+
+def problem_lines(item: DocumentProposal) -> list[str]:
+    """Return what to know of a document before it is filed, a sentence each."""
+    lines = [f"The same as {item.same_as}."] if item.same_as else []
+    if item.attached_to:
+        lines.append(f"The same file is attached to {item.attached_to}.")
+    return [*lines, *(item.found.problems if item.found else ())]
+
+
+def counts_line(decisions: DocumentDecisions) -> str:
+    """Return how the documents stand: "9 will be filed, 1 waits for you, 2 already here"."""
+    return standings_line(decisions, _known_parts(decisions))
+
+
+def set_aside_lines(decisions: DocumentDecisions, folders: Sequence[Path]) -> list[str]:
+    """Return what cannot be filed, each with its reason and what to do."""
+    return [
+        *(_refusal_line(item) for item in decisions.refused()),
+        *(f"{with_hidden_shown(stored_name(path))}: {_EMPTY_FOLDER}" for path in folders),
+    ]
+
+
+def told_line(report: ImportReport, decisions: DocumentDecisions) -> tuple[str, bool]:
+    """Return what filing did, and whether something needs a second look."""
+    parts = [f"{counted(report.new, 'document')} filed", *_known_parts(decisions)]
+    left_out = [*decisions.places(Standing.WAITS), *decisions.places(Standing.LEFT_OUT)]
+    if left_out:
+        names = some_of([name_of(decisions.item(place)) for place in left_out])
+        parts.append(f"{len(left_out):,} left out ({names})")
+    refused = decisions.refused()
+    if refused:
+        names = some_of([name_of(item) for item in refused])
+        parts.append(f"{len(refused):,} could not be read ({names})")
+    scans = [
+        place
+        for place in decisions.places(Standing.FILED)
+        if decisions.lacks_words(place) and not decisions.said(place).typed.strip()
+    ]
+    if scans:
+        names = some_of([name_of(decisions.item(place)) for place in scans])
+        parts.append(f"{len(scans):,} without words yet ({names})")
+    return f"{', '.join(parts)}.", bool(left_out or refused or scans)
+
+
+def _known_parts(decisions: DocumentDecisions) -> list[str]:
+    return known_parts(decisions.here_already(), decisions.twice())
+
+
+def _refusal_line(item: DocumentProposal) -> str:
+    assert item.refusal is not None
+    return f"{name_of(item)}: {item.refusal.happened} {item.refusal.do_in_window}"
