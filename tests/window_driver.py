@@ -18,6 +18,7 @@ from lisdesk.ui.crash_dialog import CrashDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import edit_with
+from tests.written_documents import documents_of_every_kind, files_that_are_no_documents
 from tests.written_mails import twelve_mails
 
 
@@ -173,6 +174,12 @@ def open_every_dialog(
         "file-mails": lambda: window.file_commands.import_files(
             [*twelve_mails(sample / "inbox"), *_not_to_be_filed(sample / "beside")]
         ),
+        "file-documents": lambda: window.file_commands.import_files(
+            [
+                *documents_of_every_kind(sample / "letters"),
+                *files_that_are_no_documents(sample / "letters"),
+            ]
+        ),
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
     }
     for name, begin in opening.items():
@@ -192,12 +199,12 @@ def open_every_dialog(
 
 
 def _not_to_be_filed(folder: Path) -> list[Path]:
-    """Write an Outlook message that cannot be read, and a letter that is no e-mail."""
+    """Write an Outlook message that cannot be read, and a picture that is no e-mail."""
     folder.mkdir(exist_ok=True)
-    broken, letter = folder / "broken.msg", folder / "letter.pdf"
+    broken, picture = folder / "broken.msg", folder / "map.png"
     broken.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    letter.write_bytes(b"%PDF-1.7")
-    return [broken, letter]
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    return [broken, picture]
 
 
 def _choose_one(screen: Any) -> None:

@@ -23,7 +23,7 @@ _WORDS = (
 
 def document_lines(folder: Path) -> list[Line]:
     """Return what it takes to read the documents in the guarded process, and barely."""
-    contents = _documents(folder)
+    contents = [path.read_bytes() for path in write_documents(folder)]
     started = time.perf_counter()
     with DocumentReader() as reader:
         pages = sum(len(reader.read("letter.pdf", content).parts) for content in contents)
@@ -45,15 +45,14 @@ def document_lines(folder: Path) -> list[Line]:
     ]
 
 
-def _documents(folder: Path) -> list[bytes]:
-    contents = []
-    for number in range(_DOCUMENTS):
-        path = folder / f"letter-{number}.pdf"
+def write_documents(folder: Path, documents: int = _DOCUMENTS) -> list[Path]:
+    """Write documents of ten full pages into a folder, those that are not there yet."""
+    paths = [folder / f"letter-{number}.pdf" for number in range(documents)]
+    for number, path in enumerate(paths):
         if not path.exists():
             chance = random.Random(number)
             path.write_bytes(portable_document(*(_page(chance) for _ in range(_PAGES))))
-        contents.append(path.read_bytes())
-    return contents
+    return paths
 
 
 def _page(chance: random.Random) -> list[str]:

@@ -283,16 +283,16 @@ def test_sheets_come_after_the_mails_and_nothing_that_was_dropped_goes_unsaid(at
     with (folder / "answers.csv").open("w", newline="") as file:
         csv.writer(file).writerows([["Response ID", "Organisation", "Q"], ["1", "Acme", "No"]])
     (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
-    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (tmp_path / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "empty").mkdir()
-    officer.drop(folder, tmp_path / "letter.pdf", tmp_path / "empty")
+    officer.drop(folder, tmp_path / "map.png", tmp_path / "empty")
     dialog = shown(officer)
     assert dialog.note.text() == "Then 2 sheets to import."
     listed = [dialog.set_aside.item(row).text() for row in range(dialog.set_aside.count())]
-    assert [line.split(":")[0] for line in listed] == ["empty", "letter.pdf"]
+    assert [line.split(":")[0] for line in listed] == ["empty", "map.png"]
     officer.press("Enter")
     words = told(officer, "2 e-mails filed")
-    assert "2 neither e-mail nor sheet (“empty”, “letter.pdf”)" in words
+    assert "2 no e-mail, document or sheet (“empty”, “map.png”)" in words
     sheets = dialog_of(officer, ImportDialog)
     officer.wait(lambda: "answers.csv" in sheets.name.text() and sheets.go.isEnabled())
     officer.press("Enter", on=sheets)

@@ -252,8 +252,8 @@ def test_a_fault_of_the_sheet_stands_in_the_dialog_and_another_sheet_can_be_chos
 
 def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(on_one_call, beside, tmp_path):
     officer = on_one_call
-    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 nothing")
-    officer.drop(tmp_path / "letter.pdf")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    officer.drop(tmp_path / "broken.xlsx")
     dialog = dialog_of(officer)
     officer.wait(lambda: dialog.fault.isVisible())
     assert not dialog.go.isEnabled()

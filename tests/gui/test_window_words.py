@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from lisdesk.errors import RefusedError, TargetError
 from lisdesk.ui.go_to import GoToBox
@@ -53,7 +53,7 @@ def test_a_file_that_is_gone_is_told_of_in_the_words_of_the_window(open_window, 
     ("name", "body", "do"),
     [
         ("words.csv", b"Welders\nare scarce\n", "Say which under Headings"),
-        ("plan.pdf.csv", b"%PDF-1.7\n", "Log it with Ctrl+L"),
+        ("map.png.csv", b"\x89PNG\r\n\x1a\n", "Attach it to a submission"),
     ],
 )
 def test_what_cannot_be_imported_is_told_of_in_the_words_of_the_window(
@@ -66,7 +66,9 @@ def test_what_cannot_be_imported_is_told_of_in_the_words_of_the_window(
     def said():
         dialog = QApplication.activeModalWidget() or QWidget()
         shown = [each for each in dialog.findChildren(QWidget) if each.isVisible()]
-        return "\n".join(each.text() for each in shown if hasattr(each, "text"))
+        listed = [each for each in shown if isinstance(each, QListWidget)]
+        words = [each.item(row).text() for each in listed for row in range(each.count())]
+        return "\n".join([*words, *(each.text() for each in shown if hasattr(each, "text"))])
 
     officer.wait(lambda: do in said(), 20_000)
     assert not speaks_of_the_command_line(said())

@@ -38,6 +38,7 @@ class DocumentPane(QWidget):
         self.name = ElidedLabel(look="strong")
         self.open = QPushButton("&Open the file")
         self.open.setAutoDefault(False)
+        self.open.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
         self.problems = LineList("What to know of the document")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

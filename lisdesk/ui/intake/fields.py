@@ -38,13 +38,15 @@ class IntakeFields(QWidget):
         self.add_row("", self.why)
         self.respondent.line.textEdited.connect(self._take_name)
         self.respondent.picked.connect(self.respondent_chosen)
+        self.respondent.answered.connect(self._end_name)
         self.respondent.line.installEventFilter(self)
+        self._is_ending = False
 
     def add_row(self, words: str, *fields: QWidget) -> None:
         """Add a named row; of several fields there, one is shown at a time."""
         row = self._grid.rowCount()
         label = PlainLabel(words, "small")
-        label.setBuddy(fields[0])
+        label.setBuddy(_takes_keyboard(fields[0]))
         self._grid.addWidget(label, row, 0)
         for field in fields:
             self._grid.addWidget(field, row, 1)
@@ -58,6 +60,9 @@ class IntakeFields(QWidget):
         )
         if not is_enter:
             return super().eventFilter(watched, event)
+        if not self.respondent.is_answered:
+            self._is_ending = True  # it may be one whom the register knows by a longer name
+            return True
         QTimer.singleShot(0, self, self.done.emit)
         return not self.respondent.list.isVisible()
 
@@ -75,5 +80,18 @@ class IntakeFields(QWidget):
         """Whether all that is said is clear; else the keyboard goes to what is not."""
         raise TypeError(f"{type(self).__name__} does not say what is clear")
 
+    def _end_name(self) -> None:
+        """End the typing of a name once the register has answered, unless others fit as well."""
+        is_ending, self._is_ending = self._is_ending, False
+        if is_ending and self.respondent.line.hasFocus() and not self.respondent.list.isVisible():
+            self.done.emit()
+
     def _take_name(self, text: str) -> None:
+        self._is_ending = False
         self.respondent_chosen.emit(" ".join(text.split()))
+
+
+def _takes_keyboard(field: QWidget) -> QWidget:
+    """Return the part of a field that its label's key leads to: Qt passes over any other."""
+    proxy = field.focusProxy()
+    return field if proxy is None else _takes_keyboard(proxy)

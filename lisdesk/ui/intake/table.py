@@ -18,6 +18,7 @@ from lisdesk.ui.theme import current_theme
 
 _ROW_PX = 44
 _EDGE_PX = 8
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -112,6 +113,8 @@ class IntakeTable(QTableView):
             self.toggled.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not is_held:
             self.left_out.emit()
+        elif event.key() in _ENDS and not event.modifiers() and self.rows.rowCount():
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else self.rows.rowCount() - 1)
         elif event.text().isprintable() and event.text() and not is_held:
             self.typed.emit(event)
         else:

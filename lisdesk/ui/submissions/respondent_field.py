@@ -29,6 +29,8 @@ class RespondentField(QWidget):
     changed = Signal()
     picked = Signal(object)
     """A stakeholder was taken from the list: its RespondentRow."""
+    answered = Signal()
+    """It is known which stakeholders fit the name that stands there."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class RespondentField(QWidget):
         """Which stakeholder it is; None for a name that is new or was not looked at."""
         self._fitting: list[RespondentRow] = []
         self._asked = ""
+        self._answered: str | None = None
         self._is_typed = False
         self.line = QLineEdit()
         self.line.setAccessibleName("Respondent")
@@ -71,6 +74,11 @@ class RespondentField(QWidget):
         is_settled = self._asked == self.name() and not self.list.isVisible()
         is_known = self.known is not None or self.picked_id is not None
         return bool(self.name()) and not is_known and is_settled
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is known which stakeholders fit the name that stands there."""
+        return not self._pause.isActive() and self._answered == self.name()
 
     def name(self) -> str:
         """Return the name as typed or taken."""
@@ -128,6 +136,8 @@ class RespondentField(QWidget):
                 self.picked.emit(self.known)
         self._fill_list(rows)
         self._tell()
+        self._answered = self._asked
+        self.answered.emit()
 
     def _meant(self, rows: list[RespondentRow]) -> list[RespondentRow]:
         if self.picked_id is not None:
