@@ -20,6 +20,7 @@ from lisdesk.queries.attachments import AttachmentRow
 from lisdesk.rules.file_sizes import size_words
 from lisdesk.rules.opening import Opening, opening_words
 from lisdesk.tasks.attachments import OpenedAttachments, SavedAttachment, save_attachment
+from lisdesk.ui.attachment_words import add_words
 from lisdesk.ui.file_opener import FileOpener
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
@@ -44,6 +45,7 @@ class AttachmentList(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the ending stays in view
         self.save = QPushButton("Save as…")
         self.open = QPushButton("Open a copy")
+        self.words = QPushButton("Add its &words to the letter")
         buttons = QHBoxLayout()
         buttons.addWidget(self.open)
         buttons.addWidget(self.save)
@@ -52,12 +54,15 @@ class AttachmentList(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
+        layout.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
         self.setTabOrder(self.list, self.open)
         self.setTabOrder(self.open, self.save)
+        self.setTabOrder(self.save, self.words)
         self.list.itemActivated.connect(lambda _item: self._open())
         self.list.currentRowChanged.connect(self._offer)
         self.save.clicked.connect(self._save)
         self.open.clicked.connect(self._open)
+        self.words.clicked.connect(self._add_words)
         self._offer()
 
     def show_files(self, submission_id: int, reference: str, rows: Sequence[AttachmentRow]) -> None:
@@ -85,6 +90,12 @@ class AttachmentList(QWidget):
         row = self._current()
         self.save.setEnabled(row is not None)
         self.open.setEnabled(row is not None and row.opening is not Opening.NEVER)
+        self.words.setEnabled(row is not None and not self._workspace.is_read_only)
+
+    def _add_words(self) -> None:
+        row = self._current()
+        if row is not None:
+            add_words(self._workspace, self._submission_id, self._reference, row)
 
     def _save(self) -> None:
         row = self._current()

@@ -1,5 +1,6 @@
 """What can be asked of a screen from the menus and from other screens."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -14,3 +15,10 @@ class Wish(Enum):
     LOG_SUBMISSION = "log submission"
     EXPORT = "export"
     PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class ToCorrect:
+    """Asks Submissions for the form that corrects one."""
+
+    submission_id: int

@@ -22,10 +22,10 @@ DOCUMENT, RESPONDENT, BEGINNING, RECEIVED, FATE = range(1, 6)
 
 _COLUMNS = (
     Column("File", 44),
-    Column("Document, words", 160),
-    Column("Respondent", 152),
-    Column("How it begins, notes", 176),
-    Column("Received, channel", 136),
+    Column("Document, words", 156),
+    Column("Respondent", 140),
+    Column("How it begins, notes", 148),
+    Column("Received, channel", 132),
     Column("What becomes of it"),
 )
 
@@ -55,6 +55,8 @@ class DocumentsModel(IntakeModel):
         if column == BEGINNING:
             return with_hidden_shown(beginning_line(decisions, place)), notes_line(item)
         if column == RECEIVED:
+            if not decisions.is_open(place):
+                return "", ""
             channel = decisions.said(place).channel.label
             return received_line(decisions, place, self._zone), channel
         return fate_line(decisions, place), remarks_line(decisions, place)

@@ -40,8 +40,13 @@ def words_line(decisions: DocumentDecisions, place: int) -> str:
 
 
 def respondent_line(decisions: DocumentDecisions, place: int) -> str:
-    """Return whose views a document states; one who may not be known yet is marked as new."""
+    """Return whose views a document states; one who may not be known yet is marked as new.
+
+    Nothing is said of a document that cannot be filed again.
+    """
     said = decisions.said(place)
+    if not decisions.is_open(place):
+        return ""
     if not said.name:
         return NO_NAME if decisions.standing(place) is Standing.FILED else "Nobody named yet"
     name = with_hidden_shown(said.name)

@@ -178,6 +178,7 @@ class IntakeLayout(QDialog):
         self.set_aside = QListWidget()
         self.set_aside.setAccessibleName("What is not filed, and why")
         self.set_aside.setWordWrap(True)
+        self.set_aside.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.set_aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.aside = QWidget()
         layout = QVBoxLayout(self.aside)

@@ -25,6 +25,7 @@ from lisdesk.ui.submissions.forms import Forms
 from lisdesk.ui.submissions.parts import Parts
 from lisdesk.ui.submissions.preview import Preview
 from lisdesk.ui.submissions.table import RegisterTable
+from lisdesk.ui.wishes import ToCorrect
 from lisdesk.ui.workspace import Wish, Workspace
 
 T = TypeVar("T")
@@ -131,6 +132,9 @@ class SubmissionsScreen(Screen):
         self._take_call()
         if target is Wish.LOG_SUBMISSION:
             self.register_actions.log.trigger()
+        elif isinstance(target, ToCorrect):
+            self._go_to_line(target.submission_id)
+            self._correct_one(target.submission_id)
         elif isinstance(target, RegisterFilter):
             self._narrow_to(target)
         elif isinstance(target, Found) and target.kind is FoundKind.STAKEHOLDER:
@@ -160,6 +164,12 @@ class SubmissionsScreen(Screen):
             self.forms.correct(ids[0], self.lists)
         elif ids:
             self.forms.correct_many(ids, self.lists)
+
+    def _correct_one(self, submission_id: int) -> None:
+        if self.lists is None:
+            self._after_lists = partial(self._correct_one, submission_id)
+            return
+        self.forms.correct(submission_id, self.lists)
 
     def show_logged(self, reference: str) -> None:
         """Select a submission that was just logged, unless what is chosen hides it."""
