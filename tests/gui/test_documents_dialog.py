@@ -297,7 +297,7 @@ def test_a_scan_is_opened_beside_typed_in_and_not_thrown_away_unasked(
     path = save_document(tmp_path, "scan.pdf", SCAN)
     officer.drop(path)
     dialog = shown(officer)
-    assert "holds no text" in dialog.pane.problems.item(0).text()
+    assert "holds no text" in dialog.pane.problems.text()
     officer.press("Alt+O", on=dialog)
     officer.wait(lambda: opened)
     copy = tmp_path.__class__(opened[0].toLocalFile())

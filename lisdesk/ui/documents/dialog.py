@@ -29,7 +29,7 @@ from lisdesk.ui.intake.dialog import IntakeDialog
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
 
-_SIDES_PX = (808, 480)
+_SIDES_PX = (832, 456)
 
 
 @dataclass(frozen=True, slots=True)

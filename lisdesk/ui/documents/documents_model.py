@@ -22,10 +22,10 @@ DOCUMENT, RESPONDENT, BEGINNING, RECEIVED, FATE = range(1, 6)
 
 _COLUMNS = (
     Column("File", 44),
-    Column("Document, words", 156),
-    Column("Respondent", 140),
-    Column("How it begins, notes", 148),
-    Column("Received, channel", 132),
+    Column("Document, words", 144),
+    Column("Respondent", 128),
+    Column("How it begins", 124),
+    Column("Received, channel", 146),
     Column("What becomes of it"),
 )
 

@@ -67,9 +67,10 @@ class DocumentFields(IntakeFields):
         """Say what is still to be said, and of how many documents it is said."""
         said, standing = decisions.said(place), decisions.standing(place)
         words = ""
-        if said.name and said.stakeholder_id is None:
-            words = "New to the register: added with the document."
-        elif not said.name and standing is not Standing.KNOWN:
+        if said.name:
+            is_new = said.stakeholder_id is None
+            words = "New to the register: added with the document." if is_new else "Known."
+        elif standing is not Standing.KNOWN:
             words = _ASKED
         if len(chosen) > 1:
             words = f"For the {len(chosen):,} chosen documents. {words}".strip()

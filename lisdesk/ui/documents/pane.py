@@ -16,9 +16,8 @@ from lisdesk.rules.file_sizes import size_words
 from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.documents.words import name_of, notes_line, problem_lines
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.intake.line_list import LineList
 from lisdesk.ui.intake.words import shortened
-from lisdesk.ui.plain import PlainLabel, with_hidden_shown
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
 from lisdesk.ui.submissions.text_fields import TextField
 
 _HINT = "No text could be read. Open the file, and type or paste here what it says."
@@ -39,7 +38,7 @@ class DocumentPane(QWidget):
         self.open = QPushButton("&Open the file")
         self.open.setAutoDefault(False)
         self.open.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
-        self.problems = LineList("What to know of the document")
+        self.problems = WrappedLabel(look="small")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
@@ -74,8 +73,8 @@ class DocumentPane(QWidget):
         self._is_showing = True
         self.name.setText(f"{name_of(item)}, {size_words(item.size_bytes)}")
         lines = [*problem_lines(item), notes_line(item)]
-        shown = [with_hidden_shown(line) for line in lines if line]
-        self.problems.show_lines([(line, line) for line in shown])
+        self.problems.setText("\n".join(with_hidden_shown(line) for line in lines if line))
+        self.problems.setVisible(any(lines))
         is_typed = decisions.lacks_words(place)
         self.field.setReadOnly(not decisions.is_open(place))
         if is_typed:

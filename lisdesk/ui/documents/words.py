@@ -48,7 +48,7 @@ def respondent_line(decisions: DocumentDecisions, place: int) -> str:
     if not decisions.is_open(place):
         return ""
     if not said.name:
-        return NO_NAME if decisions.standing(place) is Standing.FILED else "Nobody named yet"
+        return NO_NAME if decisions.standing(place) is Standing.FILED else "Nobody named"
     name = with_hidden_shown(said.name)
     return name if said.stakeholder_id is not None else f"New: {name}"
 
