@@ -31,6 +31,9 @@ SCREEN_MODULES = {
 }
 """Where each screen is; each module names its class in `SCREEN`."""
 
+_DROPPED = "lisdesk.ui.incoming"
+"""Takes in files that are dropped: the dialogs for them, and their readers."""
+
 FIRST_SCREEN = "home"
 """The screen that is shown when a file has been opened."""
 
@@ -130,6 +133,8 @@ def _held_words(holder: Holder) -> str:
 
 
 def load_screens() -> None:
-    """Load what the other screens need, so that the first visit to one does not wait."""
-    for module in SCREEN_MODULES.values():
+    """Load what the other screens need, and what files that are dropped, so that the first visit
+    and the first drop do not wait.
+    """
+    for module in (*SCREEN_MODULES.values(), _DROPPED):
         importlib.import_module(module)
