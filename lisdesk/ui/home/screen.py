@@ -102,7 +102,7 @@ class HomeScreen(Screen):
         return EmptyState(
             "Nothing received yet",
             "Once submissions come in, Home shows where the call stands: arrivals, stakeholder "
-            "types, what is read and tagged. Drop a portal export here, or log one by hand.",
+            "types, what is read and tagged. Drop e-mails, letters or an export here, or log one.",
             [log],
         )
 

@@ -43,7 +43,7 @@ class Parts:
         self.change.setAccessibleName("Change what is selected")
         self.nothing = EmptyState(
             "No submissions yet",
-            "Log what came by telephone or post, or drop a portal export or a tracker here.",
+            "Log what was said, or drop e-mails, letters, a portal export or a tracker here.",
             [acts.log],
         )
         self.none_fits = EmptyState(
