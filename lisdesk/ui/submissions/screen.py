@@ -133,7 +133,7 @@ class SubmissionsScreen(Screen):
         if target is Wish.LOG_SUBMISSION:
             self.register_actions.log.trigger()
         elif isinstance(target, ToCorrect):
-            self._go_to_line(target.submission_id)
+            self.go_to_line(target.submission_id)
             self._correct_one(target.submission_id)
         elif isinstance(target, RegisterFilter):
             self._narrow_to(target)
