@@ -35,6 +35,16 @@ class PlainLabel(QLabel):
         """Change how the label looks."""
         set_look(self, look)
 
+    def setBuddy(self, buddy: QWidget) -> None:
+        """Let the label's key lead to a field: to the part of it that takes the keyboard, for Qt
+        passes over any other.
+        """
+        proxy = buddy.focusProxy()
+        if proxy is None:
+            super().setBuddy(buddy)
+        else:
+            self.setBuddy(proxy)
+
 
 class WrappedLabel(PlainLabel):
     """A plain label that breaks its lines."""

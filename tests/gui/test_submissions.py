@@ -623,3 +623,23 @@ def test_a_line_that_was_chosen_just_before_leaving_is_in_the_preview_on_coming_
     officer.qtbot.wait(300)
     officer.go("submissions")
     officer.wait(lambda: screen.preview.shown.page.row.id == chosen)
+
+
+@pytest.mark.parametrize(
+    ("key", "field"), [("N", "respondent"), ("R", "received"), ("M", "sent"), ("T", "type")]
+)
+def test_the_key_of_a_label_in_the_form_leads_to_its_field(on_one_call, key, field):
+    officer = on_one_call
+    officer.go("submissions")
+    officer.press("Ctrl+L", on=officer.window)
+    officer.wait(lambda: isinstance(QApplication.activeModalWidget(), LogForm))
+    form = QApplication.activeModalWidget()
+    officer.wait(form.isActiveWindow)
+    form.texts.fields[0].setFocus()
+    officer.press(f"Alt+{key}", on=form)
+    meant = getattr(form.who, field)
+    officer.wait(
+        lambda: (
+            meant is QApplication.focusWidget() or meant.isAncestorOf(QApplication.focusWidget())
+        )
+    )

@@ -46,7 +46,7 @@ class IntakeFields(QWidget):
         """Add a named row; of several fields there, one is shown at a time."""
         row = self._grid.rowCount()
         label = PlainLabel(words, "small")
-        label.setBuddy(_takes_keyboard(fields[0]))
+        label.setBuddy(fields[0])
         self._grid.addWidget(label, row, 0)
         for field in fields:
             self._grid.addWidget(field, row, 1)
@@ -89,9 +89,3 @@ class IntakeFields(QWidget):
     def _take_name(self, text: str) -> None:
         self._is_ending = False
         self.respondent_chosen.emit(" ".join(text.split()))
-
-
-def _takes_keyboard(field: QWidget) -> QWidget:
-    """Return the part of a field that its label's key leads to: Qt passes over any other."""
-    proxy = field.focusProxy()
-    return field if proxy is None else _takes_keyboard(proxy)
