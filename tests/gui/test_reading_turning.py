@@ -156,6 +156,28 @@ def test_a_submission_in_view_may_go_by_undo(at_four, bugs):
     assert bugs == []
 
 
+def test_another_is_in_view_though_the_list_knows_sooner_that_one_has_gone(at_four, monkeypatch):
+    officer, screen, database = at_four
+    draft = SubmissionDraft(letter="Five.")
+    officer.workspace.do(lambda work: add_submission(work, call_id=1, draft=draft), "Logged")
+    officer.settle()
+    officer.workspace.go_to("reading", 5)
+    officer.wait(lambda: screen.tagging.page.head.id == 5)
+    officer.settle()
+    let_go = Event()
+
+    def slow_page(session, submission_id, reader):
+        let_go.wait(10)
+        return reading_page(session, submission_id, reader)
+
+    monkeypatch.setattr("lisdesk.ui.reading.turning.reading_page", slow_page)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: count(database, Submission) == 4)
+    officer.wait(lambda: 5 not in screen.list.model.ids())
+    let_go.set()
+    officer.wait(lambda: screen.tagging.page and screen.tagging.page.head.id in (1, 2, 3, 4))
+
+
 def test_what_was_asked_for_is_in_view_though_another_call_was_taken_in_hand(at_four):
     officer, screen, database = at_four
     people = priority(database, 1, "P2")

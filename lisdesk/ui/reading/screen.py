@@ -60,6 +60,7 @@ class ReadingScreen(Screen):
         self.list.listed.connect(self._note_listed)
         self.turning.wanted.connect(self.list.point_at)
         self.turning.turned.connect(self._show_page)
+        self.turning.lost.connect(self._open_another)
         self.tree.picked.connect(self.tag_to)
         self.tree.recoloured.connect(self._show_tags)
         self.tagging.changed.connect(self._show_tags)
@@ -212,6 +213,13 @@ class ReadingScreen(Screen):
                 self.turning.open(ids[0])
             else:
                 self.panes.show_nothing()
+
+    def _open_another(self, lost_id: int) -> None:
+        """Turn to the first of the list in place of a submission that is no more."""
+        others = (each for each in self.list.model.ids() if each != lost_id)
+        first = next(others, None)
+        if first is not None and self.turning.submission_id is None:
+            self.turning.open(first)
 
     def _show_page(self, page: ReadingPage | None) -> None:
         before = self.tagging.page

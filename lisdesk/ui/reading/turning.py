@@ -22,6 +22,8 @@ class Turning(QObject):
 
     turned = Signal(object)
     """A ReadingPage, of another submission or of the same once more; None if there is no such."""
+    lost = Signal(int)
+    """The submission that was turned to, which is no more."""
     wanted = Signal(int)
     """The submission that will be shown next."""
 
@@ -156,6 +158,8 @@ class Turning(QObject):
                 return
             self.turned.emit(page)
             self._settle()
+            if page is None and wanted is not None:
+                self.lost.emit(wanted)
 
         def fail(error: BaseException) -> None:
             if turn == self._turn and self._is_turning:
