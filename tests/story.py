@@ -576,3 +576,17 @@ def _of_imports(database: Database) -> Iterator[Case]:
     mails = [a_mail(1, 1), a_mail(2, None), replace(a_mail(3, None), text="")]
     together = IncomingMails("three.mbox", "4" * 64, mails)
     yield Case(file_mails, {"call_id": 1, "incoming": together})
+
+
+def fill_register(database):
+    """Give a told file rows in every table of the register."""
+    for number, others in ((1, ["#3", "#4"]), (2, [])):
+        known = StakeholderCorrection(members=number, telephone=f"{number}", acts_for=others)
+        do(database, edit_stakeholder, stakeholder_id=number, correction=known)
+        take = {"take": [StakeholderField.NAME]}
+        do(database, merge_stakeholders, into_id=number, merged_id=number + 4, **take)
+        do(database, keep_apart, one_id=number, other_id=number + 2)
+        words = TypeCorrection(is_retired=True, synonyms=[f"Word {number}"])
+        do(database, edit_type, type_id=number, correction=words)
+        both = AreaCorrection(lead="LLEP", second_lead="D2N2")
+        do(database, edit_area, area_id=number, correction=both)

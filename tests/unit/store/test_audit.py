@@ -29,7 +29,7 @@ from lisdesk.store.entities.entity import Numbered
 from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
 from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
-from tests.story import PUBLISHED, tell
+from tests.story import PUBLISHED, fill_register, tell
 
 UNAUDITED = {"audit_entry", "audit_change", "audit_value", "draft", "reference_counter"}
 ENTITIES = sorted(
@@ -147,7 +147,9 @@ def altered(entity):
     for kind, change in changes.items():
         for column in type(entity).__table__.columns:
             if type(column.type) is kind and not column.primary_key and column.name != "version":
-                return column.name, change(getattr(entity, column.name))
+                now = getattr(entity, column.name)
+                is_one_of_a_kind = kind is WholeNumber and column.unique
+                return column.name, now + 1_000 if is_one_of_a_kind else change(now)
     raise AssertionError(f"no column of {entity} to try")
 
 
@@ -159,6 +161,7 @@ def full_file(database):
     """Return a file with rows in every table."""
     tell(database)
     do(database, confirm_campaign, **LETTER)
+    fill_register(database)
     with database.writing(DESK) as work:
         work.run("rest", 1, lambda: _add_the_rest(work))
     return database

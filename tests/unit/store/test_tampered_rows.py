@@ -14,14 +14,7 @@ from lisdesk.edits.calls import close_call
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.merging import mark_duplicate
-from lisdesk.edits.people import (
-    AreaCorrection,
-    StakeholderCorrection,
-    edit_area,
-    edit_stakeholder,
-)
 from lisdesk.edits.publications import record_publication
-from lisdesk.edits.stakeholder_merging import keep_apart, merge_stakeholders
 from lisdesk.edits.submissions import (
     SubmissionCorrection,
     edit_submission,
@@ -30,9 +23,7 @@ from lisdesk.edits.submissions import (
 )
 from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, remove_tag
-from lisdesk.edits.types import TypeCorrection, edit_type
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.comparison import UNAUDITED
 from lisdesk.store.entities import Entity, Submission, Tag
@@ -48,7 +39,7 @@ from lisdesk.store.entities.strict_types import (
 )
 from lisdesk.store.opening import open_database
 from tests.desk_work import do, rows, take_back
-from tests.story import PUBLISHED, incoming, some_rows, tell
+from tests.story import PUBLISHED, fill_register, incoming, some_rows, tell
 
 PROOFS = {
     "rows stand as the audit says",
@@ -190,24 +181,11 @@ def storied_file(empty_file, tmp_path_factory):
     campaign = {"call_id": 1, "seed_id": 1, "submission_ids": [4, 5], "name": "Letter"}
     do(database, confirm_campaign, **campaign)
     do(database, mark_duplicate, submission_id=2, of_id=1)
-    _fill_register(database)
+    fill_register(database)
     with database.reading() as session:
         assert [problem for each in findings(session) for problem in each.problems] == []
     database.close()
     return path
-
-
-def _fill_register(database):
-    for number, others in ((1, ["#3", "#4"]), (2, [])):
-        known = StakeholderCorrection(members=number, telephone=f"{number}", acts_for=others)
-        do(database, edit_stakeholder, stakeholder_id=number, correction=known)
-        take = {"take": [StakeholderField.NAME]}
-        do(database, merge_stakeholders, into_id=number, merged_id=number + 4, **take)
-        do(database, keep_apart, one_id=number, other_id=number + 2)
-        words = TypeCorrection(is_retired=True, synonyms=[f"Word {number}"])
-        do(database, edit_type, type_id=number, correction=words)
-        both = AreaCorrection(lead="LLEP", second_lead="D2N2")
-        do(database, edit_area, area_id=number, correction=both)
 
 
 def _tag_together(database):
