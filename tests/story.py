@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from itertools import chain
 from typing import Any
 
+from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import (
     CallDraft,
@@ -133,6 +134,11 @@ _SENT_AGAIN = (
     (add_submission, {"call_id": 1, "draft": _AGAIN}),
     (add_tag, {"tagged": TagDraft("Roads")}),
 )
+_CAME = [Attendee("Acme Ltd", 1), Attendee("New & Co", type_token="school")]
+_A_NOTE = {
+    "submission_id": 2,
+    "correction": SubmissionCorrection(channel=Channel.MEETING, attendees=_CAME),
+}
 _CONFIRMED = (
     confirm_campaign,
     {"call_id": 1, "seed_id": 1, "submission_ids": [2, 4, 6], "name": "Letter"},
@@ -148,6 +154,7 @@ _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "rename_campaign": (_CONFIRMED,),
     "reopen_call": ((close_call, {"call_id": 1, "reason": "Mistaken."}),),
     "split_stakeholder": (_SENT_AGAIN[0],),
+    "set_attendees": ((edit_submission, _A_NOTE),),
     "separate_stakeholders": (
         (merge_stakeholders, {"into_id": 1, "merged_id": 5, "take": [StakeholderField.NAME]}),
     ),
@@ -311,6 +318,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_calls(),
         _of_questions(),
         _of_submissions(),
+        _of_events(),
         _of_campaigns(database),
         _of_the_same_words(database),
         _of_people(),
@@ -424,6 +432,25 @@ def _of_submissions() -> Iterator[Case]:
     yield Case(put_submissions_back, many)
     some = {**many, "submission_ids": [1, 4, 5]}
     yield Case(decide_late_submissions, {**some, "choice": LateChoice.NOTE})
+
+
+def _of_events() -> Iterator[Case]:
+    note = {
+        "respondent": "Skills workshop",
+        "channel": Channel.EVENT,
+        "letter": "What was said.",
+        "attendees": [
+            Attendee("Bea Barn"),
+            Attendee("Dee Eve", type_token="individual"),
+            Attendee("acme ltd"),
+            Attendee("Bea  Barn"),
+        ],
+    }
+    yield Case(add_submission, {"call_id": 1, "draft": SubmissionDraft(**note)})
+    yield Case(edit_submission, _A_NOTE)
+    others = [Attendee("Later plc"), Attendee("Acme Ltd", 1), Attendee("Other & Co")]
+    yield Case(set_attendees, {"submission_id": 2, "attendees": others})
+    yield Case(set_attendees, {"submission_id": 2, "attendees": []})
 
 
 def _of_campaigns(database: Database) -> Iterator[Case]:
@@ -590,3 +617,6 @@ def fill_register(database):
         do(database, edit_type, type_id=number, correction=words)
         both = AreaCorrection(lead="LLEP", second_lead="D2N2")
         do(database, edit_area, area_id=number, correction=both)
+        came = [Attendee(name) for name in ("Dee Eve", "Bea Barn")[:number]]
+        note = SubmissionCorrection(channel=Channel.EVENT, attendees=came)
+        do(database, edit_submission, submission_id=number, correction=note)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from lisdesk.edits.attendees import copy_attendees
 from lisdesk.edits.carrying import carry_tag, copy_attachments, own_tags
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.standing import state_again
@@ -54,10 +55,10 @@ class SplitDraft:
 def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> SubmissionStanding:
     """Make a second submission out of a joint one; return how the second stands.
 
-    It came in as the joint one did, with its attachments, decision on lateness and requests for
-    confidentiality. Tags go with the words that they stand on. Raises RefusedError without a
-    respondent, for a submission that is set aside, and where a text is not there or none would be
-    left.
+    It came in as the joint one did, with its attachments, attendees, decision on lateness and
+    requests for confidentiality. Tags go with the words that they stand on. Raises RefusedError
+    without a respondent, for a submission that is set aside, and where a text is not there or none
+    would be left.
     """
     joint = work.session.get_one(Submission, submission_id)
     call = work.session.get_one(Call, joint.call_id)
@@ -76,6 +77,7 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
         if tag.excerpt_id is None:
             carry_tag(work, tag, second.id, None)
     copy_attachments(work, joint.id, second.id)
+    copy_attendees(work, joint.id, second.id)
     _copy_decisions(work, joint, second)
     work.about(call.id, joint.reference)
     state_again(work, joint, call)

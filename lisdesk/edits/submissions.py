@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from lisdesk.edits.attendees import Attendee, list_attendees
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.setting_aside import decide_set_aside, stated_reason
@@ -26,6 +27,7 @@ from lisdesk.rules.vocabulary import (
     StakeholderKind,
     Timing,
 )
+from lisdesk.store.attendances import attendee_ids
 from lisdesk.store.entities import (
     Attachment,
     Blob,
@@ -78,6 +80,8 @@ class SubmissionDraft:
     letter: str = ""
     """A text that answers no question."""
     attachments: Sequence[AttachedFile] = ()
+    attendees: Sequence[Attendee] = ()
+    """Who was at the event, the meeting or the call that it is the note of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Seen:
 
     version: int
     text_ids: frozenset[int]
+    attendee_ids: frozenset[int] | None = None
+    """Stakeholders that were on its list of attendees; None if that was not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,8 @@ class SubmissionCorrection:
     answers: Mapping[int, str] = field(default_factory=dict)
     letter: str | None = None
     attachments: Sequence[AttachedFile] = ()
+    attendees: Sequence[Attendee] | None = None
+    """The whole list of attendees."""
     seen: Seen | None = None
     """If given, the correction is refused should anything have changed since."""
 
@@ -164,6 +172,8 @@ def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> Submi
     work.about(call.id, submission.reference)
     _write_texts(work, submission, draft.answers, draft.letter or None)
     _attach(work, submission, draft.attachments)
+    if draft.attendees:
+        list_attendees(work, submission, draft.attendees)
     state_again(work, submission, call)
     return standing_of(submission)
 
@@ -209,6 +219,8 @@ def edit_submission(
     work.session.flush()
     left_behind = _write_texts(work, submission, correction.answers, correction.letter)
     _attach(work, submission, correction.attachments)
+    if correction.attendees is not None:
+        list_attendees(work, submission, correction.attendees)
     state_again(work, submission, call)
     return standing_of(submission, left_behind)
 
@@ -301,7 +313,9 @@ def _refuse_unseen(work: Work, submission: Submission, seen: Seen | None) -> Non
     if seen is None:
         return
     text_ids = {text.id for text in current_texts(work.session, submission.id)}
-    if submission.version != seen.version or text_ids != seen.text_ids:
+    came = seen.attendee_ids
+    is_other_list = came is not None and came != set(attendee_ids(work.session, submission.id))
+    if submission.version != seen.version or text_ids != seen.text_ids or is_other_list:
         raise overtaken()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from lisdesk.store.entities import Entity
@@ -172,6 +172,7 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "campaign", _table("campaign").c.call_id == call_id
     yield "campaign_member", _table("campaign_member").c.campaign_id.in_(campaigns)
     yield "inherited_tag", _table("inherited_tag").c.tag_id.in_(own_tags)
+    yield "attendance", _table("attendance").c.submission_id.in_(submissions)
     yield "submission_link", _table("submission_link").c.submission_id.in_(submissions)
     yield from _of_the_register(call_id)
 
@@ -224,14 +225,28 @@ def _second_leads(own_areas: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 def _own_stakeholders(call_id: int) -> Select[*tuple[Any, ...]]:
-    """Return the respondents of a call, and the stakeholders that were merged into them."""
+    """Return the respondents of a call and who was at its events, as they stand, and the
+    stakeholders that were merged into them.
+    """
     merge = _table("stakeholder_merge")
     own = _numbers("submission", call_id, "respondent_id").where(
         _table("submission").c.respondent_id.is_not(None)
     )
-    found = own.cte("own_stakeholder", recursive=True)
+    standing = union_all(own, select(_standing_attendees(call_id))).subquery()
+    found = select(standing.c.respondent_id).cte("own_stakeholder", recursive=True)
     merged = select(merge.c.merged_id).join(found, merge.c.into_id == found.c.respondent_id)
     return select(found.union(merged).c.respondent_id)
+
+
+def _standing_attendees(call_id: int) -> ColumnElement[int]:
+    """Return the attendees of a call, and those into whom they were merged."""
+    merge, attendance = _table("stakeholder_merge"), _table("attendance")
+    own = select(attendance.c.stakeholder_id).where(
+        attendance.c.submission_id.in_(_numbers("submission", call_id))
+    )
+    found = own.cte("attendee", recursive=True)
+    into = select(merge.c.into_id).join(found, merge.c.merged_id == found.c.stakeholder_id)
+    return found.union(into).c.stakeholder_id
 
 
 def _numbers(name: str, call_id: int, column: str = "id") -> Select[*tuple[object, ...]]:

@@ -16,6 +16,7 @@ THINGS = {
     "acting_for": ("word on who acts for whom", "words on who acts for whom"),
     "area": ("area", "areas"),
     "attachment": ("attachment", "attachments"),
+    "attendance": ("attendee of an event", "attendees of events"),
     "blob": ("attached file", "attached files"),
     "call": ("call", "calls"),
     "call_body": ("lead or partner", "leads and partners"),

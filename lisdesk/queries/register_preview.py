@@ -40,6 +40,11 @@ class SubmissionPreview:
         """The texts that stand: a correction that has not seen them all is refused."""
         return frozenset(text.text_id for text in self.page.texts)
 
+    @property
+    def attendee_ids(self) -> frozenset[int]:
+        """The stakeholders on its list of attendees, as far as a correction has seen them."""
+        return frozenset(row.id for row in self.page.attendees)
+
 
 def submission_preview(session: Session, submission_id: int) -> SubmissionPreview | None:
     """Return everything held on one submission; None if it is no more."""

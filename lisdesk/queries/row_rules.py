@@ -17,6 +17,7 @@ from lisdesk.rules.ledger import content_of, disposition_of
 from lisdesk.rules.spans import text_hash
 from lisdesk.rules.words import folded
 from lisdesk.store import audit, search
+from lisdesk.store.attendances import attendances_at_odds
 from lisdesk.store.entities import (
     Attachment,
     AuditEntry,
@@ -267,6 +268,7 @@ RULES: tuple[tuple[str, Callable[[Session], Iterator[str | None]]], ...] = (
     ("copies have the tags of their campaign", _inherited_tags),
     ("submissions stand as the rules say", _standings),
     ("merged stakeholders lead to one that stands", merges_at_odds),
+    ("attendees stand in the register", attendances_at_odds),
     ("imports add up", _imports),
     ("numbers are given out once", _counters),
     ("the search index is whole", _search_index),

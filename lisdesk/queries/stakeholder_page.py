@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.attendees import attended_ids
 from lisdesk.queries.stakeholders import StakeholderRow, stakeholder_rows
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.rules.vocabulary import Channel, Disposition
@@ -84,6 +85,8 @@ class StakeholderPage:
     """Who acts for it."""
     submissions: tuple[OwnSubmission, ...]
     """The newest first, at most `MOST_SUBMISSIONS`; `row` has how many there are in all calls."""
+    attended: tuple[OwnSubmission, ...]
+    """Notes of events that it was at, the newest first; none of them is counted as its own."""
     submitted_for_others: int
     """Submissions that it sent in on behalf of somebody else."""
 
@@ -114,7 +117,8 @@ def stakeholder_page(session: Session, stakeholder_id: int) -> StakeholderPage |
         merged=merged,
         acts_for=_linked(session, identities, members, stakeholder_id, is_agent=True),
         agents=_linked(session, identities, members, stakeholder_id, is_agent=False),
-        submissions=_submissions(session, stakeholder_id),
+        submissions=_submissions(session, Submission.respondent_id == stakeholder_id),
+        attended=_submissions(session, Submission.id.in_(attended_ids(session, members))),
         submitted_for_others=_submitted_for_others(session, row, aliases),
     )
 
@@ -175,7 +179,7 @@ def _linked(
     return tuple(NamedStakeholder(number, name) for number, name in rows)
 
 
-def _submissions(session: Session, stakeholder_id: int) -> tuple[OwnSubmission, ...]:
+def _submissions(session: Session, chosen_ones: ColumnElement[bool]) -> tuple[OwnSubmission, ...]:
     chosen = (
         select(
             Submission.id,
@@ -188,7 +192,7 @@ def _submissions(session: Session, stakeholder_id: int) -> tuple[OwnSubmission, 
             Submission.submitted_by,
         )
         .join(Call, Call.id == Submission.call_id)
-        .where(Submission.respondent_id == stakeholder_id)
+        .where(chosen_ones)
         .order_by(Submission.received_at.desc(), Submission.id.desc())
         .limit(MOST_SUBMISSIONS)
     )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import RefusedError
+from lisdesk.queries.attendees import AttendeeRow, attendees
 from lisdesk.queries.provenance import RowOrigin, row_origins
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -126,6 +127,8 @@ class SubmissionPage:
     attachments: tuple[tuple[str, int], ...]
     """Name and size in bytes of each."""
     tags: tuple[TagRow, ...]
+    attendees: tuple[AttendeeRow, ...]
+    """Who was at the event, the meeting or the call that it is the note of."""
     decisions: tuple[DecisionRow, ...]
     rows: tuple[RowOrigin, ...]
     """The rows of sheets that it came in with."""
@@ -180,6 +183,7 @@ def submission_page(session: Session, submission_id: int) -> SubmissionPage:
         earlier_texts=_earlier_texts(session, submission_id),
         attachments=tuple((name, size) for name, size in attachments),
         tags=tuple(tags(session, submission.call_id, submission_id)),
+        attendees=attendees(session, submission_id),
         decisions=tuple(_decisions(session, submission_id)),
         rows=row_origins(session, submission_id),
     )

@@ -55,6 +55,7 @@ _DONE: dict[str, str] = {
     "reopen_call": "Reopened {subject}",
     "request_confidentiality": "Recorded a confidentiality request for {subject}",
     "retract_publication": "Took back the record of a publication of {subject}",
+    "set_attendees": "Corrected the attendees of {subject}",
     "separate_stakeholders": "Separated a stakeholder from {subject}",
     "separate_submissions": "Separated submissions that were merged into {subject}",
     "set_submission_aside": "Set {subject} aside",

@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
     "acting_for": Kind.STAKEHOLDER,
     "area": Kind.STAKEHOLDER,
     "attachment": Kind.SUBMISSION,
+    "attendance": Kind.SUBMISSION,
     "call": Kind.CALL,
     "call_body": Kind.CALL,
     "campaign": Kind.CAMPAIGN,

@@ -43,6 +43,7 @@ from lisdesk.store.entities.register import (
 )
 from lisdesk.store.entities.submissions import (
     Attachment,
+    Attendance,
     Blob,
     ConfidentialityRequest,
     LateDecision,
@@ -58,6 +59,7 @@ __all__ = [
     "ActingFor",
     "Area",
     "Attachment",
+    "Attendance",
     "AuditChange",
     "AuditEntry",
     "AuditValue",

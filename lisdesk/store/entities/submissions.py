@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import LargeBinary
 
@@ -103,6 +103,20 @@ class SourceText(Numbered, Entity):
             where="replaces_id IS NOT NULL",
         ),
     )
+
+
+class Attendance(Numbered, Entity):
+    """That a stakeholder was at the event, the meeting or the call that a submission is the note
+    of; nobody's submission besides that one.
+    """
+
+    __tablename__ = "attendance"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    """As it was found then; who stands for it may be another one since."""
+
+    __table_args__ = (UniqueConstraint("submission_id", "stakeholder_id"),)
 
 
 class Blob(Entity):
