@@ -11,6 +11,7 @@ import typer
 from lisdesk import __version__
 from lisdesk.cli import (
     attachment_commands,
+    attendee_commands,
     call_commands,
     campaign_commands,
     coding_commands,
@@ -88,6 +89,7 @@ for _commands in (
     question_commands,
     submission_commands,
     attachment_commands,
+    attendee_commands,
     register_commands,
     stakeholder_commands,
     type_commands,

@@ -253,6 +253,12 @@ def _page_lines(page: StakeholderPage) -> list[str]:
     ]
     lines += ["", counted(row.submissions, "submission")]
     lines += [f"  {each.reference}  {local_words(each.received_at)}" for each in page.submissions]
+    if page.attended:
+        lines.append(f"Was at {counted(len(page.attended), 'event')}")
+        lines += [
+            f"  {each.reference}  {each.channel.label}, {local_words(each.received_at)}"
+            for each in page.attended
+        ]
     if page.submitted_for_others:
         lines.append(f"Sent for others: {counted(page.submitted_for_others, 'submission')}")
     return lines

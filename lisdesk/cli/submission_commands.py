@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from lisdesk.cli.desk import (
     printable,
     table,
 )
+from lisdesk.edits.attendees import Attendee
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -41,6 +43,8 @@ from lisdesk.queries.submissions import (
 from lisdesk.rules.deadlines import local_words, parse_instant
 from lisdesk.rules.vocabulary import Channel, LateChoice, Permission, SetAside
 from lisdesk.store.lookup import call_by_reference, submission_by_reference
+from lisdesk.store.stakeholder_lookup import stakeholder_by_name
+from lisdesk.store.work import Work
 
 submission_app = typer.Typer(help="Log, correct and decide submissions.", no_args_is_help=True)
 
@@ -72,6 +76,14 @@ Attach = Annotated[
     list[str] | None,
     typer.Option("--attach", metavar="FILE", help="A file that came with it; may be repeated."),
 ]
+Attended = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--attendee",
+        metavar="NAME[=TYPE]",
+        help="Who was at the event, the meeting or the call; may be repeated.",
+    ),
+]
 SubmittedBy = Annotated[
     str | None, typer.Option("--submitted-by", help="Who sent it on the respondent's behalf.")
 ]
@@ -99,6 +111,7 @@ def add(
     answer: Answers = None,
     text: TextFile = None,
     attach: Attach = None,
+    attendee: Attended = None,
 ) -> None:
     """Log one thing received."""
     terminal: Terminal = context.obj
@@ -118,7 +131,9 @@ def add(
     )
     with terminal.writing() as work:
         call = call_by_reference(work.session, reference)
-        standing = add_submission(work, call_id=call.id, draft=draft).result
+        came = [attendee_of(work, each) for each in attendee or ()]
+        whole = replace(draft, attendees=came)
+        standing = add_submission(work, call_id=call.id, draft=whole).result
     _show_standing(terminal, standing, "Logged")
 
 
@@ -215,6 +230,10 @@ def show(context: typer.Context, reference: SubmissionReference) -> None:
     assert isinstance(row, dict)
     del fields["row"]
     fields["attachments"] = [{"name": name, "size_bytes": size} for name, size in page.attachments]
+    fields["attendees"] = [
+        {"reference": f"#{each.id}", "name": each.name, "type": each.type}
+        for each in page.attendees
+    ]
     fields["extractions"] = fields_of(taken)
     terminal.show({**row, **fields}, _page_lines(page, taken))
 
@@ -326,6 +345,17 @@ def _answers(given: list[str] | tuple[()]) -> dict[int, str]:
     return answers
 
 
+def attendee_of(work: Work, given: str) -> Attendee:
+    """Return who is meant by a name, a number such as "#12", or a name and a type: "Jo=school"."""
+    name, equals, type_token = given.rpartition("=")
+    if not equals:
+        name, type_token = given, ""
+    if name.strip().startswith("#"):
+        known = stakeholder_by_name(work.session, name)
+        return Attendee(known.name, known.id)
+    return Attendee(name, type_token=type_token.strip())
+
+
 def _letter(path: str | None) -> str | None:
     from lisdesk.exchange.files import file_text
 
@@ -352,6 +382,11 @@ def _page_lines(page: SubmissionPage, taken: list[ExtractionRow]) -> list[str]:
     ]
     if page.submitted_by:
         lines.append(f"Submitted by: {page.submitted_by}")
+    if page.attendees:
+        lines.append(f"Attendees ({len(page.attendees):,}), who are no submissions of their own:")
+        lines += [
+            f"  {each.name}" + (f" ({each.type})" if each.type else "") for each in page.attendees
+        ]
     lines += [f"Confidential: {reason}" for reason in page.confidentiality_reasons]
     for decision in page.decisions:
         kind = decision.kind.label if decision.kind else "Put back"
