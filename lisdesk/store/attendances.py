@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from lisdesk.store.entities import Attendance, Stakeholder, Submission
@@ -16,17 +16,18 @@ def attendee_ids(session: Session, submission_id: int) -> list[int]:
     """Return the stakeholders that stand for the attendees of one submission, in the order in which
     they were listed, each once.
     """
-    return attendees_of(session, [submission_id])[submission_id]
+    return _attendees(session, Attendance.submission_id == submission_id)[submission_id]
 
 
-def attendees_of(session: Session, submission_ids: Sequence[int]) -> defaultdict[int, list[int]]:
-    """Return the stakeholders that stand for the attendees, by submission; none for one without."""
-    chosen = (
-        select(Attendance.submission_id, Attendance.stakeholder_id)
-        .where(Attendance.submission_id.in_(submission_ids))
-        .order_by(Attendance.id)
-    )
-    rows = session.execute(chosen).all()
+def attendees_of_call(session: Session, call_id: int) -> defaultdict[int, list[int]]:
+    """Return the same by submission of a call; an empty list for one without attendees."""
+    own = select(Submission.id).where(Submission.call_id == call_id)
+    return _attendees(session, Attendance.submission_id.in_(own))
+
+
+def _attendees(session: Session, condition: ColumnElement[bool]) -> defaultdict[int, list[int]]:
+    chosen = select(Attendance.submission_id, Attendance.stakeholder_id).where(condition)
+    rows = session.execute(chosen.order_by(Attendance.id)).all()
     found: defaultdict[int, list[int]] = defaultdict(list)
     if not rows:
         return found

@@ -22,6 +22,7 @@ from lisdesk.queries.evidence.sheets import (
 )
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, StakeholderKind, Timing
+from lisdesk.store.attendances import attendees_of_call
 from lisdesk.store.entities import Attachment, Stakeholder, Submission
 from lisdesk.table import CellKind, Column, Row
 
@@ -56,6 +57,7 @@ _INTERNAL_COLUMNS = [
     *long_columns("Priorities", width=22),
     Column("Answers", CellKind.WHOLE_NUMBER),
     Column("Attachments", CellKind.WHOLE_NUMBER),
+    Column("Attendees", CellKind.WHOLE_NUMBER),
 ]
 _PUBLIC_COLUMNS = [
     Column("Reference", width=14),
@@ -114,6 +116,7 @@ def _registered(session: Session, call_id: int) -> Iterator[_Registered]:
 def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
     codes = _codes_by_submission(evidence)
     attachments = _attachments(session, evidence.call.call_id)
+    attended = attendees_of_call(session, evidence.call.call_id)
     for row in _registered(session, evidence.call.call_id):
         yield (
             row.reference,
@@ -130,6 +133,7 @@ def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
             codes.get(row.submission_id),
             evidence.texts.answered.get(row.submission_id, 0),
             attachments.get(row.submission_id, 0),
+            len(attended[row.submission_id]),
         )
 
 
