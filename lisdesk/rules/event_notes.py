@@ -64,6 +64,11 @@ def is_untouched(words: str) -> bool:
     return not standing or any(standing == each.split() for each in templates)
 
 
+def written_note(words: str) -> str:
+    """Return what is written in a note: nothing, if that is headings alone."""
+    return "" if is_untouched(words) else words
+
+
 def pasted_names(text: str) -> list[tuple[str, str]]:
     """Return the names of a list with one on each line, and the type beside each if a tab parts
     the two.

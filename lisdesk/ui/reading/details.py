@@ -73,6 +73,7 @@ def facts(
         ("E-mail", page.email),
         ("Type", row.type),
         ("Area", row.area),
+        ("Attendees", _attendees(page)),
     ):
         if words:
             yield name, with_hidden_shown(words)
@@ -86,6 +87,11 @@ def facts(
         yield "Earlier texts", f"{page.earlier_texts:,}"
     for name, words in {**page.extras, **page.unread}.items():
         yield with_hidden_shown(name), with_hidden_shown(words)
+
+
+def _attendees(page: SubmissionPage) -> str:
+    names = "; ".join(each.name for each in page.attendees)
+    return f"{len(page.attendees):,}: {names}" if names else ""
 
 
 def _decision(decision: DecisionRow, zone: str) -> str:

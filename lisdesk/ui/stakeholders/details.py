@@ -18,7 +18,7 @@ from lisdesk.queries.stakeholder_matches import MatchRow, MatchSide
 from lisdesk.queries.stakeholder_page import StakeholderPage
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, with_hidden_shown
-from lisdesk.ui.stakeholders.words import counted, facts, submission_words, summary
+from lisdesk.ui.stakeholders.words import attended_words, counted, facts, submission_words, summary
 from lisdesk.ui.theme import ROW_PX
 
 
@@ -103,7 +103,10 @@ class Details(QWidget):
             value.setAccessibleName(f"{name}: {text}")
             self.grid.addWidget(value, row, 1)
         lines = [submission_words(each, zone) for each in page.submissions]
-        self.submissions.show_lines([each.id for each in page.submissions], lines)
+        lines += [attended_words(each, zone) for each in page.attended]
+        self.submissions.show_lines(
+            [each.id for each in (*page.submissions, *page.attended)], lines
+        )
 
     def show_pair(self, match: MatchRow | None) -> None:
         """Show why two are probably one; None empties the pane."""
@@ -130,7 +133,7 @@ def _column(
     layout.addWidget(words)
     layout.addLayout(grid)
     layout.addSpacing(8)
-    layout.addWidget(PlainLabel("Submissions", "strong"))
+    layout.addWidget(PlainLabel("Submissions, and events attended", "strong"))
     layout.addWidget(submissions, 1)
     layout.addWidget(details.show_them, 0, Qt.AlignmentFlag.AlignLeft)
     return page

@@ -36,10 +36,18 @@ def facts(page: StakeholderPage) -> list[tuple[str, str]]:
 def summary(page: StakeholderPage) -> str:
     """Return how much a stakeholder has sent."""
     parts = [counted(page.row.submissions, "submission")]
+    if page.attended:
+        parts.append(f"at {counted(len(page.attended), 'event')}")
     if page.submitted_for_others:
         parts.append(f"{page.submitted_for_others:,} sent for others")
     if page.merged:
         parts.append(f"stands for {page.row.name} and {len(page.merged):,} merged")
+    return with_hidden_shown(" · ".join(parts))
+
+
+def attended_words(each: OwnSubmission, zone: str) -> str:
+    """Return one line about the note of an event that a stakeholder was at."""
+    parts = [each.reference, local_words(each.received_at, zone), f"{each.channel.label}, attended"]
     return with_hidden_shown(" · ".join(parts))
 
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from lisdesk.errors import RefusedError, StaleEditError, UserError
 from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
+from lisdesk.rules.event_notes import written_note
+from lisdesk.ui.submissions.attendee_rows import Came, written
 from lisdesk.ui.submissions.file_fields import read_files
 from lisdesk.ui.submissions.form import TEXT, SubmissionForm
 from lisdesk.ui.submissions.text_fields import LETTER
@@ -145,6 +147,7 @@ class CorrectForm(SubmissionForm):
                 "channel": row.channel.key,
                 "permission": row.permission.key if row.permission else "",
                 "files": "",
+                "attendees": written(Came(row.name, row.id) for row in page.attendees),
                 **dict.fromkeys((f"{TEXT}{number}" for number in self.texts.fields), ""),
                 **texts,
             }
@@ -176,8 +179,10 @@ class CorrectForm(SubmissionForm):
             fields["received_at"] = who.received.moment()
         if "sent" in changed:
             fields["sent_at"] = who.sent.moment() or NOTHING
+        if "attendees" in changed:
+            fields["attendees"] = self.attendees.attendees()
         fields |= _changed_texts(changed)
-        fields["seen"] = Seen(self.seen.version, self.seen.text_ids)
+        fields["seen"] = Seen(self.seen.version, self.seen.text_ids, self.seen.attendee_ids)
         return fields
 
 
@@ -188,7 +193,7 @@ def _changed_texts(changed: Mapping[str, str]) -> dict[str, Any]:
         if name.startswith(TEXT)
     }
     letter = texts.pop(LETTER, None)
-    return {"answers": texts} | ({} if letter is None else {"letter": letter})
+    return {"answers": texts} | ({} if letter is None else {"letter": written_note(letter)})
 
 
 def _correction(fields: Mapping[str, Any], **more: Any) -> SubmissionCorrection:  # noqa: ANN401 (fields by name)

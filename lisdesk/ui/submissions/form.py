@@ -9,13 +9,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence,
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lisdesk.queries.register_lists import RegisterLists
+from lisdesk.rules.event_notes import CHANNELS_WITH_ATTENDEES
 from lisdesk.ui.ask import Question
 from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.main_window import dropped_paths
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.submissions.attendee_fields import AttendeeFields
 from lisdesk.ui.submissions.columns import zone_of
 from lisdesk.ui.submissions.file_fields import FileFields
-from lisdesk.ui.submissions.text_fields import TextFields
+from lisdesk.ui.submissions.note_headings import NoteHeadings
+from lisdesk.ui.submissions.text_fields import LETTER, TextFields
 from lisdesk.ui.submissions.who_fields import WhoFields
 from lisdesk.ui.workspace import Workspace
 
@@ -47,6 +50,8 @@ class SubmissionForm(QDialog):
         self.workspace, self.lists = workspace, lists
         self.who = WhoFields(workspace, lists, self, zone_of(workspace), asks_for_contact=is_new)
         self.texts = TextFields(lists.questions)
+        self.attendees = AttendeeFields(workspace, lists, self)
+        self.headings = NoteHeadings(self.texts.fields[LETTER], workspace.ask)
         self.files = FileFields(workspace.ask)
         self.told = WrappedLabel("", "muted")
         self.told.hide()
@@ -82,8 +87,13 @@ class SubmissionForm(QDialog):
         column.addWidget(self.who)
         column.addStretch()
         grid.addLayout(column, 0, 0, 2, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.attendees)
+        beside.addWidget(self.files)
+        self.texts.beside_letter.addWidget(self.headings.button)
         grid.addWidget(self.texts, 0, 1)
-        grid.addWidget(self.files, 1, 1)
+        grid.addLayout(beside, 1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
@@ -95,14 +105,24 @@ class SubmissionForm(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
-        for part in (self.who, self.texts, self.files):
+        for part in (self.who, self.texts, self.files, self.attendees):
             part.changed.connect(self.fault.hide)
+        self.who.channel.currentIndexChanged.connect(lambda _place: self._show_channel())
+        self._show_channel()
+
+    def _show_channel(self) -> None:
+        """Ask for attendees, and offer headings, where it is a note of something with several."""
+        channel = self.who.chosen_channel()
+        is_note = channel in CHANNELS_WITH_ATTENDEES
+        self.attendees.setVisible(is_note or bool(self.attendees.rows))
+        self.headings.show_channel(channel)
 
     def values(self) -> dict[str, str]:
         """Return everything in the form as plain words, as a draft keeps it."""
         texts = {f"{TEXT}{number}": words for number, words in self.texts.texts().items()}
         files = "\n".join(map(str, self.files.paths))
-        return {**self.who.values(), **texts, "files": files}
+        came = self.attendees.written()
+        return {**self.who.values(), **texts, "attendees": came, "files": files}
 
     def draft(self) -> dict[str, str]:
         """Return what is worth keeping of the form; by default all of it."""
@@ -118,6 +138,9 @@ class SubmissionForm(QDialog):
                 if name.startswith(TEXT)
             }
         )
+        if "attendees" in values:
+            self.attendees.show_written(values["attendees"])
+            self._show_channel()
         if "files" in values:
             self.files.show_paths([Path(line) for line in values["files"].splitlines()])
 

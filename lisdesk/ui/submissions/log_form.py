@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from lisdesk.errors import UserError
 from lisdesk.queries.register_lists import RegisterLists
+from lisdesk.rules.event_notes import written_note
 from lisdesk.ui.submissions.file_fields import read_files
 from lisdesk.ui.submissions.form import TEXT, SubmissionForm
 from lisdesk.ui.submissions.text_fields import LETTER
@@ -104,7 +105,7 @@ class LogForm(SubmissionForm):
         from lisdesk.edits.submissions import SubmissionDraft
 
         who, texts = self.who, self.texts.texts()
-        letter = texts.pop(LETTER)
+        letter = written_note(texts.pop(LETTER))
         values = who.values()
         return SubmissionDraft(
             respondent=values["respondent"],
@@ -120,6 +121,7 @@ class LogForm(SubmissionForm):
             permission=who.chosen_permission(),
             answers={number: words for number, words in texts.items() if words.strip()},
             letter=letter,
+            attendees=self.attendees.attendees(),
         )
 
     def _show_empty(self) -> None:
@@ -129,10 +131,12 @@ class LogForm(SubmissionForm):
             {
                 "respondent": "", "kind": "", "email": "", "type": "", "area": "", "sent": "",
                 "submitted_by": "", "channel": Channel.TELEPHONE.key, "permission": "", "files": "",
+                "attendees": "",
                 **dict.fromkeys((f"{TEXT}{number}" for number in self.texts.fields), ""),
             }
         )  # fmt: skip
         self.who.show_moments(self.workspace.clock.now(), None)
+        self.attendees.show_typed_type()
 
     def _take_draft(self, kept: dict[str, str] | None) -> None:
         if kept is None or self.has_changed():

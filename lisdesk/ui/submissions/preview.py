@@ -27,6 +27,7 @@ from lisdesk.ui.submissions.columns import zone_of
 from lisdesk.ui.submissions.leads import Leads
 from lisdesk.ui.submissions.menu_button import MenuButton
 from lisdesk.ui.submissions.preview_words import (
+    attendee_words,
     decision_words,
     facts,
     standing_words,
@@ -91,7 +92,7 @@ class Preview(QWidget):
         self.texts = TextPane()
         self.links = MenuButton()
         self.tags, self.decisions = QListWidget(), QListWidget()
-        self.others = QListWidget()
+        self.others, self.came = QListWidget(), QListWidget()
         self.files = AttachmentList(workspace, self)
         self.tabs = QTabWidget()
         self._build()
@@ -111,10 +112,11 @@ class Preview(QWidget):
             (self.files, "Files"),
             (self.decisions, "Decisions"),
             (self.others, "Other"),
+            (self.came, "Attendees"),
         ):
             self.tabs.addTab(page, title)
             page.setAccessibleName(title)
-        for each in (self.tags, self.decisions, self.others):
+        for each in (self.tags, self.decisions, self.others, self.came):
             each.setWordWrap(True)
             each.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setDocumentMode(True)
@@ -172,6 +174,7 @@ class Preview(QWidget):
         if preview.mail is not None:
             others += [f"{name}:\n{words}" for name, words in carried_along(preview.mail)]
         self._fill(self.others, 4, "Other", others)
+        self._fill(self.came, 5, "Attendees", [attendee_words(each) for each in page.attendees])
 
     def _show_facts(self, lines: list[tuple[str, str]]) -> None:
         while self.grid.count():

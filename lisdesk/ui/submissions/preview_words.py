@@ -11,6 +11,7 @@ from lisdesk.ui.origin_words import moments_words, origin_words, row_words
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
+    from lisdesk.queries.attendees import AttendeeRow
     from lisdesk.queries.register_preview import SubmissionPreview
     from lisdesk.queries.submissions import DecisionRow, SubmissionPage, TagRow
 
@@ -73,6 +74,11 @@ def tag_words(tag: TagRow) -> str:
     return " · ".join(
         part for part in (f"{tag.priority} {tag.priority_name}", graded, quote) if part
     )
+
+
+def attendee_words(row: AttendeeRow) -> str:
+    """Return who was at the event, with their type."""
+    return " · ".join(part for part in (row.name, row.type) if part)
 
 
 def decision_words(decision: DecisionRow, zone: str) -> str:

@@ -31,8 +31,16 @@ class RespondentField(QWidget):
     """A stakeholder was taken from the list: its RespondentRow."""
     answered = Signal()
     """It is known which stakeholders fit the name that stands there."""
+    taken = Signal()
+    """A line of the list was taken: a stakeholder's, or the one for a new name."""
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        window: QWidget,
+        name: str = "Respondent",
+        hint: str = "Name of the person or body",
+    ) -> None:
         super().__init__()
         self._workspace = workspace
         self.known: RespondentRow | None = None
@@ -43,8 +51,8 @@ class RespondentField(QWidget):
         self._answered: str | None = None
         self._is_typed = False
         self.line = QLineEdit()
-        self.line.setAccessibleName("Respondent")
-        self.line.setPlaceholderText("Name of the person or body")
+        self.line.setAccessibleName(name)
+        self.line.setPlaceholderText(hint)
         self.line.setMaxLength(400)
         self.told = PlainLabel("", "small")
         self._window = window
@@ -166,7 +174,10 @@ class RespondentField(QWidget):
         height = self.list.count() * ROW_PX + _ROOM_PX
         width = max(self.line.width(), _LIST_PX)
         left = max(min(below.x(), self._window.width() - width - _ROOM_PX), 0)
-        self.list.setGeometry(left, below.y(), width, height)
+        top = below.y()
+        if top + height > self._window.height():  # there is more room above the line
+            top = max(top - self.line.height() - height - 4, 0)
+        self.list.setGeometry(left, top, width, height)
         self.list.raise_()
         self.list.show()
 
@@ -180,6 +191,7 @@ class RespondentField(QWidget):
             self._asked = self.name()
             self.picked.emit(self.known)
         self._tell()
+        self.taken.emit()
 
     def _tell(self) -> None:
         if self.known is not None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lisdesk.ui.plain import WrappedLabel
 
@@ -62,6 +70,8 @@ class TextFields(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Texts")
         self.fields: dict[int, TextField] = {}
+        self.beside_letter = QHBoxLayout()
+        """Room at the end of the letter's label."""
         inside = QWidget()
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(0, 0, 8, 0)
@@ -104,5 +114,9 @@ class TextFields(QScrollArea):
         label = WrappedLabel(title, "muted")
         label.setBuddy(field)
         self.fields[number] = field
-        self._layout.addWidget(label)
+        if number == LETTER:
+            self.beside_letter.addWidget(label, 1)
+            self._layout.addLayout(self.beside_letter)
+        else:
+            self._layout.addWidget(label)
         self._layout.addWidget(field)
