@@ -184,6 +184,7 @@ def open_every_dialog(
     }
     for name, begin in opening.items():
         yield from _opened(name, begin, pause)
+    yield from _with_an_event(window, opening["log-submission"], pause)
     for name, key, choose, command in _DIALOGS_OF_SCREENS:
         window.show_screen(key)
         pause(600)
@@ -196,6 +197,28 @@ def open_every_dialog(
             if action.isEnabled():
                 break
         yield from _opened(name, action.trigger, pause)
+
+
+def _with_an_event(
+    window: MainWindow, begin: Callable[[], object], pause: Callable[[int], object]
+) -> Iterator[tuple[str, QDialog]]:
+    """Yield the form for a submission with the note of a workshop begun in it."""
+    for name, dialog in _opened("log-event", begin, pause):
+        form: Any = dialog
+        form.show_values({"respondent": "Skills workshop, Melton", "channel": "event"})
+        form.attendees.add_names(_CAME)
+        form.texts.show_texts({0: _NOTE})
+        pause(400)
+        yield name, dialog
+        window.ask.agree.append(True)  # what was typed is thrown away
+
+
+_CAME = [
+    ("Foxline Buses Ltd", ""),
+    ("Dr Ana Weld", "individual"),
+    ("Melton College", "Further education or training provider"),
+]
+_NOTE = "Where and when:\nMelton, 22 January 2019\n\nWho spoke:\nAna Weld, for the college\n"
 
 
 def _not_to_be_filed(folder: Path) -> list[Path]:
