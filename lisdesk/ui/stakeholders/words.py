@@ -47,7 +47,8 @@ def summary(page: StakeholderPage) -> str:
 
 def attended_words(each: OwnSubmission, zone: str) -> str:
     """Return one line about the note of an event that a stakeholder was at."""
-    parts = [each.reference, local_words(each.received_at, zone), f"{each.channel.label}, attended"]
+    what = f"attended: {each.channel.label.lower()}"
+    parts = [each.reference, local_words(each.received_at, zone), what]
     return with_hidden_shown(" · ".join(parts))
 
 
