@@ -7,20 +7,24 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from lisdesk.edits.attendees import Attendee
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.settings import change_setting
+from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import StaleEditError, TargetError
+from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.soundness import findings
+from lisdesk.rules.vocabulary import Channel
 from lisdesk.store import audit
 from lisdesk.store.database import Database
-from lisdesk.store.entities import AuditEntry, Entity, Question, Setting, Submission
+from lisdesk.store.entities import AuditEntry, Entity, Question, Setting, Stakeholder, Submission
 from lisdesk.store.opening import create_database
 from lisdesk.store.work import LASTING_VERBS
-from tests.desk_work import DESK, REFERENCE, content, count, do, first, rows, set_up
+from tests.desk_work import DESK, REFERENCE, content, count, do, first, log, open_call, rows, set_up
 from tests.desk_work import take_back as back
 from tests.story import cases, incoming, moment, prepare, tell
 
@@ -123,6 +127,36 @@ def test_the_same_story_ends_the_same_on_both_engines(database, tmp_path):
         ]
     assert verbs[0] == verbs[1]
     on_file.close()
+
+
+def test_attendees_are_in_the_same_content_hash_on_both_engines(database, tmp_path):
+    on_file = set_up(create_database(tmp_path / "same.lisdesk"))
+    hashes = []
+    for each in (on_file, database):
+        call = open_call(each)
+        log(each, call, respondent="Acme Ltd", letter="Ours.")
+        came = [
+            Attendee("Bea Barn", type_token="school"),
+            Attendee("Acme Ltd"),
+            Attendee("Cy Dent"),
+        ]
+        log(each, call, respondent="Host", channel=Channel.EVENT, letter="Note.", attendees=came)
+        do(
+            each,
+            merge_stakeholders,
+            into_id=named(each, "Acme Ltd"),
+            merged_id=named(each, "Cy Dent"),
+        )
+        do(each, merge_stakeholders, into_id=named(each, "Host"), merged_id=named(each, "Bea Barn"))
+        with each.reading() as session:
+            hashes.append(content_hash(session, call.id))
+        assert_sound(each)
+    on_file.close()
+    assert hashes[0] == hashes[1]
+
+
+def named(database, name):
+    return first(database, Stakeholder, Stakeholder.name == name).id
 
 
 def comparable(found):
