@@ -617,6 +617,6 @@ def fill_register(database):
         do(database, edit_type, type_id=number, correction=words)
         both = AreaCorrection(lead="LLEP", second_lead="D2N2")
         do(database, edit_area, area_id=number, correction=both)
-        came = [Attendee(name) for name in ("Dee Eve", "Bea Barn")[:number]]
+        came = [Attendee(name) for name in ("Dee Eve", "Bea Barn")[number - 1 :]]
         note = SubmissionCorrection(channel=Channel.EVENT, attendees=came)
         do(database, edit_submission, submission_id=number, correction=note)
