@@ -50,3 +50,9 @@ def imports(session: Session, call_id: int) -> list[ImportListRow]:
         )
         for row in session.scalars(chosen)
     ]
+
+
+def imported_files(session: Session, call_id: int) -> frozenset[str]:
+    """Return the SHA-256 of each file that an import of a call was made from."""
+    chosen = select(Import.file_sha256).where(Import.call_id == call_id)
+    return frozenset(session.scalars(chosen))

@@ -34,6 +34,12 @@ class _Sorting:
     sheets: dict[Path, None] = field(default_factory=dict)
     others: dict[Path, None] = field(default_factory=dict)
 
+    def sorted(self) -> DroppedFiles:
+        """Return what was added."""
+        return DroppedFiles(
+            tuple(self.mails), tuple(self.documents), tuple(self.sheets), tuple(self.others)
+        )
+
     def add(self, path: Path, *, is_named: bool) -> None:
         if is_mail(path):
             self.mails[path] = None
@@ -66,12 +72,15 @@ def sort_dropped(
         if progress is not None:
             progress(done, len(files))
         sorting.add(path, is_named=is_named)
-    return DroppedFiles(
-        tuple(sorting.mails),
-        tuple(sorting.documents),
-        tuple(sorting.sheets),
-        tuple(sorting.others),
-    )
+    return sorting.sorted()
+
+
+def sort_found(paths: Sequence[Path]) -> DroppedFiles:
+    """Look into files that were found in a folder: of those only what is called a sheet is one."""
+    sorting = _Sorting()
+    for path in paths:
+        sorting.add(path, is_named=False)
+    return sorting.sorted()
 
 
 def _is_called_a_sheet(path: PurePath) -> bool:

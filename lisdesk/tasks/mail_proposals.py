@@ -60,6 +60,14 @@ class MailProposal:
     same_as: str
     """Where the very same mail stands earlier among these; an empty text if it does not."""
     problems: tuple[str, ...]
+    path: Path
+    """The file that it stands in."""
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether it is new and its respondent is one stakeholder of the register and no other."""
+        known = self.respondent.stakeholder_id is not None and not self.respondent.others
+        return self.will_be_filed and known
 
     @property
     def will_be_filed(self) -> bool:
@@ -87,6 +95,8 @@ class MailProposals:
     items: tuple[MailProposal, ...]
     unread: tuple[UnreadMail, ...]
     """Messages that could not be read; the others are not held up by them."""
+    unread_in: tuple[Path, ...] = ()
+    """The file of each of those."""
 
     def table(self) -> Table:
         """Return the mails as a table, one row each."""
@@ -119,9 +129,11 @@ def propose_mail(
         senders = Senders(session)
         here = mails_here(session, call_id, MAIL_SOURCE)
     proposing = _Proposing(senders, here)
-    for found in _messages(paths, limits, progress):
-        proposing.add(found)
-    return MailProposals(call_id, tuple(proposing.items), tuple(proposing.unread))
+    for path, found in _messages(paths, limits, progress):
+        proposing.add(path, found)
+    return MailProposals(
+        call_id, tuple(proposing.items), tuple(proposing.unread), tuple(proposing.unread_in)
+    )
 
 
 class _Proposing:
@@ -134,11 +146,13 @@ class _Proposing:
         self._held_bytes = 0
         self.items: list[MailProposal] = []
         self.unread: list[UnreadMail] = []
+        self.unread_in: list[Path] = []
 
-    def add(self, found: MailMessage | UnreadMail) -> None:
+    def add(self, path: Path, found: MailMessage | UnreadMail) -> None:
         """Add one message; RefusedError if it is too much for the memory."""
         if isinstance(found, UnreadMail):
             self.unread.append(found)
+            self.unread_in.append(path)
             return
         self._held_bytes += sum(len(each.content) for each in found.attachments)
         if self._held_bytes > MOST_HELD_BYTES:
@@ -168,6 +182,7 @@ class _Proposing:
                 already_here=here,
                 same_as="" if here else same_as,
                 problems=(*found.problems, *self._likeness(found, here or same_as)),
+                path=path,
             )
         )
 
@@ -195,12 +210,13 @@ def _received(mail: MailMessage) -> tuple[datetime | None, str]:
 
 def _messages(
     paths: Sequence[Path], limits: ProcessLimits, progress: MailProgress | None
-) -> Iterator[MailMessage | UnreadMail]:
+) -> Iterator[tuple[Path, MailMessage | UnreadMail]]:
     with MailReader(limits) as reader:
         for done, path in enumerate(paths):
             if progress is not None:
                 progress(done, len(paths))
-            yield from reader.messages(path)
+            for found in reader.messages(path):
+                yield path, found
     if progress is not None:
         progress(len(paths), len(paths))
 

@@ -6,7 +6,6 @@ saved, one for each call.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from calendar import month_abbr, month_name
@@ -16,10 +15,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.file import file_info
 from lisdesk.store.database import Database
-from lisdesk.store.entities import Call
-from lisdesk.tasks.preferences import preferences_folder
+from lisdesk.tasks.kept_by_call import kept_by_call, written_whole
 
 _FOLDER = "exports"
 _NANOSECONDS = 1_000_000_000
@@ -60,16 +57,20 @@ def keep_export(database: Database, call_id: int, path: Path) -> bool:
     """Keep where an export came from; whether it could be: that is no reason to stop an import."""
     with database.reading() as session:
         kept_at = _kept_at(session, call_id)
-    partial = kept_at.with_suffix(".part")
     try:
         whole = path.resolve()
         kept = {"path": str(whole), "saved_ns": whole.stat().st_mtime_ns}
-        kept_at.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        partial.write_text(json.dumps(kept), encoding="utf-8")
-        partial.replace(kept_at)
+        return written_whole(kept_at, json.dumps(kept))
     except (OSError, ValueError):
         return False
-    return True
+
+
+def last_saved_ns(session: Session, call_id: int) -> int:
+    """Return when the export was saved that was imported into a call last; 0 if none is known."""
+    try:
+        return int(json.loads(_kept_at(session, call_id).read_text(encoding="utf-8"))["saved_ns"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def _is_like(path: Path, last: Path) -> bool:
@@ -85,7 +86,4 @@ def _lasting_words(path: Path) -> list[str]:
 
 
 def _kept_at(session: Session, call_id: int) -> Path:
-    reference = session.get_one(Call, call_id).reference
-    file_id = file_info(session).file_id
-    digest = hashlib.sha256(f"{file_id}\0{reference}".encode()).hexdigest()
-    return preferences_folder() / _FOLDER / f"{reference}-{digest[:16]}.json"
+    return kept_by_call(session, call_id, _FOLDER)

@@ -27,13 +27,7 @@ class Decisions(Standings):
 
     def matched(self) -> list[int]:
         """Return the mails whose respondent is one stakeholder of the register and no other."""
-        return [
-            place
-            for place, item in enumerate(self.proposals.items)
-            if item.will_be_filed
-            and item.respondent.stakeholder_id is not None
-            and not item.respondent.others
-        ]
+        return [place for place, item in enumerate(self.proposals.items) if item.is_matched]
 
     def is_open(self, place: int) -> bool:
         """Whether a mail can be filed: it is neither here already nor met earlier among these."""
