@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.register import RegisterFilter
+from lisdesk.tasks.watched_folders import Fate, Seen, Watch
 from lisdesk.ui.ask import Question
 from lisdesk.ui.crash import report_of
 from lisdesk.ui.crash_dialog import CrashDialog
@@ -30,6 +31,7 @@ class QueuedAsk:
         self.save: list[Path | None] = []
         self.agree: list[bool] = []
         self.lines: list[str | None] = []
+        self.chosen_folders: list[Path | None] = []
         self.asked: list[Question] = []
         self.folders: list[Path] = []
 
@@ -39,6 +41,10 @@ class QueuedAsk:
 
     def file_to_save(self, _title, _kinds, _suggested):
         return self.save.pop(0)
+
+    def folder_to_open(self, _title, folder):
+        self.folders.append(folder)
+        return self.chosen_folders.pop(0)
 
     def line(self, _title, _words, _known):
         return self.lines.pop(0)
@@ -180,6 +186,7 @@ def open_every_dialog(
                 *files_that_are_no_documents(sample / "letters"),
             ]
         ),
+        "watch-folder": lambda: _open_watched(window),
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
     }
     for name, begin in opening.items():
@@ -219,6 +226,18 @@ _CAME = [
     ("Melton College", "Further education or training provider"),
 ]
 _NOTE = "Where and when:\nMelton, 22 January 2019\n\nWho spoke:\nAna Weld, for the college\n"
+
+
+def _open_watched(window: MainWindow) -> None:
+    """Open the dialog for a watched folder in which five files wait."""
+    desk = window.desk
+    assert desk is not None
+    waiting = [Fate.MAIL, Fate.MAIL, Fate.DOCUMENT, Fate.DOCUMENT, Fate.SHEET]
+    files = {f"{place}.eml": Seen(1, 1, fate) for place, fate in enumerate(waiting)}
+    now = desk.workspace.clock.now()
+    watch = Watch(Path("/srv/llep/evidence inbox"), minutes=15, looked_at=now, files=files)
+    desk.watcher.watches[desk.workspace.call_id] = watch
+    window.commands["watch"].trigger()
 
 
 def _not_to_be_filed(folder: Path) -> list[Path]:

@@ -63,8 +63,10 @@ class Watch:
     """How far the audit had come at the last look: what waits is judged anew after new edits."""
     files: Mapping[str, Seen] = field(default_factory=lambda: MappingProxyType({}))
     """By their names from the folder on."""
-    taken: frozenset[str] = frozenset()
-    """What was imported unasked: if it is not here any more, the officer has taken it back."""
+    taken: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What was imported unasked, and the file it stood in, by its name from the folder on. What is
+    not here any more was taken back: it waits from then on, and its file is named no longer.
+    """
 
     def waiting(self, *fates: Fate) -> list[Path]:
         """Return the files that wait for the officer, or those of these kinds."""
@@ -134,7 +136,7 @@ def _kept(watch: Watch) -> dict[str, Any]:
             name: [seen.size, seen.saved_ns, seen.fate.value, seen.sha256]
             for name, seen in watch.files.items()
         },
-        "taken": sorted(watch.taken),
+        "taken": dict(watch.taken),
     }
 
 
@@ -149,5 +151,5 @@ def _watch(kept: Mapping[str, Any]) -> Watch:
             str(name): Seen(int(size), int(saved_ns), Fate(fate), str(sha256))
             for name, (size, saved_ns, fate, sha256) in kept["files"].items()
         },
-        taken=frozenset(map(str, kept["taken"])),
+        taken={str(mark): str(name) for mark, name in kept["taken"].items()},
     )

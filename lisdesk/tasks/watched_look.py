@@ -12,7 +12,8 @@ from lisdesk.outcome import Kind
 from lisdesk.queries.documents import documents_here
 from lisdesk.queries.edit_log import edits_since
 from lisdesk.queries.imports import imported_files
-from lisdesk.rules.import_sources import DOCUMENT_SOURCE
+from lisdesk.queries.mails import mails_here
+from lisdesk.rules.import_sources import DOCUMENT_SOURCE, MAIL_SOURCE
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import sort_found
@@ -95,7 +96,7 @@ class _Looking:
     ) -> None:
         self._database, self._desk, self._progress = database, desk, progress
         self._call_id, self._reference = call
-        self._watch, self._files, self._taken = watch, dict(watch.files), set(watch.taken)
+        self._watch, self._files, self._taken = watch, dict(watch.files), dict(watch.taken)
         self._entry_id = watch.newest_entry_id
         self.scan: FolderScan | None = None
         self.done = Look(watch)
@@ -108,6 +109,8 @@ class _Looking:
             edits = edits_since(session, self._entry_id)
         new = sort_found([self._path(name) for name in self._new_names(scan, wall_s)])
         is_changed = bool(edits.kinds & _JUDGES)
+        if is_changed:
+            self._put_back()
         self._note(new.others, Fate.OTHER)
         self._take_documents(new.documents, is_changed=is_changed)
         self._take_sheets(new.sheets, is_changed=is_changed)
@@ -122,7 +125,7 @@ class _Looking:
             looked_at=now,
             newest_entry_id=self._entry_id,
             files=self._files,
-            taken=frozenset(self._taken),
+            taken=self._taken,
         )
         self.done.watch = watch
         self.done.new_waiting = len(set(watch.waiting()) - before)
@@ -147,6 +150,19 @@ class _Looking:
         ]
         self.done.unfinished += len(unknown) - len(ready)
         return ready
+
+    def _put_back(self) -> None:
+        """Let files wait whose import was taken back, each once."""
+        with self._database.reading() as session:
+            mails = mails_here(session, self._call_id, MAIL_SOURCE).by_key
+            sheets = imported_files(session, self._call_id)
+        gone = self._taken.keys() - {mark_of(each) for each in (*mails, *sheets)}
+        for mark in gone:
+            if (seen := self._files.get(name := self._taken[mark])) is not None:
+                self._taken[mark] = ""
+                fate = Fate.SHEET if seen.sha256 else Fate.MAIL
+                if seen.fate is Fate.SETTLED:
+                    self._files[name] = seen._replace(fate=fate)
 
     def _take_documents(self, new: Sequence[Path], *, is_changed: bool) -> None:
         """Let documents wait that the call does not have; each is read once, for its hash."""
@@ -179,7 +195,7 @@ class _Looking:
                 continue
             self._note([path], sheet.fate, sheet.sha256)
             if sheet.result is not None and sheet.result.entry_id is not None:
-                self._taken.add(mark_of(sheet.sha256))
+                self._taken[mark_of(sheet.sha256)] = self._name(path)
                 self.done.sheets.append((path.name, sheet.result))
                 self.done.entry_ids.append(sheet.result.entry_id)
 
@@ -202,7 +218,7 @@ class _Looking:
             self._note([path for path in paths if path not in mails.changing], Fate.MAIL)
         finally:
             self._note(mails.settled, Fate.SETTLED)
-            self._taken |= mails.marks
+            self._taken |= {mark: self._name(path) for mark, path in mails.marks.items()}
             self.done.mails += mails.filed
             self.done.entry_ids += mails.entry_ids
             self.done.unfinished += len(mails.changing)

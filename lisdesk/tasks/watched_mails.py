@@ -37,8 +37,8 @@ class MailsTaken:
     """These were written to while they were read; nothing of them is known."""
     filed: int = 0
     entry_ids: list[int] = field(default_factory=list)
-    marks: set[str] = field(default_factory=set)
-    """Of the mails that were filed, as `mark_of` makes them."""
+    marks: dict[str, Path] = field(default_factory=dict)
+    """The file of each mail that was filed, by the mail's mark."""
 
 
 def take_mails(
@@ -104,7 +104,7 @@ def _file(
         readable = replace(proposals, unread=(), unread_in=())
         filed = file_mail(database, desk, readable, choices, progress=progress)
         done.filed += filed.report.new
-        done.marks |= {mark_of(items[place].key) for place in certain}
+        done.marks |= {mark_of(items[place].key): items[place].path for place in certain}
         if filed.entry_id is not None:
             done.entry_ids.append(filed.entry_id)
     here = {item.key for place, item in enumerate(items) if item.already_here or place in certain}

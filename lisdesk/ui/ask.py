@@ -51,6 +51,14 @@ class Ask:
         self._then()
         return Path(name) if name else None
 
+    def folder_to_open(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder that exists; None if the officer thinks better of it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self._window, title, str(folder))
+        self._then()
+        return Path(name) if name else None
+
     def line(self, title: str, words: str, known: str) -> str | None:
         """Ask for one line of text; None if the officer thinks better of it."""
         from PySide6.QtWidgets import QInputDialog

@@ -29,6 +29,8 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("open", "Open a file…", "Ctrl+O"),
             ("", "", ""),
             ("import", "Import files…", "Ctrl+I"),
+            ("watch", "Watch a folder…", ""),
+            ("look", "Look in the watched folder", "Ctrl+Shift+I"),
             ("export", "Export the evidence…", "Ctrl+E"),
             ("publish", "Export for publication…", "Ctrl+Alt+E"),
             ("back_up", "Back up the file…", "Ctrl+B"),
@@ -70,7 +72,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 NEEDS_FILE = frozenset({"back_up", "close_file", "new_call", "import", "go_to"})
 NEEDS_CALL = frozenset(
-    {"export", "publish", "log", "extend", "close_call", "reopen", "call_history"}
+    {"export", "publish", "watch", "look", "log", "extend", "close_call", "reopen", "call_history"}
 )
 CALL_COMMANDS = ("extend", "close_call", "reopen", "call_history")
 _THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"),
@@ -133,7 +135,16 @@ class Commands:
             elif key in NEEDS_CALL or key.startswith("screen "):
                 action.setEnabled(has_file and (has_call or key == "screen calls"))
         if is_read_only:
-            for key in ("new_call", "import", "log", "extend", "close_call", "reopen"):
+            for key in (
+                "new_call",
+                "import",
+                "watch",
+                "look",
+                "log",
+                "extend",
+                "close_call",
+                "reopen",
+            ):
                 self.by_key[key].setEnabled(False)
 
 

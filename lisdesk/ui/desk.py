@@ -18,6 +18,7 @@ from lisdesk.ui.memory import remember_call, remembered_call
 from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, load_screens
 from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.watching.watcher import Watcher
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class OpenDesk(QObject):
             parent=self,
         )
         self.follower = Follower(self.workspace)
+        self.watcher = Watcher(self.workspace, window)
         self.screens: dict[str, Screen] = {}
         self._key = FIRST_SCREEN
 
@@ -143,6 +145,7 @@ class OpenDesk(QObject):
         window.header.chip.hide()
         window.setWindowTitle("lisdesk")
         window.status.tell("")
+        window.status.tell_watched("")
         self.opened.close()
         self.deleteLater()
 
@@ -156,6 +159,7 @@ class OpenDesk(QObject):
         self.workspace.history.reload()
         self.jobs.call_beside(load_screens, owner=self, then=lambda _: None)
         tell_kept_drafts(self.workspace)
+        self.watcher.begin()
 
     def _remember_call(self) -> None:
         if self.workspace.call is not None:

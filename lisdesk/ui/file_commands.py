@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lisdesk.tasks.backups import BackupReport
     from lisdesk.ui.main_window import MainWindow
     from lisdesk.ui.opened_file import OpenedFile
+    from lisdesk.ui.watching.watcher import Watcher
 
 ENDING = ".lisdesk"
 _OFFICER_WORDS = "Your name, as it goes on record with what you do:"
@@ -39,6 +40,8 @@ class FileCommands:
             "new_file": self.new_file,
             "open": self.open_file,
             "import": self.import_files,
+            "watch": lambda: self._watcher().show_dialog(),
+            "look": lambda: self._watcher().look_now(),
             "export": self._wish("evidence", Wish.EXPORT),
             "publish": self._wish("evidence", Wish.PUBLISH),
             "back_up": self.back_up,
@@ -152,6 +155,10 @@ class FileCommands:
 
         assert self._window.desk is not None
         take_in(self._window.desk.workspace, self._window, paths)
+
+    def _watcher(self) -> Watcher:
+        assert self._window.desk is not None
+        return self._window.desk.watcher
 
     def back_up(self) -> None:
         """Ask where to put a backup and make it, proven by opening the copy."""

@@ -6,7 +6,8 @@ the number of the entry that undid it. So what can be undone is read from the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from lisdesk.outcome import Outcome
+from lisdesk.outcome import Kind, Outcome
 from lisdesk.rules.edit_words import words_of_edit
 from lisdesk.ui.jobs import Edit, Jobs
 
@@ -186,14 +187,17 @@ class History(QObject):
 
     def undo_entry(self, entry_id: int, words: str) -> None:
         """Take back one edit by its audit entry, such as that of an import that has just ended."""
-        from lisdesk.edits.history import take_back
+        self.undo_entries([entry_id], words)
+
+    def undo_entries(self, entry_ids: Sequence[int], words: str) -> None:
+        """Take back some edits by their audit entries, the newest first, all of them or none."""
 
         def tell(_outcome: Outcome[Any]) -> None:
             self.told.emit(f"Undone: {words}")
             self.reload()
 
         self.jobs.write(
-            partial(take_back, entry_id=entry_id),
+            partial(_all_taken_back, entry_ids=sorted(entry_ids, reverse=True)),
             owner=self,
             then=tell,
             otherwise=self.refused.emit,
@@ -261,3 +265,10 @@ def _taken_back(work: Work, entry_id: int) -> Outcome[Any]:
     from lisdesk.edits.history import take_back
 
     return take_back(work, entry_id=entry_id)
+
+
+def _all_taken_back(work: Work, entry_ids: Sequence[int]) -> Outcome[Any]:
+    """Take edits back in one transaction; what the last of them says, with all that changed."""
+    outcomes = [_taken_back(work, entry_id) for entry_id in entry_ids]
+    changed = frozenset[Kind]().union(*(each.changed for each in outcomes))
+    return replace(outcomes[-1], changed=changed)

@@ -5,7 +5,7 @@ Nothing goes unsaid.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,13 @@ from lisdesk.ui.workspace import Workspace
 
 _IN_VIEW_AFTER_MS = 400
 """How long looking into files may take before its progress is shown."""
+
+Decided = Callable[[Sequence[Path]], None]
+"""Hears which files the officer has decided about."""
+
+
+def _nobody(_paths: Sequence[Path]) -> None:
+    """Hear nothing: what was dropped is not remembered."""
 
 
 def take_in(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> None:
@@ -62,7 +69,7 @@ def _sort(workspace: Workspace, parent: QWidget, call: CallRow, paths: Sequence[
     ticket = workspace.jobs.run(
         task,
         owner=parent,
-        then=lambda found: _take(workspace, parent, call, found),
+        then=lambda found: take_found(workspace, parent, call, found),
         otherwise=refuse,
     )
     QTimer.singleShot(_IN_VIEW_AFTER_MS, ticket, lambda: _show_progress(workspace, ticket))
@@ -73,16 +80,25 @@ def _show_progress(workspace: Workspace, ticket: Ticket) -> None:
         workspace.progress.follow(ticket, "Looking at the files", "files")
 
 
-def _take(workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles) -> None:
+def take_found(
+    workspace: Workspace,
+    parent: QWidget,
+    call: CallRow,
+    found: DroppedFiles,
+    decided: Decided = _nobody,
+) -> None:
+    """Take in files that were told apart already; `decided` hears of those that the officer has
+    decided about.
+    """
     if found.mails:
-        _file_mails(workspace, parent, call, found)
+        _file_mails(workspace, parent, call, found, decided)
     elif found.documents or _is_mistake(found):
-        _file_documents(workspace, parent, call, found)
+        _file_documents(workspace, parent, call, found, decided)
     else:
         if found.others:
             workspace.notices.warn(others_sentence(found.others))
         if found.sheets:
-            begin_import(workspace, parent, call, found.sheets)
+            _import_sheets(workspace, parent, call, found, decided)
 
 
 def _is_mistake(found: DroppedFiles) -> bool:
@@ -90,35 +106,42 @@ def _is_mistake(found: DroppedFiles) -> bool:
     return not found.sheets and any(not path.is_dir() for path in found.others)
 
 
-def _file_mails(workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles) -> None:
+def _file_mails(
+    workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles, decided: Decided
+) -> None:
     """File the e-mails, then the documents, in whose dialog the other files are then told of."""
     others = () if found.documents else found.others
 
     def go_on() -> None:
-        _file_documents(workspace, parent, call, found)
+        _file_documents(workspace, parent, call, found, decided)
 
     then = _then_words(len(found.documents), len(found.sheets))
-    begin_filing(workspace, parent, Dropped(call, found.mails, others, go_on, then))
+    done = partial(decided, found.mails)
+    begin_filing(workspace, parent, Dropped(call, found.mails, others, go_on, then, done))
 
 
 def _file_documents(
-    workspace: Workspace,
-    parent: QWidget,
-    call: CallRow,
-    found: DroppedFiles,
+    workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles, decided: Decided
 ) -> None:
     """File the documents if there are any, then import the sheets."""
 
     def go_on() -> None:
         if found.sheets:
-            begin_import(workspace, parent, call, found.sheets)
+            _import_sheets(workspace, parent, call, found, decided)
 
     if not found.documents and found.mails:  # the e-mails' dialog told of the other files
         go_on()
         return
     then = _then_words(0, len(found.sheets))
-    dropped = DroppedDocuments(call, found.documents, found.others, go_on, then)
+    done = partial(decided, found.documents)
+    dropped = DroppedDocuments(call, found.documents, found.others, go_on, then, done)
     begin_documents(workspace, parent, dropped)
+
+
+def _import_sheets(
+    workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles, decided: Decided
+) -> None:
+    begin_import(workspace, parent, call, found.sheets, decided=lambda path: decided([path]))
 
 
 def _then_words(documents: int, sheets: int) -> str:

@@ -6,7 +6,7 @@ until it is closed or the next thing succeeds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -21,6 +21,10 @@ SHOWN_MS = 6_000
 """How long a notice stays that says that something went well."""
 
 
+Offer = tuple[str, Callable[[], None]]
+"""What can be done next: the words of its button, and what it does."""
+
+
 class NoticeBar(QFrame):
     """Shows one notice at a time, the newest."""
 
@@ -31,7 +35,7 @@ class NoticeBar(QFrame):
         self._mark = PlainLabel()
         self.words = WrappedLabel()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.action = QPushButton()
+        self.action, self.second = QPushButton(), QPushButton()
         self._close = QToolButton()
         self._close.setProperty("look", "quiet")
         self._close.setAccessibleName("Close the notice")
@@ -41,14 +45,17 @@ class NoticeBar(QFrame):
         layout.addWidget(self._mark)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.action)
+        layout.addWidget(self.second)
         layout.addWidget(self._close)
         self._then: Callable[[], None] | None = None
+        self._then_second: Callable[[], None] | None = None
         self._is_about_saving = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self._close.clicked.connect(self.hide)
-        self.action.clicked.connect(self._act)
+        self.action.clicked.connect(lambda: self._act(self._then))
+        self.second.clicked.connect(lambda: self._act(self._then_second))
         self.hide()
 
     def tell(self, words: str, verb: str = "", then: Callable[[], None] | None = None) -> None:
@@ -59,6 +66,19 @@ class NoticeBar(QFrame):
     def warn(self, words: str, verb: str = "", then: Callable[[], None] | None = None) -> None:
         """Say what went wrong or needs care; it stays until it is closed."""
         self._show("warning", current_theme().caution, words, verb, then)
+        self._timer.stop()
+
+    def offer(self, words: str, offers: Sequence[Offer], *, is_warning: bool = False) -> None:
+        """Say something with up to two things that can be done about it; it stays until it is
+        closed, for the officer may be away.
+        """
+        (verb, then), (second, then_second) = [*offers, _NOTHING, _NOTHING][:2]
+        mark = ("warning", current_theme().caution) if is_warning else (
+            "information", current_theme().accent)  # fmt: skip
+        self._show(*mark, words, verb, then)
+        self.second.setText(as_menu_text(second))
+        self.second.setVisible(bool(second))
+        self._then_second = then_second
         self._timer.stop()
 
     def explain(self, error: UserError) -> None:
@@ -83,12 +103,20 @@ class NoticeBar(QFrame):
         self.words.setText(words)
         self.action.setText(as_menu_text(verb))
         self.action.setVisible(bool(verb))
-        self._then = then
+        self._then, self._then_second = then, None
+        self.second.hide()
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
-    def _act(self) -> None:
-        then, self._then = self._then, None
+    def _act(self, then: Callable[[], None] | None) -> None:
+        self._then = self._then_second = None
         self.hide()
         if then is not None:
             then()
+
+
+def _nothing() -> None:
+    """Do nothing: the button of this is not shown."""
+
+
+_NOTHING: Offer = ("", _nothing)

@@ -31,8 +31,10 @@ SCREEN_MODULES = {
 }
 """Where each screen is; each module names its class in `SCREEN`."""
 
-_DROPPED = "lisdesk.ui.incoming"
-"""Takes in files that are dropped: the dialogs for them, and their readers."""
+_INCOMING = ("lisdesk.ui.incoming", "lisdesk.ui.watching.looking")
+"""Take in files that are dropped, or found in a watched folder: the dialogs for them, and their
+readers.
+"""
 
 FIRST_SCREEN = "home"
 """The screen that is shown when a file has been opened."""
@@ -136,5 +138,5 @@ def load_screens() -> None:
     """Load what the other screens need, and what files that are dropped, so that the first visit
     and the first drop do not wait.
     """
-    for module in (*SCREEN_MODULES.values(), _DROPPED):
+    for module in (*SCREEN_MODULES.values(), *_INCOMING):
         importlib.import_module(module)

@@ -209,6 +209,21 @@ def test_what_was_taken_back_is_never_imported_unasked_again(known_senders, inbo
     assert content(database) == before
 
 
+def test_what_was_taken_back_waits_until_it_is_filed_or_left(known_senders, inbox):
+    database = known_senders
+    path = save(inbox, "a.eml", known(0))
+    done = look(database, Watch(inbox))
+    undone = do(database, take_back, entry_id=done.entry_ids[0])
+    back = look(database, done.watch)
+    assert (back.mails, names(back.watch.waiting(Fate.MAIL))) == (0, ["a.eml"])
+    left = back.watch.settled([path])
+    do(database, add_submission, call_id=1, draft=SubmissionDraft(letter="Something else."))
+    assert look(database, left).watch.waiting() == []
+    do(database, take_back, entry_id=undone.entry_id)
+    again = look(database, back.watch)
+    assert (again.mails, again.watch.waiting()) == (0, [])
+
+
 def test_what_waits_is_settled_once_it_was_filed_by_hand(known_senders, inbox):
     database = known_senders
     stranger = save(inbox, "stranger.eml", message(STRANGER, "We mend looms.", number=30))
@@ -266,7 +281,10 @@ def test_a_known_portals_export_is_imported_and_the_same_content_changes_nothing
     assert count(database, Submission) == 2
     (inbox / "copy.csv").touch()
     touched = look(database, again.watch)
-    assert (touched.sheets, names(touched.watch.waiting(Fate.SHEET))) == ([], ["copy.csv"])
+    assert (touched.sheets, names(touched.watch.waiting(Fate.SHEET))) == (
+        [],
+        ["copy.csv", "tuesday.csv"],
+    )
 
 
 def test_an_older_export_never_overwrites_a_newer_one(database, call, inbox, tmp_path):

@@ -34,6 +34,8 @@ class DroppedDocuments:
     """Takes what else was dropped, whatever becomes of the documents."""
     then: str
     """What that is, in words; empty if there is nothing else."""
+    decided: Callable[[], None] = lambda: None
+    """Hears that the officer has decided about all of the documents, and that it was done."""
 
 
 def begin_documents(
@@ -69,6 +71,7 @@ def _file(
 
     def tell(filed: DocumentsFiled) -> None:
         _tell(workspace, decisions, filed)
+        dropped.decided()
         dropped.go_on()
 
     def refuse(error: BaseException) -> None:

@@ -35,6 +35,8 @@ class Dropped:
     """Takes what else was dropped, whatever becomes of the mails."""
     then: str
     """What that is, in words; empty if there is nothing else."""
+    decided: Callable[[], None] = lambda: None
+    """Hears that the officer has decided about all of the mails, and that it was done."""
 
 
 def begin_filing(
@@ -59,6 +61,7 @@ def _file(workspace: Workspace, parent: QWidget, dropped: Dropped, decisions: De
 
     def tell(filed: MailsFiled) -> None:
         _tell(workspace, dropped, decisions, filed)
+        dropped.decided()
         dropped.go_on()
 
     def refuse(error: BaseException) -> None:

@@ -37,6 +37,10 @@ Take = Callable[[Sequence[Path]], None]
 """Takes in files that were chosen, whatever they are."""
 
 
+def _nobody(_path: Path) -> None:
+    """Hear nothing: a sheet that was chosen is remembered by its import alone."""
+
+
 def offer_import(workspace: Workspace, parent: QWidget, call: CallRow, take: Take) -> None:
     """Offer the newest export of the portal that the last import came from, where there is a newer
     one; else let the officer choose files, which `take` is given.
@@ -51,11 +55,12 @@ def begin_import(
     call: CallRow,
     paths: Sequence[Path],
     unfinished: Unfinished | None = None,
+    decided: Callable[[Path], None] = _nobody,
 ) -> None:
-    """Import some sheets into a call, one after the other."""
+    """Import some sheets into a call, one after the other; `decided` hears of each that is in."""
     several = tuple(paths)
     dialog = ImportDialog(workspace, parent, call, several, unfinished)
-    _open(workspace, parent, call, dialog, several)
+    _open(workspace, parent, call, dialog, several, decided)
 
 
 def _offer(
@@ -66,7 +71,7 @@ def _offer(
         return
     dialog = ImportDialog(workspace, parent, call, (found.newest,), None, found)
     dialog.another_wanted.connect(partial(_choose_files, workspace, take, found.newest.parent))
-    _open(workspace, parent, call, dialog, (found.newest,))
+    _open(workspace, parent, call, dialog, (found.newest,), _nobody)
 
 
 def _choose_files(workspace: Workspace, take: Take, folder: Path | None) -> None:
@@ -84,10 +89,11 @@ def _open(
     call: CallRow,
     dialog: ImportDialog,
     paths: tuple[Path, ...],
+    decided: Callable[[Path], None],
 ) -> None:
-    dialog.agreed.connect(partial(_import, workspace, parent, call, paths))
+    dialog.agreed.connect(partial(_import, workspace, parent, call, paths, decided))
     dialog.rejected.connect(
-        lambda: _go_past(workspace, parent, call, paths[1:], dialog.is_unreadable)
+        lambda: _go_past(workspace, parent, call, paths[1:], dialog.is_unreadable, decided)
     )
     dialog.open()
 
@@ -98,10 +104,11 @@ def _go_past(
     call: CallRow,
     rest: tuple[Path, ...],
     is_unreadable: bool,
+    decided: Callable[[Path], None],
 ) -> None:
     """Go on after a file that cannot be read; after one that was cancelled say what was dropped."""
     if rest and is_unreadable:
-        begin_import(workspace, parent, call, rest)
+        begin_import(workspace, parent, call, rest, decided=decided)
     elif rest:
         names = ", ".join(f"“{with_hidden_shown(path.name)}”" for path in rest[:_NAMED])
         more = f" and {len(rest) - _NAMED:,} more" if len(rest) > _NAMED else ""
@@ -113,6 +120,7 @@ def _import(
     parent: QWidget,
     call: CallRow,
     paths: tuple[Path, ...],
+    decided: Callable[[Path], None],
     opened: OpenedSheet,
     import_map: ImportMap,
 ) -> None:
@@ -121,13 +129,14 @@ def _import(
 
     def tell(result: ImportResult) -> None:
         _tell(workspace, name, result)
+        decided(paths[0])
         if len(paths) > 1:
-            begin_import(workspace, parent, call, paths[1:])
+            begin_import(workspace, parent, call, paths[1:], decided=decided)
 
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
             again = Unfinished(opened, import_map, error.in_window())
-            begin_import(workspace, parent, call, paths, again)
+            begin_import(workspace, parent, call, paths, again, decided)
         else:
             workspace.explain(error)
 

@@ -1,0 +1,284 @@
+"""A watched folder in the window: what is certain comes in, what waits is led to, one undo."""
+
+import os
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.store.entities import Mail, Submission
+from lisdesk.ui.documents.dialog import DocumentsDialog
+from lisdesk.ui.filing.dialog import FilingDialog
+from lisdesk.ui.importing.dialog import ImportDialog
+from lisdesk.ui.watching.dialog import WatchDialog
+from lisdesk.ui.watching.words import folder_name
+from tests.desk_work import at, count, do, open_call
+from tests.watching import import_by_hand, row, write_export
+from tests.window_driver import open_dialogs
+from tests.written_mails import KNOWN, known, message, save
+
+STRANGER = "Maud Ellery <maud@ellery.example.com>"
+MINUTE_MS = 40
+"""How long a minute lasts here."""
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def at_desk(on_one_call, beside, tmp_path):
+    """Return an officer at a call that knows its senders and its portal, and the file beside it."""
+    database = beside()
+    for name, address in KNOWN:
+        draft = SubmissionDraft(respondent=name, email=address, letter=f"Earlier words of {name}.")
+        do(database, add_submission, desk=at(2019, 1, 2), call_id=1, draft=draft)
+    monday = write_export(tmp_path / "monday.csv", [row(1)])
+    import_by_hand(database, monday, at(2019, 1, 3))
+    on_one_call.settle()
+    on_one_call.wait(lambda: on_one_call.window.desk.watcher.timer.isActive())
+    on_one_call.window.desk.watcher.wall_s = lambda: time.time() + 60
+    return on_one_call, database
+
+
+def dialog_of(officer, kind):
+    officer.wait(lambda: [each for each in open_dialogs() if isinstance(each, kind)])
+    return next(each for each in open_dialogs() if isinstance(each, kind))
+
+
+def watch(officer, folder, often=False):
+    """Begin to watch a folder by keys, every five minutes if that is `often`, else every fifteen:
+    Ctrl+Shift+I asks for it the first time.
+    """
+    officer.press("Ctrl+Shift+I")
+    dialog = dialog_of(officer, WatchDialog)
+    officer.wait(dialog.folder.hasFocus)
+    officer.type(str(folder))
+    if often:
+        while QApplication.focusWidget() is not dialog.often:
+            officer.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        officer.press("Up")
+    officer.press("Enter")
+    return dialog
+
+
+def told(officer, words):
+    officer.wait(lambda: words in officer.told())
+    officer.settle()
+    return officer.told()
+
+
+def stands(officer):
+    line = officer.window.status.watched
+    return line.text() if line.isVisible() else ""
+
+
+def let_minutes_pass(officer, minute_ms=MINUTE_MS):
+    officer.window.desk.watcher.timer.setInterval(minute_ms)
+
+
+def fill(inbox):
+    """Put in two certain mails, an export of a known portal, a stranger's mail and a letter."""
+    save(inbox, "a.eml", known(0))
+    save(inbox, "b.eml", known(1))
+    save(inbox, "stranger.eml", message(STRANGER, "We mend looms.", number=30))
+    (inbox / "letter.rtf").write_bytes(rb"{\rtf1 The last bus leaves at six.}")
+    write_export(inbox / "tuesday.csv", [row(1), row(2)], day=1)
+
+
+def test_a_folder_is_watched_and_what_is_certain_comes_in_with_one_undo(at_desk, inbox, journey):
+    officer, database = at_desk
+    fill(inbox)
+    before = count(database, Submission)
+    officer.actions = 0
+    watch(officer, inbox)
+    words = told(officer, "2 e-mails filed")
+    journey("watch a folder", officer.actions, 3)
+    assert words == (
+        "From “inbox” into LLEP-2018-01: 2 e-mails filed, tuesday.csv imported (1 new, 0 changed). "
+        "2 files wait for you: 1 e-mail, 1 document."
+    )
+    assert stands(officer) == "Watching inbox · looked 10:00 · 2 wait for you"
+    assert count(database, Submission) == before + 3
+    assert officer.window.notices.action.text() == "Undo"
+    officer.click(officer.window.notices.action)
+    officer.wait(lambda: count(database, Submission) == before)
+    officer.settle()
+    officer.press("Ctrl+Shift+I")
+    words = told(officer, "5 files wait")
+    assert words == "In “inbox”: 5 files wait for you: 3 e-mails, 1 document, 1 sheet."
+    assert count(database, Submission) == before
+
+
+def test_what_waits_is_led_to_the_usual_dialogs_and_waits_no_longer(at_desk, inbox):
+    officer, database = at_desk
+    fill(inbox)
+    watch(officer, inbox)
+    told(officer, "2 files wait")
+    assert officer.window.notices.second.text() == "Look at what waits"
+    officer.click(officer.window.notices.second)
+    filing = dialog_of(officer, FilingDialog)
+    officer.wait(lambda: not filing.busy.isVisible())
+    assert filing.table.mails.rowCount() == 1
+    officer.press("Space")
+    officer.press("Enter")
+    documents = dialog_of(officer, DocumentsDialog)
+    officer.wait(lambda: not documents.busy.isVisible())
+    assert stands(officer).endswith("1 waits for you")
+    assert count(database, Mail) == 3
+    officer.press("Esc")
+    officer.wait(lambda: not open_dialogs())
+    officer.settle()
+    assert stands(officer) == "Watching inbox · looked 10:00 · 1 waits for you"
+    officer.press("Ctrl+Shift+I")
+    assert (
+        told(officer, "Nothing new") == "Nothing new in “inbox”. 1 file waits for you: 1 document."
+    )
+
+
+def test_an_unknown_sheet_that_was_imported_by_the_dialog_waits_no_longer(at_desk, inbox):
+    officer, database = at_desk
+    write_export(inbox / "other.csv", [("7", "Trains.")], headings=("Response ID", "Q3"))
+    watch(officer, inbox)
+    told(officer, "1 file waits for you: 1 sheet.")
+    officer.click(officer.window.notices.action)
+    dialog = dialog_of(officer, ImportDialog)
+    officer.wait(dialog.go.isEnabled)
+    officer.press("Enter", on=dialog)
+    told(officer, "other.csv: 1 new")
+    officer.wait(lambda: stands(officer) == "Watching inbox · looked 10:00")
+
+
+def test_every_n_minutes_new_files_come_in_and_nothing_is_said_where_nothing_is_new(at_desk, inbox):
+    officer, database = at_desk
+    watch(officer, inbox, often=True)
+    told(officer, "Nothing new")
+    officer.window.notices.hide()
+    let_minutes_pass(officer)
+    officer.qtbot.wait(MINUTE_MS * 12)
+    assert officer.told() == ""
+    save(inbox, "a.eml", known(0))
+    words = told(officer, "1 e-mail filed")
+    assert words == "From “inbox” into LLEP-2018-01: 1 e-mail filed."
+    assert count(database, Mail) == 1
+
+
+def test_nothing_is_looked_at_over_a_dialog_or_beside_another_import(at_desk, inbox):
+    officer, database = at_desk
+    watch(officer, inbox, often=True)
+    told(officer, "Nothing new")
+    officer.press("Ctrl+L")
+    officer.wait(open_dialogs)
+    let_minutes_pass(officer)
+    save(inbox, "a.eml", known(0))
+    officer.qtbot.wait(MINUTE_MS * 12)
+    assert count(database, Mail) == 0
+    for dialog in open_dialogs():
+        officer.press("Esc", on=dialog)
+    officer.wait(lambda: count(database, Mail) == 1)
+
+
+def test_it_comes_into_the_call_that_it_is_watched_for_whatever_is_at_hand(at_desk, inbox):
+    officer, database = at_desk
+    watch(officer, inbox, often=True)
+    told(officer, "Nothing new")
+    open_call(database, title="Rural buses")
+    officer.wait(lambda: len(officer.workspace.calls) == 2)
+    other = next(each for each in officer.workspace.calls if each.id != 1)
+    officer.workspace.choose_call(other.id)
+    officer.settle()
+    assert stands(officer) == "Watching inbox for LLEP-2018-01 · looked 10:00"
+    save(inbox, "a.eml", known(0))
+    let_minutes_pass(officer)
+    told(officer, "into LLEP-2018-01: 1 e-mail filed")
+    assert count(database, Submission, Submission.call_id == other.id) == 0
+    officer.press("Ctrl+Shift+I")
+    dialog = dialog_of(officer, WatchDialog)
+    officer.wait(dialog.folder.hasFocus)
+    officer.type(str(inbox / ".."))
+    officer.press("Enter")
+    officer.wait(dialog.fault.isVisible)
+    assert dialog.fault.text().startswith("This folder is watched for LLEP-2018-01")
+    officer.press("Esc")
+
+
+def test_a_folder_that_is_gone_is_told_once_and_comes_back_silently(at_desk, inbox):
+    officer, database = at_desk
+    watch(officer, inbox, often=True)
+    told(officer, "Nothing new")
+    inbox.rename(inbox.with_name("away"))
+    let_minutes_pass(officer)
+    told(officer, "cannot be looked into")
+    assert stands(officer) == "Watching inbox · cannot be reached"
+    officer.window.notices.hide()
+    officer.qtbot.wait(MINUTE_MS * 12)
+    assert officer.told() == ""
+    save(inbox.with_name("away"), "a.eml", known(0))
+    inbox.with_name("away").rename(inbox)
+    told(officer, "1 e-mail filed")
+    assert stands(officer) == "Watching inbox · looked 10:00"
+
+
+def test_a_folder_that_is_not_there_is_refused_in_the_dialog(at_desk, tmp_path):
+    officer, _ = at_desk
+    dialog = watch(officer, tmp_path / "nowhere")
+    officer.wait(dialog.fault.isVisible)
+    assert "cannot be looked into" in dialog.fault.text()
+    assert dialog.folder.text().endswith("nowhere")
+    officer.press("Esc")
+    assert stands(officer) == ""
+
+
+def test_the_next_start_knows_the_folder_and_the_dialog_leaves_and_stops(
+    at_desk, inbox, ask, tmp_path, open_window
+):
+    officer, _ = at_desk
+    fill(inbox)
+    officer.press("Ctrl+Shift+I")
+    dialog = dialog_of(officer, WatchDialog)
+    officer.wait(dialog.folder.hasFocus)
+    ask.chosen_folders = [inbox]
+    officer.click(dialog.choose)
+    assert dialog.folder.text() == str(inbox)
+    officer.press("Enter")
+    told(officer, "2 files wait")
+    officer.window.close()
+    again = open_window(tmp_path / "one.lisdesk", now="2019-01-08T10:00")
+    again.wait(lambda: stands(again))
+    assert stands(again) == "Watching inbox · looked 7 Jan 2019 · 2 wait for you"
+    again.click(again.window.status.watched)
+    dialog = dialog_of(again, WatchDialog)
+    assert dialog.state.text() == (
+        "Looked into on 7 Jan 2019, 10:00. 2 files wait for you: 1 e-mail, 1 document."
+    )
+    again.click(dialog.leave)
+    assert dialog.state.text().endswith("Nothing waits for you.")
+    assert stands(again) == "Watching inbox · looked 7 Jan 2019"
+    again.click(dialog.stop)
+    again.wait(lambda: stands(again) == "")
+    again.settle()
+    assert not list((tmp_path / "preferences" / "watched").iterdir())
+
+
+def test_a_file_that_is_read_only_looks_nowhere(at_desk, inbox, open_window, tmp_path):
+    officer, database = at_desk
+    watch(officer, inbox, often=True)
+    told(officer, "Nothing new")
+    second = open_window(tmp_path / "one.lisdesk", now="2019-01-07T10:00")
+    assert second.workspace.is_read_only
+    save(inbox, "a.eml", known(0))
+    let_minutes_pass(second)
+    second.qtbot.wait(MINUTE_MS * 12)
+    assert count(database, Mail) == 0
+    assert not second.window.commands["look"].isEnabled()
+
+
+def test_a_folders_name_is_only_words(tmp_path):
+    assert folder_name(tmp_path / "in\u202ebox") == "in[U+202E]box"
+    assert folder_name(tmp_path / ("x" * 40)) == f"{'x' * 23}…"
+    assert folder_name(tmp_path / os.fsdecode(b"in\xe9")).startswith("in")
