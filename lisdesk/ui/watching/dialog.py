@@ -46,7 +46,7 @@ class WatchDialog(FormDialog):
         self._add_fields()
         self.state = WrappedLabel("", "muted")
         self.open_waiting = QPushButton("&Look at what waits")
-        self.leave = QPushButton("Lea&ve them")
+        self.leave = QPushButton("Lea&ve them out")
         self.stop = QPushButton("&Stop watching")
         self._add_state()
         self.choose.clicked.connect(self._choose)
@@ -95,7 +95,7 @@ class WatchDialog(FormDialog):
         self.add_row("Folder", row)
         for minutes in MINUTES:
             self.often.addItem(frequency(minutes), minutes)
-        self.add_row("Look", self.often)
+        self.add_row("How often", self.often)
         if self._watch is not None:
             self.folder.setText(str(self._watch.folder))
             self.often.setCurrentIndex(MINUTES.index(self._watch.minutes))

@@ -59,18 +59,20 @@ def looked_words(watch: Watch, zone: str, now: datetime) -> str:
 
 
 def waiting_words(watch: Watch) -> str:
-    """Return what waits, and of what kind: "3 files wait for you: 2 with e-mails, 1 document"."""
+    """Return what waits, and of what kind: "3 files wait for you: 2 e-mails, 1 document."."""
     from lisdesk.tasks.watched_folders import Fate
 
-    kinds = (
-        ((Fate.MAIL,), "e-mail", "e-mails"),
-        ((Fate.DOCUMENT,), "document", "documents"),
-        ((Fate.SHEET, Fate.DOUBTFUL_SHEET), "sheet", "sheets"),
-        ((Fate.OTHER,), "other", "others"),
+    mails = watch.waiting(Fate.MAIL)
+    boxes = [path for path in mails if path.suffix.casefold() == ".mbox"]
+    counts = (
+        (len(mails) - len(boxes), "e-mail", "e-mails"),
+        (len(boxes), "mailbox", "mailboxes"),
+        (len(watch.waiting(Fate.DOCUMENT)), "document", "documents"),
+        (len(watch.waiting(Fate.SHEET, Fate.DOUBTFUL_SHEET)), "sheet", "sheets"),
+        (len(watch.waiting(Fate.OTHER)), "other", "others"),
     )
-    counts = [(len(watch.waiting(*fates)), one, many) for fates, one, many in kinds]
     parts = [counted(number, one, many) for number, one, many in counts if number]
-    number = sum(each for each, _, _ in counts)
+    number = len(watch.waiting())
     if not number:
         return ""
     verb = "waits" if number == 1 else "wait"
