@@ -2,6 +2,7 @@
 
 import os
 import time
+from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.store.entities import Mail, Submission
+from lisdesk.tasks.watched_folders import read_watch
 from lisdesk.ui.documents.dialog import DocumentsDialog
 from lisdesk.ui.filing.dialog import FilingDialog
 from lisdesk.ui.importing.dialog import ImportDialog
+from lisdesk.ui.watching import looking
 from lisdesk.ui.watching.dialog import WatchDialog
 from lisdesk.ui.watching.words import folder_name
 from tests.desk_work import at, count, do, open_call
@@ -168,7 +171,7 @@ def test_every_n_minutes_new_files_come_in_and_nothing_is_said_where_nothing_is_
     assert count(database, Mail) == 1
 
 
-def test_nothing_is_looked_at_over_a_dialog_or_beside_another_import(at_desk, inbox):
+def test_nothing_is_looked_at_over_a_dialog(at_desk, inbox):
     officer, database = at_desk
     watch(officer, inbox, often=True)
     told(officer, "Nothing new")
@@ -181,6 +184,48 @@ def test_nothing_is_looked_at_over_a_dialog_or_beside_another_import(at_desk, in
     for dialog in open_dialogs():
         officer.press("Esc", on=dialog)
     officer.wait(lambda: count(database, Mail) == 1)
+
+
+def test_nothing_is_looked_at_beside_another_import(at_desk, inbox):
+    officer, database = at_desk
+    watch(officer, inbox, often=True)
+    told(officer, "Nothing new")
+    may_end = Event()
+    officer.workspace.run(
+        lambda *_: may_end.wait(20), "Importing another.csv", "rows", lambda _result: None
+    )
+    save(inbox, "a.eml", known(0))
+    let_minutes_pass(officer)
+    officer.qtbot.wait(MINUTE_MS * 12)
+    officer.press("Ctrl+Shift+I")
+    assert "Something else is being done" in officer.told()
+    assert not officer.window.desk.watcher.is_looking
+    may_end.set()
+    officer.wait(lambda: count(database, Mail) == 1)
+
+
+def test_closing_the_window_during_a_look_leaves_a_file_that_is_whole(
+    at_desk, inbox, tmp_path, monkeypatch
+):
+    officer, database = at_desk
+    fill(inbox)
+    began, may_go_on = Event(), Event()
+    real = looking.look_in
+
+    def slow(*arguments, **named):
+        began.set()
+        may_go_on.wait(20)
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(looking, "look_in", slow)
+    before = count(database, Submission)
+    watch(officer, inbox)
+    officer.wait(began.is_set)
+    Timer(0.2, may_go_on.set).start()
+    officer.window.close()
+    assert count(database, Submission) == before
+    with database.reading() as session:
+        assert read_watch(session, 1) is not None
 
 
 def test_it_comes_into_the_call_that_it_is_watched_for_whatever_is_at_hand(at_desk, inbox):
