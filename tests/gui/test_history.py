@@ -166,7 +166,9 @@ def test_the_foot_does_not_say_saved_while_an_edit_or_its_undo_is_under_way(afte
     let_go.set()
     foot_says(officer, "saved")
     told(officer, "Logged LLEP-0002")
-    for key, verb in (("Ctrl+Z", "Undone"), ("Ctrl+Y", "Redone")):
+    for key, verb, name in (("Ctrl+Z", "Undone", "undo"), ("Ctrl+Y", "Redone", "redo")):
+        officer.settle()
+        officer.wait(officer.window.commands[name].isEnabled)
         let_go = hold_up()
         officer.press(key, on=officer.window)
         foot_says(officer, "saving …")
