@@ -138,14 +138,10 @@ def submission_ids(
     session: Session, call_id: int, chosen: SubmissionFilter, limit: int | None = None
 ) -> list[int]:
     """Return the numbers of a call's submissions, newest first, narrowed by a filter."""
-    statement = _narrowed(session, call_id, chosen)
-    terms = search_terms(chosen.search)
-    index_leads = any(not term.is_excluded for term in terms)
-    if index_leads and session.get_bind().dialect.name == "sqlite":
-        statement = statement.order_by(search.SQLITE_INDEX.c.rowid.desc())
-    else:
-        statement = statement.order_by(Submission.id.desc())
-    return list(session.connection().scalars(statement.limit(limit)))
+    statement, values = _searched(session, chosen.search)
+    statement = _narrowed(session, statement, call_id, chosen)
+    found = session.connection().scalars(statement.limit(limit), {"call_id": call_id, **values})
+    return list(found)
 
 
 def submission_rows(session: Session, ids: Sequence[int]) -> list[SubmissionRow]:
@@ -232,11 +228,31 @@ def _tag_row(
     )
 
 
-def _narrowed(session: Session, call_id: int, chosen: SubmissionFilter) -> Select[int]:
-    statement = select(Submission.id).where(Submission.call_id == call_id)
-    matching = search.matching_ids(session, chosen.search)
-    if matching is not None:
-        statement = _searched(session, statement, chosen.search, matching)
+_IN_CALL = select(Submission.id).where(Submission.call_id == bindparam("call_id"))
+_IN_ORDER = _IN_CALL.order_by(Submission.id.desc())
+_BY_INDEX = (
+    _IN_CALL.join(search.SQLITE_INDEX, search.SQLITE_INDEX.c.rowid == Submission.id)
+    .where(search.SQLITE_MATCH)
+    .order_by(search.SQLITE_INDEX.c.rowid.desc())
+)
+"""The index leads, so that the newest come without a sort. Made once, as they all are: putting them
+together takes longer than finding a page.
+"""
+
+
+def _searched(session: Session, query: str) -> tuple[Select[int], dict[str, str]]:
+    """Return a select of what matches in a call, newest first, and the values it takes beside."""
+    terms = search_terms(query)
+    has_wanted = any(not term.is_excluded for term in terms)
+    if has_wanted and session.get_bind().dialect.name == "sqlite":
+        return _BY_INDEX, {"sought": search.fts5_expression(terms)}
+    matching = search.matching_ids(session, query)
+    return _IN_ORDER if matching is None else _IN_ORDER.where(Submission.id.in_(matching)), {}
+
+
+def _narrowed(
+    session: Session, statement: Select[int], call_id: int, chosen: SubmissionFilter
+) -> Select[int]:
     if chosen.status:
         statement = statement.where(_status(chosen.status))
     if chosen.type_token:
@@ -250,17 +266,6 @@ def _narrowed(session: Session, call_id: int, chosen: SubmissionFilter) -> Selec
         tagged = select(Tag.submission_id).where(Tag.priority_id.in_(_branch(priority.id)))
         statement = statement.where(Submission.id.in_(tagged))
     return statement
-
-
-def _searched(
-    session: Session, statement: Select[int], query: str, matching: Select[int]
-) -> Select[int]:
-    """Narrow to what matches; on SQLite the index leads, so that the newest come without a sort."""
-    terms = search_terms(query)
-    if session.get_bind().dialect.name != "sqlite" or all(term.is_excluded for term in terms):
-        return statement.where(Submission.id.in_(matching))
-    index = search.SQLITE_INDEX
-    return statement.join(index, index.c.rowid == Submission.id).where(search.fts5_match(terms))
 
 
 def _branch(priority_id: int) -> Select[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, column, select, table
+from sqlalchemy import ColumnElement, Select, bindparam, column, select, table
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.words import SearchTerm, search_terms
@@ -17,6 +17,9 @@ from lisdesk.store.entities import Submission
 
 SQLITE_INDEX = table("submission_search", column("rowid"), column("submission_search"))
 """The FTS5 table; its hidden column of the same name takes the MATCH operator."""
+
+SQLITE_MATCH = SQLITE_INDEX.c.submission_search.op("MATCH", is_comparison=True)(bindparam("sought"))
+"""The condition of a statement that is made once; `sought` is an `fts5_expression`."""
 
 
 def matching_ids(session: Session, query: str) -> Select[int] | None:
@@ -36,21 +39,24 @@ def matching_ids(session: Session, query: str) -> Select[int] | None:
     wanted = [term for term in terms if not term.is_excluded]
     if wanted:
         return select(SQLITE_INDEX.c.rowid).where(fts5_match(terms))
-    unwanted = select(SQLITE_INDEX.c.rowid).where(
-        SQLITE_INDEX.c.submission_search.op("MATCH")(" OR ".join(map(_quoted, terms)))
-    )
+    unwanted = select(SQLITE_INDEX.c.rowid).where(_match(" OR ".join(map(_quoted, terms))))
     return select(Submission.id).where(Submission.id.not_in(unwanted))
 
 
 def fts5_match(terms: Sequence[SearchTerm]) -> ColumnElement[bool]:
-    """Return the FTS5 condition of terms of which at least one is not excluded; each word is
-    quoted.
-    """
+    """Return the FTS5 condition of terms of which at least one is not excluded."""
+    return _match(fts5_expression(terms))
+
+
+def fts5_expression(terms: Sequence[SearchTerm]) -> str:
+    """Return what FTS5 has to match, each word quoted; at least one term is not excluded."""
     expression = " AND ".join(_quoted(term) for term in terms if not term.is_excluded)
     unwanted = " OR ".join(_quoted(term) for term in terms if term.is_excluded)
-    if unwanted:
-        expression = f"({expression}) NOT ({unwanted})"
-    return SQLITE_INDEX.c.submission_search.op("MATCH")(expression)
+    return f"({expression}) NOT ({unwanted})" if unwanted else expression
+
+
+def _match(expression: str) -> ColumnElement[bool]:
+    return SQLITE_INDEX.c.submission_search.op("MATCH", is_comparison=True)(expression)
 
 
 def _quoted(term: SearchTerm) -> str:

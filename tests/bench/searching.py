@@ -1,6 +1,7 @@
 """Search the first page, ours and the bare query in turn: python -m tests.bench.searching FILE.
 
-Prints for each query the milliseconds of both at the 95th percentile, as JSON.
+Prints for each query the processor milliseconds of both at the 95th percentile, as JSON: the best
+of five rounds, for another program of a shared machine stretches whatever runs beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from lisdesk.store.database import Database
 from tests.bench.measure import percentile
 
 _QUERIES = ("housing", "pipistrelle", "zugzwang", "housing skills", '"local business"')
-_RUNS = 200
+_ROUNDS, _RUNS = 5, 200
 _PAGE = 50
 _BARE = """
 SELECT s.id, s.reference, coalesce(p.name, ''), coalesce(t.label, ''), coalesce(a.name, ''),
@@ -54,18 +55,23 @@ def main(file: Path) -> None:
 
             if ours() != floor():
                 raise RuntimeError(f"ours and the bare query differ on {query}")
-            figures[query] = _in_turn(ours, floor)
+            figures[query] = _best_in_turn(ours, floor)
     database.close()
     print(json.dumps(figures))
+
+
+def _best_in_turn(ours: Callable[[], int], floor: Callable[[], int]) -> tuple[float, float]:
+    rounds = [_in_turn(ours, floor) for _ in range(_ROUNDS)]
+    return min(each[0] for each in rounds), min(each[1] for each in rounds)
 
 
 def _in_turn(ours: Callable[[], int], floor: Callable[[], int]) -> tuple[float, float]:
     took: tuple[list[float], list[float]] = ([], [])
     for _ in range(_RUNS):
         for place, work in enumerate((ours, floor)):
-            started = time.perf_counter()
+            started = time.thread_time()
             work()
-            took[place].append((time.perf_counter() - started) * 1000)
+            took[place].append((time.thread_time() - started) * 1000)
     return percentile(took[0], 0.95), percentile(took[1], 0.95)
 
 
