@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import RefusedError
+from lisdesk.errors import CancelledError, RefusedError
 from lisdesk.exchange.sheets.date_columns import unclear_dates
 from lisdesk.exchange.sheets.field_values import ATTRIBUTES, DATE_FIELDS
 from lisdesk.exchange.sheets.grid import SheetGrid, cell_text
@@ -83,7 +84,7 @@ class OpenedSheet:
 def open_sheet(
     database: Database,
     _desk: Desk,
-    _progress: Progress,
+    progress: Progress,
     *,
     call_id: int,
     path: Path,
@@ -91,21 +92,31 @@ def open_sheet(
 ) -> OpenedSheet:
     """Read a file and plan its import: as `asked`, else as it was done for this portal before.
 
-    Raises UnreadableFileError for a file that cannot be read at all.
+    Raises UnreadableFileError for a file that cannot be read at all, CancelledError once `progress`
+    does.
     """
+    read = partial(read_grid, path, is_awaited=partial(_is_awaited, progress))
     if asked is not None:
-        return _looked_at(database, call_id, path, read_grid(path, asked), asked)
-    first = _looked_at(database, call_id, path, read_grid(path, None), ImportMap())
+        return _looked_at(database, call_id, path, read(asked), asked)
+    first = _looked_at(database, call_id, path, read(None), ImportMap())
     known = kept_map(first.portal)
     if known is None:
         return first
     grid = first.grid
     if known.sheet is not None or known.encoding is not None:
-        grid = read_grid(path, known)
+        grid = read(known)
     again = _looked_at(database, call_id, path, grid, known, first.portal)
     if again.preview is not None:
         return replace(again, is_known_portal=True)
     return replace(first, note=f"Not as last time, because that does not fit: {again.fault}")
+
+
+def _is_awaited(progress: Progress) -> bool:
+    try:
+        progress(0, 1)
+    except CancelledError:
+        return False
+    return True
 
 
 def preview_import(

@@ -249,14 +249,21 @@ def with_name(name: str, happened: str) -> str:
 
 
 def read_grid(
-    path: Path, import_map: ImportMap | None, sheet: str | int | None = None
+    path: Path,
+    import_map: ImportMap | None,
+    sheet: str | int | None = None,
+    is_awaited: Callable[[], bool] | None = None,
 ) -> SheetGrid:
-    """Return a sheet of a file, read in a process of its own with the limits of the map."""
+    """Return a sheet of a file, read in a process of its own with the limits of the map.
+
+    Raises CancelledError once it is no longer `is_awaited`.
+    """
     if import_map is None:
-        return read_sheet(path, sheet=sheet)
+        return read_sheet(path, sheet=sheet, is_awaited=is_awaited)
     return read_sheet(
         path,
         sheet=sheet if sheet is not None else import_map.sheet,
         limits=import_map.limits,
         encoding=import_map.encoding,
+        is_awaited=is_awaited,
     )

@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
 import lisdesk
+from lisdesk.errors import CancelledError
 from lisdesk.exchange.guarded.faults import DAMAGED, NO_MEMORY, TOO_BIG, TOO_SLOW
 from lisdesk.exchange.guarded.limits import MEGABYTE, ProcessLimits
 from lisdesk.exchange.guarded.refusing import Refusal
@@ -22,6 +23,7 @@ from lisdesk.exchange.guarded.refusing import Refusal
 CHILD = "lisdesk.exchange.guarded.child"
 WAITING_SECONDS = 40
 """How much longer than its processor time the child may take: it may have to wait for its turn."""
+_ASKED_EVERY_SECONDS = 0.2
 _CHUNK_BYTES = 1 << 20
 _KILLED_FOR_TIME = frozenset({-9, -24})
 """Ended by SIGKILL, which the timer sends, or by SIGXCPU, which the system sends at the limit."""
@@ -44,12 +46,14 @@ def read_guarded(
     wanted: Mapping[str, object],
     limits: ProcessLimits,
     refusal: Refusal,
+    is_awaited: Callable[[], bool] | None = None,
 ) -> GuardedOutput:
     """Have the module `reader` read one file in a process of its own; return what it found.
 
     `stream` is an open file, read from where it stands. `wanted`, as JSON, is passed to the reader;
     what a reader is stands in `child`. Raises what `refusal` makes of a fault, which is also what
-    becomes of a process that dies, takes too long, or writes too much.
+    becomes of a process that dies, takes too long, or writes too much. `is_awaited` is asked five
+    times a second: CancelledError once nobody waits for the answer.
     """
     with (
         subprocess.Popen(
@@ -60,6 +64,7 @@ def read_guarded(
             env=environment(),
         ) as process,
         killed_after(process, limits.processor_seconds),
+        killed_unless(process, is_awaited),
     ):
         try:
             output = _all_of(cast(io.BufferedReader, process.stdout), limits.output_bytes, refusal)
@@ -67,6 +72,8 @@ def read_guarded(
         finally:
             process.kill()
     report = last_line(output) if process.returncode == 0 else None
+    if report is None and is_awaited is not None and not is_awaited():
+        raise CancelledError
     if report is None:
         raise death(process.returncode, limits, refusal)
     return GuardedOutput(checked(report, refusal), output)
@@ -100,6 +107,31 @@ def killed_after(process: subprocess.Popen[bytes], processor_seconds: int) -> It
         yield
     finally:
         timer.cancel()
+
+
+@contextmanager
+def killed_unless(
+    process: subprocess.Popen[bytes], is_awaited: Callable[[], bool] | None
+) -> Iterator[None]:
+    """Kill the process as soon as its answer is not awaited any more; None awaits every answer."""
+    if is_awaited is None:
+        yield
+        return
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(_ASKED_EVERY_SECONDS):
+            if not is_awaited():
+                process.kill()
+                return
+
+    watcher = threading.Thread(target=watch, name="awaited")
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
 
 
 def checked(report: Mapping[str, Any], refusal: Refusal) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import cast
@@ -24,6 +24,7 @@ def read_sheet(
     sheet: str | int | None = None,
     limits: Limits = DEFAULT_LIMITS,
     encoding: str | None = None,
+    is_awaited: Callable[[], bool] | None = None,
 ) -> SheetGrid:
     """Return the rows of one sheet of a .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv file.
 
@@ -31,7 +32,7 @@ def read_sheet(
     by default the first visible sheet that has rows; a text file has one sheet, whatever is asked
     for. `encoding` is that of a text file, by default found: a byte order mark, UTF-16 by its NULs,
     UTF-8, else Windows-1252. The file is read once. Raises UnreadableFileError, with one sentence,
-    for everything that can be wrong with it.
+    for everything that can be wrong with it; CancelledError once it is no longer `is_awaited`.
     """
     wanted = {
         **asdict(limits),
@@ -41,7 +42,9 @@ def read_sheet(
         "preamble_rows": PREAMBLE_ROWS,
     }
     with opened_file(path, limits.file_bytes, unreadable) as (stream, size):
-        output = read_guarded(_WORKER, stream, wanted, _process_limits(limits, size), unreadable)
+        output = read_guarded(
+            _WORKER, stream, wanted, _process_limits(limits, size), unreadable, is_awaited
+        )
     return _grid(output)
 
 

@@ -92,7 +92,7 @@ class ImportDialog(ImportLayout):
         turn = self._next_turn()
         self.show_reading(with_hidden_shown(self._paths[0].name))
         task = partial(open_sheet, call_id=self._call_id, path=self._paths[0], asked=asked)
-        self._workspace.jobs.run(
+        self._ticket = self._workspace.jobs.run(
             task,
             owner=self,
             then=lambda opened: self._show_opened(turn, opened),
@@ -105,6 +105,7 @@ class ImportDialog(ImportLayout):
         if self._offered is not None and not opened.is_known_portal and self._opened is None:
             self._choose_another()  # of a like name, and something else
             return
+        self._ticket = None
         self._opened, self._map = opened, opened.import_map
         self.options.show_sheet(opened)
         self._show_map()

@@ -2,13 +2,15 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lisdesk.errors import UnreadableFileError
+from lisdesk.errors import CancelledError, UnreadableFileError
 from lisdesk.exchange.sheets.grid import SheetGrid
+from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.exchange.sheets.textfiles import find_delimiter, open_text, text_rows
 
@@ -131,3 +133,18 @@ def test_every_table_that_a_program_writes_comes_back_as_it_was(rows: list[list[
     text = open_text(stream.getvalue().encode("utf-8"), "utf-8")
     assert find_delimiter(text, "x.csv") in ",;\t|"
     assert list(text_rows(text, ",")) == rows
+
+
+def test_reading_ends_once_nobody_waits_for_it(tmp_path):
+    sheet = tmp_path / "long.csv"
+    sheet.write_text("Organisation,Answer\n" + "Council,Buses\n" * 900_000, encoding="utf-8")
+    limits = replace(DEFAULT_LIMITS, rows=1_000_000)
+    asked: list[bool] = []
+
+    def is_awaited() -> bool:
+        asked.append(len(asked) < 2)
+        return asked[-1]
+
+    with pytest.raises(CancelledError):
+        read_sheet(sheet, limits=limits, is_awaited=is_awaited)
+    assert False in asked
