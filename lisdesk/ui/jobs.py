@@ -6,11 +6,13 @@ import or an export one after another beside both. A result is delivered only wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -100,7 +102,7 @@ class Jobs(QObject):
         """Whether edits are being saved."""
         self._closed = False
         self._tickets: list[Ticket] = []
-        self._newest_reads: dict[tuple[int, str], int] = {}
+        self._newest_reads = WeakKeyDictionary[QObject, Counter[str]]()
         self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
@@ -216,6 +218,17 @@ class Jobs(QObject):
         """Run any function on the lane of edits, such as the keeping of a draft."""
         self._submit(self._writes, work, owner, then, None)
 
+    def fetch(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Otherwise,
+    ) -> None:
+        """Read something that is not in the database, such as files, beside everything else."""
+        self._submit(self._reads, work, owner, then, otherwise)
+
     def close(self) -> None:
         """Finish the edits that were begun and stop whole jobs, which then change nothing; deliver
         nothing and take nothing from now on.
@@ -229,10 +242,10 @@ class Jobs(QObject):
     def _newest(self, owner: QObject, topic: str) -> Callable[[], bool]:
         if not topic:
             return lambda: True
-        key = (id(owner), topic)
-        number = self._newest_reads.get(key, 0) + 1
-        self._newest_reads[key] = number
-        return lambda: self._newest_reads[key] == number
+        asked = self._newest_reads.setdefault(owner, Counter())
+        asked[topic] += 1
+        number = asked[topic]
+        return lambda: asked[topic] == number
 
     def _submit(
         self,

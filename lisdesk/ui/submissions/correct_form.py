@@ -12,16 +12,13 @@ from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
 from lisdesk.rules.event_notes import written_note
 from lisdesk.ui.submissions.attendee_rows import Came, written
-from lisdesk.ui.submissions.file_fields import read_files
 from lisdesk.ui.submissions.form import TEXT, SubmissionForm
 from lisdesk.ui.submissions.text_fields import LETTER
 from lisdesk.ui.submissions.who_fields import RESPONDENT_ID
-from lisdesk.ui.workspace import Workspace
+from lisdesk.ui.workspace import Workspace, edit_with
 
 if TYPE_CHECKING:
     from lisdesk.edits.submissions import SubmissionCorrection, SubmissionStanding
-    from lisdesk.outcome import Outcome
-    from lisdesk.store.work import Work
 
 _FOUND_AGAIN = "What you had typed and not saved is here again, over what stands now."
 _BROUGHT_IN = "The newest is in the form now, with your changes over it. Look once, then save."
@@ -75,17 +72,13 @@ class CorrectForm(SubmissionForm):
         except UserError as error:
             self.show_fault(error)
             return
-        paths, submission_id = list(self.files.paths), self.seen.page.row.id
+        self.with_files(lambda files: self._correct(_correction(fields, attachments=files)))
 
-        def edit(work: Work) -> Outcome[SubmissionStanding]:
-            from lisdesk.edits.submissions import edit_submission
+    def _correct(self, correction: SubmissionCorrection) -> None:
+        from lisdesk.edits.submissions import edit_submission
 
-            correction = _correction(fields, attachments=read_files(paths))
-            return edit_submission(work, submission_id=submission_id, correction=correction)
-
-        self.set_saving(is_saving=True)
         self.workspace.do(
-            edit,
+            edit_with(edit_submission, submission_id=self.seen.page.row.id, correction=correction),
             lambda standing: f"Corrected {standing.reference}",
             then=self._end,
             otherwise=self.show_fault,

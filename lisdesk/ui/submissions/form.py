@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QShortcut
@@ -16,11 +18,14 @@ from lisdesk.ui.main_window import dropped_paths
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.submissions.attendee_fields import AttendeeFields
 from lisdesk.ui.submissions.columns import zone_of
-from lisdesk.ui.submissions.file_fields import FileFields
+from lisdesk.ui.submissions.file_fields import FileFields, read_files
 from lisdesk.ui.submissions.note_headings import NoteHeadings
 from lisdesk.ui.submissions.text_fields import LETTER, TextFields
 from lisdesk.ui.submissions.who_fields import WhoFields
 from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lisdesk.edits.submissions import AttachedFile
 
 _SIZE_PX = (1000, 620)
 _WHO_PX = 432
@@ -160,6 +165,14 @@ class SubmissionForm(QDialog):
     def save(self) -> None:
         """Save what is in the form. Each form has its own."""
         raise TypeError(f"{type(self).__name__} does not say what it saves")
+
+    def with_files(self, then: Callable[[list[AttachedFile]], None]) -> None:
+        """Read the files of the form, which may lie far away, then go on; nothing else waits."""
+        paths = list(self.files.paths)
+        self.set_saving(is_saving=True)
+        self.workspace.jobs.fetch(
+            lambda: read_files(paths), owner=self, then=then, otherwise=self.show_fault
+        )
 
     def set_saving(self, *, is_saving: bool) -> None:
         """Hold the buttons while the form is being saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,15 +12,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from lisdesk.errors import UserError
 from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.rules.event_notes import written_note
-from lisdesk.ui.submissions.file_fields import read_files
 from lisdesk.ui.submissions.form import TEXT, SubmissionForm
 from lisdesk.ui.submissions.text_fields import LETTER
-from lisdesk.ui.workspace import Workspace
+from lisdesk.ui.workspace import Workspace, edit_with
 
 if TYPE_CHECKING:
     from lisdesk.edits.submissions import SubmissionDraft, SubmissionStanding
-    from lisdesk.outcome import Outcome
-    from lisdesk.store.work import Work
 
 _FOUND_AGAIN = "What you had typed and not saved is here again."
 
@@ -75,19 +73,13 @@ class LogForm(SubmissionForm):
         except UserError as error:
             self.show_fault(error)
             return
-        paths, call_id = list(self.files.paths), self.call_id
+        self.with_files(lambda files: self._log(replace(draft, attachments=files), is_last=is_last))
 
-        def edit(work: Work) -> Outcome[SubmissionStanding]:
-            from dataclasses import replace
+    def _log(self, draft: SubmissionDraft, *, is_last: bool) -> None:
+        from lisdesk.edits.submissions import add_submission
 
-            from lisdesk.edits.submissions import add_submission
-
-            whole = replace(draft, attachments=read_files(paths))
-            return add_submission(work, call_id=call_id, draft=whole)
-
-        self.set_saving(is_saving=True)
         self.workspace.do(
-            edit,
+            edit_with(add_submission, call_id=self.call_id, draft=draft),
             lambda standing: f"Logged {standing.reference}: {standing.disposition.label.lower()}",
             then=lambda standing: self._go_on(standing, is_last=is_last),
             otherwise=self.show_fault,
