@@ -8,8 +8,16 @@ from enum import Enum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.names import name_key
+from lisdesk.queries.stakeholders import (
+    StakeholderColumn,
+    StakeholderFilter,
+    StakeholderOrder,
+    stakeholder_ids,
+    stakeholder_rows,
+)
 from lisdesk.store.entities import Priority, Stakeholder, Submission
+
+_OF_THIS_CALL_FIRST = StakeholderOrder(StakeholderColumn.SUBMISSIONS, is_descending=True)
 
 
 class FoundKind(Enum):
@@ -38,7 +46,7 @@ def submission_place(session: Session, reference: str) -> tuple[int, int] | None
 
 
 def found(session: Session, call_id: int, typed: str, limit: int = 8) -> list[Found]:
-    """Return a call's things whose name or reference has what was typed, the best of each kind.
+    """Return a call's things, and stakeholders, that have what was typed, the best of each kind.
 
     Case does not matter; a number alone finds the submission with that number.
     """
@@ -81,18 +89,15 @@ def _priorities(session: Session, call_id: int, wanted: str, limit: int) -> list
 
 
 def _stakeholders(session: Session, call_id: int, wanted: str, limit: int) -> list[Found]:
-    statement = (
-        select(Stakeholder.id, Stakeholder.name, func.count(Submission.id))
-        .join(Submission, Submission.respondent_id == Stakeholder.id)
-        .where(
-            Submission.call_id == call_id,
-            Stakeholder.name_key.contains(name_key(wanted), autoescape=True),
-        )
-        .group_by(Stakeholder.id, Stakeholder.name)
-        .order_by(Stakeholder.name)
-        .limit(limit)
-    )
+    """Find in the whole register: by every name, every address and the person to ask for."""
+    chosen = StakeholderFilter(search=wanted, call_id=call_id)
+    ids = stakeholder_ids(session, chosen, _OF_THIS_CALL_FIRST, limit)
+    rows = {row.id: row for row in stakeholder_rows(session, ids, call_id)}
     return [
-        Found(FoundKind.STAKEHOLDER, each, name, f"{count} submission{'' if count == 1 else 's'}")
-        for each, name, count in session.execute(statement)
+        Found(FoundKind.STAKEHOLDER, each, rows[each].name, _count_words(rows[each].submissions))
+        for each in ids
     ]
+
+
+def _count_words(submissions: int) -> str:
+    return f"{submissions:,} submission{'' if submissions == 1 else 's'}"

@@ -152,7 +152,7 @@ class GoToBox(QDialog):
 
     def _lead_to(self, thing: Found) -> None:
         assert self._workspace is not None
-        screens = {"SUBMISSION": "reading", "STAKEHOLDER": "submissions", "PRIORITY": "priorities"}
+        screens = {"SUBMISSION": "reading", "STAKEHOLDER": "stakeholders", "PRIORITY": "priorities"}
         self._workspace.go_to(screens[thing.kind.name], thing)
 
     def _show(self, destinations: list[Destination]) -> None:

@@ -96,3 +96,16 @@ def test_ctrl_k_goes_to_a_submission_and_runs_commands(on_sample):
     officer.wait(lambda: box.lines())
     QApplication.processEvents()
     assert "Evidence" in box.lines()
+
+
+def test_ctrl_k_goes_to_a_stakeholder(on_sample):
+    officer = on_sample
+    officer.press("Ctrl+K", on=officer.window)
+    box = officer.window.findChild(GoToBox)
+    name = "Kirby Underhill Parish Council"
+    officer.type(name, on=box.line)
+    officer.wait(lambda: box.lines()[:1] == [name])
+    officer.press("Enter", on=box.line)
+    officer.wait(lambda: officer.window.current_screen().key == "stakeholders")
+    details = officer.window.current_screen().details
+    officer.wait(lambda: details.name.text() == name)
