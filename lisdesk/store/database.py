@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoResultFound
 from sqlalchemy.orm import Session, sessionmaker
 
 from lisdesk.errors import RefusedError
+from lisdesk.store.file_dialect import COMPILED, DRIVER
 from lisdesk.store.problems import in_plain_words, overtaken
 from lisdesk.store.standing_file import StandingFile
 from lisdesk.store.work import Desk, Work
@@ -163,7 +164,11 @@ def _postgresql_engines(location: URL) -> tuple[Engine, Engine]:
 
 
 def _sqlite_engine(path: Path, *, begin: str, query_only: bool) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), module=sqlite)
+    engine = create_engine(
+        URL.create(DRIVER, database=str(path)),
+        module=sqlite,
+        execution_options={"compiled_cache": COMPILED},
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite.Connection, _record: object) -> None:
