@@ -39,7 +39,10 @@ QT_DISPLAY_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-BOTH_HALVES = ("-m", "long or not long")
+ALL = ("-m", "long or not long")
+THOROUGH = ("-m", "thorough")
+WORKERS = "3"
+"""More than the two cores of the smallest machine: a test often waits for another process."""
 
 
 def run(arguments: list[str]) -> None:
@@ -54,7 +57,14 @@ def test(arguments: list[str]) -> None:
     """Set up, then run every gate and the tests; arguments go to pytest."""
     check([])
     bring_qt_libraries()
-    call_pytest("-n", "2", *arguments)
+    call_pytest("-n", WORKERS, *arguments)
+
+
+def thorough(arguments: list[str]) -> None:
+    """Run the many like cases that `test` leaves out; arguments go to pytest."""
+    set_up(DEVELOPMENT_LOCK)
+    bring_qt_libraries()
+    call_pytest("-n", WORKERS, *THOROUGH, *arguments)
 
 
 def check(_arguments: list[str]) -> None:
@@ -69,7 +79,7 @@ def check(_arguments: list[str]) -> None:
 def trust(arguments: list[str]) -> None:
     """Run the trust tests, the long half too; arguments go to pytest."""
     set_up(DEVELOPMENT_LOCK)
-    call_pytest("tests/trust", *BOTH_HALVES, "--hypothesis-profile=thorough", *arguments)
+    call_pytest("tests/trust", *ALL, "--hypothesis-profile=thorough", *arguments)
 
 
 def bench(arguments: list[str]) -> None:
@@ -83,7 +93,7 @@ def package(arguments: list[str]) -> None:
     """Test the wheel as a stranger would install it, then leave it in `dist`."""
     set_up(DEVELOPMENT_LOCK)
     bring_qt_libraries()
-    call_pytest("tests/shipping", *BOTH_HALVES, *arguments)
+    call_pytest("tests/shipping", *ALL, *arguments)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     call(program("python"), "-m", "hatchling", "build", "--directory", "dist")
 
@@ -96,7 +106,8 @@ def screenshots(arguments: list[str]) -> None:
 
 
 COMMANDS = {
-    command.__name__: command for command in (run, test, check, trust, bench, screenshots, package)
+    command.__name__: command
+    for command in (run, test, thorough, check, trust, bench, screenshots, package)
 }
 
 

@@ -10,8 +10,9 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.store.entities import Excerpt, SourceText, Tag
 from tests.desk_work import count, do, rows
 from tests.gui.test_reading import open_reading
+from tests.thorough import one_in
 
-SELECTIONS, A_PAGE, RUNS = 500, 25, 4
+SELECTIONS, A_PAGE, RUNS = 200, 25, 10
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 PIECES = [
@@ -69,7 +70,7 @@ def is_in_one_text(view, shown):
     return (place.start, place.end) == (cursor.selectionStart(), cursor.selectionEnd())
 
 
-@pytest.mark.parametrize("run", range(RUNS))
+@pytest.mark.parametrize("run", one_in(10, range(RUNS)))
 def test_what_is_stored_is_what_was_selected(on_one_call, beside, run):
     dice = random.Random(run)
     database = beside()

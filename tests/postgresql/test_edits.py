@@ -27,6 +27,7 @@ from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import DESK, REFERENCE, content, count, do, first, log, open_call, rows, set_up
 from tests.desk_work import take_back as back
 from tests.story import cases, incoming, moment, prepare, tell
+from tests.thorough import one_in
 
 SET_UP = "set_up_file"
 
@@ -46,7 +47,7 @@ def story(new_database):
     database.close()
 
 
-@pytest.mark.parametrize("verb", sorted(set(VERBS) - {SET_UP}))
+@pytest.mark.parametrize("verb", one_in(3, sorted(set(VERBS) - {SET_UP})))
 def test_every_verb_is_taken_back_and_redone_on_postgresql(story, verb):
     untouched = content(story)
     prepared = prepare(story, verb)

@@ -10,6 +10,7 @@ import pytest
 
 from lisdesk.clock import fixed_clock
 from lisdesk.tasks.demo import run_demo
+from tests.thorough import one_in
 from tests.trust.spoilt_files import answers, spoil
 
 PAYLOAD = "SELECT max(id) FROM audit_change WHERE table_name = 'submission'"
@@ -79,7 +80,7 @@ def test_a_whole_file_is_refused_nothing(sample_file, tmp_path):
     assert refused == {("imports", "undo", "IMP-0001")}  # what it brought has been tagged
 
 
-@pytest.mark.parametrize("what", KNOWN)
+@pytest.mark.parametrize("what", one_in(4, KNOWN))
 def test_known_damage_is_told_in_a_sentence(sample_file, tmp_path, what):
     path = shutil.copy(sample_file, tmp_path / "spoilt.lisdesk")
     with closing(sqlite.connect(path)) as connection:
@@ -90,8 +91,11 @@ def test_known_damage_is_told_in_a_sentence(sample_file, tmp_path, what):
     assert codes["check",] == 1
 
 
+SOME, MANY = range(4), range(4, 200)
+
+
 @pytest.mark.parametrize(
-    "seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, 200))]
+    "seed", [*one_in(4, SOME), *(pytest.param(seed, marks=pytest.mark.long) for seed in MANY)]
 )
 def test_a_file_spoilt_by_chance_crashes_no_command(sample_file, tmp_path, seed):
     path = shutil.copy(sample_file, tmp_path / "spoilt.lisdesk")

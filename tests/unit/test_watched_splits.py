@@ -108,6 +108,7 @@ def portions(dice, paths):
     return parts
 
 
+@pytest.mark.thorough
 def test_any_split_over_looks_in_any_order_ends_in_the_same_content(new_call, tmp_path):
     paths = files(tmp_path / "files")
     whole = new_call()

@@ -73,6 +73,7 @@ def statements(database, step):
     return len(sent), result
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", EDITS)
 def test_taking_back_sends_statements_by_the_chunk_and_not_by_the_row(database, call, name):
     _, ids = logged(database, call, MANY)
@@ -111,6 +112,7 @@ def test_one_row_that_was_changed_since_holds_the_whole_of_a_large_edit_up(datab
     assert "what it wrote has been changed" in str(refusal)
 
 
+@pytest.mark.thorough
 def test_many_submissions_with_their_texts_go_and_come_back_searchable(database, call):
     before = content(database)
     made, _ = logged(database, call, 520)
