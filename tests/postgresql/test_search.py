@@ -226,6 +226,7 @@ SENTENCES = [
 ]
 
 
+@pytest.mark.thorough
 def test_both_engines_find_the_same_among_five_hundred_texts(database, call, tmp_path):
     dice = random.Random(38)
     bodies = []

@@ -176,6 +176,7 @@ def last_filled_row(path: Path, sheet_name: str) -> int | None:
     return max(rows, default=None)
 
 
+@pytest.mark.thorough
 def test_no_row_of_any_workbook_is_left_out(corpus: Path, own: Path) -> None:
     compared = 0
     for path in [*(corpus / "bad" / "calamine").glob("*.xlsx"), *own.glob("*.xlsx")]:

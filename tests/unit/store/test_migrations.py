@@ -94,6 +94,7 @@ def test_migrations_make_exactly_the_tables_that_the_program_knows(database):
         assert current_revision(connection) == HEAD
 
 
+@pytest.mark.thorough
 def test_a_migration_that_dies_before_any_statement_leaves_the_file_and_can_be_repeated(
     blank_file, tmp_path
 ):
