@@ -39,6 +39,7 @@ _SAY_HOW_IT_STANDS = frozenset(
     }
 )
 """The tables from which follows whether and how a submission counts."""
+_MEMBERS = "campaign_member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class TakenBack:
     call_id: int | None
     subject: str
     submission_ids: set[int] = field(default_factory=set)
-    """Submissions of which single rows were written back that say how they stand; rows written
-    together are left out.
+    """Submissions of which single rows were written back that say how they stand, and those that
+    are no members of a campaign any more; other rows written together are left out.
     """
 
 
@@ -109,6 +110,8 @@ def _delete_together(work: Work, edit: TakenBack, change: RecordedChange) -> Non
     if seal_of(_table_of(change), rows, change.salt).digest != change.digest:
         raise _in_the_way(edit)
     work.delete_rows(entity, row_ids, rows)
+    if change.table_name == _MEMBERS:  # how these counted may have followed a policy set since
+        edit.submission_ids.update(row["submission_id"] for row in rows)
 
 
 def _insert_together(work: Work, edit: TakenBack, change: RecordedChange) -> None:

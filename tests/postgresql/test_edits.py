@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from lisdesk.edits.attendees import Attendee
+from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
@@ -18,7 +20,7 @@ from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import StaleEditError, TargetError
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import Channel
+from lisdesk.rules.vocabulary import CampaignPolicy, Channel, Disposition
 from lisdesk.store import audit
 from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Entity, Question, Setting, Stakeholder, Submission
@@ -267,6 +269,23 @@ def test_a_reading_session_sees_one_moment_and_cannot_write(database, call):
         assert session.scalar(text("SELECT count(*) FROM question")) == before
     with pytest.raises(TargetError), database.reading() as session:
         session.execute(text("DELETE FROM question"))
+
+
+def test_former_members_of_a_campaign_are_counted_again_though_the_policy_has_changed(
+    database, call
+):
+    for place in range(4):
+        log(database, call, respondent=f"Body {place}", letter="Let the bus run at night again.")
+    ids = [each.id for each in rows(database, Submission)]
+    group = {"seed_id": ids[0], "submission_ids": ids[1:], "name": "Bus"}
+    done = do(database, confirm_campaign, call_id=call.id, **group)
+    once = CallCorrection(campaign_policy=CampaignPolicy.ONCE)
+    do(database, edit_call, call_id=call.id, correction=once)
+    copies = Submission.disposition == Disposition.CAMPAIGN_COPY
+    assert count(database, Submission, copies) == 3
+    back(database, done)
+    assert count(database, Submission, copies) == 0
+    assert_sound(database)
 
 
 def test_numbers_of_new_rows_follow_those_that_were_given_out(database, call):

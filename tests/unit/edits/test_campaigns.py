@@ -132,6 +132,26 @@ def test_a_campaign_counts_once_through_its_seed_or_the_first_that_is_counted(da
     assert_sound(database)
 
 
+@pytest.mark.parametrize("policy", [ONCE, APART])
+def test_former_members_are_counted_again_though_the_policy_has_changed_since(
+    database, group, policy
+):
+    members = {"seed_id": 1, "submission_ids": [2, 3], "name": "Bus"}
+    confirmed = do(database, confirm_campaign, call_id=1, **members)
+    added = do(database, add_campaign_members, campaign_id=1, submission_ids=[4])
+    stands(database, policy)
+    undone = take_back(database, added)
+    assert stands(database)[3:] == ["counted"] * 2
+    assert_sound(database)
+    take_back(database, undone)
+    assert stands(database)[3] == ("campaign-copy" if policy is ONCE else "campaign-apart")
+    assert_sound(database)
+    do(database, remove_campaign_members, campaign_id=1, submission_ids=[4])
+    take_back(database, confirmed)
+    assert stands(database) == ["counted"] * 5
+    assert_sound(database)
+
+
 def test_a_campaign_reported_separately_is_in_no_table_but_its_own(database, campaign):
     apart = "campaign-apart"
     assert stands(database, APART) == [apart] * 4 + ["counted"]
