@@ -6,16 +6,21 @@ from lisdesk.edits.standing import state_again
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.entities import Call, SetAsideDecision, Submission
+from lisdesk.store.lookup import leads_to
 from lisdesk.store.work import Work
 
 
 def decide_set_aside(
     work: Work, submission: Submission, kind: SetAside | None, reason: str
 ) -> SetAsideDecision:
-    """Record the decision and let it stand; RefusedError if it stands already."""
+    """Record the decision and let it stand; RefusedError if it stands already, and for another kind
+    on one whose words are counted with a submission that it was merged into.
+    """
     if submission.set_aside is kind:
         stands = f"already “{kind.label}”" if kind else "not set aside"
         raise RefusedError(f"{submission.reference} is {stands}.", do="Nothing needs to be done.")
+    if kind is not None:
+        refuse_merged(work, submission)
     call = work.session.get_one(Call, submission.call_id)
     work.about(call.id, submission.reference)
     decision = SetAsideDecision(
@@ -29,6 +34,18 @@ def decide_set_aside(
     submission.set_aside = kind
     state_again(work, submission, call)
     return decision
+
+
+def refuse_merged(work: Work, submission: Submission) -> None:
+    """Raise RefusedError for a submission whose words stand in one that it was merged into."""
+    other_id = leads_to(work.session, submission.id)
+    if submission.set_aside is SetAside.MERGED and other_id is not None:
+        other = work.session.get_one(Submission, other_id)
+        raise RefusedError(
+            f"The words of {submission.reference} are counted with {other.reference}.",
+            do="Separate it first, with “lisdesk submission separate”.",
+            do_in_window="Separate it first (Ctrl+Shift+U).",
+        )
 
 
 def stated_reason(reason: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from lisdesk.edits.attendees import Attendee, list_attendees
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
-from lisdesk.edits.setting_aside import decide_set_aside, stated_reason
+from lisdesk.edits.setting_aside import decide_set_aside, refuse_merged, stated_reason
 from lisdesk.edits.settings import attachment_limit_bytes
 from lisdesk.edits.standing import state_again
 from lisdesk.edits.texts import write_text
@@ -40,7 +40,6 @@ from lisdesk.store.entities import (
 )
 from lisdesk.store.lookup import (
     current_texts,
-    leads_to,
     question_by_number,
     stakeholder_type_by_token,
 )
@@ -229,7 +228,10 @@ def edit_submission(
 def set_submission_aside(
     work: Work, *, submission_id: int, kind: SetAside, reason: str
 ) -> SubmissionStanding:
-    """Take a submission out of the count for a reason; it is kept whole, with its tags."""
+    """Take a submission out of the count for a reason; it is kept whole, with its tags.
+
+    RefusedError for one whose words are counted with another that it was merged into.
+    """
     return _decide_set_aside(work, submission_id, kind, reason)
 
 
@@ -239,14 +241,7 @@ def put_submission_back(work: Work, *, submission_id: int, reason: str) -> Submi
 
     RefusedError for one whose words are counted with another that it was merged into.
     """
-    merged_into = leads_to(work.session, submission_id)
-    submission = work.session.get_one(Submission, submission_id)
-    if merged_into is not None and submission.set_aside is SetAside.MERGED:
-        other = work.session.get_one(Submission, merged_into)
-        raise RefusedError(
-            f"The words of {submission.reference} are counted with {other.reference}.",
-            do="Separate it from that one: “lisdesk submission separate”.",
-        )
+    refuse_merged(work, work.session.get_one(Submission, submission_id))
     return _decide_set_aside(work, submission_id, None, reason)
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from lisdesk.edits.merging import merge_submissions, separate_submissions
+from lisdesk.edits.merging import mark_duplicate, merge_submissions, separate_submissions
 from lisdesk.edits.splitting import SPLIT_FROM, SplitDraft, split_submission
+from lisdesk.edits.submission_lists import set_submissions_aside
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -11,13 +12,14 @@ from lisdesk.edits.submissions import (
     edit_submission,
     put_submission_back,
     request_confidentiality,
+    set_submission_aside,
 )
 from lisdesk.errors import RefusedError
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import Disposition, LateChoice, Permission, SetAside
 from lisdesk.store.entities import Attachment, Excerpt, SourceText, Submission, Tag
 from lisdesk.store.lookup import leads_to
-from tests.desk_work import content, do, log, rows, standing_texts, tag, take_back
+from tests.desk_work import assert_refused, content, do, log, rows, standing_texts, tag, take_back
 from tests.story import moment
 
 PLAN = AttachedFile("plan.pdf", b"%PDF-1.7")
@@ -136,6 +138,24 @@ def test_what_cannot_be_merged_is_refused(database, twice):
         do(database, merge_submissions, into_id=1, submission_ids=[2])
     with pytest.raises(RefusedError, match="counted with LLEP-0001"):
         do(database, put_submission_back, submission_id=2, reason="Mine.")
+
+
+@pytest.mark.parametrize("kind", [SetAside.WITHDRAWN, SetAside.OFF_TOPIC, SetAside.DUPLICATE])
+def test_a_merged_submission_is_separated_before_it_is_set_aside_otherwise(database, twice, kind):
+    do(database, merge_submissions, into_id=1, submission_ids=[2])
+    aside = {"kind": kind, "reason": "Asked."}
+    for edit, chosen in [
+        (set_submission_aside, {"submission_id": 2}),
+        (set_submissions_aside, {"submission_ids": [3, 2]}),
+    ]:
+        refused = assert_refused(database, edit, **chosen, **aside)
+        assert "counted with LLEP-0001" in refused.happened
+        assert refused.do.startswith("Separate it first")
+    assert_refused(database, mark_duplicate, submission_id=2, of_id=3)
+    do(database, separate_submissions, submission_ids=[2])
+    do(database, set_submission_aside, submission_id=2, **aside)
+    assert sorted(standing_texts(database, 1)) == ["Bus.", "Roads."]
+    assert_sound(database)
 
 
 def test_a_joint_submission_is_split_into_two_with_all_its_texts(database, twice):
