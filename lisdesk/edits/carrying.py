@@ -1,10 +1,21 @@
-"""Carry tags and attachments over from one submission to another."""
+"""Carry tags, attachments and requests over from one submission to another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
-from lisdesk.store.entities import Attachment, InheritedTag, Tag
+from lisdesk.edits.campaign_members import in_chunks
+from lisdesk.edits.touched import deleted_tags
+from lisdesk.store.changes import RowChange
+from lisdesk.store.entities import (
+    Attachment,
+    CarriedTag,
+    ConfidentialityRequest,
+    InheritedTag,
+    Tag,
+)
 from lisdesk.store.work import Work
 
 
@@ -15,25 +26,35 @@ def own_tags(work: Work, submission_id: int) -> list[Tag]:
     return list(work.session.scalars(chosen.order_by(Tag.id)))
 
 
-def carry_tag(work: Work, tag: Tag, submission_id: int, excerpt_id: int | None) -> bool:
-    """Add a tag like one to another submission, unless its officer has tagged those words so."""
+def carry_tag(work: Work, tag: Tag, submission_id: int, excerpt_id: int | None) -> Tag | None:
+    """Add a tag like one to another submission and return it; None if its officer has tagged those
+    words so.
+    """
     for own in own_tags(work, submission_id):
         same = own.priority_id == tag.priority_id and own.officer == tag.officer
         if same and own.excerpt_id == excerpt_id:
-            return False
-    work.add(
-        Tag(
-            submission_id=submission_id,
-            priority_id=tag.priority_id,
-            excerpt_id=excerpt_id,
-            stance=tag.stance,
-            strength=tag.strength,
-            note=tag.note,
-            officer=tag.officer,
-            tagged_at=tag.tagged_at,
-        )
+            return None
+    carried = Tag(
+        submission_id=submission_id,
+        priority_id=tag.priority_id,
+        excerpt_id=excerpt_id,
+        stance=tag.stance,
+        strength=tag.strength,
+        note=tag.note,
+        officer=tag.officer,
+        tagged_at=tag.tagged_at,
     )
-    return True
+    work.add(carried)
+    return carried
+
+
+def forget_gone_tags(work: Work, changes: Iterable[RowChange]) -> None:
+    """Delete the notes of where tags came from that an edit has deleted."""
+    for chunk in in_chunks(deleted_tags(changes)):
+        chosen = select(CarriedTag.id).where(CarriedTag.tag_id.in_(chunk))
+        links = sorted(work.session.scalars(chosen))
+        if links:
+            work.delete_rows(CarriedTag, links)
 
 
 def attachments_of(work: Work, submission_id: int) -> list[Attachment]:
@@ -55,3 +76,28 @@ def copy_attachments(work: Work, from_id: int, to_id: int) -> int:
             )
         )
     return len(files)
+
+
+def requests_of(work: Work, submission_id: int) -> list[ConfidentialityRequest]:
+    """Return the requests for confidentiality about a submission in the order of their record."""
+    chosen = select(ConfidentialityRequest).where(
+        ConfidentialityRequest.submission_id == submission_id
+    )
+    return list(work.session.scalars(chosen.order_by(ConfidentialityRequest.id)))
+
+
+def copy_request(
+    work: Work, request: ConfidentialityRequest, submission_id: int
+) -> ConfidentialityRequest:
+    """Let a request hold for another submission too, for the whole of it; return its copy."""
+    copy = ConfidentialityRequest(
+        submission_id=submission_id,
+        reason=request.reason,
+        text_id=None,
+        start=None,
+        end=None,
+        recorded_at=request.recorded_at,
+        officer=request.officer,
+    )
+    work.add(copy)
+    return copy

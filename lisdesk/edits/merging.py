@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from lisdesk.edits.carrying import attachments_of, carry_tag, copy_attachments, own_tags
+from lisdesk.edits.merged_permissions import (
+    carry_requests,
+    give_permission_back,
+    give_requests_back,
+    take_strictest,
+)
 from lisdesk.edits.row_merging import PARAGRAPH, with_paragraph
-from lisdesk.edits.setting_aside import decide_set_aside
+from lisdesk.edits.setting_aside import decide_set_aside, standing_decision
 from lisdesk.edits.standing import state_again
 from lisdesk.edits.tags import take_tags_off
 from lisdesk.edits.texts import excerpt_at, standing_body, write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
-from lisdesk.rules.vocabulary import SetAside
+from lisdesk.rules.vocabulary import Permission, SetAside
 from lisdesk.store.entities import (
     Attachment,
     Call,
+    CarriedTag,
     Excerpt,
     Extraction,
     SetAsideDecision,
     SourceText,
     Submission,
     SubmissionLink,
-    Tag,
 )
 from lisdesk.store.lookup import current_texts, leads_to
 from lisdesk.store.work import Work
@@ -42,6 +48,10 @@ class MergeReport:
     tags: int
     left: int = 0
     """Texts that were corrected since and therefore stay where they are."""
+    permission: Permission | None = None
+    """What may be published of the one submission now; None if nobody answered."""
+    is_confidential: bool = False
+    """Whether confidentiality was asked for it, or for words of it."""
 
 
 @verb
@@ -64,25 +74,29 @@ def merge_submissions(
     """Merge submissions of one respondent into one of them, to be counted once.
 
     Their texts are put after those of the one, question by question, and their attachments and
-    tags are added to it. Each merged one keeps all it had, is out of the count, and leads to the
-    one. Raises RefusedError for several respondents, or for one that is set aside.
+    tags are added to it. It has the strictest permission of them all, and each request for
+    confidentiality. Each merged one keeps all it had, is out of the count, and leads to the one.
+    Raises RefusedError for several respondents, or for one that is set aside.
     """
     into = work.session.get_one(Submission, into_id)
     others = [work.session.get_one(Submission, each) for each in dict.fromkeys(submission_ids)]
     _refuse_to_merge(into, others)
+    take_strictest(work, into, others)
     texts = attachments = tags = 0
     for other in others:
         _pair(work, other.id, into.id)
         places = _append_texts(work, other, into)
         texts += len(places)
         attachments += copy_attachments(work, other.id, into.id)
-        tags += _copy_tags(work, other, into, places)
         said = reason.strip() or f"Merged into {into.reference}."
-        _link(work, decide_set_aside(work, other, SetAside.MERGED, said), into)
+        decision = decide_set_aside(work, other, SetAside.MERGED, said)
+        _link(work, decision, into)
+        tags += _copy_tags(work, other, into, places, decision)
+        carry_requests(work, other, into, decision)
     call = work.session.get_one(Call, into.call_id)
     state_again(work, into, call)
     work.about(call.id, into.reference)
-    return MergeReport(into.reference, len(others), texts, attachments, tags)
+    return _report(into, MergeReport(into.reference, len(others), texts, attachments, tags))
 
 
 @verb
@@ -91,8 +105,10 @@ def separate_submissions(
 ) -> MergeReport:
     """Separate merged submissions again from the one that they lead to, and count them.
 
-    The texts, attachments and tags that came with them go from the one; tags made there on their
-    words since go to them. A text that was corrected since stays, and is told.
+    The texts, attachments, tags and requests for confidentiality that came with them go from the
+    one, which has the permission again that is left without theirs; tags made there on their words
+    since go to them, and so does what was asked since of the whole. A text that was corrected since
+    stays, and is told.
     """
     merged = [work.session.get_one(Submission, each) for each in dict.fromkeys(submission_ids)]
     targets = {_target(work, each).id for each in merged}
@@ -101,9 +117,12 @@ def separate_submissions(
             "Those submissions were merged into different ones.", do="Separate each one's alone."
         )
     into = work.session.get_one(Submission, targets.pop())
+    give_permission_back(work, into, merged)
     texts = attachments = tags = left = 0
     for other in reversed(merged):
-        tags += _return_tags(work, other, into)
+        decision = standing_decision(work, other)
+        tags += _return_tags(work, other, into, decision)
+        give_requests_back(work, other, into, decision)
         taken, kept = _take_texts_out(work, other, into)
         texts, left = texts + taken, left + kept
         attachments += _take_attachments_off(work, other, into)
@@ -112,7 +131,12 @@ def separate_submissions(
     call = work.session.get_one(Call, into.call_id)
     state_again(work, into, call)
     work.about(call.id, into.reference)
-    return MergeReport(into.reference, len(merged), texts, attachments, tags, left)
+    counts = (len(merged), texts, attachments, tags, left)
+    return _report(into, MergeReport(into.reference, *counts))
+
+
+def _report(into: Submission, report: MergeReport) -> MergeReport:
+    return replace(report, permission=into.permission, is_confidential=into.is_confidential)
 
 
 def _pair(work: Work, submission_id: int, other_id: int) -> tuple[Submission, Submission]:
@@ -188,7 +212,11 @@ def _standing_text(work: Work, submission: Submission, question_id: int | None) 
 
 
 def _copy_tags(
-    work: Work, other: Submission, into: Submission, places: dict[int, tuple[int, int]]
+    work: Work,
+    other: Submission,
+    into: Submission,
+    places: dict[int, tuple[int, int]],
+    decision: SetAsideDecision,
 ) -> int:
     copied = 0
     for tag in own_tags(work, other.id):
@@ -201,7 +229,10 @@ def _copy_tags(
             text = work.session.get_one(SourceText, text_id)
             start, end = excerpt.start + offset, excerpt.end + offset
             excerpt_id = excerpt_at(work, text, start, end).id
-        copied += carry_tag(work, tag, into.id, excerpt_id)
+        carried = carry_tag(work, tag, into.id, excerpt_id)
+        if carried is not None:
+            work.add(CarriedTag(decision_id=decision.id, tag_id=carried.id))
+            copied += 1
     return copied
 
 
@@ -215,8 +246,12 @@ def _target(work: Work, merged: Submission) -> Submission:
     return work.session.get_one(Submission, other_id)
 
 
-def _return_tags(work: Work, other: Submission, into: Submission) -> int:
-    """Move the tags on the words of a merged submission back to it, before the words go."""
+def _return_tags(
+    work: Work, other: Submission, into: Submission, decision: SetAsideDecision
+) -> int:
+    """Move the tags on the words of a merged submission back to it, before the words go, and take
+    those off that came with it on the whole.
+    """
     returned = []
     for text in current_texts(work.session, other.id):
         whole = standing_body(work, into.id, text.question_id)
@@ -232,16 +267,15 @@ def _return_tags(work: Work, other: Submission, into: Submission) -> int:
                 own = excerpt_at(work, text, excerpt.start - at, excerpt.end - at)
                 carry_tag(work, tag, other.id, own.id)
                 returned.append(tag)
-    marks = {_marks(tag) for tag in own_tags(work, other.id) if tag.excerpt_id is None}
+    came = select(CarriedTag).where(CarriedTag.decision_id == decision.id)
+    links = {link.tag_id: link for link in work.session.scalars(came.order_by(CarriedTag.id))}
     returned += [
-        tag for tag in own_tags(work, into.id) if tag.excerpt_id is None and _marks(tag) in marks
+        tag for tag in own_tags(work, into.id) if tag.excerpt_id is None and tag.id in links
     ]
+    for link in links.values():
+        work.remove(link)
     take_tags_off(work, returned)
     return len(returned)
-
-
-def _marks(tag: Tag) -> tuple[object, ...]:
-    return (tag.priority_id, tag.officer, tag.stance, tag.strength, tag.note, tag.tagged_at)
 
 
 def _take_texts_out(work: Work, other: Submission, into: Submission) -> tuple[int, int]:

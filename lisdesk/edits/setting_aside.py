@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from lisdesk.edits.standing import state_again
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import SetAside
@@ -34,6 +36,12 @@ def decide_set_aside(
     submission.set_aside = kind
     state_again(work, submission, call)
     return decision
+
+
+def standing_decision(work: Work, submission: Submission) -> SetAsideDecision:
+    """Return the newest decision on a submission that was set aside."""
+    chosen = select(SetAsideDecision).where(SetAsideDecision.submission_id == submission.id)
+    return work.session.scalars(chosen.order_by(SetAsideDecision.id.desc()).limit(1)).one()
 
 
 def refuse_merged(work: Work, submission: Submission) -> None:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lisdesk.edits.attendees import copy_attendees
-from lisdesk.edits.carrying import carry_tag, copy_attachments, own_tags
+from lisdesk.edits.carrying import (
+    carry_tag,
+    copy_attachments,
+    copy_request,
+    own_tags,
+    requests_of,
+)
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.standing import state_again
 from lisdesk.edits.submissions import SubmissionStanding, standing_of, submission_reference
@@ -19,7 +25,6 @@ from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import Content, Disposition, Permission, StakeholderKind, Timing
 from lisdesk.store.entities import (
     Call,
-    ConfidentialityRequest,
     Excerpt,
     LateDecision,
     SourceText,
@@ -168,16 +173,5 @@ def _copy_decisions(work: Work, joint: Submission, second: Submission) -> None:
                 officer=decision.officer,
             )
         )
-    asked = select(ConfidentialityRequest).where(ConfidentialityRequest.submission_id == joint.id)
-    for request in work.session.scalars(asked.order_by(ConfidentialityRequest.id)).all():
-        work.add(
-            ConfidentialityRequest(
-                submission_id=second.id,
-                reason=request.reason,
-                text_id=None,
-                start=None,
-                end=None,
-                recorded_at=request.recorded_at,
-                officer=request.officer,
-            )
-        )
+    for request in requests_of(work, joint.id):
+        copy_request(work, request, second.id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
+from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.submissions import (
@@ -17,6 +18,7 @@ from lisdesk.edits.submissions import (
 )
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
+from lisdesk.rules.permissions import is_stricter
 from lisdesk.rules.vocabulary import Channel, LateChoice, Permission, SetAside, Timing
 from lisdesk.store.entities import Call, Submission
 from lisdesk.store.lookup import stakeholder_type_by_token
@@ -54,7 +56,8 @@ def edit_submissions(
     """Correct type, area, channel or permission of many submissions of one call in one edit.
 
     What an officer corrected like this is not overwritten by a later import. Raises RefusedError if
-    the submissions belong to several calls, or for an unknown type.
+    the submissions belong to several calls, for an unknown type, or if more is to be published of
+    one than of another that was merged into it.
     """
     submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
     _be_about_their_call(work, submissions)
@@ -63,6 +66,7 @@ def edit_submissions(
         type_id = stakeholder_type_by_token(work.session, correction.type_token).id
     area_id = Register(work, []).area_id(correction.area) if correction.area else None
     before = {each.id: _fields(each) for each in submissions}
+    was = {each.id: each.permission for each in submissions}
     for submission in submissions:
         if correction.type_token is not None:
             submission.type_id = type_id
@@ -71,6 +75,7 @@ def edit_submissions(
         set_fields(submission, channel=correction.channel)
         submission.permission = corrected(submission.permission, correction.permission)
     work.session.flush()
+    refuse_wider(work, [each for each in submissions if is_stricter(was[each.id], each.permission)])
     changed = sum(_fields(each) != before[each.id] for each in submissions)
     return ListReport(len(submissions), changed)
 

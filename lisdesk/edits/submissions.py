@@ -9,6 +9,7 @@ from datetime import datetime
 
 from lisdesk.edits.attendees import Attendee, list_attendees
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
+from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.setting_aside import decide_set_aside, refuse_merged, stated_reason
 from lisdesk.edits.settings import attachment_limit_bytes
@@ -16,6 +17,7 @@ from lisdesk.edits.standing import state_again
 from lisdesk.edits.texts import write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
+from lisdesk.rules.permissions import is_stricter
 from lisdesk.rules.spans import normalised, quoted_span
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -183,7 +185,8 @@ def edit_submission(
 ) -> SubmissionStanding:
     """Correct a submission. Texts are replaced, never overwritten; tagged excerpts move along.
 
-    Raises StaleEditError if it no longer stands as the correction says it was seen.
+    Raises StaleEditError if it no longer stands as the correction says it was seen, and
+    RefusedError if more is to be published of it than of one that was merged into it.
     """
     submission = work.session.get_one(Submission, submission_id)
     _refuse_unseen(work, submission, correction.seen)
@@ -214,8 +217,11 @@ def edit_submission(
         received_at=correction.received_at,
     )
     submission.sent_at = corrected(submission.sent_at, correction.sent_at)
-    submission.permission = corrected(submission.permission, correction.permission)
+    permission = submission.permission
+    submission.permission = corrected(permission, correction.permission)
     work.session.flush()
+    if is_stricter(permission, submission.permission):
+        refuse_wider(work, [submission])
     left_behind = _write_texts(work, submission, correction.answers, correction.letter)
     _attach(work, submission, correction.attachments)
     if correction.attendees is not None:

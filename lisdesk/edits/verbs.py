@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from lisdesk.edits.carrying import forget_gone_tags
 from lisdesk.edits.inheriting import follow_campaigns
 from lisdesk.outcome import Outcome
+from lisdesk.store.changes import RowChange
 from lisdesk.store.work import Work
 
 T = TypeVar("T")
@@ -31,8 +33,14 @@ def verb(
             function.__name__,
             version,
             lambda: function(work, *args, **kwargs),
-            partial(follow_campaigns, work),
+            partial(_follow, work),
         )
 
     VERBS[function.__name__] = edit
     return cast("Callable[Concatenate[Work, P], Outcome[T]]", edit)
+
+
+def _follow(work: Work, changes: Sequence[RowChange]) -> None:
+    """Change what follows from an edit, within it."""
+    forget_gone_tags(work, changes)
+    follow_campaigns(work, changes)

@@ -174,7 +174,17 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "inherited_tag", _table("inherited_tag").c.tag_id.in_(own_tags)
     yield "attendance", _table("attendance").c.submission_id.in_(submissions)
     yield "submission_link", _table("submission_link").c.submission_id.in_(submissions)
+    yield from _carried(call_id)
     yield from _of_the_register(call_id)
+
+
+def _carried(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """Yield what came to a call's submissions with those that were merged into them."""
+    submissions, decisions = _numbers("submission", call_id), _table("set_aside_decision")
+    merges = select(decisions.c.id).where(decisions.c.submission_id.in_(submissions))
+    yield "own_permission", _table("own_permission").c.submission_id.in_(submissions)
+    for name in ("carried_request", "carried_tag"):
+        yield name, _table(name).c.decision_id.in_(merges)
 
 
 def _of_the_register(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:

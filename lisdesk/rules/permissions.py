@@ -5,7 +5,11 @@ Every submission is counted and analysed; only a permitted one is quoted.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lisdesk.rules.vocabulary import Permission, StakeholderKind
+
+_STRICTEST_FIRST = (Permission.NONE, None, Permission.UNNAMED, Permission.NAMED)
 
 _ANONYMOUS = {
     StakeholderKind.ORGANISATION: "organisation, anonymous",
@@ -19,6 +23,19 @@ def published_permission(answered: Permission | None, is_confidential: bool) -> 
     if answered is None or is_confidential:
         return Permission.NONE
     return answered
+
+
+def strictest_of_all(answered: Iterable[Permission | None]) -> Permission | None:
+    """Return what holds for words that were given under several permissions: the strictest.
+
+    An unanswered one is stricter than any that permits something. Raises ValueError for none.
+    """
+    return min(answered, key=_STRICTEST_FIRST.index)
+
+
+def is_stricter(one: Permission | None, other: Permission | None) -> bool:
+    """Whether a permission allows less than another one."""
+    return _STRICTEST_FIRST.index(one) < _STRICTEST_FIRST.index(other)
 
 
 def may_quote(permission: Permission) -> bool:

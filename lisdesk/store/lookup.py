@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.names import name_key
+from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.entities import (
     Area,
     Attachment,
@@ -180,6 +181,30 @@ def leads_to(session: Session, submission_id: int) -> int | None:
         SubmissionLink.decision_id == newest.scalar_subquery()
     )
     return session.scalar(chosen)
+
+
+def standing_merges(session: Session, *conditions: ColumnElement[bool]) -> dict[int, int]:
+    """Return, by each merged submission, the one whose words its own are counted with.
+
+    `conditions` narrow the links, or the submissions that were merged.
+    """
+    newest = (
+        select(func.max(SetAsideDecision.id))
+        .where(SetAsideDecision.submission_id == SubmissionLink.submission_id)
+        .correlate(SubmissionLink)
+        .scalar_subquery()
+    )
+    chosen = (
+        select(SubmissionLink.submission_id, SubmissionLink.other_id)
+        .join(Submission, Submission.id == SubmissionLink.submission_id)
+        .where(
+            SubmissionLink.decision_id == newest,
+            Submission.set_aside == SetAside.MERGED,
+            *conditions,
+        )
+        .order_by(SubmissionLink.submission_id)
+    )
+    return {merged_id: into_id for merged_id, into_id in session.execute(chosen)}
 
 
 def current_texts(session: Session, submission_id: int) -> list[SourceText]:

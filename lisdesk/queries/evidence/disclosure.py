@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from lisdesk.rules.permissions import may_quote, published_name, published_permission
+from lisdesk.rules.permissions import (
+    may_quote,
+    published_name,
+    published_permission,
+    strictest_of_all,
+)
 from lisdesk.rules.suppression import widened
 from lisdesk.rules.vocabulary import Edition, Permission, SetAside, StakeholderKind
 from lisdesk.rules.wall_time import local_day
@@ -87,6 +92,23 @@ class Disclosure:
 def is_a_name(name: str | None) -> bool:
     """Whether a stakeholder's name is one; the register may hold an e-mail address in its place."""
     return bool(name and name.strip()) and "@" not in (name or "")
+
+
+def with_merged(answered: Sequence[Answered], merges: Mapping[int, int]) -> list[Answered]:
+    """Return the submissions with what those say that were merged into them, whose words they hold.
+
+    `merges` tells by each merged one into which it was. What is said of a merged one afterwards
+    holds for its words as well, so the strictest of all is taken, whatever the one that stays says.
+    """
+    by_id = {each.submission_id: each for each in answered}
+    for merged_id, into_id in merges.items():
+        merged, into = by_id[merged_id], by_id[into_id]
+        by_id[into_id] = replace(
+            into,
+            permission=strictest_of_all([into.permission, merged.permission]),
+            is_confidential=into.is_confidential or merged.is_confidential,
+        )
+    return list(by_id.values())
 
 
 def disclosed(

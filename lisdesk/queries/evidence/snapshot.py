@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.evidence.call_facts import CallFacts, read_call
 from lisdesk.queries.evidence.campaigns import CampaignFact, read_campaigns
 from lisdesk.queries.evidence.coding_frame import PriorityFact, read_coding_frame
-from lisdesk.queries.evidence.disclosure import Answered, Disclosure, disclosed, is_a_name
+from lisdesk.queries.evidence.disclosure import (
+    Answered,
+    Disclosure,
+    disclosed,
+    is_a_name,
+    with_merged,
+)
 from lisdesk.queries.evidence.fitting import (
     check_call,
     check_questions,
@@ -26,6 +32,7 @@ from lisdesk.rules.counting import SubmissionFact, TagFact
 from lisdesk.rules.vocabulary import Content, Edition
 from lisdesk.rules.wall_time import local_day
 from lisdesk.store.entities import Excerpt, SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.lookup import standing_merges
 from lisdesk.telling import Tell, nobody, told
 
 NOT_SHOWN = "not shown"
@@ -169,7 +176,8 @@ def _submissions(
                 is_counted=row.disposition.is_counted,
             )
         )
-    return tuple(facts), answered
+    merges = standing_merges(session, Submission.call_id == call.call_id)
+    return tuple(facts), with_merged(answered, merges)
 
 
 def _tags(session: Session, call_id: int, tell: Tell) -> tuple[tuple[TagFact, ...], frozenset[int]]:

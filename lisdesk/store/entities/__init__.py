@@ -17,7 +17,10 @@ from lisdesk.store.entities.calls import (
 from lisdesk.store.entities.campaigns import (
     Campaign,
     CampaignMember,
+    CarriedRequest,
+    CarriedTag,
     InheritedTag,
+    OwnPermission,
     SubmissionLink,
 )
 from lisdesk.store.entities.coding import Excerpt, Priority, PriorityLabel, Tag
@@ -69,7 +72,9 @@ __all__ = [
     "CallBody",
     "Campaign",
     "CampaignMember",
+    "CarriedRequest",
     "CarriedSubmission",
+    "CarriedTag",
     "Closing",
     "ClosingKind",
     "ConfidentialityRequest",
@@ -89,6 +94,7 @@ __all__ = [
     "LeadBody",
     "Mail",
     "Membership",
+    "OwnPermission",
     "Priority",
     "PriorityLabel",
     "Publication",

@@ -1,11 +1,14 @@
-"""Campaigns of near-identical submissions, what leads to what, and tags that copies inherit."""
+"""Campaigns of near-identical submissions, tags that copies inherit, what leads to what, and what
+was carried over with it.
+"""
 
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lisdesk.store.entities.entity import Entity, Numbered, Versioned
+from lisdesk.rules.vocabulary import Permission
+from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
 
 
 class Campaign(Numbered, Versioned, Entity):
@@ -76,3 +79,42 @@ class SubmissionLink(Numbered, Entity):
     other_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
 
     __table_args__ = (CheckConstraint("other_id <> submission_id", name="other"),)
+
+
+class OwnPermission(Numbered, Versioned, Entity):
+    """What was permitted of a submission before others were merged into it, while any are.
+
+    The submission itself has the strictest permission of them all.
+    """
+
+    __tablename__ = "own_permission"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), unique=True)
+    permission: Mapped[Permission | None] = mapped_column(token_type(Permission))
+    as_merged: Mapped[Permission | None] = mapped_column(token_type(Permission, "as_merged"))
+    """What the merges made of it; another one since is an officer's word on the whole."""
+
+
+class CarriedRequest(Numbered, Entity):
+    """That a request for confidentiality came to a submission with one merged into it."""
+
+    __tablename__ = "carried_request"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("set_aside_decision.id"), index=True)
+    """The decision by which the other one was merged."""
+    request_id: Mapped[int] = mapped_column(ForeignKey("confidentiality_request.id"), unique=True)
+
+
+class CarriedTag(Numbered, Entity):
+    """That a tag came to a submission with one merged into it.
+
+    Checked when a transaction ends, as an inherited tag is.
+    """
+
+    __tablename__ = "carried_tag"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("set_aside_decision.id"), index=True)
+    """The decision by which the other one was merged."""
+    tag_id: Mapped[int] = mapped_column(
+        ForeignKey("tag.id", deferrable=True, initially="DEFERRED"), unique=True
+    )

@@ -13,9 +13,9 @@ from lisdesk.store.entities.strict_types import Day, Moment, Truth, WholeNumber,
 TokenT = TypeVar("TokenT", bound=Token)
 
 
-def token_type(tokens: type[Token]) -> Enum:
+def token_type(tokens: type[Token], name: str = "") -> Enum:
     """Return the column type of a closed list: its keys as text, held to the list by a
-    constraint.
+    constraint, whose `name` a second column of the same list in one table has to give.
     """
 
     def keys(members: type[PythonEnum]) -> list[str]:
@@ -27,7 +27,7 @@ def token_type(tokens: type[Token]) -> Enum:
         native_enum=False,
         create_constraint=True,
         length=24,
-        name=_snake(tokens.__name__),
+        name=name or _snake(tokens.__name__),
     )
 
 
