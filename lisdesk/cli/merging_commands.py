@@ -128,6 +128,9 @@ def _show(terminal: Terminal, report: MergeReport, said: str, where: str) -> Non
         f"{counted(report.attachments, 'attachment')} and {counted(report.tags, 'tag')} {where}: "
         f"{report.reference}"
     )
+    permission = report.permission.label if report.permission else "Not answered"
+    asked = "; confidentiality was asked for" if report.is_confidential else ""
+    lines.append(f"Permission of {report.reference} now: {permission}{asked}")
     fields = fields_of(report)
     assert isinstance(fields, dict)
     terminal.show(fields, lines)

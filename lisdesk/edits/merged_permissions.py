@@ -50,10 +50,13 @@ def give_permission_back(work: Work, into: Submission, separated: Sequence[Submi
     merged = merged_into(work, into)
     _settle_correction(own, into.permission, merged)
     left = [each.permission for each in merged if each not in separated]
-    into.permission = own.as_merged = strictest_of_all([own.permission, *left])
-    if not left:
-        work.remove(own)
+    into.permission = strictest_of_all([own.permission, *left])
     work.session.flush()
+    if left:
+        own.as_merged = into.permission
+        work.session.flush()
+    else:
+        work.remove(own)
 
 
 def carry_requests(

@@ -21,6 +21,7 @@ from lisdesk.edits.tags import take_tags_off
 from lisdesk.edits.texts import excerpt_at, standing_body, write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
+from lisdesk.rules.merging import Mergeable, odds_of
 from lisdesk.rules.vocabulary import Permission, SetAside
 from lisdesk.store.entities import (
     Attachment,
@@ -76,7 +77,8 @@ def merge_submissions(
     Their texts are put after those of the one, question by question, and their attachments and
     tags are added to it. It has the strictest permission of them all, and each request for
     confidentiality. Each merged one keeps all it had, is out of the count, and leads to the one.
-    Raises RefusedError for several respondents, or for one that is set aside.
+    Raises RefusedError for several respondents, for one that is set aside, and where words would
+    count otherwise than before.
     """
     into = work.session.get_one(Submission, into_id)
     others = [work.session.get_one(Submission, each) for each in dict.fromkeys(submission_ids)]
@@ -189,6 +191,15 @@ def _refuse_to_merge(into: Submission, others: Sequence[Submission]) -> None:
                 f"{other.reference} is set aside: “{other.set_aside.label}”.",
                 do="Put it back first if it is to be counted as a part of the other.",
             )
+        odds = odds_of(_mergeable(into), _mergeable(other))
+        if odds is not None:
+            raise RefusedError(odds.happened, do=odds.do)
+
+
+def _mergeable(submission: Submission) -> Mergeable:
+    return Mergeable(
+        submission.reference, submission.disposition, submission.timing, submission.late_choice
+    )
 
 
 def _append_texts(work: Work, other: Submission, into: Submission) -> dict[int, tuple[int, int]]:

@@ -14,7 +14,8 @@ from lisdesk.queries.register_conditions import (
     standing_answers,
     tags_of_submission,
 )
-from lisdesk.rules.vocabulary import Disposition, SetAside
+from lisdesk.rules.merging import Mergeable
+from lisdesk.rules.vocabulary import Disposition, LateChoice, Permission, SetAside, Timing
 from lisdesk.store.entities import Stakeholder, Submission, SubmissionLink
 from lisdesk.store.lookup import leads_to
 
@@ -33,6 +34,15 @@ class JoinRow:
     texts: int
     tags: int
     attachments: int
+    permission: Permission | None
+    is_confidential: bool
+    timing: Timing
+    late_choice: LateChoice | None
+
+    @property
+    def mergeable(self) -> Mergeable:
+        """What decides whether it may be merged with others."""
+        return Mergeable(self.reference, self.disposition, self.timing, self.late_choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,10 @@ def join_rows(session: Session, submission_ids: Sequence[int]) -> list[JoinRow]:
             standing_answers(),
             tags_of_submission(),
             attachments_of_submission(),
+            Submission.permission,
+            Submission.is_confidential,
+            Submission.timing,
+            Submission.late_choice,
         )
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .where(Submission.id.in_(submission_ids))

@@ -5,11 +5,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.campaigns import confirm_campaign
-from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.rules.vocabulary import Disposition
+from lisdesk.edits.merging import merge_submissions
+from lisdesk.edits.submissions import (
+    SubmissionCorrection,
+    SubmissionDraft,
+    add_submission,
+    edit_submission,
+    request_confidentiality,
+    set_submission_aside,
+)
+from lisdesk.rules.vocabulary import Disposition, Permission, SetAside
 from lisdesk.ui.submissions.merge_dialog import MergeDialog
 from lisdesk.ui.submissions.split_dialog import SplitDialog
+from lisdesk.ui.workspace import edit_with
 from tests.desk_work import do, standing_texts, submission, tag
+from tests.story import moment
 
 FIRST = "The workshops are full."
 SECOND = "They could be shared with two employers."
@@ -96,6 +106,63 @@ def test_journey_7_two_submissions_of_one_body_become_one(on_register, beside, j
     officer.settle()
     assert standing_texts(beside(), 3) == [FIRST]
     assert submission(beside(), "LLEP-0004").disposition is Disposition.COUNTED
+
+
+def to_be_merged(officer, screen):
+    """Ask to merge the two of the college; the first of them is in hand."""
+    in_hand(officer, screen, "LLEP-0004")
+    officer.press("Shift+Down")
+    officer.press("Ctrl+Shift+M")
+    return dialog(officer, MergeDialog)
+
+
+def test_what_less_may_be_published_is_said_before(on_register, beside):
+    officer, screen = on_register
+    for number, permission in ((3, Permission.NAMED), (4, Permission.NONE)):
+        correction = SubmissionCorrection(permission=permission)
+        do(beside(), edit_submission, submission_id=number, correction=correction)
+    do(beside(), request_confidentiality, submission_id=4, reason="Trade secret.")
+    officer.settle()
+    asked = to_be_merged(officer, screen)
+    assert asked.told.text().endswith(
+        "The strictest permission holds for all of it: “Do not publish”. The request for "
+        "confidentiality holds for all of it: none of it will be published."
+    )
+    officer.press("Down")
+    assert asked.go.text() == "Merge into LLEP-0004"
+    assert "permission" not in asked.told.text()
+    officer.press("Up")
+    officer.press("Enter")
+    closed(officer)
+    stays = submission(beside(), "LLEP-0003")
+    assert (stays.permission, stays.is_confidential) == (Permission.NONE, True)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    stays = submission(beside(), "LLEP-0003")
+    assert (stays.permission, stays.is_confidential) == (Permission.NAMED, False)
+
+
+def test_what_would_count_otherwise_is_not_merged_and_the_dialog_says_which(on_register, beside):
+    officer, screen = on_register
+    late = SubmissionCorrection(received_at=moment(2, 20))
+    do(beside(), edit_submission, submission_id=4, correction=late)
+    officer.settle()
+    asked = to_be_merged(officer, screen)
+    assert "LLEP-0004 is “Late, waiting for a decision”" in asked.fault.text()
+    assert "Decide about the late one first" in asked.fault.text()
+    assert not asked.go.isEnabled()
+    officer.press("Esc")
+    closed(officer)
+
+
+def test_a_merged_submission_is_not_withdrawn_before_it_is_separated(on_register, beside):
+    officer, screen = on_register
+    do(beside(), merge_submissions, into_id=3, submission_ids=[4])
+    officer.settle()
+    withdrawn = {"kind": SetAside.WITHDRAWN, "reason": "Asked."}
+    aside = edit_with(set_submission_aside, submission_id=4, **withdrawn)
+    officer.workspace.do(aside, "Withdrew LLEP-0004")
+    officer.wait(lambda: "Separate it first (Ctrl+Shift+U)" in officer.told())
 
 
 def test_the_one_in_hand_stays(on_register, beside):

@@ -13,20 +13,34 @@ from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
+from lisdesk.edits.merging import merge_submissions, separate_submissions
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
+from lisdesk.edits.submissions import request_confidentiality
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import StaleEditError, TargetError
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import CampaignPolicy, Channel, Disposition
+from lisdesk.rules.vocabulary import CampaignPolicy, Channel, Disposition, Permission
 from lisdesk.store import audit
 from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Entity, Question, Setting, Stakeholder, Submission
 from lisdesk.store.opening import create_database
 from lisdesk.store.work import LASTING_VERBS
-from tests.desk_work import DESK, REFERENCE, content, count, do, first, log, open_call, rows, set_up
+from tests.desk_work import (
+    DESK,
+    REFERENCE,
+    content,
+    count,
+    do,
+    first,
+    log,
+    open_call,
+    rows,
+    set_up,
+    tag,
+)
 from tests.desk_work import take_back as back
 from tests.story import cases, incoming, moment, prepare, tell
 from tests.thorough import one_in
@@ -269,6 +283,30 @@ def test_a_reading_session_sees_one_moment_and_cannot_write(database, call):
         assert session.scalar(text("SELECT count(*) FROM question")) == before
     with pytest.raises(TargetError), database.reading() as session:
         session.execute(text("DELETE FROM question"))
+
+
+def test_a_merge_takes_the_strictest_permission_and_a_separation_gives_it_back(database, call):
+    for permission in (Permission.NAMED, Permission.NONE):
+        words = {"respondent": "Acme", "letter": "Ours.", "permission": permission}
+        tag(database, log(database, call, **words), "P1" if permission.key == "named" else "P2")
+    one, other = rows(database, Submission)
+    do(database, request_confidentiality, submission_id=other.id, reason="Private.")
+    before = content(database)
+    done = do(database, merge_submissions, into_id=one.id, submission_ids=[other.id])
+    assert first(database, Submission).permission is Permission.NONE
+    after = content(database)
+    undone = back(database, done)
+    assert content(database) == before
+    back(database, undone)
+    assert content(database) == after
+    assert_sound(database)
+    done = do(database, separate_submissions, submission_ids=[other.id])
+    stays = first(database, Submission)
+    assert (stays.permission, stays.is_confidential) == (Permission.NAMED, False)
+    assert content(database)["tag"] == before["tag"]
+    back(database, done)
+    assert content(database) == after
+    assert_sound(database)
 
 
 def test_former_members_of_a_campaign_are_counted_again_though_the_policy_has_changed(

@@ -41,6 +41,12 @@ def check_submissions(
             raise rows_at_odds("a submission has a stakeholder type or an area that is not there")
 
 
+def check_merges(merges: Mapping[int, int], submissions: Sequence[SubmissionFact]) -> None:
+    """Raise DamagedFileError if a submission was merged into one of another call."""
+    if not {each.submission_id for each in submissions}.issuperset(merges.values()):
+        raise rows_at_odds("a submission was merged into one of another call")
+
+
 def check_tags(tags: Sequence[TagFact], frame: Sequence[PriorityFact]) -> None:
     """Raise DamagedFileError if a submission is tagged to what is no priority of its call."""
     priority_ids = {each.priority_id for each in frame}

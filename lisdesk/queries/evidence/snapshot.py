@@ -19,6 +19,7 @@ from lisdesk.queries.evidence.disclosure import (
 )
 from lisdesk.queries.evidence.fitting import (
     check_call,
+    check_merges,
     check_questions,
     check_submissions,
     check_tags,
@@ -177,6 +178,7 @@ def _submissions(
             )
         )
     merges = standing_merges(session, Submission.call_id == call.call_id)
+    check_merges(merges, facts)
     return tuple(facts), with_merged(answered, merges)
 
 

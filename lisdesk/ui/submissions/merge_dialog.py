@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lisdesk.rules.merging import odds_of
+from lisdesk.rules.permissions import is_stricter, strictest_of_all
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
@@ -142,6 +144,10 @@ class MergeDialog(FormDialog):
         if aside is not None and aside.set_aside is not None:
             what = aside.set_aside.label.lower()
             return f"{aside.reference} is set aside: {what}. Put it back first."
+        for each in others:
+            odds = odds_of(one.mergeable, each.mergeable)
+            if odds is not None:
+                return f"{odds.happened} {odds.do}"
         return ""
 
     def _fill(self) -> None:
@@ -197,6 +203,19 @@ def _what_comes(one: JoinRow, others: Sequence[JoinRow]) -> str:
     parts = [f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in numbers if count]
     gets = f"{one.reference} gets {', '.join(parts) or 'nothing'}."
     fewer = sum(each.disposition.is_counted for each in others)
-    if not fewer:
-        return f"{gets} The numbers stay as they are."
-    return f"{gets} {fewer:,} submission{'' if fewer == 1 else 's'} fewer will be counted."
+    numbers_then = (
+        f"{fewer:,} submission{'' if fewer == 1 else 's'} fewer will be counted."
+        if fewer
+        else "The numbers stay as they are."
+    )
+    return " ".join((gets, numbers_then, *_what_is_permitted(one, others)))
+
+
+def _what_is_permitted(one: JoinRow, others: Sequence[JoinRow]) -> Iterator[str]:
+    """Yield what less may be published of the one that stays than before."""
+    strictest = strictest_of_all([each.permission for each in (one, *others)])
+    if is_stricter(strictest, one.permission):
+        label = strictest.label if strictest else "Not answered: not published"
+        yield f"The strictest permission holds for all of it: “{label}”."
+    if not one.is_confidential and any(each.is_confidential for each in others):
+        yield "The request for confidentiality holds for all of it: none of it will be published."

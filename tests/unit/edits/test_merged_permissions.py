@@ -12,15 +12,18 @@ from lisdesk.edits.submissions import (
     edit_submission,
     request_confidentiality,
 )
+from lisdesk.edits.tags import remove_tag
 from lisdesk.queries.evidence.snapshot import read_evidence
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.permissions import may_quote, strictest_of_all
 from lisdesk.rules.vocabulary import Edition, Permission
 from lisdesk.store.entities import (
     CarriedRequest,
+    CarriedTag,
     ConfidentialityRequest,
     OwnPermission,
     Submission,
+    Tag,
 )
 from tests.desk_work import assert_refused, at, content, do, log, rows, tag, take_back
 
@@ -88,10 +91,12 @@ def test_the_one_that_stays_has_the_strictest_permission_and_gives_it_back(
     assert content(database) == before
     take_back(database, undone)
     assert content(database) == after
-    do(database, separate_submissions, submission_ids=[2])
+    separated = do(database, separate_submissions, submission_ids=[2])
     assert permissions(database) == [own, theirs]
     assert rows(database, OwnPermission) == []
     assert_sound(database)
+    take_back(database, separated)
+    assert content(database) == after
 
 
 @pytest.mark.parametrize("order", [(2, 3), (3, 2)])
@@ -118,6 +123,10 @@ def test_a_request_for_confidentiality_comes_with_the_words_and_goes_with_them(d
     take_back(database, done)
     assert content(database) == before
     do(database, merge_submissions, into_id=1, submission_ids=[2, 3])
+    after = content(database)
+    separated = do(database, separate_submissions, submission_ids=[2])
+    take_back(database, separated)
+    assert content(database) == after
     do(database, separate_submissions, submission_ids=[2])
     assert confidential(database) == [False, True, False]
     assert [each.submission_id for each in rows(database, ConfidentialityRequest)] == [2]
@@ -192,5 +201,20 @@ def test_a_tag_of_ones_own_stays_where_it_was_made_at_the_same_moment(database, 
     tag(database, other, "P2")
     before = content(database)["tag"]
     do(database, merge_submissions, into_id=1, submission_ids=[2])
+    assert len(rows(database, CarriedTag)) == 1
     do(database, separate_submissions, submission_ids=[2])
     assert content(database)["tag"] == before
+    assert rows(database, CarriedTag) == []
+
+
+def test_a_tag_that_came_with_a_merge_can_be_taken_off_and_comes_back_with_undo(database, voices):
+    voices(NAMED, NAMED)
+    tag_id = tag(database, rows(database, Submission)[1], "P2")
+    do(database, merge_submissions, into_id=1, submission_ids=[2])
+    before = content(database)
+    done = do(database, remove_tag, tag_id=tag_id + 1)
+    assert rows(database, CarriedTag) == []
+    take_back(database, done)
+    assert content(database) == before
+    do(database, separate_submissions, submission_ids=[2])
+    assert [each.submission_id for each in rows(database, Tag)] == [2]

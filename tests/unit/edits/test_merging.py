@@ -2,6 +2,8 @@
 
 import pytest
 
+from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.merging import mark_duplicate, merge_submissions, separate_submissions
 from lisdesk.edits.splitting import SPLIT_FROM, SplitDraft, split_submission
 from lisdesk.edits.submission_lists import set_submissions_aside
@@ -16,7 +18,13 @@ from lisdesk.edits.submissions import (
 )
 from lisdesk.errors import RefusedError
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import Disposition, LateChoice, Permission, SetAside
+from lisdesk.rules.vocabulary import (
+    CampaignPolicy,
+    Disposition,
+    LateChoice,
+    Permission,
+    SetAside,
+)
 from lisdesk.store.entities import Attachment, Excerpt, SourceText, Submission, Tag
 from lisdesk.store.lookup import leads_to
 from tests.desk_work import assert_refused, content, do, log, rows, standing_texts, tag, take_back
@@ -138,6 +146,49 @@ def test_what_cannot_be_merged_is_refused(database, twice):
         do(database, merge_submissions, into_id=1, submission_ids=[2])
     with pytest.raises(RefusedError, match="counted with LLEP-0001"):
         do(database, put_submission_back, submission_id=2, reason="Mine.")
+
+
+@pytest.fixture
+def late(database, call):
+    """Log a submission in time, two late ones and a late one that is empty, of one respondent."""
+    log(database, call, respondent="Acme", answers={1: "In time."})
+    for answers in ({1: "Late."}, {2: "Later."}, {}):
+        log(database, call, respondent="Acme", answers=answers, received_at=moment(2, 20))
+
+
+def test_no_counted_words_are_merged_into_one_that_is_not_counted(database, late):
+    for into_id, other_id in [(2, 1), (1, 2), (4, 1)]:
+        refused = assert_refused(
+            database, merge_submissions, into_id=into_id, submission_ids=[other_id]
+        )
+        assert "LLEP-0001 is “Counted”" in refused.happened
+        assert refused.do.startswith("Decide about the late one first")
+    do(database, merge_submissions, into_id=2, submission_ids=[3, 4])
+    do(database, decide_late, submission_id=2, choice=LateChoice.ACCEPT, reason="Snow.")
+    do(database, merge_submissions, into_id=2, submission_ids=[1])
+    assert rows(database, Submission)[1].disposition is Disposition.LATE_ACCEPTED
+    assert_sound(database)
+
+
+def test_what_a_person_decided_not_to_count_does_not_slip_in(database, late):
+    do(database, decide_late, submission_id=2, choice=LateChoice.REFUSE, reason="Too late.")
+    for into_id in (1, 3):
+        assert_refused(database, merge_submissions, into_id=into_id, submission_ids=[2])
+    do(database, decide_late, submission_id=3, choice=LateChoice.NOTE, reason="Too late.")
+    do(database, merge_submissions, into_id=2, submission_ids=[3])
+    assert_sound(database)
+
+
+def test_no_counted_words_are_merged_into_a_copy_that_counts_once(database, twice):
+    once = CallCorrection(campaign_policy=CampaignPolicy.ONCE)
+    do(database, edit_call, call_id=1, correction=once)
+    group = {"seed_id": 3, "submission_ids": [1], "name": "Letter"}
+    do(database, confirm_campaign, call_id=1, **group)
+    refused = assert_refused(database, merge_submissions, into_id=1, submission_ids=[2])
+    assert "Campaign copy, counted once" in refused.happened
+    assert refused.do.startswith("Merge into LLEP-0002 instead")
+    do(database, merge_submissions, into_id=2, submission_ids=[1])
+    assert_sound(database)
 
 
 @pytest.mark.parametrize("kind", [SetAside.WITHDRAWN, SetAside.OFF_TOPIC, SetAside.DUPLICATE])
