@@ -55,6 +55,17 @@ def suppress_row(counts: Sequence[int], threshold: int, least: int = 0) -> list[
     return [WITHHELD] * len(counts) if is_protected else None
 
 
+def suppress_with_total(total: int, counts: Sequence[int], threshold: int) -> list[int | str]:
+    """Return a total and the counts that it tells of, with texts in place of what is withheld.
+
+    With a total below the threshold all of them are; else the counts are as `suppress_row` says.
+    """
+    if 0 < total < threshold:
+        return [suppressed_text(threshold)] * (1 + len(counts))
+    shown = suppress_row(counts, threshold)
+    return [total, *([WITHHELD] * len(counts) if shown is None else shown)]
+
+
 def widened(
     combinations: Sequence[tuple[T | None, A | None, bool]],
     type_parents: Mapping[T, T | None],

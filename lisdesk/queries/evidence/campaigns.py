@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,18 +11,25 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.evidence.campaign_numbers import (
+    CampaignNumbers,
+    published_cells,
+)
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_columns
-from lisdesk.rules.counting import PriorityNode, priority_counts
-from lisdesk.rules.suppression import suppressed_text
-from lisdesk.rules.vocabulary import CampaignPolicy, Disposition
+from lisdesk.rules.counting import PriorityCount, PriorityNode, priority_counts
+from lisdesk.rules.suppression import WITHHELD, suppress_with_total
+from lisdesk.rules.vocabulary import CampaignPolicy, Disposition, Permission
 from lisdesk.store.entities import Campaign, CampaignMember, Submission
 from lisdesk.store.lookup import campaign_reference
-from lisdesk.table import Cell, CellKind, Column, Row
+from lisdesk.table import CellKind, Column, Row
 
 if TYPE_CHECKING:
+    from lisdesk.queries.evidence.disclosure import Disclosure
     from lisdesk.queries.evidence.snapshot import Evidence
 
 _IN_CAMPAIGN = (Disposition.CAMPAIGN_COPY, Disposition.CAMPAIGN_APART)
+NAME_NOT_SHOWN = "not shown"
+"""In place of a campaign's name in a publication, where nobody permitted to name its seed."""
 POLICY_WORDS = {
     CampaignPolicy.EACH: "Each submission of a campaign is counted as any other.",
     CampaignPolicy.ONCE: "The submissions of a campaign are counted once, together: one of them "
@@ -37,6 +45,7 @@ class CampaignFact:
 
     campaign_id: int
     name: str
+    seed_id: int
     seed: str
     threshold: float
     confirmed_at: datetime
@@ -73,6 +82,7 @@ def read_campaigns(session: Session, call_id: int) -> tuple[CampaignFact, ...]:
         CampaignFact(
             campaign_id=each.id,
             name=each.name,
+            seed_id=each.seed_id,
             seed=reference,
             threshold=each.threshold_permille / 1000,
             confirmed_at=each.confirmed_at,
@@ -93,44 +103,53 @@ def policy_words(evidence: Evidence) -> str:
         return label
     ids = frozenset[int]().union(*(each.member_ids for each in campaigns))
     counted = len(ids & evidence.counted)
-    many = "campaign" if len(campaigns) == 1 else "campaigns"
-    return (
-        f"{label}: {len(campaigns):,} {many} with {len(ids):,} submissions, {counted:,} of them "
-        "counted in the tables"
-    )
+    many = f"{label}: {len(campaigns):,} campaign{'' if len(campaigns) == 1 else 's'}"
+    if evidence.disclosure.is_publication:  # of a single one the sums would be its numbers
+        return many
+    return f"{many} with {len(ids):,} submissions, {counted:,} of them counted in the tables"
 
 
-def campaign_sheets(evidence: Evidence) -> list[Sheet]:
-    """Return the sheets of the campaigns; none if the call has no campaign."""
+def names_told(disclosure: Disclosure, campaigns: Iterable[CampaignFact]) -> list[CampaignFact]:
+    """Return the campaigns whose name a publication shows: a name may be that of its seed's
+    respondent, or begin as the letter does.
+    """
+    return [
+        each for each in campaigns if disclosure.permissions.get(each.seed_id) is Permission.NAMED
+    ]
+
+
+def campaign_sheets(evidence: Evidence) -> tuple[list[Sheet], int]:
+    """Return the sheets of the campaigns, and how many numbers are withheld in them; none if the
+    call has no campaign.
+    """
     if not evidence.campaigns:
-        return []
-    return [_campaigns_sheet(evidence), _priorities_sheet(evidence)]
+        return [], 0
+    found = [_campaigns_sheet(evidence), _priorities_sheet(evidence)]
+    return [sheet for sheet, _ in found], sum(withheld for _, withheld in found)
 
 
-def _campaigns_sheet(evidence: Evidence) -> Sheet:
+def _campaigns_sheet(evidence: Evidence) -> tuple[Sheet, int]:
     is_public = evidence.disclosure.is_publication
     dispositions = {each.submission_id: each.disposition for each in evidence.submissions}
     rows: list[Row] = []
+    withheld = 0
     for each in evidence.campaigns:
-        counts = Counter(dispositions[member_id] for member_id in each.member_ids)
-        counted = sum(number for found, number in counts.items() if found.is_counted)
-        apart = [counts[found] for found in _IN_CAMPAIGN]
-        size = len(each.member_ids)
-        numbers = (size, each.copies, size - each.copies - 1, counted, *apart)
-        rest = size - counted - sum(apart)
+        cells = _cells(evidence, _numbers(each, dispositions))
+        withheld += sum(isinstance(cell, str) for cell in cells)
+        tells_variants = all(isinstance(cell, int) for cell in cells[1:3])
         rows.append(
             (
                 campaign_reference(each.campaign_id),
-                each.name,
+                _name(evidence, each),
                 each.seed,
-                *(_shown(evidence, number) for number in (*numbers, rest)),
-                f"{each.least_likeness:.2f}",
+                *cells,
+                f"{each.least_likeness:.2f}" if tells_variants else WITHHELD,
                 f"{each.threshold:.2f}",
                 *(() if is_public else (each.confirmed_at, each.officer)),
             )
         )
     confirmed = [Column("Confirmed", CellKind.MOMENT), Column("Confirmed by", width=20)]
-    return listed(
+    sheet = listed(
         Heading(
             "Campaigns",
             "Campaigns",
@@ -160,11 +179,34 @@ def _campaigns_sheet(evidence: Evidence) -> Sheet:
         ],
         rows,
     )
+    return sheet, withheld
 
 
-def _priorities_sheet(evidence: Evidence) -> Sheet:
+def _numbers(campaign: CampaignFact, dispositions: Mapping[int, Disposition]) -> CampaignNumbers:
+    counts = Counter(dispositions[member_id] for member_id in campaign.member_ids)
+    counted = sum(number for found, number in counts.items() if found.is_counted)
+    once, apart = (counts[found] for found in _IN_CAMPAIGN)
+    size = len(campaign.member_ids)
+    rest = size - counted - once - apart
+    variants = size - campaign.copies - 1
+    return CampaignNumbers(size, campaign.copies, variants, counted, once, apart, rest)
+
+
+def _cells(evidence: Evidence, numbers: CampaignNumbers) -> list[int | str]:
+    if not evidence.disclosure.is_publication:
+        return list(numbers)
+    return published_cells(numbers, evidence.call.campaign_policy, evidence.disclosure.threshold)
+
+
+def _name(evidence: Evidence, campaign: CampaignFact) -> str:
+    is_told = bool(names_told(evidence.disclosure, [campaign]))
+    return campaign.name if is_told or not evidence.disclosure.is_publication else NAME_NOT_SHOWN
+
+
+def _priorities_sheet(evidence: Evidence) -> tuple[Sheet, int]:
     nodes = [PriorityNode(each.priority_id, each.parent_id) for each in evidence.frame]
     rows: list[Row] = []
+    withheld = 0
     for campaign in evidence.campaigns:
         facts = [
             replace(each, disposition=Disposition.COUNTED)
@@ -177,24 +219,18 @@ def _priorities_sheet(evidence: Evidence) -> Sheet:
         for priority in evidence.frame:
             found = counts[priority.priority_id]
             if found.submissions:
-                numbers = (
-                    found.submissions,
-                    found.support,
-                    found.oppose,
-                    found.mixed,
-                    found.neutral,
-                    found.unstated,
-                )
+                cells = _stances(evidence, found)
+                withheld += sum(isinstance(cell, str) for cell in cells)
                 rows.append(
                     (
                         campaign_reference(campaign.campaign_id),
-                        campaign.name,
+                        _name(evidence, campaign),
                         priority.code,
                         priority.name,
-                        *(_shown(evidence, number) for number in numbers),
+                        *cells,
                     )
                 )
-    return listed(
+    sheet = listed(
         Heading(
             "Campaign priorities",
             "Campaigns by priority",
@@ -211,11 +247,13 @@ def _priorities_sheet(evidence: Evidence) -> Sheet:
         ],
         rows,
     )
+    return sheet, withheld
 
 
-def _shown(evidence: Evidence, number: int) -> Cell:
-    """Return a number, or in a publication what stands for a small one."""
-    threshold = evidence.disclosure.threshold
-    if evidence.disclosure.is_publication and 0 < number < threshold:
-        return suppressed_text(threshold)
-    return number
+def _stances(evidence: Evidence, count: PriorityCount) -> list[int | str]:
+    """Return the submissions on a priority and their stances, which add up to them."""
+    total = count.submissions
+    stances = (count.support, count.oppose, count.mixed, count.neutral, count.unstated)
+    if not evidence.disclosure.is_publication:
+        return [total, *stances]
+    return suppress_with_total(total, stances, evidence.disclosure.threshold)

@@ -138,9 +138,10 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
         ),
         (
             "Withheld: numbers",
-            f"{withheld.numbers:,} numbers of Respondents, Areas and Priority × type are withheld: "
-            f"those that are {suppressed_text(threshold)}, and as “{WITHHELD}” those by which they "
-            "could be worked out."
+            f"{withheld.numbers:,} numbers of Respondents, Areas, Priority × type, Campaigns and "
+            "Campaign priorities are withheld: those that are "
+            f"{suppressed_text(threshold)}, and as “{WITHHELD}” those by which they could be "
+            "worked out."
             if threshold
             else "No numbers are withheld.",
         ),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.edit_log import newest_entry_id
 from lisdesk.queries.evidence.behind import Place, behind_numbers
+from lisdesk.queries.evidence.campaigns import names_told
 from lisdesk.queries.evidence.front import Making
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.withheld import Withheld
@@ -47,12 +48,16 @@ class SheetPreview:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Something that keeps submissions out of a publication, or out of the numbers."""
+    """Something that keeps submissions out of a publication, or out of the numbers, or that only a
+    person can judge before it is published.
+    """
 
     words: str
     """Such as "Permission not answered"."""
     submissions: int
     chosen: RegisterFilter
+    names: tuple[str, ...] = ()
+    """What has to be read, where that is why they are in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def evidence_preview(
             for sheet in sheets
         ),
         withheld=withheld,
-        obstacles=tuple(_obstacles(session, call_id)),
+        obstacles=tuple(_obstacles(session, evidence)),
         entry_id=entry_id,
         evidence=evidence,
     )
@@ -136,6 +141,7 @@ def _preview(
     )
 
 
+_NAMES = "Campaign names to be read"
 _OBSTACLES = (
     RegisterFilter(
         dispositions=COUNTED,
@@ -151,9 +157,14 @@ _OBSTACLES = (
 )
 
 
-def _obstacles(session: Session, call_id: int) -> Iterator[Obstacle]:
+def _obstacles(session: Session, evidence: Evidence) -> Iterator[Obstacle]:
     submissions = select(func.count()).select_from(Submission)
+    call_id = evidence.call.call_id
     for chosen in _OBSTACLES:
         count = session.scalar(narrowed(session, submissions, call_id, "", chosen))
         if count:
             yield Obstacle(chosen.words, count, chosen)
+    told = names_told(evidence.disclosure, evidence.campaigns)
+    if told:
+        seeds = RegisterFilter(submission_ids=tuple(each.seed_id for each in told), words=_NAMES)
+        yield Obstacle(_NAMES, len(told), seeds, tuple(each.name for each in told))

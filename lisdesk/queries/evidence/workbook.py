@@ -112,7 +112,9 @@ def evidence_sheets(
     respondents, in_respondents = respondents_sheet(evidence)
     areas, in_areas = areas_sheet(evidence)
     by_type, in_types = priority_by_type_sheet(evidence, counts)
-    withheld = replace(evidence.withheld, numbers=in_respondents + in_areas + in_types)
+    campaigns, in_campaigns = campaign_sheets(evidence)
+    numbers = in_respondents + in_areas + in_types + in_campaigns
+    withheld = replace(evidence.withheld, numbers=numbers)
     others = [
         ledger_sheet(evidence),
         respondents,
@@ -122,7 +124,7 @@ def evidence_sheets(
         by_type,
         priority_by_question_sheet(evidence),
         *(_streamed(session, evidence, name) for name in _BEFORE_DECISIONS),
-        *campaign_sheets(evidence),
+        *campaigns,
         late_sheet(session, evidence),
         extensions_sheet(evidence),
         coding_frame_sheet(evidence, counts),

@@ -19,7 +19,13 @@ from PySide6.QtWidgets import (
 
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.plain import PlainLabel, as_menu_text, set_look, set_tool_tip
+from lisdesk.ui.plain import (
+    PlainLabel,
+    as_menu_text,
+    set_look,
+    set_tool_tip,
+    with_hidden_shown,
+)
 from lisdesk.ui.theme import GRID_PX
 
 if TYPE_CHECKING:
@@ -81,8 +87,10 @@ class Overview(QFrame):
     def _obstacle(self, obstacle: Obstacle) -> QPushButton:
         words = f"{obstacle.words}: {obstacle.submissions:,}"
         button = QPushButton(as_menu_text(words))
-        button.setAccessibleName(f"{words}. Show them.")
-        set_tool_tip(button, f"{words}. Show them.")
+        names = "; ".join(f"“{with_hidden_shown(each)}”" for each in obstacle.names)
+        told = f"{words}, {names}. Show them." if names else f"{words}. Show them."
+        button.setAccessibleName(told)
+        set_tool_tip(button, told)
         set_look(button, "chip")
         button.clicked.connect(partial(_tell_filter, self, obstacle))
         return button
