@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from lisdesk.edits.campaign_members import resemblances
 from lisdesk.edits.campaign_standing import restate_campaigns
@@ -19,12 +19,17 @@ def choose_campaign_seed(work: Work, *, campaign_id: int, submission_id: int) ->
     """Make a member the seed of its campaign, and judge the others beside it.
 
     What it had inherited is its own from now on, and inherited from it; the seed before keeps the
-    tags that it had. Raises RefusedError for one that is no member, or the seed already.
+    tags that it had, and so do its copies those on the whole submission. Raises RefusedError for
+    one that is no member, or the seed already.
     """
     campaign = work.session.get_one(Campaign, campaign_id)
     work.about(campaign.call_id, campaign_reference(campaign.id))
     _refuse_seed(work, campaign, submission_id)
-    _keep_inherited(work, submission_id)
+    _keep_inherited(work, Tag.submission_id == submission_id)
+    if not _is_copy(work, submission_id):
+        own = CampaignMember.campaign_id == campaign_id
+        of_it = Tag.submission_id.in_(select(CampaignMember.submission_id).where(own))
+        _keep_inherited(work, of_it, Tag.excerpt_id.is_(None))
     campaign = work.session.get_one(Campaign, campaign_id)
     call = work.session.get_one(Call, campaign.call_id)
     chosen = select(CampaignMember).where(CampaignMember.campaign_id == campaign.id)
@@ -37,16 +42,17 @@ def choose_campaign_seed(work: Work, *, campaign_id: int, submission_id: int) ->
     return standing_of_campaign(work, campaign, restate_campaigns(work, call, [campaign.id]))
 
 
-def _keep_inherited(work: Work, submission_id: int) -> None:
-    """Let the tags that a submission has inherited be its own."""
-    inherited = (
-        select(InheritedTag.id)
-        .join(Tag, Tag.id == InheritedTag.tag_id)
-        .where(Tag.submission_id == submission_id)
-    )
+def _keep_inherited(work: Work, *conditions: ColumnElement[bool]) -> None:
+    """Let inherited tags be the own ones of those that have them."""
+    inherited = select(InheritedTag.id).join(Tag, Tag.id == InheritedTag.tag_id).where(*conditions)
     links = sorted(work.session.scalars(inherited))
     if links:
         work.delete_rows(InheritedTag, links)
+
+
+def _is_copy(work: Work, submission_id: int) -> bool:
+    chosen = select(CampaignMember.is_copy).where(CampaignMember.submission_id == submission_id)
+    return bool(work.session.scalar(chosen))
 
 
 def _refuse_seed(work: Work, campaign: Campaign, submission_id: int) -> None:

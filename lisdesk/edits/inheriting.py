@@ -2,7 +2,8 @@
 
 What is inherited follows from the seed's tags, the members and the texts. It is brought up to date
 at the end of each edit and belongs to that edit, so that one undo takes both back. An exact copy
-inherits every tag; a variant those whose words stand in it one after another.
+inherits every tag; a variant those whose words stand in it one after another, and none that is on
+the whole submission: it is another whole.
 """
 
 from __future__ import annotations
@@ -182,14 +183,15 @@ class _Inheritance:
     ) -> Iterator[tuple[int, int, _Marks, _Place | None]]:
         if not self._seed_tags:
             return
-        texts = _texts(self._work, member_ids)
+        texts, copies = _texts(self._work, member_ids), _copies(self._work, member_ids)
         for member_id in member_ids:
             places = _Places(self, texts[member_id])
             seen = set()
             for tag in self._seed_tags:
                 place = None if tag.place is None else places.moved(tag.place)
                 key = (tag.marks.priority_id, tag.marks.officer, place)
-                if (tag.place is None or place is not None) and key not in seen:
+                stands = member_id in copies if tag.place is None else place is not None
+                if stands and key not in seen:
                     seen.add(key)
                     yield member_id, tag.tag_id, tag.marks, place
 
@@ -302,6 +304,13 @@ def _links(work: Work, member_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         .where(Tag.submission_id.in_(member_ids))
     )
     return {tag_id: (link_id, from_id) for tag_id, link_id, from_id in work.session.execute(chosen)}
+
+
+def _copies(work: Work, member_ids: Sequence[int]) -> set[int]:
+    chosen = select(CampaignMember.submission_id).where(
+        CampaignMember.submission_id.in_(member_ids), CampaignMember.is_copy
+    )
+    return set(work.session.scalars(chosen))
 
 
 def _texts(

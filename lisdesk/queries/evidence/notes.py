@@ -88,7 +88,7 @@ def _about_campaigns(evidence: Evidence) -> list[Row]:
             "Submissions are taken for a campaign's if they share enough runs of five words with "
             "its seed, and an officer has confirmed them. "
             f"{POLICY_WORDS[evidence.call.campaign_policy]} Copies have the tags of the seed; "
-            "variants those whose words they contain.",
+            "variants those whose words they contain, and none that is on the seed as a whole.",
         )
     ]
 

@@ -189,7 +189,7 @@ class Handling(QObject):
             add_tag, submission_id=group.seed_id, priority_id=priority.id, draft=TagDraft()
         )
         name = with_hidden_shown(priority.name)
-        size = counted(1 + len(group.kept), "submission")
+        size = counted(1 + group.copies, "submission")
         words = f"Tagged {size} of the campaign to {priority.code} {name}"
         self._workspace.do(edit, words)
 

@@ -195,7 +195,7 @@ class CampaignsScreen(Screen):
         whose = self.found.respondents.get(group.row.seed_id, "")
         confirmation = self.found.confirmations.get(group.campaign_id or 0)
         about = about_words(group, whose, confirmation, self._zone())
-        name = group.row.name or proposed_name(group.row, whose)
+        name = group.row.name or proposed_name(group.row)
         self.pane.show_group(group, about, name)
         self.members.members.show_group(group)
         self.actions_here.enable()

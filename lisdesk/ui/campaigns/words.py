@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 PROPOSED = "Proposed"
 LEGEND = "Added words are underlined, words left out are struck through."
-_NAME_WORDS = 6
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -42,13 +41,12 @@ def name_words(row: GroupRow, found: CampaignList) -> str:
     return f"{whose or row.seed}: {begins}"
 
 
-def proposed_name(row: GroupRow, respondent: str) -> str:
-    """Return the name that is proposed for a group: whose its seed is, or how it begins."""
-    whose = with_hidden_shown(" ".join(respondent.split()))
-    if whose:
-        return f"Letter of {whose}"
-    begins = with_hidden_shown(" ".join(row.beginning.split()[:_NAME_WORDS]))
-    return begins or f"As {row.seed}"
+def proposed_name(row: GroupRow) -> str:
+    """Return the name that is proposed for a group.
+
+    A publication may print it: it tells no respondent, no words, no day and no number.
+    """
+    return f"Submissions like {row.seed}"
 
 
 def alike_words(row: GroupRow) -> str:

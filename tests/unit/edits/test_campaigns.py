@@ -254,12 +254,50 @@ def test_a_tag_on_the_seed_is_had_by_copies_at_the_same_words_and_by_variants_th
     assert quotes(database, 3) == ["skills gap", "at night"]
     assert quotes(database, 4) == ["skills gap"]
     own = [each for each in rows(database, Tag) if each.submission_id == 4]
-    assert [each.priority_id for each in own] == [
-        priority(database, 1, code).id for code in ("P1", "P3")
-    ]
+    assert [each.priority_id for each in own] == [priority(database, 1, "P1").id]
     assert (own[0].stance, own[0].note, own[0].officer) == (Stance.SUPPORT, "yes", OFFICER)
     assert quotes(database, 5) == []
     assert_sound(database)
+
+
+def whole(database):
+    """Return who has a tag on the whole submission, and what it says."""
+    tags = [each for each in rows(database, Tag) if each.excerpt_id is None]
+    return {each.submission_id: each.stance for each in tags}
+
+
+def test_a_tag_on_the_whole_seed_is_had_by_copies_and_each_variant_has_its_own(database, campaign):
+    tag(database, rows(database, Submission)[0], "P1", stance=Stance.SUPPORT)
+    assert whole(database) == dict.fromkeys([1, 2, 3], Stance.SUPPORT)
+    tag(database, rows(database, Submission)[3], "P1", stance=Stance.OPPOSE)
+    everyone = dict.fromkeys([1, 2, 3], Stance.SUPPORT) | {4: Stance.OPPOSE}
+    assert whole(database) == everyone
+    tag(database, rows(database, Submission)[0], "P2")
+    assert whole(database) == everyone | dict.fromkeys([1, 2, 3])
+    assert_sound(database)
+
+
+def test_a_copy_that_becomes_a_variant_has_the_tag_on_the_whole_no_more(database, campaign):
+    tag(database, rows(database, Submission)[0], "P1")
+    changed = {"submission_id": 2, "correction": SubmissionCorrection(letter=VARIANT)}
+    done = do(database, edit_submission, **changed)
+    assert set(whole(database)) == {1, 3}
+    take_back(database, done)
+    assert set(whole(database)) == {1, 2, 3}
+
+
+def test_copies_of_the_seed_before_keep_the_tag_on_the_whole_as_their_own(database, campaign):
+    tag(database, rows(database, Submission)[0], "P1", stance=Stance.SUPPORT)
+    before = content(database)
+    done = do(database, choose_campaign_seed, campaign_id=1, submission_id=4)
+    assert whole(database) == dict.fromkeys([1, 2, 3], Stance.SUPPORT)
+    assert rows(database, InheritedTag) == []
+    assert_sound(database)
+    take_back(database, done)
+    assert content(database) == before
+    do(database, choose_campaign_seed, campaign_id=1, submission_id=2)
+    assert set(whole(database)) == {1, 2, 3}
+    assert set(inherited(database)) == {3}
 
 
 def test_what_is_inherited_follows_the_seed_and_one_undo_takes_both_back(database, campaign):
