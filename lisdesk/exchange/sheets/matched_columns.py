@@ -97,7 +97,7 @@ def take_id(roles: ColumnRoles, known_ids: Collection[str]) -> None:
         profile = roles.profiles[index]
         is_sure = id_rank(roles.names.headings[index]) in range(SURE_ID_HEADINGS)
         fewest = _FEWEST_DIFFERENT_SURE if is_sure else _FEWEST_DIFFERENT
-        if profile.shortened:
+        if profile.is_shortened:
             shortened.append(index)
         elif profile.count and len(profile.distinct) >= fewest * profile.count:
             roles.take(index, Role.ID)
@@ -112,16 +112,20 @@ def take_id(roles: ColumnRoles, known_ids: Collection[str]) -> None:
 
 
 def refuse_shortened_ids(roles: ColumnRoles, known_ids: Collection[str]) -> None:
-    """Raise RefusedError if the ids by which rows of the call are known were shortened."""
+    """Raise RefusedError if the ids by which rows of the call are known were shortened.
+
+    A stray one holds nothing up: it is told as a problem of its row.
+    """
     index = roles.id_index
-    if index is None or not (number := roles.profiles[index].shortened):
+    if index is None or not roles.profiles[index].is_shortened:
         return
     heading = roles.names.headings[index]
     if name_key(heading) not in known_ids:
         return
     raise RefusedError(
         f"The ids in “{heading}”, by which the rows of this call are known, were turned into "
-        f"figures such as {number} by a spreadsheet: every row would come in a second time.",
+        f"figures such as {roles.profiles[index].shortened} by a spreadsheet: those rows would "
+        "come in a second time.",
         do="Export the responses again and import that file as it is, or open it in the "
         "spreadsheet with that column as text.",
     )

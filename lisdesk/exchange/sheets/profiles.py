@@ -21,6 +21,7 @@ _OWN_WORDS_SHARE = 0.5
 """Of answers in one's own words at least this share differ from one another."""
 _ESSAY_CHARACTERS = 80
 """With answers as long as this on average it does not matter how many are alike."""
+_STRAY_SHARE = 0.1
 _LONG_HEADING_CHARACTERS = 40
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*%?")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
@@ -40,6 +41,7 @@ class ColumnProfile:
     """Cells that say "n/a", "did not answer" and the like."""
     shortened: str = ""
     """The first cell that is a number which a spreadsheet has shortened."""
+    shortened_count: int = 0
     characters: int = 0
     distinct: set[str] = field(default_factory=set)
     samples: list[str] = field(default_factory=list)
@@ -55,8 +57,9 @@ class ColumnProfile:
             self.non_answers_count += 1
         elif not isinstance(value, str) or _NUMBER.fullmatch(text):
             self.numbers_count += 1
-        if not self.shortened and is_shortened(text):
-            self.shortened = text
+        if is_shortened(text):
+            self.shortened = self.shortened or text
+            self.shortened_count += 1
         if isinstance(value, str) and " " in text and not _ADDRESS.fullmatch(text):
             self.words_count += 1
         start = text[:_SAMPLE_CHARACTERS]
@@ -76,6 +79,11 @@ class ColumnProfile:
         # The same non-answer in many rows does not make a list of choices of the others' answers.
         is_varied = len(self.distinct) >= _OWN_WORDS_SHARE * (self.count - self.non_answers_count)
         return average >= _FEWEST_CHARACTERS and is_varied
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether a spreadsheet has shortened more than a stray number or two of them."""
+        return self.shortened_count > _STRAY_SHARE * self.count
 
     def may_answer(self, heading: str) -> bool:
         """Whether the cells may answer what a heading asks, for what it lists may only be marked.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_SHORTENED = re.compile(r"[-+]?\d(?:[.,]\d+)?[eE]\+?\d{2,}")
+_SHORTENED = re.compile(r"[-+]?\d(?:[.,]\d+[eE]\+?|[eE]\+)(?:0?9|[1-9]\d+)")
+"""With a fraction or a plus sign: 7e12 alone may be an id of figures and letters."""
 
 
 def is_shortened(text: str) -> bool:

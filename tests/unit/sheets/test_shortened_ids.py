@@ -30,7 +30,7 @@ def test_such_a_column_is_not_taken_for_the_id_and_that_is_told(shortened):
     assert TOLD.replace("9.00006E+14", found.columns[0].samples[1]) in found.warnings
 
 
-@pytest.mark.parametrize("whole", ["900006123456781", 900006123456781.0, "A-9E14", "2E+1"])
+@pytest.mark.parametrize("whole", ["900006123456781", 900006123456781.0, "A-9E14", "2E+1", "7e12", "1E05", "1.5E+05"])
 def test_ids_that_are_whole_are_taken(whole):
     found = plan(rows([whole, "900006123456782", "900006123456783"]))
     assert column(found, "Response ID").role is Role.ID
@@ -52,5 +52,13 @@ def test_rows_with_such_ids_are_known_by_their_content_if_the_map_wants_them_as_
 
 @pytest.mark.parametrize("toml", ["", 'id = "Response ID"'])
 def test_rows_that_are_known_by_such_a_column_do_not_come_in_a_second_time(toml):
-    with pytest.raises(RefusedError, match="every row would come in a second time"):
+    with pytest.raises(RefusedError, match="those rows would come in a second time"):
         plan(rows(["9.00006E+14", "9.00007E+14"]), toml, known_ids={"response id"})
+
+
+def test_one_shortened_id_among_many_is_the_problem_of_its_row_alone():
+    ids = [f"{n:03x}b" for n in range(1, 30)] + ["7E+12"]
+    found = plan(rows(ids), known_ids={"response id"})
+    assert column(found, "Response ID").role is Role.ID
+    assert column(plan(rows(ids)), "Response ID").role is Role.ID
+    assert [bool(each.problems) for each in rows_of(rows(ids))] == [False] * 29 + [True]
