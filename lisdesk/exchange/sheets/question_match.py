@@ -66,12 +66,19 @@ class QuestionMatcher:
         return self._near(texts)
 
     def match_choice(self, heading: str) -> tuple[int, str] | None:
-        """Return the question with several choices, and the choice, that a heading names."""
-        if not self._with_choices:
+        """Return the question with several choices, and the choice, that a heading names.
+
+        A heading that is a question of the call as a whole, with or without a number before it,
+        names no choice; nor does a question name itself as one of its choices.
+        """
+        if not self._with_choices or self._is_whole(heading):
             return None
         for question, choice in choice_parts(heading):
             match = self.match(question)
-            if match is not None and match.number in self._with_choices:
+            if match is None or match.number not in self._with_choices:
+                continue
+            itself = None if self.is_number(choice) else self.match(choice)
+            if itself is None or itself.number != match.number:
                 return match.number, choice
         return None
 
@@ -85,6 +92,9 @@ class QuestionMatcher:
         """
         is_whole = any(heading_key(part) in self._by_key for part in _texts(text))
         return is_whole or self.match_choice(text) is not None
+
+    def _is_whole(self, heading: str) -> bool:
+        return any(heading_key(text) in self._by_key for text in _unnumbered(heading))
 
     def _near(self, texts: Sequence[str]) -> QuestionMatch | None:
         found: set[int] = set()
@@ -103,10 +113,13 @@ def _bare_number(text: str) -> int:
     return int(match[1]) if match else 0
 
 
+def _unnumbered(heading: str) -> list[str]:
+    numbered = _NUMBERED.fullmatch(heading)
+    return [heading, numbered["text"]] if numbered else [heading]
+
+
 def _texts(heading: str) -> list[str]:
-    texts = [heading]
-    if numbered := _NUMBERED.fullmatch(heading):
-        texts.append(numbered["text"])
+    texts = _unnumbered(heading)
     texts.extend(heading[match.end() :] for match in _LABELLED.finditer(heading))
     return texts
 
