@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lisdesk.rules.names import name_key
+from lisdesk.rules.non_answers import is_non_answer
 
 SEPARATOR = "; "
 """Stands between the choices of an answer."""
@@ -12,7 +13,7 @@ SEPARATOR = "; "
 _ENCLOSED = re.compile(r"(?P<question>.+?)\s*[\[(](?P<choice>[^\[\]()]+)[\])]\s*")
 _PARTED = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s*/\s*")
 _TICKED = frozenset({"1", "x", "y", "yes", "true", "selected", "checked", "ticked", "✓", "✔", "☑"})
-_LEFT = frozenset({"0", "n", "no", "false", "not selected", "unchecked", "unticked", "-", "☐"})
+_LEFT = frozenset({"0", "n", "no", "false", "not selected", "unchecked", "unticked", "☐"})
 
 
 def choice_parts(heading: str) -> list[tuple[str, str]]:
@@ -38,11 +39,12 @@ def choice_of(heading: str) -> str:
 def ticked(choice: str, text: str) -> str:
     """Return what a cell below a choice adds to the answer; nothing if the choice is not taken.
 
-    Words of the respondent's own, as below "Other", stand after the choice.
+    Words of the respondent's own, as below "Other", stand after the choice; a dash and words that
+    say nothing, such as "n/a", are none.
     """
     key = name_key(text)
-    if key in _LEFT:
-        return ""
-    if key in _TICKED or key == name_key(choice):
+    if key and (key in _TICKED or key == name_key(choice)):
         return choice
+    if key in _LEFT or is_non_answer(text):
+        return ""
     return f"{choice}: {text.strip()}"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from lisdesk.exchange.sheets.plan import KnownQuestion, NewQuestion, QuestionRef, Role
 from lisdesk.exchange.sheets.ticks import choice_of, choice_parts, ticked
+from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.vocabulary import QuestionKind
 from tests.unit.sheets.test_planning import column, plan
 from tests.unit.sheets.test_responses import rows_of
@@ -50,6 +51,43 @@ def test_a_question_of_one_answer_takes_no_ticks():
     assert [column(found, each).role for each in HEADINGS] == [Role.EXTRA] * 3
 
 
+@pytest.mark.parametrize("cell", ["-", "\u2013", "n/a", "N/A.", "Did not answer", "☐", "not selected"])
+def test_a_dash_or_a_non_answer_below_a_choice_takes_nothing(cell):
+    assert answers(["x", cell, ""])[0][QuestionRef(1)] == "Food"
+    assert QuestionRef(1) not in answers([cell, cell, cell])[0]
+
+
+def test_a_choice_that_is_called_like_a_non_answer_is_taken_by_its_name():
+    assert ticked("None", "none") == "None"
+    assert ticked("None", "x") == "None"
+
+
+def test_a_heading_that_is_a_question_as_a_whole_is_no_choice_of_another():
+    say_why = KnownQuestion(2, "Which sectors matter to you? - Please say why")
+    headings = ["Which sectors matter to you?", "2. Which sectors matter to you? - Please say why"]
+    found = plan([headings, ["Food; Space", "Ports"]], questions=(SECTORS, say_why))
+    taken = [(column(found, each).question, column(found, each).choice) for each in headings]
+    assert taken == [(QuestionRef(1), ""), (QuestionRef(2), "")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Q1: {}", "1 - {}", "Question 1: {}", "Q1 – {}", "No 1: {}", "Q1 [{}]", "Q1: Which sectors mater to you"],
+)
+def test_a_number_and_the_question_itself_are_no_choice(heading):
+    words = heading.format(SECTORS.text)
+    found = plan([[words], ["Food; Space"]], questions=(SECTORS, WHY))
+    assert column(found, words).question == QuestionRef(1)
+    assert column(found, words).choice == ""
+
+
+@pytest.mark.parametrize("heading", ["Q1 [Food]", "Q1: Food", "1 - Food"])
+def test_a_number_and_a_choice_are_one(heading):
+    found = plan([[heading], ["x"]], questions=(SECTORS, WHY))
+    assert column(found, heading).question == QuestionRef(1)
+    assert column(found, heading).choice == "Food"
+
+
 def test_the_map_may_give_the_columns_of_the_choices():
     toml = '[questions]\n"Food" = 1\n"Ships: Space" = 1\n'
     found = answers(["x", "x"], headings=["Food", "Ships: Space"], toml=toml)
@@ -76,4 +114,4 @@ def test_columns_with_words_of_ones_own_stay_questions_of_their_own():
 def test_no_cell_below_a_choice_is_lost_unless_it_says_no(choice, text):
     found = ticked(choice, text)
     assert not found or found == choice or found == f"{choice}: {text.strip()}"
-    assert found or len(text.strip()) <= len("not selected")
+    assert found or is_non_answer(text) or len(text.strip()) <= len("not selected")
