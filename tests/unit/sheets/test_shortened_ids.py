@@ -30,7 +30,9 @@ def test_such_a_column_is_not_taken_for_the_id_and_that_is_told(shortened):
     assert TOLD.replace("9.00006E+14", found.columns[0].samples[1]) in found.warnings
 
 
-@pytest.mark.parametrize("whole", ["900006123456781", 900006123456781.0, "A-9E14", "2E+1", "7e12", "1E05", "1.5E+05"])
+@pytest.mark.parametrize(
+    "whole", ["900006123456781", 900006123456781.0, "A-9E14", "2E+1", "7e12", "1E05", "1.5E+05"]
+)
 def test_ids_that_are_whole_are_taken(whole):
     found = plan(rows([whole, "900006123456782", "900006123456783"]))
     assert column(found, "Response ID").role is Role.ID

@@ -51,7 +51,9 @@ def test_a_question_of_one_answer_takes_no_ticks():
     assert [column(found, each).role for each in HEADINGS] == [Role.EXTRA] * 3
 
 
-@pytest.mark.parametrize("cell", ["-", "\u2013", "n/a", "N/A.", "Did not answer", "☐", "not selected"])
+@pytest.mark.parametrize(
+    "cell", ["-", "\u2013", "n/a", "N/A.", "Did not answer", "☐", "not selected"]
+)
 def test_a_dash_or_a_non_answer_below_a_choice_takes_nothing(cell):
     assert answers(["x", cell, ""])[0][QuestionRef(1)] == "Food"
     assert QuestionRef(1) not in answers([cell, cell, cell])[0]
@@ -72,7 +74,15 @@ def test_a_heading_that_is_a_question_as_a_whole_is_no_choice_of_another():
 
 @pytest.mark.parametrize(
     "heading",
-    ["Q1: {}", "1 - {}", "Question 1: {}", "Q1 – {}", "No 1: {}", "Q1 [{}]", "Q1: Which sectors mater to you"],
+    [
+        "Q1: {}",
+        "1 - {}",
+        "Question 1: {}",
+        "Q1 – {}",
+        "No 1: {}",
+        "Q1 [{}]",
+        "Q1: Which sectors mater to you",
+    ],
 )
 def test_a_number_and_the_question_itself_are_no_choice(heading):
     words = heading.format(SECTORS.text)
