@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from lisdesk.edits.settings import attachment_limit_bytes
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.guarded.limits import ProcessLimits
 from lisdesk.exchange.mail.mailboxes import MBOX
@@ -62,6 +63,14 @@ class MailProposal:
     problems: tuple[str, ...]
     path: Path
     """The file that it stands in."""
+    too_large: tuple[str, ...] = ()
+    """Names of attachments that are over the file's limit; the mail is filed without them."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is wrong with it, and what of it would not be kept, a sentence each."""
+        names = ", ".join(f"“{name}”" for name in self.too_large)
+        return (*self.problems, f"Too large to be kept: {names}.") if names else self.problems
 
     @property
     def is_matched(self) -> bool:
@@ -128,7 +137,8 @@ def propose_mail(
         call_id = call_by_reference(session, call_reference).id
         senders = Senders(session)
         here = mails_here(session, call_id, MAIL_SOURCE)
-    proposing = _Proposing(senders, here)
+        limit_bytes = attachment_limit_bytes(session)
+    proposing = _Proposing(senders, here, limit_bytes)
     for path, found in _messages(paths, limits, progress):
         proposing.add(path, found)
     return MailProposals(
@@ -139,8 +149,9 @@ def propose_mail(
 class _Proposing:
     """Mails as they are read, and what is known to judge them by."""
 
-    def __init__(self, senders: Senders, here: MailsHere) -> None:
+    def __init__(self, senders: Senders, here: MailsHere, limit_bytes: int) -> None:
         self._senders = senders
+        self._limit_bytes = limit_bytes
         self._here = here
         self._met: dict[str, str] = {}
         self._held_bytes = 0
@@ -183,6 +194,9 @@ class _Proposing:
                 same_as="" if here else same_as,
                 problems=(*found.problems, *self._likeness(found, here or same_as)),
                 path=path,
+                too_large=tuple(
+                    each.name for each in found.attachments if len(each.content) > self._limit_bytes
+                ),
             )
         )
 
@@ -231,6 +245,6 @@ def _row(item: MailProposal) -> tuple[Cell, ...]:
         item.received_from,
         item.mail.subject,
         len(item.mail.attachments),
-        " ".join(item.problems),
+        " ".join(item.remarks),
         item.fate,
     )

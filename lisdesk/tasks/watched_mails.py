@@ -53,7 +53,8 @@ def take_mails(
     """File the mails that are certain, and add to `done` what became of each file.
 
     Certain is a mail without problems that says when it came, from one stakeholder of the register
-    by address or by its organisation's domain. What was `taken` before and is here no more waits.
+    by address or by its organisation's domain, none of whose files is too large to be kept. What
+    was `taken` before and is here no more waits.
     """
     for batch in _batches(paths):
         stamps = {path: stamp_of(path) for path in batch}
@@ -82,7 +83,7 @@ def _certain(
 
 
 def _is_certain(item: MailProposal) -> bool:
-    is_whole = item.received_at is not None and not item.problems
+    is_whole = item.received_at is not None and not item.remarks
     return item.is_matched and is_whole and item.respondent.reason in _CERTAIN
 
 

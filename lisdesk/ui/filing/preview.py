@@ -65,7 +65,7 @@ class MailPreview(QWidget):
         """Show a mail, what is quoted in it folded away; moments as clocks in `zone` show them."""
         mail = self._mail = item.mail
         self._show_header(header_lines(mail, zone))
-        self.problems.show_lines([(line, line) for line in map(with_hidden_shown, item.problems)])
+        self.problems.show_lines([(line, line) for line in map(with_hidden_shown, item.remarks)])
         self.fold.setChecked(False)
         self.fold.setVisible(bool(mail.quoted or mail.disclaimer))
         self._show_text()
