@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lisdesk.exchange.sheets.mapping import ImportMap
@@ -19,8 +18,6 @@ from tests.desk_work import DESK
 CALL = "LLEP-2018-01"
 FIRST_SAVED = 1_546_509_600  # 3 January 2019, 10:00
 HEADINGS = ("Response ID", "Organisation", "Email", "Submitted", "Q2")
-LATER_S = 60
-"""By when files that were just written are whole."""
 
 
 def row(number: int, words: str = "We cannot find welders.") -> tuple[str, ...]:
@@ -51,11 +48,18 @@ def import_by_hand(database: Database, path: Path, desk: Desk = DESK) -> None:
     )  # fmt: skip
 
 
-def look(database: Database, watch: Watch, *, desk: Desk = DESK, after_s: float = LATER_S) -> Look:
-    """Look into a folder so many seconds from now."""
+def look(
+    database: Database,
+    watch: Watch,
+    *,
+    desk: Desk = DESK,
+    rest_s: float = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> Look:
+    """Look into a folder, in which a file is at rest if it does not change for so many seconds."""
     return look_in(
-        database, desk, no_progress, call_id=1, call_reference=CALL,
-        watch=watch, wall_s=time.time() + after_s,
+        database, desk, progress or no_progress, call_id=1, call_reference=CALL,
+        watch=watch, rest_s=rest_s,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from lisdesk.exchange.documents.recognising import is_document
 from lisdesk.exchange.mail.reading import is_mail
@@ -12,6 +13,13 @@ from lisdesk.exchange.sheets.kind_of_file import is_certainly_no_sheet
 from lisdesk.tasks.sorted_paths import files_in
 
 _SHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
+
+
+class OtherPath(NamedTuple):
+    """Something that no reader takes."""
+
+    path: Path
+    is_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class DroppedFiles:
     """Letters and reports, also those of kinds that have to be saved as another first."""
     sheets: tuple[Path, ...]
     """Also files of which only reading them can tell what they are."""
-    others: tuple[Path, ...]
+    others: tuple[OtherPath, ...]
     """What no reader takes, and folders without anything to take."""
 
 
@@ -32,7 +40,7 @@ class _Sorting:
     mails: dict[Path, None] = field(default_factory=dict)
     documents: dict[Path, None] = field(default_factory=dict)
     sheets: dict[Path, None] = field(default_factory=dict)
-    others: dict[Path, None] = field(default_factory=dict)
+    others: dict[OtherPath, None] = field(default_factory=dict)
 
     def sorted(self) -> DroppedFiles:
         """Return what was added."""
@@ -46,7 +54,7 @@ class _Sorting:
         elif is_document(path):
             self.documents[path] = None
         elif is_certainly_no_sheet(path) or not (is_named or _is_called_a_sheet(path)):
-            self.others[path] = None
+            self.others[OtherPath(path)] = None
         else:
             self.sheets[path] = None
 
@@ -65,7 +73,7 @@ def sort_dropped(
             inside = list(files_in(path))
             files += [(each, False) for each in inside]
             if not inside:
-                sorting.others[path] = None
+                sorting.others[OtherPath(path, is_folder=True)] = None
         else:
             files.append((path, True))
     for done, (path, is_named) in enumerate(files):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import NamedTuple
 
 from lisdesk.errors import RefusedError, UnreadableFileError
@@ -20,10 +22,9 @@ _NEVER_READ = (".lisdesk", ".lisdesk-wal", ".lisdesk-shm", ".lisdesk-journal", "
 _HIDDEN = (".", "~$")
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
-
-SETTLED_AFTER_S = 5
-"""A file that was changed within so many seconds may still be written."""
-_NANOSECONDS = 1_000_000_000
+RESTS_FOR_S = 5
+"""A file that does not change for so many seconds is written whole."""
+_STEP_S = 0.1
 
 
 class Stamp(NamedTuple):
@@ -74,18 +75,21 @@ def stamp_of(path: Path) -> Stamp | None:
     return _stamp(found) if stat.S_ISREG(found.st_mode) else None
 
 
-def is_fresh(stamp: Stamp, wall_s: float) -> bool:
-    """Whether a file was changed a few seconds ago, by a clock in seconds since 1970."""
-    return abs(wall_s - stamp.touched_ns / _NANOSECONDS) < SETTLED_AFTER_S
+def files_at_rest(
+    paths: Sequence[Path], rest_s: float, progress: Callable[[int, int], None]
+) -> list[Path]:
+    """Return the files that can be opened and are the same `rest_s` seconds later.
 
-
-def can_be_opened(path: Path) -> bool:
-    """Whether a file can be opened to be read: others may hold it, or keep it to themselves."""
-    try:
-        path.open("rb").close()
-    except OSError:
-        return False
-    return True
+    The moments of files do not tell whether they are still written: a network drive has a clock of
+    its own. `progress` is told steps waited and steps in all; a CancelledError that it raises ends
+    it.
+    """
+    before = {path: _opened_stamp(path) for path in paths}
+    began = monotonic()
+    while before and (waited := monotonic() - began) < rest_s:
+        progress(round(waited / _STEP_S), round(rest_s / _STEP_S))
+        sleep(_STEP_S)
+    return [path for path, stamp in before.items() if stamp and _opened_stamp(path) == stamp]
 
 
 def hash_of(path: Path) -> str:
@@ -97,6 +101,20 @@ def hash_of(path: Path) -> str:
     except OSError:
         return ""
     return digest if before is not None and stamp_of(path) == before else ""
+
+
+def _opened_stamp(path: Path) -> Stamp | None:
+    """Return how a file stands, asked of the file itself: of its folder a network drive may tell
+    what it told before. None for what cannot be opened, as others may hold it, and for what is no
+    plain file.
+    """
+    if stamp_of(path) is None:
+        return None
+    try:
+        with path.open("rb") as stream:
+            return _stamp(os.fstat(stream.fileno()))
+    except OSError:
+        return None
 
 
 class _Listing:

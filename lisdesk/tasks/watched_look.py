@@ -18,10 +18,10 @@ from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import sort_found
 from lisdesk.tasks.folder_scan import (
+    RESTS_FOR_S,
     FolderScan,
-    can_be_opened,
+    files_at_rest,
     hash_of,
-    is_fresh,
     scan_folder,
 )
 from lisdesk.tasks.importing import ImportResult
@@ -63,17 +63,18 @@ def look_in(
     call_id: int,
     call_reference: str,
     watch: Watch,
-    wall_s: float,
+    rest_s: float = RESTS_FOR_S,
 ) -> Look:
     """Look into a folder once; nothing in it is changed, and only what is new is read.
 
-    `wall_s` is the moment by the computer's own clock, in seconds since 1970: the moments of files
-    are by that clock, too. Raises what `scan_folder` raises. Where it is cancelled or fails on the
-    way, what was imported stays and is told.
+    Where something is new, it is looked at twice, `rest_s` seconds apart: what has changed by then
+    is still being written. The moments of files tell nothing of that, for a network drive has a
+    clock of its own. Raises what `scan_folder` raises. Where it is cancelled or fails on the way,
+    what was imported stays and is told.
     """
     looking = _Looking(database, desk, progress, (call_id, call_reference), watch)
     try:
-        looking.run(scan_folder(watch.folder), wall_s)
+        looking.run(scan_folder(watch.folder), rest_s)
     except CancelledError:
         pass
     except UserError as error:
@@ -101,17 +102,17 @@ class _Looking:
         self.scan: FolderScan | None = None
         self.done = Look(watch)
 
-    def run(self, scan: FolderScan, wall_s: float) -> None:
+    def run(self, scan: FolderScan, rest_s: float) -> None:
         """Read what is new, and judge anew what waits if the register or the call has changed."""
         self.scan = scan
         self._forget_changed(scan)
         with self._database.reading() as session:
             edits = edits_since(session, self._entry_id)
-        new = sort_found([self._path(name) for name in self._new_names(scan, wall_s)])
+        new = sort_found(self._new_files(scan, rest_s))
         is_changed = bool(edits.kinds & _JUDGES)
         if is_changed:
             self._put_back()
-        self._note(new.others, Fate.OTHER)
+        self._note([other.path for other in new.others], Fate.OTHER)
         self._take_documents(new.documents, is_changed=is_changed)
         self._take_sheets(new.sheets, is_changed=is_changed)
         self._take_mails(new.mails, is_changed=is_changed or bool(self.done.sheets))
@@ -140,14 +141,10 @@ class _Looking:
             if is_changed or (stamp is None and scan.is_whole):
                 del self._files[name]
 
-    def _new_names(self, scan: FolderScan, wall_s: float) -> list[str]:
-        """Return the files that are not known, and seem to be written whole."""
-        unknown = [name for name in scan.files if name not in self._files]
-        ready = [
-            name
-            for name in unknown
-            if not is_fresh(scan.files[name], wall_s) and can_be_opened(self._path(name))
-        ]
+    def _new_files(self, scan: FolderScan, rest_s: float) -> list[Path]:
+        """Return the files that are not known, and do not change meanwhile."""
+        unknown = [self._path(name) for name in scan.files if name not in self._files]
+        ready = files_at_rest(unknown, rest_s, self._progress)
         self.done.unfinished += len(unknown) - len(ready)
         return ready
 

@@ -5,7 +5,7 @@ Nothing goes unsaid.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,19 +21,13 @@ from lisdesk.ui.documents.beginning import DroppedDocuments, begin_documents
 from lisdesk.ui.filing.beginning import Dropped, begin_filing
 from lisdesk.ui.filing.words import others_sentence
 from lisdesk.ui.importing.beginning import begin_import, offer_import
+from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.words import counted
 from lisdesk.ui.jobs import Progress, Ticket
 from lisdesk.ui.workspace import Workspace
 
 _IN_VIEW_AFTER_MS = 400
 """How long looking into files may take before its progress is shown."""
-
-Decided = Callable[[Sequence[Path]], None]
-"""Hears which files the officer has decided about."""
-
-
-def _nobody(_paths: Sequence[Path]) -> None:
-    """Hear nothing: what was dropped is not remembered."""
 
 
 def take_in(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> None:
@@ -85,7 +79,7 @@ def take_found(
     parent: QWidget,
     call: CallRow,
     found: DroppedFiles,
-    decided: Decided = _nobody,
+    decided: Decided = nobody,
 ) -> None:
     """Take in files that were told apart already; `decided` hears of those that the officer has
     decided about.
@@ -103,7 +97,7 @@ def take_found(
 
 def _is_mistake(found: DroppedFiles) -> bool:
     """Whether nothing can be taken of what was dropped, and there are files to say so of."""
-    return not found.sheets and any(not path.is_dir() for path in found.others)
+    return not found.sheets and not all(other.is_folder for other in found.others)
 
 
 def _file_mails(
@@ -116,8 +110,7 @@ def _file_mails(
         _file_documents(workspace, parent, call, found, decided)
 
     then = _then_words(len(found.documents), len(found.sheets))
-    done = partial(decided, found.mails)
-    begin_filing(workspace, parent, Dropped(call, found.mails, others, go_on, then, done))
+    begin_filing(workspace, parent, Dropped(call, found.mails, others, go_on, then, decided))
 
 
 def _file_documents(
@@ -133,8 +126,7 @@ def _file_documents(
         go_on()
         return
     then = _then_words(0, len(found.sheets))
-    done = partial(decided, found.documents)
-    dropped = DroppedDocuments(call, found.documents, found.others, go_on, then, done)
+    dropped = DroppedDocuments(call, found.documents, found.others, go_on, then, decided)
     begin_documents(workspace, parent, dropped)
 
 

@@ -3,6 +3,8 @@
 import csv
 import sys
 import time
+from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -391,6 +393,35 @@ def test_what_cannot_be_read_holds_up_no_other_document(at_desk, tmp_path):
     officer.press("Enter")
     words = told(officer, "1 document filed")
     assert "4 could not be read (“old.doc”, “locked.pdf”, “plan.pages”, “map.png”)" in words
+
+
+def test_the_windows_thread_asks_no_drive_about_what_was_dropped(at_desk, tmp_path, monkeypatch):
+    officer, _ = at_desk
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    dropped = [folder, save_document(tmp_path, "map.png", b"\x89PNG\r\n\x1a\n")]
+    dropped.append(save(tmp_path, "a.eml", known(0)))
+    dropped += twelve_letters(tmp_path / "letters")[:1]
+    asked, real = [], Path.stat
+
+    def stat(path, **named):
+        if current_thread() is main_thread():
+            asked.append(path)
+        return real(path, **named)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    officer.drop(*dropped)
+    shown(officer, FilingDialog)
+    officer.press("Enter")
+    dialog = shown(officer)
+    assert sorted(line.split(":")[0] for line in aside(dialog)) == ["empty", "map.png"]
+    assert not set(asked) & set(dropped)
+    officer.press("Esc")
+    officer.drop(*dropped[:3])
+    dialog = shown(officer, FilingDialog)
+    assert sorted(line.split(":")[0] for line in aside(dialog)) == ["empty", "map.png"]
+    assert not set(asked) & set(dropped)
+    officer.press("Esc")
 
 
 def test_mails_come_first_then_documents_then_sheets(at_desk, tmp_path):

@@ -1,7 +1,6 @@
 """A watched folder in the window: what is certain comes in, what waits is led to, one undo."""
 
 import os
-import time
 from threading import Event, Timer
 
 import pytest
@@ -20,6 +19,7 @@ from lisdesk.ui.watching.words import folder_name
 from tests.desk_work import at, count, do, open_call
 from tests.watching import import_by_hand, row, write_export
 from tests.window_driver import open_dialogs
+from tests.written_documents import save_document
 from tests.written_mails import KNOWN, known, message, save
 
 STRANGER = "Maud Ellery <maud@ellery.example.com>"
@@ -45,7 +45,7 @@ def at_desk(on_one_call, beside, tmp_path):
     import_by_hand(database, monday, at(2019, 1, 3))
     on_one_call.settle()
     on_one_call.wait(lambda: on_one_call.window.desk.watcher.timer.isActive())
-    on_one_call.window.desk.watcher.wall_s = lambda: time.time() + 60
+    on_one_call.window.desk.watcher.rest_s = 0
     return on_one_call, database
 
 
@@ -144,6 +144,106 @@ def test_what_waits_is_led_to_the_usual_dialogs_and_waits_no_longer(at_desk, inb
     )
 
 
+def test_what_still_waits_in_the_dialog_or_could_not_be_read_waits_on(at_desk, inbox):
+    officer, database = at_desk
+    strangers = [
+        message(f"M{n} <m{n}@x.example.com>", f"Words {n}.", number=n) for n in range(30, 34)
+    ]
+    for name, mail in zip(("a.eml", "b.eml", "c.eml"), strangers, strict=False):
+        save(inbox, name, mail)
+    save(inbox, "box.mbox", strangers[3], message("N <n@x.example.com>", "More.", number=40))
+    (inbox / "broken.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    save_document(inbox, "empty.docx", b"")
+    save_document(inbox, "one.txt", b"Dear LEP,\n\nThe last bus leaves at six.\n")
+    save_document(inbox, "two.txt", b"Dear LEP,\n\nThe first bus leaves at nine.\n")
+    watch(officer, inbox)
+    told(officer, "8 files wait")
+    officer.click(officer.window.notices.action)
+    filing = dialog_of(officer, FilingDialog)
+    officer.wait(lambda: not filing.busy.isVisible())
+    assert filing.table.mails.rowCount() == 5
+    officer.press("Space")  # a.eml is filed
+    officer.press("Del")  # b.eml is left out
+    for key in ("Home", "Down", "Down", "Down"):
+        officer.press(key)
+    officer.press("Space")  # the second of the mailbox is filed, the first waits
+    officer.press("Enter")
+    documents = dialog_of(officer, DocumentsDialog)
+    officer.wait(lambda: not documents.busy.isVisible())
+    assert count(database, Mail) == 2
+    officer.press("Space")  # one.txt is filed
+    officer.press("Enter")
+    told(officer, "1 document filed")
+    assert stands(officer) == "Watching inbox · looked 10:00 · 5 wait for you"
+    watcher = officer.window.desk.watcher
+    assert sorted(path.name for path in watcher.watches[1].waiting()) == [
+        "box.mbox", "broken.msg", "c.eml", "empty.docx", "two.txt",
+    ]  # fmt: skip
+    officer.click(officer.window.status.watched)
+    officer.click(dialog_of(officer, WatchDialog).open_waiting)
+    again = dialog_of(officer, FilingDialog)
+    officer.wait(lambda: not again.busy.isVisible())
+    assert again.table.mails.rowCount() == 3
+    officer.press("Esc")
+    documents = dialog_of(officer, DocumentsDialog)
+    officer.wait(lambda: not documents.busy.isVisible())
+    officer.press("Esc")
+
+
+def hold_the_next_look(monkeypatch):
+    """Let the next look wait before it does anything; return what tells of it and lets it go."""
+    began, may_go_on = Event(), Event()
+    real = looking.look_in
+
+    def slow(*arguments, **named):
+        began.set()
+        may_go_on.wait(20)
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(looking, "look_in", slow)
+    return began, may_go_on
+
+
+def test_what_is_pressed_during_a_look_is_done_after_it(at_desk, inbox, monkeypatch):
+    officer, _ = at_desk
+    (inbox / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (inbox / "letter.rtf").write_bytes(rb"{\rtf1 The last bus.}")
+    watch(officer, inbox)
+    told(officer, "2 files wait")
+    began, may_go_on = hold_the_next_look(monkeypatch)
+    officer.press("Ctrl+Shift+I")
+    officer.wait(began.is_set)
+    officer.click(officer.window.notices.action)
+    officer.qtbot.wait(50)
+    assert not open_dialogs()
+    may_go_on.set()
+    documents = dialog_of(officer, DocumentsDialog)
+    officer.wait(lambda: not documents.busy.isVisible())
+    officer.press("Esc")
+    officer.settle()
+    assert stands(officer) == "Watching inbox · looked 10:00 · 1 waits for you"
+    with officer.window.desk.jobs.database.reading() as session:
+        assert [path.name for path in read_watch(session, 1).waiting()] == ["letter.rtf"]
+
+
+def test_what_is_decided_during_a_look_stays_decided(at_desk, inbox, monkeypatch):
+    officer, _ = at_desk
+    (inbox / "letter.rtf").write_bytes(rb"{\rtf1 The last bus.}")
+    watch(officer, inbox)
+    told(officer, "1 file waits")
+    began, may_go_on = hold_the_next_look(monkeypatch)
+    watcher = officer.window.desk.watcher
+    officer.press("Ctrl+Shift+I")
+    officer.wait(began.is_set)
+    watcher.settle(officer.workspace.call, [inbox / "letter.rtf"])
+    may_go_on.set()
+    officer.wait(lambda: not watcher.is_looking)
+    officer.settle()
+    assert stands(officer) == "Watching inbox · looked 10:00"
+    with officer.window.desk.jobs.database.reading() as session:
+        assert read_watch(session, 1).waiting() == []
+
+
 def test_an_unknown_sheet_that_was_imported_by_the_dialog_waits_no_longer(at_desk, inbox):
     officer, database = at_desk
     write_export(inbox / "other.csv", [("7", "Trains.")], headings=("Response ID", "Q3"))
@@ -209,15 +309,7 @@ def test_closing_the_window_during_a_look_leaves_a_file_that_is_whole(
 ):
     officer, database = at_desk
     fill(inbox)
-    began, may_go_on = Event(), Event()
-    real = looking.look_in
-
-    def slow(*arguments, **named):
-        began.set()
-        may_go_on.wait(20)
-        return real(*arguments, **named)
-
-    monkeypatch.setattr(looking, "look_in", slow)
+    began, may_go_on = hold_the_next_look(monkeypatch)
     before = count(database, Submission)
     watch(officer, inbox)
     officer.wait(began.is_set)

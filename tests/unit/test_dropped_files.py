@@ -3,7 +3,7 @@
 import pytest
 
 from lisdesk.errors import CancelledError
-from lisdesk.tasks.dropped_files import sort_dropped
+from lisdesk.tasks.dropped_files import OtherPath, sort_dropped
 from tests.written_mails import known, save
 
 TABLE = b"Response ID,Organisation,Skills\n1,Acme,No welders\n2,Brill,None\n"
@@ -33,7 +33,7 @@ def test_mails_documents_sheets_and_the_rest_are_told_apart_in_their_order(tmp_p
     assert names(found.mails) == ["b.mbox", "mail.csv", "a.eml"]
     assert names(found.sheets) == ["answers.csv"]
     assert names(found.documents) == ["letter.pdf", "notes.docx", "words.txt", "old.doc"]
-    assert names(found.others) == ["map.png"]
+    assert found.others == (OtherPath(tmp_path / "map.png"),)
     assert box in found.mails
 
 
@@ -50,7 +50,10 @@ def test_folders_are_looked_through_and_of_their_files_only_what_is_called_a_she
     assert names(found.mails) == ["a.eml"]
     assert names(found.sheets) == ["answers.csv"]
     assert names(found.documents) == ["letter.rtf"]
-    assert names(found.others) == ["empty", "readme"]
+    assert found.others == (
+        OtherPath(tmp_path / "empty", is_folder=True),
+        OtherPath(folder / "readme"),
+    )
 
 
 def test_what_can_only_be_told_by_reading_is_taken_for_a_sheet_if_it_is_named(tmp_path):

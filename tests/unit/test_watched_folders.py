@@ -2,16 +2,16 @@
 
 import os
 import shutil
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from lisdesk.edits.history import take_back
+from lisdesk.edits.settings import change_setting
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.errors import CancelledError, RefusedError, UnreadableFileError
-from lisdesk.store.entities import Import, Submission
+from lisdesk.store.entities import Attachment, Import, Submission
 from lisdesk.tasks import folder_scan, watched_mails
 from lisdesk.tasks.document_filing import file_document
 from lisdesk.tasks.document_proposals import propose_documents
@@ -26,9 +26,8 @@ from lisdesk.tasks.watched_folders import (
     read_watch,
     watches,
 )
-from lisdesk.tasks.watched_look import look_in
 from tests.desk_work import DESK, content, count, do, entries, rows, standing_texts
-from tests.watching import CALL, import_by_hand, look, row, write_export
+from tests.watching import CALL, FIRST_SAVED, import_by_hand, look, row, write_export
 from tests.written_mails import KNOWN, known, message, save
 
 STRANGER = "Maud Ellery <maud@ellery.example.com>"
@@ -131,12 +130,59 @@ def test_a_memory_that_somebody_spoilt_is_no_watch(known_senders, inbox):
     assert done.is_kept
 
 
-def test_files_that_are_being_written_wait_for_the_next_look(known_senders, inbox):
+def grow(path):
+    """Write on at a file, and leave it as recent as a server whose clock is wrong would say."""
+    path.write_bytes(path.read_bytes() + b"\nA last line.\n")
+    os.utime(path, (FIRST_SAVED, FIRST_SAVED))
+
+
+def test_a_file_is_read_only_if_it_stays_as_it_is_for_five_seconds(
+    known_senders, inbox, monkeypatch
+):
     database = known_senders
+    path = save(inbox, "a.eml", known(0))
+    waited = []
+
+    def go_on_writing(seconds):
+        if not waited:
+            grow(path)
+        waited.append(seconds)
+
+    monkeypatch.setattr(folder_scan, "sleep", go_on_writing)
+    monkeypatch.setattr(folder_scan, "monotonic", lambda: sum(waited))
+    first = look(database, Watch(inbox), rest_s=5)
+    assert (first.mails, first.unfinished, first.watch.files) == (0, 1, {})
+    assert sum(waited) == pytest.approx(5, abs=0.2)
+    second = look(database, first.watch, rest_s=5)
+    assert (second.mails, second.unfinished) == (1, 0)
+    assert sum(waited) == pytest.approx(10, abs=0.4)
+    look(database, second.watch, rest_s=5)
+    assert sum(waited) == pytest.approx(10, abs=0.4), "nothing new, and it waited"
+
+
+def test_waiting_for_files_to_rest_can_be_cancelled(known_senders, inbox):
     save(inbox, "a.eml", known(0))
-    early = look(database, Watch(inbox), after_s=0)
-    assert (early.mails, early.unfinished, early.watch.files) == (0, 1, {})
-    assert look(database, early.watch).mails == 1
+
+    def stop(_done, _total, _words=""):
+        raise CancelledError
+
+    done = look(known_senders, Watch(inbox), rest_s=600, progress=stop)
+    assert (done.mails, done.watch.files) == (0, {})
+
+
+def test_a_mail_whose_file_would_be_left_out_waits(known_senders, inbox):
+    database = known_senders
+    do(database, change_setting, name="attachment_limit_mb", value="1")
+    for place, size in ((0, 1_000_001), (1, 900_000)):
+        mail = known(place)
+        mail.add_attachment(bytes(size), maintype="application", subtype="pdf", filename="r.pdf")
+        save(inbox, f"{place}.eml", mail)
+    done = look(database, Watch(inbox))
+    assert (done.mails, names(done.watch.waiting(Fate.MAIL))) == (1, ["0.eml"])
+    [proposed] = propose_mail(database, CALL, [inbox / "0.eml"]).items
+    assert proposed.remarks == ("Too large to be kept: “r.pdf”.",)
+    assert len(rows(database, Attachment)) == 1
+    assert [each.problems for each in rows(database, Import)] == [[]]
 
 
 def test_a_file_that_cannot_be_opened_waits_for_the_next_look(known_senders, inbox, monkeypatch):
@@ -376,8 +422,7 @@ def test_a_look_that_is_cancelled_keeps_and_tells_what_it_had_imported(
         if count(database, Import) == 2:
             raise CancelledError
 
-    done = look_in(database, DESK, stop, call_id=1, call_reference=CALL, watch=Watch(inbox),
-                   wall_s=time.time() + 60)  # fmt: skip
+    done = look(database, Watch(inbox), progress=stop)
     assert ([name for name, _ in done.sheets], done.mails) == (["tuesday.csv"], 0)
     assert names(done.watch.folder / name for name in done.watch.files) == ["tuesday.csv"]
     assert look(database, done.watch).mails == 1

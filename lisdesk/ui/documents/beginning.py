@@ -13,9 +13,11 @@ from lisdesk.queries.calls import CallRow
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.document_filing import DocumentsFiled, file_document
+from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.documents.dialog import DocumentsDialog, Unfinished
 from lisdesk.ui.documents.words import DOCUMENTS, told_line
+from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
@@ -28,14 +30,14 @@ class DroppedDocuments:
     call: CallRow
     """The one that was at hand then."""
     documents: tuple[Path, ...]
-    others: tuple[Path, ...]
+    others: tuple[OtherPath, ...]
     """What nothing takes; the officer is told of each what it is."""
     go_on: Callable[[], None]
     """Takes what else was dropped, whatever becomes of the documents."""
     then: str
     """What that is, in words; empty if there is nothing else."""
-    decided: Callable[[], None] = lambda: None
-    """Hears that the officer has decided about all of the documents, and that it was done."""
+    decided: Decided = nobody
+    """Hears of those that the officer has decided about, once that was done."""
 
 
 def begin_documents(
@@ -71,7 +73,7 @@ def _file(
 
     def tell(filed: DocumentsFiled) -> None:
         _tell(workspace, decisions, filed)
-        dropped.decided()
+        dropped.decided(decisions.decided_paths())
         dropped.go_on()
 
     def refuse(error: BaseException) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from lisdesk.edits.submissions import SubmissionDraft
 from lisdesk.queries.register_lists import RespondentRow
@@ -63,6 +64,11 @@ class DocumentDecisions(Standings):
     def twice(self) -> int:
         """Return how many of the documents stand earlier among them."""
         return sum(bool(self.item(place).same_as) for place in range(len(self)))
+
+    def decided_paths(self) -> set[Path]:
+        """Return the documents that are filed, left out or here already."""
+        waiting = set(self.places(Standing.WAITS))
+        return {self.item(place).path for place in range(len(self)) if place not in waiting}
 
     def lacks_words(self, place: int) -> bool:
         """Whether a document has no words that could be read, as scans have none."""

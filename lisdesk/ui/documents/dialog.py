@@ -18,6 +18,7 @@ from lisdesk.store.work import Desk
 from lisdesk.tasks.attachments import OpenedAttachments
 from lisdesk.tasks.document_filing import unchanged_bytes
 from lisdesk.tasks.document_proposals import propose_dropped
+from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.ui.ask import Question
 from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.documents.documents_model import DocumentsTable
@@ -52,7 +53,7 @@ class DocumentsDialog(IntakeDialog):
         parent: QWidget,
         call: CallRow,
         documents: Sequence[Path],
-        others: Sequence[Path],
+        others: Sequence[OtherPath],
         then: str,
         unfinished: Unfinished | None = None,
     ) -> None:
@@ -60,7 +61,7 @@ class DocumentsDialog(IntakeDialog):
         what comes after the documents.
         """
         super().__init__(workspace, parent, DOCUMENTS, call, then)
-        self._folders = [path for path in others if path.is_dir()]
+        self._folders = [other.path for other in others if other.is_folder]
         self._decisions: DocumentDecisions | None = None
         self.table, self.pane = DocumentsTable(), DocumentPane()
         self.fields = DocumentFields(workspace, self, call.deadline.zone)
@@ -77,7 +78,8 @@ class DocumentsDialog(IntakeDialog):
         self.connect_parts()
         self._connect()
         if unfinished is None:
-            self._read(tuple(documents), [path for path in others if path not in self._folders])
+            files = [other.path for other in others if not other.is_folder]
+            self._read(tuple(documents), files)
         else:
             self._show(unfinished.decisions)
             self.show_fault(unfinished.fault)

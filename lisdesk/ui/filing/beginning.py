@@ -12,10 +12,12 @@ from lisdesk.errors import UserError
 from lisdesk.queries.calls import CallRow
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
+from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.tasks.mail_filing import MailsFiled, file_mail
 from lisdesk.ui.filing.decisions import Decisions
 from lisdesk.ui.filing.dialog import FilingDialog, Unfinished
 from lisdesk.ui.filing.words import told_line
+from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
 from lisdesk.ui.intake.words import counted
 from lisdesk.ui.jobs import Progress
@@ -29,14 +31,14 @@ class Dropped:
     call: CallRow
     """The one that was at hand then."""
     mails: tuple[Path, ...]
-    others: tuple[Path, ...]
+    others: tuple[OtherPath, ...]
     """What nothing takes; the officer is told."""
     go_on: Callable[[], None]
     """Takes what else was dropped, whatever becomes of the mails."""
     then: str
     """What that is, in words; empty if there is nothing else."""
-    decided: Callable[[], None] = lambda: None
-    """Hears that the officer has decided about all of the mails, and that it was done."""
+    decided: Decided = nobody
+    """Hears of those that the officer has decided about, once that was done."""
 
 
 def begin_filing(
@@ -61,7 +63,7 @@ def _file(workspace: Workspace, parent: QWidget, dropped: Dropped, decisions: De
 
     def tell(filed: MailsFiled) -> None:
         _tell(workspace, dropped, decisions, filed)
-        dropped.decided()
+        dropped.decided(decisions.decided_paths())
         dropped.go_on()
 
     def refuse(error: BaseException) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from lisdesk.queries.mails import MatchReason
 from lisdesk.queries.register_lists import RespondentRow
@@ -40,6 +41,14 @@ class Decisions(Standings):
     def twice(self) -> int:
         """Return how many of the mails stand earlier among them."""
         return sum(bool(item.same_as) for item in self.proposals.items)
+
+    def decided_paths(self) -> set[Path]:
+        """Return the files of which every mail is filed, left out or here already; none with a
+        message that could not be read.
+        """
+        found = {item.path for item in self.proposals.items}
+        waiting = {self.item(place).path for place in self.places(Standing.WAITS)}
+        return found - waiting - set(self.proposals.unread_in)
 
     def accept_matched(self) -> None:
         """Take every mail whose respondent is certain."""

@@ -13,6 +13,7 @@ from lisdesk.queries.calls import CallRow
 from lisdesk.queries.register_lists import RespondentRow
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
+from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.tasks.mail_proposals import propose_mail
 from lisdesk.ui.filing.decisions import Decisions
 from lisdesk.ui.filing.fields import MailFields
@@ -46,7 +47,7 @@ class FilingDialog(IntakeDialog):
         parent: QWidget,
         call: CallRow,
         paths: Sequence[Path],
-        others: Sequence[Path],
+        others: Sequence[OtherPath],
         then: str,
         unfinished: Unfinished | None = None,
     ) -> None:

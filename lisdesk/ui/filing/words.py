@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.exchange.files import stored_name
 from lisdesk.exchange.mail.messages import UnreadMail
 from lisdesk.rules.wall_time import local_words
+from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.tasks.mail_proposals import MailProposals, place_words
 from lisdesk.ui.filing.decisions import Decisions
 from lisdesk.ui.intake.standings import Standing
@@ -64,7 +64,7 @@ def remarks_line(decisions: Decisions, place: int) -> str:
     """Return what to know beside that: as what a mail is here already, what is wrong with it."""
     item = decisions.item(place)
     known = [item.already_here, f"The same as {item.same_as}." if item.same_as else ""]
-    return with_hidden_shown(" ".join(part for part in (*known, *item.problems) if part))
+    return with_hidden_shown(" ".join(part for part in (*known, *item.remarks) if part))
 
 
 def attachments_line(count: int) -> str:
@@ -87,22 +87,22 @@ def unread_line(unread: UnreadMail) -> str:
     return f"{with_hidden_shown(place_words(unread))}: {unread.happened} {do}"
 
 
-def set_aside_lines(proposals: MailProposals, others: Sequence[Path]) -> list[str]:
+def set_aside_lines(proposals: MailProposals, others: Sequence[OtherPath]) -> list[str]:
     """Return what of the dropped files is not among the mails, each with its reason."""
     return [*map(unread_line, proposals.unread), *map(other_line, others)]
 
 
-def other_line(path: Path) -> str:
-    """Return why a file is taken by nothing."""
-    name = with_hidden_shown(stored_name(path))
-    if path.is_dir():
+def other_line(other: OtherPath) -> str:
+    """Return why a file or folder is taken by nothing."""
+    name = with_hidden_shown(stored_name(other.path))
+    if other.is_folder:
         return f"{name}: the folder holds nothing that can be filed or imported."
     return f"{name}: {NOTHING_KNOWN}"
 
 
-def others_sentence(others: Sequence[Path]) -> str:
+def others_sentence(others: Sequence[OtherPath]) -> str:
     """Return one sentence or two for files that were dropped and are taken by nothing."""
-    names = some_of([with_hidden_shown(stored_name(path)) for path in others])
+    names = some_of([with_hidden_shown(stored_name(other.path)) for other in others])
     return (
         f"Left out: {names}. E-mails, documents and sheets are taken; log what else came with "
         "Ctrl+L, the file with it."
@@ -110,7 +110,7 @@ def others_sentence(others: Sequence[Path]) -> str:
 
 
 def told_line(
-    report: ImportReport, decisions: Decisions, set_aside: Sequence[Path] = ()
+    report: ImportReport, decisions: Decisions, set_aside: Sequence[OtherPath] = ()
 ) -> tuple[str, bool]:
     """Return what filing did, and whether something needs a second look."""
     parts = [f"{counted(report.new, 'e-mail')} filed", *_known_parts(decisions)]
@@ -123,6 +123,6 @@ def told_line(
         names = some_of([with_hidden_shown(place_words(each)) for each in unread])
         parts.append(f"{len(unread):,} could not be read ({names})")
     if set_aside:
-        names = some_of([with_hidden_shown(stored_name(path)) for path in set_aside])
+        names = some_of([with_hidden_shown(stored_name(other.path)) for other in set_aside])
         parts.append(f"{len(set_aside):,} no e-mail, document or sheet ({names})")
     return f"{', '.join(parts)}.", bool(left_out or unread or set_aside)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.queries.calls import CallRow
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
-from lisdesk.tasks.dropped_files import DroppedFiles
+from lisdesk.tasks.dropped_files import DroppedFiles, OtherPath
 from lisdesk.tasks.folder_scan import scan_folder
 from lisdesk.tasks.watched_folders import Fate, Watch, forget_watch, keep_watch
 from lisdesk.tasks.watched_look import Look, look_in
 from lisdesk.ui.incoming import take_found
+from lisdesk.ui.intake.decided import Decided
 from lisdesk.ui.jobs import Progress, Task
 from lisdesk.ui.workspace import Workspace
 
 
-def look_task(call: CallRow, watch: Watch, wall_s: float) -> Task[Look]:
-    """Return the job that looks into a folder."""
+def look_task(call: CallRow, watch: Watch, rest_s: float) -> Task[Look]:
+    """Return the job that looks into a folder, as `look_in` does."""
 
     def task(database: Database, desk: Desk, progress: Progress) -> Look:
         return look_in(
@@ -31,7 +31,7 @@ def look_task(call: CallRow, watch: Watch, wall_s: float) -> Task[Look]:
             call_id=call.id,
             call_reference=call.reference,
             watch=watch,
-            wall_s=wall_s,
+            rest_s=rest_s,
         )
 
     return task
@@ -69,7 +69,7 @@ def open_waiting(
     parent: QWidget,
     call: CallRow,
     watch: Watch,
-    decided: Callable[[Sequence[Path]], None],
+    decided: Decided,
 ) -> None:
     """Open the usual dialogs with the files that wait, and no others.
 
@@ -80,7 +80,7 @@ def open_waiting(
         mails=tuple(watch.waiting(Fate.MAIL)),
         documents=tuple(watch.waiting(Fate.DOCUMENT)),
         sheets=tuple(watch.waiting(Fate.SHEET, Fate.DOUBTFUL_SHEET)),
-        others=tuple(others),
+        others=tuple(map(OtherPath, others)),
     )
     take_found(workspace, parent, call, found, decided)
     decided(others)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from lisdesk.errors import CancelledError, UserError
+from lisdesk.tasks.folder_scan import RESTS_FOR_S
 from lisdesk.ui.jobs import Ticket
 from lisdesk.ui.watching.words import folder_name, look_words, status_words
 from lisdesk.ui.workspace import Workspace
@@ -42,8 +42,8 @@ class Watcher(QObject):
         """The calls whose folder could not be looked into, which was told."""
         self._after: list[Callable[[], None]] = []
         self.is_looking = False
-        self.wall_s = time.time
-        """The computer's own clock, by which the moments of files are."""
+        self.rest_s: float = RESTS_FOR_S
+        """For how many seconds a new file must not change before it is read."""
         self.timer = QTimer(self)
         self.timer.setInterval(MINUTE_MS)
         self.timer.timeout.connect(self._pass_minute)
@@ -95,21 +95,28 @@ class Watcher(QObject):
             keep_beside(self._workspace, call.id, None, self._show_status)
 
     def open_waiting(self, call: CallRow) -> None:
-        """Open the dialogs for what waits in a call's folder."""
+        """Open the dialogs for what waits in a call's folder, once no look is under way."""
         from lisdesk.ui.watching.looking import open_waiting
 
         watch = self.watches.get(call.id)
-        if watch is not None and not _has_dialog():
+        if self.is_looking:
+            self._after.append(partial(self.open_waiting, call))
+        elif watch is not None and not _has_dialog():
             decided = partial(self.settle, call)
             open_waiting(self._workspace, self._window, call, watch, decided)
 
-    def settle(self, call: CallRow, paths: Sequence[Path]) -> None:
-        """Remember that the officer has decided about files: they wait no longer."""
+    def settle(self, call: CallRow, paths: Iterable[Path]) -> None:
+        """Remember that the officer has decided about files: they wait no longer.
+
+        A look under way knows nothing of that, so it is remembered once that has ended.
+        """
         from lisdesk.ui.watching.looking import keep_beside
 
-        watch = self.watches.get(call.id)
-        if watch is not None and paths:
-            self.watches[call.id] = watch.settled(set(paths))
+        watch, settled = self.watches.get(call.id), set(paths)
+        if self.is_looking:
+            self._after.append(partial(self.settle, call, settled))
+        elif watch is not None and settled:
+            self.watches[call.id] = watch.settled(settled)
             self._show_status()
             keep_beside(self._workspace, call.id, self.watches[call.id], _nothing)
 
@@ -145,7 +152,7 @@ class Watcher(QObject):
         self._passed[call.id] = 0
         watch = self.watches[call.id]
         ticket = self._workspace.jobs.run(
-            look_task(call, watch, self.wall_s()),
+            look_task(call, watch, self.rest_s),
             owner=self,
             then=lambda look: self._end(call, look, is_asked=is_asked),
             otherwise=lambda error: self._fail(call, error, is_asked=is_asked),
