@@ -23,6 +23,7 @@ from lisdesk.store.entities import (
     Stakeholder,
     Submission,
 )
+from lisdesk.ui.documents import beginning
 from lisdesk.ui.documents.dialog import DocumentsDialog
 from lisdesk.ui.documents.documents_model import BEGINNING, DOCUMENT, FATE, RECEIVED, RESPONDENT
 from lisdesk.ui.file_opener import FileOpener
@@ -481,9 +482,51 @@ def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk
     officer.press("Enter")
     officer.wait(officer.window.progress.isVisible)
     officer.click(officer.window.progress.cancel)
-    officer.wait(lambda: not officer.window.progress.isVisible())
+    again = shown(officer)
     assert "Cancelled" in told(officer, "")
+    assert set(fates(again)) == {"Will be filed"}
+    officer.press("Esc", on=again)
+    assert not is_open(officer)
     assert count(database, Submission) == before
+
+
+def wait_to_be_cancelled(*_what, progress):
+    while True:
+        progress(0, 1)
+        time.sleep(0.01)
+
+
+def fail(*_what, **_named):
+    raise KeyError("place")
+
+
+def test_what_was_typed_from_a_scan_outlives_a_cancelled_filing_and_a_mistake(
+    at_desk, tmp_path, monkeypatch
+):
+    officer, database = at_desk
+    officer.drop(save_document(tmp_path, "scan.pdf", SCAN))
+    dialog = shown(officer)
+    name_respondent(officer, dialog, "Kirby")
+    officer.press("Alt+T", on=dialog)
+    officer.type("We walk home")
+    with monkeypatch.context() as patch:
+        patch.setattr(beginning, "file_document", wait_to_be_cancelled)
+        officer.press("Enter", on=dialog.table)
+        officer.wait(officer.window.progress.isVisible)
+        officer.click(officer.window.progress.cancel)
+        again = shown(officer)
+    assert again.fault.text() == "Cancelled. Nothing was filed."
+    assert cell(again, 0, DOCUMENT, SECOND_LINE) == "3 words, typed by you"
+    with monkeypatch.context() as patch, officer.qtbot.capture_exceptions() as caught:
+        patch.setattr(beginning, "file_document", fail)
+        officer.press("Enter", on=again.table)
+        officer.wait(lambda: caught)
+    third = shown(officer)
+    assert third.fault.text() == "Nothing was filed."
+    assert cell(third, 0, RESPONDENT) == PARISH
+    officer.press("Enter", on=third.table)
+    told(officer, "1 document filed")
+    assert standing_texts(database, newest(database).id) == ["We walk home"]
 
 
 def test_a_refusal_while_filing_opens_the_dialog_again_with_what_was_decided(at_desk, tmp_path):

@@ -367,8 +367,12 @@ def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk
     officer.press("Enter", on=dialog)
     officer.wait(officer.window.progress.isVisible)
     officer.click(officer.window.progress.cancel)
-    officer.wait(lambda: not officer.window.progress.isVisible())
+    again = shown(officer)
     assert "Cancelled" in told(officer, "")
+    assert again.fault.text() == "Cancelled. Nothing was filed."
+    assert again.go.text() == "File 400 e-mails"
+    officer.press("Esc", on=again)
+    assert not dialog_is_open(officer)
     assert count(database, Submission) == before
 
 

@@ -19,6 +19,7 @@ from lisdesk.ui.documents.dialog import DocumentsDialog, Unfinished
 from lisdesk.ui.documents.words import DOCUMENTS, told_line
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
+from lisdesk.ui.intake.words import CANCELLED, NOTHING_FILED
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
 
@@ -76,15 +77,23 @@ def _file(
         dropped.decided(decisions.decided_paths())
         dropped.go_on()
 
+    def reopen(words: str) -> None:
+        begin_documents(workspace, parent, dropped, Unfinished(decisions, words))
+
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
-            again = Unfinished(decisions, error.in_window())
-            begin_documents(workspace, parent, dropped, again)
+            reopen(error.in_window())
         else:
+            reopen(NOTHING_FILED)
             workspace.explain(error)
 
     workspace.run(
-        task, f"Filing {count}", DOCUMENTS.many, tell, refuse, when_cancelled=dropped.go_on
+        task,
+        f"Filing {count}",
+        DOCUMENTS.many,
+        tell,
+        refuse,
+        when_cancelled=lambda: reopen(CANCELLED),
     )
 
 

@@ -16,10 +16,10 @@ from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.tasks.mail_filing import MailsFiled, file_mail
 from lisdesk.ui.filing.decisions import Decisions
 from lisdesk.ui.filing.dialog import FilingDialog, Unfinished
-from lisdesk.ui.filing.words import told_line
+from lisdesk.ui.filing.words import MAILS, told_line
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
-from lisdesk.ui.intake.words import counted
+from lisdesk.ui.intake.words import CANCELLED, NOTHING_FILED, counted
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
 
@@ -66,13 +66,24 @@ def _file(workspace: Workspace, parent: QWidget, dropped: Dropped, decisions: De
         dropped.decided(decisions.decided_paths())
         dropped.go_on()
 
+    def reopen(words: str) -> None:
+        begin_filing(workspace, parent, dropped, Unfinished(decisions, words))
+
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
-            begin_filing(workspace, parent, dropped, Unfinished(decisions, error.in_window()))
+            reopen(error.in_window())
         else:
+            reopen(NOTHING_FILED)
             workspace.explain(error)
 
-    workspace.run(task, f"Filing {count}", "e-mails", tell, refuse, when_cancelled=dropped.go_on)
+    workspace.run(
+        task,
+        f"Filing {count}",
+        MAILS.many,
+        tell,
+        refuse,
+        when_cancelled=lambda: reopen(CANCELLED),
+    )
 
 
 def _tell(workspace: Workspace, dropped: Dropped, decisions: Decisions, filed: MailsFiled) -> None:

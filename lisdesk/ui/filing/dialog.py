@@ -29,7 +29,7 @@ _SIDES_PX = (880, 408)
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A filing that was refused while it ran: what was decided stands again."""
+    """A filing that was refused or cancelled while it ran: what was decided stands again."""
 
     decisions: Decisions
     fault: str

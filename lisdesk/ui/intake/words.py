@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lisdesk.ui.intake.standings import Standing, Standings
 
+NOTHING_FILED = "Nothing was filed."
+CANCELLED = f"Cancelled. {NOTHING_FILED}"
 _LONGEST_SHOWN = 200_000
 """Letters; what is filed is whole."""
 _NAMED = 4
