@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,14 +11,15 @@ from lisdesk.edits.correcting import Nothing, corrected
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.register import Register, hides_name, kind_of_type
 from lisdesk.edits.stakeholder_names import refuse_taken_name
-from lisdesk.edits.stakeholder_values import act_for, put_contact, put_members
+from lisdesk.edits.stakeholder_values import act_for, put_contact, put_members, values_of
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.names import name_key, stakeholder_key
-from lisdesk.rules.stakeholder_fields import CONTACT_FIELDS
+from lisdesk.rules.stakeholder_fields import CONTACT_FIELDS, StakeholderField
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.store.entities import Area, SecondLead, Stakeholder, Submission
 from lisdesk.store.lookup import area_reference, stakeholder_reference, stakeholder_type_by_token
+from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
 
 
@@ -46,6 +47,10 @@ class StakeholderCorrection:
     acts_for: Sequence[str] | None = None
     """On behalf of which stakeholders of the register it acts, by their names or numbers."""
     also_submissions: bool = False
+    seen: Mapping[StakeholderField, str] | None = None
+    """How fields stood, as text, when an officer began; one that is to be different and no longer
+    stands so is refused.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,11 @@ def edit_stakeholder(
     """Correct a stakeholder in the register; every submission of theirs shows the new name.
 
     Raises RefusedError for a name that names nobody, or that another stakeholder has whose e-mail
-    address does not differ, and NotFoundError for one to act for that the register lacks.
+    address does not differ, NotFoundError for one to act for that the register lacks, and
+    StaleEditError for a field that no longer stands as the correction says it was seen.
     """
     stakeholder = work.session.get_one(Stakeholder, stakeholder_id)
+    _refuse_unseen(work, stakeholder, correction)
     reference = stakeholder_reference(stakeholder.id)
     work.about(None, reference)
     former = stakeholder.type_id, stakeholder.area_id
@@ -110,6 +117,14 @@ def edit_area(work: Work, *, area_id: int, correction: AreaCorrection) -> str:
     work.session.flush()
     _lie_in_two(work, area, correction.second_lead)
     return area.name
+
+
+def _refuse_unseen(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrection) -> None:
+    standing = values_of(work, stakeholder) if correction.seen else {}
+    for field, text in (correction.seen or {}).items():
+        name = "type_token" if field is StakeholderField.TYPE else field.key
+        if getattr(correction, name) is not None and standing[field] != text:
+            raise overtaken()
 
 
 def _name(work: Work, stakeholder: Stakeholder, correction: StakeholderCorrection) -> None:

@@ -8,6 +8,7 @@ from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.queries.stakeholder_page import StakeholderPage
+from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel, with_hidden_shown
@@ -62,7 +63,9 @@ class EditDialog(FormDialog):
         self._lay_out()
 
     def send(self) -> None:
-        """Save what stands in the fields; what was not changed stays as it is."""
+        """Save what was changed in the fields, unless somebody else has changed it meanwhile; the
+        other fields stay as they are.
+        """
         page, row = self._page, self._page.row
         members = _number(self.members.text())
         if members is None:
@@ -78,12 +81,13 @@ class EditDialog(FormDialog):
             area=_if_other(self.area.currentText(), row.area),
             email=_if_other(self.email.text(), row.email),
             members=None if members == (row.members or 0) else members,
-            person=self.person.text(),
-            telephone=self.telephone.text(),
-            address=self.address.toPlainText(),
-            website=self.website.text(),
+            person=_if_other(self.person.text(), row.person),
+            telephone=_if_other(self.telephone.text(), row.telephone),
+            address=_if_other(self.address.toPlainText(), page.address),
+            website=_if_other(self.website.text(), page.website),
             acts_for=None if names == former_names else names.split(_BETWEEN.strip()),
             also_submissions=self.also.isChecked(),
+            seen=_seen(page),
         )
         edit = edit_with(edit_stakeholder, stakeholder_id=row.id, correction=correction)
         self.run(edit, lambda done: with_hidden_shown(f"Corrected {done.name}"))
@@ -104,6 +108,22 @@ class EditDialog(FormDialog):
         self.add_row("Website", self.website)
         self.name.setFocus()
         self.name.selectAll()
+
+
+def _seen(page: StakeholderPage) -> dict[StakeholderField, str]:
+    row = page.row
+    return {
+        StakeholderField.NAME: row.name,
+        StakeholderField.KIND: row.kind.key if row.kind else "",
+        StakeholderField.TYPE: page.type_key,
+        StakeholderField.AREA: row.area,
+        StakeholderField.EMAIL: row.email,
+        StakeholderField.MEMBERS: str(row.members or ""),
+        StakeholderField.PERSON: row.person,
+        StakeholderField.TELEPHONE: row.telephone,
+        StakeholderField.ADDRESS: page.address,
+        StakeholderField.WEBSITE: page.website,
+    }
 
 
 def _if_other(text: str, standing: str) -> str | None:

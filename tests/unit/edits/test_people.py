@@ -11,10 +11,11 @@ from lisdesk.edits.people import (
     edit_area,
     edit_stakeholder,
 )
-from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.errors import NotFoundError, RefusedError, StaleEditError
 from lisdesk.queries.submissions import SubmissionFilter, submission_ids
+from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import StakeholderKind
-from lisdesk.store.entities import Area, AuditEntry, LeadBody, Stakeholder
+from lisdesk.store.entities import Area, AuditEntry, LeadBody, Stakeholder, StakeholderContact
 from lisdesk.store.lookup import area_by_name
 from lisdesk.store.stakeholder_lookup import stakeholder_by_name
 from tests.desk_work import (
@@ -49,6 +50,19 @@ def correct(database, stakeholder, **changes):
 def found_by(database, words):
     with database.reading() as session:
         return submission_ids(session, 1, SubmissionFilter(search=words))
+
+
+def test_a_field_that_somebody_else_has_changed_since_it_was_seen_is_refused(database, acme):
+    seen = {StakeholderField.NAME: acme.name, StakeholderField.TELEPHONE: "",
+            StakeholderField.TYPE: "school", StakeholderField.MEMBERS: ""}  # fmt: skip
+    correct(database, acme, telephone="0116 1234", members=40, type_token="business")
+    correct(database, acme, name="Acme Holdings", email="new@acme.example", seen=seen)
+    [contact] = rows(database, StakeholderContact)
+    assert (first(database, Stakeholder).name, contact.telephone) == ("Acme Holdings", "0116 1234")
+    for changes in ({"name": "Acme"}, {"telephone": "1"}, {"members": 2}, {"type_token": "school"}):
+        with pytest.raises(StaleEditError, match="Somebody else changed"):
+            correct(database, acme, seen=seen, **changes)
+    assert first(database, Stakeholder).name == "Acme Holdings"
 
 
 def test_a_stakeholder_is_corrected_and_what_is_not_named_stays(database, acme):
