@@ -1,11 +1,21 @@
 """The register in the window: found, drilled into, edited, merged, split; and the list of types."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
-from lisdesk.store.entities import Call, KeptApart, Stakeholder, StakeholderMerge, StakeholderType
+from lisdesk.store.entities import (
+    Call,
+    KeptApart,
+    Stakeholder,
+    StakeholderContact,
+    StakeholderMerge,
+    StakeholderType,
+)
+from lisdesk.ui.stakeholders import merge_dialog
 from lisdesk.ui.stakeholders.edit_dialog import EditDialog
 from lisdesk.ui.stakeholders.merge_dialog import MergeDialog
 from lisdesk.ui.stakeholders.split_dialog import SeparateDialog, SplitDialog
@@ -169,6 +179,46 @@ def test_the_other_one_is_found_by_typing(at_desk, beside):
     assert {merge.into_id, merge.merged_id} == {1, 3}
 
 
+def test_nothing_is_merged_with_one_that_the_search_no_longer_finds(at_desk, beside, monkeypatch):
+    officer = at_desk
+    screen = on_screen(officer)
+    point(officer, screen, "Acme Limited")
+    officer.press("Ctrl+M", on=screen.table)
+    dialog = shown(officer, MergeDialog)
+    told_sides, told_found = Event(), Event()
+    sides, head = merge_dialog.stakeholder_sides, merge_dialog.stakeholder_head
+
+    def slow_sides(session, ids):
+        told_sides.wait(10)
+        return sides(session, ids)
+
+    def slow_head(session, chosen):
+        if chosen.search == "bezz":
+            told_found.wait(10)
+        return head(session, chosen)
+
+    monkeypatch.setattr(merge_dialog, "stakeholder_sides", slow_sides)
+    monkeypatch.setattr(merge_dialog, "stakeholder_head", slow_head)
+    officer.type("be", on=dialog.line)
+    officer.wait(lambda: dialog.found.count() == 1)
+    officer.type("zz", on=dialog.line)
+    told_sides.set()
+    officer.settle()
+    assert not dialog.go.isEnabled()
+    told_found.set()
+    officer.wait(lambda: dialog.found.count() == 0)
+    officer.settle()
+    assert not dialog.go.isEnabled()
+    officer.press("Enter", on=dialog.line)
+    officer.settle()
+    assert count(beside(), StakeholderMerge) == 0
+    officer.press("Backspace", on=dialog.line)
+    officer.press("Backspace", on=dialog.line)
+    officer.wait(dialog.go.isEnabled)
+    assert [side.name for side in dialog.sides] == ["Acme Limited", "Bea Barn"]
+    officer.press("Esc", on=dialog.line)
+
+
 def test_two_that_are_not_the_same_are_kept_apart(at_desk, beside):
     officer = at_desk
     screen = on_screen(officer)
@@ -232,6 +282,44 @@ def test_a_stakeholder_is_edited_and_a_number_that_is_none_is_told(at_desk, besi
     assert "Acme Ltd; Bea Barn" in _facts(screen)
 
 
+def begin_to_edit(officer):
+    screen = on_screen(officer)
+    point(officer, screen, "Bea Barn")
+    officer.press("F2", on=screen.table)
+    return shown(officer, EditDialog)
+
+
+def test_a_new_name_leaves_the_contact_that_somebody_else_has_just_entered(at_desk, beside):
+    officer = at_desk
+    dialog = begin_to_edit(officer)
+    others = StakeholderCorrection(person="Jo", telephone="0116 1234", website="barn.example")
+    do(beside(), edit_stakeholder, stakeholder_id=3, correction=others)
+    officer.type("Bea Barnes", on=dialog.name)
+    officer.press("Enter", on=dialog.name)
+    gone(officer, EditDialog)
+    assert first(beside(), Stakeholder, Stakeholder.id == 3).name == "Bea Barnes"
+    contact = first(beside(), StakeholderContact, StakeholderContact.stakeholder_id == 3)
+    assert (contact.person, contact.telephone, contact.website) == (
+        "Jo",
+        "0116 1234",
+        "barn.example",
+    )
+
+
+def test_a_field_that_somebody_else_has_changed_meanwhile_is_not_overwritten(at_desk, beside):
+    officer = at_desk
+    dialog = begin_to_edit(officer)
+    others = StakeholderCorrection(telephone="0116 1234")
+    do(beside(), edit_stakeholder, stakeholder_id=3, correction=others)
+    officer.type("0116 9", on=dialog.telephone)
+    officer.press("Enter", on=dialog.telephone)
+    officer.wait(lambda: "Somebody else changed" in dialog.fault.text())
+    assert dialog.telephone.text() == "0116 9"
+    officer.press("Esc", on=dialog.telephone)
+    contact = first(beside(), StakeholderContact, StakeholderContact.stakeholder_id == 3)
+    assert contact.telephone == "0116 1234"
+
+
 def _facts(screen):
     grid = screen.details.grid
     return [grid.itemAt(place).widget().text() for place in range(grid.count())]
@@ -275,6 +363,16 @@ def test_the_list_of_types_is_edited_and_goes_out_and_in(at_desk, ask, beside, t
     school = StakeholderType.key == "school"
     officer.wait(lambda: first(beside(), StakeholderType, school).label == "Schools")
     dialog.close()
+
+
+def test_the_list_of_types_is_gone_once_it_is_closed(at_desk):
+    officer = at_desk
+    on_screen(officer)
+    for _ in range(3):
+        officer.press("Ctrl+T")
+        officer.press("Esc", on=shown(officer, TypesDialog))
+        gone(officer, TypesDialog)
+    officer.qtbot.waitUntil(lambda: not officer.window.findChildren(TypesDialog))
 
 
 def _button(dialog: QDialog, words: str):

@@ -86,6 +86,7 @@ class MergeDialog(FormDialog):
 
     def _search(self, typed: str) -> None:
         self.go.setEnabled(False)
+        self._rows = []  # what is in the list answers another text
         read, chosen = self.workspace.jobs.read, StakeholderFilter(typed)
         read(stakeholder_head, chosen, owner=self, then=self._show_found, topic="found")
 
@@ -103,9 +104,13 @@ class MergeDialog(FormDialog):
 
     def _choose(self, place: int) -> None:
         if 0 <= place < len(self._rows):
-            ids = [self._first.id, self._rows[place].id]
+            row = self._rows[place]
             self.workspace.jobs.read(
-                stakeholder_sides, ids, owner=self, then=self._show_sides, topic="sides"
+                stakeholder_sides,
+                [self._first.id, row.id],
+                owner=self,
+                then=lambda sides: self._show_sides(sides) if row in self._rows else None,
+                topic="sides",
             )
 
     def _show_sides(self, sides: Sequence[StakeholderSide]) -> None:

@@ -24,6 +24,7 @@ from lisdesk.outcome import Kind
 from lisdesk.queries.types import TypePage, type_pages
 from lisdesk.tasks.type_lists import bring_in_types, write_types
 from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.notices import NoticeBar
 from lisdesk.ui.plain import WrappedLabel, as_tool_tip, with_hidden_shown
 from lisdesk.ui.stakeholders.type_dialog import EditTypeDialog, NewTypeDialog
 from lisdesk.ui.theme import ROW_PX
@@ -42,6 +43,7 @@ class TypesDialog(QDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.workspace = workspace
         self.pages: Sequence[TypePage] = ()
         self._wanted = ""
@@ -219,26 +221,26 @@ class TypesDialog(QDialog):
                 lambda database, desk, _tell: bring_in_types(database, desk, path),
                 "Bringing in types",
                 "types",
-                self._tell_brought_in,
-                owner=self,
+                partial(_tell_brought_in, self.workspace.notices),
             )
-
-    def _tell_brought_in(self, report: TypeListReport) -> None:
-        self.workspace.notices.tell(
-            f"Types: {report.added:,} added, {report.changed:,} changed, "
-            f"{report.already_here:,} as before."
-        )
 
     def _write(self) -> None:
         suggested = Path.home() / "stakeholder-types.csv"
         path = self.workspace.ask.file_to_save("Export types", _KINDS, suggested)
         if path is not None:
+            notices = self.workspace.notices
             self.workspace.run(
                 lambda database, _desk, _tell: write_types(database, path),
                 "Writing types",
                 "types",
-                lambda number: self.workspace.notices.tell(
+                lambda number: notices.tell(
                     f"Wrote {number:,} types to {with_hidden_shown(path.name)}."
                 ),
-                owner=self,
             )
+
+
+def _tell_brought_in(notices: NoticeBar, report: TypeListReport) -> None:
+    notices.tell(
+        f"Types: {report.added:,} added, {report.changed:,} changed, "
+        f"{report.already_here:,} as before."
+    )
