@@ -6,7 +6,7 @@ goes when the form is saved or thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 
@@ -20,6 +20,15 @@ def kept_draft(database: Database, officer: str, form: str) -> dict[str, str] | 
     with database.reading() as session:
         chosen = select(Draft.content).where(Draft.officer == officer, Draft.form == form)
         return session.scalar(chosen)
+
+
+def kept_drafts(database: Database, officer: str, beginning: str) -> dict[str, dict[str, str]]:
+    """Return what the officer had typed into the forms whose names begin so, by their names."""
+    with database.reading() as session:
+        chosen = select(Draft.form, Draft.content).where(
+            Draft.officer == officer, Draft.form.startswith(beginning, autoescape=True)
+        )
+        return {form: content for form, content in session.execute(chosen)}
 
 
 def kept_forms(database: Database, officer: str) -> list[str]:
@@ -43,7 +52,12 @@ def keep_draft(database: Database, desk: Desk, form: str, content: Mapping[str, 
 
 def drop_draft(database: Database, officer: str, form: str) -> None:
     """Forget what was kept of a form; nothing happens if nothing was."""
+    drop_drafts(database, officer, [form])
+
+
+def drop_drafts(database: Database, officer: str, forms: Collection[str]) -> None:
+    """Forget what was kept of several forms."""
     with database.keeping() as session:
-        chosen = select(Draft).where(Draft.officer == officer, Draft.form == form)
+        chosen = select(Draft).where(Draft.officer == officer, Draft.form.in_(forms))
         for draft in session.scalars(chosen):
             session.delete(draft)

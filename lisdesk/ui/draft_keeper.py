@@ -11,6 +11,8 @@ from lisdesk.store.drafts import drop_draft, keep_draft, kept_draft
 from lisdesk.ui.workspace import Workspace
 
 KEPT_EVERY_MS = 5_000
+FILE_NAME = "file"
+"""The field of a draft that names the file from which it is typed."""
 
 
 class DraftKeeper(QObject):

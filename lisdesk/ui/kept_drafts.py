@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from lisdesk.store.drafts import kept_forms
+from lisdesk.store.drafts import kept_draft, kept_forms
+from lisdesk.ui.draft_keeper import FILE_NAME
+from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.wishes import Wish
 from lisdesk.ui.workspace import Workspace
 
@@ -37,8 +39,19 @@ def _tell(workspace: Workspace, forms: list[str]) -> None:
             "Go on with it",
             partial(_log, workspace, call.id),
         )
+    elif kind == "scan":
+        look = partial(kept_draft, workspace.jobs.database, workspace.officer, forms[0])
+        then = partial(_tell_of_scan, workspace, more)
+        workspace.jobs.call_beside(look, owner=workspace, then=then)
     elif kind in _OF_SUBMISSIONS:
         _tell_of_submission(workspace, kind, about.partition(" ")[0], more)
+
+
+def _tell_of_scan(workspace: Workspace, more: str, draft: dict[str, str] | None) -> None:
+    if draft is not None:
+        name = with_hidden_shown(draft[FILE_NAME])
+        words = _words(f"from “{name}”", more)
+        workspace.notices.warn(f"{words} Drop the file again to go on with it.")
 
 
 def _tell_of_submission(workspace: Workspace, kind: str, reference: str, more: str) -> None:

@@ -1,6 +1,7 @@
 """Letters, reports and scans are dropped, looked at, named and filed."""
 
 import csv
+import hashlib
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ from lisdesk.app import SWITCH_SECONDS
 from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import AttachedFile, SubmissionDraft, add_submission
 from lisdesk.rules.vocabulary import Channel, Permission
+from lisdesk.store.drafts import kept_drafts
 from lisdesk.store.entities import (
     Attachment,
     AuditEntry,
@@ -33,7 +35,7 @@ from lisdesk.ui.importing.dialog import ImportDialog
 from lisdesk.ui.intake.model import SECOND_LINE, TICK
 from tests.bench.documents import write_documents
 from tests.bench.heartbeat import Heartbeat
-from tests.desk_work import at, count, do, rows, standing_texts
+from tests.desk_work import DESK, at, count, do, rows, standing_texts
 from tests.unit.documents.made_word import paragraph, word_document
 from tests.written_documents import (
     SCAN,
@@ -488,6 +490,82 @@ def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk
     officer.press("Esc", on=again)
     assert not is_open(officer)
     assert count(database, Submission) == before
+
+
+def kept_words(database):
+    found = kept_drafts(database, DESK.officer, "scan ")
+    return {form.removeprefix("scan "): draft["words"] for form, draft in found.items()}
+
+
+def type_from_scan(officer, dialog, words):
+    officer.press("Alt+T", on=dialog)
+    officer.type(words)
+
+
+def test_what_is_typed_from_a_scan_is_kept_and_found_again_by_the_files_bytes(
+    at_desk, tmp_path, open_window
+):
+    officer, database = at_desk
+    officer.drop(save_document(tmp_path, "scan.pdf", SCAN))
+    dialog = shown(officer)
+    dialog.drafts.timer.setInterval(20)
+    type_from_scan(officer, dialog, "We walk")
+    sha256 = hashlib.sha256(SCAN).hexdigest()
+    officer.wait(lambda: kept_words(database) == {sha256: "We walk"})
+    dialog.drafts.timer.setInterval(60_000)
+    officer.type(" home")
+    officer.window.close()  # the dialog is taken down, neither filed nor thrown away
+    assert kept_words(database) == {sha256: "We walk home"}
+    again = open_window(tmp_path / "one.lisdesk", now="2019-01-07T10:00", officer=DESK.officer)
+    assert told(again, "“scan.pdf”") == (
+        "What you typed from “scan.pdf”, and had not saved, is kept. Drop the file again to go on "
+        "with it."
+    )
+    again.drop(
+        save_document(tmp_path / "elsewhere", "letter 7.pdf", SCAN),
+        *twelve_letters(tmp_path / "letters")[:1],
+    )
+    dialog = shown(again)
+    assert cell(dialog, 0, DOCUMENT, SECOND_LINE) == "3 words, typed by you"
+    assert dialog.pane.field.words() == "We walk home"
+    name_respondent(again, dialog, "Kirby")
+    again.press("Enter")
+    told(again, "1 document filed")
+    assert standing_texts(database, newest(database).id) == ["We walk home"]
+    assert kept_words(database) == {}
+
+
+def test_typed_words_are_kept_for_what_waits_and_gone_with_what_is_thrown_away(
+    at_desk, ask, tmp_path
+):
+    officer, database = at_desk
+    other = SCAN + b"% another\n"
+    paths = [save_document(tmp_path, "a.pdf", SCAN), save_document(tmp_path, "b.pdf", other)]
+    officer.drop(*paths)
+    dialog = shown(officer)
+    name_respondent(officer, dialog, "Kirby")
+    officer.press("Home", on=dialog.table)
+    type_from_scan(officer, dialog, "One")
+    officer.press("Down", on=dialog.table)
+    type_from_scan(officer, dialog, "Two")
+    officer.press("Enter", on=dialog.table)
+    told(officer, "1 document filed")
+    assert list(kept_words(database).values()) == ["Two"]
+    officer.drop(paths[1])
+    dialog = shown(officer)
+    assert dialog.pane.field.words() == "Two"
+    ask.agree = [True]
+    officer.press("Esc", on=dialog.table)
+    officer.settle()
+    assert kept_words(database) == {}
+    officer.drop(paths[1])
+    dialog = shown(officer)
+    dialog.drafts.timer.setInterval(20)
+    type_from_scan(officer, dialog, "x")
+    officer.wait(lambda: kept_words(database))
+    officer.press("Backspace")
+    officer.wait(lambda: not kept_words(database))
+    officer.press("Esc", on=dialog.table)
 
 
 def wait_to_be_cancelled(*_what, progress):

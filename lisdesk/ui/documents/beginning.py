@@ -16,6 +16,7 @@ from lisdesk.tasks.document_filing import DocumentsFiled, file_document
 from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.documents.dialog import DocumentsDialog, Unfinished
+from lisdesk.ui.documents.scan_drafts import forget_typed
 from lisdesk.ui.documents.words import DOCUMENTS, told_line
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
@@ -74,6 +75,7 @@ def _file(
 
     def tell(filed: DocumentsFiled) -> None:
         _tell(workspace, decisions, filed)
+        forget_typed(workspace, decisions, decisions.places(Standing.FILED))
         dropped.decided(decisions.decided_paths())
         dropped.go_on()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from lisdesk.queries.calls import CallRow
@@ -24,6 +25,7 @@ from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.documents.documents_model import DocumentsTable
 from lisdesk.ui.documents.fields import DocumentFields
 from lisdesk.ui.documents.pane import DocumentPane
+from lisdesk.ui.documents.scan_drafts import ScanDrafts, take_kept
 from lisdesk.ui.documents.words import DOCUMENTS, counts_line, set_aside_lines
 from lisdesk.ui.file_opener import FileOpener
 from lisdesk.ui.intake.dialog import IntakeDialog
@@ -67,6 +69,7 @@ class DocumentsDialog(IntakeDialog):
         self.fields = DocumentFields(workspace, self, call.deadline.zone)
         self.nameless = QPushButton("Accept without a &name")
         self.leave = QPushButton("&Leave out")
+        self.drafts = ScanDrafts(workspace, self)
         self._opener = FileOpener(workspace, self, self.show_fault)
         self.lay_out(
             (self.fields, self.pane),
@@ -129,15 +132,22 @@ class DocumentsDialog(IntakeDialog):
         )
         has_typed = self._decisions is not None and self._decisions.has_typed()
         if not has_typed or self.workspace.ask.agrees(question):
+            self.drafts.throw_away()
             super().reject()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed: it is being filed, or the window takes the dialog down."""
+        self.drafts.keep()
+        super().hideEvent(event)
 
     def _read(self, documents: Sequence[Path], others: Sequence[Path]) -> None:
         reference = self.call.reference
 
-        def task(database: Database, _desk: Desk, count: Progress) -> DocumentDecisions:
-            return DocumentDecisions(
-                propose_dropped(database, reference, documents, others, progress=count)
-            )
+        def task(database: Database, desk: Desk, count: Progress) -> DocumentDecisions:
+            proposals = propose_dropped(database, reference, documents, others, progress=count)
+            decisions = DocumentDecisions(proposals)
+            take_kept(database, desk.officer, decisions)
+            return decisions
 
         self.read(task, self._show)
 
@@ -148,6 +158,7 @@ class DocumentsDialog(IntakeDialog):
             self.show_nothing()
             return
         self.table.documents.show_decisions(decisions, self.call.deadline.zone)
+        self.drafts.begin(decisions)
         self.begin_at(decisions)
 
     def _places(self) -> list[int]:
