@@ -9,6 +9,7 @@ from lisdesk.rules.vocabulary import CampaignPolicy, Disposition
 from lisdesk.store.entities import Campaign, CampaignMember, ReadMark, Submission, Tag
 from lisdesk.ui.campaigns.words import percent
 from lisdesk.ui.reading.picker import PriorityPicker
+from lisdesk.ui.theme import GRID_PX
 from tests.desk_work import DESK as ANN
 from tests.desk_work import count, do, first, rows
 
@@ -42,6 +43,18 @@ def on_campaigns(letters):
     screen = letters.go("campaigns")
     shown(letters, screen)
     return letters, screen
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768), (1700, 900)])
+def test_the_name_of_a_campaign_is_not_cut_short(on_campaigns, width, height):
+    officer, screen = on_campaigns
+    officer.window.resize(width, height)
+    officer.rest()
+    name = "Letter of Owen Thackeray"
+    needed = screen.groups.fontMetrics().horizontalAdvance(name)
+    assert screen.groups.columnWidth(1) >= needed + 2 * GRID_PX
+    assert screen.groups.horizontalScrollBar().maximum() == 0
+    assert screen.groups.isColumnHidden(3) is (width < 1700)
 
 
 def shown(officer, screen):

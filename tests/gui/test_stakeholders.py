@@ -385,6 +385,27 @@ def test_a_call_to_which_nobody_sent_anything_says_so(on_one_call):
     assert screen.stack.currentIndex() == 4
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "least_name", "shows_contact"),
+    [(1280, 720, 200, False), (1366, 768, 272, False), (1700, 900, 250, True)],
+)
+def test_a_name_has_room_and_nothing_is_out_of_sight(
+    on_sample, width, height, least_name, shows_contact
+):
+    officer = on_sample
+    officer.window.resize(width, height)
+    table = officer.go("stakeholders").table
+    officer.rest()
+    assert table.columnWidth(0) >= least_name
+    assert table.horizontalScrollBar().maximum() == 0
+    headings = [column.heading for column in table.rows.columns]
+    assert table.isColumnHidden(headings.index("Contact")) is not shows_contact
+    assert table.isColumnHidden(headings.index("Kind")) is not shows_contact
+    officer.window.resize(2000, 900)
+    officer.rest()
+    assert not table.isColumnHidden(headings.index("Kind"))
+
+
 def test_another_screen_can_lead_to_one(at_desk):
     officer = at_desk
     screen = on_screen(officer)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lisdesk.queries.campaign_page import CampaignList
@@ -22,6 +22,7 @@ from lisdesk.ui.campaigns.words import alike_words, counts_words, name_words, st
 from lisdesk.ui.lazy_table import Index
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.yielding_columns import YieldingColumns
 
 _ROLE = Qt.ItemDataRole
 _FLAG = QItemSelectionModel.SelectionFlag
@@ -38,7 +39,8 @@ _COLUMNS: tuple[tuple[str, int, bool, _Words], ...] = (
     ("Counted", 72, False, counts_words),
     ("Alike", 76, True, lambda row, _found: alike_words(row)),
 )
-_STRETCHED = 1
+_NAME, _COUNTED = 1, 3
+_LEAST_NAME_PX = 176
 
 
 class GroupsModel(QAbstractTableModel):
@@ -145,10 +147,14 @@ class GroupsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for place, (_heading, width, _is_number, _words) in enumerate(_COLUMNS):
             self.setColumnWidth(place, width)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
+        counted = {_COUNTED: _COLUMNS[_COUNTED][1]}
+        self._yielding = YieldingColumns(self, _NAME, _LEAST_NAME_PX, counted)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name its room; how a group counts is told beside the table, too."""
+        super().resizeEvent(event)
+        self._yielding.fit()
 
     def current_row(self) -> GroupRow | None:
         """Return the group in the current line."""

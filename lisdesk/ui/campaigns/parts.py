@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lisdesk.queries.campaign_page import CampaignList
     from lisdesk.ui.campaigns.screen import CampaignsScreen
 
-_SIDES_PX = (416, 704)
+_SIDES_PX = (416, 632)
 _LEAST_PX = (280, 440)
 _POLICIES = tuple(CampaignPolicy)
 _NONE_ALIKE = (
@@ -114,7 +114,8 @@ class Parts(QObject):
         for side, least in zip((screen.groups, screen.pane), _LEAST_PX, strict=True):
             side.setMinimumWidth(least)
         sides.setChildrenCollapsible(False)
-        sides.setStretchFactor(1, 1)
+        sides.setStretchFactor(0, 2)
+        sides.setStretchFactor(1, 3)
         sides.setSizes(_SIDES_PX)
         keep_sizes(sides, "campaigns/panes")
         self.stack.addWidget(sides)

@@ -16,7 +16,7 @@ from lisdesk.ui.plain import PlainLabel
 if TYPE_CHECKING:
     from lisdesk.ui.stakeholders.screen import StakeholdersScreen
 
-_PANES_PX = (784, 350)
+_PANES_PX = (814, 320)
 _SEARCH_PX, _LIST_PX, _DETAILS_PX = 280, 320, 280
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lisdesk.queries.stakeholders import (
@@ -19,8 +19,12 @@ from lisdesk.ui.lazy_table import Index, LazyColumn, LazyTableModel
 from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.yielding_columns import YieldingColumns
 
 _KEY = "stakeholders/columns"
+_NAME, _LEAST_NAME_PX = 0, 192
+_YIELDING = (StakeholderColumn.CONTACT, StakeholderColumn.KIND)
+"""What stands beside the table, too."""
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
@@ -100,18 +104,23 @@ class StakeholderTable(QTableView):
         super().selectionChanged(selected, deselected)
         self.selection_told.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name its room."""
+        super().resizeEvent(event)
+        self._yielding.fit()
+
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, column in enumerate(self.rows.columns):
             header.resizeSection(place, column.width)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.restoreState(remembered(_KEY))
+        self._yielding = YieldingColumns(self, _NAME, _LEAST_NAME_PX, _widths(self.rows.columns))
         self._sort()
         header.sortIndicatorChanged.connect(self._sort)
         for signal in (header.sectionMoved, header.sectionResized):
@@ -137,6 +146,12 @@ class StakeholderTable(QTableView):
         self.selection_told.emit()
 
 
+def _widths(columns: Sequence[LazyColumn]) -> dict[int, int]:
+    keys = [column.key for column in columns]
+    places = (keys.index(each.value) for each in _YIELDING)
+    return {place: columns[place].width for place in places}
+
+
 def _columns() -> tuple[LazyColumn, ...]:
     def column(
         key: StakeholderColumn,
@@ -156,14 +171,14 @@ def _columns() -> tuple[LazyColumn, ...]:
 
     key = StakeholderColumn
     return (
-        column(key.NAME, "Name", lambda row: row.name, 192),
-        column(key.TYPE, "Type", lambda row: row.type, 144),
+        column(key.NAME, "Name", lambda row: row.name, _LEAST_NAME_PX),
+        column(key.TYPE, "Type", lambda row: row.type, 176),
         column(
             key.SUBMISSIONS, "Submissions", lambda row: f"{row.submissions:,}", 96, is_number=True
         ),
-        column(key.AREA, "Area", lambda row: row.area, 104),
+        column(key.AREA, "Area", lambda row: row.area, 136),
         column(key.MEMBERS, "Speaks for", _members, 88, is_number=True),
-        column(key.CONTACT, "Contact", lambda row: row.email or row.person or row.telephone, 144),
+        column(key.CONTACT, "Contact", lambda row: row.email or row.person or row.telephone, 176),
         column(key.KIND, "Kind", lambda row: row.kind.label if row.kind else "", 112),
     )
 
