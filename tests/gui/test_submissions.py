@@ -32,6 +32,7 @@ from lisdesk.ui.submissions.correct_form import CorrectForm
 from lisdesk.ui.submissions.late_list import LateList
 from lisdesk.ui.submissions.log_form import LogForm
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
+from lisdesk.ui.workspace import edit_with
 from tests.desk_work import count, do, first, rows, standing_texts, submission
 from tests.story import incoming
 from tests.window_driver import drop_files
@@ -267,6 +268,41 @@ def test_chips_narrow_with_counts_and_keep_their_menu_open(on_register):
     officer.press("Esc", on=chip.opens)
     assert chip.text().startswith("Channel: Online form")
     officer.wait(lambda: 0 < screen.model.rowCount() < 60)
+
+
+def test_an_open_menu_keeps_its_lines_while_counts_come_in(on_one_call, beside):
+    officer = on_one_call
+    for channel in (Channel.POST, Channel.EVENT):
+        draft = SubmissionDraft(channel=channel, letter="Come in.")
+        do(beside(), add_submission, call_id=1, draft=draft)
+    chip = officer.go("submissions").filters.lists["channels"]
+    both = [each.label for each in Channel if each in (Channel.POST, Channel.EVENT)]
+    officer.wait(lambda: chip_words(chip) == both)
+    chip.setFocus()
+    officer.press("Space", on=chip)
+    officer.wait(chip.opens.isVisible)
+    officer.press("Down", on=chip.opens)
+    lines, place = chip.opens.actions(), chip.opens.pos()
+    in_hand = chip.opens.activeAction()
+    assert in_hand in lines
+    said, _, _ = in_hand.text().partition("\t")
+    for channel in (Channel.EMAIL, Channel.POST, Channel.EVENT):
+        draft = SubmissionDraft(channel=channel, letter="Come in.")
+        officer.workspace.do(edit_with(add_submission, call_id=1, draft=draft), "Logged")
+    officer.wait(lambda: in_hand.text() == f"{said}\t2")
+    assert (chip.opens.activeAction(), chip.opens.pos()) == (in_hand, place)
+    assert chip.opens.actions() == lines
+    officer.press("Space", on=chip.opens)
+    assert [each.label for each in chip.chosen()] == [said]
+    officer.press("Esc", on=chip.opens)
+    officer.press("Space", on=chip)
+    officer.wait(lambda: len(chip_words(chip)) == 3)
+    assert Channel.EMAIL.label in chip_words(chip)
+    officer.press("Esc", on=chip.opens)
+
+
+def chip_words(chip):
+    return [action.text().partition("\t")[0].strip() for action in chip.opens.actions()]
 
 
 def test_enter_opens_the_line_in_reading(on_register):

@@ -51,12 +51,12 @@ class ListChip(MenuButton):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(menu=StayingMenu(parent), parent=parent)
         self._title = title
-        self._shown: list[Hashable] = []
+        self._choices: Sequence[Choice] = ()
         self._actions: dict[Hashable, QAction] = {}
-        self._labels: dict[Hashable, str] = {}
         self._chosen: tuple[Hashable, ...] = ()
         self.setCheckable(True)
         set_look(self, "chip")
+        self.opens.aboutToShow.connect(self._show_choices)
         self._name()
 
     def chosen(self) -> tuple[Hashable, ...]:
@@ -71,14 +71,15 @@ class ListChip(MenuButton):
         self._name()
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        """Show what can be chosen now, with counts; an open menu stays as it is but for them."""
-        offered = [each for each in choices if each.count or each.value in self._chosen]
-        self._labels = {each.value: each.label for each in choices}
-        if [each.value for each in offered] != self._shown:
-            self._build(offered)
-        for each in offered:
-            words = f"{'    ' * each.depth}{as_menu_text(each.label)}"
-            self._actions[each.value].setText(f"{words}\t{each.count:,}")
+        """Show what can be chosen now, with counts.
+
+        An open menu keeps its lines, so that none moves under the hand: what comes in or is gone
+        waits until it is opened again.
+        """
+        self._choices = tuple(choices)
+        if not self.opens.isVisible():
+            self._show_choices()
+        self._show_counts()
         self._name()
 
     def open_menu(self) -> None:
@@ -86,19 +87,26 @@ class ListChip(MenuButton):
         self.setChecked(bool(self._chosen))
         super().open_menu()
 
-    def _build(self, offered: Sequence[Choice]) -> None:
-        menu = self.opens
-        menu.clear()
-        self._actions = {}
-        self._shown = [each.value for each in offered]
-        for each in offered:
-            action = menu.addAction("")
+    def _show_choices(self) -> None:
+        """Let the menu have a line for each choice that would leave something, or is taken."""
+        offered = [each.value for each in self._choices if each.count or each.value in self._chosen]
+        if self._actions and offered == list(self._actions):
+            return
+        self.opens.clear()
+        self._actions = {value: self.opens.addAction("") for value in offered}
+        for value, action in self._actions.items():
             action.setCheckable(True)
-            action.setChecked(each.value in self._chosen)
+            action.setChecked(value in self._chosen)
             action.triggered.connect(self._take)
-            self._actions[each.value] = action
         if not offered:
-            menu.addAction("Nothing to choose").setEnabled(False)
+            self.opens.addAction("Nothing to choose").setEnabled(False)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        for each in self._choices:
+            if each.value in self._actions:
+                words = f"{'    ' * each.depth}{as_menu_text(each.label)}"
+                self._actions[each.value].setText(f"{words}\t{each.count:,}")
 
     def _take(self) -> None:
         self._chosen = tuple(value for value, each in self._actions.items() if each.isChecked())
@@ -106,7 +114,8 @@ class ListChip(MenuButton):
         self.changed.emit()
 
     def _name(self) -> None:
-        labels = [self._labels.get(value, "") for value in self._chosen]
+        known = {each.value: each.label for each in self._choices}
+        labels = [known.get(value, "") for value in self._chosen]
         words = self._title
         if len(labels) == 1 and labels[0]:
             words = f"{self._title}: {labels[0]}"
