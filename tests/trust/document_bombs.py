@@ -6,7 +6,7 @@ import hashlib
 
 from tests.unit.documents.made_open import open_document
 from tests.unit.documents.made_open import paragraph as open_paragraph
-from tests.unit.documents.made_portable import portable_document
+from tests.unit.documents.made_portable import deflated, drawn_by, portable_document
 from tests.unit.documents.made_word import drawn_box, paragraph, row, run, table, word_document
 from tests.unit.documents.rich_cases import rich
 
@@ -76,6 +76,18 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         word_document(paragraph("A" * 30_000_000)),
         "a part unpacks to more than 200 times its size",
     ),
+    "a PDF whose page unpacks to a thousand times its size": (
+        drawn_by(deflated(b"0 " * 20_000_000)),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF whose page is packed twice": (
+        drawn_by(deflated(b"0 " * 20_000_000, layers=2)),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF of many small parts that unpack to very much": (
+        drawn_by(*[deflated(b"0 " * 490_000)] * 320),
+        "it unpacks to more than 300 megabytes",
+    ),
     "a PDF of too many pages": (portable_document(*[[]] * 5001), "more than 5,000 pages"),
 }
 """What must be refused, and words of the sentence."""
@@ -97,6 +109,11 @@ READ: dict[str, bytes] = {
     "links without end": b"<html>" + b"<a href='http://a.example/%s'>x " * 20_000,
     "deletions without end": rich(r"{\deleted x}" * 20_000),
     "words without end": ("x" * 5_000_000).encode(),
+    "a PDF with pictures and enclosures that unpack to very much": drawn_by(
+        deflated(b""),
+        deflated(bytes(50_000_000), b"/Type/XObject/Subtype /Image"),
+        deflated(bytes(50_000_000), b"/Type/EmbeddedFile"),
+    ),
     "a text of spaces": b" " * 5_000_000 + b"x",
 }
 """What may be read, if it takes little."""

@@ -16,6 +16,7 @@ import pytest
 from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.exchange.documents.reading import DocumentReader
+from lisdesk.exchange.guarded.limits import ProcessLimits
 from tests.trust.document_bombs import READ, REFUSED
 from tests.trust.document_mutants import GOOD, mutant
 
@@ -124,6 +125,14 @@ def test_a_document_made_to_do_harm_gives_its_text_and_nothing_else(own, reader,
     found = text_or_sentence(reader, name, (own / name).read_bytes())
     assert isinstance(found, ExtractedText)
     assert found.text == text
+
+
+def test_a_pdf_that_unpacks_without_end_is_refused_before_it_is_drawn(own) -> None:
+    content = (own / "pdf_flate_bomb.pdf").read_bytes()
+    limits = ProcessLimits(processor_seconds=2)
+    with DocumentReader(limits) as reader:
+        found = text_or_sentence(reader, "bomb.pdf", content)
+    assert found == "The document is too big: a part unpacks to more than 200 times its size."
 
 
 def test_a_letter_with_tracked_changes_warns_of_what_was_deleted_and_hidden(own, reader) -> None:

@@ -65,7 +65,7 @@ def reader_of(content: bytes, name: str, limits: Mapping[str, int]) -> Reader:
     if is_portable(content):
         from lisdesk.exchange.documents.portable import read_portable
 
-        return read_portable
+        return lambda content: read_portable(content, limits)
     if is_rich_text(content):
         from lisdesk.exchange.documents.rich_text import read_rich_text
 

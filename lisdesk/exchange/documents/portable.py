@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pypdfium2
 from pypdfium2 import raw
@@ -12,6 +12,7 @@ from pypdfium2 import raw
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings, counted
 from lisdesk.exchange.documents.line_hyphens import MARK, joined_pages
+from lisdesk.exchange.documents.portable_streams import check_streams
 from lisdesk.exchange.guarded.faults import FaultError
 
 MEDIA_TYPE = "application/pdf"
@@ -20,11 +21,13 @@ _PASSWORD_ERRORS = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _COMMENTS = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE)
 
 
-def read_portable(content: bytes) -> Findings:
+def read_portable(content: bytes, limits: Mapping[str, int]) -> Findings:
     """Return what a PDF document says; FaultError if it cannot be opened or needs a password.
 
-    What was filled into its form is part of the text; comments stuck on it are left out.
+    What was filled into its form is part of the text; comments stuck on it are left out. `limits`
+    are those of packed documents, which its streams are held to.
     """
+    check_streams(content, limits)
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -67,7 +70,7 @@ def _page_text(document: pypdfium2.PdfDocument, index: int, findings: Findings) 
     try:
         for comment in _comments(page):
             findings.leave_out(Aside.COMMENT, comment)
-        if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        if _is_flattened(page):
             # What was flattened shows only once the page is loaded anew.
             page.close()
             page = document[index]
@@ -79,6 +82,13 @@ def _page_text(document: pypdfium2.PdfDocument, index: int, findings: Findings) 
     finally:
         page.close()
     return text.replace("\x02", MARK).replace(f"{MARK}\r\n", MARK)
+
+
+def _is_flattened(page: pypdfium2.PdfPage) -> bool:
+    """Make what is stuck on a page part of it; False if there is nothing, told without drawing."""
+    if not raw.FPDFPage_GetAnnotCount(page):
+        return False
+    return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
 
 
 def _comments(page: pypdfium2.PdfPage) -> Iterator[str]:

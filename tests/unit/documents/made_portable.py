@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 _FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
@@ -26,6 +27,25 @@ def packed(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
 
 def stream(content: bytes) -> bytes:
     return b"<</Length %d>>stream\n%b\nendstream" % (len(content), content)
+
+
+def deflated(content: bytes, entries: bytes = b"", layers: int = 1) -> bytes:
+    """Return a stream that is packed, in itself again where there are several layers."""
+    for _ in range(layers):
+        content = zlib.compress(content, 9)
+    return b"<</Length %d/Filter[%b]%b>>stream\n%b\nendstream" % (
+        len(content),
+        b"/FlateDecode" * layers,
+        entries,
+        content,
+    )
+
+
+def drawn_by(*streams: bytes) -> bytes:
+    """Return a PDF of one page that the first of these streams draws."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>/Contents 4 0 R>>"
+    tree = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return packed([b"<</Type/Catalog/Pages 2 0 R>>", tree, page, *streams])
 
 
 def written(lines: Sequence[str]) -> bytes:
