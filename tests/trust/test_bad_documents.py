@@ -18,11 +18,8 @@ from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.exchange.documents.reading import DocumentReader
 from lisdesk.exchange.guarded.limits import ProcessLimits
 from tests.trust.document_bombs import READ, REFUSED
-from tests.trust.document_mutants import GOOD, mutant
 
 MANIFEST = Path(__file__).with_name("documents.toml")
-LEAST_READ = {"docx": 0.6, "odt": 0.6, "rtf": 0.6, "pdf": 0.6, "html": 0.6, "txt": 0.4}
-"""Which share of mutants at least is read; bytes that are in no encoding end a plain text."""
 SLOWEST_SECONDS = 30
 """Even on a machine that is busy with much else; alone none of these takes more than two."""
 
@@ -160,26 +157,3 @@ def test_a_document_that_goes_on_and_on_takes_little_time(reader, name: str) -> 
     started = time.perf_counter()
     assert isinstance(text_or_sentence(reader, name, READ[name]), ExtractedText)
     assert time.perf_counter() - started < SLOWEST_SECONDS
-
-
-def read_mutants(kind: str, count: int) -> tuple[float, float]:
-    """Return which share of mutants gave their text, and the seconds of the slowest."""
-    read, slowest = 0, 0.0
-    with DocumentReader() as reader:
-        for number in range(count):
-            started = time.perf_counter()
-            content = mutant(kind, number)
-            read += isinstance(text_or_sentence(reader, f"a.{kind}", content), ExtractedText)
-            slowest = max(slowest, time.perf_counter() - started)
-    return read / count, slowest
-
-
-@pytest.mark.parametrize("kind", GOOD)
-@pytest.mark.parametrize(
-    "count", [30, pytest.param(150, marks=[pytest.mark.long, pytest.mark.timeout(600)])]
-)
-def test_mutants_of_good_documents_give_text_or_one_sentence(report_figures, kind, count) -> None:
-    share, slowest = read_mutants(kind, count)
-    report_figures(f"{kind}: {share:.0%} of {count} mutants read, slowest {slowest:.2f} s")
-    assert share >= LEAST_READ[kind]
-    assert slowest < SLOWEST_SECONDS

@@ -1,10 +1,9 @@
-"""Every mail of the corpus is read as it was written; a spoilt one is a mail or one sentence."""
+"""Every mail of the corpus is read as it was written, or refused in one sentence."""
 
 import email
 import email.policy
 import hashlib
 import json
-import random
 import subprocess
 import sys
 from collections import Counter
@@ -13,12 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
 from lisdesk.exchange.mail.reading import MailReader
 from tests.trust.mail_manifest import MANIFEST, corpus_mails, described
-
-MUTANTS = 150
 
 
 @pytest.fixture(scope="module")
@@ -105,41 +101,3 @@ def test_mails_made_to_do_harm_are_read_and_do_none(own: Path, reader) -> None:
     assert isinstance(names, MailMessage)
     assert len(names.attachments) == 20
     assert names.attachments[0].name == "../../../evil.docx"  # data, made safe where it is saved
-
-
-def spoilt(content: bytes, randomness: random.Random) -> bytes:
-    """Return a copy with bytes changed, cut out, doubled or cut off."""
-    mutant = bytearray(content)
-    for _ in range(randomness.choice((1, 3, 10, 50))):
-        place = randomness.randrange(len(mutant))
-        deed = randomness.randrange(6)
-        if deed < 3:
-            mutant[place] = randomness.randrange(256)
-        elif deed == 3:
-            del mutant[place : place + randomness.randrange(1, 40)]
-        elif deed == 4:
-            mutant[place:place] = mutant[place : place + randomness.randrange(1, 400)]
-        else:
-            mutant[place : place + 4] = randomness.randbytes(4)
-    if randomness.random() < 0.1:
-        del mutant[randomness.randrange(len(mutant)) :]
-    return bytes(mutant)
-
-
-@pytest.mark.parametrize("ending", [".eml", ".msg"])
-def test_spoilt_mails_are_mails_or_one_sentence(corpus: Path, reader, ending: str) -> None:
-    sources = [path for path in corpus_mails(corpus) if path.suffix == ending]
-    randomness = random.Random(f"mutants{ending}")
-    fates: Counter[str] = Counter()
-    for number in range(MUTANTS):
-        content = spoilt(sources[number % len(sources)].read_bytes(), randomness) or b"x"
-        try:
-            reader.message(content)
-            fates["read"] += 1
-        except UnreadableFileError as error:
-            assert "\n" not in str(error)
-            assert "Traceback" not in str(error)
-            fates[error.happened] += 1
-    print(ending, dict(fates))
-    assert sum(fates.values()) == MUTANTS
-    assert fates["read"] > MUTANTS * (0.9 if ending == ".eml" else 0.4)

@@ -1,7 +1,6 @@
 """Every bad spreadsheet gives rows or one plain sentence, and real surveys lose nothing."""
 
 import csv
-import random
 import re
 import subprocess
 import sys
@@ -231,61 +230,6 @@ def test_workbooks_with_passwords_say_so(corpus: Path) -> None:
                  corpus / "bad" / "calamine" / "issue_385.xls",
                  corpus / "bad" / "messytables-horror" / "encrypted_no_password.xls"]:  # fmt: skip
         assert "protected by a password" in seconds_of(path)[1], path.name
-
-
-def mutants(path: Path, folder: Path, count: int) -> Iterator[Path]:
-    """Give copies of a workbook with bytes changed inside its parts: the zip stays whole."""
-    randomness = random.Random(path.name)
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    for number in range(count):
-        changed = dict(parts)
-        name = randomness.choice([one for one in parts if parts[one]])
-        content = bytearray(changed[name])
-        for _ in range(randomness.choice((1, 3, 10, 50))):
-            content[randomness.randrange(len(content))] = randomness.randrange(256)
-        changed[name] = bytes(content)
-        mutant = folder / f"mutant{number}{path.suffix}"
-        with zipfile.ZipFile(mutant, "w", zipfile.ZIP_DEFLATED) as package:
-            for part, data in changed.items():
-                package.writestr(part, data)
-        yield mutant
-
-
-GOOD = (
-    ("temperature.xlsx", 0.4),
-    ("date.xlsx", 0.4),
-    ("merged_range.xlsx", 0.55),
-    ("special_cells.ods", 0.6),
-    ("any_sheets.xlsb", 0.8),
-)
-"""Workbooks, and which share of their mutants at least is opened: bytes in XML often break it."""
-NOT_OPENED = ("The file is damaged", "The file is not a spreadsheet")
-
-
-def check_mutants(path: Path, folder: Path, count: int) -> float:
-    """Check mutants of a workbook; return which share of them was opened, so that cells count."""
-    read, sentences = check_each(mutants(path, folder, count))
-    assert read + len(sentences) == count
-    share = 1 - sum(sentence.startswith(NOT_OPENED) for sentence in sentences) / count
-    print(f"{path.name}: {share:.0%} of {count} mutants were opened")
-    return share
-
-
-@pytest.mark.parametrize(("name", "least_opened"), GOOD)
-def test_mutants_of_good_workbooks_give_rows_or_one_sentence(
-    corpus: Path, tmp_path: Path, name: str, least_opened: float
-) -> None:
-    assert check_mutants(corpus / "bad" / "calamine" / name, tmp_path, 15) >= least_opened
-
-
-@pytest.mark.long
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize(("name", "least_opened"), GOOD)
-def test_many_mutants_of_good_workbooks_give_rows_or_one_sentence(
-    corpus: Path, tmp_path: Path, name: str, least_opened: float
-) -> None:
-    assert check_mutants(corpus / "bad" / "calamine" / name, tmp_path, 200) >= least_opened
 
 
 NHS = "nhs-multi-label.csv"

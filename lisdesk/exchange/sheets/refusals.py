@@ -61,6 +61,7 @@ _SENTENCES: Sentences = {
     "spreadsheet": ("The file is not a spreadsheet, although its name says so.", _SAVE_AGAIN),
     "unknown": ("The file is not a spreadsheet.", _SHEETS),
     "damaged": ("The file is damaged and cannot be read as a spreadsheet.", _ASK_AGAIN),
+    "damaged_sheet": ("The sheet “{name}” is damaged and cannot be read.", _ASK_AGAIN),
     "unsafe_xml": (
         "The workbook holds unsafe XML: it declares entities or a document type.",
         "Do not open it; ask the sender for a new copy.",

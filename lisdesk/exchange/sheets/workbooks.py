@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lisdesk.exchange.guarded.faults import FaultError
+from lisdesk.exchange.guarded.faults import DAMAGED, FaultError
 from lisdesk.exchange.sheets.compound_files import check_compound_file
 from lisdesk.exchange.sheets.opendocument import scan_opendocument
 from lisdesk.exchange.sheets.packages import kind_of, open_package
@@ -108,11 +108,15 @@ class Workbook:
         raise FaultError("no_sheet", wanted=wanted, names=", ".join(names[:20]))
 
     def _load(self, name: str) -> None:
-        self._kept = self._scanned(name)
         try:
+            self._kept = self._scanned(name)
             sheet = self._workbook.get_sheet_by_name(name)
         except (CalamineError, OSError) as error:
-            raise FaultError("damaged") from error
+            raise FaultError("damaged_sheet", name=_one_line(name)) from error
+        except FaultError as fault:
+            if fault.code != DAMAGED:
+                raise
+            raise FaultError("damaged_sheet", name=_one_line(name)) from fault
         if sheet.end is not None and sheet.end[1] >= self._limits["columns"]:
             most = self._limits["columns"]
             raise FaultError(
@@ -147,6 +151,10 @@ def read_workbook(content: bytes, wanted: Wanted, writer: RowWriter) -> dict[str
         "encoding": None,
         "uncalculated": workbook.uncalculated_count,
     }
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _tagged(value: object) -> object:
