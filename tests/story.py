@@ -33,7 +33,12 @@ from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
-from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
+from lisdesk.edits.incoming import (
+    IncomingFile,
+    IncomingQuestion,
+    IncomingReading,
+    IncomingRow,
+)
 from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, IncomingDocuments
 from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailRespondent
 from lisdesk.edits.mail_filing import file_mails
@@ -283,6 +288,9 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
         "encoding": "",
         "source": CONTENT_SOURCE,
         "questions": questions,
+        "reading": IncomingReading(
+            "/home/ann/survey.xlsx", "lisdesk-sheets 1", "header_rows = 1\n"
+        ),
     }
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)
 

@@ -9,6 +9,8 @@ import typer
 
 from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
 from lisdesk.cli.import_results import (
+    detail_fields,
+    detail_lines,
     document_fields,
     document_lines,
     left_out_lines,
@@ -31,7 +33,7 @@ from lisdesk.edits.submissions import SubmissionDraft
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.exchange.files import stored_name
 from lisdesk.queries.history import entry_of_import
-from lisdesk.queries.imports import imports
+from lisdesk.queries.imports import import_details, imports
 from lisdesk.rules.deadlines import local_words, parse_instant
 from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.store.lookup import call_by_reference, import_by_reference, import_reference
@@ -189,6 +191,17 @@ def list_imports(context: typer.Context, reference: CallReference) -> None:
         ],
     )
     terminal.show({"items": fields_of(rows)}, lines)
+
+
+@imports_app.command("show")
+def show(
+    context: typer.Context, reference: Annotated[str, typer.Argument(metavar="IMPORT")]
+) -> None:
+    """Show how the file of an import was read: where it was, what read it, and by which map."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        details = import_details(session, import_by_reference(session, reference).id)
+    terminal.show(detail_fields(details), detail_lines(details))
 
 
 @imports_app.command("undo")

@@ -11,6 +11,7 @@ from lisdesk.edits.incoming import ImportReport
 from lisdesk.rules.deadlines import local_words
 
 if TYPE_CHECKING:
+    from lisdesk.queries.imports import ImportDetails
     from lisdesk.tasks.document_proposals import DocumentProposal
     from lisdesk.tasks.incoming_paths import DocumentsImported, MailsImported
     from lisdesk.tasks.mail_proposals import MailProposal
@@ -136,6 +137,44 @@ def left_out_lines(paths: Sequence[Path]) -> list[str]:
     if not paths:
         return []
     return [f"warning: {counted(len(paths), 'file')} in the folders no e-mail: left out."]
+
+
+def detail_fields(details: ImportDetails) -> dict[str, object]:
+    """Return an import with how its file was read."""
+    return {
+        "import": fields_of(details.row),
+        "file_sha256": details.file_sha256,
+        "encoding": details.encoding or None,
+        "path": details.path or None,
+        "importer_version": details.importer_version or None,
+        "mapping": details.mapping or None,
+    }
+
+
+def detail_lines(details: ImportDetails) -> list[str]:
+    """Return how the file of an import was read, in lines, the map last."""
+    row = details.row
+    sheet = f", sheet {printable(row.sheet)}" if row.sheet not in ("", row.file_name) else ""
+    lines = [
+        f"{row.reference}  {printable(row.file_name)}{sheet} "
+        f"({local_words(row.imported_at)}, {row.officer})",
+        f"{row.rows:,} rows: {row.new:,} new, {row.changed:,} changed, {row.already_here:,} "
+        f"already here, {row.joined:,} joined, {row.blank:,} blank, "
+        + counted(len(row.problems), "problem"),
+        f"SHA-256: {details.file_sha256}",
+    ]
+    if details.encoding:
+        lines.append(f"Encoding: {details.encoding}")
+    if not details.importer_version:
+        return [*lines, "What read it, and by which map, was not kept with it."]
+    return [
+        *lines,
+        f"Read by {details.importer_version} from {printable(details.path)}; "
+        "the sheet itself is not kept in the consultation file.",
+        "",
+        "# The map that reads its columns in the same way again",
+        *details.mapping.splitlines(),
+    ]
 
 
 def _one_document(item: DocumentProposal, reference: str) -> dict[str, object]:

@@ -17,6 +17,7 @@ from lisdesk.cli.desk import (
     printable,
     table,
 )
+from lisdesk.cli.origin_lines import row_lines
 from lisdesk.edits.attendees import Attendee
 from lisdesk.edits.submissions import (
     AttachedFile,
@@ -393,12 +394,8 @@ def _page_lines(page: SubmissionPage, taken: list[ExtractionRow]) -> list[str]:
         lines.append(
             f"{kind} by {decision.officer}, {local_words(decision.decided_at)}: {decision.reason}"
         )
-    lines += [
-        f"From row {each.row_number} of {printable(each.file_name)}"
-        + (f", sheet {printable(each.sheet)}" if each.sheet else "")
-        + f" ({each.reference}, {local_words(each.imported_at)}, {each.officer})"
-        for each in page.rows
-    ]
+    for each in page.rows:
+        lines += row_lines(each)
     lines += [f"{name} could not be read: {raw}" for name, raw in page.unread.items()]
     lines += [f"{name}: {value}" for name, value in page.extras.items()]
     lines += [f"Attachment: {printable(name)} ({size:,} bytes)" for name, size in page.attachments]

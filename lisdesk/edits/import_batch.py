@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lisdesk.edits.incoming import ImportReport, IncomingFile
-from lisdesk.store.entities import Call, Import
+from lisdesk.edits.incoming import ImportReport, IncomingFile, IncomingReading
+from lisdesk.store.entities import Call, Import, ImportReading
 from lisdesk.store.lookup import import_reference
 from lisdesk.store.work import Work
 
@@ -27,6 +27,8 @@ class ImportBatch:
         if self._row is None:
             self._row = self._new_row()
             self._work.add(self._row)
+            if self._file.reading is not None:
+                self._work.add(_kept(self._file.reading, self._row.id))
             self._work.about(self._call.id, import_reference(self._row.id))
         return self._row.id
 
@@ -63,3 +65,12 @@ class ImportBatch:
             imported_at=self._work.now,
             officer=self._work.officer,
         )
+
+
+def _kept(reading: IncomingReading, import_id: int) -> ImportReading:
+    return ImportReading(
+        import_id=import_id,
+        path=reading.path,
+        importer_version=reading.importer_version,
+        mapping=reading.mapping,
+    )

@@ -51,6 +51,17 @@ class IncomingRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingReading:
+    """How a sheet was read, to be told of each of its rows."""
+
+    path: str
+    """Where the file is."""
+    importer_version: str
+    mapping: str
+    """As TOML, what was made of each column."""
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingFile:
     """A file to be imported; `rows` are read once, in the order of the file."""
 
@@ -65,6 +76,8 @@ class IncomingFile:
     rows: Iterable[IncomingRow]
     tells_permission: bool = False
     """Whether the file says, in a column or for all rows, what may be published."""
+    reading: IncomingReading | None = None
+    """None for what is no sheet."""
 
 
 @dataclass(frozen=True, slots=True)

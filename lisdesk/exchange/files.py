@@ -24,6 +24,11 @@ def stored_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
+def stored_path(path: Path) -> str:
+    """Return where a file is, from the root, as text; the rest is as in `stored_name`."""
+    return os.fsencode(path.absolute()).decode("utf-8", errors="replace")
+
+
 def file_bytes(path: Path) -> bytes:
     """Return what a file holds; UnreadableFileError if it cannot be read."""
     try:

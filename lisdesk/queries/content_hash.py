@@ -163,6 +163,8 @@ def _later_ones(session: Session, call_id: int) -> Iterator[tuple[str, ColumnEle
 
 def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:
     submissions = _numbers("submission", call_id)
+    imports = _numbers("import", call_id)
+    yield "import_reading", _table("import_reading").c.import_id.in_(imports)
     yield "mail", _table("mail").c.submission_id.in_(submissions)
     attachments = _table("attachment")
     own_attachments = select(attachments.c.id).where(attachments.c.submission_id.in_(submissions))

@@ -38,6 +38,7 @@ THINGS = {
     "framework_label": ("label of a framework", "labels of frameworks"),
     "inherited_tag": ("inheritance of a tag", "inheritances of tags"),
     "import": ("import", "imports"),
+    "import_reading": ("word on how a sheet was read", "words on how sheets were read"),
     "import_row": ("imported row", "imported rows"),
     "kept_apart": ("word on who is not the same", "words on who is not the same"),
     "late_decision": ("decision on lateness", "decisions on lateness"),

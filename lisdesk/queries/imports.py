@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.store.entities import Import
+from lisdesk.store.entities import Import, ImportReading
 from lisdesk.store.lookup import import_reference
 
 
@@ -33,23 +33,57 @@ class ImportListRow:
 def imports(session: Session, call_id: int) -> list[ImportListRow]:
     """Return a call's imports, oldest first; those taken back are gone."""
     chosen = select(Import).where(Import.call_id == call_id).order_by(Import.id)
-    return [
-        ImportListRow(
-            reference=import_reference(row.id),
-            file_name=row.file_name,
-            sheet=row.sheet,
-            imported_at=row.imported_at,
-            officer=row.officer,
-            rows=row.rows,
-            new=row.new_rows,
-            changed=row.changed_rows,
-            already_here=row.already_here,
-            joined=row.joined,
-            blank=row.blank,
-            problems=tuple(row.problems),
-        )
-        for row in session.scalars(chosen)
-    ]
+    return [_list_row(row) for row in session.scalars(chosen)]
+
+
+def _list_row(row: Import) -> ImportListRow:
+    return ImportListRow(
+        reference=import_reference(row.id),
+        file_name=row.file_name,
+        sheet=row.sheet,
+        imported_at=row.imported_at,
+        officer=row.officer,
+        rows=row.rows,
+        new=row.new_rows,
+        changed=row.changed_rows,
+        already_here=row.already_here,
+        joined=row.joined,
+        blank=row.blank,
+        problems=tuple(row.problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDetails:
+    """How one import's file was read."""
+
+    row: ImportListRow
+    file_sha256: str
+    """Of the file's bytes, as hexadecimal text."""
+    encoding: str
+    """Of a text file; empty for a workbook."""
+    path: str
+    """Where the file was when it came in; empty if that is not known."""
+    importer_version: str
+    """What read it; empty if that is not known, as for what came in with an earlier lisdesk, and
+    for e-mails and documents, each of which tells it itself.
+    """
+    mapping: str
+    """The map by which its columns were read, as TOML; empty where `importer_version` is."""
+
+
+def import_details(session: Session, import_id: int) -> ImportDetails:
+    """Return an import with how its file was read."""
+    row = session.get_one(Import, import_id)
+    reading = session.scalar(select(ImportReading).where(ImportReading.import_id == import_id))
+    return ImportDetails(
+        row=_list_row(row),
+        file_sha256=row.file_sha256,
+        encoding=row.encoding,
+        path=reading.path if reading else "",
+        importer_version=reading.importer_version if reading else "",
+        mapping=reading.mapping if reading else "",
+    )
 
 
 def imported_files(session: Session, call_id: int) -> frozenset[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.import_sources import DOCUMENT_SOURCE, MAIL_SOURCE
-from lisdesk.store.entities import Import, ImportRow
+from lisdesk.store.entities import Attachment, Import, ImportReading, ImportRow
 from lisdesk.store.lookup import import_reference
 
 
@@ -28,6 +28,47 @@ class RowOrigin:
     """As the spreadsheet counts, from 1."""
     imported_at: datetime
     officer: str
+    path: str
+    """Where the file was when it came in; the file itself is not kept. Empty if it is not known, as
+    for what came in with an earlier lisdesk.
+    """
+    importer_version: str
+    """Empty if it is not known."""
+    mapping: str
+    """The map by which its columns were read, as TOML; empty if it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOrigin:
+    """The document that became a submission; it is kept among the submission's files."""
+
+    reference: str
+    """Of the import, such as IMP-0002."""
+    attachment_id: int
+    name: str
+    """As the file came."""
+    imported_at: datetime
+    officer: str
+
+
+def document_origin(session: Session, submission_id: int) -> DocumentOrigin | None:
+    """Return the document that a submission came in as; None if it came otherwise."""
+    found = session.execute(
+        select(Import.id, Attachment.id, Attachment.name, Import.imported_at, Import.officer)
+        .join(ImportRow, ImportRow.import_id == Import.id)
+        .join(
+            Attachment,
+            (Attachment.submission_id == ImportRow.submission_id)
+            & (Attachment.sha256 == ImportRow.key),
+        )
+        .where(ImportRow.submission_id == submission_id, ImportRow.source == DOCUMENT_SOURCE)
+        .order_by(Attachment.id)
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        return None
+    import_id, attachment_id, name, imported_at, officer = found
+    return DocumentOrigin(import_reference(import_id), attachment_id, name, imported_at, officer)
 
 
 def row_origins(session: Session, submission_id: int) -> tuple[RowOrigin, ...]:
@@ -41,8 +82,12 @@ def row_origins(session: Session, submission_id: int) -> tuple[RowOrigin, ...]:
             ImportRow.row_number,
             Import.imported_at,
             Import.officer,
+            ImportReading.path,
+            ImportReading.importer_version,
+            ImportReading.mapping,
         )
         .join(Import, Import.id == ImportRow.import_id)
+        .outerjoin(ImportReading, ImportReading.import_id == Import.id)
         .where(
             ImportRow.submission_id == submission_id,
             ImportRow.source.not_in((MAIL_SOURCE, DOCUMENT_SOURCE)),
@@ -58,6 +103,9 @@ def row_origins(session: Session, submission_id: int) -> tuple[RowOrigin, ...]:
             row_number=row.row_number,
             imported_at=row.imported_at,
             officer=row.officer,
+            path=row.path or "",
+            importer_version=row.importer_version or "",
+            mapping=row.mapping or "",
         )
         for row in found
     )

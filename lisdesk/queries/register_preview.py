@@ -11,6 +11,7 @@ from lisdesk.queries.attachments import AttachmentRow, attachments
 from lisdesk.queries.campaign_page import CampaignPlace, campaign_place
 from lisdesk.queries.joining import Lead, leads
 from lisdesk.queries.mails import filed_mail
+from lisdesk.queries.provenance import DocumentOrigin, document_origin
 from lisdesk.queries.submissions import SubmissionPage, submission_page
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import SetAside
@@ -30,6 +31,8 @@ class SubmissionPreview:
     """Goes up with every edit of the submission itself."""
     mail: MailOrigin | None
     """The e-mail that it came as; None if it came otherwise."""
+    document: DocumentOrigin | None = None
+    """The document that it came in as, which is one of `attachments`."""
     campaign: CampaignPlace | None = None
     """The campaign that it belongs to."""
     leads: tuple[Lead, ...] = ()
@@ -69,6 +72,7 @@ def submission_preview(session: Session, submission_id: int) -> SubmissionPrevie
         set_aside=set_aside,
         version=version,
         mail=filed_mail(session, submission_id),
+        document=document_origin(session, submission_id),
         campaign=campaign_place(session, submission_id),
         leads=leads(session, submission_id),
     )

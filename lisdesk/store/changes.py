@@ -77,6 +77,7 @@ KINDS: dict[str, Kind] = {
     "excerpt": Kind.TAG,
     "extraction": Kind.SUBMISSION,
     "import": Kind.IMPORT,
+    "import_reading": Kind.IMPORT,
     "inherited_tag": Kind.TAG,
     "kept_apart": Kind.STAKEHOLDER,
     "late_decision": Kind.SUBMISSION,

@@ -175,7 +175,7 @@ def write_grids(
         for path, grid in grids:
             with named_in_errors(path, is_one_of_several=is_one_of_several or len(grids) > 1):
                 plan = plan_import(grid, import_map, *plan_context(work.session, call_id))
-                file = incoming_file(path, grid, plan, progress)
+                file = incoming_file(path, grid, plan, progress, import_map)
                 outcome = import_rows(work, call_id=call_id, file=file)
                 _refuse_emptiness(grid, outcome.result)
                 _refuse_repetition(work.session, call_id, file, outcome.result)

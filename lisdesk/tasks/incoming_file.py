@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
-from lisdesk.exchange.files import stored_name
+from lisdesk.edits.incoming import (
+    IncomingFile,
+    IncomingQuestion,
+    IncomingReading,
+    IncomingRow,
+)
+from lisdesk.exchange.files import stored_name, stored_path
 from lisdesk.exchange.sheets.grid import TEXT_KINDS, SheetGrid
-from lisdesk.exchange.sheets.plan import Field, ImportPlan, QuestionRef, Role
+from lisdesk.exchange.sheets.map_text import map_text
+from lisdesk.exchange.sheets.mapping import ImportMap
+from lisdesk.exchange.sheets.plan import (
+    IMPORTER_VERSION,
+    Field,
+    ImportPlan,
+    QuestionRef,
+    Role,
+)
+from lisdesk.exchange.sheets.plan_map import map_of
 from lisdesk.exchange.sheets.responses import survey_rows
 from lisdesk.exchange.sheets.rows import SurveyRow
 from lisdesk.rules.import_sources import CONTENT_SOURCE
@@ -18,9 +32,16 @@ Progress = Callable[[int, int], None]
 
 
 def incoming_file(
-    path: Path, grid: SheetGrid, plan: ImportPlan, progress: Progress | None
+    path: Path,
+    grid: SheetGrid,
+    plan: ImportPlan,
+    progress: Progress | None,
+    import_map: ImportMap | None = None,
 ) -> IncomingFile:
-    """Return the rows of a sheet, read as its plan says, as one file that comes in."""
+    """Return the rows of a sheet, read as its plan says, as one file that comes in.
+
+    `import_map` is what the officer said of the columns, if anything.
+    """
     id_columns = plan.columns_in(Role.ID)
     asked, places = _asked(plan)
     rows: Iterator[IncomingRow] = (_incoming_row(row, places) for row in survey_rows(grid, plan))
@@ -35,6 +56,11 @@ def incoming_file(
         questions=asked,
         tells_permission=Field.PERMISSION in plan.constants
         or any(column.field is Field.PERMISSION for column in plan.columns),
+        reading=IncomingReading(
+            path=stored_path(path),
+            importer_version=IMPORTER_VERSION,
+            mapping=map_text(map_of(plan, grid, import_map)),
+        ),
         rows=_reporting(rows, grid.row_count, progress) if progress else rows,
     )
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.queries.attachments import AttachmentRow
+from lisdesk.queries.provenance import DocumentOrigin
 from lisdesk.rules.file_sizes import size_words
 from lisdesk.rules.opening import Opening, opening_words
 from lisdesk.tasks.attachments import OpenedAttachments, SavedAttachment, save_attachment
@@ -65,21 +66,29 @@ class AttachmentList(QWidget):
         self.words.clicked.connect(self._add_words)
         self._offer()
 
-    def show_files(self, submission_id: int, reference: str, rows: Sequence[AttachmentRow]) -> None:
-        """Show the attachments of a submission."""
+    def show_files(
+        self,
+        submission_id: int,
+        reference: str,
+        rows: Sequence[AttachmentRow],
+        origin: DocumentOrigin | None = None,
+    ) -> None:
+        """Show the attachments of a submission; the one that it came in as is chosen first."""
         if (submission_id, tuple(rows)) == (self._submission_id, self._rows):
             return
         self._submission_id, self._reference, self._rows = submission_id, reference, tuple(rows)
         self.list.clear()
         for row in rows:
             name = with_hidden_shown(row.name)
-            item = QListWidgetItem(f"{name}    {size_words(row.size_bytes)}")
+            is_origin = origin is not None and row.id == origin.attachment_id
+            mark = "    it came in as this" if is_origin else ""
+            item = QListWidgetItem(f"{name}    {size_words(row.size_bytes)}{mark}")
             item.setSizeHint(QSize(0, ROW_PX))
             words = f"{name}\n{size_words(row.size_bytes)}. {opening_words(row.opening)}"
             item.setToolTip(as_tool_tip(words))
             self.list.addItem(item)
-        if rows:
-            self.list.setCurrentRow(0)
+            if is_origin or not self.list.count() > 1:
+                self.list.setCurrentItem(item)
         self._offer()
 
     def _current(self) -> AttachmentRow | None:

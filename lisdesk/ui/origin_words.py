@@ -8,7 +8,9 @@ from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
-    from lisdesk.queries.provenance import RowOrigin
+    from collections.abc import Iterator, Sequence
+
+    from lisdesk.queries.provenance import DocumentOrigin, RowOrigin
     from lisdesk.rules.mail_origin import MailOrigin
 
 
@@ -37,6 +39,31 @@ def row_words(row: RowOrigin, zone: str) -> str:
     )
 
 
+def reading_words(row: RowOrigin) -> str:
+    """Return what read a row's sheet, and where that was; empty if it is not known."""
+    if not row.importer_version:
+        return ""
+    where = f"{row.importer_version}, from {row.path}. The sheet itself is not kept in this file."
+    return with_hidden_shown(" ".join(where.split()))
+
+
+def maps_of(rows: Sequence[RowOrigin]) -> list[tuple[str, str]]:
+    """Return the map by which the sheet of each import was read, by name, once."""
+    known = {row.reference: row.mapping for row in rows if row.mapping}
+    return [
+        (f"Map of {reference}", mapping.strip()) for reference, mapping in sorted(known.items())
+    ]
+
+
+def document_words(document: DocumentOrigin, zone: str) -> str:
+    """Return which document a submission came in as, in one line."""
+    when = local_words(document.imported_at, zone)
+    return with_hidden_shown(
+        f"The document “{' '.join(document.name.split())}” ({document.reference}, {when}, "
+        f"{document.officer}), kept among the files: open a copy there"
+    )
+
+
 def moments_words(mail: MailOrigin) -> str:
     """Return where the moments of an e-mail were found: "Sent by Date, received by Received"."""
     found = [
@@ -48,7 +75,27 @@ def moments_words(mail: MailOrigin) -> str:
     return with_hidden_shown(f"{words[:1].upper()}{words[1:]}")
 
 
-def carried_along(mail: MailOrigin) -> list[tuple[str, str]]:
+def origin_facts(
+    rows: Sequence[RowOrigin],
+    mail: MailOrigin | None,
+    document: DocumentOrigin | None,
+    zone: str,
+) -> Iterator[tuple[str, str]]:
+    """Yield where a submission came from, each fact in one line, by name."""
+    if mail is not None:
+        yield "Came from", origin_words(mail)
+        yield "Moments", moments_words(mail)
+    if document is not None:
+        yield "Came from", document_words(document, zone)
+    for row in rows:
+        yield "Came from", row_words(row, zone)
+        if words := reading_words(row):
+            yield "Read by", words
+
+
+def carried_along(mail: MailOrigin | None) -> list[tuple[str, str]]:
     """Return what an e-mail brought beside its letter, by name."""
+    if mail is None:
+        return []
     brought = (("Quoted below the letter", mail.quoted), ("Footer", mail.disclaimer))
     return [(name, words) for name, words in brought if words]

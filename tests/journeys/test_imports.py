@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from lisdesk.exchange.sheets.plan import IMPORTER_VERSION
 from lisdesk.store.entities import ImportRow, SourceText, Submission
 from lisdesk.store.opening import open_database
 from tests.desk_work import without_sketches
@@ -248,6 +249,34 @@ def test_each_later_day_brings_only_what_is_new_or_changed_and_keeps_the_tags(
     desk.done("imports", "undo", "IMP-0002")
     assert without_sketches(desk.content()) == without_sketches(before)
     assert [row["reference"] for row in desk.items("imports", "list", CALL)] == ["IMP-0001"]
+
+
+def test_a_row_tells_what_read_it_from_where_and_by_which_map(desk: CommandLine, tmp_path: Path):
+    file = write_csv(tmp_path / "monday.csv", portal_export(3, {}))
+    desk.done("import", CALL, file)
+    [row] = desk.object("submission", "show", "LLEP-0002")["rows"]
+    assert (row["path"], row["importer_version"]) == (str(file), IMPORTER_VERSION)
+    told = desk.done("submission", "show", "LLEP-0002").out
+    assert f"  Read by {IMPORTER_VERSION} from {file}, SHA-256 {row['file_sha256']}; " in told
+    assert "the sheet itself is not kept in the consultation file." in told
+    assert "  How its columns were read: lisdesk imports show IMP-0001" in told
+    shown = desk.object("imports", "show", "imp-0001")
+    assert shown["import"]["reference"] == "IMP-0001"
+    assert (shown["path"], shown["mapping"]) == (str(file), row["mapping"])
+    assert row["mapping"] in desk.done("imports", "show", "IMP-0001").out + "\n"
+    assert f'"{BARRIERS}" = 1' in row["mapping"].splitlines()
+    desk.done("check")
+    desk.done("imports", "undo", "IMP-0001")
+    desk.refused("imports", "show", "IMP-0001")
+
+
+def test_an_import_of_documents_says_that_no_map_was_kept(desk: CommandLine, tmp_path: Path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("We cannot find people who can weld.\n")
+    desk.done("import", CALL, letter)
+    told = desk.done("imports", "show", "IMP-0001").out
+    assert "What read it, and by which map, was not kept with it." in told
+    assert desk.object("imports", "show", "IMP-0001")["mapping"] is None
 
 
 def test_an_import_that_was_worked_on_since_is_not_taken_back(desk: CommandLine, tmp_path: Path):

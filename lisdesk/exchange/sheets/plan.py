@@ -12,6 +12,9 @@ from lisdesk.exchange.sheets.choices import read_channel, read_permission, read_
 from lisdesk.rules.names import name_key
 from lisdesk.rules.vocabulary import Channel, Permission, QuestionKind
 
+IMPORTER_VERSION = "lisdesk-sheets 1"
+"""To be raised when the same sheet would come in otherwise by the same map."""
+
 FieldValue = str | datetime | Channel | Permission
 """What a field can hold; a moment is in UTC, a type is its key."""
 

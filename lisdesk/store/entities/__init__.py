@@ -28,7 +28,7 @@ from lisdesk.store.entities.desk_work import Draft, ReadMark
 from lisdesk.store.entities.entity import Entity
 from lisdesk.store.entities.extractions import Extraction
 from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
-from lisdesk.store.entities.imports import Import, ImportRow
+from lisdesk.store.entities.imports import Import, ImportReading, ImportRow
 from lisdesk.store.entities.mails import Mail
 from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
 from lisdesk.store.entities.publications import Publication
@@ -87,6 +87,7 @@ __all__ = [
     "Framework",
     "FrameworkLabel",
     "Import",
+    "ImportReading",
     "ImportRow",
     "InheritedTag",
     "KeptApart",

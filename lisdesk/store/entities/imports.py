@@ -33,6 +33,24 @@ class Import(Numbered, Entity):
     officer: Mapped[str]
 
 
+class ImportReading(Numbered, Entity):
+    """What read the sheet of an import, from where, and what it made of the columns.
+
+    Imports of e-mails and documents have none: those say themselves what read them.
+    """
+
+    __tablename__ = "import_reading"
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
+    path: Mapped[str]
+    """Where the file was when it came in, on the computer that brought it in."""
+    importer_version: Mapped[str]
+    mapping: Mapped[str]
+    """The map, as TOML, by which the same columns would be read in the same way again."""
+
+    __table_args__ = (UniqueConstraint("import_id"),)
+
+
 class ImportRow(Numbered, Entity):
     """Where a row of a file went, and what it held then."""
 

@@ -85,9 +85,10 @@ class Beside(QTabWidget):
             return
         page = preview.page
         self._shown = preview
-        self.details.show_page(page, call.deadline.zone, preview.mail)
-        self.files.show_files(page.row.id, page.row.reference, preview.attachments)
-        self._show_counts(len(preview.attachments))
+        self.details.show_page(page, call.deadline.zone, preview.mail, preview.document)
+        files = preview.attachments
+        self.files.show_files(page.row.id, page.row.reference, files, preview.document)
+        self._show_counts(len(files))
         self.known.emit(preview)
         if self._wants_files:
             self.go_to_files()

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
 
+from lisdesk.queries.provenance import DocumentOrigin
 from lisdesk.queries.submissions import DecisionRow, SubmissionPage
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.wall_time import local_words
-from lisdesk.ui.origin_words import carried_along, moments_words, origin_words, row_words
+from lisdesk.ui.origin_words import carried_along, maps_of, origin_facts
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
 
 
@@ -25,10 +26,14 @@ class Details(QScrollArea):
         self.show_page(None, "")
 
     def show_page(
-        self, page: SubmissionPage | None, zone: str, mail: MailOrigin | None = None
+        self,
+        page: SubmissionPage | None,
+        zone: str,
+        mail: MailOrigin | None = None,
+        document: DocumentOrigin | None = None,
     ) -> None:
-        """Show what is held on a submission, and on the e-mail that it came as, times as clocks in
-        `zone` show them.
+        """Show what is held on a submission, and on the e-mail or document that it came as, times
+        as clocks in `zone` show them.
         """
         holder = QWidget()
         form = QFormLayout(holder)
@@ -38,7 +43,7 @@ class Details(QScrollArea):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        for name, words in facts(page, zone, mail) if page else ():
+        for name, words in facts(page, zone, mail, document) if page else ():
             value = WrappedLabel(words)
             value.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
@@ -52,7 +57,10 @@ class Details(QScrollArea):
 
 
 def facts(
-    page: SubmissionPage, zone: str, mail: MailOrigin | None = None
+    page: SubmissionPage,
+    zone: str,
+    mail: MailOrigin | None = None,
+    document: DocumentOrigin | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield the name of each fact that is known, and its words."""
     row = page.row
@@ -77,12 +85,9 @@ def facts(
     ):
         if words:
             yield name, with_hidden_shown(words)
-    if mail is not None:
-        yield "Came from", origin_words(mail)
-        yield "Moments", moments_words(mail)
-        yield from carried_along(mail)
-    for each in page.rows:
-        yield "Came from", row_words(each, zone)
+    yield from origin_facts(page.rows, mail, document, zone)
+    yield from carried_along(mail)
+    yield from maps_of(page.rows)
     if page.earlier_texts:
         yield "Earlier texts", f"{page.earlier_texts:,}"
     for name, words in {**page.extras, **page.unread}.items():

@@ -21,7 +21,7 @@ from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.links import Link, follow, link_of, links_in
-from lisdesk.ui.origin_words import carried_along
+from lisdesk.ui.origin_words import carried_along, maps_of
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, with_hidden_shown
 from lisdesk.ui.submissions.columns import zone_of
 from lisdesk.ui.submissions.leads import Leads
@@ -165,14 +165,15 @@ class Preview(QWidget):
         self.texts.show_words(words, is_same=is_same)
         self._show_links(links_in(words))
         self._fill(self.tags, 1, "Tags", [tag_words(tag) for tag in page.tags])
-        self.files.show_files(page.row.id, page.row.reference, preview.attachments)
-        self.tabs.setTabText(2, _titled("Files", len(preview.attachments)))
+        files = preview.attachments
+        self.files.show_files(page.row.id, page.row.reference, files, preview.document)
+        self.tabs.setTabText(2, _titled("Files", len(files)))
         decisions = [decision_words(each, zone) for each in page.decisions]
         self._fill(self.decisions, 3, "Decisions", decisions)
         others = [f"{name}: {value}" for name, value in page.extras.items()]
         others += [f"{name} (could not be read): {value}" for name, value in page.unread.items()]
-        if preview.mail is not None:
-            others += [f"{name}:\n{words}" for name, words in carried_along(preview.mail)]
+        carried = [*carried_along(preview.mail), *maps_of(page.rows)]
+        others += [f"{name}:\n{words}" for name, words in carried]
         self._fill(self.others, 4, "Other", others)
         self._fill(self.came, 5, "Attendees", [attendee_words(each) for each in page.attendees])
 

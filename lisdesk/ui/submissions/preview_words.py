@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lisdesk.rules.deadlines import Deadline
 from lisdesk.rules.vocabulary import Disposition, Timing
 from lisdesk.rules.wall_time import local_words
-from lisdesk.ui.origin_words import moments_words, origin_words, row_words
+from lisdesk.ui.origin_words import origin_facts
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
@@ -44,10 +44,7 @@ def facts(preview: SubmissionPreview, zone: str) -> list[tuple[str, str]]:
         ("Submitted by", page.submitted_by),
         ("E-mail", page.email),
     ]
-    if preview.mail is not None:
-        lines.append(("Came from", origin_words(preview.mail)))
-        lines.append(("Moments", moments_words(preview.mail)))
-    lines += [("Came from", row_words(each, zone)) for each in page.rows]
+    lines += origin_facts(page.rows, preview.mail, preview.document, zone)
     if page.is_confidential:
         reasons = "; ".join(page.confidentiality_reasons)
         lines.append(("Confidential", f"Asked not to be disclosed: {reasons}"))

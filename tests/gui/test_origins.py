@@ -1,0 +1,100 @@
+"""Where a submission came from is shown, and the document that it came in as is opened."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
+from lisdesk.exchange.sheets.plan import IMPORTER_VERSION
+from lisdesk.store.entities import Submission
+from lisdesk.tasks.incoming_paths import import_paths
+from lisdesk.ui.file_opener import FileOpener
+from tests.desk_work import DESK, count, do
+from tests.written_documents import letter, save_document
+
+WORDS = letter("Dear LEP,", "Freight trains keep the town awake.")
+
+
+@pytest.fixture
+def came_in(on_one_call, beside, tmp_path):
+    """Return what brings files in beside the window, which then shows the newest submission."""
+    database = beside()
+
+    def bring(*paths):
+        import_paths(database, DESK, "LLEP-2018-01", paths)
+        on_one_call.settle()
+        screen = on_one_call.go("submissions")
+        on_one_call.wait(lambda: screen.table.model().rowCount() == count(database, Submission))
+        on_one_call.press("Home", on=screen.table)
+        on_one_call.wait(lambda: screen.preview.shown is not None)
+        on_one_call.settle()
+        return screen
+
+    return bring, database
+
+
+def facts(preview):
+    """Return the facts above the tabs, by name."""
+    shown = [preview.grid.itemAt(place).widget() for place in range(preview.grid.count())]
+    return {name.text(): value.text() for name, value in zip(shown[::2], shown[1::2], strict=True)}
+
+
+def words_of(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_a_row_of_a_sheet_tells_where_the_sheet_was_and_that_it_is_not_kept(
+    on_one_call, came_in, tmp_path
+):
+    bring, _ = came_in
+    sheet = tmp_path / "portal.csv"
+    sheet.write_text("Response ID,Name,What holds growth back?\nR-1,Ann,No buses after six.\n")
+    screen = bring(sheet)
+    told = facts(screen.preview)
+    assert told["Came from"].startswith("Row 2 of “portal.csv” (IMP-0001, ")
+    kept = "The sheet itself is not kept in this file."
+    assert told["Read by"] == f"{IMPORTER_VERSION}, from {sheet}. {kept}"
+    others = screen.preview.others
+    [kept_map] = [others.item(row).text() for row in range(others.count())][-1:]
+    assert kept_map.startswith("Map of IMP-0001:\nheader_rows = 1\n")
+    assert '"respondent" = "Name"' in kept_map
+    assert screen.preview.files.list.count() == 0
+    assert not screen.preview.files.open.isEnabled()
+    on_one_call.click(screen.preview.open)
+    on_one_call.settle()
+    details = on_one_call.window.current_screen().panes.beside.details
+    on_one_call.wait(lambda: "Read by" in words_of(details))
+    assert f"{IMPORTER_VERSION}, from {sheet}. {kept}" in words_of(details)
+    assert '"respondent" = "Name"' in words_of(details)
+
+
+def test_the_document_that_a_submission_came_in_as_opens_as_a_copy(
+    on_one_call, came_in, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(
+        FileOpener, "open_file", staticmethod(lambda url: opened.append(url) or True)
+    )
+    bring, database = came_in
+    screen = bring(save_document(tmp_path, "letter.docx", WORDS))
+    annex = SubmissionCorrection(attachments=(AttachedFile("annex.txt", b"More."),))
+    do(database, edit_submission, submission_id=1, correction=annex)
+    files = screen.preview.files
+    on_one_call.wait(lambda: files.list.count() == 2)
+    told = facts(screen.preview)
+    assert told["Came from"].startswith("The document “letter.docx” (IMP-0001, ")
+    assert told["Came from"].endswith("kept among the files: open a copy there")
+    assert "Read by" not in told
+    assert files.list.currentItem().text().endswith("it came in as this")
+    assert "it came in" not in files.list.item(1).text()
+    on_one_call.click(screen.preview.open)
+    on_one_call.settle()
+    reading = on_one_call.window.current_screen()
+    on_one_call.wait(lambda: "Came from" in words_of(reading.panes.beside.details))
+    on_one_call.press("F")
+    on_one_call.press("Enter")
+    on_one_call.wait(lambda: opened)
+    copy = Path(opened[0].toLocalFile())
+    assert (copy.name, copy.read_bytes()) == ("letter.docx", WORDS)
+    assert not copy.stat().st_mode & 0o222
