@@ -71,9 +71,17 @@ def _reserve(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise TargetError(
-            f"“{path.name}” cannot be made: {error.strerror}.",
+            f"“{path.name}” cannot be made: {_reason(path, error)}.",
             do="Choose a folder that is there and that you may write in.",
         ) from error
+
+
+def _reason(path: Path, error: OSError) -> str:
+    """Return why a file cannot be made: the file that stands where a folder is wanted, if any."""
+    for folder in path.parents:
+        if folder.exists():
+            return str(error.strerror) if folder.is_dir() else f"“{folder.name}” is not a folder"
+    return str(error.strerror)
 
 
 def _upgraded(database: Database) -> Database:

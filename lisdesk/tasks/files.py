@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -74,7 +74,8 @@ def _created(path: Path, desk: Desk) -> Iterator[Database]:
         raise error.reworded(happened=error.happened.replace(unnamed.name, path.name)) from error
     finally:
         for ending in ("", "-wal", "-shm"):
-            unnamed.with_name(unnamed.name + ending).unlink(missing_ok=True)
+            with suppress(NotADirectoryError):
+                unnamed.with_name(unnamed.name + ending).unlink(missing_ok=True)
 
 
 def _give_name(unnamed: Path, path: Path) -> None:
@@ -93,7 +94,7 @@ def _give_name(unnamed: Path, path: Path) -> None:
 def _is_there(path: Path) -> bool:
     try:
         path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:  # opening it will say what is wrong
         return True

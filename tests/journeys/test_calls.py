@@ -1,6 +1,7 @@
 """Calls, their deadlines, their questions and their priorities, from the command line."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -230,3 +231,13 @@ def test_a_list_of_priorities_with_a_fault_says_where(desk: CommandLine, tmp_pat
     sheet = tmp_path / "priorities.csv"
     sheet.write_text(text)
     assert said in desk.refused("priority", "import", CALL, sheet)
+
+
+@pytest.mark.parametrize("place", ["notes.txt/new.lisdesk", "notes.txt/deeper/new.lisdesk"])
+def test_a_new_file_below_what_is_no_folder_cannot_be_made(tmp_path: Path, place: str):
+    (tmp_path / "notes.txt").write_text("Notes.")
+    desk = CommandLine(tmp_path / place)
+    said = desk.refused("call", "new", "--title", "T", *DATES, "--lep", "LLEP")
+    assert "“new.lisdesk” cannot be made: “notes.txt” is not a folder." in said
+    assert "Choose a folder that is there and that you may write in." in said
+    assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
