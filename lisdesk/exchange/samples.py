@@ -41,6 +41,8 @@ class SampleSubmission:
     submitted_by: str
     text: str
     answers: dict[int, str]
+    attendees: tuple[str, ...]
+    """Names of those who were at the event that it is the note of."""
     tags: tuple[SampleTag, ...]
     confidential: tuple[str, str] | None
     """Reason and quotation."""
@@ -130,6 +132,7 @@ def _submission(entry: dict[str, Any]) -> SampleSubmission:
         submitted_by=entry.get("submitted_by", ""),
         text=entry.get("text", ""),
         answers={answer["question"]: answer["text"] for answer in entry.get("answer", ())},
+        attendees=tuple(entry.get("attendees", ())),
         tags=tuple(_tag(tag) for tag in entry.get("tag", ())),
         confidential=(confidential["reason"], confidential["quote"]) if confidential else None,
         withdrawn=(withdrawn["at"], withdrawn["reason"]) if withdrawn else None,

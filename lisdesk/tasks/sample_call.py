@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from lisdesk.clock import fixed_clock
+from lisdesk.edits.attendees import Attendee
 from lisdesk.edits.calls import CallDraft, extend_call, new_call, record_due_closings
 from lisdesk.edits.priorities import PriorityDraft, add_priorities
 from lisdesk.edits.questions import add_question
@@ -142,6 +143,7 @@ def log_sample_submission(run: SampleRun, place: int) -> str:
             permission=Permission.of(submission.permission) if submission.permission else None,
             answers=submission.answers,
             letter=submission.text,
+            attendees=[Attendee(name) for name in submission.attendees],
         )
         run.submissions[place] = add_submission(work, call_id=call_id, draft=draft).result.reference
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.journeys.command_line import CommandLine
+from tests.journeys.command_line import CALL, CommandLine
 from tests.workbook_lint import lint
 
 
@@ -82,3 +82,22 @@ def test_a_folder_that_cannot_be_made_is_refused(desk: CommandLine, tmp_path: Pa
     (tmp_path / "file").write_text("x")
     ran = desk.bare("demo", tmp_path / "file" / "folder")
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 1)
+
+
+def test_the_sample_has_attendees_of_an_event_and_two_names_that_are_probably_one(shown):
+    folder, _ = shown
+    [file] = folder.glob("*.lisdesk")
+    desk = CommandLine(file)
+    [pair] = desk.items("stakeholder", "matches")
+    assert {pair["one"]["name"], pair["other"]["name"]} == {
+        "Northmere Freight Terminal",
+        "Northmere Freight Terminal Ltd",
+    }
+    listed = desk.items("submission", "list", CALL)
+    [event] = [each for each in listed if each["respondent"] == "Coalville workshop, table 3"]
+    came = desk.object("submission", "show", event["reference"])["attendees"]
+    assert [each["name"] for each in came] == [
+        "Dale Burridge Haulage",
+        "Ashby Old Town Traders",
+        "Northmere Freight Terminal Ltd",
+    ]

@@ -35,7 +35,7 @@ CALL_KEYS = {
     REVIEW_SAMPLE: {"title", "lead", "prefix", "opens_in_days", "closes_in_days"},
 }
 SUBMISSION_KEYS = {
-    REFERENCE_SAMPLE: {"received", "sent", "submitted_by"},
+    REFERENCE_SAMPLE: {"received", "sent", "submitted_by", "attendees"},
     REVIEW_SAMPLE: {"received_days_ago"},
 }
 SHARED_SUBMISSION_KEYS = {
