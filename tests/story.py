@@ -628,3 +628,22 @@ def fill_register(database):
         came = [Attendee(name) for name in ("Dee Eve", "Bea Barn")[number - 1 :]]
         note = SubmissionCorrection(channel=Channel.EVENT, attendees=came)
         do(database, edit_submission, submission_id=number, correction=note)
+
+
+def fill_merges(database):
+    """Give a told file rows in every table of copies and merges: what is inherited and carried."""
+    everyone = "Everyone signs this one."
+    for number in (1, 2):
+        for permission in (Permission.NAMED, Permission.NONE):
+            words = {"respondent": f"Twice {number}", "letter": everyone, "permission": permission}
+            do(database, add_submission, call_id=1, draft=SubmissionDraft(**words))
+        own = newest(database, Submission)
+        reason = f"Private {number}."
+        do(database, request_confidentiality, submission_id=own, reason=reason)
+        do(database, add_tag, submission_id=own, priority_id=number, draft=TagDraft())
+        do(database, merge_submissions, into_id=own - 1, submission_ids=[own])
+    last = newest(database, Submission)
+    group = {"call_id": 1, "seed_id": last, "submission_ids": [last - 2], "name": "Signed"}
+    do(database, confirm_campaign, **group)
+    for priority_id in (3, 4):
+        do(database, add_tag, submission_id=last, priority_id=priority_id, draft=TagDraft())

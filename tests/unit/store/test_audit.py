@@ -29,7 +29,7 @@ from lisdesk.store.entities.entity import Numbered
 from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
 from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
-from tests.story import PUBLISHED, fill_register, tell
+from tests.story import PUBLISHED, fill_merges, fill_register, tell
 
 UNAUDITED = {"audit_entry", "audit_change", "audit_value", "draft", "reference_counter"}
 ENTITIES = sorted(
@@ -162,6 +162,7 @@ def full_file(database):
     tell(database)
     do(database, confirm_campaign, **LETTER)
     fill_register(database)
+    fill_merges(database)
     with database.writing(DESK) as work:
         work.run("rest", 1, lambda: _add_the_rest(work))
     return database

@@ -25,6 +25,7 @@ EDITABLE = {
     "campaign",
     "lead_body",
     "membership",
+    "own_permission",
     "priority",
     "question",
     "setting",
