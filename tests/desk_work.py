@@ -34,6 +34,7 @@ from lisdesk.store.entities import (
     Priority,
     SourceText,
     Submission,
+    all_tables,
 )
 from lisdesk.store.lookup import priority_by_code, submission_by_reference
 from lisdesk.store.sketches import SKETCH_VALUE, TEXT_SKETCH
@@ -176,7 +177,7 @@ def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """
     found: dict[str, list[tuple[Any, ...]]] = {}
     with database.reading() as session:
-        for table in Entity.metadata.sorted_tables:
+        for table in all_tables().sorted_tables:
             if table.name not in UNCOMPARED_TABLES:
                 columns = [column for column in table.columns if column.name != "version"]
                 chosen = select(*columns).order_by(*table.primary_key.columns)

@@ -77,6 +77,32 @@ def changes_rows_unseen(node: ast.AST) -> bool:
     )
 
 
+def sees_some_tables(node: ast.AST) -> bool:
+    """Tell whether tables are looked up among those that happen to be loaded, and not all."""
+    return isinstance(node, ast.Attribute) and node.attr in {"metadata", "registry"}
+
+
+def refers_by_name(node: ast.AST) -> bool:
+    """Tell whether an entity's foreign key names another table, which then need not be loaded: its
+    column would have no type.
+    """
+    if not isinstance(node, ast.ClassDef):
+        return False
+    own = [
+        part.value.value
+        for part in node.body
+        if isinstance(part, ast.Assign) and last_name(part.targets[0]) == "__tablename__"
+    ]
+    named = [
+        part.args[0].value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Call)
+        and last_name(part.func) == "ForeignKey"
+        and isinstance(part.args[0], ast.Constant)
+    ]
+    return any(name.split(".")[0] not in own for name in named)
+
+
 def user_errors(package: Path) -> set[str]:
     """Return the names of `UserError` and of every class of the package that descends from it."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in package.rglob("*.py")]

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from lisdesk.store.entities import Entity
+from lisdesk.store.entities import all_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Entity.metadata,
+    target_metadata=all_tables(),
     render_as_batch=True,
 )
 with context.begin_transaction():

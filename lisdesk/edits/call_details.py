@@ -12,8 +12,8 @@ from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import local_words, opening_moment
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.rules.wall_time import day_words
+from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import Call
-from lisdesk.store.lookup import deadline_rule, deadlines_of
 from lisdesk.store.work import Work
 
 LARGEST_THRESHOLD = 100

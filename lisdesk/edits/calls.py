@@ -21,6 +21,7 @@ from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.names import initials
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
+from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import (
     BodyRole,
     Call,
@@ -31,7 +32,6 @@ from lisdesk.store.entities import (
     Framework,
     LeadBody,
 )
-from lisdesk.store.lookup import deadline_rule, deadlines_of
 from lisdesk.store.work import Work
 
 DEFAULT_SMALL_COUNT_THRESHOLD = 5

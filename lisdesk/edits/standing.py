@@ -16,6 +16,7 @@ from lisdesk.rules.deadlines import closing_moment, opening_moment
 from lisdesk.rules.lateness import Received, Rejudged, judge, rejudge
 from lisdesk.rules.ledger import content_of, disposition_of
 from lisdesk.rules.vocabulary import Disposition, Timing
+from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import (
     Attachment,
     Call,
@@ -27,8 +28,6 @@ from lisdesk.store.entities import (
 from lisdesk.store.lookup import (
     current_bodies,
     current_texts,
-    deadline_rule,
-    deadlines_of,
     has_attachment,
 )
 from lisdesk.store.work import Work

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.calls import QuestionRow, questions
 from lisdesk.rules.vocabulary import CampaignPolicy
+from lisdesk.store.deadlines import deadline_rule
 from lisdesk.store.entities import (
     Call,
     Closing,
@@ -19,7 +20,6 @@ from lisdesk.store.entities import (
     Question,
     SourceText,
 )
-from lisdesk.store.lookup import deadline_rule
 
 
 @dataclass(frozen=True, slots=True)

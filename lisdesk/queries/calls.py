@@ -19,8 +19,8 @@ from lisdesk.rules.deadlines import (
 )
 from lisdesk.rules.vocabulary import CallState, QuestionKind
 from lisdesk.store import entities as tables
+from lisdesk.store.deadlines import deadline_rule
 from lisdesk.store.entities import BodyRole, Call, CallBody, LeadBody, Question, Submission
-from lisdesk.store.lookup import deadline_rule
 from lisdesk.store.problems import rows_at_odds
 
 

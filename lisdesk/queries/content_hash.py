@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from lisdesk.store.entities import Entity
+from lisdesk.store.entities import all_tables
 from lisdesk.store.rows import content_columns, plain
 from lisdesk.telling import Tell, nobody
 
@@ -268,4 +268,4 @@ def _numbers(name: str, call_id: int, column: str = "id") -> Select[*tuple[objec
 
 
 def _table(name: str) -> Table:
-    return Entity.metadata.tables[name]
+    return all_tables().tables[name]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.store.changes import RowId
 from lisdesk.store.comparison import Difference, Kind
-from lisdesk.store.entities import Entity
+from lisdesk.store.entities import all_tables
 from lisdesk.store.lookup import campaign_reference, import_reference, tag_reference
 
 THINGS = {
@@ -143,7 +143,7 @@ def _reference(session: Session, table_name: str, row_id: object) -> str:
 
 
 def _cell(session: Session, table_name: str, row_id: int, column: str) -> object:
-    table = Entity.metadata.tables[table_name]
+    table = all_tables().tables[table_name]
     return session.scalar(select(table.c[column]).where(table.c.id == row_id))
 
 

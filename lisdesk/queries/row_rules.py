@@ -18,6 +18,7 @@ from lisdesk.rules.spans import text_hash
 from lisdesk.rules.words import folded
 from lisdesk.store import audit, search
 from lisdesk.store.attendances import attendances_at_odds
+from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import (
     Attachment,
     AuditEntry,
@@ -26,7 +27,6 @@ from lisdesk.store.entities import (
     Campaign,
     CampaignMember,
     ConfidentialityRequest,
-    Entity,
     Excerpt,
     Extraction,
     Import,
@@ -36,9 +36,9 @@ from lisdesk.store.entities import (
     SourceText,
     Submission,
     Tag,
+    all_tables,
 )
 from lisdesk.store.identities import merges_at_odds
-from lisdesk.store.lookup import deadline_rule, deadlines_of
 
 _ROWS_AT_ONCE = 500
 _SEARCHES = 100
@@ -247,7 +247,7 @@ def _row_numbers(session: Session) -> Iterator[str | None]:
     """SQLite counts the numbers of rows in a table of its own; PostgreSQL's counters are safe."""
     counted = session.execute(text("SELECT name, seq FROM sqlite_sequence"))
     last_numbers = {name: number for name, number in counted if isinstance(number, int)}
-    for table in Entity.metadata.sorted_tables:
+    for table in all_tables().sorted_tables:
         if "id" in table.columns:
             newest_id = session.scalar(select(func.max(table.c.id))) or 0
             is_true = newest_id <= last_numbers.get(table.name, 0)

@@ -12,7 +12,7 @@ from sqlalchemy import Table, UniqueConstraint
 
 from lisdesk.outcome import Json
 from lisdesk.store.changes import Operation, RowId
-from lisdesk.store.entities import Entity
+from lisdesk.store.entities import all_tables
 from lisdesk.store.recorded_changes import RecordedChange
 
 _RUNS_LOOKED_AT = 8
@@ -45,7 +45,7 @@ def runs_to_take_back(newest_first: Iterable[RecordedChange]) -> list[ChangeRun]
     for change in newest_first:
         run = _run_for(runs, change)
         if run is None:
-            table = Entity.metadata.tables[change.table_name]
+            table = all_tables().tables[change.table_name]
             run = ChangeRun(table, change.operation, _is_single(change))
             runs.append(run)
         run.take(change)
@@ -62,7 +62,7 @@ def _run_for(runs: list[ChangeRun], change: RecordedChange) -> ChangeRun | None:
     """Return the first run that a change may join, past those that do not depend on it."""
     if not _is_single(change):
         return None
-    table = Entity.metadata.tables[change.table_name]
+    table = all_tables().tables[change.table_name]
     found = None
     for run in reversed(runs[-_RUNS_LOOKED_AT:]):
         if not run.is_single or (run.table is table and change.row_ids[0] in run.changes):

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from lisdesk.outcome import Json
 from lisdesk.store.audit import seal_of
 from lisdesk.store.changes import Operation, RowId
-from lisdesk.store.entities import Entity
+from lisdesk.store.entities import all_tables
 from lisdesk.store.recorded_changes import RecordedChange, changes_numbered
 from lisdesk.store.row_histories import Batch, Event, TableHistory, row_histories
 from lisdesk.store.stored_rows import STRANGE, StoredRow, StoredRows, Strange
@@ -75,7 +75,7 @@ def compared_rows(session: Session) -> Iterator[Result]:
     The audit itself must be whole. Raises DamagedFileError if it cannot be read.
     """
     histories = row_histories(session)
-    for table in Entity.metadata.sorted_tables:
+    for table in all_tables().sorted_tables:
         if table.name not in UNAUDITED:
             history = histories.pop(table.name, TableHistory())
             yield from _Comparison(session, table, history).results()

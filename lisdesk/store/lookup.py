@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import NotFoundError, RefusedError
-from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.names import name_key
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.entities import (
@@ -19,7 +18,6 @@ from lisdesk.store.entities import (
     Attachment,
     Call,
     Campaign,
-    Deadline,
     Import,
     Priority,
     Question,
@@ -30,7 +28,6 @@ from lisdesk.store.entities import (
     SubmissionLink,
     Tag,
 )
-from lisdesk.store.problems import rows_at_odds
 
 TAG_PREFIX = "TAG"
 IMPORT_PREFIX = "IMP"
@@ -147,23 +144,6 @@ def import_reference(import_id: int) -> str:
 def campaign_reference(campaign_id: int) -> str:
     """Return the reference of a campaign."""
     return f"{CAMPAIGN_PREFIX}-{campaign_id:04d}"
-
-
-def deadlines_of(session: Session, call_id: int) -> list[Deadline]:
-    """Return a call's deadlines, the original first and the one in force last.
-
-    Every call has one; raises DamagedFileError if it is gone.
-    """
-    chosen = select(Deadline).where(Deadline.call_id == call_id).order_by(Deadline.ordinal)
-    found = list(session.scalars(chosen))
-    if not found:
-        raise rows_at_odds("a call has no deadline")
-    return found
-
-
-def deadline_rule(deadline: Deadline, zone: str) -> DeadlineRule:
-    """Return a stored deadline as the value that the rules reckon with."""
-    return DeadlineRule(deadline.closes_on, deadline.closes_time, deadline.fold, zone)
 
 
 def leads_to(session: Session, submission_id: int) -> int | None:

@@ -16,17 +16,11 @@ from lisdesk.outcome import Json
 from lisdesk.store.audit import is_as_written, seal_of
 from lisdesk.store.change_runs import ChangeRun, runs_to_take_back, values_of
 from lisdesk.store.changes import Operation
-from lisdesk.store.entities import AuditEntry, Entity
+from lisdesk.store.entities import AuditEntry, all_entities, all_tables
 from lisdesk.store.recorded_changes import RecordedChange, altered, recorded_changes
 from lisdesk.store.rows import plain_row, row_values
 from lisdesk.store.single_rows import delete_each, held_rows, insert_each, update_each
 from lisdesk.store.work import LASTING_VERBS, Work
-
-_CLASSES: dict[str, type[Entity]] = {
-    mapper.local_table.name: mapper.class_
-    for mapper in Entity.registry.mappers
-    if isinstance(mapper.local_table, Table)
-}
 
 _SAY_HOW_IT_STANDS = frozenset(
     {
@@ -104,7 +98,7 @@ def _take_back(work: Work, edit: TakenBack, run: ChangeRun) -> None:
 
 
 def _delete_together(work: Work, edit: TakenBack, change: RecordedChange) -> None:
-    entity = _CLASSES[change.table_name]
+    entity = all_entities()[change.table_name]
     row_ids = [row_id for row_id in change.row_ids if isinstance(row_id, int)]
     rows = work.rows_by_id(entity, row_ids)
     if seal_of(_table_of(change), rows, change.salt).digest != change.digest:
@@ -118,9 +112,9 @@ def _insert_together(work: Work, edit: TakenBack, change: RecordedChange) -> Non
     assert change.values is not None
     table = _table_of(change)
     rows = [_python_row(edit, table, row) for row in change.values["rows"]]
-    if work.rows_by_id(_CLASSES[change.table_name], [row["id"] for row in rows]):
+    if work.rows_by_id(all_entities()[change.table_name], [row["id"] for row in rows]):
         raise _in_the_way(edit)
-    work.insert_rows(_CLASSES[change.table_name], rows)
+    work.insert_rows(all_entities()[change.table_name], rows)
 
 
 def _restore_rows(work: Work, edit: TakenBack, run: ChangeRun) -> None:
@@ -172,7 +166,7 @@ def _python_row(edit: TakenBack, table: Table, row: dict[str, Json]) -> dict[str
 
 
 def _table_of(change: RecordedChange) -> Table:
-    return Entity.metadata.tables[change.table_name]
+    return all_tables().tables[change.table_name]
 
 
 def _in_the_way(edit: TakenBack) -> RefusedError:

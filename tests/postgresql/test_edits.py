@@ -25,7 +25,14 @@ from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import CampaignPolicy, Channel, Disposition, Permission
 from lisdesk.store import audit
 from lisdesk.store.database import Database
-from lisdesk.store.entities import AuditEntry, Entity, Question, Setting, Stakeholder, Submission
+from lisdesk.store.entities import (
+    AuditEntry,
+    Question,
+    Setting,
+    Stakeholder,
+    Submission,
+    all_tables,
+)
 from lisdesk.store.opening import create_database
 from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import (
@@ -186,7 +193,7 @@ def comparable(found):
     return {
         name: [_renumbered(name, row, numbers) for row in own]
         for name, own in found.items()
-        if name in Entity.metadata.tables and name != "file_fact"
+        if name in all_tables().tables and name != "file_fact"
     }
 
 
@@ -195,13 +202,13 @@ def id_columns():
         table.name: [column.name for column in table.columns if column.name != "version"].index(
             "id"
         )
-        for table in Entity.metadata.sorted_tables
+        for table in all_tables().sorted_tables
         if "id" in table.columns
     }
 
 
 def _renumbered(name, row, numbers):
-    table = Entity.metadata.tables[name]
+    table = all_tables().tables[name]
     columns = [column for column in table.columns if column.name != "version"]
     values = []
     for column, value in zip(columns, row, strict=True):

@@ -13,12 +13,12 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 
 from lisdesk.cli import main
-from lisdesk.store.entities import Entity
+from lisdesk.store.entities import all_tables
 
 CALL, OTHER_CALL = "LLEP-2018-01", "SKILLS-2019-01"
 SHADOWS = ("data", "docsize")
 TABLES = (
-    *Entity.metadata.tables,
+    *all_tables().tables,
     "alembic_version",
     "sqlite_sequence",
     *(f"submission_search_{shadow}" for shadow in SHADOWS),
@@ -114,7 +114,7 @@ class Spoiling:
     def must_be_told(self) -> bool:
         """Whether the check has to find it; what is erased, unused or counted on is no damage."""
         is_erasure = self.table == "audit_value" and self.what.startswith("DELETE")
-        return self.table in Entity.metadata.tables and not (
+        return self.table in all_tables().tables and not (
             is_erasure or self.table == "reference_counter"
         )
 

@@ -1,62 +1,94 @@
-"""The tables of a consultation file."""
+"""The tables of a consultation file, each loaded when it is first asked for.
 
-from lisdesk.store.entities.audit import AuditChange, AuditEntry, AuditValue
-from lisdesk.store.entities.calls import (
-    BodyRole,
-    Call,
-    CallBody,
-    Closing,
-    ClosingKind,
-    Deadline,
-    Framework,
-    FrameworkLabel,
-    LeadBody,
-    Question,
-    QuestionLabel,
-)
-from lisdesk.store.entities.campaigns import (
-    Campaign,
-    CampaignMember,
-    CarriedRequest,
-    CarriedTag,
-    InheritedTag,
-    OwnPermission,
-    SubmissionLink,
-)
-from lisdesk.store.entities.coding import Excerpt, Priority, PriorityLabel, Tag
-from lisdesk.store.entities.desk_work import Draft, ReadMark
+Mapping all of them is a third of what the first screen would wait for, and that screen needs a
+third of them. A table is loaded with those that its foreign keys lead to: they are stated as
+columns, not by name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from lisdesk.store.entities.entity import Entity
-from lisdesk.store.entities.extractions import Extraction
-from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
-from lisdesk.store.entities.imports import Import, ImportReading, ImportRow
-from lisdesk.store.entities.mails import Mail
-from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
-from lisdesk.store.entities.publications import Publication
-from lisdesk.store.entities.register import (
-    ActingFor,
-    CarriedSubmission,
-    KeptApart,
-    Membership,
-    SecondLead,
-    StakeholderAlias,
-    StakeholderContact,
-    StakeholderMerge,
-    TypeRetirement,
-    TypeSynonym,
-)
-from lisdesk.store.entities.submissions import (
-    Attachment,
-    Attendance,
-    Blob,
-    ConfidentialityRequest,
-    LateDecision,
-    SetAsideDecision,
-    SourceText,
-    Submission,
-)
 
-for _table in Entity.metadata.tables.values():
-    _table.dialect_options["sqlite"]["autoincrement"] = "id" in _table.columns
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
+    from lisdesk.store.entities.attachments import Attachment, Blob
+    from lisdesk.store.entities.attendances import Attendance
+    from lisdesk.store.entities.audit import AuditChange, AuditEntry, AuditValue
+    from lisdesk.store.entities.calls import (
+        BodyRole,
+        Call,
+        CallBody,
+        Deadline,
+        Framework,
+        LeadBody,
+        Question,
+    )
+    from lisdesk.store.entities.campaigns import (
+        Campaign,
+        CampaignMember,
+        InheritedTag,
+        SubmissionLink,
+    )
+    from lisdesk.store.entities.closings import Closing, ClosingKind
+    from lisdesk.store.entities.coding import Excerpt, Priority, Tag
+    from lisdesk.store.entities.decisions import (
+        ConfidentialityRequest,
+        LateDecision,
+        SetAsideDecision,
+    )
+    from lisdesk.store.entities.drafts import Draft
+    from lisdesk.store.entities.extractions import Extraction
+    from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
+    from lisdesk.store.entities.imports import Import, ImportReading, ImportRow
+    from lisdesk.store.entities.labels import FrameworkLabel, PriorityLabel, QuestionLabel
+    from lisdesk.store.entities.mails import Mail
+    from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
+    from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
+    from lisdesk.store.entities.publications import Publication
+    from lisdesk.store.entities.read_marks import ReadMark
+    from lisdesk.store.entities.register import (
+        ActingFor,
+        CarriedSubmission,
+        KeptApart,
+        Membership,
+        SecondLead,
+        StakeholderAlias,
+        StakeholderContact,
+        StakeholderMerge,
+        TypeRetirement,
+        TypeSynonym,
+    )
+    from lisdesk.store.entities.submissions import SourceText, Submission
+
+_MODULES = {
+    "attachments": "Attachment Blob",
+    "attendances": "Attendance",
+    "audit": "AuditChange AuditEntry AuditValue",
+    "calls": "BodyRole Call CallBody Deadline Framework LeadBody Question",
+    "campaigns": "Campaign CampaignMember InheritedTag SubmissionLink",
+    "closings": "Closing ClosingKind",
+    "coding": "Excerpt Priority Tag",
+    "decisions": "ConfidentialityRequest LateDecision SetAsideDecision",
+    "drafts": "Draft",
+    "extractions": "Extraction",
+    "file": "FileFact ReferenceCounter Setting",
+    "imports": "Import ImportReading ImportRow",
+    "labels": "FrameworkLabel PriorityLabel QuestionLabel",
+    "mails": "Mail",
+    "merges": "CarriedRequest CarriedTag OwnPermission",
+    "people": "Area Stakeholder StakeholderType",
+    "publications": "Publication",
+    "read_marks": "ReadMark",
+    "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
+    "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
+    "submissions": "SourceText Submission",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "ActingFor",
@@ -117,4 +149,31 @@ __all__ = [
     "Tag",
     "TypeRetirement",
     "TypeSynonym",
+    "all_entities",
+    "all_tables",
 ]
+
+
+@cache
+def all_tables() -> MetaData:
+    """Return every table of a consultation file."""
+    for module in _MODULES:
+        import_module(f"{__name__}.{module}")
+    return Entity.metadata
+
+
+@cache
+def all_entities() -> dict[str, type[Entity]]:
+    """Return every entity by the name of its table."""
+    all_tables()
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Entity.registry.mappers}
+
+
+if not TYPE_CHECKING:  # or every misspelt name would pass for an entity
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        entity = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = entity
+        return entity

@@ -39,7 +39,7 @@ class AuditChange(Numbered, Entity):
 
     __tablename__ = "audit_change"
 
-    entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey(AuditEntry.id))
     ordinal: Mapped[int]
     table_name: Mapped[str]
     operation: Mapped[str]
@@ -54,6 +54,6 @@ class AuditValue(Entity):
 
     __tablename__ = "audit_value"
 
-    change_id: Mapped[int] = mapped_column(ForeignKey("audit_change.id"), primary_key=True)
+    change_id: Mapped[int] = mapped_column(ForeignKey(AuditChange.id), primary_key=True)
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     payload: Mapped[bytes] = mapped_column(LargeBinary)

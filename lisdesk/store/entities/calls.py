@@ -17,12 +17,13 @@ class BodyRole(Token):
     PARTNER = ("partner", "Partner")
 
 
-class ClosingKind(Token):
-    """What was recorded about the end of a call."""
+class Framework(Numbered, Entity):
+    """A set of national labels that questions and priorities hang on."""
 
-    CLOSED = ("closed", "Closed by an officer")
-    REOPENED = ("reopened", "Reopened by an officer")
-    DUE = ("due", "Closed on its deadline")
+    __tablename__ = "framework"
+
+    key: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
 
 
 class LeadBody(Numbered, Versioned, Entity):
@@ -53,7 +54,7 @@ class Call(Numbered, Versioned, Entity):
     closed_by_hand_at: Mapped[datetime | None]
     campaign_policy: Mapped[CampaignPolicy] = mapped_column(token_type(CampaignPolicy))
     small_count_threshold: Mapped[int]
-    framework_id: Mapped[int | None] = mapped_column(ForeignKey("framework.id"), index=True)
+    framework_id: Mapped[int | None] = mapped_column(ForeignKey(Framework.id), index=True)
 
     __table_args__ = (
         CheckConstraint("title <> ''", name="title"),
@@ -66,8 +67,8 @@ class CallBody(Numbered, Entity):
 
     __tablename__ = "call_body"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
-    lead_body_id: Mapped[int] = mapped_column(ForeignKey("lead_body.id"), index=True)
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id))
+    lead_body_id: Mapped[int] = mapped_column(ForeignKey(LeadBody.id), index=True)
     role: Mapped[BodyRole] = mapped_column(token_type(BodyRole))
     position: Mapped[int]
 
@@ -87,7 +88,7 @@ class Deadline(Numbered, Entity):
 
     __tablename__ = "deadline"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id))
     ordinal: Mapped[int]
     closes_on: Mapped[date]
     closes_time: Mapped[time | None]
@@ -104,27 +105,12 @@ class Deadline(Numbered, Entity):
     )
 
 
-class Closing(Numbered, Entity):
-    """A recorded end or new beginning of a call; open or closed itself is computed from the
-    clock.
-    """
-
-    __tablename__ = "closing"
-
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
-    kind: Mapped[ClosingKind] = mapped_column(token_type(ClosingKind))
-    effective_at: Mapped[datetime]
-    reason: Mapped[str]
-    recorded_at: Mapped[datetime]
-    officer: Mapped[str]
-
-
 class Question(Numbered, Versioned, Entity):
     """A numbered prompt of a call."""
 
     __tablename__ = "question"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id))
     number: Mapped[int]
     text: Mapped[str]
     kind: Mapped[QuestionKind] = mapped_column(token_type(QuestionKind))
@@ -135,38 +121,3 @@ class Question(Numbered, Versioned, Entity):
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint("text <> ''", name="text"),
     )
-
-
-class Framework(Numbered, Entity):
-    """A set of national labels that questions and priorities hang on."""
-
-    __tablename__ = "framework"
-
-    key: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-
-
-class FrameworkLabel(Numbered, Entity):
-    """One label of a framework, such as the foundation of productivity “People”."""
-
-    __tablename__ = "framework_label"
-
-    framework_id: Mapped[int] = mapped_column(ForeignKey("framework.id"))
-    key: Mapped[str]
-    group: Mapped[str]
-    name: Mapped[str]
-    aliases: Mapped[list[str]] = mapped_column(WordList)
-    position: Mapped[int]
-
-    __table_args__ = (UniqueConstraint("framework_id", "key"),)
-
-
-class QuestionLabel(Numbered, Entity):
-    """That a question asks about a label of the framework."""
-
-    __tablename__ = "question_label"
-
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
-    label_id: Mapped[int] = mapped_column(ForeignKey("framework_label.id"), index=True)
-
-    __table_args__ = (UniqueConstraint("question_id", "label_id"),)

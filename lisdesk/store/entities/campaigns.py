@@ -1,14 +1,15 @@
-"""Campaigns of near-identical submissions, tags that copies inherit, what leads to what, and what
-was carried over with it.
-"""
+"""Campaigns of near-identical submissions, tags that copies inherit, and what leads to what."""
 
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lisdesk.rules.vocabulary import Permission
-from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.calls import Call
+from lisdesk.store.entities.coding import Tag
+from lisdesk.store.entities.decisions import SetAsideDecision
+from lisdesk.store.entities.entity import Entity, Numbered, Versioned
+from lisdesk.store.entities.submissions import Submission
 
 
 class Campaign(Numbered, Versioned, Entity):
@@ -19,9 +20,9 @@ class Campaign(Numbered, Versioned, Entity):
 
     __tablename__ = "campaign"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id), index=True)
     name: Mapped[str]
-    seed_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), unique=True)
+    seed_id: Mapped[int] = mapped_column(ForeignKey(Submission.id), unique=True)
     threshold_permille: Mapped[int]
     """The likeness from which on texts were proposed, in thousandths."""
     confirmed_at: Mapped[datetime]
@@ -40,8 +41,8 @@ class CampaignMember(Numbered, Entity):
 
     __tablename__ = "campaign_member"
 
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"), index=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), unique=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey(Campaign.id), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey(Submission.id), unique=True)
     is_copy: Mapped[bool]
     likeness_permille: Mapped[int]
     """How alike it is to the seed, in thousandths."""
@@ -62,10 +63,10 @@ class InheritedTag(Numbered, Entity):
     __tablename__ = "inherited_tag"
 
     tag_id: Mapped[int] = mapped_column(
-        ForeignKey("tag.id", deferrable=True, initially="DEFERRED"), unique=True
+        ForeignKey(Tag.id, deferrable=True, initially="DEFERRED"), unique=True
     )
     from_tag_id: Mapped[int] = mapped_column(
-        ForeignKey("tag.id", deferrable=True, initially="DEFERRED"), index=True
+        ForeignKey(Tag.id, deferrable=True, initially="DEFERRED"), index=True
     )
 
 
@@ -74,47 +75,8 @@ class SubmissionLink(Numbered, Entity):
 
     __tablename__ = "submission_link"
 
-    decision_id: Mapped[int] = mapped_column(ForeignKey("set_aside_decision.id"), unique=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    other_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey(SetAsideDecision.id), unique=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey(Submission.id), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey(Submission.id), index=True)
 
     __table_args__ = (CheckConstraint("other_id <> submission_id", name="other"),)
-
-
-class OwnPermission(Numbered, Versioned, Entity):
-    """What was permitted of a submission before others were merged into it, while any are.
-
-    The submission itself has the strictest permission of them all.
-    """
-
-    __tablename__ = "own_permission"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), unique=True)
-    permission: Mapped[Permission | None] = mapped_column(token_type(Permission))
-    as_merged: Mapped[Permission | None] = mapped_column(token_type(Permission, "as_merged"))
-    """What the merges made of it; another one since is an officer's word on the whole."""
-
-
-class CarriedRequest(Numbered, Entity):
-    """That a request for confidentiality came to a submission with one merged into it."""
-
-    __tablename__ = "carried_request"
-
-    decision_id: Mapped[int] = mapped_column(ForeignKey("set_aside_decision.id"), index=True)
-    """The decision by which the other one was merged."""
-    request_id: Mapped[int] = mapped_column(ForeignKey("confidentiality_request.id"), unique=True)
-
-
-class CarriedTag(Numbered, Entity):
-    """That a tag came to a submission with one merged into it.
-
-    Checked when a transaction ends, as an inherited tag is.
-    """
-
-    __tablename__ = "carried_tag"
-
-    decision_id: Mapped[int] = mapped_column(ForeignKey("set_aside_decision.id"), index=True)
-    """The decision by which the other one was merged."""
-    tag_id: Mapped[int] = mapped_column(
-        ForeignKey("tag.id", deferrable=True, initially="DEFERRED"), unique=True
-    )

@@ -6,8 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
+from lisdesk.store.entities.calls import Call
 from lisdesk.store.entities.entity import Entity, Numbered, Versioned, partial_index, token_type
 from lisdesk.store.entities.strict_types import WordList
+from lisdesk.store.entities.submissions import SourceText, Submission
 
 
 class Priority(Numbered, Versioned, Entity):
@@ -15,7 +17,7 @@ class Priority(Numbered, Versioned, Entity):
 
     __tablename__ = "priority"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("priority.id"), index=True)
     code: Mapped[str]
     name: Mapped[str]
@@ -33,23 +35,12 @@ class Priority(Numbered, Versioned, Entity):
     )
 
 
-class PriorityLabel(Numbered, Entity):
-    """That a priority hangs on a label of the framework."""
-
-    __tablename__ = "priority_label"
-
-    priority_id: Mapped[int] = mapped_column(ForeignKey("priority.id"))
-    label_id: Mapped[int] = mapped_column(ForeignKey("framework_label.id"), index=True)
-
-    __table_args__ = (UniqueConstraint("priority_id", "label_id"),)
-
-
 class Excerpt(Numbered, Entity):
     """A span of a source text, in code points, end exclusive, kept with its words."""
 
     __tablename__ = "excerpt"
 
-    text_id: Mapped[int] = mapped_column(ForeignKey("source_text.id"))
+    text_id: Mapped[int] = mapped_column(ForeignKey(SourceText.id))
     start: Mapped[int]
     end: Mapped[int]
     quote: Mapped[str]
@@ -65,9 +56,9 @@ class Tag(Numbered, Versioned, Entity):
 
     __tablename__ = "tag"
 
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    priority_id: Mapped[int] = mapped_column(ForeignKey("priority.id"))
-    excerpt_id: Mapped[int | None] = mapped_column(ForeignKey("excerpt.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey(Submission.id))
+    priority_id: Mapped[int] = mapped_column(ForeignKey(Priority.id))
+    excerpt_id: Mapped[int | None] = mapped_column(ForeignKey(Excerpt.id), index=True)
     stance: Mapped[Stance | None] = mapped_column(token_type(Stance))
     strength: Mapped[Strength | None] = mapped_column(token_type(Strength))
     note: Mapped[str]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Enum, Index, MetaData, text
+from sqlalchemy import Enum, Index, MetaData, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from lisdesk.rules.vocabulary import Token
@@ -59,6 +59,13 @@ class Entity(DeclarativeBase):
         }
     )
     type_annotation_map = {bool: Truth, date: Day, datetime: Moment, int: WholeNumber, str: Words}
+
+    def __init_subclass__(cls, **keywords: object) -> None:
+        """Map the table; where its rows are numbered, SQLite gives no number out twice."""
+        super().__init_subclass__(**keywords)
+        table = cls.__table__
+        assert isinstance(table, Table)
+        table.dialect_options["sqlite"]["autoincrement"] = "id" in table.columns
 
 
 class Numbered:

@@ -3,8 +3,10 @@
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lisdesk.store.entities.attachments import Attachment
 from lisdesk.store.entities.entity import Entity, Numbered
 from lisdesk.store.entities.strict_types import WordList
+from lisdesk.store.entities.submissions import SourceText
 
 
 class Extraction(Numbered, Entity):
@@ -16,8 +18,8 @@ class Extraction(Numbered, Entity):
 
     __tablename__ = "extraction"
 
-    text_id: Mapped[int] = mapped_column(ForeignKey("source_text.id"))
-    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), index=True)
+    text_id: Mapped[int] = mapped_column(ForeignKey(SourceText.id))
+    attachment_id: Mapped[int] = mapped_column(ForeignKey(Attachment.id), index=True)
     start: Mapped[int]
     end: Mapped[int]
     reader: Mapped[str]

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lisdesk.store.entities.calls import Call
 from lisdesk.store.entities.entity import Entity, Numbered
 from lisdesk.store.entities.strict_types import NamedWordsList, Words
+from lisdesk.store.entities.submissions import Submission
 
 
 class Import(Numbered, Entity):
@@ -17,7 +19,7 @@ class Import(Numbered, Entity):
 
     __tablename__ = "import"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id), index=True)
     file_name: Mapped[str]
     file_sha256: Mapped[str] = mapped_column(Words(64))
     sheet: Mapped[str]
@@ -41,7 +43,7 @@ class ImportReading(Numbered, Entity):
 
     __tablename__ = "import_reading"
 
-    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
+    import_id: Mapped[int] = mapped_column(ForeignKey(Import.id))
     path: Mapped[str]
     """Where the file was when it came in, on the computer that brought it in."""
     importer_version: Mapped[str]
@@ -56,15 +58,15 @@ class ImportRow(Numbered, Entity):
 
     __tablename__ = "import_row"
 
-    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
+    import_id: Mapped[int] = mapped_column(ForeignKey(Import.id))
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id))
     source: Mapped[str]
     """Which identifiers `key` belongs to: the heading of the id column, or "content"."""
     key: Mapped[str]
     digest: Mapped[str]
     group: Mapped[str | None]
     """What rows of one submission share, where a file has several rows for one."""
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey(Submission.id), index=True)
     row_number: Mapped[int]
 
     __table_args__ = (

@@ -4,7 +4,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.store.entities.entity import Entity, Numbered
+from lisdesk.store.entities.imports import Import
 from lisdesk.store.entities.strict_types import Words
+from lisdesk.store.entities.submissions import Submission
 
 
 class Mail(Numbered, Entity):
@@ -12,8 +14,8 @@ class Mail(Numbered, Entity):
 
     __tablename__ = "mail"
 
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey(Submission.id))
+    import_id: Mapped[int] = mapped_column(ForeignKey(Import.id), index=True)
     message_id: Mapped[str]
     """What its program called it, without brackets; not every mail has one, or its own."""
     sha256: Mapped[str] = mapped_column(Words(64))

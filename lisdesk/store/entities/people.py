@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.rules.vocabulary import StakeholderKind
+from lisdesk.store.entities.calls import LeadBody
 from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
 
 
@@ -25,7 +26,7 @@ class Area(Numbered, Versioned, Entity):
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
-    lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("lead_body.id"), index=True)
+    lead_body_id: Mapped[int | None] = mapped_column(ForeignKey(LeadBody.id), index=True)
 
 
 class Stakeholder(Numbered, Versioned, Entity):
@@ -36,8 +37,8 @@ class Stakeholder(Numbered, Versioned, Entity):
     name: Mapped[str]
     name_key: Mapped[str]
     kind: Mapped[StakeholderKind | None] = mapped_column(token_type(StakeholderKind))
-    type_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder_type.id"), index=True)
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)
+    type_id: Mapped[int | None] = mapped_column(ForeignKey(StakeholderType.id), index=True)
+    area_id: Mapped[int | None] = mapped_column(ForeignKey(Area.id), index=True)
     email: Mapped[str]
 
     __table_args__ = (

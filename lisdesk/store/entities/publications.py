@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.entities.calls import Call
 from lisdesk.store.entities.entity import Entity, Numbered, token_type
 from lisdesk.store.entities.strict_types import Words
 
@@ -19,7 +20,7 @@ class Publication(Numbered, Entity):
 
     __tablename__ = "publication"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id), index=True)
     edition: Mapped[Edition] = mapped_column(token_type(Edition))
     filter: Mapped[str]
     file_name: Mapped[str]

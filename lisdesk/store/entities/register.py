@@ -7,8 +7,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lisdesk.store.entities.calls import LeadBody
 from lisdesk.store.entities.entity import Entity, Numbered, Versioned
+from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
 from lisdesk.store.entities.strict_types import NamedWords
+from lisdesk.store.entities.submissions import Submission
 
 
 class StakeholderMerge(Numbered, Entity):
@@ -19,8 +22,8 @@ class StakeholderMerge(Numbered, Entity):
 
     __tablename__ = "stakeholder_merge"
 
-    merged_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), unique=True)
-    into_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    merged_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), unique=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), index=True)
     former: Mapped[dict[str, str]] = mapped_column(NamedWords)
     """What the other one said before of each field that the merge changed, by the field's key."""
     merged_at: Mapped[datetime]
@@ -34,8 +37,8 @@ class CarriedSubmission(Numbered, Entity):
 
     __tablename__ = "carried_submission"
 
-    merge_id: Mapped[int] = mapped_column(ForeignKey("stakeholder_merge.id"), index=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    merge_id: Mapped[int] = mapped_column(ForeignKey(StakeholderMerge.id), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey(Submission.id), index=True)
 
 
 class StakeholderAlias(Numbered, Entity):
@@ -43,7 +46,7 @@ class StakeholderAlias(Numbered, Entity):
 
     __tablename__ = "stakeholder_alias"
 
-    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), index=True)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
     email: Mapped[str]
@@ -56,7 +59,7 @@ class StakeholderContact(Numbered, Versioned, Entity):
 
     __tablename__ = "stakeholder_contact"
 
-    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), unique=True)
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), unique=True)
     person: Mapped[str]
     """Whom to ask for."""
     telephone: Mapped[str]
@@ -69,7 +72,7 @@ class Membership(Numbered, Versioned, Entity):
 
     __tablename__ = "membership"
 
-    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), unique=True)
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), unique=True)
     members: Mapped[int]
 
     __table_args__ = (CheckConstraint("members > 0", name="members"),)
@@ -80,8 +83,8 @@ class ActingFor(Numbered, Entity):
 
     __tablename__ = "acting_for"
 
-    agent_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
-    principal_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    agent_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), index=True)
+    principal_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), index=True)
 
     __table_args__ = (
         UniqueConstraint("agent_id", "principal_id"),
@@ -94,8 +97,8 @@ class KeptApart(Numbered, Entity):
 
     __tablename__ = "kept_apart"
 
-    one_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
-    other_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    one_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey(Stakeholder.id), index=True)
     decided_at: Mapped[datetime]
     officer: Mapped[str]
 
@@ -110,7 +113,7 @@ class TypeRetirement(Numbered, Entity):
 
     __tablename__ = "type_retirement"
 
-    type_id: Mapped[int] = mapped_column(ForeignKey("stakeholder_type.id"), unique=True)
+    type_id: Mapped[int] = mapped_column(ForeignKey(StakeholderType.id), unique=True)
 
 
 class TypeSynonym(Numbered, Entity):
@@ -118,7 +121,7 @@ class TypeSynonym(Numbered, Entity):
 
     __tablename__ = "type_synonym"
 
-    type_id: Mapped[int] = mapped_column(ForeignKey("stakeholder_type.id"), index=True)
+    type_id: Mapped[int] = mapped_column(ForeignKey(StakeholderType.id), index=True)
     word: Mapped[str]
     word_key: Mapped[str] = mapped_column(unique=True)
 
@@ -128,5 +131,5 @@ class SecondLead(Numbered, Entity):
 
     __tablename__ = "second_lead"
 
-    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), unique=True)
-    lead_body_id: Mapped[int] = mapped_column(ForeignKey("lead_body.id"), index=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey(Area.id), unique=True)
+    lead_body_id: Mapped[int] = mapped_column(ForeignKey(LeadBody.id), index=True)

@@ -1,10 +1,9 @@
-"""What was received: submissions, their texts and attachments, and what was decided about them."""
+"""What was received: submissions and their texts."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import LargeBinary
 
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -15,7 +14,9 @@ from lisdesk.rules.vocabulary import (
     SetAside,
     Timing,
 )
+from lisdesk.store.entities.calls import Call, Question
 from lisdesk.store.entities.entity import Entity, Numbered, Versioned, partial_index, token_type
+from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
 from lisdesk.store.entities.strict_types import NamedWords, Words
 
 
@@ -29,12 +30,12 @@ class Submission(Numbered, Versioned, Entity):
 
     __tablename__ = "submission"
 
-    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
+    call_id: Mapped[int] = mapped_column(ForeignKey(Call.id))
     reference: Mapped[str] = mapped_column(unique=True)
-    respondent_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder.id"), index=True)
+    respondent_id: Mapped[int | None] = mapped_column(ForeignKey(Stakeholder.id), index=True)
     submitted_by: Mapped[str]
-    type_id: Mapped[int | None] = mapped_column(ForeignKey("stakeholder_type.id"))
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
+    type_id: Mapped[int | None] = mapped_column(ForeignKey(StakeholderType.id))
+    area_id: Mapped[int | None] = mapped_column(ForeignKey(Area.id))
     channel: Mapped[Channel] = mapped_column(token_type(Channel))
     sent_at: Mapped[datetime | None]
     received_at: Mapped[datetime]
@@ -74,8 +75,8 @@ class SourceText(Numbered, Entity):
 
     __tablename__ = "source_text"
 
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
+    submission_id: Mapped[int] = mapped_column(ForeignKey(Submission.id))
+    question_id: Mapped[int | None] = mapped_column(ForeignKey(Question.id))
     body: Mapped[str]
     sha256: Mapped[str] = mapped_column(Words(64))
     is_non_answer: Mapped[bool]
@@ -103,81 +104,3 @@ class SourceText(Numbered, Entity):
             where="replaces_id IS NOT NULL",
         ),
     )
-
-
-class Attendance(Numbered, Entity):
-    """That a stakeholder was at the event, the meeting or the call that a submission is the note
-    of; nobody's submission besides that one.
-    """
-
-    __tablename__ = "attendance"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id"), index=True)
-    """As it was found then; who stands for it may be another one since."""
-
-    __table_args__ = (UniqueConstraint("submission_id", "stakeholder_id"),)
-
-
-class Blob(Entity):
-    """The bytes of a file, stored once under their SHA-256."""
-
-    __tablename__ = "blob"
-
-    sha256: Mapped[str] = mapped_column(Words(64), primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class Attachment(Numbered, Entity):
-    """A file that came with a submission; its name is data, never a path."""
-
-    __tablename__ = "attachment"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    sha256: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), index=True)
-    name: Mapped[str]
-    size_bytes: Mapped[int]
-
-    __table_args__ = (CheckConstraint("size_bytes >= 0", name="size_bytes"),)
-
-
-class ConfidentialityRequest(Numbered, Entity):
-    """A respondent's request not to disclose: their own reason, and the words it covers if not
-    all.
-    """
-
-    __tablename__ = "confidentiality_request"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    reason: Mapped[str]
-    text_id: Mapped[int | None] = mapped_column(ForeignKey("source_text.id"), index=True)
-    start: Mapped[int | None]
-    end: Mapped[int | None]
-    recorded_at: Mapped[datetime]
-    officer: Mapped[str]
-
-
-class LateDecision(Numbered, Entity):
-    """A person's decision on a late submission; the newest one stands."""
-
-    __tablename__ = "late_decision"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    choice: Mapped[LateChoice] = mapped_column(token_type(LateChoice))
-    reason: Mapped[str]
-    decided_at: Mapped[datetime]
-    officer: Mapped[str]
-
-
-class SetAsideDecision(Numbered, Entity):
-    """Why an officer took a submission out of the count, or put it back (no kind); the newest
-    stands.
-    """
-
-    __tablename__ = "set_aside_decision"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    kind: Mapped[SetAside | None] = mapped_column(token_type(SetAside))
-    reason: Mapped[str]
-    decided_at: Mapped[datetime]
-    officer: Mapped[str]

@@ -24,7 +24,14 @@ from lisdesk.outcome import Kind
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store import audit
 from lisdesk.store.changes import Operation
-from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue, Entity, Question, Setting
+from lisdesk.store.entities import (
+    AuditChange,
+    AuditEntry,
+    AuditValue,
+    Question,
+    Setting,
+    all_entities,
+)
 from lisdesk.store.entities.entity import Numbered
 from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
 from lisdesk.store.recorded_changes import recorded_changes
@@ -33,11 +40,7 @@ from tests.story import PUBLISHED, fill_merges, fill_register, tell
 
 UNAUDITED = {"audit_entry", "audit_change", "audit_value", "draft", "reference_counter"}
 ENTITIES = sorted(
-    (
-        mapper.class_
-        for mapper in Entity.registry.mappers
-        if mapper.local_table.name not in UNAUDITED
-    ),
+    (entity for name, entity in all_entities().items() if name not in UNAUDITED),
     key=lambda entity: entity.__tablename__,
 )
 

@@ -15,7 +15,7 @@ from lisdesk.errors import BusyError, DamagedFileError
 from lisdesk.store import database as database_module
 from lisdesk.store import migrate
 from lisdesk.store.database import Database
-from lisdesk.store.entities import Entity
+from lisdesk.store.entities import all_tables
 from lisdesk.store.migrate import HEAD, current_revision, migrations_folder, upgrade
 from lisdesk.store.opening import open_database
 from tests.desk_work import content, open_call
@@ -90,7 +90,7 @@ def test_migrations_make_exactly_the_tables_that_the_program_knows(database):
                 "compare_type": True,
             },
         )
-        assert compare_metadata(context, Entity.metadata) == []
+        assert compare_metadata(context, all_tables()) == []
         assert current_revision(connection) == HEAD
 
 

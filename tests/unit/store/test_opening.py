@@ -16,7 +16,7 @@ from lisdesk.errors import (
     TargetError,
     UserError,
 )
-from lisdesk.store import opening
+from lisdesk.store import first_look, opening
 from lisdesk.store.entities import LeadBody
 from lisdesk.store.file_header import APPLICATION_ID
 from lisdesk.store.migrate import HEAD
@@ -73,6 +73,20 @@ def test_a_closed_file_opens_again_with_what_it_held(tmp_path):
     database = open_database(tmp_path / "new.lisdesk")
     assert count(database, LeadBody) == 38
     database.close()
+
+
+def test_a_whole_file_is_known_without_a_look_at_each_table(closed_file, monkeypatch):
+    with closing(first_look.connect_as_found(closed_file)) as connection:
+        columns = connection.execute(first_look.COLUMNS)
+        assert first_look.fingerprint(columns) == first_look.WHOLE
+    monkeypatch.setattr(first_look, "all_tables", lambda: pytest.fail("all tables are loaded"))
+    open_database(closed_file).close()
+
+
+def test_a_file_with_more_than_our_tables_is_looked_at_and_opened(closed_file):
+    changed_by_sql(closed_file, "CREATE TABLE beside (note TEXT)")
+    changed_by_sql(closed_file, "ANALYZE")
+    open_database(closed_file).close()
 
 
 def test_nothing_is_made_over_something_else(closed_file):

@@ -14,7 +14,7 @@ from lisdesk.edits.settings import change_setting
 from lisdesk.errors import BusyError, RefusedError, StaleEditError, TargetError
 from lisdesk.store import database as database_module
 from lisdesk.store.database import Database, located, wal_is_safe
-from lisdesk.store.entities import Entity, LeadBody, Question, Setting
+from lisdesk.store.entities import LeadBody, Question, Setting, all_entities
 from lisdesk.store.entities.entity import Versioned
 from lisdesk.store.opening import open_database
 from tests.desk_work import DESK, count, do, entries, first, rows
@@ -94,15 +94,11 @@ def _write_half_a_question(work, call):
 
 
 def test_every_table_that_an_officer_edits_counts_its_versions():
-    versioned = {
-        mapper.local_table.name
-        for mapper in Entity.registry.mappers
-        if issubclass(mapper.class_, Versioned)
-    }
+    versioned = {name for name, entity in all_entities().items() if issubclass(entity, Versioned)}
     assert versioned == EDITABLE
-    for mapper in Entity.registry.mappers:
-        if mapper.local_table.name in EDITABLE:
-            assert mapper.version_id_col is mapper.local_table.c.version
+    for name in EDITABLE:
+        mapper = all_entities()[name].__mapper__
+        assert mapper.version_id_col is mapper.local_table.c.version
 
 
 def test_a_stale_edit_is_refused_with_nothing_changed(database, call):

@@ -26,7 +26,7 @@ from lisdesk.edits.tags import TagDraft, remove_tag
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.comparison import UNAUDITED
-from lisdesk.store.entities import Entity, Submission, Tag
+from lisdesk.store.entities import Submission, Tag, all_tables
 from lisdesk.store.entities.strict_types import (
     Day,
     Moment,
@@ -47,7 +47,7 @@ PROOFS = {
     "texts are as they were received",
     "attachments are as they were received",
 }
-TABLES = [table for table in Entity.metadata.sorted_tables if table.name not in UNAUDITED]
+TABLES = [table for table in all_tables().sorted_tables if table.name not in UNAUDITED]
 PLACES = {"first": "min({key})", "last": "max({key})"}
 
 

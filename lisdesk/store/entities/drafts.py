@@ -1,24 +1,12 @@
-"""What officers have on their desks: who has read what, and forms that are not finished."""
+"""Forms that are not finished."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.store.entities.entity import Entity, Numbered
 from lisdesk.store.entities.strict_types import NamedWords
-
-
-class ReadMark(Numbered, Entity):
-    """That an officer has read a submission."""
-
-    __tablename__ = "read_mark"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    officer: Mapped[str]
-    read_at: Mapped[datetime]
-
-    __table_args__ = (UniqueConstraint("submission_id", "officer"),)
 
 
 class Draft(Numbered, Entity):
