@@ -11,6 +11,13 @@ T = TypeVar("T")
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
+TAKE_BACK = "take_back"
+"""The verb that takes an edit back; its argument is the audit entry of that edit."""
+
+LASTING_VERBS = frozenset({"set_up_file", "record_publication", "retract_publication"})
+"""Edits that stay: a file keeps its id and lists, and what was handed out stays on record."""
+
+
 class Kind(Enum):
     """A kind of thing a screen may have to read again."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.outcome import Kind
+from lisdesk.outcome import LASTING_VERBS, TAKE_BACK, Kind
+from lisdesk.queries.newest_edit import newest_entry_id
 from lisdesk.store.changes import KINDS
 from lisdesk.store.entities import AuditChange, AuditEntry
-from lisdesk.store.work import LASTING_VERBS, TAKE_BACK
 
 _LOOKED_THROUGH = 2_000
 """How many of an officer's newest edits are searched for steps."""
@@ -42,11 +42,6 @@ class NewEdits(NamedTuple):
 
     newest_entry_id: int
     kinds: frozenset[Kind]
-
-
-def newest_entry_id(session: Session) -> int:
-    """Return the number of the newest audit entry; 0 in a file without one."""
-    return session.scalar(select(func.max(AuditEntry.id))) or 0
 
 
 def edits_since(session: Session, entry_id: int) -> NewEdits:

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from lisdesk.outcome import LASTING_VERBS
 from lisdesk.store.entities import AuditEntry
-from lisdesk.store.work import LASTING_VERBS
 
 _IMPORTING = ("import_rows", "file_documents", "file_mails")
 """The verbs that make an import."""

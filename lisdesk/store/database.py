@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -15,7 +16,10 @@ from lisdesk.errors import RefusedError
 from lisdesk.store.file_dialect import COMPILED, DRIVER
 from lisdesk.store.problems import in_plain_words, overtaken
 from lisdesk.store.standing_file import StandingFile
-from lisdesk.store.work import Desk, Work
+
+if TYPE_CHECKING:
+    from lisdesk.store.desk import Desk
+    from lisdesk.store.work import Work
 
 BUSY_MS = 10_000
 """How long a transaction waits for another one's write lock before it gives up."""
@@ -71,6 +75,8 @@ class Database:
         StaleEditError if something has been changed, or is gone, since it was looked up;
         TargetError if the file itself is gone.
         """
+        from lisdesk.store.work import Work  # opening a file does not wait for what changes it
+
         self._keep_log()
         try:
             with in_plain_words(self.name), self._write_sessions.begin() as session:

@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 
 from lisdesk.store.database import Database
+from lisdesk.store.desk import Desk
 from lisdesk.store.entities import Draft
-from lisdesk.store.work import Desk
 
 
 def kept_draft(database: Database, officer: str, form: str) -> dict[str, str] | None:

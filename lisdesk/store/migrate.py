@@ -10,7 +10,6 @@ from sqlalchemy.sql.expression import column, table
 
 from lisdesk.errors import DamagedFileError, FileTooNewError
 from lisdesk.paths import shipped
-from lisdesk.store import indexing
 from lisdesk.store.database import Database
 from lisdesk.store.file_header import APPLICATION_ID
 from lisdesk.store.problems import translated
@@ -57,6 +56,8 @@ def migrations_folder() -> Path:
 def _upgrade_from(database: Database, revision: str | None) -> None:
     from alembic import command
     from alembic.config import Config
+
+    from lisdesk.store import indexing
 
     if revision is not None and isinstance(database.location, Path):
         from lisdesk.store.backup import back_up

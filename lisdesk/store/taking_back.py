@@ -12,7 +12,7 @@ from sqlalchemy import Table
 from sqlalchemy.exc import IntegrityError
 
 from lisdesk.errors import NotFoundError, RefusedError
-from lisdesk.outcome import Json
+from lisdesk.outcome import LASTING_VERBS, Json
 from lisdesk.store.audit import is_as_written, seal_of
 from lisdesk.store.change_runs import ChangeRun, runs_to_take_back, values_of
 from lisdesk.store.changes import Operation
@@ -20,7 +20,7 @@ from lisdesk.store.entities import AuditEntry, all_entities, all_tables
 from lisdesk.store.recorded_changes import RecordedChange, altered, recorded_changes
 from lisdesk.store.rows import plain_row, row_values
 from lisdesk.store.single_rows import delete_each, held_rows, insert_each, update_each
-from lisdesk.store.work import LASTING_VERBS, Work
+from lisdesk.store.work import Work
 
 _SAY_HOW_IT_STANDS = frozenset(
     {

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, event, func, select, text
 from sqlalchemy.orm import Session, UOWTransaction
 
-from lisdesk.clock import Clock
-from lisdesk.outcome import Outcome, Step
+from lisdesk.outcome import LASTING_VERBS, TAKE_BACK, Outcome, Step
 from lisdesk.store import audit
 from lisdesk.store.bulk_insert import insert_together
 from lisdesk.store.changes import (
@@ -21,26 +19,15 @@ from lisdesk.store.changes import (
     flushed_changes,
     refuse_unaudited_writes,
 )
+from lisdesk.store.desk import Desk
 from lisdesk.store.entities import Entity
 from lisdesk.store.indexing import EditIndexing
 
+__all__ = ["Desk", "Work"]
+
 T = TypeVar("T")
 
-TAKE_BACK = "take_back"
-"""The verb that takes an edit back; its argument is the audit entry of that edit."""
-
-LASTING_VERBS = frozenset({"set_up_file", "record_publication", "retract_publication"})
-"""Edits that stay: a file keeps its id and lists, and what was handed out stays on record."""
-
 _CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Who works, and by which clock."""
-
-    officer: str
-    clock: Clock
 
 
 class Work:

@@ -13,8 +13,8 @@ from sqlalchemy import URL
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.store.backup import force_to_drive
 from lisdesk.store.database import Database
+from lisdesk.store.desk import Desk
 from lisdesk.store.opening import create_database, open_database
-from lisdesk.store.work import Desk
 
 
 def open_file(location: Path | URL) -> Database:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,15 @@ from lisdesk.ui.ask import Question
 from lisdesk.ui.commands import CALL_COMMANDS
 from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
-from lisdesk.ui.kept_drafts import tell_kept_drafts
 from lisdesk.ui.memory import remember_call, remembered_call
 from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, load_screens
 from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.screen import Screen
-from lisdesk.ui.watching.watcher import Watcher
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from lisdesk.ui.main_window import MainWindow
+    from lisdesk.ui.watching.watcher import Watcher
 
 
 _REST_AFTER_MS = 200
@@ -47,9 +47,15 @@ class OpenDesk(QObject):
             parent=self,
         )
         self.follower = Follower(self.workspace)
-        self.watcher = Watcher(self.workspace, window)
         self.screens: dict[str, Screen] = {}
         self._key = FIRST_SCREEN
+
+    @cached_property
+    def watcher(self) -> Watcher:
+        """What looks into watched folders; made once the first screen has been drawn."""
+        from lisdesk.ui.watching.watcher import Watcher
+
+        return Watcher(self.workspace, self.window)
 
     def attach(self) -> None:
         """Show the file: its calls, its first screen, what can be undone."""
@@ -156,6 +162,8 @@ class OpenDesk(QObject):
         QTimer.singleShot(_REST_AFTER_MS, self._load_rest)
 
     def _load_rest(self) -> None:
+        from lisdesk.ui.kept_drafts import tell_kept_drafts
+
         self.workspace.history.reload()
         self.jobs.call_beside(load_screens, owner=self, then=lambda _: None)
         tell_kept_drafts(self.workspace)

@@ -36,12 +36,14 @@ class Follower(QObject):
 
     def look(self) -> None:
         """Ask now what is new."""
-        from lisdesk.queries.edit_log import edits_since, newest_entry_id
-
         jobs = self._workspace.jobs
         if self._newest is None:
+            from lisdesk.queries.newest_edit import newest_entry_id
+
             jobs.read_in_turn(newest_entry_id, owner=self, then=self._begin)
         else:
+            from lisdesk.queries.edit_log import edits_since
+
             jobs.read_in_turn(edits_since, self._newest, owner=self, then=self._tell)
 
     def _note_own(self, entry_id: int) -> None:

@@ -6,6 +6,7 @@ Everything in this module runs off the user-interface thread.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
 
     from lisdesk.store.database import Database
+    from lisdesk.store.desk import Desk
     from lisdesk.store.window_lock import Holder, WindowLock
-    from lisdesk.store.work import Desk
 
 SCREEN_MODULES = {
     "home": "lisdesk.ui.home.screen",
@@ -38,6 +39,9 @@ readers.
 
 FIRST_SCREEN = "home"
 """The screen that is shown when a file has been opened."""
+
+_FIRST = (SCREEN_MODULES[FIRST_SCREEN], "lisdesk.queries.calls", "lisdesk.queries.home")
+"""That screen, and the queries that it waits for."""
 
 
 class OpenedFile(NamedTuple):
@@ -70,14 +74,14 @@ def open_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
     for what cannot be opened.
     """
     from lisdesk.store.database import located
-    from lisdesk.store.work import Desk
+    from lisdesk.store.desk import Desk
     from lisdesk.tasks.files import open_file
 
     found = located(location)
     database = open_file(found)
     try:
         lock, reason = _lock(found, officer, clock)
-        importlib.import_module(SCREEN_MODULES[FIRST_SCREEN])
+        _load(_FIRST)
     except BaseException:
         database.close()
         raise
@@ -88,7 +92,7 @@ def open_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
 def make_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
     """Make a new file and open it; RefusedError if there is one of that name."""
     from lisdesk.store.database import located
-    from lisdesk.store.work import Desk
+    from lisdesk.store.desk import Desk
     from lisdesk.tasks.files import opened_or_created
 
     with opened_or_created(located(location), Desk(officer, clock)):
@@ -138,5 +142,9 @@ def load_screens() -> None:
     """Load what the other screens need, and what files that are dropped, so that the first visit
     and the first drop do not wait.
     """
-    for module in (*SCREEN_MODULES.values(), *_INCOMING):
+    _load((*SCREEN_MODULES.values(), *_INCOMING))
+
+
+def _load(modules: Iterable[str]) -> None:
+    for module in modules:
         importlib.import_module(module)

@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from lisdesk.cli.window import asks_for_window
+from lisdesk.store.opening import create_database
+from tests.desk_work import open_call, set_up
 from tests.journeys.command_line import ROOT
 
 NOT_BEFORE_FIRST_PAINT = (
@@ -42,6 +44,36 @@ class Watch(QObject):
 application = QApplication([])
 watch = Watch()
 application.installEventFilter(watch)
+main(sys.argv[1:])
+"""
+
+
+NOT_BEFORE_FIRST_NUMBERS = ("lisdesk.store.work", "lisdesk.store.lookup", "lisdesk.store.search")
+SHOW_HOME = f"""
+import os
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from lisdesk.cli import main
+from lisdesk.ui import desk
+from lisdesk.ui.main_window import MainWindow
+
+desk._REST_AFTER_MS = 600_000
+
+def look():
+    [window] = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    if getattr(window.current_screen(), "page", None) is not None:
+        from lisdesk.store import entities
+        loaded = set(entities.Entity.metadata.tables)
+        print(*[name for name in {NOT_BEFORE_FIRST_NUMBERS!r} if name in sys.modules])
+        print(len(loaded) / len(entities.all_tables().tables))
+        sys.stdout.flush()
+        os._exit(0)
+
+application = QApplication([])
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(20)
 main(sys.argv[1:])
 """
 
@@ -97,3 +129,22 @@ def test_neither_database_code_nor_the_namespace_of_qt_is_there_at_the_first_pai
         timeout=60,
     )
     assert ran.stdout.strip() == ""
+
+
+def test_the_first_numbers_wait_for_a_third_of_the_tables_and_for_nothing_that_writes(tmp_path):
+    path = tmp_path / "one.lisdesk"
+    database = set_up(create_database(path))
+    open_call(database)
+    database.close()
+    ran = subprocess.run(
+        [sys.executable, "-c", SHOW_HOME, "--officer", "Ann", "--db", str(path)],
+        env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    loaded_early, share = ran.stdout.split("\n")[:2]
+    assert loaded_early == ""
+    assert float(share) <= 0.34

@@ -20,6 +20,7 @@ from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import request_confidentiality
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import StaleEditError, TargetError
+from lisdesk.outcome import LASTING_VERBS
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import CampaignPolicy, Channel, Disposition, Permission
@@ -34,7 +35,6 @@ from lisdesk.store.entities import (
     all_tables,
 )
 from lisdesk.store.opening import create_database
-from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import (
     DESK,
     REFERENCE,

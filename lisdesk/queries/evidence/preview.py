@@ -10,13 +10,13 @@ from itertools import islice
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.edit_log import newest_entry_id
 from lisdesk.queries.evidence.behind import Place, behind_numbers
 from lisdesk.queries.evidence.campaigns import names_told
 from lisdesk.queries.evidence.front import Making
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.queries.evidence.workbook import STREAMED, evidence_sheets
+from lisdesk.queries.newest_edit import newest_entry_id
 from lisdesk.queries.register import BehindNumber, RegisterFilter
 from lisdesk.queries.register_conditions import narrowed
 from lisdesk.rules.ledger import Ledger, ledger

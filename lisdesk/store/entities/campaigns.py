@@ -1,4 +1,4 @@
-"""Campaigns of near-identical submissions, tags that copies inherit, and what leads to what."""
+"""Campaigns of near-identical submissions, what leads to what, and tags that copies inherit."""
 
 from datetime import datetime
 

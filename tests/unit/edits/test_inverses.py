@@ -7,9 +7,9 @@ import pytest
 from lisdesk.edits.history import take_back as take_back_edit
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import RefusedError
+from lisdesk.outcome import LASTING_VERBS
 from lisdesk.queries.soundness import findings
 from lisdesk.store.opening import create_database, open_database
-from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import content, do, take_back
 from tests.story import NEEDS_PREPARATION, Case, cases, prepare, tell
 

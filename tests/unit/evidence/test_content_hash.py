@@ -6,9 +6,9 @@ import shutil
 import pytest
 from sqlalchemy import text
 
+from lisdesk.outcome import LASTING_VERBS
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.store.opening import open_database
-from lisdesk.store.work import LASTING_VERBS
 from tests.desk_work import do, take_back
 from tests.story import cases, prepare, tell
 

@@ -2,7 +2,8 @@
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.outcome import Kind
-from lisdesk.queries.edit_log import edits_since, newest_entry_id, undo_steps
+from lisdesk.queries.edit_log import edits_since, undo_steps
+from lisdesk.queries.newest_edit import newest_entry_id
 from lisdesk.rules.edit_words import words_of_edit
 from lisdesk.store.work import Desk
 from tests.desk_work import DESK, do, log, tag, take_back
