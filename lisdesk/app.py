@@ -33,7 +33,7 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     search_seldom()
     look_for_no_features()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(application, QApplication)
     application.setApplicationName("lisdesk")
     application.setOrganizationName("lisdesk")

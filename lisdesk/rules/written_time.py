@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -52,9 +51,11 @@ def no_such_day(year: int, month: int, day: int) -> str:
     """
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         return ""
-    if 1 <= day <= monthrange(year, month)[1]:
-        return ""
-    return f"There is no {day} {_MONTHS[month - 1]} {year}."
+    try:
+        date(year, month, day)
+    except ValueError:
+        return f"There is no {day} {_MONTHS[month - 1]} {year}."
+    return ""
 
 
 def read_written_day(text: str, form: str) -> date:

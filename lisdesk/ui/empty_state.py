@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.plain import PlainLabel, WrappedLabel
 
 _WIDEST_PX = 520
 
@@ -35,7 +35,7 @@ class EmptyState(QWidget):
         buttons.addStretch()
         for place, offer in enumerate(offers):
             button = QPushButton(offer.text())
-            set_look(button, "primary" if place == 0 else "")
+            button.setProperty("look", "primary" if place == 0 else "")
             button.clicked.connect(offer.trigger)
             buttons.addWidget(button)
         buttons.addStretch()

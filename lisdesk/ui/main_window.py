@@ -274,8 +274,9 @@ class MainWindow(QMainWindow):
 
     def prefer(self, preferences: Preferences) -> None:
         """Keep preferences for the next start."""
-        self.preferences = preferences
-        keep_preferences(preferences)
+        if preferences != self.preferences:
+            self.preferences = preferences
+            keep_preferences(preferences)
 
     def choose_theme(self, name: str) -> None:
         """Give the program another look, now and at the next start; empty follows the system."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from lisdesk.errors import BusyError, TargetError, UserError
@@ -106,6 +105,8 @@ class NoticeBar(QFrame):
         self._then, self._then_second = then, None
         self.second.hide()
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # two hundred names, seldom needed
+
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
     def _act(self, then: Callable[[], None] | None) -> None:

@@ -118,6 +118,7 @@ HIGH_CONTRAST = Theme(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 
 _current = LIGHT
+_is_applied = False
 
 
 def current_theme() -> Theme:
@@ -126,18 +127,20 @@ def current_theme() -> Theme:
 
 
 def system_theme(application: QApplication) -> Theme:
-    """Return the theme that the system's own setting asks for."""
-    system = application.style().standardPalette()
+    """Return the theme that the system's own setting asks for.
+
+    Before the first theme is applied the program's palette is the system's. Asking its style makes
+    the enumerations of styles, which the first paint need not wait for.
+    """
+    system = application.style().standardPalette() if _is_applied else application.palette()
     is_dark = system.windowText().color().lightness() > system.window().color().lightness()
     return DARK if is_dark else LIGHT
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Give the whole program a theme: style, palette, font and style sheet."""
-    global _current  # noqa: PLW0603 (there is one application, and it has one theme)
-    _current = theme
-    if application.style().objectName().casefold() != "fusion":  # making it anew takes time
-        application.setStyle("Fusion")
+    """Give the whole program a theme: palette, font and style sheet."""
+    global _current, _is_applied  # noqa: PLW0603 (there is one application, and it has one theme)
+    _current, _is_applied = theme, True
     application.setPalette(_palette(theme))
     application.setFont(_font())
     application.setStyleSheet(style_sheet(theme))

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
-    QToolButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 
 from lisdesk.ui.charts.chart import BarChart
 from lisdesk.ui.charts.picture import ChartPicture
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.plain import as_tool_tip
 from lisdesk.ui.theme import ROW_PX
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableWidget
 
 _NAME_COLUMN_PX, _NUMBER_COLUMN_PX = 200, 96
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -47,6 +43,8 @@ class ChartCard(QFrame):
     @cached_property
     def table(self) -> QTableWidget:
         """The numbers, made when they are first asked for."""
+        from PySide6.QtWidgets import QTableWidget
+
         table = QTableWidget()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setAlternatingRowColors(True)
@@ -85,6 +83,8 @@ class ChartCard(QFrame):
         layout.addWidget(self._pages, 1)
 
     def _fill_table(self, chart: BarChart) -> None:
+        from PySide6.QtWidgets import QTableWidgetItem
+
         headings, rows = chart.headings(), chart.rows()
         self.table.setAccessibleName(f"{chart.title}, numbers")
         self.table.setColumnCount(len(headings))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.plain import PlainLabel, set_look, set_tool_tip
+from lisdesk.ui.plain import PlainLabel, set_tool_tip
 from lisdesk.ui.theme import GRID_PX, ROW_PX, current_theme
 
 _LIKES_PX = 160
@@ -51,7 +51,7 @@ class CountLine(QPushButton):
     def __init__(self, name: str, count: int, most: int) -> None:
         """`most` is the longest count beside it."""
         super().__init__()
-        set_look(self, "quiet")
+        self.setProperty("look", "quiet")
         self._name, self._count = name, count
         self._colour = QColor(current_theme().accent)
         self._share = count / most if most else 0.0

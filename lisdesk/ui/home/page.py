@@ -23,7 +23,7 @@ from lisdesk.ui.charts.chart import BarChart
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.home.deadline_band import DeadlineBand
 from lisdesk.ui.home.number_buttons import CountLine, NumberCard
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_look
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text
 from lisdesk.ui.theme import GRID_PX, priority_colour
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class HomeBody(QScrollArea):
         self.waiting = NumberCard("Late, waiting for a decision")
         self.cards = (self.received, self.read, self.tagged, self.waiting)
         self.oldest = QPushButton()
-        set_look(self.oldest, "quiet")
+        self.oldest.setProperty("look", "quiet")
         self.oldest_words = ElidedLabel("", "muted")
         self.arrivals = ChartCard("Arrivals by day")
         self.arrivals.setFixedHeight(_CHART_PX)

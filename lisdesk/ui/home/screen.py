@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
@@ -45,10 +45,9 @@ class HomeScreen(Screen):
         self._copy.triggered.connect(self.copy_for_steering_group)
         self.addAction(self._copy)
         self.body = HomeBody(self._copy)
-        self.empty = self._empty_state()
+        self.body.setUpdatesEnabled(False)  # until there are numbers to be painted
         self._pages = QStackedWidget()
         self._pages.addWidget(self.body)
-        self._pages.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -96,15 +95,19 @@ class HomeScreen(Screen):
         body.oldest.clicked.connect(self._read_oldest)
         self.workspace.call_changed.connect(self._forget_other_call)
 
-    def _empty_state(self) -> EmptyState:
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What stands there while nothing has been received; made when it is first needed."""
         log = QAction("Log a submission", self)
         log.triggered.connect(lambda: self.workspace.go_to("submissions", Wish.LOG_SUBMISSION))
-        return EmptyState(
+        empty = EmptyState(
             "Nothing received yet",
             "Once submissions come in, Home shows where the call stands: arrivals, stakeholder "
             "types, what is read and tagged. Drop e-mails, letters or an export here, or log one.",
             [log],
         )
+        self._pages.addWidget(empty)
+        return empty
 
     def _forget_other_call(self) -> None:
         call = self.workspace.call
@@ -120,6 +123,7 @@ class HomeScreen(Screen):
             return
         self.page = page
         self._copy.setEnabled(True)
+        self.body.setUpdatesEnabled(True)
         body, now, ledger = self.body, self.workspace.clock.now(), page.ledger
         self._pages.setCurrentWidget(body if ledger.received else self.empty)
         body.as_at.setText(f"{call.reference} as at {local_words(now, call.deadline.zone)}")
