@@ -289,7 +289,7 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
         "source": CONTENT_SOURCE,
         "questions": questions,
         "reading": IncomingReading(
-            "/home/ann/survey.xlsx", "lisdesk-sheets 1", "header_rows = 1\n"
+            "S:/surveys/survey.xlsx", "lisdesk-sheets 1", "header_rows = 1\n"
         ),
     }
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)

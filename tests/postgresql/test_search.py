@@ -198,6 +198,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "type_retirement",
             "type_synonym",
             "attendance",
+            "import_reading",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
