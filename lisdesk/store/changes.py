@@ -152,7 +152,7 @@ def _inserted(entity: Entity) -> RowChange:
 
 def _deleted(entity: Entity) -> RowChange:
     table = _table_of(entity)
-    before = plain_row(table, _values(entity, table))
+    before = plain_row(table, {each.name: _stored(entity, each.name) for each in table.columns})
     return RowChange(table, Operation.DELETE, (row_id_of(entity),), before=before)
 
 
@@ -171,6 +171,12 @@ def _updated(entity: Entity) -> RowChange | None:
     if not after:
         return None
     return RowChange(table, Operation.UPDATE, (row_id_of(entity),), before=before, after=after)
+
+
+def _stored(entity: Entity, name: str) -> object:
+    """Return what a row held until now: it may have been changed before it was deleted."""
+    history = get_history(entity, name)
+    return next(iter(history.deleted), getattr(entity, name))
 
 
 def _values(entity: Entity, table: Table) -> dict[str, Any]:

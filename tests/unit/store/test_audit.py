@@ -30,6 +30,7 @@ from lisdesk.store.entities import (
     AuditValue,
     Question,
     Setting,
+    Tag,
     all_entities,
 )
 from lisdesk.store.entities.entity import Numbered
@@ -204,6 +205,21 @@ def _change_every_way(work, entity, name):
         ]
     for operation, edit in operations:
         assert changes_of(work, edit) == (1, 1, {(name, operation)})
+
+
+def test_a_row_that_is_changed_and_deleted_at_once_comes_back_as_it_stood(database, call):
+    number = tag(database, log(database, call, letter="Better buses."), note="As it stood.")
+    before = content(database)
+
+    def change_and_delete(work):
+        chosen = work.session.get_one(Tag, number)
+        chosen.note = "On the way out."
+        work.remove(chosen)
+
+    with database.writing(DESK) as work:
+        done = work.run("remove_tag", 1, lambda: change_and_delete(work))
+    do(database, take_back, entry_id=done.entry_id)
+    assert content(database) == before
 
 
 def test_erasing_the_values_of_an_edit_keeps_the_chain_whole_and_the_edit_for_good(database, call):
