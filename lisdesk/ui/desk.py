@@ -162,6 +162,10 @@ class OpenDesk(QObject):
         QTimer.singleShot(_REST_AFTER_MS, self._load_rest)
 
     def _load_rest(self) -> None:
+        """Load what nobody has asked for yet, once the first screen has been read."""
+        if self.jobs.is_reading:
+            QTimer.singleShot(_REST_AFTER_MS, self._load_rest)
+            return
         from lisdesk.ui.kept_drafts import tell_kept_drafts
 
         self.workspace.history.reload()

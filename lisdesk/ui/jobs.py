@@ -103,6 +103,7 @@ class Jobs(QObject):
         self._closed = False
         self._tickets: list[Ticket] = []
         self._newest_reads = WeakKeyDictionary[QObject, Counter[str]]()
+        self._reading: list[Future[Any]] = []
         self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
@@ -136,6 +137,11 @@ class Jobs(QObject):
                 then(cast("T", rows))
 
         self._submit(self._reads, work, owner, deliver, otherwise)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a query is under way, or waits for its turn."""
+        return any(not each.done() for each in self._reading)
 
     def read_in_turn(
         self,
@@ -263,6 +269,8 @@ class Jobs(QObject):
                 return work()
 
         future = lane.submit(work_in_peace)
+        if lane is self._reads:
+            self._reading = [each for each in self._reading if not each.done()] + [future]
         future.add_done_callback(lambda done: self._tell((done, owner, then, otherwise)))
 
     def _tell(self, job: tuple[Future[Any], QObject, Then, Otherwise | None]) -> None:
