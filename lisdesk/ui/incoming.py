@@ -23,7 +23,8 @@ from lisdesk.ui.filing.words import others_sentence
 from lisdesk.ui.importing.beginning import begin_import, offer_import
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.words import counted
-from lisdesk.ui.jobs import Progress, Ticket
+from lisdesk.ui.jobs import Progress
+from lisdesk.ui.ticket import Ticket
 from lisdesk.ui.workspace import Workspace
 
 _IN_VIEW_AFTER_MS = 400

@@ -11,7 +11,7 @@ from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.theme import GRID_PX
 
 if TYPE_CHECKING:
-    from lisdesk.ui.jobs import Ticket
+    from lisdesk.ui.ticket import Ticket
 
 _JUDGED_AFTER_MS = 1_000
 """How long a job runs before its time left is guessed."""

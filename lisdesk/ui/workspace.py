@@ -14,9 +14,10 @@ from lisdesk.errors import CancelledError, UserError
 from lisdesk.outcome import Kind
 from lisdesk.ui.ask import Ask
 from lisdesk.ui.history import History
-from lisdesk.ui.jobs import Edit, Jobs, Task, Ticket
+from lisdesk.ui.jobs import Edit, Jobs, Task
 from lisdesk.ui.notices import NoticeBar
 from lisdesk.ui.progress_bar import ProgressStrip
+from lisdesk.ui.ticket import Ticket
 from lisdesk.ui.wishes import Wish
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from lisdesk.tasks.importing import ImportResult
 from lisdesk.tasks.next_export import NextExport
 from lisdesk.ui.importing.layout import KNOWN_PORTAL, ImportLayout
 from lisdesk.ui.importing.words import counts_line, problem_lines
-from lisdesk.ui.jobs import Ticket
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.ticket import Ticket
 from lisdesk.ui.workspace import Workspace
 
 _PROBLEMS_LISTED = 500

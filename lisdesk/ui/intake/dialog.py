@@ -15,7 +15,8 @@ from lisdesk.ui.intake.fields import IntakeFields
 from lisdesk.ui.intake.layout import IntakeLayout
 from lisdesk.ui.intake.standings import Standing, Standings
 from lisdesk.ui.intake.words import Naming
-from lisdesk.ui.jobs import Task, Ticket
+from lisdesk.ui.jobs import Task
+from lisdesk.ui.ticket import Ticket
 from lisdesk.ui.workspace import Workspace
 
 S = TypeVar("S", bound=Standings)

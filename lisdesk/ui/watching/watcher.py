@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.tasks.folder_scan import RESTS_FOR_S
-from lisdesk.ui.jobs import Ticket
+from lisdesk.ui.ticket import Ticket
 from lisdesk.ui.watching.words import folder_name, look_words, status_words
 from lisdesk.ui.workspace import Workspace
 
