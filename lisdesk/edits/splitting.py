@@ -62,8 +62,8 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
 
     It came in as the joint one did, with its attachments, attendees, decision on lateness and
     requests for confidentiality. Tags go with the words that they stand on. Raises RefusedError
-    without a respondent, for a submission that is set aside, and where a text is not there or none
-    would be left.
+    without another respondent, for a submission that is set aside, and where a text is not there or
+    none would be left.
     """
     joint = work.session.get_one(Submission, submission_id)
     call = work.session.get_one(Call, joint.call_id)
@@ -75,6 +75,11 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
         )
     moving = _moving_texts(work, joint, draft)
     second = _second(work, call, joint, draft)
+    if second.respondent_id == joint.respondent_id:
+        raise RefusedError(
+            f"{joint.reference} is a submission of “{draft.respondent.strip()}” already.",
+            do="Name the other respondent.",
+        )
     work.add(second)
     for text in moving or current_texts(work.session, joint.id):
         _carry_text(work, text, second, moves=bool(moving))

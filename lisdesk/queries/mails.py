@@ -22,6 +22,7 @@ class MatchReason(Token):
     ADDRESS = ("address", "Same address")
     DOMAIN = ("domain", "Same organisation’s domain")
     NAME = ("name", "Same name")
+    NAMESAKE = ("namesake", "In the register with another address")
     NEW = ("new", "Not in the register yet")
     NOBODY = ("nobody", "The mail does not say")
     CHOSEN = ("chosen", "Chosen by the officer")
@@ -66,8 +67,10 @@ class Senders:
         if domain and (found := self._by_domain.get(domain)):
             return MatchReason.DOMAIN, _each_once(found)
         namesakes = self._by_name.get(stakeholder_key(name), []) if name.strip() else []
-        if namesakes := [each for each in namesakes if not (address and each.email)]:
-            return MatchReason.NAME, _each_once(namesakes)
+        if unaddressed := [each for each in namesakes if not (address and each.email)]:
+            return MatchReason.NAME, _each_once(unaddressed)
+        if namesakes:
+            return MatchReason.NAMESAKE, ()
         return (MatchReason.NEW if name or address else MatchReason.NOBODY), ()
 
 

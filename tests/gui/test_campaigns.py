@@ -148,6 +148,12 @@ def test_without_a_name_it_is_not_confirmed_and_nothing_is_lost(on_campaigns, be
     assert not screen.actions_here.tag[0].isEnabled()
 
 
+def test_the_first_group_is_in_hand_and_seen_to_be(on_campaigns):
+    _, screen = on_campaigns
+    selected = screen.groups.selectionModel().selectedRows()
+    assert [each.row() for each in selected] == [0]
+
+
 def test_differences_are_shown_as_written_and_never_as_markup(on_campaigns):
     officer, screen = on_campaigns
     screen.members.setFocus()

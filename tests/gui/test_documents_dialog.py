@@ -223,7 +223,7 @@ def test_every_kind_is_read_and_nothing_is_filed_that_nobody_decided_about(at_de
     name_respondent(officer, dialog, "Kirby")
     officer.press("Enter")
     words = told(officer, "1 document filed")
-    assert "6 left out (“2 photonics.odt”, “3 housing.pdf”, “4 scanned letter.pdf”" in words
+    assert "6 not decided (“2 photonics.odt”, “3 housing.pdf”, “4 scanned letter.pdf”" in words
     assert count(database, Submission) == before + 1
 
 
@@ -252,7 +252,10 @@ def test_a_document_is_accepted_without_a_name_left_out_and_let_wait_by_keys(at_
     dialog.table.setFocus()
     officer.press("Enter")
     words = told(officer, "2 documents filed")
-    assert words == "2 documents filed, 2 left out (“letter 04.docx”, “letter 02.docx”)."
+    assert (
+        words
+        == "2 documents filed, 1 not decided (“letter 04.docx”), 1 left out (“letter 02.docx”)."
+    )
     assert [each.respondent_id for each in rows(database, Submission)[-2:]] == [None, None]
 
 

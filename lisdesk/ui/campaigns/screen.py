@@ -144,9 +144,9 @@ class CampaignsScreen(Screen):
         self.groups.groups.show_list(found)
         self.parts.show_list(found, self.threshold())
         row = self._row_to_point_at()
-        if row != self.groups.currentIndex().row():
-            self.groups.point_at(row)
-        elif row >= 0:
+        is_there = row == self.groups.currentIndex().row()
+        self.groups.point_at(row)
+        if is_there and row >= 0:
             self._point(self.groups.groups.rows[row])
         if not self.groups.groups.rows:
             self._point(None)

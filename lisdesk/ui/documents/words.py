@@ -15,6 +15,7 @@ from lisdesk.ui.intake.words import (
     Naming,
     counted,
     known_parts,
+    not_filed_parts,
     some_of,
     standing_words,
     standings_line,
@@ -118,10 +119,8 @@ def set_aside_lines(decisions: DocumentDecisions, folders: Sequence[Path]) -> li
 def told_line(report: ImportReport, decisions: DocumentDecisions) -> tuple[str, bool]:
     """Return what filing did, and whether something needs a second look."""
     parts = [f"{counted(report.new, 'document')} filed", *_known_parts(decisions)]
-    left_out = [*decisions.places(Standing.WAITS), *decisions.places(Standing.LEFT_OUT)]
-    if left_out:
-        names = some_of([name_of(decisions.item(place)) for place in left_out])
-        parts.append(f"{len(left_out):,} left out ({names})")
+    not_filed = not_filed_parts(decisions, lambda place: name_of(decisions.item(place)))
+    parts += not_filed
     refused = decisions.refused()
     if refused:
         names = some_of([name_of(item) for item in refused])
@@ -134,7 +133,7 @@ def told_line(report: ImportReport, decisions: DocumentDecisions) -> tuple[str, 
     if scans:
         names = some_of([name_of(decisions.item(place)) for place in scans])
         parts.append(f"{len(scans):,} without words yet ({names})")
-    return f"{', '.join(parts)}.", bool(left_out or refused or scans)
+    return f"{', '.join(parts)}.", bool(not_filed or refused or scans)
 
 
 def _known_parts(decisions: DocumentDecisions) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.exchange.files import stored_name
@@ -11,11 +12,11 @@ from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.tasks.mail_proposals import MailProposals, place_words
 from lisdesk.ui.filing.decisions import Decisions
-from lisdesk.ui.intake.standings import Standing
 from lisdesk.ui.intake.words import (
     Naming,
     counted,
     known_parts,
+    not_filed_parts,
     some_of,
     standing_words,
     standings_line,
@@ -114,10 +115,8 @@ def told_line(
 ) -> tuple[str, bool]:
     """Return what filing did, and whether something needs a second look."""
     parts = [f"{counted(report.new, 'e-mail')} filed", *_known_parts(decisions)]
-    left_out = [*decisions.places(Standing.WAITS), *decisions.places(Standing.LEFT_OUT)]
-    if left_out:
-        names = some_of([place_line(decisions, place) for place in left_out])
-        parts.append(f"{len(left_out):,} left out ({names})")
+    not_filed = not_filed_parts(decisions, partial(place_line, decisions))
+    parts += not_filed
     unread = decisions.proposals.unread
     if unread:
         names = some_of([with_hidden_shown(place_words(each)) for each in unread])
@@ -125,4 +124,4 @@ def told_line(
     if set_aside:
         names = some_of([with_hidden_shown(stored_name(other.path)) for other in set_aside])
         parts.append(f"{len(set_aside):,} no e-mail, document or sheet ({names})")
-    return f"{', '.join(parts)}.", bool(left_out or unread or set_aside)
+    return f"{', '.join(parts)}.", bool(not_filed or unread or set_aside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lisdesk.ui.intake.standings import Standing, Standings
@@ -46,6 +46,15 @@ def shortened(words: str) -> str:
     if more <= 0:
         return words
     return f"{words[:_LONGEST_SHOWN]}\n\n… and {more:,} more letters. All of it is filed."
+
+
+def not_filed_parts(standings: Standings, name_of: Callable[[int], str]) -> list[str]:
+    """Return what was not filed: 'not decided' and 'left out', each with names."""
+    parts = []
+    for standing, words in ((Standing.WAITS, "not decided"), (Standing.LEFT_OUT, "left out")):
+        if places := standings.places(standing):
+            parts.append(f"{len(places):,} {words} ({some_of([name_of(each) for each in places])})")
+    return parts
 
 
 def standings_line(standings: Standings, known_parts: Sequence[str]) -> str:

@@ -212,10 +212,11 @@ def _what_comes(one: JoinRow, others: Sequence[JoinRow]) -> str:
 
 
 def _what_is_permitted(one: JoinRow, others: Sequence[JoinRow]) -> Iterator[str]:
-    """Yield what less may be published of the one that stays than before."""
-    strictest = strictest_of_all([each.permission for each in (one, *others)])
-    if is_stricter(strictest, one.permission):
+    """Yield what less may be published of any of them than before."""
+    together = (one, *others)
+    strictest = strictest_of_all([each.permission for each in together])
+    if any(is_stricter(strictest, each.permission) for each in together):
         label = strictest.label if strictest else "Not answered: not published"
         yield f"The strictest permission holds for all of it: “{label}”."
-    if not one.is_confidential and any(each.is_confidential for each in others):
+    if len({each.is_confidential for each in together}) > 1:
         yield "The request for confidentiality holds for all of it: none of it will be published."

@@ -176,6 +176,7 @@ def test_the_address_decides_then_the_domain_then_the_name(database, call, write
             mail(3),
             mail(4, address="jo4@person.example"),
             mail(5, address="jo5@gmail.com"),
+            mail(1, address="jo1@elsewhere.example"),
         ),
     ).items
     assert [item.respondent.reason for item in items] == [
@@ -184,6 +185,7 @@ def test_the_address_decides_then_the_domain_then_the_name(database, call, write
         MatchReason.NAME,
         MatchReason.NEW,
         MatchReason.NEW,
+        MatchReason.NAMESAKE,
     ]
     assert [item.respondent.name for item in items[:3]] == ["Jo 1", "Acme Ltd", "Jo 3"]
     assert (items[1].respondent.submitted_by, items[0].respondent.submitted_by) == ("Jo 2", "")

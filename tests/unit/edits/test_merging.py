@@ -239,6 +239,7 @@ def test_only_the_texts_that_are_named_go_and_their_tags_with_them(database, twi
         ({"questions": [3]}, "has no text there"),
         ({"questions": [1], "letter": True}, "Nothing would be left"),
         ({"respondent": " "}, "Whose"),
+        ({"respondent": " acme "}, "already"),
     ]:
         draft = SplitDraft(**{"respondent": "Delta", **changes})
         with pytest.raises(RefusedError, match=words):
