@@ -61,6 +61,8 @@ class Watch:
     looked_at: datetime | None = None
     newest_entry_id: int = 0
     """How far the audit had come at the last look: what waits is judged anew after new edits."""
+    last_entry_id: int = 0
+    """The newest edit that was seen or made: a call without it was brought back from a backup."""
     files: Mapping[str, Seen] = field(default_factory=lambda: MappingProxyType({}))
     """By their names from the folder on."""
     taken: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -132,6 +134,7 @@ def _kept(watch: Watch) -> dict[str, Any]:
         "minutes": watch.minutes,
         "looked_at": watch.looked_at.isoformat() if watch.looked_at else "",
         "newest_entry_id": watch.newest_entry_id,
+        "last_entry_id": watch.last_entry_id,
         "files": {
             name: [seen.size, seen.saved_ns, seen.fate.value, seen.sha256]
             for name, seen in watch.files.items()
@@ -147,6 +150,7 @@ def _watch(kept: Mapping[str, Any]) -> Watch:
         minutes=minutes if minutes in MINUTES else 0,
         looked_at=datetime.fromisoformat(kept["looked_at"]) if kept["looked_at"] else None,
         newest_entry_id=int(kept["newest_entry_id"]),
+        last_entry_id=int(kept.get("last_entry_id", 0)),
         files={
             str(name): Seen(int(size), int(saved_ns), Fate(fate), str(sha256))
             for name, (size, saved_ns, fate, sha256) in kept["files"].items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -84,6 +84,13 @@ def look_in(
     return looking.end(desk.clock.now())
 
 
+class _Everything:
+    """Holds every mark."""
+
+    def __contains__(self, _mark: object) -> bool:
+        return True
+
+
 class _Looking:
     """One look under way."""
 
@@ -99,6 +106,8 @@ class _Looking:
         self._call_id, self._reference = call
         self._watch, self._files, self._taken = watch, dict(watch.files), dict(watch.taken)
         self._entry_id = watch.newest_entry_id
+        self._asked_for: Container[str] = self._taken
+        """What is not to be imported unasked, by its mark."""
         self.scan: FolderScan | None = None
         self.done = Look(watch)
 
@@ -108,6 +117,8 @@ class _Looking:
         self._forget_changed(scan)
         with self._database.reading() as session:
             edits = edits_since(session, self._entry_id)
+        if edits.newest_entry_id < self._watch.last_entry_id:
+            self._begin_anew()
         new = sort_found(self._new_files(scan, rest_s))
         is_changed = bool(edits.kinds & _JUDGES)
         if is_changed:
@@ -125,6 +136,7 @@ class _Looking:
             self._watch,
             looked_at=now,
             newest_entry_id=self._entry_id,
+            last_entry_id=max(self._entry_id, *self.done.entry_ids, 0),
             files=self._files,
             taken=self._taken,
         )
@@ -140,6 +152,14 @@ class _Looking:
             is_changed = stamp and (seen.size, seen.saved_ns) != (stamp.size, stamp.saved_ns)
             if is_changed or (stamp is None and scan.is_whole):
                 del self._files[name]
+
+    def _begin_anew(self) -> None:
+        """Judge anew all that was settled: the call is from before that, brought back from a
+        backup. What it has not waits, for who knows what of it the officer wants again.
+        """
+        kept = self._files.items()
+        self._files = {name: seen for name, seen in kept if seen.fate is not Fate.SETTLED}
+        self._asked_for = _Everything()
 
     def _new_files(self, scan: FolderScan, rest_s: float) -> list[Path]:
         """Return the files that are not known, and do not change meanwhile."""
@@ -185,7 +205,7 @@ class _Looking:
             self._settle_doubtful()
         for path in sorted([*new, *waiting], key=self._saved_ns):
             sheet = take_sheet(
-                self._database, self._desk, self._call_id, path, self._taken, self._progress
+                self._database, self._desk, self._call_id, path, self._asked_for, self._progress
             )
             if sheet is None:
                 self.done.unfinished += 1
@@ -211,7 +231,7 @@ class _Looking:
         mails = MailsTaken()
         where = self._database, self._desk, self._reference
         try:
-            take_mails(*where, paths, self._taken, self._progress, mails)
+            take_mails(*where, paths, self._asked_for, self._progress, mails)
             self._note([path for path in paths if path not in mails.changing], Fate.MAIL)
         finally:
             self._note(mails.settled, Fate.SETTLED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def take_mails(
     desk: Desk,
     call_reference: str,
     paths: Sequence[Path],
-    taken: Collection[str],
+    taken: Container[str],
     progress: MailProgress,
     done: MailsTaken,
 ) -> None:
@@ -73,7 +73,7 @@ def mark_of(key: str) -> str:
 
 
 def _certain(
-    proposals: MailProposals, taken: Collection[str], changing: Collection[Path]
+    proposals: MailProposals, taken: Container[str], changing: Collection[Path]
 ) -> set[int]:
     return {
         place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def take_sheet(
     desk: Desk,
     call_id: int,
     path: Path,
-    taken: Collection[str],
+    taken: Container[str],
     progress: Progress,
 ) -> SheetTaken | None:
     """Import a sheet if its portal is known and the import has no problem; None if the file is

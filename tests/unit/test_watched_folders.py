@@ -11,7 +11,9 @@ from lisdesk.edits.history import take_back
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.errors import CancelledError, RefusedError, UnreadableFileError
+from lisdesk.store.backup import back_up
 from lisdesk.store.entities import Attachment, Import, Submission
+from lisdesk.store.opening import open_database
 from lisdesk.tasks import folder_scan, watched_mails
 from lisdesk.tasks.document_filing import file_document
 from lisdesk.tasks.document_proposals import propose_documents
@@ -253,6 +255,23 @@ def test_what_was_taken_back_is_never_imported_unasked_again(known_senders, inbo
     again = look(database, done.watch)
     assert (again.mails, names(again.watch.waiting())) == (0, ["again.eml", "box.mbox"])
     assert content(database) == before
+
+
+def test_in_a_backup_that_was_brought_back_what_it_has_not_waits(known_senders, inbox, tmp_path):
+    back_up(known_senders, tmp_path / "backup.lisdesk")
+    save(inbox, "a.eml", known(0))
+    save(inbox, "left.eml", message(STRANGER, "We mend looms.", number=30))
+    done = look(known_senders, Watch(inbox))
+    assert (done.mails, names(done.watch.waiting())) == (1, ["left.eml"])
+    watch = done.watch.settled(done.watch.waiting())
+    brought_back = open_database(tmp_path / "backup.lisdesk")
+    before = content(brought_back)
+    again = look(brought_back, watch)
+    assert (again.mails, names(again.watch.waiting())) == (0, ["a.eml", "left.eml"])
+    assert content(brought_back) == before
+    save(inbox, "new.eml", known(1))
+    assert look(brought_back, again.watch).mails == 1
+    brought_back.close()
 
 
 def test_what_was_taken_back_waits_until_it_is_filed_or_left(known_senders, inbox):
