@@ -49,7 +49,7 @@ class QueuedAsk:
     def line(self, _title, _words, _known):
         return self.lines.pop(0)
 
-    def agrees(self, question):
+    def agrees(self, question, still=None):
         self.asked.append(question)
         return self.agree.pop(0)
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+_LOOKED_EVERY_MS = 100
+
 
 class Question(NamedTuple):
     """A question that is asked only when data would be lost or handed out.
@@ -66,9 +68,12 @@ class Ask:
         typed, is_given = QInputDialog.getText(self._window, title, words, text=known)
         return typed if is_given else None
 
-    def agrees(self, question: Question) -> bool:
-        """Ask a question; whether the officer chose to do it."""
-        from PySide6.QtCore import Qt
+    def agrees(self, question: Question, still: Callable[[], object] | None = None) -> bool:
+        """Ask a question; whether the officer chose to do it.
+
+        Once what it is about is not so `still`, the question is taken down, and nothing was chosen.
+        """
+        from PySide6.QtCore import Qt, QTimer
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._window)
@@ -80,5 +85,9 @@ class Ask:
         keep = box.addButton(question.keep, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
+        look = QTimer(box)
+        look.setInterval(_LOOKED_EVERY_MS)
+        look.timeout.connect(lambda: None if still is None or still() else box.reject())
+        look.start()
         box.exec()
         return box.clickedButton() is do

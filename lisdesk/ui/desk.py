@@ -106,7 +106,9 @@ class OpenDesk(QObject):
             keep="Let it go on",
             detail="If it is stopped, nothing of it is kept. Everything else is saved.",
         )
-        return not under_way or self.workspace.ask.agrees(question)
+        return not under_way or self.workspace.ask.agrees(
+            question, still=self.workspace.tasks_under_way
+        )
 
     def show_screen(self, key: str, target: object = None) -> None:
         """Bring a screen into view, built at its first visit, and one thing on it."""

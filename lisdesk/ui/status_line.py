@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.plain import PlainLabel, as_menu_text
+from lisdesk.ui.plain import PlainLabel, as_menu_text, with_hidden_shown
 
 
 class StatusLine(QFrame):
@@ -39,7 +39,7 @@ class StatusLine(QFrame):
 
     def tell(self, words: str) -> None:
         """Say what was done last."""
-        self.last_edit.setText(words)
+        self.last_edit.setText(with_hidden_shown(words))
 
     def tell_watched(self, words: str) -> None:
         """Say how a watched folder stands; nothing is shown without words."""

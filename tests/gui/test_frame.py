@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.clock import Clock
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.rules.deadlines import parse_instant
+from lisdesk.ui.ask import Ask, Question
 from lisdesk.ui.go_to import GoToBox
 from tests.desk_work import do
 
@@ -109,3 +111,17 @@ def test_ctrl_k_goes_to_a_stakeholder(on_sample):
     officer.wait(lambda: officer.window.current_screen().key == "stakeholders")
     details = officer.window.current_screen().details
     officer.wait(lambda: details.name.text() == name)
+
+
+def test_a_question_is_taken_down_once_what_it_is_about_has_ended(on_one_call):
+    under_way = ["Filing 131 e-mails"]
+    QTimer.singleShot(250, under_way.clear)
+    question = Question("Work under way", "This has not ended yet.", "Stop it", "Let it go on")
+    assert not Ask(on_one_call.window).agrees(question, still=lambda: under_way)
+    assert not under_way
+    assert QApplication.activeModalWidget() is None
+
+
+def test_signs_that_turn_the_reading_direction_are_shown_in_the_foot(on_one_call):
+    on_one_call.window.status.tell("Renamed CAM-0001 to “Bus \u202egnp.exe”")
+    assert "[U+202E]" in on_one_call.window.status.last_edit.text()
