@@ -385,6 +385,26 @@ def test_one_is_withdrawn_and_put_back(on_register, beside):
         assert (standing is Disposition.WITHDRAWN) == (expected is Disposition.WITHDRAWN)
 
 
+def test_a_request_for_confidentiality_is_recorded_with_its_reason_and_taken_back(
+    on_register, beside
+):
+    officer, screen = on_register
+    officer.press("Down")
+    wanted = screen.table.current_id()
+    officer.settle()
+    officer.press("Ctrl+Shift+Q")
+    dialog(officer, ReasonDialog)
+    officer.press("Enter")
+    officer.type("Trade secret")
+    officer.press("Enter")
+    officer.wait(lambda: QApplication.activeModalWidget() is None)
+    officer.settle()
+    assert first(beside(), Submission, Submission.id == wanted).is_confidential
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    assert not first(beside(), Submission, Submission.id == wanted).is_confidential
+
+
 def test_other_screens_lead_to_what_is_behind_a_number(on_register, beside):
     officer, screen = on_register
     late = RegisterFilter(timings=(Timing.LATE,), words="Late ones")

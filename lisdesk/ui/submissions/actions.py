@@ -38,6 +38,9 @@ class RegisterActions(QObject):
         )
         self.aside = self._action("Withdraw or set aside…", "Ctrl+Shift+S", self.deciding.set_aside)
         self.back = self._action("Put back…", "Ctrl+Shift+P", self.deciding.put_back)
+        self.confidential = self._action(
+            "Request for confidentiality…", "Ctrl+Shift+Q", self.deciding.record_request
+        )
         self.merge = self._action("Merge into one…", "Ctrl+Shift+M", self.joining.merge)
         self.split = self._action("Split…", "Ctrl+Shift+J", self.joining.split)
         self.separate = self._action("Separate again", "Ctrl+Shift+U", self.joining.separate)
@@ -48,7 +51,7 @@ class RegisterActions(QObject):
         for group in (
             (self.open, self.correct),
             (self.read, self.unread),
-            (self.decide, self.aside, self.back),
+            (self.decide, self.aside, self.back, self.confidential),
             (self.merge, self.split, self.separate),
         ):
             self.menu.addActions(group)
@@ -60,7 +63,7 @@ class RegisterActions(QObject):
         """Return every command of the screen."""
         return [
             self.open, self.search, self.correct, self.read, self.unread, self.decide, self.aside,
-            self.back, self.merge, self.split, self.separate, self.show_all,
+            self.back, self.confidential, self.merge, self.split, self.separate, self.show_all,
         ]  # fmt: skip
 
     def enable(self) -> None:
@@ -72,6 +75,7 @@ class RegisterActions(QObject):
             action.setEnabled(may_change)
         self.merge.setEnabled(may_change and count > 1)
         self.split.setEnabled(may_change and count == 1)
+        self.confidential.setEnabled(may_change and count == 1)
         self.separate.setEnabled(may_change and self._is_merged_in_hand())
         self.log.setEnabled(not self.screen.workspace.is_read_only)
         self.correct.setText("Correct…" if count < 2 else f"Correct {count:,} submissions…")

@@ -54,6 +54,10 @@ class Deciding(QObject):
         """Put the selected submissions back into the count."""
         self._with_first(self._ask_to_put_back)
 
+    def record_request(self) -> None:
+        """Record that the respondent asks not to disclose the selected submission."""
+        self._with_first(self._ask_for_request)
+
     def _ask_about_late(self, ids: list[int], late: Sequence[LateOne]) -> None:
         workspace = self._screen.workspace
         if not late:
@@ -152,6 +156,27 @@ class Deciding(QObject):
             return
         edit = edit_with(put_submissions_back, submission_ids=ids, reason=reason)
         dialog.run(edit, lambda report: f"Put {_counted(report)} back into the count")
+
+    def _ask_for_request(self, ids: Sequence[int], rows: Sequence[RegisterRow]) -> None:
+        dialog = ReasonDialog(
+            self._screen.workspace,
+            self._screen,
+            "Request for confidentiality",
+            _about_all(ids, rows),
+            [("What happens", "It counts as before; none of its words are published.")],
+        )
+        dialog.reason.setPlaceholderText("The respondent’s reason goes on record")
+        dialog.offer("&Record the request", None)
+        dialog.decided.connect(partial(self._record, dialog, rows[0]))
+        dialog.open()
+
+    def _record(
+        self, dialog: ReasonDialog, row: RegisterRow, _none: Token | None, reason: str
+    ) -> None:
+        from lisdesk.edits.submissions import request_confidentiality
+
+        edit = edit_with(request_confidentiality, submission_id=row.id, reason=reason)
+        dialog.run(edit, f"Recorded a request for confidentiality of {row.reference}")
 
     def _with_first(self, ask: Callable[[list[int], Sequence[RegisterRow]], None]) -> None:
         """Ask about the selection, with the line of its first submission at hand."""
