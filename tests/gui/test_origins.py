@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
+from lisdesk.edits.submissions import (
+    AttachedFile,
+    SubmissionCorrection,
+    SubmissionDraft,
+    add_submission,
+    edit_submission,
+)
 from lisdesk.exchange.sheets.plan import IMPORTER_VERSION
 from lisdesk.store.entities import Submission
 from lisdesk.tasks.incoming_paths import import_paths
@@ -32,6 +38,14 @@ def came_in(on_one_call, beside, tmp_path):
         return screen
 
     return bring, database
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Return the list of what was handed to other programs."""
+    urls = []
+    monkeypatch.setattr(FileOpener, "open_file", staticmethod(lambda url: urls.append(url) or True))
+    return urls
 
 
 def facts(preview):
@@ -70,12 +84,8 @@ def test_a_row_of_a_sheet_tells_where_the_sheet_was_and_that_it_is_not_kept(
 
 
 def test_the_document_that_a_submission_came_in_as_opens_as_a_copy(
-    on_one_call, came_in, tmp_path, monkeypatch
+    on_one_call, came_in, tmp_path, opened
 ):
-    opened = []
-    monkeypatch.setattr(
-        FileOpener, "open_file", staticmethod(lambda url: opened.append(url) or True)
-    )
     bring, database = came_in
     screen = bring(save_document(tmp_path, "letter.docx", WORDS))
     annex = SubmissionCorrection(attachments=(AttachedFile("annex.txt", b"More."),))
@@ -88,6 +98,9 @@ def test_the_document_that_a_submission_came_in_as_opens_as_a_copy(
     assert "Read by" not in told
     assert files.list.currentItem().text().endswith("it came in as this")
     assert "it came in" not in files.list.item(1).text()
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: opened)
+    assert Path(opened.pop().toLocalFile()).read_bytes() == WORDS
     on_one_call.click(screen.preview.open)
     on_one_call.settle()
     reading = on_one_call.window.current_screen()
@@ -98,3 +111,28 @@ def test_the_document_that_a_submission_came_in_as_opens_as_a_copy(
     copy = Path(opened[0].toLocalFile())
     assert (copy.name, copy.read_bytes()) == ("letter.docx", WORDS)
     assert not copy.stat().st_mode & 0o222
+
+
+def test_a_sheet_opens_as_a_copy_while_it_lies_unchanged_where_it_was(
+    on_one_call, came_in, tmp_path, opened, ask
+):
+    bring, database = came_in
+    ask.agree = [True]  # a table may hold formulas that call other programs
+    sheet = tmp_path / "portal.csv"
+    sheet.write_text("Response ID,Name,What holds growth back?\nR-1,Ann,No buses after six.\n")
+    was = sheet.read_bytes()
+    screen = bring(sheet)
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: opened)
+    copy = Path(opened[0].toLocalFile())
+    assert (copy.name, copy.read_bytes(), copy.stat().st_mode & 0o222) == ("portal.csv", was, 0)
+    sheet.write_bytes(was + b"R-2,Bea,More.\n")
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: "no longer lies at" in on_one_call.told())
+    assert len(opened) == 1
+    do(database, add_submission, call_id=1, draft=SubmissionDraft(letter="Told by telephone."))
+    on_one_call.wait(lambda: screen.table.model().rowCount() == 2)
+    on_one_call.press("Home", on=screen.table)
+    on_one_call.settle()
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: "was typed in by an officer" in on_one_call.told())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from lisdesk.rules.vocabulary import Disposition
 from lisdesk.ui.submissions.deciding import Deciding
 from lisdesk.ui.submissions.joining import Joining
+from lisdesk.ui.submissions.origin import Origin
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ class RegisterActions(QObject):
         super().__init__(screen)
         self.screen = screen
         self.deciding, self.joining = Deciding(screen), Joining(screen)
+        self.origin = Origin(screen)
         self.log = self._action("Log a submission…", "", screen.log)
         self.open = self._action("Open in Reading", "", self._open)
+        self.came_from = self._action("Show where it came from", "Ctrl+Shift+O", self.origin.show)
         self.search = self._action("Search the submissions", "Ctrl+F", self._search)
         self.correct = self._action("Correct…", "F2", screen.correct_selected)
         self.read = self._action("Mark as read", "Ctrl+R", lambda: self._mark(is_read=True))
@@ -49,7 +52,7 @@ class RegisterActions(QObject):
         )
         self.menu = QMenu(screen)
         for group in (
-            (self.open, self.correct),
+            (self.open, self.came_from, self.correct),
             (self.read, self.unread),
             (self.decide, self.aside, self.back, self.confidential),
             (self.merge, self.split, self.separate),
@@ -62,15 +65,17 @@ class RegisterActions(QObject):
     def all(self) -> list[QAction]:
         """Return every command of the screen."""
         return [
-            self.open, self.search, self.correct, self.read, self.unread, self.decide, self.aside,
-            self.back, self.confidential, self.merge, self.split, self.separate, self.show_all,
+            self.open, self.came_from, self.search, self.correct, self.read, self.unread,
+            self.decide, self.aside, self.back, self.confidential, self.merge, self.split,
+            self.separate, self.show_all,
         ]  # fmt: skip
 
     def enable(self) -> None:
         """Offer what can be done with the selection."""
         count = self.screen.table.selected_count()
         may_change = bool(count) and not self.screen.workspace.is_read_only
-        self.open.setEnabled(bool(self.screen.table.current_id()))
+        for action in (self.open, self.came_from):
+            action.setEnabled(bool(self.screen.table.current_id()))
         for action in (self.correct, self.read, self.unread, self.decide, self.aside, self.back):
             action.setEnabled(may_change)
         self.merge.setEnabled(may_change and count > 1)
