@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,8 @@ from lisdesk.ui.theme import current_theme
 
 _ROW_PX = 44
 _EDGE_PX = 8
+_FATE_PX, _LEAST_PX = 152, 88
+"""The last column's width, and the least of those before it."""
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -105,6 +107,15 @@ class IntakeTable(QTableView):
         index = self.rows.index(place, TICK + 1)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room: what becomes of each is read whole, the others grow and shrink alike."""
+        super().resizeEvent(event)
+        between = list(enumerate(self.rows.columns))[TICK + 1 : -1]
+        wanted = sum(column.width_px for _, column in between)
+        room = self.viewport().width() - self.columnWidth(TICK) - _FATE_PX
+        for place, column in between:
+            self.setColumnWidth(place, max(_LEAST_PX, column.width_px * room // wanted))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Accept, leave out, or hand a letter on; other keys move about."""
