@@ -41,8 +41,8 @@ QT_DISPLAY_LIBRARIES = {
 }
 ALL = ("-m", "long or not long")
 THOROUGH = ("-m", "thorough")
-WORKERS = "3"
-"""More than the two cores of the smallest machine: a test often waits for another process."""
+WORKERS = "2"
+"""One for each core of the smallest machine: with more, tests of delays fail by chance."""
 
 
 def run(arguments: list[str]) -> None:

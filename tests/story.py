@@ -486,7 +486,7 @@ def _of_the_same_words(database: Database) -> Iterator[Case]:
     yield Case(split_submission, {"submission_id": 4, "draft": both})
     parts = SplitDraft("Beta", email="b@beta.example", questions=[1, 1])
     yield Case(split_submission, {"submission_id": 1, "draft": parts})
-    letter = SplitDraft("Acme Ltd", letter=True)
+    letter = SplitDraft("Delta", letter=True)
     yield Case(split_submission, {"submission_id": 1, "draft": letter})
 
 

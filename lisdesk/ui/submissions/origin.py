@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from lisdesk.errors import UserError
+from lisdesk.queries.register_preview import submission_preview
 from lisdesk.rules.file_names import safe_file_name
 from lisdesk.rules.opening import opening_of
 from lisdesk.ui.file_opener import FileOpener
 from lisdesk.ui.origin_words import origin_words
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.submissions.forms import GONE
 
 if TYPE_CHECKING:
     from lisdesk.queries.provenance import DocumentOrigin, RowOrigin
@@ -33,8 +35,15 @@ class Origin(QObject):
 
     def show(self) -> None:
         """Open a copy of the document, or of the sheet where it lies; say so for an e-mail."""
-        shown = self._screen.preview.shown
-        if shown is None or shown.page.row.id != self._screen.table.current_id():
+        current = self._screen.table.current_id()
+        if current:
+            self._workspace.jobs.read(
+                submission_preview, current, owner=self, then=self._show, topic="origin"
+            )
+
+    def _show(self, shown: SubmissionPreview | None) -> None:
+        if shown is None:
+            self._workspace.notices.tell(GONE)
             return
         placed = [row for row in shown.page.rows if row.path]
         if shown.document is not None:
