@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -45,7 +44,10 @@ class History(QObject):
         self._edits: list[_Edit] = []
         """Those that are being saved, in their order."""
         self._in_flight = 0
+        """How many edits, undos and redos are being saved."""
         self._must_reload = False
+        """Whether the steps are no longer, or not yet, as the file has them."""
+        self._newest_read = 0
         self._presses: list[bool] = []
         """Whether each press that waits until the steps are known is an undo."""
 
@@ -161,29 +163,51 @@ class History(QObject):
             self.step(is_undo=is_undo)
 
     def reload(self) -> None:
-        """Read from the file what the officer can undo and redo."""
+        """Read from the file what the officer can undo and redo, once nothing is being saved.
+
+        What is pressed until then means the steps that will have been read.
+        """
+        self._must_reload = True
+        if self._in_flight:
+            return
         from lisdesk.queries.edit_log import undo_steps
 
-        officer = self.jobs.desk.officer
-        self.jobs.read_in_turn(undo_steps, officer, STEPS_KEPT, owner=self, then=self._fill)
+        self._newest_read += 1
+        self.jobs.read_in_turn(
+            undo_steps,
+            self.jobs.desk.officer,
+            STEPS_KEPT,
+            owner=self,
+            then=partial(self._fill, self._newest_read),
+            otherwise=self._do_without,
+        )
+
+    def _do_without(self, error: BaseException) -> None:
+        self._must_reload = False
+        self._presses.clear()
+        self.refused.emit(error)
 
     def take(self, step: _Step, verb: str) -> None:
         """Undo or redo a step; if that is refused, what can be undone is read from the file."""
         if self._is_filling:
             return
 
-        words = step.text()
+        self._take_back(step.take_back, f"{verb}: {step.text()}")
+
+    def _take_back(self, edit: Edit, words: str) -> None:
+        """Run what undoes or redoes; if it is refused, what can be undone is read from the file."""
 
         def tell(_outcome: Outcome[Any]) -> None:
-            if not shiboken6.isValid(step):  # the steps were read from the file meanwhile
-                self.reload()
-            self.told.emit(f"{verb}: {words}")
+            self._end()
+            self.told.emit(words)
 
         def refuse(error: BaseException) -> None:
-            self.reload()
+            self._must_reload = True
+            self._end()
             self.refused.emit(error)
 
-        self.jobs.write(step.take_back, owner=self, then=tell, otherwise=refuse)
+        self._in_flight += 1
+        self.jobs.write(edit, owner=self, then=tell, otherwise=refuse)
 
     def undo_entry(self, entry_id: int, words: str) -> None:
         """Take back one edit by its audit entry, such as that of an import that has just ended."""
@@ -191,33 +215,26 @@ class History(QObject):
 
     def undo_entries(self, entry_ids: Sequence[int], words: str) -> None:
         """Take back some edits by their audit entries, the newest first, all of them or none."""
-
-        def tell(_outcome: Outcome[Any]) -> None:
-            self.told.emit(f"Undone: {words}")
-            self.reload()
-
-        self.jobs.write(
-            partial(_all_taken_back, entry_ids=sorted(entry_ids, reverse=True)),
-            owner=self,
-            then=tell,
-            otherwise=self.refused.emit,
-        )
+        newest_first = sorted(entry_ids, reverse=True)
+        self._must_reload = True
+        self._take_back(partial(_all_taken_back, entry_ids=newest_first), f"Undone: {words}")
 
     def _push(self, step: _Step) -> None:
         was_filling, self._is_filling = self._is_filling, True
         self.stack.push(step)
         self._is_filling = was_filling
 
-    def _fill(self, steps: UndoSteps) -> None:
+    def _fill(self, number: int, steps: UndoSteps) -> None:
+        if self._in_flight or number != self._newest_read:
+            return  # they will be read again
         self._is_filling = True
         self.stack.clear()
         for step in (*steps.undo, *reversed(steps.redo)):
             self.stack.push(self._known(step))
         self.stack.setIndex(len(steps.undo))
         self._is_filling = False
-        if not self._in_flight:
-            self._must_reload = False
-            self._run_presses()
+        self._must_reload = False
+        self._run_presses()
 
     def _known(self, step: UndoStep) -> _Step:
         return _Step(words_of_edit(step.verb, step.subject), step.entry_id, self)

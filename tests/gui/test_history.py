@@ -98,6 +98,21 @@ def test_edits_undo_and_redo_of_a_moment_are_done_in_the_order_of_the_keys(after
     assert letters == {"A", "C"}
 
 
+def test_undo_after_an_undo_means_the_edit_before_also_while_the_steps_are_read(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    history, presses = officer.workspace.history, ["Ctrl+Z"]
+    log(officer, "B", "Logged LLEP-0002")
+    told(officer, "Logged LLEP-0002")
+    history.told.connect(lambda _: presses and officer.press(presses.pop(), on=officer.window))
+    let_go = hold_up()
+    history.reload()  # as when a colleague's edit is noticed
+    officer.press("Ctrl+Z", on=officer.window)
+    let_go.set()
+    told(officer, "Undone: Logged LLEP-0001")
+    officer.settle()
+    assert count(database, Submission) == 0
+
+
 def test_an_undo_meant_for_an_edit_that_is_refused_takes_back_nothing_else(after_one, beside):
     (officer, hold_up), database = after_one, beside()
     let_go = hold_up()
