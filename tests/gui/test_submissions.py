@@ -340,6 +340,19 @@ def test_headings_sort_and_the_columns_are_remembered(on_register, open_window, 
     assert screen.table.order.column.value == "respondent"
 
 
+def test_a_form_asked_for_before_its_lists_are_read_opens_once_they_are(on_sample, monkeypatch):
+    monkeypatch.setattr("lisdesk.ui.submissions.screen._COUNTS_PAUSE_MS", 400)
+    officer = on_sample
+    officer.press("Ctrl+2", on=officer.window)
+    officer.wait(lambda: getattr(officer.window.current_screen(), "key", "") == "submissions")
+    screen = officer.window.current_screen()
+    officer.wait(lambda: screen.table.selected_count() == 1)
+    assert screen.lists is None
+    reference = screen.model.row_at(0).reference
+    officer.press("F2")
+    assert reference in dialog(officer, CorrectForm).windowTitle()
+
+
 def test_many_are_marked_and_corrected_in_one_step_each(on_register, beside):
     officer, screen = on_register
     officer.press("Shift+Down")

@@ -53,7 +53,7 @@ class SubmissionsScreen(Screen):
         self.counts: RegisterCounts | None = None
         self.priorities: Mapping[int, int] = {}
         self.is_counting = False
-        self._after_lists: Callable[[], None] | None = None
+        self._after_lists: Callable[[RegisterLists], None] | None = None
         self._call_id = 0
         self._wanted_id = 0
         self.model = RegisterModel(workspace, self)
@@ -150,26 +150,25 @@ class SubmissionsScreen(Screen):
 
     def log(self) -> None:
         """Open the form for something that came by hand."""
-        if self.lists is None:
-            self._after_lists = self.log
-            return
-        self.forms.log(self.lists)
+        self._with_lists(self.forms.log)
 
     def correct_selected(self) -> None:
         """Open the form of the selected submission, or one form for all that are selected."""
-        if self.lists is None:
-            return
         ids = self.table.selected_ids()
         if len(ids) == 1:
-            self.forms.correct(ids[0], self.lists)
+            self._correct_one(ids[0])
         elif ids:
-            self.forms.correct_many(ids, self.lists)
+            self._with_lists(partial(self.forms.correct_many, ids))
 
     def _correct_one(self, submission_id: int) -> None:
+        self._with_lists(partial(self.forms.correct, submission_id))
+
+    def _with_lists(self, do: Callable[[RegisterLists], None]) -> None:
+        """Do something with the lists to choose from, now or as soon as they are read."""
         if self.lists is None:
-            self._after_lists = partial(self._correct_one, submission_id)
-            return
-        self.forms.correct(submission_id, self.lists)
+            self._after_lists = do
+        else:
+            do(self.lists)
 
     def show_logged(self, reference: str) -> None:
         """Select a submission that was just logged, unless what is chosen hides it."""
@@ -242,7 +241,7 @@ class SubmissionsScreen(Screen):
         self._show_counts()
         wanted, self._after_lists = self._after_lists, None
         if wanted is not None:
-            wanted()
+            wanted(lists)
 
     def _take_counts(self, chosen: RegisterFilter, counts: RegisterCounts) -> None:
         """Show what is in view, then count for the one menu that takes longest."""
