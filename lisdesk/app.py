@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import PySide6
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.clock import Clock
 from lisdesk.tasks.preferences import read_preferences
-from lisdesk.ui.collector import AwayCollector, go_on_searching, search_seldom
+from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.crash import CrashWatch
 from lisdesk.ui.features import look_for_no_features
 from lisdesk.ui.main_window import MainWindow
@@ -21,9 +22,6 @@ SWITCH_SECONDS = 0.0005
 """How long work beside the window may hold the interpreter: a tenth of Python's default, so that an
 export does not make the window stutter."""
 
-SEARCHING_AFTER_MS = 5_000
-"""When Python looks for reference cycles again, if no work beside the window has ended before."""
-
 
 def run_window(location: str | None, officer: str, clock: Clock) -> int:
     """Open a window, on a file if one is named or the officer's usual one is there; return the exit
@@ -31,7 +29,7 @@ def run_window(location: str | None, officer: str, clock: Clock) -> int:
     """
     refuse_bad_pair(PySide6.__version_info__[:3], sys.version_info[:3])
     sys.setswitchinterval(SWITCH_SECONDS)
-    search_seldom()
+    gc.disable()  # loading makes many objects and no cycles; the open file's jobs search later
     look_for_no_features()
     application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(application, QApplication)
@@ -59,10 +57,9 @@ def _usual_location() -> str:
 
 def _go_on(application: QApplication, window: MainWindow, location: str) -> None:
     """Do what the first paint of the window did not wait for."""
-    AwayCollector(application)
+    search_on_this_thread().set_apart(application)
     if location:
         window.open_location(location)
-    QTimer.singleShot(SEARCHING_AFTER_MS, go_on_searching)
 
 
 def build_window(

@@ -1,4 +1,8 @@
-"""Keep Python's search for reference cycles from making the window stutter.
+"""Keep Python's search for reference cycles on the window's thread, and from making it stutter.
+
+Python searches on whichever thread makes one object too many. What it finds may be the rest of a
+dialog, and a widget that ends on another thread than the window's crashes Qt. So Python's own
+searches are off as long as there is a window, and a timer of the window's thread searches instead.
 
 A full search looks at every object there is, and stops all threads meanwhile: after an import or an
 export has made a million of them that takes longer than a person overlooks. So nothing is searched
@@ -12,27 +16,28 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
 
+_LOOK_MS = 1_000
 _MANY = 20_000
-"""More objects than this would make the next search a long one."""
+"""More new objects than this would make the next search a long one."""
 _AWAY_MS = 2_000
-_YOUNG, _YOUNG_ROUNDS, _OLDER_ROUNDS = 50_000, 10, 10
-"""New objects at a search of them; the two kinds of older ones are searched at every tenth."""
+_YOUNG, _ROUNDS = 50_000, 10
+"""New objects at a search of them; each kind of older ones is searched at every tenth."""
 
 
 class _State:
     """What all threads share: how much work goes on, and whether things may be set apart."""
 
     def __init__(self) -> None:
-        self.lock = Lock()
+        self.lock = RLock()
         self.at_work = 0
         self.sets_apart = False
 
@@ -40,49 +45,58 @@ class _State:
 _state = _State()
 
 
-def search_seldom() -> None:
-    """Search for cycles at fewer moments than by default, and not at all until `go_on_searching`,
-    or until the first work beside the window is done.
-    """
-    gc.set_threshold(_YOUNG, _YOUNG_ROUNDS, _OLDER_ROUNDS)
-    gc.disable()
-
-
-def go_on_searching() -> None:
-    """Search again, unless work goes on beside the window: its end will."""
-    with _state.lock:
-        if not _state.at_work:
-            gc.enable()
-
-
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
     """Search for no cycles within the block, on any thread; blocks may overlap."""
     with _state.lock:
         _state.at_work += 1
-        gc.disable()
     try:
         yield
     finally:
         with _state.lock:
             _state.at_work -= 1
-            if not _state.at_work:
-                if _state.sets_apart and gc.get_count()[0] > _MANY:
-                    gc.freeze()  # later searches pass over it
-                gc.enable()
+            if not _state.at_work and _state.sets_apart and gc.get_count()[0] > _MANY:
+                gc.freeze()  # later searches pass over it
 
 
-class AwayCollector(QObject):
-    """Searches everything once the officer has turned to another program."""
+def search_on_this_thread() -> Collector:
+    """Let the thread of the event loop alone search for cycles, from now on."""
+    gc.disable()
+    application = QCoreApplication.instance()
+    assert application is not None
+    there = application.findChild(Collector)
+    return there if isinstance(there, Collector) else Collector(application)
 
-    def __init__(self, application: QApplication) -> None:
+
+class Collector(QObject):
+    """Searches on the thread of the window: young objects once there are many, everything once the
+    officer has turned to another program.
+    """
+
+    def __init__(self, application: QCoreApplication) -> None:
         super().__init__(application)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_AWAY_MS)
-        self._timer.timeout.connect(self.collect)
-        application.applicationStateChanged.connect(self._note)
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK_MS)
+        self._looks.timeout.connect(self.look)
+        self._looks.start()
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(_AWAY_MS)
+        self._away.timeout.connect(self.collect)
+
+    def set_apart(self, application: QApplication) -> None:
+        """From now on, pass over the many objects that work beside the window leaves behind, until
+        the officer turns to another program.
+        """
         _state.sets_apart = True
+        application.applicationStateChanged.connect(self._note)
+
+    def look(self) -> None:
+        """Search young objects if there are many, and older ones in their turn."""
+        young, older, oldest = gc.get_count()
+        with _state.lock:
+            if young > _YOUNG and not _state.at_work:
+                gc.collect(2 if oldest > _ROUNDS else 1 if older > _ROUNDS else 0)
 
     def collect(self) -> None:
         """Search everything, unless work goes on; what is left is set apart again."""
@@ -96,6 +110,6 @@ class AwayCollector(QObject):
         from PySide6.QtCore import Qt
 
         if state == Qt.ApplicationState.ApplicationActive:
-            self._timer.stop()
+            self._away.stop()
         else:
-            self._timer.start()
+            self._away.start()

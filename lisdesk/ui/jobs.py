@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lisdesk.outcome import Outcome
-from lisdesk.ui.collector import collector_at_rest
+from lisdesk.ui.collector import collector_at_rest, search_on_this_thread
 from lisdesk.ui.saving import Saving
 from lisdesk.ui.ticket import Ticket
 
@@ -52,11 +53,12 @@ class Jobs(QObject):
     edited = Signal(int)
     """Emitted with the audit entry of each edit of this window."""
 
-    _finished = Signal(object)
+    _finished = Signal(int, object)
     _saved = Signal()
 
     def __init__(self, database: Database, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        search_on_this_thread()
         self.database = database
         self.desk = desk
         self.saving = Saving(self)
@@ -65,6 +67,10 @@ class Jobs(QObject):
         self._tickets: list[Ticket] = []
         self._newest_reads = WeakKeyDictionary[QObject, Counter[str]]()
         self._reading: list[Future[Any]] = []
+        self._jobs: dict[int, _Job] = {}
+        """Those not delivered yet. Here and nowhere else lies what may end a widget when it ends
+        itself: a lane's thread knows only the number."""
+        self._numbers = count()
         self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
@@ -205,6 +211,7 @@ class Jobs(QObject):
             ticket.cancel()
         for lane in (self._reads, self._tasks, self._writes):
             lane.shutdown(cancel_futures=lane is not self._writes)
+        self._jobs.clear()
 
     def _newest(self, owner: QObject, topic: str) -> Callable[[], bool]:
         if not topic:
@@ -224,29 +231,42 @@ class Jobs(QObject):
     ) -> None:
         if self._closed:
             return
+        number = next(self._numbers)
+        self._jobs[number] = _Job(work, owner, then, otherwise)
 
-        def work_in_peace() -> T:
+        def work_in_peace() -> Any:
             with collector_at_rest():
-                return work()
+                return self._jobs[number].work()
 
         future = lane.submit(work_in_peace)
         if lane is self._reads:
             self._reading = [each for each in self._reading if not each.done()] + [future]
-        future.add_done_callback(lambda done: self._tell((done, owner, then, otherwise)))
+        future.add_done_callback(lambda done: self._tell(number, done))
 
-    def _tell(self, job: tuple[Future[Any], QObject, Then, Otherwise | None]) -> None:
+    def _tell(self, number: int, done: Future[Any]) -> None:
         if not self._closed:
-            self._finished.emit(job)
+            self._finished.emit(number, done)
 
-    @Slot(object)
-    def _deliver(self, job: tuple[Future[Any], QObject, Then, Otherwise | None]) -> None:
-        future, owner, then, otherwise = job
-        if self._closed or future.cancelled() or not shiboken6.isValid(owner):
+    @Slot(int, object)
+    def _deliver(self, number: int, done: Future[Any]) -> None:
+        if self._closed:
             return
-        error = future.exception()
+        job = self._jobs.pop(number)
+        if not shiboken6.isValid(job.owner):
+            return
+        error = done.exception()
         if error is None:
-            then(future.result())
-        elif otherwise is not None:
-            otherwise(error)
+            job.then(done.result())
+        elif job.otherwise is not None:
+            job.otherwise(error)
         else:
             self.failed.emit(error)
+
+
+class _Job(NamedTuple):
+    """What is done on a lane, and what becomes of its result."""
+
+    work: Callable[[], Any]
+    owner: QObject
+    then: Then
+    otherwise: Otherwise | None

@@ -35,7 +35,7 @@ from lisdesk.store.work import Desk
 from lisdesk.tasks.backups import back_up_file
 from lisdesk.tasks.exporting import export_evidence
 from lisdesk.tasks.importing import import_sheet
-from lisdesk.ui.collector import AwayCollector
+from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.workspace import Workspace
 
@@ -81,7 +81,7 @@ def main() -> None:
     file, sheet, import_map = map(Path, sys.argv[1:])
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication([])
-    AwayCollector(application)
+    search_on_this_thread().set_apart(application)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         os.environ["LISDESK_PREFERENCES"] = str(folder / "preferences")

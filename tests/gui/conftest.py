@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -76,6 +77,7 @@ def open_window(qtbot, ask) -> Iterator[Callable[..., Officer]]:
     yield opened
     for window in windows:
         window.close()
+    gc.enable()  # no thread beside this one is left; tests without a window have no timer for it
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Work off the window's thread: in order, delivered only to the living, cancelled when asked."""
 
+import gc
 import threading
 import time
 
@@ -12,6 +13,7 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.errors import CancelledError
 from lisdesk.outcome import Kind
 from lisdesk.store.opening import open_database
+from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import PAGE_ROWS, LazyColumn, LazyTableModel
 from lisdesk.ui.notices import NoticeBar
@@ -28,6 +30,7 @@ def jobs(qapp, one_call_file, tmp_path):
     yield jobs
     jobs.close()
     database.close()
+    gc.enable()
 
 
 @pytest.fixture
@@ -214,3 +217,65 @@ def test_a_notice_that_all_went_well_goes_by_itself_and_a_warning_stays(qtbot, m
     notices.warn("The workbook is open in Excel.")
     qtbot.wait(120)
     assert notices.isVisible()
+
+
+class Told:
+    """Something that says on which thread it ended."""
+
+    def __init__(self, seen):
+        self.seen = seen
+
+    def __call__(self, _rows):
+        """Take an answer."""
+
+    def __del__(self):
+        self.seen.append(threading.current_thread())
+
+
+def test_what_an_answer_was_for_ends_on_the_thread_of_the_window(qtbot, jobs, owner):
+    ended = []
+    for _ in range(200):
+        jobs.read(lambda _session: None, owner=owner, then=Told(ended))
+    qtbot.waitUntil(lambda: len(ended) == 200)
+    assert set(ended) == {threading.main_thread()}
+
+
+def test_cycles_are_searched_for_on_the_thread_of_the_window_and_no_other(qtbot, jobs, owner):
+    searched, done = [], []
+
+    def note(_phase, _info):
+        searched.append(threading.current_thread())
+
+    def litter(_session):
+        return len([[each] for each in range(100_000)])
+
+    gc.callbacks.append(note)
+    try:
+        for _ in range(20):
+            jobs.read(litter, owner=owner, then=done.append)
+        qtbot.waitUntil(lambda: len(done) == 20)
+        qtbot.wait(50)
+        assert searched == []
+        kept = [[each] for each in range(60_000)]
+        qtbot.waitUntil(lambda: bool(searched))
+    finally:
+        gc.callbacks.remove(note)
+    assert len(kept) == 60_000
+    assert set(searched) == {threading.main_thread()}
+
+
+def test_cycles_are_not_searched_for_while_work_goes_on(qtbot, jobs, owner):
+    may_end, begun = threading.Event(), threading.Event()
+    jobs.read(lambda _session: (begun.set(), may_end.wait()), owner=owner, then=lambda _: None)
+    begun.wait()
+    collector = search_on_this_thread()
+    kept = [[each] for each in range(60_000)]
+    before = gc.get_stats()
+    collector.look()
+    collector.collect()
+    assert gc.get_stats() == before
+    may_end.set()
+    qtbot.wait(50)
+    collector.look()
+    assert gc.get_stats() != before
+    assert len(kept) == 60_000
