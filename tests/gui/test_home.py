@@ -1,10 +1,12 @@
 """Home: the numbers of the call, each leading to what it counts; a copy for the steering group."""
 
+from pyqtgraph import AxisItem
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.rules.vocabulary import COUNTED, Disposition
@@ -115,6 +117,16 @@ def test_the_wheel_over_a_chart_is_the_pages_and_changes_no_range(on_sample):
     assert plot.view.viewRange() == before
     assert not event.isAccepted()
     assert not plot.isAncestorOf(under)
+
+
+def test_the_arrivals_of_a_single_day_are_counted_in_ones(on_one_call, beside):
+    do(beside(), add_submission, call_id=1, draft=SubmissionDraft(letter="Dear all"))
+    screen = home(on_one_call)
+    on_one_call.wait(lambda: screen.body.arrivals.findChild(StillPlot) is not None)
+    plot = screen.body.arrivals.findChild(StillPlot)
+    axes = [each for each in plot.scene().items() if isinstance(each, AxisItem)]
+    words = {each.label.toPlainText().strip() for each in axes}
+    assert words == {"Day", "Counted submissions"}
 
 
 def test_a_copy_for_the_steering_group_has_text_a_table_and_a_picture(on_sample, beside):

@@ -45,6 +45,7 @@ class StillPlot(pyqtgraph.GraphicsView):  # type: ignore[misc] # the library has
         self._font.setPixelSize(SMALL_PX)
         for axis in (self._left, self._bottom):
             axis.linkToView(self.view)
+            axis.enableAutoSIPrefix(False)  # counts of a single day would be told in thousandths
             axis.setStyle(tickFont=self._font, tickLength=0, hideOverlappingLabels=False)
         self._chart: BarChart | None = None
 
