@@ -44,7 +44,9 @@ class History(QObject):
         self._edits: list[_Edit] = []
         """Those that are being saved, in their order."""
         self._in_flight = 0
-        """How many edits, undos and redos are being saved."""
+        """How many edits are being saved, with what was pressed about them meanwhile."""
+        self._taken_back = 0
+        """How many steps are being undone or redone."""
         self._must_reload = False
         """Whether the steps are no longer, or not yet, as the file has them."""
         self._newest_read = 0
@@ -168,7 +170,7 @@ class History(QObject):
         What is pressed until then means the steps that will have been read.
         """
         self._must_reload = True
-        if self._in_flight:
+        if self._in_flight or self._taken_back:
             return
         from lisdesk.queries.edit_log import undo_steps
 
@@ -198,15 +200,20 @@ class History(QObject):
         """Run what undoes or redoes; if it is refused, what can be undone is read from the file."""
 
         def tell(_outcome: Outcome[Any]) -> None:
-            self._end()
+            end()
             self.told.emit(words)
 
         def refuse(error: BaseException) -> None:
             self._must_reload = True
-            self._end()
+            end()
             self.refused.emit(error)
 
-        self._in_flight += 1
+        def end() -> None:
+            self._taken_back -= 1
+            if self._must_reload:
+                self.reload()
+
+        self._taken_back += 1
         self.jobs.write(edit, owner=self, then=tell, otherwise=refuse)
 
     def undo_entry(self, entry_id: int, words: str) -> None:
@@ -225,7 +232,7 @@ class History(QObject):
         self._is_filling = was_filling
 
     def _fill(self, number: int, steps: UndoSteps) -> None:
-        if self._in_flight or number != self._newest_read:
+        if self._in_flight or self._taken_back or number != self._newest_read:
             return  # they will be read again
         self._is_filling = True
         self.stack.clear()
