@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from lisdesk.outcome import Kind, Outcome
@@ -234,13 +234,14 @@ class History(QObject):
     def _fill(self, number: int, steps: UndoSteps) -> None:
         if self._in_flight or self._taken_back or number != self._newest_read:
             return  # they will be read again
-        self._is_filling = True
-        self.stack.clear()
-        for step in (*steps.undo, *reversed(steps.redo)):
-            self.stack.push(self._known(step))
-        self.stack.setIndex(len(steps.undo))
+        self._is_filling, self._must_reload = True, False
+        with QSignalBlocker(self.stack):  # told once, not for each of a thousand steps
+            self.stack.clear()
+            for step in (*steps.undo, *reversed(steps.redo)):
+                self.stack.push(self._known(step))
+            self.stack.setIndex(len(steps.undo))
         self._is_filling = False
-        self._must_reload = False
+        self.turned.emit()
         self._run_presses()
 
     def _known(self, step: UndoStep) -> _Step:

@@ -140,6 +140,8 @@ def system_theme(application: QApplication) -> Theme:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the whole program a theme: palette, font and style sheet."""
     global _current, _is_applied  # noqa: PLW0603 (there is one application, and it has one theme)
+    if _is_applied and theme == _current:
+        return  # every widget there is would be looked at anew
     _current, _is_applied = theme, True
     application.setPalette(_palette(theme))
     application.setFont(_font())

@@ -152,6 +152,22 @@ def test_as_much_as_is_kept_can_be_undone_after_a_restart_and_what_was_undone_re
     assert count(database, Submission) == 2
 
 
+def test_the_steps_that_were_read_are_offered_once_and_not_one_after_the_other(after_one):
+    officer, _hold_up = after_one
+    stack, undo = officer.workspace.history.stack, officer.window.commands["undo"]
+    log(officer, "B", "Logged LLEP-0002")
+    told(officer, "Logged LLEP-0002")
+    stack.undo()
+    told(officer, "Undone: Logged LLEP-0002")
+    seen = []
+    stack.undoTextChanged.connect(seen.append)
+    officer.workspace.history.reload()
+    officer.settle()
+    assert seen == []
+    assert undo.text() == "Undo: Logged LLEP-0001"
+    assert officer.window.commands["redo"].text() == "Redo: Logged LLEP-0002"
+
+
 def test_what_somebody_else_took_back_is_no_step_of_mine(after_one, beside):
     (officer, _hold_up), database = after_one, beside()
     log(officer, "B", "Logged LLEP-0002")
