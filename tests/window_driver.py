@@ -326,6 +326,7 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("merge-stakeholders", "stakeholders", _choose_two, "Merge"),
     ("find-other-stakeholder", "stakeholders", _choose_stakeholder, "Merge"),
     ("stakeholder-types", "stakeholders", _choose_nothing, "Types"),
+    ("areas", "stakeholders", _choose_nothing, "Areas"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
     ("split-submission", "submissions", _choose_first, "Split"),

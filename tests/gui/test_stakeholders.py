@@ -16,6 +16,7 @@ from lisdesk.store.entities import (
     StakeholderType,
 )
 from lisdesk.ui.stakeholders import merge_dialog
+from lisdesk.ui.stakeholders.areas_dialog import AreasDialog, EditAreaDialog
 from lisdesk.ui.stakeholders.edit_dialog import EditDialog
 from lisdesk.ui.stakeholders.merge_dialog import MergeDialog
 from lisdesk.ui.stakeholders.split_dialog import SeparateDialog, SplitDialog
@@ -363,6 +364,38 @@ def test_the_list_of_types_is_edited_and_goes_out_and_in(at_desk, ask, beside, t
     school = StakeholderType.key == "school"
     officer.wait(lambda: first(beside(), StakeholderType, school).label == "Schools")
     dialog.close()
+
+
+def test_an_area_is_said_to_lie_in_those_of_two_bodies(at_desk, beside):
+    officer, database = at_desk, beside()
+    correction = StakeholderCorrection(area="Hinckly", also_submissions=True)
+    do(database, edit_stakeholder, stakeholder_id=2, correction=correction)
+    screen = on_screen(officer)
+    officer.press("Ctrl+Shift+T")
+    dialog = shown(officer, AreasDialog)
+    officer.wait(lambda: dialog.current() is not None)
+    officer.press("F2", on=dialog.list)
+    edit = shown(officer, EditAreaDialog)
+    officer.type("Leicester and Leicestershire", on=edit.second)
+    officer.click(edit.go)
+    officer.wait(edit.fault.isVisible)
+    assert "needs a first one, and another" in edit.fault.text()
+    officer.type("Coventry and Warwickshire", on=edit.lead)
+    officer.press("Ctrl+A", on=edit.name)
+    officer.type("Hinckley", on=edit.name)
+    officer.click(edit.go)
+    gone(officer, EditAreaDialog)
+    officer.wait(lambda: dialog.current().name == "Hinckley")
+    shown_cells = [dialog.list.topLevelItem(0).text(place) for place in range(4)]
+    two = ["Coventry & Warwickshire", "Leicester & Leicestershire"]
+    assert shown_cells == ["Hinckley", *two, "2"]
+    assert officer.window.status.last_edit.text() == "Corrected the area Hinckley"
+    come_back(officer, dialog)
+    dialog.close()
+    point(officer, screen, "Acme Limited")
+    officer.wait(lambda: f"Hinckley – {' and '.join(two)}" in _facts(screen))
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: "Hinckly" in _facts(screen))
 
 
 def test_the_list_of_types_is_gone_once_it_is_closed(at_desk):

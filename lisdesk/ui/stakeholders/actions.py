@@ -12,6 +12,7 @@ from lisdesk.edits.stakeholder_merging import keep_apart
 from lisdesk.queries.register_lists import RegisterLists, register_lists
 from lisdesk.queries.stakeholder_page import StakeholderPage, stakeholder_page
 from lisdesk.queries.stakeholder_sides import StakeholderSide, stakeholder_sides
+from lisdesk.ui.stakeholders.areas_dialog import AreasDialog
 from lisdesk.ui.stakeholders.edit_dialog import EditDialog
 from lisdesk.ui.stakeholders.merge_dialog import MergeDialog
 from lisdesk.ui.stakeholders.split_dialog import SeparateDialog, SplitDialog
@@ -40,12 +41,13 @@ class StakeholderActions(QObject):
         self.separate = self._action("Separate…", "Ctrl+Shift+A", self._separate)
         self.split = self._action("Split…", "Ctrl+Shift+P", self._split)
         self.types = self._action("Types…", "Ctrl+T", self._show_types)
+        self.areas = self._action("Areas…", "Ctrl+Shift+T", self._show_areas)
 
     def all(self) -> list[QAction]:
         """Return every command."""
         return [
-            self.edit, self.merge, self.apart, self.separate, self.split, self.types, self.probable,
-            self.search,
+            self.edit, self.merge, self.apart, self.separate, self.split, self.types, self.areas,
+            self.probable, self.search,
         ]  # fmt: skip
 
     def enable(self) -> None:
@@ -126,3 +128,6 @@ class StakeholderActions(QObject):
 
     def _show_types(self) -> None:
         TypesDialog(self.workspace, self.screen.window()).open()
+
+    def _show_areas(self) -> None:
+        AreasDialog(self.workspace, self.screen.window()).open()

@@ -12,6 +12,7 @@ from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import StakeholderKind
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel, with_hidden_shown
+from lisdesk.ui.stakeholders.words import if_other
 from lisdesk.ui.submissions.choice_field import ChoiceField
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -75,16 +76,16 @@ class EditDialog(FormDialog):
         kind, names = self.kind.currentData(), self.acts_for.text()
         former_names = _BETWEEN.join(each.name for each in page.acts_for)
         correction = StakeholderCorrection(
-            name=_if_other(self.name.text(), row.name),
+            name=if_other(self.name.text(), row.name),
             kind=None if kind is row.kind else kind or NOTHING,
-            type_token=_if_other(self.type.currentData(), page.type_key),
-            area=_if_other(self.area.currentText(), row.area),
-            email=_if_other(self.email.text(), row.email),
+            type_token=if_other(self.type.currentData(), page.type_key),
+            area=if_other(self.area.currentText(), row.area),
+            email=if_other(self.email.text(), row.email),
             members=None if members == (row.members or 0) else members,
-            person=_if_other(self.person.text(), row.person),
-            telephone=_if_other(self.telephone.text(), row.telephone),
-            address=_if_other(self.address.toPlainText(), page.address),
-            website=_if_other(self.website.text(), page.website),
+            person=if_other(self.person.text(), row.person),
+            telephone=if_other(self.telephone.text(), row.telephone),
+            address=if_other(self.address.toPlainText(), page.address),
+            website=if_other(self.website.text(), page.website),
             acts_for=None if names == former_names else names.split(_BETWEEN.strip()),
             also_submissions=self.also.isChecked(),
             seen=_seen(page),
@@ -124,10 +125,6 @@ def _seen(page: StakeholderPage) -> dict[StakeholderField, str]:
         StakeholderField.ADDRESS: page.address,
         StakeholderField.WEBSITE: page.website,
     }
-
-
-def _if_other(text: str, standing: str) -> str | None:
-    return None if text == standing else text
 
 
 def _number(text: str) -> int | None:

@@ -68,7 +68,9 @@ def _commands(screen: StakeholdersScreen) -> QHBoxLayout:
     row.addWidget(screen.tabs)
     row.addStretch()
     acts = screen.acts
-    for action in (acts.edit, acts.merge, acts.apart, acts.separate, acts.split, acts.types):
+    for action in (
+        acts.edit, acts.merge, acts.apart, acts.separate, acts.split, acts.types, acts.areas
+    ):  # fmt: skip
         row.addWidget(ActionButton(action))
     return row
 

@@ -58,3 +58,8 @@ def submission_words(each: OwnSubmission, zone: str) -> str:
     if each.submitted_by:
         parts.append(f"sent by {each.submitted_by}")
     return with_hidden_shown(" · ".join(parts))
+
+
+def if_other(text: str, standing: str) -> str | None:
+    """Return what a field holds, or None if that is what stands."""
+    return None if text == standing else text
