@@ -137,6 +137,6 @@ def shows_markup(node: ast.AST) -> bool:
         return False
     if last_name(node.func) != "setToolTip":
         return last_name(node.func) in READS_MARKUP
-    words = node.args[0]
+    words = node.args[-1]
     is_made_safe = isinstance(words, ast.Call) and last_name(words.func) == "as_tool_tip"
     return not isinstance(words, ast.Constant) and not is_made_safe

@@ -135,6 +135,7 @@ def test_no_source_breaks_a_rule(rule, folder, exempt):
         ("shows_markup", "QLabel(name)", "PlainLabel(name)"),
         ("shows_markup", "button.setToolTip(name)", "button.setToolTip(as_tool_tip(name))"),
         ("shows_markup", "QToolTip.showText(at, name)", "button.setToolTip('Close')"),
+        ("shows_markup", "item.setToolTip(0, name)", "item.setToolTip(column, as_tool_tip(name))"),
         ("leaves_no_way_out", "raise UserError('No.')", "raise UserError('No.', do='Wait.')"),
         ("leaves_no_way_out", "raise errors.BusyError('No.', do='')", "raise ValueError('No.')"),
     ],
