@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import edit_with
 from tests.written_documents import documents_of_every_kind, files_that_are_no_documents
 from tests.written_mails import twelve_mails
+
+
+_LOOK_MS = 2
 
 
 class QueuedAsk:
@@ -67,7 +71,12 @@ class Officer:
         return self.window.desk.workspace
 
     def wait(self, condition: Callable[[], object], timeout_ms: int = 10_000) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout_ms)
+        """Let the window work until a condition holds; TimeoutError if that takes too long."""
+        ends_at = time.monotonic() + timeout_ms / 1_000
+        while not condition():
+            if time.monotonic() > ends_at:
+                raise TimeoutError(f"no such thing in {timeout_ms:,} ms")
+            self.qtbot.wait(_LOOK_MS)
 
     def settle(self) -> None:
         """Wait until every lane is empty and every answer delivered."""
