@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 
-def one_in(every: int, cases: Iterable[Any]) -> list[Any]:
+def one_in(every: int, cases: Iterable[Any], *, unpacks: bool = False) -> list[Any]:
     """Return the parameters of a test: the first and every so manieth case for everybody, the
-    others for `python3 dev.py thorough`.
+    others for `python3 dev.py thorough`. `unpacks` says that each case is a tuple of several.
     """
     return [
-        case if place % every == 0 else pytest.param(case, marks=pytest.mark.thorough)
+        case
+        if place % every == 0
+        else pytest.param(*(case if unpacks else (case,)), marks=pytest.mark.thorough)
         for place, case in enumerate(cases)
     ]

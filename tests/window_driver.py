@@ -23,7 +23,6 @@ from lisdesk.ui.workspace import edit_with
 from tests.written_documents import documents_of_every_kind, files_that_are_no_documents
 from tests.written_mails import twelve_mails
 
-
 _LOOK_MS = 2
 
 

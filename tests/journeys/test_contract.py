@@ -7,6 +7,7 @@ import pytest
 
 from lisdesk import __version__
 from tests.journeys.command_line import CALL, NEW_CALL, CommandLine, start
+from tests.thorough import one_in
 
 READING = [
     ("call", "list"),
@@ -173,7 +174,7 @@ def sentence(words: tuple[str, ...]) -> str:
     return " ".join(words)[:60]
 
 
-@pytest.mark.parametrize("words", READING + WRITING, ids=sentence)
+@pytest.mark.parametrize("words", one_in(4, READING + WRITING), ids=sentence)
 def test_json_may_stand_before_the_command_or_after_it_and_gives_one_object(
     desk: CommandLine, submission: str, words: tuple[str, ...]
 ):
@@ -200,7 +201,7 @@ def test_a_command_that_shows_something_changes_nothing_and_speaks_plainly(
     assert desk.content() == before
 
 
-@pytest.mark.parametrize("words", REFUSED, ids=sentence)
+@pytest.mark.parametrize("words", one_in(3, REFUSED), ids=sentence)
 def test_a_refusal_is_one_line_on_standard_error_and_nothing_is_changed(
     desk: CommandLine, submission: str, words: tuple[str, ...], monkeypatch, tmp_path: Path
 ):

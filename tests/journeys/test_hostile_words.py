@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.command_line import CALL, NEW_CALL, CommandLine, start
+from tests.thorough import one_in
 
 HOSTILE = {
     "escape": "\x1b[31mred\x1b[0m \x1b]0;title\x07",
@@ -119,7 +120,7 @@ ODD_NAMES = [
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
-@pytest.mark.parametrize("name", [*ODD_NAMES, os.fsdecode(b"caf\xe9.bin")], ids=ascii)
+@pytest.mark.parametrize("name", one_in(4, [os.fsdecode(b"caf\xe9.bin"), *ODD_NAMES]), ids=ascii)
 def test_files_with_odd_names_are_as_good_as_others(
     desk: CommandLine, submission: str, tmp_path: Path, monkeypatch, name: str
 ):
@@ -206,7 +207,7 @@ def test_a_server_that_is_not_there_is_named_without_its_password(desk: CommandL
         assert desk.bare("--db", address, "call", "list").code == 1
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", one_in(2, ["ascii", "cp1252"]))
 def test_a_terminal_that_knows_few_letters_gets_escapes(
     desk: CommandLine, encoding: str, tmp_path: Path
 ):

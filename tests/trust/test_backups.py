@@ -43,7 +43,12 @@ class Listener(threading.Thread):
 
 
 @pytest.mark.parametrize(
-    "backups", [10, pytest.param(40, marks=[pytest.mark.long, pytest.mark.timeout(600)])]
+    "backups",
+    [
+        3,
+        pytest.param(10, marks=pytest.mark.thorough),
+        pytest.param(40, marks=[pytest.mark.long, pytest.mark.timeout(600)]),
+    ],
 )
 def test_every_backup_made_while_another_program_writes_holds_all_that_was_saved_before(
     path, tmp_path, report_figures, backups
@@ -129,6 +134,7 @@ def damages(content_before: bytes, chance: random.Random) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.thorough
 def test_a_damaged_file_never_makes_a_good_backup(small_file, tmp_path, report_figures):
     whole = small_file.read_bytes()
     source, target = tmp_path / "source.lisdesk", tmp_path / "target.lisdesk"

@@ -152,6 +152,7 @@ def test_a_bomb_is_refused_in_a_sentence(reader: DocumentReader, name: str) -> N
     assert time.perf_counter() - started < SLOWEST_SECONDS
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", READ)
 def test_a_document_that_goes_on_and_on_takes_little_time(reader, name: str) -> None:
     started = time.perf_counter()

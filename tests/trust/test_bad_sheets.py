@@ -20,6 +20,7 @@ from lisdesk.exchange.sheets.planning import plan_import
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.exchange.sheets.responses import SurveyRow, survey_rows
 from lisdesk.exchange.sheets.worksheets import sheet_part
+from tests.thorough import one_in
 
 ENDINGS = {
     ".xlsx",
@@ -107,7 +108,7 @@ def check_each(paths: Iterator[Path]) -> tuple[int, list[str]]:
     return read, sentences
 
 
-@pytest.mark.parametrize("folder", ["calamine", "messytables-horror"])
+@pytest.mark.parametrize("folder", one_in(2, ["messytables-horror", "calamine"]))
 def test_each_bad_spreadsheet_gives_rows_or_one_sentence(corpus: Path, folder: str) -> None:
     paths = (path for path in (corpus / "bad" / folder).iterdir() if path.suffix in ENDINGS)
     read, sentences = check_each(paths)
@@ -206,16 +207,20 @@ def test_text_in_known_encodings_comes_out_right(own: Path, name: str, text: str
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [
-        ("csv_nul.csv", "NUL characters"),
-        ("csv_bad_utf8.csv", "encoding of the text cannot be told"),
-        ("csv_unclosed_quote.csv", "Row 2 cannot be split"),
-        ("csv_ragged.csv", "Row 3 has text in column E"),
-        ("csv_many_cols.csv", "more than 500 columns"),
-        ("empty.csv", "The file is empty"),
-        ("docx_named.xlsx", "The file is a Word document, not a spreadsheet"),
-        ("zipslip.zip", "leads out of it"),
-    ],
+    one_in(
+        3,
+        [
+            ("csv_nul.csv", "NUL characters"),
+            ("csv_bad_utf8.csv", "encoding of the text cannot be told"),
+            ("csv_unclosed_quote.csv", "Row 2 cannot be split"),
+            ("csv_ragged.csv", "Row 3 has text in column E"),
+            ("csv_many_cols.csv", "more than 500 columns"),
+            ("empty.csv", "The file is empty"),
+            ("docx_named.xlsx", "The file is a Word document, not a spreadsheet"),
+            ("zipslip.zip", "leads out of it"),
+        ],
+        unpacks=True,
+    ),
 )
 def test_each_fault_has_its_own_sentence(own: Path, name: str, sentence: str) -> None:
     found = rows_or_sentence(own / name)

@@ -109,7 +109,12 @@ def last_writes(writer: Writer) -> list[Write]:
 
 
 @pytest.mark.parametrize(
-    "kills", [25, pytest.param(400, marks=[pytest.mark.long, pytest.mark.timeout(1500)])]
+    "kills",
+    [
+        8,
+        pytest.param(25, marks=pytest.mark.thorough),
+        pytest.param(400, marks=[pytest.mark.long, pytest.mark.timeout(1500)]),
+    ],
 )
 def test_no_acknowledged_write_is_lost_when_the_program_is_killed_in_the_middle_of_another(
     template_file, tmp_path, report_figures, kills

@@ -18,6 +18,7 @@ import pytest
 from lisdesk.errors import UserError
 from lisdesk.store.backup import integrity_problems
 from lisdesk.store.opening import open_database
+from tests.thorough import one_in
 from tests.trust import power_cut
 from tests.trust.officer_work import Acknowledged, assert_kept, stored_writes
 from tests.trust.power_cut import Drive, events, recording
@@ -112,7 +113,7 @@ def test_nothing_is_lost_or_damaged_in_the_mode_for_older_sqlite(
     assert found["well"] == 500
 
 
-@pytest.mark.parametrize("synchronous", ["OFF", "NORMAL"])
+@pytest.mark.parametrize("synchronous", one_in(2, ["OFF", "NORMAL"]))
 def test_the_same_power_cuts_find_out_a_weaker_setting(
     template_file, library, tmp_path, report_figures, synchronous
 ):

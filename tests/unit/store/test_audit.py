@@ -1,5 +1,6 @@
 """The audit: one entry for each edit, with every row that the edit changed."""
 
+import shutil
 from datetime import datetime
 
 import pytest
@@ -35,6 +36,7 @@ from lisdesk.store.entities import (
 )
 from lisdesk.store.entities.entity import Numbered
 from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
+from lisdesk.store.opening import open_database
 from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
 from tests.story import PUBLISHED, fill_merges, fill_register, tell
@@ -160,16 +162,20 @@ def altered(entity):
 LETTER = {"call_id": 1, "seed_id": 1, "submission_ids": [4, 5], "name": "Letter"}
 
 
-@pytest.fixture
-def full_file(database):
-    """Return a file with rows in every table."""
+@pytest.fixture(scope="module")
+def full_file(empty_file, tmp_path_factory):
+    """Return a file with rows in every table; what a test changes in it, it takes back."""
+    path = tmp_path_factory.mktemp("full") / "full.lisdesk"
+    shutil.copy(empty_file, path)
+    database = open_database(path)
     tell(database)
     do(database, confirm_campaign, **LETTER)
     fill_register(database)
     fill_merges(database)
     with database.writing(DESK) as work:
         work.run("rest", 1, lambda: _add_the_rest(work))
-    return database
+    yield database
+    database.close()
 
 
 def _add_the_rest(work):

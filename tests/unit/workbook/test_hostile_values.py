@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zipfile import ZipFile
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
@@ -87,6 +88,7 @@ def test_any_text_is_read_back_as_it_was_cleaned(tmp_path, values):
     assert lint(path) == []
 
 
+@pytest.mark.thorough
 def test_hostile_headings_titles_and_links_stay_text(corpus, tmp_path):
     values = [" ".join(clean_text(value).split()) for value in hostile_values(corpus, 1_000)]
     headings = {value.casefold(): value for value in values if 0 < len(value) <= 120}
