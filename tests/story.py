@@ -234,6 +234,7 @@ def a_mail(number: int, stakeholder_id: int | None) -> IncomingMail:
             message_id=f"{number}@mail.example",
             sha256=f"{number}" * 64,
             file_name="three.mbox",
+            path="" if number == 2 else "/in/three.mbox",
             file_place=number,
             sender_name=f"Jo {number}",
             sender_address=sender,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from lisdesk.edits.incoming_mails import IncomingMail
 from lisdesk.rules.import_sources import MAIL_SOURCE
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.spans import normalised, text_hash
-from lisdesk.store.entities import ImportRow, Mail, SourceText
+from lisdesk.store.entities import ImportRow, Mail, MailFile, SourceText
 from lisdesk.store.work import Work
 
 
@@ -55,11 +57,12 @@ def write_origins(
                 "id": mail_ids[place],
                 "submission_id": submission_ids[place],
                 "import_id": import_id,
-                **asdict(mail.origin),
+                **_kept(mail.origin),
             }
             for place, mail in enumerate(mails)
         ],
     )
+    _write_paths(work, mails, mail_ids)
     work.insert_rows(
         ImportRow,
         [
@@ -75,5 +78,29 @@ def write_origins(
                 "row_number": mail.origin.file_place,
             }
             for place, mail in enumerate(mails)
+        ],
+    )
+
+
+def _kept(origin: MailOrigin) -> dict[str, Any]:
+    """Return what the row of a mail holds of where it came from: the path has a row of its own."""
+    values = asdict(origin)
+    del values["path"]
+    return values
+
+
+def _write_paths(work: Work, mails: Sequence[IncomingMail], mail_ids: Sequence[int]) -> None:
+    """Store where the files of the mails were, as far as that is known."""
+    known = [
+        (mail_id, mail.origin.path)
+        for mail_id, mail in zip(mail_ids, mails, strict=True)
+        if mail.origin.path
+    ]
+    file_ids = work.reserve_ids(MailFile, len(known))
+    work.insert_rows(
+        MailFile,
+        [
+            {"id": file_id, "mail_id": mail_id, "path": path}
+            for file_id, (mail_id, path) in zip(file_ids, known, strict=True)
         ],
     )

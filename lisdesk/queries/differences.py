@@ -44,6 +44,7 @@ THINGS = {
     "late_decision": ("decision on lateness", "decisions on lateness"),
     "lead_body": ("lead body", "lead bodies"),
     "mail": ("e-mail’s origin", "e-mails’ origins"),
+    "mail_file": ("word on where an e-mail’s file was", "words on where e-mails’ files were"),
     "membership": ("number of members", "numbers of members"),
     "own_permission": ("permission before a merge", "permissions before merges"),
     "priority": ("priority", "priorities"),

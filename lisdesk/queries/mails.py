@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.mail_addresses import address_key, own_domain
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.rules.vocabulary import StakeholderKind, Token
-from lisdesk.store.entities import ImportRow, Mail, Stakeholder, Submission
+from lisdesk.store.entities import ImportRow, Mail, MailFile, Stakeholder, Submission
 from lisdesk.store.identities import known_names
 
 
@@ -108,7 +108,12 @@ def mails_here(session: Session, call_id: int, source: str) -> MailsHere:
 
 def filed_mail(session: Session, submission_id: int) -> MailOrigin | None:
     """Return where the e-mail came from that a submission is; None if it is none."""
-    row = session.scalar(select(Mail).where(Mail.submission_id == submission_id))
-    if row is None:
-        return None
-    return MailOrigin(**{name: getattr(row, name) for name in MailOrigin.__slots__})
+    path = func.coalesce(MailFile.path, "").label("path")
+    others = [getattr(Mail, each.name) for each in fields(MailOrigin) if each.name != "path"]
+    chosen = (
+        select(path, *others)
+        .outerjoin(MailFile, MailFile.mail_id == Mail.id)
+        .where(Mail.submission_id == submission_id)
+    )
+    found = session.execute(chosen).mappings().one_or_none()
+    return None if found is None else MailOrigin(**found)

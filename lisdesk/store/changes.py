@@ -83,6 +83,7 @@ KINDS: dict[str, Kind] = {
     "late_decision": Kind.SUBMISSION,
     "lead_body": Kind.CALL,
     "mail": Kind.SUBMISSION,
+    "mail_file": Kind.SUBMISSION,
     "membership": Kind.STAKEHOLDER,
     "own_permission": Kind.SUBMISSION,
     "priority": Kind.PRIORITY,

@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "bd803761392cd7270e686af7293df06bc4c11fc2c0ffe347452f02a0e2d014df"
+WHOLE = "7e5a87ae6d8f9046cc52f63bfe385d5334a5a7f5cd408db9501d12fa7c70eb09"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from lisdesk.exchange.documents.recognising import is_document
-from lisdesk.exchange.mail.reading import is_mail
+from lisdesk.exchange.mail.mail_files import is_mail
 from lisdesk.exchange.sheets.kind_of_file import is_certainly_no_sheet
 from lisdesk.tasks.sorted_paths import files_in
 

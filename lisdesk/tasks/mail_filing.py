@@ -159,6 +159,7 @@ def _incoming_mail(item: MailProposal, choice: MailChoice) -> IncomingMail:
             message_id=mail.message_id,
             sha256=mail.sha256,
             file_name=mail.file_name,
+            path=mail.path,
             file_place=mail.place,
             sender_name=mail.sender_name,
             sender_address=mail.sender_address,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.documents.recognising import is_document
-from lisdesk.exchange.mail.reading import is_mail
+from lisdesk.exchange.mail.mail_files import is_mail
 
 
 @dataclass(frozen=True, slots=True)

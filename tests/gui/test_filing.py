@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.store.entities import Attachment, AuditEntry, Import, Mail, Stakeholder, Submission
+from lisdesk.store.entities import (
+    Attachment,
+    AuditEntry,
+    Import,
+    Mail,
+    MailFile,
+    Stakeholder,
+    Submission,
+)
 from lisdesk.ui.filing.dialog import FilingDialog
 from lisdesk.ui.filing.mails_model import FATE, RECEIVED, RESPONDENT, SENDER, SUBJECT
 from lisdesk.ui.guide import GuidePages
@@ -129,6 +137,8 @@ def test_j3_when_the_register_knows_every_sender_it_is_a_drop_and_enter(at_desk,
     told(officer, "11 e-mails filed")
     journey("J3, twelve e-mails of known senders", officer.actions, 2)
     assert count(database, Mail) == 11
+    filed = {str(path) for path in paths} - {str(paths[8])}  # a second copy of the first
+    assert {each.path for each in rows(database, MailFile)} == filed
 
 
 def test_mails_are_chosen_by_keys_and_a_second_filing_of_them_changes_nothing(

@@ -63,6 +63,12 @@ def messages_of(stream: IO[bytes], most_bytes: int) -> Iterator[bytes]:
         yield _unescaped(message)
 
 
+def without_envelope(message: bytes) -> bytes:
+    """Return a message of a mailbox as the mail that it is, without the line that begins it."""
+    envelope = _ENVELOPE.match(message)
+    return message[envelope.end() :] if envelope else message
+
+
 def _begins_mailbox(start: bytes) -> bool:
     """Whether a file begins with the envelope of a message, as each message of a mailbox does."""
     line, _, rest = start.partition(b"\n")

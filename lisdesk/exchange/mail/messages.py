@@ -32,6 +32,8 @@ class MailMessage:
     """One e-mail. Empty texts and None stand for what the mail does not say."""
 
     file_name: str
+    path: str
+    """Where that file is, from the root; empty for a message that was given as bytes."""
     place: int
     """Which message of the file it is, from 1; only a mailbox has several."""
     kind: str

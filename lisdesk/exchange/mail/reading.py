@@ -8,30 +8,22 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from lisdesk.errors import UnreadableFileError
-from lisdesk.exchange.files import stored_name
+from lisdesk.exchange.files import stored_name, stored_path
 from lisdesk.exchange.guarded.faults import DAMAGED
 from lisdesk.exchange.guarded.limits import MEGABYTE, ProcessLimits
 from lisdesk.exchange.guarded.reading import GuardedOutput
-from lisdesk.exchange.guarded.regular_files import opened_file
 from lisdesk.exchange.guarded.session import GuardedSession
-from lisdesk.exchange.mail.mailboxes import (
-    EML,
-    LOOKED_AT_BYTES,
-    MBOX,
-    kind_of_mail,
-    messages_of,
-)
+from lisdesk.exchange.mail.mail_files import LARGEST_MESSAGE_BYTES, opened_mails
+from lisdesk.exchange.mail.mailboxes import EML
 from lisdesk.exchange.mail.messages import MailAttachment, MailMessage, UnreadMail
 from lisdesk.exchange.mail.refusals import unreadable
 
 _WORKER = "lisdesk.exchange.mail.worker"
-MAIL_LIMITS = ProcessLimits(input_bytes=150 * MEGABYTE, output_bytes=300 * MEGABYTE)
+MAIL_LIMITS = ProcessLimits(input_bytes=LARGEST_MESSAGE_BYTES, output_bytes=300 * MEGABYTE)
 """Limits for each message, not for each mailbox."""
-
-_LARGEST_MAILBOX_BYTES = 20_000 * MEGABYTE
 
 
 class MailReader:
@@ -58,13 +50,13 @@ class MailReader:
         A message that cannot be read is one UnreadMail; a file that cannot be opened is one, too.
         The file's content decides what it is; what is no mail by its content is read as .eml.
         """
-        name = stored_name(path)
-        place = 0
+        name, place = stored_name(path), 0
+        where = stored_path(path)
         try:
-            with opened_file(path, _LARGEST_MAILBOX_BYTES, unreadable) as (stream, _):
-                kind = _kind(stream, name)
-                for place, content in enumerate(self._contents(stream, kind), 1):
-                    yield self._read(content, name, place, kind)
+            with opened_mails(path, self._limits.input_bytes) as (kind, contents):
+                for place, content in enumerate(contents, 1):
+                    found = self._read(content, name, place, kind)
+                    yield found if isinstance(found, UnreadMail) else replace(found, path=where)
         except UnreadableFileError as error:
             yield UnreadMail(name, place + 1, error.happened, error.do, error.do_in_window)
 
@@ -83,37 +75,12 @@ class MailReader:
         except UnreadableFileError as error:
             return UnreadMail(name, place, error.happened, error.do, error.do_in_window)
 
-    def _contents(self, stream: IO[bytes], kind: str) -> Iterator[bytes]:
-        most = self._limits.input_bytes
-        if kind == MBOX:
-            yield from messages_of(stream, most)
-        else:
-            yield stream.read(most + 1)
-
-
-def is_mail(path: Path) -> bool:
-    """Whether a file is an e-mail or a mailbox, by its content, or by its ending if that is mute.
-
-    A file that cannot be opened is one if its ending says so.
-    """
-    try:
-        with opened_file(path, _LARGEST_MAILBOX_BYTES, unreadable) as (stream, _):
-            start = stream.read(LOOKED_AT_BYTES)
-    except UnreadableFileError:
-        start = b""
-    return kind_of_mail(start, path.name) is not None
-
-
-def _kind(stream: IO[bytes], name: str) -> str:
-    start = stream.read(LOOKED_AT_BYTES)
-    stream.seek(0)
-    return kind_of_mail(start, name) or EML
-
 
 def _message(output: GuardedOutput) -> MailMessage:
     report = output.report
     return MailMessage(
         file_name="",
+        path="",
         place=1,
         kind=EML,
         sha256="",

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
     from lisdesk.store.entities.imports import Import, ImportReading, ImportRow
     from lisdesk.store.entities.labels import FrameworkLabel, PriorityLabel, QuestionLabel
-    from lisdesk.store.entities.mails import Mail
+    from lisdesk.store.entities.mails import Mail, MailFile
     from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
     from lisdesk.store.entities.publications import Publication
@@ -79,7 +79,7 @@ _MODULES = {
     "file": "FileFact ReferenceCounter Setting",
     "imports": "Import ImportReading ImportRow",
     "labels": "FrameworkLabel PriorityLabel QuestionLabel",
-    "mails": "Mail",
+    "mails": "Mail MailFile",
     "merges": "CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
     "publications": "Publication",
@@ -126,6 +126,7 @@ __all__ = [
     "LateDecision",
     "LeadBody",
     "Mail",
+    "MailFile",
     "Membership",
     "OwnPermission",
     "Priority",

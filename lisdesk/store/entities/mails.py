@@ -1,4 +1,4 @@
-"""E-mails that were filed as submissions."""
+"""E-mails that were filed as submissions, and where their files were."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,3 +39,15 @@ class Mail(Numbered, Entity):
         Index(None, "message_id"),
         CheckConstraint("file_place >= 1", name="file_place"),
     )
+
+
+class MailFile(Numbered, Entity):
+    """Where the file of an e-mail was; mails that came in with an earlier version have none."""
+
+    __tablename__ = "mail_file"
+
+    mail_id: Mapped[int] = mapped_column(ForeignKey(Mail.id))
+    path: Mapped[str]
+    """When it came in, on the computer that brought it in."""
+
+    __table_args__ = (UniqueConstraint("mail_id"),)

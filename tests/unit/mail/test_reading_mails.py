@@ -11,9 +11,10 @@ import pytest
 from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.guarded.limits import ProcessLimits
 from lisdesk.exchange.mail.html_text import text_of_html
+from lisdesk.exchange.mail.mail_files import is_mail
 from lisdesk.exchange.mail.mailboxes import kind_of_mail
 from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
-from lisdesk.exchange.mail.reading import MailReader, is_mail
+from lisdesk.exchange.mail.reading import MailReader
 from lisdesk.exchange.mail.rich_text import text_of_rtf, unpacked_rtf
 
 HEADER = (

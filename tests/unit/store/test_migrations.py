@@ -11,15 +11,20 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event
 
+from lisdesk.edits.incoming_mails import IncomingMails
+from lisdesk.edits.mail_filing import file_mails
 from lisdesk.errors import BusyError, DamagedFileError
+from lisdesk.queries.mails import filed_mail
+from lisdesk.queries.soundness import findings
 from lisdesk.store import database as database_module
 from lisdesk.store import migrate
 from lisdesk.store.database import Database
 from lisdesk.store.entities import all_tables
 from lisdesk.store.migrate import HEAD, current_revision, migrations_folder, upgrade
 from lisdesk.store.opening import open_database
-from tests.desk_work import content, open_call
+from tests.desk_work import content, do, open_call
 from tests.schema_comparison import belongs_to_search
+from tests.story import a_mail
 
 ADD_A_COLUMN = """
 import sqlalchemy as sa
@@ -167,6 +172,25 @@ def test_an_older_file_is_copied_and_then_migrated_with_all_it_holds(
     )
     assert content(copy) == before
     copy.close()
+
+
+def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(database, call):
+    incoming = IncomingMails("three.mbox", "4" * 64, [a_mail(2, None)])
+    do(database, file_mails, call_id=call.id, incoming=incoming)
+    before = content(database)
+    database.close()
+    with closing(sqlite.connect(database.location)) as connection:
+        connection.executescript(
+            "DROP TABLE mail_file; UPDATE alembic_version SET version_num = '0011';"
+            "PRAGMA user_version = 11;"
+        )
+    later = open_database(database.location)
+    assert content(later) == before
+    with later.reading() as session:
+        mail = filed_mail(session, 1)
+        assert [each for each in findings(session) if each.problems] == []
+    assert (mail.file_name, mail.path) == ("three.mbox", "")
+    later.close()
 
 
 def test_a_failing_migration_of_an_older_file_leaves_it_as_it_was(
