@@ -16,14 +16,10 @@ if TYPE_CHECKING:
 
 def origin_words(mail: MailOrigin) -> str:
     """Return where a submission came from that was an e-mail, in one line."""
-    sender = mail.sender_address or mail.sender_name
-    if mail.sender_name and mail.sender_address:
-        sender = f"{mail.sender_name} <{mail.sender_address}>"
-    is_one_of_many = mail.file_place > 1 or mail.file_name.casefold().endswith(".mbox")
     parts = [
         f"The e-mail “{mail.file_name}”",
-        f"message {mail.file_place:,}" if is_one_of_many else "",
-        f"from {sender}" if sender else "which names no sender",
+        f"message {mail.file_place:,}" if mail.is_one_of_many else "",
+        f"from {mail.sender}" if mail.sender else "which names no sender",
         f"“{mail.subject}”" if mail.subject else "without a subject",
     ]
     return with_hidden_shown(" ".join(", ".join(part for part in parts if part).split()))
@@ -45,6 +41,13 @@ def reading_words(row: RowOrigin) -> str:
         return ""
     where = f"{row.importer_version}, from {row.path}. The sheet itself is not kept in this file."
     return with_hidden_shown(" ".join(where.split()))
+
+
+def mail_reading_words(mail: MailOrigin) -> str:
+    """Return what read an e-mail, and where its file was."""
+    where = f"from {mail.path}" if mail.path else "from a place that is not known"
+    words = f"{mail.reader}, {where}. The mail itself is not kept in this file."
+    return with_hidden_shown(" ".join(words.split()))
 
 
 def maps_of(rows: Sequence[RowOrigin]) -> list[tuple[str, str]]:
@@ -85,6 +88,7 @@ def origin_facts(
     if mail is not None:
         yield "Came from", origin_words(mail)
         yield "Moments", moments_words(mail)
+        yield "Read by", mail_reading_words(mail)
     if document is not None:
         yield "Came from", document_words(document, zone)
     for row in rows:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from lisdesk.edits.incoming_mails import IncomingMails
+from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -17,7 +19,9 @@ from lisdesk.store.entities import Submission
 from lisdesk.tasks.incoming_paths import import_paths
 from lisdesk.ui.file_opener import FileOpener
 from tests.desk_work import DESK, count, do
+from tests.story import a_mail
 from tests.written_documents import letter, save_document
+from tests.written_mails import known, save
 
 WORDS = letter("Dear LEP,", "Freight trains keep the town awake.")
 
@@ -136,3 +140,58 @@ def test_a_sheet_opens_as_a_copy_while_it_lies_unchanged_where_it_was(
     on_one_call.settle()
     on_one_call.press("Ctrl+Shift+O", on=screen.table)
     on_one_call.wait(lambda: "was typed in by an officer" in on_one_call.told())
+
+
+def test_an_e_mail_opens_as_a_copy_while_it_lies_unchanged_where_it_was(
+    on_one_call, came_in, tmp_path, opened, ask
+):
+    bring, _ = came_in
+    ask.agree = [True]  # a mail may lead elsewhere
+    path = save(tmp_path, "late bus.eml", known(1))
+    was = path.read_bytes()
+    screen = bring(path)
+    told = facts(screen.preview)
+    assert told["Came from"].startswith("The e-mail “late bus.eml”, from Kirby Underhill ")
+    kept = "The mail itself is not kept in this file."
+    assert told["Read by"] == f"lisdesk-mail 1, from {path}. {kept}"
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: opened)
+    copy = Path(opened[0].toLocalFile())
+    assert (copy.name, copy.read_bytes(), copy.stat().st_mode & 0o222) == ("late bus.eml", was, 0)
+    assert "“late bus.eml”" in ask.asked[0].words
+    path.write_bytes(was + b"More.\n")
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: "no longer lies at" in on_one_call.told())
+    assert f"“late bus.eml” no longer lies at {path} as it came in. " in on_one_call.told()
+    assert "with the SHA-256 " in on_one_call.told()
+    assert len(opened) == 1
+    on_one_call.click(screen.preview.open)
+    on_one_call.settle()
+    details = on_one_call.window.current_screen().panes.beside.details
+    on_one_call.wait(lambda: f"lisdesk-mail 1, from {path}. {kept}" in words_of(details))
+
+
+def test_one_message_of_a_mailbox_opens_by_itself(on_one_call, came_in, tmp_path, opened, ask):
+    bring, _ = came_in
+    ask.agree = [True]
+    screen = bring(save(tmp_path, "box.mbox", known(0), known(1)))
+    on_one_call.wait(lambda: screen.table.model().rowCount() == 2)
+    newest = screen.preview.shown.mail.file_place
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: opened)
+    copy = Path(opened[0].toLocalFile())
+    assert copy.name == f"box message {newest}.eml"
+    assert copy.read_bytes().strip() == known(newest - 1).as_bytes().strip()
+    assert not copy.stat().st_mode & 0o222
+
+
+def test_a_mail_of_which_no_path_is_known_says_so(on_one_call, came_in, opened):
+    bring, database = came_in
+    earlier = IncomingMails("three.mbox", "4" * 64, [a_mail(2, None)])
+    do(database, file_mails, call_id=1, incoming=earlier)
+    screen = bring()
+    assert facts(screen.preview)["Read by"].startswith("lisdesk-mail 1, from a place that is not ")
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: "It is not known where its file was" in on_one_call.told())
+    assert "The mail itself is not kept: its letter, sender" in on_one_call.told()
+    assert opened == []

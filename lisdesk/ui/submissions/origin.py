@@ -1,4 +1,4 @@
-"""Show where a submission came from: open a copy of the document or the sheet."""
+"""Show where a submission came from: open a copy of the document, the sheet or the e-mail."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ from lisdesk.ui.submissions.forms import GONE
 if TYPE_CHECKING:
     from lisdesk.queries.provenance import DocumentOrigin, RowOrigin
     from lisdesk.queries.register_preview import SubmissionPreview
+    from lisdesk.rules.mail_origin import MailOrigin
     from lisdesk.ui.submissions.screen import SubmissionsScreen
 
 _TYPED = "was typed in by an officer; no file stands behind it."
-_MAIL = "The mail itself is not kept: its letter, sender, moments and attachments are."
+_MAIL_NOWHERE = (
+    "It is not known where its file was when it came in. The mail itself is not kept: its letter, "
+    "sender, moments and attachments are."
+)
 
 
 class Origin(QObject):
@@ -34,7 +38,7 @@ class Origin(QObject):
         self._opener = FileOpener(self._workspace, self, self._workspace.notices.warn)
 
     def show(self) -> None:
-        """Open a copy of the document, or of the sheet where it lies; say so for an e-mail."""
+        """Open a copy of the document, or of the sheet or the e-mail where that lies."""
         current = self._screen.table.current_id()
         if current:
             self._workspace.jobs.read(
@@ -50,8 +54,10 @@ class Origin(QObject):
             self._open_document(shown, shown.document)
         elif placed:
             self._open_sheet(placed[-1])
+        elif shown.mail is not None and shown.mail.path:
+            self._open_mail(shown.mail)
         elif shown.mail is not None:
-            self._workspace.notices.tell(f"{origin_words(shown.mail)}. {_MAIL}")
+            self._workspace.notices.tell(f"{origin_words(shown.mail)}. {_MAIL_NOWHERE}")
         elif shown.page.rows:
             name = with_hidden_shown(shown.page.rows[-1].file_name)
             self._workspace.notices.tell(f"It is not known where “{name}” was when it came in.")
@@ -76,6 +82,16 @@ class Origin(QObject):
             partial(original_bytes, row),
             owner=self,
             then=partial(self._open_bytes, row.file_name),
+            otherwise=self._refuse,
+        )
+
+    def _open_mail(self, mail: MailOrigin) -> None:
+        from lisdesk.tasks.originals import original_mail
+
+        self._workspace.jobs.fetch(
+            partial(original_mail, mail),
+            owner=self,
+            then=lambda found: self._open_bytes(found.name, found.content),
             otherwise=self._refuse,
         )
 
