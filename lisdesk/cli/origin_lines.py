@@ -9,6 +9,7 @@ from lisdesk.rules.deadlines import local_words
 
 if TYPE_CHECKING:
     from lisdesk.queries.provenance import RowOrigin
+    from lisdesk.rules.mail_origin import MailOrigin
 
 
 def row_lines(row: RowOrigin) -> list[str]:
@@ -25,4 +26,20 @@ def row_lines(row: RowOrigin) -> list[str]:
         f"  Read by {row.importer_version} from {printable(row.path)}, SHA-256 "
         f"{row.file_sha256}; the sheet itself is not kept in the consultation file.",
         f"  How its columns were read: lisdesk imports show {row.reference}",
+    ]
+
+
+def mail_lines(mail: MailOrigin) -> list[str]:
+    """Return which e-mail of which file a submission came as, and what read it."""
+    parts = [
+        f"From the e-mail {printable(mail.file_name)}",
+        f"message {mail.file_place:,}" if mail.is_one_of_many else "",
+        f"by {printable(mail.sender)}" if mail.sender else "which names no sender",
+        f"“{printable(mail.subject)}”" if mail.subject else "without a subject",
+    ]
+    where = f"from {printable(mail.path)}" if mail.path else "from a place that is not known"
+    return [
+        ", ".join(part for part in parts if part),
+        f"  Read by {mail.reader} {where}, SHA-256 {mail.sha256}; the mail itself is not kept in "
+        "the consultation file.",
     ]

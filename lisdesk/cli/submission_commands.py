@@ -17,7 +17,7 @@ from lisdesk.cli.desk import (
     printable,
     table,
 )
-from lisdesk.cli.origin_lines import row_lines
+from lisdesk.cli.origin_lines import mail_lines, row_lines
 from lisdesk.edits.attendees import Attendee
 from lisdesk.edits.submissions import (
     AttachedFile,
@@ -33,6 +33,7 @@ from lisdesk.edits.submissions import (
 )
 from lisdesk.errors import RefusedError
 from lisdesk.queries.documents import ExtractionRow, extractions
+from lisdesk.queries.mails import filed_mail
 from lisdesk.queries.submissions import (
     SubmissionFilter,
     SubmissionPage,
@@ -42,6 +43,7 @@ from lisdesk.queries.submissions import (
     submission_rows,
 )
 from lisdesk.rules.deadlines import local_words, parse_instant
+from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import Channel, LateChoice, Permission, SetAside
 from lisdesk.store.lookup import call_by_reference, submission_by_reference
 from lisdesk.store.stakeholder_lookup import stakeholder_by_name
@@ -225,6 +227,7 @@ def show(context: typer.Context, reference: SubmissionReference) -> None:
     with terminal.reading() as session:
         page = submission_page(session, submission_by_reference(session, reference).id)
         taken = extractions(session, page.row.id)
+        mail = filed_mail(session, page.row.id)
     fields = fields_of(page)
     row = fields_of(page.row)
     assert isinstance(fields, dict)
@@ -236,7 +239,8 @@ def show(context: typer.Context, reference: SubmissionReference) -> None:
         for each in page.attendees
     ]
     fields["extractions"] = fields_of(taken)
-    terminal.show({**row, **fields}, _page_lines(page, taken))
+    fields["mail"] = fields_of(mail)
+    terminal.show({**row, **fields}, _page_lines(page, taken, mail))
 
 
 @submission_app.command("withdraw")
@@ -370,7 +374,9 @@ def _attached(paths: list[str] | tuple[()]) -> list[AttachedFile]:
     return [AttachedFile(stored_name(path), file_bytes(path)) for path in chosen]
 
 
-def _page_lines(page: SubmissionPage, taken: list[ExtractionRow]) -> list[str]:
+def _page_lines(
+    page: SubmissionPage, taken: list[ExtractionRow], mail: MailOrigin | None
+) -> list[str]:
     row = page.row
     lines = [
         f"{row.reference}  {row.respondent or 'respondent not stated'}",
@@ -396,6 +402,7 @@ def _page_lines(page: SubmissionPage, taken: list[ExtractionRow]) -> list[str]:
         )
     for each in page.rows:
         lines += row_lines(each)
+    lines += mail_lines(mail) if mail is not None else []
     lines += [f"{name} could not be read: {raw}" for name, raw in page.unread.items()]
     lines += [f"{name}: {value}" for name, value in page.extras.items()]
     lines += [f"Attachment: {printable(name)} ({size:,} bytes)" for name, size in page.attachments]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,37 @@ def test_a_folder_of_mails_is_filed_and_filed_again_changes_nothing(
     assert "They stop at six, says number 11." in str(shown)
     desk.done("imports", "undo", report["reference"])
     assert desk.items("submission", "list", CALL) == []
+
+
+def test_a_submission_tells_which_mail_it_was_and_where_its_file_lay(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    [path] = write_mails(tmp_path / "inbox", 4)
+    desk.done("import", CALL, path)
+    mail = desk.object("submission", "show", "LLEP-0001")["mail"]
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (mail["path"], mail["sha256"]) == (str(path), sha256)
+    assert (mail["file_name"], mail["file_place"]) == ("mail4.eml", 1)
+    told = desk.done("submission", "show", "LLEP-0001").out.splitlines()
+    assert "From the e-mail mail4.eml, by Jo 4 <jo4@gmail.com>, “Buses 4”" in told
+    assert (
+        f"  Read by lisdesk-mail 1 from {path}, SHA-256 {sha256}; the mail itself is not kept in "
+        "the consultation file."
+    ) in told
+    desk.done("check")
+    desk.done("submission", "add", CALL, "--respondent", "Ed", "--answer", "1=Rent.")
+    assert desk.object("submission", "show", "LLEP-0002")["mail"] is None
+    desk.done("imports", "undo", "IMP-0001")
+
+
+def test_a_message_of_a_mailbox_tells_its_place(desk: CommandLine, tmp_path: Path) -> None:
+    box = tmp_path / "box.mbox"
+    line = "From jo@x.example Mon Jan  7 09:00:00 2019\n"
+    box.write_text("".join(f"{line}{MAIL.format(number)}\n" for number in (1, 2)))
+    desk.done("import", CALL, box)
+    shown = [desk.done("submission", "show", f"LLEP-000{number}").out for number in (1, 2)]
+    for number, told in enumerate(shown, 1):
+        assert f"From the e-mail box.mbox, message {number}, by Jo {number} <" in told
 
 
 def test_a_dry_run_of_mails_says_what_would_happen(desk: CommandLine, tmp_path: Path) -> None:
