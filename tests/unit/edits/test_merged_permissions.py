@@ -6,6 +6,7 @@ import pytest
 
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.merging import merge_submissions, separate_submissions
+from lisdesk.edits.splitting import SplitDraft, split_submission
 from lisdesk.edits.submission_lists import ListCorrection, edit_submissions
 from lisdesk.edits.submissions import (
     SubmissionCorrection,
@@ -191,6 +192,18 @@ def test_the_one_that_stays_is_not_opened_beyond_those_merged_into_it(database, 
     correct(database, 1, UNNAMED)
     assert may_quote(permissions(database)[0])
     assert publishable(database) == [1]
+
+
+def test_a_part_is_not_opened_beyond_those_merged_into_the_whole(database, voices):
+    voices(NAMED, NONE)
+    do(database, merge_submissions, into_id=1, submission_ids=[2])
+    draft = SplitDraft(respondent="Bea Barn", permission=UNNAMED)
+    refused = assert_refused(database, split_submission, submission_id=1, draft=draft)
+    assert "holds the words of LLEP-0002" in refused.happened
+    narrow = SplitDraft(respondent="Bea Barn", permission=NONE)
+    do(database, split_submission, submission_id=1, draft=narrow)
+    assert permissions(database) == [NONE, NONE, NONE]
+    assert publishable(database) == []
 
 
 def test_a_tag_of_ones_own_stays_where_it_was_made_at_the_same_moment(database, voices):
