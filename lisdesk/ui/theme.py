@@ -42,6 +42,8 @@ class Theme(NamedTuple):
     """The edge of what can be operated, and the focus ring's neighbour."""
     text: str
     muted: str
+    disabled: str
+    """The ink of what cannot be used now; its edge is dashed as well."""
     accent: str
     on_accent: str
     accent_soft: str
@@ -62,6 +64,7 @@ LIGHT = Theme(
     control="#7B8794",
     text="#1A2330",
     muted="#4F5B69",
+    disabled="#4F5B69",
     accent="#1D5FBF",
     on_accent="#FFFFFF",
     accent_soft="#DCE9FB",
@@ -83,6 +86,7 @@ DARK = Theme(
     control="#8592A1",
     text="#E9EDF2",
     muted="#AAB5C2",
+    disabled="#AAB5C2",
     accent="#8AB8FF",
     on_accent="#0D1520",
     accent_soft="#223753",
@@ -104,6 +108,7 @@ HIGH_CONTRAST = Theme(
     control="#FFFFFF",
     text="#FFFFFF",
     muted="#FFFFFF",
+    disabled="#A6A6A6",
     accent="#FFE64D",
     on_accent="#000000",
     accent_soft="#3A3400",
@@ -209,7 +214,7 @@ def _palette(theme: Theme) -> QPalette:
     for each, colour in colours.items():
         palette.setColor(each, QColor(colour))
     for each in (role.Text, role.ButtonText, role.WindowText):
-        palette.setColor(group.Disabled, each, QColor(theme.muted))
+        palette.setColor(group.Disabled, each, QColor(theme.disabled))
     palette.setColor(group.Inactive, role.Highlight, QColor(theme.accent_soft))
     palette.setColor(group.Inactive, role.HighlightedText, QColor(theme.text))
     return palette

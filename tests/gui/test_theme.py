@@ -2,23 +2,28 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QPushButton,
     QRadioButton,
+    QToolButton,
 )
 
 from lisdesk.paths import shipped
 from lisdesk.ui.style_sheet import style_sheet
 from lisdesk.ui.theme import THEMES, apply_theme, contrast, current_theme
 
-TEXT, CONTROL = 4.5, 3.0
+TEXT, CONTROL, TOLD_APART = 4.5, 3.0, 1.6
 BACKGROUNDS = ("window", "surface", "raised", "accent_soft")
 
 
@@ -32,6 +37,9 @@ def test_text_stands_out_from_whatever_is_behind_it(theme):
         assert contrast(theme.text, getattr(theme, behind)) >= TEXT, behind
         assert contrast(theme.muted, getattr(theme, behind)) >= TEXT, behind
     assert contrast(theme.on_accent, theme.accent) >= TEXT
+    for behind in ("window", "surface", "raised"):
+        assert contrast(theme.disabled, getattr(theme, behind)) >= TEXT, behind
+    assert contrast(theme.disabled, theme.text) >= TOLD_APART
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -136,6 +144,42 @@ def test_what_can_be_ticked_stands_out_and_tells_whether_it_is(qtbot, theme, kin
     assert edge >= 20, f"{edge} pixels stand out from {behind}: {empty.most_common(4)}"
     assert ticked[theme.accent.lower()] >= 40, ticked.most_common(4)
     assert mark >= edge
+
+
+DISABLED = {
+    "button": (QPushButton, ""),
+    "primary": (QPushButton, "primary"),
+    "danger": (QPushButton, "danger"),
+    "tool": (QToolButton, ""),
+    "field": (QLineEdit, ""),
+    "choice": (QComboBox, ""),
+}
+
+
+def top_edge(qtbot, kind, look, *, is_enabled):
+    """Return how many strokes the upper edge of a control is drawn with."""
+    widget = kind()
+    widget.setProperty("look", look)
+    widget.setEnabled(is_enabled)
+    widget.setFixedSize(96, 30)
+    qtbot.addWidget(widget)
+    widget.show()
+    QApplication.processEvents()
+    image = widget.grab().toImage()
+    row = [image.pixelColor(x, 0).name() for x in range(12, 84)]
+    behind = image.pixelColor(48, 4).name()
+    inked = [each != behind for each in row]
+    return sum(now and not before for before, now in pairwise([False, *inked]))
+
+
+@pytest.mark.parametrize("kind", DISABLED)
+def test_what_cannot_be_used_is_told_by_more_than_its_colour(qtbot, theme, kind):
+    assert theme.disabled != theme.text
+    usable, not_usable = (
+        top_edge(qtbot, *DISABLED[kind], is_enabled=is_enabled) for is_enabled in (True, False)
+    )
+    assert usable <= 1
+    assert not_usable >= 5, "its edge is dashed"
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
