@@ -64,6 +64,7 @@ class OpenDesk(QObject):
         workspace.asked_for.connect(self.show_screen)
         workspace.bug_met.connect(window.file_commands.meet_bug)
         workspace.history.told.connect(window.status.tell)
+        workspace.did.connect(window.status.tell)
         self.jobs.edited.connect(lambda _entry_id: window.notices.note_saved())
         stack = workspace.history.stack
         stack.canUndoChanged.connect(self._offer_undo)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,7 @@ from lisdesk.ui.filing.beginning import Dropped, begin_filing
 from lisdesk.ui.filing.words import others_sentence
 from lisdesk.ui.importing.beginning import begin_import, offer_import
 from lisdesk.ui.intake.decided import Decided, nobody
+from lisdesk.ui.intake.told import ToldOfDrop
 from lisdesk.ui.intake.words import counted
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.ticket import Ticket
@@ -85,15 +87,27 @@ def take_found(
     """Take in files that were told apart already; `decided` hears of those that the officer has
     decided about.
     """
+    drop = _Drop(workspace, parent, call, found, decided, ToldOfDrop(workspace))
     if found.mails:
-        _file_mails(workspace, parent, call, found, decided)
+        _file_mails(drop)
     elif found.documents or _is_mistake(found):
-        _file_documents(workspace, parent, call, found, decided)
+        _file_documents(drop)
     else:
         if found.others:
-            workspace.notices.warn(others_sentence(found.others))
+            drop.told.say(others_sentence(found.others), needs_a_look=True)
         if found.sheets:
-            _import_sheets(workspace, parent, call, found, decided)
+            _import_sheets(drop)
+
+
+class _Drop(NamedTuple):
+    """Files that were dropped together, where they go, and who hears what becomes of them."""
+
+    workspace: Workspace
+    parent: QWidget
+    call: CallRow
+    found: DroppedFiles
+    decided: Decided
+    told: ToldOfDrop
 
 
 def _is_mistake(found: DroppedFiles) -> bool:
@@ -101,40 +115,43 @@ def _is_mistake(found: DroppedFiles) -> bool:
     return not found.sheets and not all(other.is_folder for other in found.others)
 
 
-def _file_mails(
-    workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles, decided: Decided
-) -> None:
+def _file_mails(drop: _Drop) -> None:
     """File the e-mails, then the documents, in whose dialog the other files are then told of."""
+    found = drop.found
     others = () if found.documents else found.others
-
-    def go_on() -> None:
-        _file_documents(workspace, parent, call, found, decided)
-
     then = _then_words(len(found.documents), len(found.sheets))
-    begin_filing(workspace, parent, Dropped(call, found.mails, others, go_on, then, decided))
+    go_on = partial(_file_documents, drop)
+    dropped = Dropped(drop.call, found.mails, others, go_on, then, drop.told, drop.decided)
+    begin_filing(drop.workspace, drop.parent, dropped)
 
 
-def _file_documents(
-    workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles, decided: Decided
-) -> None:
+def _file_documents(drop: _Drop) -> None:
     """File the documents if there are any, then import the sheets."""
+    found = drop.found
 
     def go_on() -> None:
         if found.sheets:
-            _import_sheets(workspace, parent, call, found, decided)
+            _import_sheets(drop)
 
     if not found.documents and found.mails:  # the e-mails' dialog told of the other files
         go_on()
         return
     then = _then_words(0, len(found.sheets))
-    dropped = DroppedDocuments(call, found.documents, found.others, go_on, then, decided)
-    begin_documents(workspace, parent, dropped)
+    dropped = DroppedDocuments(
+        drop.call, found.documents, found.others, go_on, then, drop.told, drop.decided
+    )
+    begin_documents(drop.workspace, drop.parent, dropped)
 
 
-def _import_sheets(
-    workspace: Workspace, parent: QWidget, call: CallRow, found: DroppedFiles, decided: Decided
-) -> None:
-    begin_import(workspace, parent, call, found.sheets, decided=lambda path: decided([path]))
+def _import_sheets(drop: _Drop) -> None:
+    begin_import(
+        drop.workspace,
+        drop.parent,
+        drop.call,
+        drop.found.sheets,
+        drop.told,
+        decided=lambda path: drop.decided([path]),
+    )
 
 
 def _then_words(documents: int, sheets: int) -> str:

@@ -40,6 +40,8 @@ class Workspace(QObject):
     """A screen's key and what to show on it; the window goes there."""
     task_done = Signal()
     """A whole job has ended; what it changed stands in the audit."""
+    did = Signal(str)
+    """In words what a whole job has done, such as an import; edits are told by the history."""
     bug_met = Signal(object)
     """An exception that is a mistake of the program."""
 

@@ -200,6 +200,8 @@ def test_j13_export_the_internal_edition(on_sample, ask, tmp_path, journey):
     officer.actions = 0
     officer.press("Ctrl+E", on=officer.window)
     officer.wait(lambda: "Wrote “evidence.xlsx”" in officer.told(), 30_000)
+    foot = officer.window.status.last_edit.text()
+    assert foot == "Exported the internal edition to “evidence.xlsx”"
     actions = officer.actions + 1  # Enter in the dialog of the system
     journey("J13, export the internal edition", actions, J13_MOST)
     with closing(openpyxl.load_workbook(target, read_only=True)) as workbook:

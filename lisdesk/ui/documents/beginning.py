@@ -20,6 +20,7 @@ from lisdesk.ui.documents.scan_drafts import forget_typed
 from lisdesk.ui.documents.words import DOCUMENTS, told_line
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
+from lisdesk.ui.intake.told import ToldOfDrop
 from lisdesk.ui.intake.words import CANCELLED, NOTHING_FILED
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
@@ -38,6 +39,7 @@ class DroppedDocuments:
     """Takes what else was dropped, whatever becomes of the documents."""
     then: str
     """What that is, in words; empty if there is nothing else."""
+    told: ToldOfDrop
     decided: Decided = nobody
     """Hears of those that the officer has decided about, once that was done."""
 
@@ -59,6 +61,7 @@ def begin_documents(
         unfinished,
     )
     dialog.agreed.connect(lambda decisions: _file(workspace, parent, dropped, decisions))
+    dialog.rejected.connect(dropped.told.say_again)
     dialog.rejected.connect(dropped.go_on)
     dialog.open()
 
@@ -74,7 +77,7 @@ def _file(
         return file_document(database, desk, decisions.proposals, choices, progress=progress)
 
     def tell(filed: DocumentsFiled) -> None:
-        _tell(workspace, decisions, filed)
+        _tell(dropped, decisions, filed)
         forget_typed(workspace, decisions, decisions.places(Standing.FILED))
         dropped.decided(decisions.decided_paths())
         dropped.go_on()
@@ -99,12 +102,7 @@ def _file(
     )
 
 
-def _tell(workspace: Workspace, decisions: DocumentDecisions, filed: DocumentsFiled) -> None:
+def _tell(dropped: DroppedDocuments, decisions: DocumentDecisions, filed: DocumentsFiled) -> None:
     words, needs_a_look = told_line(filed.report, decisions)
-    say = workspace.notices.warn if needs_a_look else workspace.notices.tell
-    entry_id = filed.entry_id
-    if entry_id is None:
-        say(words)
-        return
     done = f"filed {DOCUMENTS.counted(filed.report.new)}"
-    say(words, "Undo", lambda: workspace.history.undo_entry(entry_id, done))
+    dropped.told.say(words, needs_a_look=needs_a_look, entry_id=filed.entry_id, done=done)

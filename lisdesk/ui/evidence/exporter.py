@@ -73,9 +73,10 @@ class Exporter:
         rows = sum(report.sheets.values())
         name = with_hidden_shown(report.path.name)
         recorded = " It is on record." if report.edition is Edition.PUBLICATION else ""
-        self._workspace.notices.tell(
-            f"Wrote “{name}”: {len(report.sheets)} sheets, {rows:,} rows.{recorded}"
-        )
+        words = f"Wrote “{name}”: {len(report.sheets)} sheets, {rows:,} rows.{recorded}"
+        self._workspace.notices.tell(words)
+        edition = report.edition.label.split(":")[0].lower()
+        self._workspace.did.emit(f"Exported the {edition} edition to “{name}”")
 
 
 def second_look(preview: EvidencePreview) -> Question:

@@ -19,6 +19,7 @@ from lisdesk.ui.filing.dialog import FilingDialog, Unfinished
 from lisdesk.ui.filing.words import MAILS, told_line
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
+from lisdesk.ui.intake.told import ToldOfDrop
 from lisdesk.ui.intake.words import CANCELLED, NOTHING_FILED, counted
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
@@ -37,6 +38,7 @@ class Dropped:
     """Takes what else was dropped, whatever becomes of the mails."""
     then: str
     """What that is, in words; empty if there is nothing else."""
+    told: ToldOfDrop
     decided: Decided = nobody
     """Hears of those that the officer has decided about, once that was done."""
 
@@ -49,6 +51,7 @@ def begin_filing(
         workspace, parent, dropped.call, dropped.mails, dropped.others, dropped.then, unfinished
     )
     dialog.agreed.connect(lambda decisions: _file(workspace, parent, dropped, decisions))
+    dialog.rejected.connect(dropped.told.say_again)
     dialog.rejected.connect(dropped.go_on)
     dialog.open()
 
@@ -62,7 +65,7 @@ def _file(workspace: Workspace, parent: QWidget, dropped: Dropped, decisions: De
         return file_mail(database, desk, decisions.proposals, choices, progress=progress)
 
     def tell(filed: MailsFiled) -> None:
-        _tell(workspace, dropped, decisions, filed)
+        _tell(dropped, decisions, filed)
         dropped.decided(decisions.decided_paths())
         dropped.go_on()
 
@@ -86,12 +89,7 @@ def _file(workspace: Workspace, parent: QWidget, dropped: Dropped, decisions: De
     )
 
 
-def _tell(workspace: Workspace, dropped: Dropped, decisions: Decisions, filed: MailsFiled) -> None:
+def _tell(dropped: Dropped, decisions: Decisions, filed: MailsFiled) -> None:
     words, needs_a_look = told_line(filed.report, decisions, dropped.others)
-    say = workspace.notices.warn if needs_a_look else workspace.notices.tell
-    entry_id = filed.entry_id
-    if entry_id is None:
-        say(words)
-        return
     done = f"filed {counted(filed.report.new, 'e-mail')}"
-    say(words, "Undo", lambda: workspace.history.undo_entry(entry_id, done))
+    dropped.told.say(words, needs_a_look=needs_a_look, entry_id=filed.entry_id, done=done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ from lisdesk.tasks.importing import ImportResult
 from lisdesk.tasks.next_export import NextExport, next_export
 from lisdesk.ui.importing.dialog import ImportDialog, Unfinished
 from lisdesk.ui.importing.words import counts_line
+from lisdesk.ui.intake.told import ToldOfDrop
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.workspace import Workspace
 
@@ -49,18 +51,32 @@ def offer_import(workspace: Workspace, parent: QWidget, call: CallRow, take: Tak
     workspace.jobs.read(next_export, call.id, owner=parent, then=then)
 
 
+class _Sheets(NamedTuple):
+    """Sheets that are imported one after the other, the first of them now."""
+
+    workspace: Workspace
+    parent: QWidget
+    call: CallRow
+    paths: tuple[Path, ...]
+    told: ToldOfDrop
+    decided: Callable[[Path], None]
+
+
 def begin_import(
     workspace: Workspace,
     parent: QWidget,
     call: CallRow,
     paths: Sequence[Path],
-    unfinished: Unfinished | None = None,
+    told: ToldOfDrop,
     decided: Callable[[Path], None] = _nobody,
 ) -> None:
     """Import some sheets into a call, one after the other; `decided` hears of each that is in."""
-    several = tuple(paths)
-    dialog = ImportDialog(workspace, parent, call, several, unfinished)
-    _open(workspace, parent, call, dialog, several, decided)
+    _begin(_Sheets(workspace, parent, call, tuple(paths), told, decided))
+
+
+def _begin(sheets: _Sheets, unfinished: Unfinished | None = None) -> None:
+    dialog = ImportDialog(sheets.workspace, sheets.parent, sheets.call, sheets.paths, unfinished)
+    _open(sheets, dialog)
 
 
 def _offer(
@@ -69,9 +85,10 @@ def _offer(
     if found.newest is None:
         _choose_files(workspace, take, found.folder)
         return
-    dialog = ImportDialog(workspace, parent, call, (found.newest,), None, found)
+    paths = (found.newest,)
+    dialog = ImportDialog(workspace, parent, call, paths, None, found)
     dialog.another_wanted.connect(partial(_choose_files, workspace, take, found.newest.parent))
-    _open(workspace, parent, call, dialog, (found.newest,), _nobody)
+    _open(_Sheets(workspace, parent, call, paths, ToldOfDrop(workspace), _nobody), dialog)
 
 
 def _choose_files(workspace: Workspace, take: Take, folder: Path | None) -> None:
@@ -83,81 +100,49 @@ def _choose_files(workspace: Workspace, take: Take, folder: Path | None) -> None
         take(paths)
 
 
-def _open(
-    workspace: Workspace,
-    parent: QWidget,
-    call: CallRow,
-    dialog: ImportDialog,
-    paths: tuple[Path, ...],
-    decided: Callable[[Path], None],
-) -> None:
-    dialog.agreed.connect(partial(_import, workspace, parent, call, paths, decided))
-    dialog.rejected.connect(
-        lambda: _go_past(workspace, parent, call, paths[1:], dialog.is_unreadable, decided)
-    )
+def _open(sheets: _Sheets, dialog: ImportDialog) -> None:
+    dialog.agreed.connect(partial(_import, sheets))
+    dialog.rejected.connect(lambda: _go_past(sheets, is_unreadable=dialog.is_unreadable))
     dialog.open()
 
 
-def _go_past(
-    workspace: Workspace,
-    parent: QWidget,
-    call: CallRow,
-    rest: tuple[Path, ...],
-    is_unreadable: bool,
-    decided: Callable[[Path], None],
-) -> None:
+def _go_past(sheets: _Sheets, *, is_unreadable: bool) -> None:
     """Go on after a file that cannot be read; after one that was cancelled say what was dropped."""
-    if rest and is_unreadable:
-        begin_import(workspace, parent, call, rest, decided=decided)
-    elif rest:
+    rest = sheets.paths[1:]
+    if rest and not is_unreadable:
         names = ", ".join(f"“{with_hidden_shown(path.name)}”" for path in rest[:_NAMED])
         more = f" and {len(rest) - _NAMED:,} more" if len(rest) > _NAMED else ""
-        workspace.notices.warn(f"Cancelled. Nothing was imported of {names}{more} either.")
+        words = f"Cancelled. Nothing was imported of {names}{more} either."
+        sheets.told.say(words, needs_a_look=True)
+        return
+    sheets.told.say_again()
+    if rest:
+        _begin(sheets._replace(paths=rest))
 
 
-def _import(
-    workspace: Workspace,
-    parent: QWidget,
-    call: CallRow,
-    paths: tuple[Path, ...],
-    decided: Callable[[Path], None],
-    opened: OpenedSheet,
-    import_map: ImportMap,
-) -> None:
+def _import(sheets: _Sheets, opened: OpenedSheet, import_map: ImportMap) -> None:
     """Import with progress in view, then go on with the next file."""
-    name = with_hidden_shown(paths[0].name)
+    path, rest = sheets.paths[0], sheets.paths[1:]
+    name = with_hidden_shown(path.name)
 
     def tell(result: ImportResult) -> None:
-        _tell(workspace, name, result)
-        decided(paths[0])
-        if len(paths) > 1:
-            begin_import(workspace, parent, call, paths[1:], decided=decided)
+        words = f"{name}: {counts_line(result.report)}."
+        sheets.told.say(words, entry_id=result.entry_id, done=f"imported {name}")
+        sheets.decided(path)
+        if rest:
+            _begin(sheets._replace(paths=rest))
 
     def refuse(error: BaseException) -> None:
         if isinstance(error, UserError):
-            again = Unfinished(opened, import_map, error.in_window())
-            begin_import(workspace, parent, call, paths, again, decided)
+            _begin(sheets, Unfinished(opened, import_map, error.in_window()))
         else:
-            workspace.explain(error)
+            sheets.workspace.explain(error)
 
     task = partial(
         import_opened,
-        call_id=call.id,
+        call_id=sheets.call.id,
         sheet=opened,
         import_map=import_map,
         is_dry_run=False,
     )
-    workspace.run(task, f"Importing {name}", "rows", tell, refuse)
-
-
-def _tell(workspace: Workspace, name: str, result: ImportResult) -> None:
-    report, entry_id = result.report, result.entry_id
-    words = f"{name}: {counts_line(report)}."
-    if entry_id is None:
-        workspace.notices.tell(words)
-        return
-    workspace.notices.tell(
-        words,
-        "Undo",
-        lambda: workspace.history.undo_entry(entry_id, f"imported {name}"),
-    )
+    sheets.workspace.run(task, f"Importing {name}", "rows", tell, refuse)

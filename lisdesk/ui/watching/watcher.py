@@ -180,6 +180,7 @@ class Watcher(QObject):
         if look.entry_ids:
             done = f"imported from “{folder_name(look.watch.folder)}”"
             undo = partial(self._workspace.history.undo_entries, look.entry_ids, done)
+            self._workspace.did.emit(f"{done[:1].upper()}{done[1:]}")
             offers.append(("Undo", undo))
         if look.watch.waiting():
             offers.append(("Look at what waits", partial(self.open_waiting, call)))

@@ -1,0 +1,63 @@
+"""What became of the files of one drop, told together: no notice takes the place of another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lisdesk.ui.workspace import Workspace
+
+
+class _Part(NamedTuple):
+    words: str
+    needs_a_look: bool
+    entry_id: int | None
+    done: str
+
+
+class ToldOfDrop:
+    """Tells what was done with the files of one drop, each time with what was told before of it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._parts: list[_Part] = []
+
+    def say(
+        self,
+        words: str,
+        *,
+        needs_a_look: bool = False,
+        entry_id: int | None = None,
+        done: str = "",
+    ) -> None:
+        """Tell one step more; one that `needs_a_look` lets the notice stay until it is closed.
+
+        `entry_id` is the audit entry by which the step is taken back, and `done` says in words what
+        that undoes, such as "filed 2 documents".
+        """
+        self._parts.append(_Part(words, needs_a_look, entry_id, done))
+        if entry_id is not None:
+            self._workspace.did.emit(f"{done[:1].upper()}{done[1:]}")
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Tell what was told so far, for a dialog may have hidden it."""
+        if not self._parts:
+            return
+        notices = self._workspace.notices
+        say = notices.warn if any(part.needs_a_look for part in self._parts) else notices.tell
+        words = "\n".join(part.words for part in self._parts)
+        kept = len(self._entries())
+        if kept:
+            say(words, "Undo" if kept == 1 else "Undo all", self._undo)
+        else:
+            say(words)
+
+    def _entries(self) -> list[int]:
+        return [part.entry_id for part in self._parts if part.entry_id is not None]
+
+    def _undo(self) -> None:
+        """Take back all that was done so far, in one step; it is not told again."""
+        entries = self._entries()
+        done = ", ".join(part.done for part in self._parts if part.entry_id is not None)
+        self._parts = [part for part in self._parts if part.entry_id is None]
+        self._workspace.history.undo_entries(entries, done)
