@@ -43,7 +43,7 @@ def take_in(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> Non
             f"{workspace.read_only_because}"
         )
     elif workspace.call is None:
-        workspace.notices.warn("Make a call first; files are imported into the call at hand.")
+        workspace.notices.refuse("Make a call first; files are imported into the call at hand.")
     elif paths:
         _sort(workspace, parent, workspace.call, paths)
     else:

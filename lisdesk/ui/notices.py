@@ -49,6 +49,8 @@ class NoticeBar(QFrame):
         self._then: Callable[[], None] | None = None
         self._then_second: Callable[[], None] | None = None
         self._is_about_saving = False
+        self._shown = 0
+        self._refusal = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -80,12 +82,30 @@ class NoticeBar(QFrame):
         self._then_second = then_second
         self._timer.stop()
 
+    def refuse(self, words: str) -> None:
+        """Say why something was not done; it stays until it is closed, or put right."""
+        self.warn(words)
+        self._refusal = self._shown
+
+    @property
+    def refusal(self) -> int:
+        """The number of the refusal in view, 0 without one."""
+        return self._refusal if self.isVisible() else 0
+
+    def put_right(self, refusal: int) -> None:
+        """Take a refusal down, if it is still in view: what was begun while it stood there is done.
+
+        One that came up since then was not read yet, and stays.
+        """
+        if refusal and refusal == self.refusal:
+            self.hide()
+
     def explain(self, error: UserError) -> None:
         """Show a problem in its own words: what happened, what was kept, what to do.
 
         That a file could not be written is told until something is saved again.
         """
-        self.warn(error.in_window())
+        self.refuse(error.in_window())
         self._is_about_saving = isinstance(error, TargetError | BusyError)
 
     def note_saved(self) -> None:
@@ -97,6 +117,8 @@ class NoticeBar(QFrame):
         self, name: str, colour: str, words: str, verb: str, then: Callable[[], None] | None
     ) -> None:
         self._is_about_saving = False
+        self._shown += 1
+        self._refusal = 0
         self._mark.setPixmap(icon(name, colour).pixmap(20, 20))
         self._close.setIcon(icon("close"))
         self.words.setText(words)

@@ -101,12 +101,20 @@ class Workspace(QObject):
     ) -> None:
         """Run an edit and offer to undo it; `then` is given its result.
 
-        A refusal is shown as a notice unless `otherwise` takes it.
+        A refusal is shown as a notice unless `otherwise` takes it; it goes with the next edit that
+        is begun and done.
         """
         if self.is_read_only:
             self.notices.warn(f"{READ_ONLY} {self.read_only_because}")
             return
-        self.history.do(edit, words, then, otherwise)
+        refusal = self.notices.refusal
+
+        def end(result: Any) -> None:
+            self.notices.put_right(refusal)
+            if then is not None:
+                then(result)
+
+        self.history.do(edit, words, end, otherwise)
 
     def run(
         self,
@@ -132,7 +140,10 @@ class Workspace(QObject):
             else:
                 self.explain(error)
 
+        refusal = self.notices.refusal
+
         def end(result: T) -> None:
+            self.notices.put_right(refusal)
             self.task_done.emit()
             then(result)
 

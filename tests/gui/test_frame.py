@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from lisdesk.clock import Clock
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.ui.ask import Ask, Question
 from lisdesk.ui.go_to import GoToBox
@@ -125,3 +126,38 @@ def test_a_question_is_taken_down_once_what_it_is_about_has_ended(on_one_call):
 def test_signs_that_turn_the_reading_direction_are_shown_in_the_foot(on_one_call):
     on_one_call.window.status.tell("Renamed CAM-0001 to “Bus \u202egnp.exe”")
     assert "[U+202E]" in on_one_call.window.status.last_edit.text()
+
+
+def refused(_work):
+    raise RefusedError("That name is taken.", do="Choose another name.")
+
+
+def logged(work):
+    return add_submission(work, call_id=1, draft=SubmissionDraft(letter="A"))
+
+
+def test_a_refusal_goes_once_an_edit_that_was_begun_after_it_is_done(on_one_call):
+    officer = on_one_call
+    do_edit = officer.workspace.do
+    do_edit(refused, "Renamed")
+    officer.wait(lambda: "That name is taken." in officer.told())
+    do_edit(logged, "Logged LLEP-0001")
+    officer.wait(lambda: officer.told() == "")
+
+
+def test_a_refusal_stays_that_came_up_after_the_next_edit_was_begun(on_one_call):
+    officer = on_one_call
+    officer.workspace.do(refused, "Renamed")
+    officer.workspace.do(logged, "Logged LLEP-0001")
+    officer.wait(lambda: officer.window.status.last_edit.text() == "Logged LLEP-0001")
+    officer.settle()
+    assert "That name is taken." in officer.told()
+
+
+def test_a_notice_that_needs_a_look_is_not_taken_down_by_an_edit(on_one_call):
+    officer = on_one_call
+    officer.window.notices.warn("1 e-mail filed, 1 left out (“a.eml”).")
+    officer.workspace.do(logged, "Logged LLEP-0001")
+    officer.wait(lambda: officer.window.status.last_edit.text() == "Logged LLEP-0001")
+    officer.settle()
+    assert "1 left out" in officer.told()

@@ -95,14 +95,17 @@ def test_a_name_that_is_left_empty_is_refused_kindly(on_one_call, ask):
     assert f"yours stays “{on_one_call.window.officer}”" in on_one_call.told()
 
 
-def test_what_was_told_of_a_full_drive_goes_once_something_is_saved(on_one_call):
+def test_what_was_refused_is_told_until_something_is_saved(on_one_call):
     officer, notices = on_one_call, on_one_call.window.notices
     notices.explain(TargetError("There is no room left.", do="Free some space."))
     log(officer, "Bellfield Joinery")
     assert officer.told() == ""
     notices.explain(RefusedError("The two dates do not fit.", do="Check them."))
     log(officer, "Other Joinery")
-    assert "do not fit" in officer.told()
+    assert officer.told() == ""
+    notices.warn("1 document filed, 1 left out (“map.png”).")
+    log(officer, "Third Joinery")
+    assert "1 left out" in officer.told()
 
 
 def log(officer, name):

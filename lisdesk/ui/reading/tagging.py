@@ -68,7 +68,7 @@ class Tagging(QObject):
         if self.page is None:
             return
         if len(spans) > 1:
-            self._workspace.notices.warn(
+            self._workspace.notices.refuse(
                 "The selection runs over several answers, so nothing was tagged. Select within one "
                 "answer, or press Esc and then the number to tag the whole submission."
             )
