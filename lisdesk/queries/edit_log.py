@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.outcome import LASTING_VERBS, TAKE_BACK, Kind
 from lisdesk.queries.newest_edit import newest_entry_id
+from lisdesk.queries.subject_names import subject_names
 from lisdesk.store.changes import KINDS
 from lisdesk.store.entities import AuditChange, AuditEntry
 
@@ -20,7 +21,8 @@ class UndoStep(NamedTuple):
     """An edit that can be taken back: `entry_id` is the audit entry to take back.
 
     `verb` and `subject` are those of the edit as it was first done, however often it was undone and
-    redone since.
+    redone since; a stakeholder or an area is named as it stands in the register now, in the words
+    of whoever wrote them.
     """
 
     entry_id: int
@@ -87,4 +89,13 @@ def undo_steps(session: Session, officer: str, limit: int = 500) -> UndoSteps:
         elif is_own and verb not in LASTING_VERBS and verb != TAKE_BACK:
             redo.clear()
             undo[entry_id] = UndoStep(entry_id, verb, subject)
-    return UndoSteps(tuple(undo.values())[-limit:], tuple(redo.values())[-limit:])
+    return _named(session, list(undo.values())[-limit:], list(redo.values())[-limit:])
+
+
+def _named(session: Session, undo: list[UndoStep], redo: list[UndoStep]) -> UndoSteps:
+    names = subject_names(session, (step.subject for step in (*undo, *redo)))
+    sides = (
+        tuple(step._replace(subject=names.get(step.subject, step.subject)) for step in side)
+        for side in (undo, redo)
+    )
+    return UndoSteps(*sides)

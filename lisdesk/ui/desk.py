@@ -16,7 +16,7 @@ from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.memory import remember_call, remembered_call
 from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, load_screens
-from lisdesk.ui.plain import as_menu_text, set_tool_tip
+from lisdesk.ui.plain import as_menu_text, set_tool_tip, with_hidden_shown
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import Workspace
 
@@ -209,7 +209,8 @@ class OpenDesk(QObject):
         ):
             can = history.can_step(is_undo=is_undo) and not self.workspace.is_read_only
             commands[key].setEnabled(can)
-            shown = f"{word}: {' '.join(text.split())}" if can and text else word
+            words = with_hidden_shown(" ".join(text.split()))
+            shown = f"{word}: {words}" if can and text else word
             commands[key].setText(as_menu_text(shown))
             set_tool_tip(commands[key], shown)
             commands[key].setIconText(f"{word}  {commands[key].shortcut().toString()}")

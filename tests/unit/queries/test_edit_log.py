@@ -1,12 +1,16 @@
 """What the window follows: edits that came in since, and what can be undone and redone."""
 
+from lisdesk.edits.people import AreaCorrection, edit_area
+from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.outcome import Kind
 from lisdesk.queries.edit_log import edits_since, undo_steps
 from lisdesk.queries.newest_edit import newest_entry_id
+from lisdesk.queries.subject_names import subject_names
 from lisdesk.rules.edit_words import words_of_edit
+from lisdesk.store.entities import AuditEntry
 from lisdesk.store.work import Desk
-from tests.desk_work import DESK, do, log, tag, take_back
+from tests.desk_work import DESK, do, log, rows, tag, take_back
 
 BOB = Desk("Bob Officer", DESK.clock)
 
@@ -87,3 +91,24 @@ def take_back_verb():
     from lisdesk.edits.verbs import VERBS
 
     return VERBS["take_back"]
+
+
+def test_stakeholders_and_areas_are_named_in_the_steps_though_the_audit_has_numbers(database, call):
+    log(database, call, respondent="Acme Ltd", type_token="school", area="Melton", letter="One.")
+    log(database, call, respondent="Acme Limited", type_token="school", letter="Two.")
+    merged = do(database, merge_stakeholders, into_id=1, merged_id=2)
+    do(database, edit_area, area_id=1, correction=AreaCorrection(name="The county"))
+    assert steps(database)[0][-2:] == [
+        "Merged a stakeholder into Acme Ltd",
+        "Corrected The county",
+    ]
+    assert [each.subject for each in rows(database, AuditEntry)[-2:]] == ["stakeholder 1", "area 1"]
+    take_back(database, merged)
+    assert steps(database)[1] == ["Merged a stakeholder into Acme Ltd"]
+
+
+def test_one_who_is_nobody_of_the_register_keeps_the_number(database, call):
+    log(database, call, respondent="Acme Ltd", type_token="school", letter="One.")
+    with database.reading() as session:
+        names = subject_names(session, ["stakeholder 1", "stakeholder 9", "stakeholder x", "LLEP"])
+    assert names == {"stakeholder 1": "Acme Ltd"}
