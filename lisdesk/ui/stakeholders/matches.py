@@ -13,6 +13,7 @@ from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 
 _WIDTHS_PX = (208, 208, 240, 64)
+_MOST_SHOWN = 200
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -25,6 +26,10 @@ class MatchList(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.matches: Sequence[MatchRow] = ()
+        """Those that are shown."""
+        self.found: Sequence[MatchRow] = ()
+        """All that were found."""
+        self._fitting: frozenset[int] | None = None
         self.setAccessibleName("Stakeholders that are probably the same")
         self.setHeaderLabels(["One", "The other", "Why", "Likely"])
         self.setRootIsDecorated(False)
@@ -40,7 +45,22 @@ class MatchList(QTreeWidget):
 
     def show_matches(self, matches: Sequence[MatchRow]) -> None:
         """Show the pairs; the line in hand stays in hand, or the one that took its place."""
+        self.found = matches
+        self._show()
+
+    def narrow(self, stakeholder_ids: frozenset[int] | None) -> None:
+        """Show only the pairs with one of some stakeholders; all of them without any given."""
+        if stakeholder_ids != self._fitting:
+            self._fitting = stakeholder_ids
+            self._show()
+
+    def _show(self) -> None:
         place = max(self.currentIndex().row(), 0)
+        fitting = self._fitting
+        matches = [
+            row for row in self.found if fitting is None or fitting & {row.one.id, row.other.id}
+        ]
+        matches = matches[:_MOST_SHOWN]
         self.matches = matches
         self.clear()
         for row in matches:

@@ -24,6 +24,8 @@ from lisdesk.ui.submissions.search_line import SearchLine
 from lisdesk.ui.workspace import Workspace
 
 _PAUSE_MS = 60
+_MOST_FOUND = 2_000
+_PROBABLE = "Probably the same"
 _MOST_COMPARED = 2_000
 """A longer register is compared only while its pairs are in view."""
 
@@ -50,7 +52,8 @@ class StakeholdersScreen(Screen):
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Register or suggestions")
         self.tabs.setDrawBase(False)
-        for title in ("Register", "Probably the same"):
+        self.tabs.setUsesScrollButtons(False)
+        for title in ("Register", _PROBABLE):
             self.tabs.addTab(title)
         self.told = PlainLabel(look="muted")
         self.table = StakeholderTable(workspace.jobs, lambda: self._filter().call_id)
@@ -83,7 +86,9 @@ class StakeholdersScreen(Screen):
 
     def start_with(self) -> QWidget:
         """Return what lists something."""
-        return self.matches if self.is_showing_matches() else self.table
+        if not self.is_showing_matches():
+            return self.table
+        return self.matches if self.matches.matches else self.tabs
 
     def commands(self) -> list[QAction]:
         """Return what can be done with stakeholders."""
@@ -108,8 +113,7 @@ class StakeholdersScreen(Screen):
         self.start_with().setFocus()
 
     def search(self) -> None:
-        """Go to the search line."""
-        self.show_matches(is_on=False)
+        """Go to the search line, which narrows the register and the pairs."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
@@ -119,11 +123,27 @@ class StakeholdersScreen(Screen):
         return StakeholderFilter(self.line.text(), call_id, is_in_call=is_in_call)
 
     def _reload(self) -> None:
+        self._narrow()
         about = (self._filter(), self.table.order)
         if self.table.rows.ids():
             self.table.rows.reload(stakeholder_ids, *about)
         else:
             self.table.rows.reload_head_first(stakeholder_head, stakeholder_ids, *about)
+
+    def _narrow(self) -> None:
+        """Let the pairs be those with one of whom the search finds, in any call of the file."""
+        searched = self.line.text()
+
+        def show(ids: Sequence[int] | None) -> None:
+            if searched == self.line.text():
+                self.matches.narrow(None if ids is None else frozenset(ids))
+                self._show_number()
+
+        if searched.strip():
+            about = StakeholderFilter(searched)
+            self.workspace.jobs.read(stakeholder_ids, about, owner=self, then=show)
+        else:
+            show(None)
 
     def _show_listed(self, count: int) -> None:
         if self._wanted:
@@ -139,20 +159,27 @@ class StakeholdersScreen(Screen):
     def _compare(self) -> None:
         self._has_compared = True
         self.workspace.jobs.read(
-            stakeholder_matches, owner=self, then=self._show_pairs, topic="matches"
+            stakeholder_matches, _MOST_FOUND, owner=self, then=self._show_pairs, topic="matches"
         )
 
     def _show_pairs(self, found: Sequence[MatchRow]) -> None:
         self.matches.show_matches(found)
-        self.tabs.setTabText(
-            1, f"Probably the same {len(found):,}" if found else "Probably the same"
-        )
+        self._show_number()
+
+    def _show_number(self) -> None:
+        shown, found = len(self.matches.matches), len(self.matches.found)
+        number = f"{shown:,} of {found:,}" if shown < found else f"{found:,}"
+        self.tabs.setTabText(1, f"{_PROBABLE} {number}" if found else _PROBABLE)
+        had_keyboard = self.window().focusWidget() is self.matches  # also behind a dialog
         self._show_page_of_stack()
+        if had_keyboard:
+            self.start_with().setFocus()
         self._point_at_pair()
 
     def _show_page_of_stack(self) -> None:
         if self.is_showing_matches():
-            page = Page.MATCHES if self.matches.matches else Page.NO_MATCHES
+            is_none = Page.NONE_FITS if self.matches.found else Page.NO_MATCHES
+            page = Page.MATCHES if self.matches.matches else is_none
         elif self.table.rows.ids():
             page = Page.TABLE
         else:
@@ -200,7 +227,7 @@ class StakeholdersScreen(Screen):
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._reload)
-        self.line.left.connect(self.table.setFocus)
+        self.line.left.connect(lambda: self.start_with().setFocus())
         self.in_call.toggled.connect(self._reload)
         self.tabs.currentChanged.connect(self._turn)
         self.table.order_changed.connect(self._reload)
