@@ -17,6 +17,7 @@ from lisdesk.ui.stakeholders.edit_dialog import EditDialog
 from lisdesk.ui.stakeholders.merge_dialog import MergeDialog
 from lisdesk.ui.stakeholders.split_dialog import SeparateDialog, SplitDialog
 from lisdesk.ui.stakeholders.types_dialog import TypesDialog
+from lisdesk.ui.stakeholders.words import kept_apart_words
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class StakeholderActions(QObject):
         )
         self.edit = self._action("Edit…", "F2", self._edit)
         self.merge = self._action("Merge…", "Ctrl+M", self._merge)
+        self.merge.setShortcuts([QKeySequence("Ctrl+M"), QKeySequence("Ctrl+Shift+M")])
         self.apart = self._action("Not the same", "Ctrl+D", self._keep_apart)
         self.separate = self._action("Separate…", "Ctrl+Shift+A", self._separate)
         self.split = self._action("Split…", "Ctrl+Shift+P", self._split)
@@ -92,8 +94,15 @@ class StakeholderActions(QObject):
     def _keep_apart(self) -> None:
         ids = self._meant()
         if len(ids) == 2:
-            edit = edit_with(keep_apart, one_id=ids[0], other_id=ids[1])
-            self.workspace.do(edit, "Kept apart: they are not suggested again")
+            self.workspace.jobs.read(
+                stakeholder_sides, ids, owner=self, then=self._keep_sides_apart, topic="sides"
+            )
+
+    def _keep_sides_apart(self, sides: list[StakeholderSide]) -> None:
+        if len(sides) == 2:
+            one, other = sides
+            edit = edit_with(keep_apart, one_id=one.id, other_id=other.id)
+            self.workspace.do(edit, kept_apart_words(one.name, other.name))
 
     def _edit(self) -> None:
         read, current = self.workspace.jobs.read, self.screen.table.current_id()

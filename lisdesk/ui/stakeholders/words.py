@@ -12,6 +12,11 @@ def counted(number: int, one: str) -> str:
     return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
+def kept_apart_words(one: str, other: str) -> str:
+    """Return who was found not to be the same."""
+    return with_hidden_shown(f"Kept {one} and {other} apart: they are not suggested again")
+
+
 def facts(page: StakeholderPage) -> list[tuple[str, str]]:
     """Return what is known of a stakeholder, by what it is."""
     row = page.row
