@@ -643,6 +643,55 @@ def test_a_file_that_changed_since_it_was_read_is_neither_opened_nor_filed(at_de
     officer.press("Enter")
     officer.wait(lambda: is_open(officer) and dialog_of(officer).fault.isVisible())
     assert count(database, Submission) == before
+    again = dialog_of(officer)
+    assert again.fault.text().endswith("Nothing was filed. Choose them again.")
+    assert cell(again, 0, FATE, SECOND_LINE).startswith("“letter.docx” has changed")
+
+
+def test_a_file_that_is_gone_is_left_out_with_its_reason_and_the_others_are_filed_by_one_key(
+    at_desk, tmp_path
+):
+    officer, database = at_desk
+    before = count(database, Submission)
+    gone, *others = twelve_letters(tmp_path / "letters")[:3]
+    officer.drop(gone, *others)
+    dialog = shown(officer)
+    officer.press("Ctrl+A")
+    name_respondent(officer, dialog, "Kestrel")
+    gone.unlink()
+    officer.press("Enter", on=dialog.table)
+    officer.wait(lambda: is_open(officer) and dialog_of(officer).fault.isVisible())
+    again = dialog_of(officer)
+    assert count(database, Submission) == before
+    assert f"“{gone.name}” cannot be filed" in again.fault.text()
+    assert fates(again) == ["Left out", "Will be filed", "Will be filed"]
+    assert cell(again, 0, FATE, SECOND_LINE).startswith("It is no longer where it was.")
+    officer.press("Enter", on=again.table)
+    assert told(officer, "2 documents filed") == f"2 documents filed, 1 left out (“{gone.name}”)."
+    assert count(database, Submission) == before + 2
+    named = [each.name for each in rows(database, Attachment)[-2:]]
+    assert named == [each.name for each in others]
+
+
+def test_the_twin_of_a_file_that_is_gone_is_filed_in_its_place(at_desk, tmp_path):
+    officer, database = at_desk
+    before = count(database, Submission)
+    first = save_document(tmp_path, "a.docx", letter("One."))
+    twin = save_document(tmp_path, "b.docx", first.read_bytes())
+    officer.drop(first, twin)
+    dialog = shown(officer)
+    assert fates(dialog)[1] == "Twice"
+    name_respondent(officer, dialog, "Kestrel")
+    first.unlink()
+    officer.press("Enter", on=dialog.table)
+    officer.wait(lambda: is_open(officer) and dialog_of(officer).fault.isVisible())
+    again = dialog_of(officer)
+    assert fates(again) == ["Twice", "Will be filed"]
+    assert column(again, RESPONDENT)[1] == KNOWN[4][0]
+    officer.press("Enter", on=again.table)
+    told(officer, "1 document filed")
+    assert count(database, Submission) == before + 1
+    assert rows(database, Attachment)[-1].name == "b.docx"
 
 
 MARKUP = '<b>Bold</b><img src="file:///nowhere/leak.png">'

@@ -13,6 +13,7 @@ from lisdesk.queries.calls import CallRow
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.document_filing import DocumentsFiled, file_document
+from lisdesk.tasks.documents_gone import DocumentsGoneError, documents_gone, gone_documents
 from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.documents.dialog import DocumentsDialog, Unfinished
@@ -74,7 +75,13 @@ def _file(
     count = DOCUMENTS.counted(len(decisions.places(Standing.FILED)))
 
     def task(database: Database, desk: Desk, progress: Progress) -> DocumentsFiled:
-        return file_document(database, desk, decisions.proposals, choices, progress=progress)
+        proposals = decisions.proposals
+        try:
+            return file_document(database, desk, proposals, choices, progress=progress)
+        except UserError:
+            if gone := gone_documents(proposals, choices, progress):
+                raise documents_gone(proposals, choices, gone) from None
+            raise
 
     def tell(filed: DocumentsFiled) -> None:
         _tell(dropped, decisions, filed)
@@ -86,6 +93,8 @@ def _file(
         begin_documents(workspace, parent, dropped, Unfinished(decisions, words))
 
     def refuse(error: BaseException) -> None:
+        if isinstance(error, DocumentsGoneError):
+            decisions.leave_gone_out(error.reasons)
         if isinstance(error, UserError):
             reopen(error.in_window())
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from lisdesk.queries.register_lists import RespondentRow
 from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.tasks.document_filing import DocumentChoice
 from lisdesk.tasks.document_proposals import DocumentProposal, DocumentProposals
+from lisdesk.tasks.documents_gone import twins_of, with_twins_first
 from lisdesk.ui.intake.standings import Standing, Standings
 
 
@@ -39,6 +40,7 @@ class DocumentDecisions(Standings):
             place for place, item in enumerate(proposals.items) if item.found is not None
         ]
         self._said = [Said() for _ in self._places]
+        self._gone: dict[int, str] = {}
         super().__init__(len(self._places))
 
     def item(self, place: int) -> DocumentProposal:
@@ -53,6 +55,23 @@ class DocumentDecisions(Standings):
         """Return the files that cannot be read as documents."""
         return [item for item in self.proposals.items if item.found is None]
 
+    def why_gone(self, place: int) -> str:
+        """Return why a document could not be filed when it was tried; empty if it was not so."""
+        return self._gone.get(place, "")
+
+    def leave_gone_out(self, reasons: Mapping[int, str]) -> None:
+        """Leave out what is gone, by the places of the proposals, with the reasons; a twin that is
+        still there is filed in its place, with what was said of it.
+        """
+        places = {item: place for place, item in enumerate(self._places)}
+        self._gone = {places[item]: why for item, why in reasons.items()}
+        self.leave_out(self._gone)
+        twins = twins_of(self.proposals, reasons)
+        self.proposals = with_twins_first(self.proposals, twins)
+        for item, twin in twins.items():
+            self._said[places[twin]] = self._said[places[item]]
+            self.accept([places[twin]])
+
     def is_open(self, place: int) -> bool:
         """Whether a document can be filed: it is neither here already nor met earlier in these."""
         return self.item(place).will_be_filed
@@ -66,9 +85,10 @@ class DocumentDecisions(Standings):
         return sum(bool(self.item(place).same_as) for place in range(len(self)))
 
     def decided_paths(self) -> set[Path]:
-        """Return the documents that are filed, left out or here already."""
-        waiting = set(self.places(Standing.WAITS))
-        return {self.item(place).path for place in range(len(self)) if place not in waiting}
+        """Return the documents that are filed, left out by the officer or here already."""
+        gone = set(self._gone) - set(self.places(Standing.FILED))
+        open_ones = {*self.places(Standing.WAITS), *gone}
+        return {self.item(place).path for place in range(len(self)) if place not in open_ones}
 
     def lacks_words(self, place: int) -> bool:
         """Whether a document has no words that could be read, as scans have none."""

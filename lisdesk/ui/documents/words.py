@@ -92,7 +92,8 @@ def fate_line(decisions: DocumentDecisions, place: int) -> str:
 
 def remarks_line(decisions: DocumentDecisions, place: int) -> str:
     """Return what to know beside that: where the file is too, and what its text lacks."""
-    return " ".join(with_hidden_shown(line) for line in problem_lines(decisions.item(place)))
+    lines = [decisions.why_gone(place), *problem_lines(decisions.item(place))]
+    return " ".join(with_hidden_shown(line) for line in lines if line)
 
 
 def problem_lines(item: DocumentProposal) -> list[str]:
