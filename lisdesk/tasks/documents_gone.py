@@ -9,7 +9,6 @@ from lisdesk.errors import RefusedError, UserError
 from lisdesk.tasks.document_filing import DocumentChoice, unchanged_bytes
 from lisdesk.tasks.document_proposals import DocumentProgress, DocumentProposals
 
-
 _NAMED = 4
 _LEFT_OUT = "They are left out now; Enter files the others."
 

@@ -57,6 +57,28 @@ def test_the_name_of_a_campaign_is_not_cut_short(on_campaigns, width, height):
     assert screen.groups.isColumnHidden(3) is (width < 1700)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768), (1700, 900)])
+def test_no_column_of_the_two_tables_is_cut(on_campaigns, width, height):
+    officer, screen = on_campaigns
+    officer.window.resize(width, height)
+    officer.rest()
+    assert screen.groups.model().index(0, 4).data() == "70–100%"
+    for table, name in ((screen.groups, 1), (screen.members, 1)):
+        header = table.horizontalHeader()
+        assert table.horizontalScrollBar().maximum() == 0
+        for place in range(header.count()):
+            if place != name and not header.isSectionHidden(place):
+                least = max(table.sizeHintForColumn(place), header.sectionSizeHint(place))
+                assert table.columnWidth(place) >= least, table.model().headerData(
+                    place, Qt.Orientation.Horizontal
+                )
+    members = screen.members
+    needed = members.fontMetrics().horizontalAdvance("Pellwether Gauges")
+    assert members.columnWidth(1) >= needed + 2 * GRID_PX
+    assert members.isColumnHidden(5) is (width < 1700)
+    assert not members.isColumnHidden(6)
+
+
 def shown(officer, screen):
     """Wait until the group at hand and what differs in it are shown."""
     officer.settle()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QObject, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from lisdesk.queries.campaign_page import MemberLine, member_lines
 from lisdesk.rules.grouping import Alike
@@ -18,9 +18,11 @@ from lisdesk.ui.lazy_table import Index, LazyColumn, LazyTableModel
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.theme import current_theme
 from lisdesk.ui.workspace import Workspace
+from lisdesk.ui.yielding_columns import YieldingColumns
 
 _ROLE = Qt.ItemDataRole
-_STRETCHED = 1
+_RESPONDENT, _READ, _STATUS = 1, 5, 6
+_LEAST_NAME_PX = 152
 _DISPLAY = int(_ROLE.DisplayRole)
 _FONT, _FOREGROUND = int(_ROLE.FontRole), int(_ROLE.ForegroundRole)
 
@@ -39,7 +41,7 @@ class MembersModel(LazyTableModel):
             LazyColumn("", "Alike", _alike, 56, is_number=True),
             LazyColumn("", "Own words", _own_words, 92, is_number=True),
             LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 76),
-            LazyColumn("", "Status", lambda line: line.row.disposition.label, 96),
+            LazyColumn("", "Status", lambda line: line.row.disposition.label, 132),
         )
         super().__init__(workspace.jobs, columns, self._lines, parent)
         self._bold, self._struck = QFont(), QFont()
@@ -114,10 +116,14 @@ class MembersTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for place, column in enumerate(members.columns):
             self.setColumnWidth(place, column.width)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
+        yielding = {place: members.columns[place].width for place in (_STATUS, _READ)}
+        self._yielding = YieldingColumns(self, _RESPONDENT, _LEAST_NAME_PX, yielding)
         self.doubleClicked.connect(lambda index: self.opened.emit(members.id_at(index.row())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name its room; what is not read is bold, too."""
+        super().resizeEvent(event)
+        self._yielding.fit()
 
     def current_id(self) -> int:
         """Return the submission in the current line; 0 if there is none."""
