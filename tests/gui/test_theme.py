@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.paths import shipped
 from lisdesk.ui.style_sheet import style_sheet
+from lisdesk.ui.submissions.search_line import SearchLine
 from lisdesk.ui.theme import THEMES, apply_theme, contrast, current_theme
 
 TEXT, CONTROL, TOLD_APART = 4.5, 3.0, 1.6
@@ -180,6 +181,19 @@ def test_what_cannot_be_used_is_told_by_more_than_its_colour(qtbot, theme, kind)
     )
     assert usable <= 1
     assert not_usable >= 5, "its edge is dashed"
+
+
+def test_the_cross_that_clears_a_line_stands_in_its_middle(qtbot, theme):
+    assert theme is current_theme()
+    line = SearchLine()
+    line.setText("bus")
+    qtbot.addWidget(line)
+    line.show()
+    QApplication.processEvents()
+    [cross] = line.findChildren(QToolButton)
+    middle = cross.geometry().center().y() - line.rect().center().y()
+    assert abs(middle) <= 1
+    assert line.rect().contains(cross.geometry())
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
