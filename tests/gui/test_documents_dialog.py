@@ -401,6 +401,16 @@ def test_what_cannot_be_read_holds_up_no_other_document(at_desk, tmp_path):
     assert "4 could not be read (“old.doc”, “locked.pdf”, “plan.pages”, “map.png”)" in words
 
 
+def test_an_empty_text_is_told_as_an_empty_file_and_is_no_sheet(at_desk, tmp_path):
+    officer, _ = at_desk
+    officer.drop(save_document(tmp_path, "minutes.txt", b""))
+    dialog = shown(officer)
+    [line] = aside(dialog)
+    assert line.startswith("minutes.txt: The file is empty.")
+    assert not dialog.go.isVisible()
+    assert not is_open(officer, ImportDialog)
+
+
 def test_the_windows_thread_asks_no_drive_about_what_was_dropped(at_desk, tmp_path, monkeypatch):
     officer, _ = at_desk
     folder = tmp_path / "empty"

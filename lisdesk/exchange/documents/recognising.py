@@ -27,7 +27,7 @@ def is_document(path: Path) -> bool:
 
     The content decides: a Word or OpenDocument text, rich text, a PDF, whatever they are called. A
     web page is one if it is named so, since portals write sheets as pages too; a text if its lines
-    are no table. What cannot be opened, or not be told, is one if its ending says so.
+    are no table, also an empty one. What cannot be opened, or not be told, is one if its ending says so.
     """
     try:
         with opened_file(path, ProcessLimits().input_bytes, unreadable_document) as (stream, _):
@@ -45,7 +45,7 @@ def is_document(path: Path) -> bool:
         return ending in _PAGES
     if ending in _PLAIN:
         lines = start[: start.rfind(b"\n") + 1] or start
-        return bool(start) and (_has_commas_of_prose(lines) or not is_table(lines, None))
+        return not start or _has_commas_of_prose(lines) or not is_table(lines, None)
     return names_a_document(path.name) and not is_table(start, None)
 
 

@@ -52,7 +52,7 @@ def workbook() -> bytes:
         ("a.txt", TABLE, False),
         ("a.csv", TABLE, False),
         ("a.pdf", TABLE, False),
-        ("a.txt", b"", False),
+        ("a.txt", b"", True),
     ],
 )  # fmt: skip
 def test_a_document_is_told_by_its_content_and_a_mute_one_by_its_name(
