@@ -16,6 +16,11 @@ class ElidedLabel(PlainLabel):
         super().__init__(text, look, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def setText(self, text: str) -> None:
+        """Show another text, with the whole of it as a tool tip where it does not fit."""
+        super().setText(text)
+        self._tell_whole()
+
     def minimumSizeHint(self) -> QSize:
         """Leave room for a few letters only."""
         return QSize(24, super().minimumSizeHint().height())
@@ -32,5 +37,8 @@ class ElidedLabel(PlainLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text as a tool tip where it does not fit."""
         super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
         fits = QFontMetrics(self.font()).horizontalAdvance(self.text()) <= self.width()
         set_tool_tip(self, "" if fits else self.text())

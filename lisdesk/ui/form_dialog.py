@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.plain import LONGEST_TOLD, PlainLabel, WrappedLabel, set_look, shortened
 from lisdesk.ui.saving_dialog import SavingDialog
 from lisdesk.ui.workspace import Workspace
 
@@ -27,7 +27,7 @@ class FormDialog(SavingDialog):
         super().__init__(workspace, parent)
         self.setWindowTitle(heading)
         self.setMinimumWidth(_WIDTH_PX)
-        self.words = WrappedLabel(words, "muted")
+        self.words = WrappedLabel(shortened(words, LONGEST_TOLD), "muted")
         self.words.setVisible(bool(words))
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(12)
@@ -43,7 +43,7 @@ class FormDialog(SavingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(WrappedLabel(heading, "heading"))
+        layout.addWidget(WrappedLabel(shortened(heading, LONGEST_TOLD), "heading"))
         layout.addWidget(self.words)
         layout.addLayout(self.form)
         layout.addLayout(self.body)

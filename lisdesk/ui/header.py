@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from lisdesk.ui.deadline_chip import DeadlineChip
-from lisdesk.ui.plain import as_menu_text, set_tool_tip, with_hidden_shown
+from lisdesk.ui.plain import as_menu_text, set_tool_tip, shortened, with_hidden_shown
 
 if TYPE_CHECKING:
     from lisdesk.ui.workspace import Workspace
 
-_LONGEST_TITLE = 48
+_WIDEST_TITLE_PX, _LONGEST_IN_MENU = 336, 80
 
 
 class Header(QFrame):
@@ -62,13 +62,17 @@ class Header(QFrame):
             return
         title = with_hidden_shown(" ".join(call.title.split()))
         whole = f"{call.reference} · {title}"
-        short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+        from PySide6.QtCore import Qt  # many names, which the first paint need not wait for
+
+        metrics = self.switcher.fontMetrics()
+        short = metrics.elidedText(title, Qt.TextElideMode.ElideRight, _WIDEST_TITLE_PX)
         self.switcher.setText(as_menu_text(f"{call.reference} · {short}  ▾"))
         self.switcher.setAccessibleName(f"Call at hand: {whole}. Choose another.")
         set_tool_tip(self.switcher, whole)
         menu.clear()
         for each in self._workspace.calls:
-            words = f"{each.reference} · {with_hidden_shown(each.title)} ({each.state.label})"
+            name = shortened(with_hidden_shown(each.title), _LONGEST_IN_MENU)
+            words = f"{each.reference} · {name} ({each.state.label})"
             action = menu.addAction(as_menu_text(words))
             action.setCheckable(True)
             action.setChecked(each.id == call.id)

@@ -13,7 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 
 from lisdesk.errors import BusyError, TargetError, UserError
 from lisdesk.ui.icons import icon
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_tool_tip
+from lisdesk.ui.plain import (
+    LONGEST_TOLD,
+    PlainLabel,
+    WrappedLabel,
+    as_menu_text,
+    set_tool_tip,
+    shortened,
+)
 from lisdesk.ui.theme import current_theme
 
 SHOWN_MS = 6_000
@@ -121,7 +128,9 @@ class NoticeBar(QFrame):
         self._refusal = 0
         self._mark.setPixmap(icon(name, colour).pixmap(20, 20))
         self._close.setIcon(icon("close"))
-        self.words.setText(words)
+        shown = shortened(words, LONGEST_TOLD)
+        self.words.setText(shown)
+        set_tool_tip(self.words, "" if shown == words else words)
         self.action.setText(as_menu_text(verb))
         self.action.setVisible(bool(verb))
         self._then, self._then_second = then, None

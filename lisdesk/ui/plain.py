@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 if TYPE_CHECKING:
@@ -21,8 +22,18 @@ _KEPT_CONTROLS = frozenset("\n\t")
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
 
 
+LONGEST_NAME = 120
+"""Letters of a name that a menu or a button shows."""
+LONGEST_TOLD = 600
+"""Letters of what a notice tells, or a dialog says above its fields."""
+_WANTED_PX, _WIDEST_PX, _NARROWEST_PX, _TALLEST_PX = 1_000, 640, 240, 20_000
+
+
 class PlainLabel(QLabel):
-    """A label that shows its text as it stands; `look` is a name of the style sheet."""
+    """A label that shows its text as it stands; `look` is a name of the style sheet.
+
+    However long the text is, it asks for no more room than a window has.
+    """
 
     def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +45,17 @@ class PlainLabel(QLabel):
     def set_look(self, look: str) -> None:
         """Change how the label looks."""
         set_look(self, look)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the text, within bounds."""
+        return super().sizeHint().boundedTo(QSize(_WANTED_PX, _TALLEST_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no less than the text needs, within bounds."""
+        return super().minimumSizeHint().boundedTo(QSize(self._widest_least(), _TALLEST_PX))
+
+    def _widest_least(self) -> int:
+        return _WIDEST_PX
 
     def setBuddy(self, buddy: QWidget) -> None:
         """Let the label's key lead to a field: to the part of it that takes the keyboard, for Qt
@@ -52,6 +74,21 @@ class WrappedLabel(PlainLabel):
     def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, look, parent)
         self.setWordWrap(True)
+
+    def _widest_least(self) -> int:
+        return _NARROWEST_PX
+
+
+class NameLabel(WrappedLabel):
+    """A name in as many lines as it needs; of a very long one the beginning and the end, with the
+    whole of it in the tool tip.
+    """
+
+    def setText(self, text: str) -> None:
+        """Show another name."""
+        shown = shortened(text, LONGEST_NAME)
+        super().setText(shown)
+        set_tool_tip(self, "" if shown == text else text)
 
 
 def set_tool_tip(target: QWidget | QAction, text: str) -> None:
@@ -75,9 +112,21 @@ def set_look(widget: QWidget, look: str) -> None:
     widget.style().polish(widget)
 
 
+def shortened(text: str, most: int) -> str:
+    """Return text of at most so many letters: of a longer one its beginning and its end, where a
+    notice says what to do.
+    """
+    if len(text) <= most:
+        return text
+    end = most // 2
+    return f"{text[: most - end - 1]}…{text[-end:]}"
+
+
 def as_menu_text(text: str) -> str:
-    """Return text for a menu, a button or a tab, where a lone & would mark a letter."""
-    return text.replace("&", "&&")
+    """Return text for a menu, a button or a tab, where a lone & would mark a letter; of a very long
+    text the beginning and the end.
+    """
+    return shortened(text, LONGEST_NAME).replace("&", "&&")
 
 
 def with_hidden_shown(text: str) -> str:

@@ -27,7 +27,8 @@ def is_document(path: Path) -> bool:
 
     The content decides: a Word or OpenDocument text, rich text, a PDF, whatever they are called. A
     web page is one if it is named so, since portals write sheets as pages too; a text if its lines
-    are no table, also an empty one. What cannot be opened, or not be told, is one if its ending says so.
+    are no table, also an empty one. What cannot be opened, or not be told, is one if its ending
+    says so.
     """
     try:
         with opened_file(path, ProcessLimits().input_bytes, unreadable_document) as (stream, _):

@@ -13,7 +13,7 @@ from lisdesk.queries.calls import CallRow
 from lisdesk.rules.deadline_words import deadline_words
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.plain import PlainLabel, WrappedLabel
+from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel
 
 _LOOKS = {
     CallState.OPEN: "positive",
@@ -53,7 +53,7 @@ class CallCard(QFrame):
         top.addStretch()
         top.addWidget(PlainLabel(held, "muted"))
         layout.addLayout(top)
-        layout.addWidget(WrappedLabel(call.title, "heading"))
+        layout.addWidget(NameLabel(call.title, "heading"))
         moment = " · ".join(part for part in (words.moment, words.days) if part)
         layout.addWidget(WrappedLabel(moment[:1].upper() + moment[1:]))
         layout.addWidget(ElidedLabel(f"Led by {call.lead}{partners}", "muted"))

@@ -11,7 +11,7 @@ from lisdesk.queries.call_page import CallPage
 from lisdesk.queries.calls import CallRow
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.calls.tables import DeadlineTable, QuestionsTable
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel, set_look
 
 QUESTIONS_TAB, HISTORY_TAB = range(2)
 
@@ -24,7 +24,7 @@ class CallPanel(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.title = WrappedLabel(look="heading")
+        self.title = NameLabel(look="heading")
         self.facts = WrappedLabel(look="muted")
         self.questions, self.history = QuestionsTable(), DeadlineTable()
         self.no_questions = WrappedLabel(

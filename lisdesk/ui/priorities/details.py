@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from lisdesk.queries.priority_page import ExcerptRow, FrameRow, excerpt_rows
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, with_hidden_shown
+from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 
 _NARROWEST_PX = 48
@@ -30,7 +30,7 @@ class PriorityCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.name = WrappedLabel(look="heading")
+        self.name = NameLabel(look="heading")
         self.facts = WrappedLabel(look="muted")
         self.words = WrappedLabel()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -17,7 +17,17 @@ from PySide6.QtWidgets import (
 from lisdesk.queries.stakeholder_matches import MatchRow, MatchSide
 from lisdesk.queries.stakeholder_page import StakeholderPage
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, with_hidden_shown
+from lisdesk.ui.plain import (
+    LONGEST_NAME,
+    LONGEST_TOLD,
+    NameLabel,
+    PlainLabel,
+    WrappedLabel,
+    as_tool_tip,
+    set_tool_tip,
+    shortened,
+    with_hidden_shown,
+)
 from lisdesk.ui.stakeholders.words import attended_words, counted, facts, submission_words, summary
 from lisdesk.ui.theme import ROW_PX
 
@@ -66,7 +76,7 @@ class Details(QWidget):
         super().__init__()
         self.page: StakeholderPage | None = None
         self.setAccessibleName("Details of the stakeholder")
-        self.name, self.summary = WrappedLabel(look="heading"), WrappedLabel(look="muted")
+        self.name, self.summary = NameLabel(look="heading"), WrappedLabel(look="muted")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(4)
@@ -98,7 +108,8 @@ class Details(QWidget):
         for row, (name, text) in enumerate(facts(page)):
             label = PlainLabel(name, "small")
             self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            value = WrappedLabel(text)
+            value = WrappedLabel(shortened(text, LONGEST_TOLD))
+            set_tool_tip(value, text if len(text) > LONGEST_TOLD else "")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAccessibleName(f"{name}: {text}")
             self.grid.addWidget(value, row, 1)
@@ -118,7 +129,8 @@ class Details(QWidget):
 
 
 def _side(side: MatchSide) -> str:
-    parts = [side.name, side.email, counted(side.submissions, "submission")]
+    name = shortened(side.name, LONGEST_NAME)
+    parts = [name, side.email, counted(side.submissions, "submission")]
     return with_hidden_shown(" · ".join(part for part in parts if part))
 
 

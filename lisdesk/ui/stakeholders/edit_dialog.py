@@ -43,6 +43,9 @@ class EditDialog(FormDialog):
             ]
         )
         self.area = QComboBox()
+        self.area.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.area.setEditable(True)
         self.area.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.area.addItems(["", *(each.name for each in lists.areas)])

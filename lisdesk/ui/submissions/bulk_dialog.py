@@ -48,6 +48,9 @@ class BulkDialog(SavingDialog):
             [(row.label, row.key) for row in lists.types if not row.is_retired], _NOT_KNOWN
         )
         self.area = QComboBox()
+        self.area.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.area.addItems([_AS_IT_IS, *(row.name for row in lists.areas), _NOT_KNOWN])
         self.area.setEditable(True)
         self.area.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -16,7 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.rules.vocabulary import Token
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_look
+from lisdesk.ui.plain import (
+    LONGEST_TOLD,
+    PlainLabel,
+    WrappedLabel,
+    as_menu_text,
+    set_look,
+    shortened,
+)
 from lisdesk.ui.saving_dialog import SavingDialog
 from lisdesk.ui.workspace import Workspace
 
@@ -54,7 +61,7 @@ class ReasonDialog(SavingDialog):
         grid.setColumnStretch(1, 1)
         for row, (fact, value) in enumerate(facts):
             grid.addWidget(PlainLabel(fact, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            label = WrappedLabel(value)
+            label = WrappedLabel(shortened(value, LONGEST_TOLD))
             label.setAccessibleName(f"{fact}: {value}")
             grid.addWidget(label, row, 1)
         self._below = QVBoxLayout()
@@ -62,7 +69,7 @@ class ReasonDialog(SavingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        layout.addWidget(WrappedLabel(about, "heading"))
+        layout.addWidget(WrappedLabel(shortened(about, LONGEST_TOLD), "heading"))
         layout.addLayout(grid)
         layout.addLayout(self._below)
         layout.addSpacing(8)

@@ -58,6 +58,9 @@ class WhoFields(QWidget):
             + [(f"{row.label} (retired)", row.key) for row in lists.types if row.is_retired]
         )
         self.area = QComboBox()
+        self.area.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.area.setEditable(True)
         self.area.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.area.addItems(["", *(row.name for row in lists.areas)])
