@@ -97,26 +97,14 @@ def refuse_wider(work: Work, submissions: Iterable[Submission]) -> None:
     by_id = {each.id: each for each in submissions}
     merges = standing_merges(work.session, SubmissionLink.other_id.in_(list(by_id)))
     for merged_id, into_id in merges.items():
-        into = by_id[into_id]
-        _refuse_more(into, work.session.get_one(Submission, merged_id), into.permission)
-
-
-def refuse_wider_part(work: Work, whole: Submission, permission: Permission | None) -> None:
-    """Raise RefusedError if more would be permitted of a part of a submission than of one that was
-    merged into it, whose words may be in that part.
-    """
-    for merged in merged_into(work, whole):
-        _refuse_more(whole, merged, permission)
-
-
-def _refuse_more(into: Submission, merged: Submission, permission: Permission | None) -> None:
-    if is_stricter(merged.permission, permission):
-        said = merged.permission.label if merged.permission else "Not answered"
-        raise RefusedError(
-            f"{into.reference} holds the words of {merged.reference}, whose permission is "
-            f"“{said}”.",
-            do=f"Correct the permission of {merged.reference} first, or separate it.",
-        )
+        merged, into = work.session.get_one(Submission, merged_id), by_id[into_id]
+        if is_stricter(merged.permission, into.permission):
+            said = merged.permission.label if merged.permission else "Not answered"
+            raise RefusedError(
+                f"{into.reference} holds the words of {merged.reference}, whose permission is "
+                f"“{said}”.",
+                do=f"Correct the permission of {merged.reference} first, or separate it.",
+            )
 
 
 def merged_into(work: Work, into: Submission) -> list[Submission]:

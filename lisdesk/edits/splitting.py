@@ -15,7 +15,7 @@ from lisdesk.edits.carrying import (
     own_tags,
     requests_of,
 )
-from lisdesk.edits.merged_permissions import refuse_wider_part
+from lisdesk.edits.merged_permissions import merged_into
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.standing import state_again
 from lisdesk.edits.submissions import SubmissionStanding, standing_of, submission_reference
@@ -63,8 +63,8 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
 
     It came in as the joint one did, with its attachments, attendees, decision on lateness and
     requests for confidentiality. Tags go with the words that they stand on. Raises RefusedError
-    without another respondent, for a submission that is set aside, where a text is not there or
-    none would be left, and for a permission that is wider than that of one merged into the joint.
+    without another respondent, for a submission that is set aside or into which others were merged,
+    and where a text is not there or none would be left.
     """
     joint = work.session.get_one(Submission, submission_id)
     call = work.session.get_one(Call, joint.call_id)
@@ -74,8 +74,7 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
         raise RefusedError(
             f"{joint.reference} is set aside: “{joint.set_aside.label}”.", do="Put it back first."
         )
-    if draft.permission is not None:
-        refuse_wider_part(work, joint, draft.permission)
+    _refuse_merged(work, joint)
     moving = _moving_texts(work, joint, draft)
     second = _second(work, call, joint, draft)
     if second.respondent_id == joint.respondent_id:
@@ -96,6 +95,19 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
     state_again(work, joint, call)
     state_again(work, second, call)
     return standing_of(second)
+
+
+def _refuse_merged(work: Work, joint: Submission) -> None:
+    """Let no part take words along that were merged in: nothing would hold it to what was permitted
+    of them.
+    """
+    merged = merged_into(work, joint)
+    if merged:
+        names = ", ".join(each.reference for each in merged)
+        raise RefusedError(
+            f"{names} {'was' if len(merged) == 1 else 'were'} merged into {joint.reference}.",
+            do="Separate them, split it, then merge what belongs together.",
+        )
 
 
 def _moving_texts(work: Work, joint: Submission, draft: SplitDraft) -> list[SourceText]:

@@ -194,16 +194,15 @@ def test_the_one_that_stays_is_not_opened_beyond_those_merged_into_it(database, 
     assert publishable(database) == [1]
 
 
-def test_a_part_is_not_opened_beyond_those_merged_into_the_whole(database, voices):
+def test_no_part_takes_merged_words_along(database, voices):
     voices(NAMED, NONE)
     do(database, merge_submissions, into_id=1, submission_ids=[2])
-    draft = SplitDraft(respondent="Bea Barn", permission=UNNAMED)
+    draft = SplitDraft(respondent="Bea Barn")
     refused = assert_refused(database, split_submission, submission_id=1, draft=draft)
-    assert "holds the words of LLEP-0002" in refused.happened
-    narrow = SplitDraft(respondent="Bea Barn", permission=NONE)
-    do(database, split_submission, submission_id=1, draft=narrow)
-    assert permissions(database) == [NONE, NONE, NONE]
-    assert publishable(database) == []
+    assert refused.happened == "LLEP-0002 was merged into LLEP-0001."
+    do(database, separate_submissions, submission_ids=[2])
+    do(database, split_submission, submission_id=1, draft=draft)
+    assert permissions(database) == [NAMED, NONE, NAMED]
 
 
 def test_a_tag_of_ones_own_stays_where_it_was_made_at_the_same_moment(database, voices):
