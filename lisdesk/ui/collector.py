@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-_LOOK_MS = 1_000
-_MANY = 20_000
-"""More new objects than this would make the next search a long one."""
+_LOOK_MS = 700
+"""Out of step with what is asked once a second, for nothing is searched while that goes on."""
 _AWAY_MS = 2_000
-_YOUNG, _ROUNDS = 50_000, 10
-"""New objects at a search of them; each kind of older ones is searched at every tenth."""
+_YOUNG, _MANY, _ROUNDS = 50_000, 200_000, 10
+"""New objects at a search of them, and so many that it would take long; each kind of older ones is
+searched at every tenth.
+"""
 
 
 class _State:
@@ -105,6 +106,8 @@ class Collector(QObject):
                 gc.unfreeze()
                 gc.collect()
                 gc.freeze()
+                return
+        self._away.start()
 
     def _note(self, state: Qt.ApplicationState) -> None:
         from PySide6.QtCore import Qt

@@ -53,7 +53,7 @@ class Jobs(QObject):
     edited = Signal(int)
     """Emitted with the audit entry of each edit of this window."""
 
-    _finished = Signal(int, object)
+    _finished = Signal(int)
     _saved = Signal()
 
     def __init__(self, database: Database, desk: Desk, parent: QObject | None = None) -> None:
@@ -70,6 +70,10 @@ class Jobs(QObject):
         self._jobs: dict[int, _Job] = {}
         """Those not delivered yet. Here and nowhere else lies what may end a widget when it ends
         itself: a lane's thread knows only the number."""
+        self._answers: dict[int, tuple[Any, BaseException | None]] = {}
+        """What came of those, until it is delivered; a future would hold on to an exception, and
+        that to every frame that it went through.
+        """
         self._numbers = count()
         self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
@@ -212,6 +216,7 @@ class Jobs(QObject):
         for lane in (self._reads, self._tasks, self._writes):
             lane.shutdown(cancel_futures=lane is not self._writes)
         self._jobs.clear()
+        self._answers.clear()
 
     def _newest(self, owner: QObject, topic: str) -> Callable[[], bool]:
         if not topic:
@@ -234,29 +239,31 @@ class Jobs(QObject):
         number = next(self._numbers)
         self._jobs[number] = _Job(work, owner, then, otherwise)
 
-        def work_in_peace() -> Any:
+        def work_in_peace() -> None:
             with collector_at_rest():
-                return self._jobs[number].work()
+                try:
+                    self._answers[number] = (self._jobs[number].work(), None)
+                except BaseException as error:  # noqa: BLE001 (it is told on the window's thread)
+                    self._answers[number] = (None, error)
 
         future = lane.submit(work_in_peace)
         if lane is self._reads:
             self._reading = [each for each in self._reading if not each.done()] + [future]
-        future.add_done_callback(lambda done: self._tell(number, done))
+        future.add_done_callback(lambda _done: self._tell(number))
 
-    def _tell(self, number: int, done: Future[Any]) -> None:
+    def _tell(self, number: int) -> None:
         if not self._closed:
-            self._finished.emit(number, done)
+            self._finished.emit(number)
 
-    @Slot(int, object)
-    def _deliver(self, number: int, done: Future[Any]) -> None:
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
         if self._closed:
             return
-        job = self._jobs.pop(number)
+        job, (result, error) = self._jobs.pop(number), self._answers.pop(number)
         if not shiboken6.isValid(job.owner):
             return
-        error = done.exception()
         if error is None:
-            job.then(done.result())
+            job.then(result)
         elif job.otherwise is not None:
             job.otherwise(error)
         else:

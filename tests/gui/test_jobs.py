@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.errors import CancelledError
+from lisdesk.errors import CancelledError, RefusedError
 from lisdesk.outcome import Kind
 from lisdesk.store.opening import open_database
+from lisdesk.ui import collector
 from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import PAGE_ROWS, LazyColumn, LazyTableModel
@@ -232,15 +233,27 @@ class Told:
         self.seen.append(threading.current_thread())
 
 
-def test_what_an_answer_was_for_ends_on_the_thread_of_the_window(qtbot, jobs, owner):
-    ended = []
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_what_an_answer_was_for_ends_on_the_thread_of_the_window(qtbot, jobs, owner, is_refused):
+    ended, refused = [], []
+
+    def query(_session, bound):
+        if is_refused:
+            raise RefusedError(f"Not with {bound!r}.", do="Try another.")
+
     for _ in range(200):
-        jobs.read(lambda _session: None, owner=owner, then=Told(ended))
+        told = Told(ended)
+        jobs.read(query, told, owner=owner, then=told, otherwise=lambda _error: refused.append(1))
+        del told
     qtbot.waitUntil(lambda: len(ended) == 200)
     assert set(ended) == {threading.main_thread()}
+    assert len(refused) == (200 if is_refused else 0)
 
 
-def test_cycles_are_searched_for_on_the_thread_of_the_window_and_no_other(qtbot, jobs, owner):
+def test_cycles_are_searched_for_on_the_thread_of_the_window_and_no_other(
+    qtbot, jobs, owner, monkeypatch
+):
+    monkeypatch.setattr(collector._state, "sets_apart", True)
     searched, done = [], []
 
     def note(_phase, _info):
@@ -268,14 +281,14 @@ def test_cycles_are_not_searched_for_while_work_goes_on(qtbot, jobs, owner):
     may_end, begun = threading.Event(), threading.Event()
     jobs.read(lambda _session: (begun.set(), may_end.wait()), owner=owner, then=lambda _: None)
     begun.wait()
-    collector = search_on_this_thread()
+    searches = search_on_this_thread()
     kept = [[each] for each in range(60_000)]
     before = gc.get_stats()
-    collector.look()
-    collector.collect()
+    searches.look()
+    searches.collect()
     assert gc.get_stats() == before
     may_end.set()
     qtbot.wait(50)
-    collector.look()
+    searches.look()
     assert gc.get_stats() != before
     assert len(kept) == 60_000
