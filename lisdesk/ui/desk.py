@@ -210,7 +210,7 @@ class OpenDesk(QObject):
             can = history.can_step(is_undo=is_undo) and not self.workspace.is_read_only
             commands[key].setEnabled(can)
             words = with_hidden_shown(" ".join(text.split()))
-            shown = f"{word}: {words}" if can and text else word
+            shown = f"{word}: {words}" if can and text and history.is_known else word
             commands[key].setText(as_menu_text(shown))
             set_tool_tip(commands[key], shown)
             commands[key].setIconText(f"{word}  {commands[key].shortcut().toString()}")

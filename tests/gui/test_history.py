@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject
 from lisdesk.edits.history import take_back
 from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.errors import RefusedError
+from lisdesk.errors import BusyError, RefusedError
 from lisdesk.store.entities import AuditEntry, SourceText, Submission
 from lisdesk.store.work import Desk
+from lisdesk.ui import history_steps
 from tests.desk_work import DESK, count, do, rows
 
 BOB = Desk("Bob Officer", DESK.clock)
@@ -113,6 +114,112 @@ def test_undo_after_an_undo_means_the_edit_before_also_while_the_steps_are_read(
     assert count(database, Submission) == 0
 
 
+def test_undo_means_what_was_done_before_the_press_while_the_steps_are_read(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    let_go = hold_up()
+    officer.workspace.history.reload()  # as when a colleague's edit is noticed
+    officer.press("Ctrl+Z", on=officer.window)
+    log(officer, "B", "Logged LLEP-0002")
+    let_go.set()
+    told(officer, "Logged LLEP-0002")
+    officer.settle()
+    assert {text.body for text in rows(database, SourceText)} == {"B"}
+
+
+def test_presses_beyond_the_edit_that_is_being_saved_are_done_in_their_order(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    let_go = hold_up()
+    log(officer, "B", "Logged LLEP-0002")
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.press("Ctrl+Z", on=officer.window)
+    log(officer, "C", "Logged LLEP-0003")
+    let_go.set()
+    told(officer, "Logged LLEP-0003")
+    officer.settle()
+    assert {text.body for text in rows(database, SourceText)} == {"C"}
+    let_go = hold_up()
+    log(officer, "D", "Logged LLEP-0004")
+    for keys in ("Ctrl+Z", "Ctrl+Z", "Ctrl+Y"):
+        officer.press(keys, on=officer.window)
+    let_go.set()
+    told(officer, "Redone: Logged LLEP-0003")
+    officer.settle()
+    assert {text.body for text in rows(database, SourceText)} == {"C"}
+
+
+def test_redo_right_after_an_undo_of_what_was_being_saved_is_not_lost(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    presses = ["Ctrl+Y"]
+    let_go = hold_up()
+    log(officer, "B", "Logged LLEP-0002")
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.workspace.history.told.connect(
+        lambda words: (
+            words.startswith("Undone")
+            and presses
+            and officer.press(presses.pop(), on=officer.window)
+        )
+    )
+    let_go.set()
+    officer.wait(lambda: officer.window.status.last_edit.text().startswith("Redone: "))
+    officer.settle()
+    assert count(database, Submission) == 2
+
+
+def test_undo_of_a_notice_is_followed_by_that_of_the_edit_before(after_one, beside):
+    (officer, hold_up), database = after_one, beside()
+    log(officer, "B", "Logged LLEP-0002")
+    told(officer, "Logged LLEP-0002")
+    newest = max(entry.id for entry in rows(database, AuditEntry))
+    let_go = hold_up()
+    officer.workspace.history.undo_entry(newest, "logged the second")
+    officer.press("Ctrl+Z", on=officer.window)
+    let_go.set()
+    officer.wait(lambda: officer.workspace.history.stack.redoText() != "")
+    officer.settle()
+    assert count(database, Submission) == 0
+
+
+def test_steps_that_were_read_before_an_edit_do_not_stand_in_for_it(after_one):
+    (officer, hold_up) = after_one
+    history = officer.workspace.history
+    let_go = hold_up()
+    history.reload()
+    log(officer, "B", "Logged LLEP-0002")
+    history.reload()
+    log(officer, "C", "Logged LLEP-0003")
+    let_go.set()
+    told(officer, "Logged LLEP-0003")
+    officer.settle()
+    assert history.is_known
+    assert history.stack.undoText() == "Logged LLEP-0003"
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    assert count(officer.workspace.jobs.database, Submission) == 1
+
+
+def test_a_redo_of_an_undo_that_came_to_nothing_takes_nothing_back(after_one, beside, monkeypatch):
+    (officer, hold_up), database = after_one, beside()
+    failing = [BusyError("Somebody else writes.", do="Try again.")]
+    known = history_steps._taken_back
+
+    def taken_back(work, entry_id):
+        if failing:
+            raise failing.pop()
+        return known(work, entry_id)
+
+    monkeypatch.setattr(history_steps, "_taken_back", taken_back)
+    let_go = hold_up()
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.press("Ctrl+Y", on=officer.window)
+    let_go.set()
+    officer.wait(lambda: "Somebody else writes." in officer.told())
+    officer.settle()
+    assert count(database, Submission) == 1
+
+
 def test_an_undo_meant_for_an_edit_that_is_refused_takes_back_nothing_else(after_one, beside):
     (officer, hold_up), database = after_one, beside()
     let_go = hold_up()
@@ -152,20 +259,20 @@ def test_as_much_as_is_kept_can_be_undone_after_a_restart_and_what_was_undone_re
     assert count(database, Submission) == 2
 
 
-def test_the_steps_that_were_read_are_offered_once_and_not_one_after_the_other(after_one):
-    officer, _hold_up = after_one
+def test_the_steps_that_were_read_are_offered_once_and_not_one_after_the_other(after_one, beside):
+    (officer, _hold_up), database = after_one, beside()
     stack, undo = officer.workspace.history.stack, officer.window.commands["undo"]
     log(officer, "B", "Logged LLEP-0002")
     told(officer, "Logged LLEP-0002")
-    stack.undo()
-    told(officer, "Undone: Logged LLEP-0002")
+    assert undo.text() == "Undo: Logged LLEP-0002"
+    newest = max(entry.id for entry in rows(database, AuditEntry))
+    do(database, take_back, entry_id=newest, desk=BOB)
     seen = []
     stack.undoTextChanged.connect(seen.append)
     officer.workspace.history.reload()
-    officer.settle()
+    assert undo.text() == "Undo"  # not known until it has been read
+    officer.wait(lambda: undo.text() == "Undo: Logged LLEP-0001")
     assert seen == []
-    assert undo.text() == "Undo: Logged LLEP-0001"
-    assert officer.window.commands["redo"].text() == "Redo: Logged LLEP-0002"
 
 
 def test_what_somebody_else_took_back_is_no_step_of_mine(after_one, beside):

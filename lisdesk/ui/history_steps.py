@@ -1,0 +1,106 @@
+"""What is undone and redone, on the lane of edits: there the order of presses is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QUndoCommand
+
+from lisdesk.outcome import Kind, Outcome
+from lisdesk.rules.edit_words import words_of_edit
+
+if TYPE_CHECKING:
+    from lisdesk.queries.edit_log import UndoStep
+    from lisdesk.store.work import Work
+
+
+class NotDoneError(Exception):
+    """There is nothing to undo, or to redo: an edit was refused, or changed nothing."""
+
+
+class EditUnderWay:
+    """An edit that is being saved, and what was pressed meanwhile."""
+
+    def __init__(self) -> None:
+        self.entry_id: int | None = None
+        """Its newest audit entry, known on the lane of edits; None if it changed nothing."""
+        self.words = ""
+        self.is_undone = False
+        """Whether it will be undone, by the presses so far."""
+        self._is_done = True
+
+    def take_back(self, work: Work, *, is_undo: bool) -> Outcome[Any]:
+        """Undo or redo it. Raises NotDoneError if it, or the press before, came to nothing."""
+        if self.entry_id is None or self._is_done is not is_undo:
+            raise NotDoneError
+        outcome = _taken_back(work, self.entry_id)
+        self.entry_id, self._is_done = outcome.entry_id, not self._is_done
+        return outcome
+
+
+class Step(QUndoCommand):
+    """One edit that is done or undone: both ways take its newest audit entry back."""
+
+    def __init__(
+        self,
+        words: str,
+        entry_id: int,
+        take: Callable[[Step, str], None],
+        *,
+        is_done: bool = True,
+    ) -> None:
+        """`take` is given the step and the word for what is to happen to it."""
+        super().__init__(words)
+        self._entry_id, self._take, self._is_done = entry_id, take, is_done
+
+    def undo(self) -> None:
+        """Take the edit back."""
+        self._take(self, "Undone")
+
+    def redo(self) -> None:
+        """Do the edit again; QUndoStack calls this also when a step is pushed that is done."""
+        self._take(self, "Redone")
+
+    def take_back(self, work: Work, *, is_undo: bool) -> Outcome[Any]:
+        """Undo or redo it. Raises NotDoneError if the press before came to nothing."""
+        if self._is_done is not is_undo:
+            raise NotDoneError
+        outcome = _taken_back(work, self._entry_id)
+        assert outcome.entry_id is not None
+        self._entry_id, self._is_done = outcome.entry_id, not self._is_done
+        return outcome
+
+
+def known_step(step: UndoStep, take: Callable[[Step, str], None], *, is_done: bool) -> Step:
+    """Return a step that was read from the file, in the words of its edit."""
+    return Step(words_of_edit(step.verb, step.subject), step.entry_id, take, is_done=is_done)
+
+
+def next_taken_back(work: Work, officer: str, *, is_undo: bool) -> tuple[Outcome[Any], str]:
+    """Undo or redo the officer's step that is next by the file; also return that in words.
+
+    Raises NotDoneError if there is none.
+    """
+    from lisdesk.queries.edit_log import undo_steps
+
+    steps = undo_steps(work.session, officer, 1)
+    side = steps.undo if is_undo else steps.redo
+    if not side:
+        raise NotDoneError
+    words = words_of_edit(side[-1].verb, side[-1].subject)
+    return _taken_back(work, side[-1].entry_id), f"{'Undone' if is_undo else 'Redone'}: {words}"
+
+
+def all_taken_back(work: Work, entry_ids: Sequence[int]) -> Outcome[Any]:
+    """Take edits back in one transaction; what the last of them says, with all that changed."""
+    outcomes = [_taken_back(work, entry_id) for entry_id in entry_ids]
+    changed = frozenset[Kind]().union(*(each.changed for each in outcomes))
+    return replace(outcomes[-1], changed=changed)
+
+
+def _taken_back(work: Work, entry_id: int) -> Outcome[Any]:
+    from lisdesk.edits.history import take_back
+
+    return take_back(work, entry_id=entry_id)
