@@ -168,7 +168,7 @@ def test_a_full_drive_takes_no_new_file_and_leaves_none(drive):
 def test_tables_that_find_no_room_leave_no_file_and_no_log(drive):
     target = drive.folder / "new.lisdesk"
     refusals = 0
-    for leave in range(0, 1_600_000, 80_000):
+    for leave in range(0, 2_000_000, 100_000):
         drive.fill(leave)
         try:
             create_database(target).close()
