@@ -59,6 +59,7 @@ def ids_by_the_rule(texts, query):
     return sorted(key for key, own in texts.items() if matches(terms, own)) if terms else None
 
 
+@pytest.mark.thorough
 def test_search_finds_what_the_rule_says(library):
     database, texts = library
     words = sorted({word for own in texts.values() for text in own for word in text.split()})

@@ -56,6 +56,7 @@ def lookalikes(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[P
     return sorted(folder.glob("*.lisdesk"))
 
 
+@pytest.mark.thorough
 def test_every_lookalike_is_refused_in_a_sentence_and_left_byte_for_byte(
     lookalikes, tmp_path, capsys
 ):
