@@ -181,6 +181,7 @@ def open_every_dialog(
         "go-to": commands["go_to"].trigger,
         "shortcuts": commands["shortcuts"].trigger,
         "guide": commands["guide"].trigger,
+        "history": commands["history"].trigger,
         "log-submission": commands["log"].trigger,
         "new-call": commands["new_call"].trigger,
         "extend-call": commands["extend"].trigger,

@@ -78,3 +78,16 @@ def words_of_edit(verb: str, subject: str) -> str:
     if not subject:
         pattern = pattern.replace("{subject}", "the file")
     return pattern.replace("{subject}", subject)
+
+
+def verbs_that_say(word: str) -> list[str]:
+    """Return the verbs of which the words say `word`, or begin to say it, without regard to case.
+
+    A verb that is not in the list is known by its own name, and so is not found.
+    """
+    wanted = word.casefold()
+    return [
+        verb
+        for verb, pattern in _DONE.items()
+        if any(each.startswith(wanted) for each in pattern.casefold().split() if "{" not in each)
+    ]

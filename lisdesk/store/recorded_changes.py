@@ -19,6 +19,9 @@ from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue
 MOST_ROWS_TOGETHER = 10_000_000
 """No edit changes more rows together; a longer run of numbers is not of our making."""
 
+MOST_LOOKED_THROUGH = 10_000
+"""How many later changes are searched for the one that stands in the way of an edit."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
@@ -57,6 +60,25 @@ def rows_changed_by(session: Session, verbs: Collection[str], table_name: str) -
     )
     found = session.execute(chosen)
     return {row_id for entry_id, packed in found for row_id in unpacked_ids(entry_id, packed)}
+
+
+def newest_change_of(
+    session: Session, entry_id: int, table_name: str, row_ids: Collection[RowId]
+) -> AuditEntry | None:
+    """Return the newest edit after another one that changed any of these rows; None if there is
+    none among the newest `MOST_LOOKED_THROUGH` changes of the table.
+    """
+    chosen = (
+        select(AuditChange.entry_id, AuditChange.row_ids)
+        .where(AuditChange.entry_id > entry_id, AuditChange.table_name == table_name)
+        .order_by(AuditChange.entry_id.desc())
+        .limit(MOST_LOOKED_THROUGH)
+    )
+    wanted = frozenset(row_ids)
+    for later_id, packed in session.execute(chosen):
+        if not wanted.isdisjoint(unpacked_ids(later_id, packed)):
+            return session.get(AuditEntry, later_id)
+    return None
 
 
 def kept_values(entry_id: int, salt: bytes, payload: bytes, digest: str) -> dict[str, Any] | None:

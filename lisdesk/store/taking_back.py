@@ -4,7 +4,7 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +13,18 @@ from sqlalchemy.exc import IntegrityError
 
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.outcome import LASTING_VERBS, Json
+from lisdesk.rules.edit_words import words_of_edit
+from lisdesk.rules.wall_time import local_words
 from lisdesk.store.audit import is_as_written, seal_of
 from lisdesk.store.change_runs import ChangeRun, runs_to_take_back, values_of
-from lisdesk.store.changes import Operation
+from lisdesk.store.changes import Operation, RowId
 from lisdesk.store.entities import AuditEntry, all_entities, all_tables
-from lisdesk.store.recorded_changes import RecordedChange, altered, recorded_changes
+from lisdesk.store.recorded_changes import (
+    RecordedChange,
+    altered,
+    newest_change_of,
+    recorded_changes,
+)
 from lisdesk.store.rows import plain_row, row_values
 from lisdesk.store.single_rows import delete_each, held_rows, insert_each, update_each
 from lisdesk.store.work import Work
@@ -102,7 +109,7 @@ def _delete_together(work: Work, edit: TakenBack, change: RecordedChange) -> Non
     row_ids = [row_id for row_id in change.row_ids if isinstance(row_id, int)]
     rows = work.rows_by_id(entity, row_ids)
     if seal_of(_table_of(change), rows, change.salt).digest != change.digest:
-        raise _in_the_way(edit)
+        raise _changed_since(work, edit, change.table_name, row_ids)
     work.delete_rows(entity, row_ids, rows)
     if change.table_name == _MEMBERS:  # how these counted may have followed a policy set since
         edit.submission_ids.update(row["submission_id"] for row in rows)
@@ -122,14 +129,17 @@ def _restore_rows(work: Work, edit: TakenBack, run: ChangeRun) -> None:
     held = held_rows(work.session.connection(), table, run.changes)
     if run.operation is Operation.DELETE:
         if held:
-            raise _in_the_way(edit)
+            raise _changed_since(work, edit, table.name, list(held))
         kept = [values_of(change)["before"] for change in run.changes.values()]
         gone = [_python_row(edit, table, row) for row in kept]
         work.write_rows(lambda connection: insert_each(connection, table, gone))
         _note_submissions(edit, table, gone)
         return
-    if not all(_is_as_left(table, held.get(key), each) for key, each in run.changes.items()):
-        raise _in_the_way(edit)
+    changed = [
+        key for key, each in run.changes.items() if not _is_as_left(table, held.get(key), each)
+    ]
+    if changed:
+        raise _changed_since(work, edit, table.name, changed)
     rows = [held[key] for key in run.changes]
     _note_submissions(edit, table, rows)
     if run.operation is Operation.INSERT:
@@ -169,11 +179,30 @@ def _table_of(change: RecordedChange) -> Table:
     return all_tables().tables[change.table_name]
 
 
-def _in_the_way(edit: TakenBack) -> RefusedError:
-    subject = f" on {edit.subject}" if edit.subject else ""
-    verb = edit.verb.replace("_", " ")
+def _changed_since(
+    work: Work, edit: TakenBack, table_name: str, row_ids: Collection[RowId]
+) -> RefusedError:
+    """Return what to say where rows are not as the edit left them: who changed them, if known."""
+    later = newest_change_of(work.session, edit.entry_id, table_name, row_ids)
+    if later is None:
+        return _in_the_way(edit)
+    who = "you" if later.officer == work.officer else later.officer
     return RefusedError(
-        f"Edit {edit.entry_id} ({verb}{subject}) cannot be taken back: "
+        f"Edit {edit.entry_id} ({_named(edit)}) cannot be taken back: {who} changed what it wrote "
+        f"on {local_words(later.at)} (edit {later.id}: "
+        f"{words_of_edit(later.verb, later.subject)}).",
+        do=f"Take back edit {later.id} first, if it may go.",
+    )
+
+
+def _named(edit: TakenBack) -> str:
+    verb = edit.verb.replace("_", " ")
+    return f"{verb} on {edit.subject}" if edit.subject else verb
+
+
+def _in_the_way(edit: TakenBack) -> RefusedError:
+    return RefusedError(
+        f"Edit {edit.entry_id} ({_named(edit)}) cannot be taken back: "
         "what it wrote has been changed, or is needed by something added since.",
         do="Take back the later edits first; “lisdesk history” lists them.",
         do_in_window="Take back the later edits first, with Ctrl+Z.",

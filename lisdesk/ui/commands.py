@@ -44,6 +44,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("undo", "Undo", "Ctrl+Z"),
             ("redo", "Redo", "Ctrl+Shift+Z"),
+            ("history", "History of edits…", "Ctrl+Shift+H"),
             ("", "", ""),
             ("log", "Log a submission…", "Ctrl+L"),
             ("officer", "Your name…", ""),
@@ -70,7 +71,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
 )
-NEEDS_FILE = frozenset({"back_up", "close_file", "new_call", "import", "go_to"})
+NEEDS_FILE = frozenset({"back_up", "close_file", "new_call", "import", "go_to", "history"})
 NEEDS_CALL = frozenset(
     {"export", "publish", "watch", "look", "log", "extend", "close_call", "reopen", "call_history"}
 )

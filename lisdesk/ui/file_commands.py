@@ -49,6 +49,7 @@ class FileCommands:
             "quit": self._window.close,
             "undo": lambda: self._history_step(is_undo=True),
             "redo": lambda: self._history_step(is_undo=False),
+            "history": self.show_history,
             "log": self._wish("submissions", Wish.LOG_SUBMISSION),
             "officer": self.ask_officer,
             "new_call": self._wish("calls", Wish.NEW_CALL),
@@ -231,6 +232,13 @@ class FileCommands:
         window, screen = self._window, self._window.current_screen()
         commands = [*window.commands.all(), *(screen.commands() if screen else [])]
         GoToBox(window, window.desk.workspace if window.desk else None, commands).open()
+
+    def show_history(self) -> None:
+        """Open the history of edits."""
+        from lisdesk.ui.edit_history.dialog import HistoryDialog
+
+        assert self._window.desk is not None
+        HistoryDialog(self._window.desk.workspace, self._window).open()
 
     def open_guide(self) -> None:
         """Open the page of the user guide for the screen in view."""

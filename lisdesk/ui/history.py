@@ -200,7 +200,12 @@ class History(QObject):
         words = f"{verb}: {step.text()}"
         self._take_back(partial(step.take_back, is_undo=verb == "Undone"), lambda: words)
 
-    def _take_back(self, edit: Edit, words: Callable[[], str]) -> None:
+    def _take_back(
+        self,
+        edit: Edit,
+        words: Callable[[], str],
+        otherwise: Callable[[BaseException], None] | None = None,
+    ) -> None:
         """Run what undoes or redoes; if it is refused, what can be undone is read from the file.
 
         `words` tells what was done, once it is.
@@ -214,7 +219,7 @@ class History(QObject):
             self._must_reload = True
             end()
             if not isinstance(error, NotDoneError):
-                self.refused.emit(error)
+                (otherwise or self.refused.emit)(error)
 
         def end() -> None:
             self._taken_back -= 1
@@ -228,12 +233,24 @@ class History(QObject):
         """Take back one edit by its audit entry, such as that of an import that has just ended."""
         self.undo_entries([entry_id], words)
 
-    def undo_entries(self, entry_ids: Sequence[int], words: str) -> None:
-        """Take back some edits by their audit entries, the newest first, all of them or none."""
+    def undo_entries(
+        self,
+        entry_ids: Sequence[int],
+        words: str,
+        otherwise: Callable[[BaseException], None] | None = None,
+        *,
+        is_undo: bool = True,
+    ) -> None:
+        """Take back some edits by their audit entries, the newest first, all of them or none; with
+        `is_undo` false they are entries that undid something, and so it is done again.
+
+        A refusal goes to `otherwise`, or is shown as a notice.
+        """
         newest_first = sorted(entry_ids, reverse=True)
         self._must_reload = True
         edit = partial(all_taken_back, entry_ids=newest_first)
-        self._take_back(edit, lambda: f"Undone: {words}")
+        verb = "Undone" if is_undo else "Redone"
+        self._take_back(edit, lambda: f"{verb}: {words}", otherwise)
 
     def _push(self, step: Step) -> None:
         was_filling, self._is_filling = self._is_filling, True

@@ -1,0 +1,1 @@
+"""The history of edits: who did what, and what can be taken back."""
