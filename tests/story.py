@@ -50,6 +50,7 @@ from lisdesk.edits.people import (
     edit_stakeholder,
 )
 from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
+from lisdesk.edits.priority_merging import merge_priority, split_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.edits.publications import (
     PublishedFile,
@@ -110,7 +111,9 @@ from lisdesk.rules.vocabulary import (
     CampaignPolicy,
     Channel,
     LateChoice,
+    MergedChildren,
     Permission,
+    PriorityColour,
     PriorityStatus,
     QuestionKind,
     SetAside,
@@ -570,11 +573,18 @@ def _of_frame() -> Iterator[Case]:
     skills = PriorityDraft(
         "P2.1", "Skills", parent="P2", foundations=["People"], keywords=["a", " "]
     )
-    detail = PriorityDraft("P2.1a", "Digital", "p2.1", status=PriorityStatus.AGREED)
+    shown = {"examples": " Such as. ", "colour": PriorityColour.TEAL}
+    detail = PriorityDraft("P2.1a", "Digital", "p2.1", status=PriorityStatus.AGREED, **shown)
     yield Case(add_priority, {"call_id": 1, "draft": skills})
     yield Case(add_priorities, {"call_id": 1, "drafts": [skills, detail]})
 
-    words = {"definition": " D ", "include": " I ", "exclude": "E", "keywords": ["a ", " "]}
+    words = {
+        "definition": " D ",
+        "include": " I ",
+        "exclude": "E",
+        "keywords": ["a ", " "],
+        **shown,
+    }
     all_new = PriorityCorrection("X9", " More  skills ", status=PriorityStatus.AGREED, **words)
     yield Case(edit_priority, {"priority_id": 2, "correction": all_new})
     labels = PriorityCorrection(foundations=["Places", "ideas", "Place"])
@@ -582,6 +592,11 @@ def _of_frame() -> Iterator[Case]:
     yield Case(edit_priority, {"priority_id": 2, "correction": PriorityCorrection(foundations=[])})
     yield Case(move_priority, {"priority_id": 5, "parent_id": 2})
     yield Case(move_priority, {"priority_id": 5, "parent_id": None, "place": 1})
+    for children in MergedChildren:
+        ends = {"priority_id": 2, "into_id": 1, "children": children, "reason": " One. "}
+        yield Case(merge_priority, ends)
+    for into in ({"into_id": 1}, {"draft": skills}):
+        yield Case(split_priority, {"priority_id": 2, "tag_ids": [1], "reason": "Two.", **into})
     yield Case(delete_priority, {"priority_id": 6})
     merge = PriorityRemoval(tags_to_id=1, lifts_children=True)
     rehang = PriorityRemoval(tags_to_id=1, children_to_id=1)
@@ -629,6 +644,16 @@ def fill_register(database):
         came = [Attendee(name) for name in ("Dee Eve", "Bea Barn")[number - 1 :]]
         note = SubmissionCorrection(channel=Channel.EVENT, attendees=came)
         do(database, edit_submission, submission_id=number, correction=note)
+
+
+def fill_frame(database):
+    """Give a told file rows in every table of the frame's lineage and of what priorities say."""
+    for number in (1, 2):
+        shown = {"examples": f"Such as {number}.", "colour": PriorityColour.RED}
+        words = PriorityCorrection(name=f"Named {number}", **shown)
+        do(database, edit_priority, priority_id=number, correction=words)
+    for priority_id, into_id in ((3, 1), (4, 2)):
+        do(database, merge_priority, priority_id=priority_id, into_id=into_id, reason="One.")
 
 
 def fill_merges(database):

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lisdesk.edits.calls import held_call
-from lisdesk.edits.correcting import set_fields
-from lisdesk.edits.priorities import checked_names, hang_on_labels, written_keywords
+from lisdesk.edits.correcting import Nothing, set_fields
+from lisdesk.edits.frame_log import frame_changed
+from lisdesk.edits.priorities import (
+    checked_names,
+    hang_on_labels,
+    put_detail,
+    written_keywords,
+)
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
-from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus
 from lisdesk.store.entities import Call, Priority
 from lisdesk.store.work import Work
 
@@ -22,6 +28,7 @@ class PriorityCorrection:
     """What is to be different about a priority; None leaves a field as it is.
 
     `foundations` are names or keys of labels of the call's framework; an empty list leaves none.
+    NOTHING for the colour gives it that of its ancestor again.
     """
 
     code: str | None = None
@@ -32,6 +39,8 @@ class PriorityCorrection:
     keywords: Sequence[str] | None = None
     status: PriorityStatus | None = None
     foundations: Sequence[str] | None = None
+    examples: str | None = None
+    colour: PriorityColour | Nothing | None = None
 
 
 @verb
@@ -41,20 +50,8 @@ def edit_priority(work: Work, *, priority_id: int, correction: PriorityCorrectio
     Raises RefusedError if the code is another priority's, or if a label is not in the framework.
     """
     priority, call = held_priority(work, priority_id)
-    code, name = (
-        old if new is None else new
-        for old, new in ((priority.code, correction.code), (priority.name, correction.name))
-    )
-    priority.code, priority.name = checked_names(work, call, code, name, priority.id)
-    for field in ("definition", "include", "exclude"):
-        text = getattr(correction, field)
-        set_fields(priority, **{field: None if text is None else text.strip()})
-    if correction.keywords is not None:
-        priority.keywords = written_keywords(correction.keywords)
-    set_fields(priority, status=correction.status)
-    work.session.flush()
-    if correction.foundations is not None:
-        hang_on_labels(work, call, priority, correction.foundations)
+    with frame_changed(work, call):
+        correct_priority(work, call, priority, correction)
     return priority.code
 
 
@@ -77,12 +74,42 @@ def move_priority(
             f"{priority.code} cannot hang below {where}.",
             do="Choose a priority outside its own branch, or move that one out first.",
         )
+    with frame_changed(work, call) as log:
+        log.moved.append(priority.id)
+        put_below(work, call, priority, parent_id, place)
+    return priority.code
+
+
+def correct_priority(
+    work: Work, call: Call, priority: Priority, correction: PriorityCorrection
+) -> None:
+    """Correct a priority, within an edit."""
+    code, name = (
+        old if new is None else new
+        for old, new in ((priority.code, correction.code), (priority.name, correction.name))
+    )
+    priority.code, priority.name = checked_names(work, call, code, name, priority.id)
+    for field in ("definition", "include", "exclude"):
+        text = getattr(correction, field)
+        set_fields(priority, **{field: None if text is None else text.strip()})
+    if correction.keywords is not None:
+        priority.keywords = written_keywords(correction.keywords)
+    set_fields(priority, status=correction.status)
+    work.session.flush()
+    put_detail(work, priority, correction.examples, correction.colour)
+    if correction.foundations is not None:
+        hang_on_labels(work, call, priority, correction.foundations)
+
+
+def put_below(
+    work: Work, call: Call, priority: Priority, parent_id: int | None, place: int | None = None
+) -> None:
+    """Hang a priority below another one or at the top, within an edit."""
     others = [each for each in children_of(work, call, parent_id) if each is not priority]
     at = len(others) if place is None else place - 1
     priority.parent_id = parent_id
     arrange([*others[:at], priority, *others[at:]])
     work.session.flush()
-    return priority.code
 
 
 def held_priority(work: Work, priority_id: int) -> tuple[Priority, Call]:

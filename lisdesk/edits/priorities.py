@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from lisdesk.edits.correcting import Nothing, corrected
+from lisdesk.edits.frame_log import frame_changed
 from lisdesk.edits.questions import label_by_key
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.reference import TemplatePriority
-from lisdesk.rules.vocabulary import PriorityStatus
-from lisdesk.store.entities import Call, Priority, PriorityLabel
+from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus
+from lisdesk.store.entities import Call, Priority, PriorityDetail, PriorityLabel
 from lisdesk.store.lookup import priority_by_code
 from lisdesk.store.work import Work
 
@@ -20,7 +22,7 @@ from lisdesk.store.work import Work
 @dataclass(frozen=True, slots=True)
 class PriorityDraft:
     """A priority to be added; `parent` is the code of its parent, `foundations` are names or keys
-    of labels of the call's framework.
+    of labels of the call's framework. Without a colour it has that of its ancestor.
     """
 
     code: str
@@ -32,6 +34,8 @@ class PriorityDraft:
     exclude: str = ""
     keywords: Sequence[str] = ()
     status: PriorityStatus = PriorityStatus.EMERGING
+    examples: str = ""
+    colour: PriorityColour | None = None
 
 
 @verb
@@ -42,7 +46,8 @@ def add_priority(work: Work, *, call_id: int, draft: PriorityDraft) -> str:
     """
     call = work.session.get_one(Call, call_id)
     work.about(call.id, call.reference)
-    return _write(work, call, draft).code
+    with frame_changed(work, call):
+        return write_priority(work, call, draft).code
 
 
 @verb
@@ -50,7 +55,8 @@ def add_priorities(work: Work, *, call_id: int, drafts: Sequence[PriorityDraft])
     """Add several priorities together, parents before their children; return their codes."""
     call = work.session.get_one(Call, call_id)
     work.about(call.id, call.reference)
-    return [_write(work, call, draft).code for draft in drafts]
+    with frame_changed(work, call):
+        return [write_priority(work, call, draft).code for draft in drafts]
 
 
 def write_template_priorities(
@@ -65,7 +71,7 @@ def write_template_priorities(
             definition=priority.definition,
             keywords=priority.keywords,
         )
-        _write(work, call, draft)
+        write_priority(work, call, draft)
 
 
 def checked_names(
@@ -109,7 +115,26 @@ def hang_on_labels(work: Work, call: Call, priority: Priority, names: Sequence[s
             work.add(PriorityLabel(priority_id=priority.id, label_id=label_id))
 
 
-def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
+def put_detail(
+    work: Work,
+    priority: Priority,
+    examples: str | None,
+    colour: PriorityColour | Nothing | None,
+) -> None:
+    """Correct the examples and the hue of a priority; None leaves either as it is."""
+    chosen = select(PriorityDetail).where(PriorityDetail.priority_id == priority.id)
+    standing = work.session.scalar(chosen)
+    own = standing or PriorityDetail(priority_id=priority.id, examples="", colour=None)
+    own.examples = own.examples if examples is None else examples.strip()
+    own.colour = corrected(own.colour, colour)
+    if own.examples or own.colour:
+        work.add(own)
+    elif standing is not None:
+        work.remove(standing)
+
+
+def write_priority(work: Work, call: Call, draft: PriorityDraft) -> Priority:
+    """Store a new priority at the end of those with its parent."""
     code, name = checked_names(work, call, draft.code, draft.name)
     parent = priority_by_code(work.session, call.id, draft.parent) if draft.parent else None
     priority = Priority(
@@ -126,4 +151,5 @@ def _write(work: Work, call: Call, draft: PriorityDraft) -> Priority:
     )
     work.add(priority)
     hang_on_labels(work, call, priority, draft.foundations)
+    put_detail(work, priority, draft.examples, draft.colour)
     return priority

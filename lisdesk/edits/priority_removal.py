@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lisdesk.edits.coding_frame import arrange, children_of, held_priority, line_of, of_call
-from lisdesk.edits.priorities import hang_on_labels
-from lisdesk.edits.tag_changes import move_tags
+from lisdesk.edits.correcting import NOTHING
+from lisdesk.edits.frame_log import FrameLog, frame_changed
+from lisdesk.edits.priorities import hang_on_labels, put_detail
+from lisdesk.edits.tag_takeover import Takeover, take_over_tags
 from lisdesk.edits.tags import take_tags_off
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
+from lisdesk.rules.vocabulary import FrameEventKind
 from lisdesk.store.entities import Call, Priority, Tag
 from lisdesk.store.work import Work
 
@@ -39,7 +42,7 @@ class RemovedPriority:
     code: str
     tags_moved: int
     tags_joined: int
-    """Tags that said the same as a tag of the priority that took them over."""
+    """Tags that became one with a tag on the same words of the priority that took them over."""
     tags_taken_off: int
     children_lifted: int
     """Priorities below it that took its place."""
@@ -51,38 +54,65 @@ class RemovedPriority:
 def delete_priority(
     work: Work, *, priority_id: int, removal: PriorityRemoval | None = None
 ) -> RemovedPriority:
-    """Delete a priority from the coding frame.
+    """Delete a priority from the coding frame; tags that move are joined as `tag_takeover` says.
 
     Raises RefusedError, with their numbers, while it has tags or priorities below it of which
-    `removal` does not say what becomes, and if a tag would contradict one that it is joined with.
+    `removal` does not say what becomes.
     """
     wanted = removal or PriorityRemoval()
     priority, call = held_priority(work, priority_id)
     taker = _taker(work, call, priority, wanted)
     parent = _parent(work, call, priority, wanted)
     children = children_of(work, call, priority.id)
-    tags = list(
-        work.session.scalars(select(Tag).where(Tag.priority_id == priority.id).order_by(Tag.id))
-    )
-    _refuse_what_is_in_the_way(priority, wanted, len(tags), len(children))
-    joined = move_tags(work, tags, taker) if taker is not None else 0
-    if taker is None:
-        take_tags_off(work, tags)
-    if parent is None:
-        _lift(work, call, priority, children)
-    else:
-        _hang(work, call, parent, children)
-    hang_on_labels(work, call, priority, ())
-    code = priority.code
-    work.remove(priority)
+    tag_ids = tags_of(work, priority)
+    _refuse_what_is_in_the_way(priority, wanted, len(tag_ids), len(children))
+    code, joined = priority.code, 0
+    with frame_changed(work, call) as log:
+        if parent is None:
+            lift(work, call, priority, children)
+        else:
+            hang(work, call, parent, children)
+        if taker is not None:
+            over = hand_over(work, log, FrameEventKind.DELETED, priority, taker, tag_ids)
+            joined = len(over.joined_ids)
+        else:
+            take_tags_off(work, [work.session.get_one(Tag, each) for each in tag_ids])
+        take_out(work, call, priority)
     return RemovedPriority(
         code=code,
-        tags_moved=len(tags) - joined if taker else 0,
+        tags_moved=len(tag_ids) - joined if taker else 0,
         tags_joined=joined,
-        tags_taken_off=0 if taker else len(tags),
+        tags_taken_off=0 if taker else len(tag_ids),
         children_lifted=0 if parent else len(children),
         children_moved=len(children) if parent else 0,
     )
+
+
+def tags_of(work: Work, priority: Priority) -> list[int]:
+    """Return the tags on a priority itself."""
+    chosen = select(Tag.id).where(Tag.priority_id == priority.id)
+    return list(work.session.scalars(chosen.order_by(Tag.id)))
+
+
+def hand_over(
+    work: Work,
+    log: FrameLog,
+    kind: FrameEventKind,
+    priority: Priority,
+    taker: Priority,
+    tag_ids: Sequence[int],
+) -> Takeover:
+    """Hang tags of a priority on another one, and have that written down."""
+    takeover = take_over_tags(work, tag_ids, priority, taker)
+    log.carry(kind, priority.id, takeover)
+    return takeover
+
+
+def take_out(work: Work, call: Call, priority: Priority) -> None:
+    """Delete a priority on which neither tags nor others hang any more."""
+    hang_on_labels(work, call, priority, ())
+    put_detail(work, priority, "", NOTHING)
+    work.remove(priority)
 
 
 def _taker(work: Work, call: Call, priority: Priority, removal: PriorityRemoval) -> Priority | None:
@@ -140,7 +170,7 @@ def _refuse_what_is_in_the_way(
         )
 
 
-def _lift(work: Work, call: Call, priority: Priority, children: Sequence[Priority]) -> None:
+def lift(work: Work, call: Call, priority: Priority, children: Sequence[Priority]) -> None:
     """Put the priorities below one in its place."""
     if not children:
         return
@@ -152,7 +182,7 @@ def _lift(work: Work, call: Call, priority: Priority, children: Sequence[Priorit
     work.session.flush()
 
 
-def _hang(work: Work, call: Call, parent: Priority, children: Sequence[Priority]) -> None:
+def hang(work: Work, call: Call, parent: Priority, children: Sequence[Priority]) -> None:
     """Hang priorities below another one, behind those that are there."""
     others = children_of(work, call, parent.id)
     for child in children:

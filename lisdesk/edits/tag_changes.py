@@ -106,44 +106,6 @@ def tag_many(
     return ManyTagged(added=len(wanted), already_here=len(places) - len(wanted))
 
 
-def move_tags(work: Work, tags: Sequence[Tag], taker: Priority) -> int:
-    """Hang tags on another priority of the call; return how many were joined with one there.
-
-    A tag is joined if its officer has tagged the same words to that priority already: what it says
-    is added there. RefusedError if the two contradict each other in stance or strength.
-    """
-    chosen = select(Tag).where(Tag.priority_id == taker.id).order_by(Tag.id)
-    standing = {_same_words(tag): tag for tag in work.session.scalars(chosen)}
-    joined = 0
-    for tag in tags:
-        other = standing.get(_same_words(tag))
-        if other is None:
-            tag.priority_id = taker.id
-        else:
-            _join(work, tag, other)
-            joined += 1
-    work.session.flush()
-    return joined
-
-
-def _same_words(tag: Tag) -> tuple[int, int | None, str]:
-    return tag.submission_id, tag.excerpt_id, tag.officer
-
-
-def _join(work: Work, tag: Tag, other: Tag) -> None:
-    for ours, theirs in ((tag.stance, other.stance), (tag.strength, other.strength)):
-        if ours and theirs and ours is not theirs:
-            raise RefusedError(
-                f"{tag_reference(tag.id)} and {tag_reference(other.id)} stand on the same words "
-                f"and contradict each other: “{ours.label}”, “{theirs.label}”.",
-                do="Correct one of the two, or take it off, then try again.",
-            )
-    other.stance, other.strength = other.stance or tag.stance, other.strength or tag.strength
-    notes = dict.fromkeys(note for note in (other.note, tag.note) if note)
-    other.note = "\n".join(notes)
-    work.remove(tag)
-
-
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
     unique = list(dict.fromkeys(ids))
     for start in range(0, len(unique), _AT_ONCE):

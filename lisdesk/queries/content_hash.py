@@ -38,6 +38,8 @@ _OF_SUBMISSION = (
     "set_aside_decision",
     "tag",
 )
+_BARE_NUMBERS = {"frame_event": frozenset({"priority_id", "other_id", "before"})}
+"""By table, columns that tell of rows by their numbers, gone ones among them."""
 
 
 def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
@@ -45,7 +47,8 @@ def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
 
     That is the call with its bodies, deadlines, questions and priorities, its imports and its
     submissions with their texts, decisions and tags, the respondents and areas of those, and the
-    lists of stakeholder types and framework labels. Not in it: the audit, versions of rows,
+    lists of stakeholder types and framework labels. Not in it: the audit, which tag a change of the
+    frame moved, versions of rows,
     counters, records of publications, and the bytes of attachments, whose own hashes are. Rows are
     read in the order of their numbers, a thousand at a time; the numbers themselves do not count,
     since two engines may leave other gaps in them. `tell` hears of each thousand.
@@ -60,7 +63,8 @@ def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
     }
     for name, condition in belonging.items():
         table = _table(name)
-        columns = [column for column in content_columns(table) if column != "id"]
+        left_out = {"id"} | _BARE_NUMBERS.get(name, frozenset())
+        columns = [column for column in content_columns(table) if column not in left_out]
         targets = _targets(table, columns, places)
         digest.update(f"\n{encode([name, columns])}".encode())
         chosen = _in_order(select(*(table.c[column] for column in columns)), table, condition)
@@ -179,6 +183,9 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "inherited_tag", _table("inherited_tag").c.tag_id.in_(own_tags)
     yield "attendance", _table("attendance").c.submission_id.in_(submissions)
     yield "submission_link", _table("submission_link").c.submission_id.in_(submissions)
+    priorities = _numbers("priority", call_id)
+    yield "priority_detail", _table("priority_detail").c.priority_id.in_(priorities)
+    yield "frame_event", _table("frame_event").c.call_id == call_id
     yield from _carried(call_id)
     yield from _of_the_register(call_id)
 

@@ -100,6 +100,40 @@ class PriorityStatus(Token):
     DROPPED = ("dropped", "Dropped")
 
 
+class PriorityColour(Token):
+    """A hue of a priority, in the order in which the themes have them."""
+
+    BLUE = ("blue", "Blue")
+    ORANGE = ("orange", "Orange")
+    GREEN = ("green", "Green")
+    PURPLE = ("purple", "Purple")
+    YELLOW = ("yellow", "Yellow")
+    RED = ("red", "Red")
+    TEAL = ("teal", "Teal")
+    GREY = ("grey", "Grey")
+
+
+class FrameEventKind(Token):
+    """What happened to a priority of a coding frame."""
+
+    ADDED = ("added", "Added")
+    RENAMED = ("renamed", "Renamed")
+    REDEFINED = ("redefined", "Redefined")
+    STATUS = ("status", "Status changed")
+    MOVED = ("moved", "Moved")
+    SPLIT = ("split", "Split")
+    MERGED = ("merged", "Merged")
+    DELETED = ("deleted", "Deleted")
+
+
+class MergedChildren(Token):
+    """What becomes of the priorities below one that is merged into another."""
+
+    ALONG = ("along", "Hang them below the other")
+    STAY = ("stay", "Let them take its place")
+    MERGE = ("merge", "Merge them as well")
+
+
 class QuestionKind(Token):
     """What kind of answer a question asks for."""
 

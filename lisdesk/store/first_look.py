@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "7e5a87ae6d8f9046cc52f63bfe385d5334a5a7f5cd408db9501d12fa7c70eb09"
+WHOLE = "597c042b5acfd3572127eff177105792ef29f87ad7e18f69207fe36184d2db1b"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

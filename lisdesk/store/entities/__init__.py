@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.drafts import Draft
     from lisdesk.store.entities.extractions import Extraction
     from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
+    from lisdesk.store.entities.frame import CarriedOver, FrameEvent, PriorityDetail
     from lisdesk.store.entities.imports import Import, ImportReading, ImportRow
     from lisdesk.store.entities.labels import FrameworkLabel, PriorityLabel, QuestionLabel
     from lisdesk.store.entities.mails import Mail, MailFile
@@ -77,6 +78,7 @@ _MODULES = {
     "drafts": "Draft",
     "extractions": "Extraction",
     "file": "FileFact ReferenceCounter Setting",
+    "frame": "CarriedOver FrameEvent PriorityDetail",
     "imports": "Import ImportReading ImportRow",
     "labels": "FrameworkLabel PriorityLabel QuestionLabel",
     "mails": "Mail MailFile",
@@ -104,6 +106,7 @@ __all__ = [
     "CallBody",
     "Campaign",
     "CampaignMember",
+    "CarriedOver",
     "CarriedRequest",
     "CarriedSubmission",
     "CarriedTag",
@@ -116,6 +119,7 @@ __all__ = [
     "Excerpt",
     "Extraction",
     "FileFact",
+    "FrameEvent",
     "Framework",
     "FrameworkLabel",
     "Import",
@@ -130,6 +134,7 @@ __all__ = [
     "Membership",
     "OwnPermission",
     "Priority",
+    "PriorityDetail",
     "PriorityLabel",
     "Publication",
     "Question",

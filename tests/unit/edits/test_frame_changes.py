@@ -264,17 +264,16 @@ def test_tags_move_and_those_that_say_the_same_are_joined(database, call, own):
     assert [found.id for found in kept] == [1, 3, 4]
     assert {found.priority_id for found in kept} == {own("P1")}
     assert (kept[0].stance, kept[0].strength) == (Stance.SUPPORT, Strength.STUDY)
-    assert kept[0].note == "One.\nTwo."
+    assert kept[0].note == "One.\nOn P2: Two."
     take_back(database, deleted)
     assert content(database) == before
 
 
-def test_tags_that_contradict_each_other_are_not_joined(database, call, own):
+def test_what_a_joined_tag_says_otherwise_stands_in_the_note(database, call, own):
     entry = log(database, call, letter="Skills.")
     tag(database, entry, "P1", stance=Stance.OPPOSE)
     tag(database, entry, "P2", stance=Stance.SUPPORT)
     removal = PriorityRemoval(tags_to_id=own("P1"))
-    arguments = {"priority_id": own("P2"), "removal": removal}
-    refused = assert_refused(database, delete_priority, RefusedError, **arguments)
-    assert "TAG-0001" in refused.happened
-    assert "TAG-0002" in refused.happened
+    do(database, delete_priority, priority_id=own("P2"), removal=removal)
+    (kept,) = rows(database, Tag)
+    assert (kept.stance, kept.note) == (Stance.OPPOSE, "On P2: Support")

@@ -14,6 +14,7 @@ from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.edits.priority_merging import merge_priority, split_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.edits.question_changes import move_question, remove_question
 from lisdesk.edits.questions import add_question
@@ -35,7 +36,7 @@ from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.deadlines import Deadline
-from lisdesk.rules.vocabulary import LateChoice, SetAside, Stance
+from lisdesk.rules.vocabulary import LateChoice, MergedChildren, SetAside, Stance
 from lisdesk.store.entities import AuditValue, Priority, Question, Stakeholder, Submission, Tag
 from lisdesk.store.opening import open_database
 from tests.desk_work import DESK, at, content, do, rows, take_back
@@ -183,6 +184,21 @@ class Officer:
         removal = PriorityRemoval(tags_to_id, not tags_to_id, not below, below)
         return self.do(delete_priority, priority_id=self.pick(Priority), removal=removal)
 
+    def merge(self):
+        if len(rows(self.database, Priority)) < 4:
+            return None
+        ends = {"priority_id": self.pick(Priority), "into_id": self.pick(Priority)}
+        children = self.dice.choice(list(MergedChildren))
+        return self.do(merge_priority, **ends, children=children)
+
+    def split(self):
+        source_id, into_id = self.pick(Priority), self.dice.choice([None, self.pick(Priority)])
+        own = [row.id for row in rows(self.database, Tag) if row.priority_id == source_id]
+        chosen = [each for each in own if self.dice.random() < 0.5]
+        draft = None if into_id else PriorityDraft(f"Z{self.dice.randrange(99)}", "Apart")
+        ends = {"priority_id": source_id, "into_id": into_id}
+        return self.do(split_priority, **ends, tag_ids=chosen, draft=draft)
+
     def renumber(self):
         number = self.dice.randrange(1, 14)
         return self.do(move_question, question_id=self.pick(Question), number=number)
@@ -233,7 +249,7 @@ class Officer:
         *(log, log, log, correct, correct, tag, tag, tag, untag, decide, decide, set_aside),
         *(put_back, request, extend, extend, close, reopen, record, bring_in, ask, frame, set),
         *(correct_tag, tag_many, tag_many, correct_many, rename, reframe, move, move, delete),
-        *(renumber, unask, open_on),
+        *(renumber, unask, open_on, merge, merge, split, split),
         *(undo, undo),
     )
 
