@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.vocabulary import PriorityStatus
-from lisdesk.store.entities import FrameworkLabel, Priority, PriorityLabel, Tag
+from lisdesk.queries.priority_hues import HUES, priority_details
+from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus
+from lisdesk.store.entities import (
+    FrameworkLabel,
+    Priority,
+    PriorityLabel,
+    Tag,
+)
 from lisdesk.store.problems import rows_at_odds
 
 
@@ -29,6 +35,11 @@ class PriorityRow:
     keywords: tuple[str, ...]
     status: PriorityStatus
     tags: int
+    examples: str
+    colour: PriorityColour | None
+    """Its own hue; None if it has that of its ancestor."""
+    hue: int
+    """The place of the hue in which it is shown among those of a theme."""
 
 
 def priorities(session: Session, call_id: int) -> list[PriorityRow]:
@@ -49,10 +60,14 @@ def priorities(session: Session, call_id: int) -> list[PriorityRow]:
         labels[priority_id].append(name)
     counted = select(Tag.priority_id, func.count(Tag.id)).group_by(Tag.priority_id)
     counts = dict(session.execute(counted).all())
+    details = priority_details(session, call_id)
     rows: list[PriorityRow] = []
 
-    def add(parent: Priority | None, depth: int) -> None:
-        for priority in children[parent.id if parent else None]:
+    def add(parent: Priority | None, depth: int, above: int) -> None:
+        for place, priority in enumerate(children[parent.id if parent else None]):
+            examples, colour = details.get(priority.id, ("", None))
+            inherited = above if depth else place
+            hue = inherited if colour is None else HUES[colour]
             rows.append(
                 PriorityRow(
                     id=priority.id,
@@ -67,11 +82,14 @@ def priorities(session: Session, call_id: int) -> list[PriorityRow]:
                     keywords=tuple(priority.keywords),
                     status=priority.status,
                     tags=counts.get(priority.id, 0),
+                    examples=examples,
+                    colour=colour,
+                    hue=hue,
                 )
             )
-            add(priority, depth + 1)
+            add(priority, depth + 1, hue)
 
-    add(None, 0)
+    add(None, 0, 0)
     if len(rows) < len(stored):  # they go round, or hang below one of another call
         raise rows_at_odds("a priority does not hang below another one of its call")
     return rows

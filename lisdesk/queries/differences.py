@@ -22,6 +22,10 @@ THINGS = {
     "call_body": ("lead or partner", "leads and partners"),
     "campaign": ("campaign", "campaigns"),
     "campaign_member": ("member of a campaign", "members of campaigns"),
+    "carried_over": (
+        "tag that a change of the frame moved",
+        "tags that changes of the frame moved",
+    ),
     "carried_request": (
         "confidentiality request that was carried over",
         "confidentiality requests carried over",
@@ -34,6 +38,7 @@ THINGS = {
     "excerpt": ("excerpt", "excerpts"),
     "extraction": ("text of an attachment", "texts of attachments"),
     "file_fact": ("fact about the file", "facts about the file"),
+    "frame_event": ("change of a coding frame", "changes of coding frames"),
     "framework": ("framework", "frameworks"),
     "framework_label": ("label of a framework", "labels of frameworks"),
     "inherited_tag": ("inheritance of a tag", "inheritances of tags"),
@@ -48,6 +53,7 @@ THINGS = {
     "membership": ("number of members", "numbers of members"),
     "own_permission": ("permission before a merge", "permissions before merges"),
     "priority": ("priority", "priorities"),
+    "priority_detail": ("examples or hue of a priority", "examples or hues of priorities"),
     "priority_label": ("label of a priority", "labels of priorities"),
     "publication": ("record of a publication", "records of publications"),
     "question": ("question", "questions"),

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.vocabulary import COUNTED
+from lisdesk.queries.priority_hues import HUES, priority_details
+from lisdesk.rules.vocabulary import COUNTED, PriorityColour
 from lisdesk.store.entities import Priority, Submission, Tag
 
 
@@ -20,7 +21,9 @@ class PriorityNumber(NamedTuple):
     code: str
     name: str
     place: int
-    """Which one it is among those at the top, from 0: decides its colour."""
+    """Which one it is among those at the top, from 0."""
+    hue: int
+    """The place of its hue among those of a theme."""
     submissions: int
 
 
@@ -41,11 +44,21 @@ def top_priorities(session: Session, call_id: int) -> tuple[PriorityNumber, ...]
     )
     counts = Counter(_tagged_below(session, branches))
     counts.subtract(_tagged_below(session, branches, is_left_out))
+    details = priority_details(session, call_id)
     at_top = [(each.id, each.code, each.name) for each in frame if each.parent_id is None]
     return tuple(
-        PriorityNumber(priority_id, code, name, place, counts[priority_id])
+        PriorityNumber(
+            priority_id, code, name, place, _hue(details, priority_id, place), counts[priority_id]
+        )
         for place, (priority_id, code, name) in enumerate(at_top)
     )
+
+
+def _hue(
+    details: Mapping[int, tuple[str, PriorityColour | None]], priority_id: int, place: int
+) -> int:
+    _, colour = details.get(priority_id, ("", None))
+    return place if colour is None else HUES[colour]
 
 
 def _branches(parents: Mapping[int, int | None]) -> dict[int, list[int]]:

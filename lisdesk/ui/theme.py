@@ -160,7 +160,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def priority_colour(place: int) -> QColor:
-    """Return the hue of the nth priority at the top of the tree, from 0, in the theme in force."""
+    """Return a hue by its place among those of the theme in force; the first follows the last."""
     return QColor(_current.priorities[place % len(_current.priorities)])
 
 

@@ -85,7 +85,7 @@ class HomeBody(QScrollArea):
             for each in priorities[:MOST_PRIORITIES]
         ]
         for line, each in zip(self.priority_lines, priorities, strict=False):
-            line.set_colour(priority_colour(each.place))
+            line.set_colour(priority_colour(each.hue))
             line.clicked.connect(partial(_ignore_checked, go, each))
             self._priorities.addWidget(line)
 

@@ -54,6 +54,7 @@ class PriorityCard(QFrame):
             ("", row.definition),
             ("Include: ", row.include),
             ("Exclude: ", row.exclude),
+            ("Examples: ", row.examples),
             ("Keywords: ", ", ".join(row.keywords)),
         )
         lines = [f"{name}{text}" for name, text in parts if text]
@@ -69,7 +70,7 @@ class ExcerptTable(QTableView):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         columns = (
-            LazyColumn("", "Quotation", _quotation, width=320),
+            LazyColumn("", "Quotation", quotation, width=320),
             LazyColumn("", "Submission", lambda row: row.submission, width=96),
             LazyColumn("", "Respondent", lambda row: with_hidden_shown(row.respondent), width=128),
             LazyColumn("", "Priority", lambda row: row.priority, width=64),
@@ -109,7 +110,9 @@ class ExcerptTable(QTableView):
 
 
 class ExcerptHeading(QHBoxLayout):
-    """How many excerpts are listed, and whether those of the priorities below are among them."""
+    """How many excerpts are listed, those of the priorities below among them or not; or the history
+    instead.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,16 +121,21 @@ class ExcerptHeading(QHBoxLayout):
         self.below.setProperty("look", "chip")
         self.below.setCheckable(True)
         self.below.setChecked(True)
+        self.history = QPushButton("History")
+        self.history.setProperty("look", "chip")
+        self.history.setCheckable(True)
         self.addWidget(self.words)
         self.addStretch()
         self.addWidget(self.below)
+        self.addWidget(self.history)
 
     def show_count(self, count: int) -> None:
         """Say how many are listed."""
         self.words.setText("1 excerpt" if count == 1 else f"{count:,} excerpts")
 
 
-def _quotation(row: ExcerptRow) -> str:
+def quotation(row: ExcerptRow) -> str:
+    """Return the words that a tag stands on, in one line."""
     if row.quote is None:
         return f"{_WHOLE} {row.note}".strip()
     earlier = "(earlier text) " if row.is_on_earlier_text else ""

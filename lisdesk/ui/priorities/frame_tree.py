@@ -24,6 +24,8 @@ class FrameTree(QTreeWidget):
     """The `FrameRow` that is current; None without any."""
     moved = Signal(int, object, int)
     """A priority, the priority to hang it below or None, and its place there from 1."""
+    dropped = Signal(object, object)
+    """A priority, and the one it was dropped on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,12 +110,14 @@ class FrameTree(QTreeWidget):
         on: FrameRow | None,
         where: QAbstractItemView.DropIndicatorPosition,
     ) -> None:
-        """Ask for a move onto, above or below another priority; without one, to the end."""
+        """Ask for a move above or below another priority, or without one to the end; a drop on one
+        may mean two things, and is said as it is.
+        """
         kinds = QAbstractItemView.DropIndicatorPosition
         if on is None or where == kinds.OnViewport:
             self.moved.emit(dragged.row.id, None, len(self.siblings(None)) + 1)
         elif where == kinds.OnItem:
-            self.moved.emit(dragged.row.id, on.row.id, len(self.siblings(on.row.id)) + 1)
+            self.dropped.emit(dragged, on)
         else:
             others = [
                 each.row.id for each in self.siblings(on.parent_id) if each.row.id != dragged.row.id
@@ -122,10 +126,8 @@ class FrameTree(QTreeWidget):
             self.moved.emit(dragged.row.id, on.parent_id, place)
 
     def _colour(self) -> None:
-        top = -1
         for each in self.frame.rows:
-            top += each.row.depth == 0
-            self._items[each.row.id].setIcon(_NAME, _swatch(top))
+            self._items[each.row.id].setIcon(_NAME, swatch(each.row.hue))
 
     def _add(self, each: FrameRow) -> None:
         parent = self._items.get(each.parent_id) if each.parent_id is not None else None
@@ -141,7 +143,8 @@ class FrameTree(QTreeWidget):
         self._items[each.row.id] = item
 
 
-def _swatch(place: int) -> QIcon:
+def swatch(place: int) -> QIcon:
+    """Return a square in the hue at a place of the theme in force."""
     pixmap = QPixmap(_SWATCH_PX, _SWATCH_PX)
     pixmap.fill(priority_colour(place))
     return QIcon(pixmap)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,10 +21,12 @@ from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.queries.priority_page import Frame, FrameRow
 from lisdesk.rules.vocabulary import PriorityStatus
 from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.priorities.colour_box import ColourBox
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_TEXT_PX, _CODE_PX, _AROUND_PX = 56, 120, 4
-_LABELS_IN_VIEW = 10
+_TEXT_PX, _CODE_PX, _AROUND_PX = 48, 88, 4
+_LABELS_IN_VIEW = 6
 _STATUSES = tuple(PriorityStatus)
 _NUMBERED = re.compile(r"([A-Za-z]*)(\d+)")
 
@@ -40,15 +43,17 @@ class PriorityDialog(FormDialog):
         self.keywords.setPlaceholderText("With a comma between them")
         self.status = QComboBox()
         self.status.addItems([status.label for status in _STATUSES])
-        self.definition, self.include, self.exclude = (QPlainTextEdit() for _ in range(3))
+        self.colour = ColourBox()
+        texts = (QPlainTextEdit() for _ in range(4))
+        self.definition, self.include, self.exclude, self.examples = texts
         self.labels = QListWidget()
         for words, field in (
-            ("Code", self.code),
             ("Name", self.name),
-            ("Status", self.status),
+            ("Code", self._row_of_code()),
             ("Definition", self.definition),
             ("Include", self.include),
             ("Exclude", self.exclude),
+            ("Examples", self.examples),
             ("Keywords", self.keywords),
         ):
             if isinstance(field, QPlainTextEdit):
@@ -65,6 +70,25 @@ class PriorityDialog(FormDialog):
         self.add_row("Framework labels", self.labels)
         self.form.setRowVisible(self.labels, bool(labels))
         self.name.setFocus()
+
+    def _row_of_code(self) -> QWidget:
+        """Return the code with status and hue beside it."""
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.code)
+        self.code.setAccessibleName("Code")
+        for words, box in (("Status", self.status), ("Colour", self.colour)):
+            label = PlainLabel(words)
+            label.setBuddy(box)
+            box.setAccessibleName(words)
+            row.addSpacing(8)
+            row.addWidget(label)
+            row.addWidget(box)
+        row.addStretch()
+        whole.setFocusProxy(self.code)
+        return whole
 
     def chosen_labels(self) -> list[str]:
         """Return the names of the labels that are ticked."""
@@ -85,7 +109,7 @@ class NewPriorityDialog(PriorityDialog):
         where = f"New priority below {below.row.code}" if below else "New priority"
         super().__init__(workspace, parent, where, "Add the priority", frame.labels)
         self._below = below
-        self.code.setText(_next_code(frame, below))
+        self.code.setText(next_code(frame, below))
 
     def send(self) -> None:
         """Add it with all that was given, as one step."""
@@ -99,6 +123,8 @@ class NewPriorityDialog(PriorityDialog):
             exclude=self.exclude.toPlainText(),
             keywords=self.chosen_keywords(),
             status=_STATUSES[self.status.currentIndex()],
+            examples=self.examples.toPlainText(),
+            colour=self.colour.chosen(),
         )
         edit = edit_with(add_priority, call_id=self.workspace.call_id, draft=draft)
         self.run(edit, lambda code: f"Added the priority {code}")
@@ -121,6 +147,8 @@ class EditPriorityDialog(PriorityDialog):
         self.definition.setPlainText(row.definition)
         self.include.setPlainText(row.include)
         self.exclude.setPlainText(row.exclude)
+        self.examples.setPlainText(row.examples)
+        self.colour.choose(row.colour)
         self.keywords.setText(", ".join(row.keywords))
         for at in range(self.labels.count()):
             item = self.labels.item(at)
@@ -138,21 +166,26 @@ class EditPriorityDialog(PriorityDialog):
             exclude=self.exclude.toPlainText(),
             keywords=self.chosen_keywords(),
             status=_STATUSES[self.status.currentIndex()],
+            examples=self.examples.toPlainText(),
+            colour=self.colour.correction(),
             foundations=labels if set(labels) != set(self._row.labels) else None,
         )
         edit = edit_with(edit_priority, priority_id=self._row.id, correction=correction)
         self.run(edit, lambda code: f"Corrected the priority {code}")
 
 
-def _next_code(frame: Frame, below: FrameRow | None) -> str:
-    """Return the next free code: P10 after P9, P2.3 after P2.2."""
+def next_code(frame: Frame, below: FrameRow | None, like: str = "") -> str:
+    """Return the next free code: P10 after P9, P2.3 after P2.2; with the letters of `like`, if that
+    is a code at the top.
+    """
     taken = {each.row.code.casefold() for each in frame.rows}
     start, number = (f"{below.row.code}.", 0) if below else ("P", 0)
     if below is None:
         found = [_NUMBERED.fullmatch(each.row.code) for each in frame.rows if not each.row.depth]
         numbered = [match for match in found if match is not None]
+        alike = _NUMBERED.fullmatch(like)
         if numbered:
-            start = numbered[-1][1]
+            start = (alike or numbered[-1])[1]
             number = max(int(match[2]) for match in numbered if match[1] == start)
     while f"{start}{number + 1}".casefold() in taken:
         number += 1

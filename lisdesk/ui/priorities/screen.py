@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lisdesk.edits.coding_frame import move_priority
-from lisdesk.edits.priority_removal import delete_priority
 from lisdesk.outcome import Kind
 from lisdesk.queries.finding import Found, FoundKind
+from lisdesk.queries.frame_lineage import HistoryRow, frame_history
 from lisdesk.queries.priority_page import ExcerptRow, Frame, FrameRow, excerpt_ids, frame
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, set_look
-from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
+from lisdesk.ui.priorities.actions import FrameActions
 from lisdesk.ui.priorities.details import ExcerptHeading, ExcerptTable, PriorityCard
 from lisdesk.ui.priorities.frame_tree import FrameTree
-from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
+from lisdesk.ui.priorities.history_table import HistoryTable
+from lisdesk.ui.priorities.words import counted
 from lisdesk.ui.screen import Screen
-from lisdesk.ui.workspace import Workspace, edit_with
+from lisdesk.ui.workspace import Workspace
 
 _SIDES_PX = (456, 704)
 
@@ -38,16 +38,20 @@ class PrioritiesScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._wanted: int | None = None
-        self._make_actions()
         self.tree, self.card = FrameTree(), PriorityCard()
         self.heading, self.excerpts = ExcerptHeading(), ExcerptTable(workspace.jobs)
+        self.history = HistoryTable()
+        self.does = FrameActions(self)
+        self.below = QStackedWidget()
+        self.below.addWidget(self.excerpts)
+        self.below.addWidget(self.history)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.card)
         column.addLayout(self.heading)
-        column.addWidget(self.excerpts, 1)
+        column.addWidget(self.below, 1)
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(self.tree)
         sides.addWidget(right)
@@ -61,7 +65,7 @@ class PrioritiesScreen(Screen):
             EmptyState(
                 "No priorities yet",
                 "Add the first one. Then tag quotations to it while reading.",
-                [self.add],
+                [self.does.add],
             )
         )
         layout = QVBoxLayout(self)
@@ -70,12 +74,14 @@ class PrioritiesScreen(Screen):
         layout.addLayout(self._top())
         layout.addWidget(self.stack, 1)
         self.tree.chosen.connect(self._choose)
-        self.tree.moved.connect(self._move_to)
-        self.tree.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
+        self.tree.moved.connect(self.does.move_to)
+        self.tree.dropped.connect(self.does.ask_about_drop)
+        self.tree.itemDoubleClicked.connect(lambda *_item: self.does.edit.trigger())
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.tree.addActions(self.commands())
         self.excerpts.opened.connect(self._open)
-        self.excerpts.rows.listed.connect(self.heading.show_count)
+        self.excerpts.rows.listed.connect(self._count)
+        self.heading.history.toggled.connect(lambda _on: self._read_history())
         self.heading.below.toggled.connect(lambda _on: self._choose(self.tree.current()))
 
     def load(self) -> None:
@@ -98,42 +104,24 @@ class PrioritiesScreen(Screen):
 
     def commands(self) -> list[QAction]:
         """Return what can be done with priorities."""
-        return [
-            self.add, self.add_below, self.edit, self.delete,
-            self.up, self.down, self.in_, self.out,
-        ]  # fmt: skip
+        return self.does.all()
+
+    def toggle_history(self) -> None:
+        """Show what happened to the priority instead of its excerpts, or those again."""
+        self.heading.history.toggle()
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(PlainLabel("Priorities", "title"))
         row.addStretch()
-        for action in (self.edit, self.delete, self.add_below, self.add):
+        does = self.does
+        for action in (does.then, does.edit, does.merge, does.split, does.delete, does.add):
             button = ActionButton(action)
-            if action is self.add:
+            if action is does.add:
                 set_look(button, "primary")
             row.addWidget(button)
         return row
-
-    def _make_actions(self) -> None:
-        self.add = self._action("Add a priority…", lambda: self._add(None), "Ins")
-        self.add_below = self._action(
-            "Add one below…", lambda: self._add(self.tree.current()), "Shift+Ins"
-        )
-        self.edit = self._action("Edit…", self._edit, "F2")
-        self.up = self._action("Move up", lambda: self._step(-1), "Alt+Up")
-        self.down = self._action("Move down", lambda: self._step(1), "Alt+Down")
-        self.in_ = self._action("Move below the one above", self._move_in, "Alt+Right")
-        self.out = self._action("Move out", self._move_out, "Alt+Left")
-        self.delete = self._action("Delete", self._delete, "Del")
-
-    def _action(self, words: str, do: Callable[[], None], keys: str) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: do())
-        self.addAction(action)
-        return action
 
     def _show(self, found: Frame) -> None:
         self.stack.setCurrentIndex(0 if found.rows else 1)
@@ -143,62 +131,42 @@ class PrioritiesScreen(Screen):
             self._wanted = None
 
     def _choose(self, each: FrameRow | None) -> None:
-        can = not self.workspace.is_read_only
-        self.add.setEnabled(can)
-        for action in self.commands()[1:]:
-            action.setEnabled(can and each is not None)
+        self.does.enable(each)
         self.card.show_priority(each)
         with_below = self.heading.below.isChecked()
         ids = [] if each is None else [each.row.id]
         if each is not None and with_below:
             ids = self.tree.frame.branch(each.row.id)
         self.excerpts.rows.reload(excerpt_ids, ids)
+        self._read_history()
+
+    def _read_history(self) -> None:
+        each, is_shown = self.tree.current(), self.heading.history.isChecked()
+        self.below.setCurrentIndex(int(is_shown))
+        self.heading.below.setVisible(not is_shown)
+        self._count(self.excerpts.rows.rowCount())
+        if is_shown and each is not None:
+            self.workspace.jobs.read(
+                frame_history,
+                self.workspace.call_id,
+                each.row.id,
+                owner=self,
+                then=lambda rows: self._show_history(rows, each.row.id),
+                topic="history",
+            )
+
+    def _count(self, excerpts: int) -> None:
+        if not self.heading.history.isChecked():
+            self.heading.show_count(excerpts)
+
+    def _show_history(self, rows: Sequence[HistoryRow], priority_id: int) -> None:
+        call = self.workspace.call
+        if call is not None and self.heading.history.isChecked():
+            self.history.show_rows(rows, priority_id, call.deadline.zone)
+            self.heading.words.setText(counted(len(rows), "change", "changes"))
 
     def _open(self, row: ExcerptRow) -> None:
         self.workspace.go_to("reading", row.reference)
-
-    def _add(self, below: FrameRow | None) -> None:
-        NewPriorityDialog(self.workspace, self.window(), self.tree.frame, below).open()
-
-    def _edit(self) -> None:
-        each = self.tree.current()
-        if each is not None:
-            EditPriorityDialog(self.workspace, self.window(), self.tree.frame, each).open()
-
-    def _step(self, step: int) -> None:
-        each = self.tree.current()
-        if each is not None and 1 <= each.place + step <= len(self.tree.siblings(each.parent_id)):
-            self._move_to(each.row.id, each.parent_id, each.place + step)
-
-    def _move_in(self) -> None:
-        each = self.tree.current()
-        if each is not None and each.place > 1:
-            above = self.tree.siblings(each.parent_id)[each.place - 2]
-            self._move_to(each.row.id, above.row.id, len(self.tree.siblings(above.row.id)) + 1)
-
-    def _move_out(self) -> None:
-        each = self.tree.current()
-        parent = self.tree.row(each.parent_id) if each and each.parent_id is not None else None
-        if each is not None and parent is not None:
-            self._move_to(each.row.id, parent.parent_id, parent.place + 1)
-
-    def _move_to(self, priority_id: int, parent_id: int | None, place: int) -> None:
-        self.workspace.do(
-            edit_with(move_priority, priority_id=priority_id, parent_id=parent_id, place=place),
-            lambda code: f"Moved the priority {code}",
-        )
-
-    def _delete(self) -> None:
-        each = self.tree.current()
-        if each is None:
-            return
-        if each.row.tags or self.tree.siblings(each.row.id):
-            DeletePriorityDialog(self.workspace, self.window(), self.tree.frame, each).open()
-        else:
-            self.workspace.do(
-                edit_with(delete_priority, priority_id=each.row.id),
-                f"Deleted the priority {each.row.code}",
-            )
 
 
 SCREEN = PrioritiesScreen

@@ -27,7 +27,7 @@ class PriorityTree(QTreeWidget):
     picked = Signal(int)
     """The number of the priority to tag to."""
     recoloured = Signal()
-    """The theme, and with it the hues of the priorities, has changed."""
+    """The hues of the priorities are others: by the theme, or by what an officer chose."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,15 +56,17 @@ class PriorityTree(QTreeWidget):
         is_same = [_shape(row) for row in standing] == [_shape(row) for row in self.rows]
         self.rows = standing
         self._frame = list(rows)
-        self._colours = _colours(rows)
+        was, self._colours = self._colours, _colours(rows)
         if is_same:
             for row in standing:
                 self._items[row.id].setText(2, f"{row.tags:,}")
         else:
             self._build()
+        if was and was != self._colours:
+            self.recoloured.emit()
 
     def colour_of(self, priority_id: int) -> QColor:
-        """Return the hue of a priority: that of its ancestor at the top of the tree."""
+        """Return the hue of a priority: its own, or that of its ancestor."""
         return self._colours.get(priority_id) or priority_colour(-1)
 
     def by_key(self, number: int) -> PriorityRow | None:
@@ -126,23 +128,20 @@ class PriorityTree(QTreeWidget):
 
 
 def _shape(row: PriorityRow) -> tuple[object, ...]:
-    return row.id, row.depth, row.code, row.name, _whole(row)
+    return row.id, row.depth, row.code, row.name, row.hue, _whole(row)
 
 
 def _whole(row: PriorityRow) -> str:
     parts = [f"{row.code} {row.name}", row.definition]
     parts += [f"Include: {row.include}"] if row.include else []
     parts += [f"Exclude: {row.exclude}"] if row.exclude else []
+    parts += [f"Examples: {row.examples}"] if row.examples else []
     parts += [f"Keywords: {', '.join(row.keywords)}"] if row.keywords else []
     return "\n".join(part for part in parts if part)
 
 
 def _colours(rows: Sequence[PriorityRow]) -> dict[int, QColor]:
-    colours, top = {}, -1
-    for row in rows:
-        top += row.depth == 0
-        colours[row.id] = priority_colour(max(top, 0))
-    return colours
+    return {row.id: priority_colour(row.hue) for row in rows}
 
 
 def _swatch(colour: QColor) -> QIcon:

@@ -5,7 +5,7 @@ import pytest
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.priorities import PriorityDraft, add_priorities
 from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
-from lisdesk.errors import RefusedError, StaleEditError
+from lisdesk.errors import StaleEditError
 from lisdesk.queries.coding import priorities
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
 from lisdesk.store.entities import Excerpt, Priority, Tag

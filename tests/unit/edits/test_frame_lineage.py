@@ -16,13 +16,8 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.errors import RefusedError
 from lisdesk.queries.coding import priorities
-from lisdesk.queries.frame_history import (
-    counted_tags,
-    earlier_frame,
-    frame_at,
-    frame_history,
-    merged_priorities,
-)
+from lisdesk.queries.frame_history import counted_tags, earlier_frame, frame_at
+from lisdesk.queries.frame_lineage import frame_history, merged_priorities
 from lisdesk.rules.vocabulary import FrameEventKind, MergedChildren, PriorityStatus
 from lisdesk.store.entities import FrameEvent, InheritedTag, Priority, Submission, Tag
 from lisdesk.store.opening import open_database

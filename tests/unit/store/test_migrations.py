@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy import event
 from lisdesk.edits.incoming_mails import IncomingMails
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.errors import BusyError, DamagedFileError
+from lisdesk.queries.frame_history import frame_at
 from lisdesk.queries.mails import filed_mail
 from lisdesk.queries.soundness import findings
 from lisdesk.store import database as database_module
@@ -22,7 +24,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.entities import all_tables
 from lisdesk.store.migrate import HEAD, current_revision, migrations_folder, upgrade
 from lisdesk.store.opening import open_database
-from tests.desk_work import content, do, open_call
+from tests.desk_work import content, do, log, open_call, tag
 from tests.schema_comparison import belongs_to_search
 from tests.story import a_mail
 
@@ -181,7 +183,8 @@ def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(data
     database.close()
     with closing(sqlite.connect(database.location)) as connection:
         connection.executescript(
-            "DROP TABLE mail_file; UPDATE alembic_version SET version_num = '0011';"
+            "DROP TABLE mail_file; DROP TABLE carried_over; DROP TABLE frame_event;"
+            "DROP TABLE priority_detail; UPDATE alembic_version SET version_num = '0011';"
             "PRAGMA user_version = 11;"
         )
     later = open_database(database.location)
@@ -190,6 +193,25 @@ def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(data
         mail = filed_mail(session, 1)
         assert [each for each in findings(session) if each.problems] == []
     assert (mail.file_name, mail.path) == ("three.mbox", "")
+    later.close()
+
+
+def test_a_frame_of_before_its_changes_were_kept_stood_from_the_start(database, call):
+    entry = log(database, call, letter="Skills.")
+    tag(database, entry, "P2")
+    before = content(database)
+    database.close()
+    with closing(sqlite.connect(database.location)) as connection:
+        connection.executescript(
+            "DROP TABLE carried_over; DROP TABLE frame_event; DROP TABLE priority_detail;"
+            "UPDATE alembic_version SET version_num = '0012'; PRAGMA user_version = 12;"
+        )
+    later = open_database(database.location)
+    assert content(later) == before
+    with later.reading() as session:
+        then = frame_at(session, call.id, datetime(2018, 1, 1, tzinfo=UTC))
+        assert [each for each in findings(session) if each.problems] == []
+    assert {row.code: row.own for row in then.rows}["P2"] == 1
     later.close()
 
 

@@ -27,6 +27,7 @@ EDITABLE = {
     "membership",
     "own_permission",
     "priority",
+    "priority_detail",
     "question",
     "setting",
     "stakeholder",
