@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.priority_hues import HUES, priority_details
-from lisdesk.rules.vocabulary import COUNTED, PriorityColour
-from lisdesk.store.entities import Priority, Submission, Tag
+from lisdesk.queries.priority_hues import HUES
+from lisdesk.rules.vocabulary import COUNTED
+from lisdesk.store.entities import Priority, PriorityDetail, Submission, Tag
 
 
 class PriorityNumber(NamedTuple):
@@ -30,12 +30,13 @@ class PriorityNumber(NamedTuple):
 def top_priorities(session: Session, call_id: int) -> tuple[PriorityNumber, ...]:
     """Return the priorities at the top of a call's frame, in their order, with their numbers."""
     chosen = (
-        select(Priority.id, Priority.parent_id, Priority.code, Priority.name)
+        select(Priority.id, Priority.parent_id, Priority.code, Priority.name, PriorityDetail.colour)
+        .outerjoin(PriorityDetail, PriorityDetail.priority_id == Priority.id)
         .where(Priority.call_id == call_id)
         .order_by(Priority.position, Priority.id)
     )
     frame = session.execute(chosen).all()
-    branches = _branches({priority_id: parent_id for priority_id, parent_id, _, _ in frame})
+    branches = _branches({each.id: each.parent_id for each in frame})
     # Few are not counted, so they are taken off: looking up each tag's submission takes longer.
     is_left_out = Tag.submission_id.in_(
         select(Submission.id).where(
@@ -44,21 +45,18 @@ def top_priorities(session: Session, call_id: int) -> tuple[PriorityNumber, ...]
     )
     counts = Counter(_tagged_below(session, branches))
     counts.subtract(_tagged_below(session, branches, is_left_out))
-    details = priority_details(session, call_id)
-    at_top = [(each.id, each.code, each.name) for each in frame if each.parent_id is None]
+    at_top = [each for each in frame if each.parent_id is None]
     return tuple(
         PriorityNumber(
-            priority_id, code, name, place, _hue(details, priority_id, place), counts[priority_id]
+            priority_id=each.id,
+            code=each.code,
+            name=each.name,
+            place=place,
+            hue=place if each.colour is None else HUES[each.colour],
+            submissions=counts[each.id],
         )
-        for place, (priority_id, code, name) in enumerate(at_top)
+        for place, each in enumerate(at_top)
     )
-
-
-def _hue(
-    details: Mapping[int, tuple[str, PriorityColour | None]], priority_id: int, place: int
-) -> int:
-    _, colour = details.get(priority_id, ("", None))
-    return place if colour is None else HUES[colour]
 
 
 def _branches(parents: Mapping[int, int | None]) -> dict[int, list[int]]:

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from tests.gui.test_priorities import at, codes, on_screen
+from lisdesk.ui.priorities.merge_dialog import MergePriorityDialog
+from tests.gui.test_priorities import at, codes, on_screen, shown
 
 _STEP_MS = 40
 
@@ -83,10 +84,27 @@ def test_a_priority_is_dragged_onto_another_and_undone(at_frame):
     start = codes(screen)
     first, second = tops(screen)[:2]
     drag(officer, screen, second, middle(screen, first))
+    officer.click(shown(officer, MergePriorityDialog).hang)
     officer.wait(lambda: at(screen, second).row.parent == first)
     assert screen.tree.current().row.code == second
     assert len(list(iterate(screen.tree))) == len(start)
     assert officer.window.status.last_edit.text() == f"Moved the priority {second}"
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: codes(screen) == start)
+
+
+def test_a_priority_is_merged_into_the_one_it_is_dropped_on(at_frame):
+    officer, screen = at_frame
+    start = codes(screen)
+    first, second = tops(screen)[:2]
+    tags = at(screen, second).row.tags
+    drag(officer, screen, second, middle(screen, first))
+    dialog = shown(officer, MergePriorityDialog)
+    officer.wait(dialog.go.isEnabled)
+    assert f"{tags} tags will move to {first}." in dialog.moving.text()
+    assert dialog.go.text() == f"Merge {tags} tags into {first}"
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: second not in tops(screen))
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: codes(screen) == start)
 
@@ -114,10 +132,12 @@ def test_a_priority_cannot_be_dropped_on_one_below_itself(at_frame):
     officer, screen = at_frame
     first, second = tops(screen)[:2]
     drag(officer, screen, second, middle(screen, first))
+    officer.click(shown(officer, MergePriorityDialog).hang)
     officer.wait(lambda: at(screen, second).row.parent == first)
     screen.tree.expandAll()
     standing = codes(screen)
     drag(officer, screen, first, middle(screen, second))
+    assert not any(each.isVisible() for each in officer.window.findChildren(MergePriorityDialog))
     assert codes(screen) == standing
     assert len(list(iterate(screen.tree))) == len(standing)
 

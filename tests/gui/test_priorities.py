@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from lisdesk.edits.tag_changes import TagMarks, tag_many
+from lisdesk.outcome import Kind
+from lisdesk.rules.vocabulary import PriorityColour, Stance
 from lisdesk.store.entities import Priority, Tag
+from lisdesk.store.work import Desk
 from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
+from lisdesk.ui.priorities.merge_dialog import MergePriorityDialog
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
+from lisdesk.ui.priorities.split_dialog import SplitPriorityDialog
+from lisdesk.ui.priorities.then_dialog import CountsThenDialog
 from lisdesk.ui.theme import apply_theme, current_theme, priority_colour
-from tests.desk_work import content, count
+from tests.desk_work import DESK, content, count, do, rows
 
 
 def on_screen(officer):
@@ -299,3 +306,211 @@ def test_the_menu_of_the_box_on_ctrl_k_leads_to_a_priority(on_sample):
     last = screen.tree.frame.rows[-1].row
     officer.workspace.go_to("priorities", last.id)
     officer.wait(lambda: screen.tree.current().row.id == last.id)
+
+
+def tagged(screen):
+    """Return two priorities at the top that have tags, the one with more of them first."""
+    found = [each for each in screen.tree.siblings(None) if each.row.tags]
+    return sorted(found, key=lambda each: -each.row.tags)[:2]
+
+
+def test_two_priorities_are_merged_in_four_actions_and_one_undo_parts_them(on_sample, beside):
+    officer = on_sample
+    screen = on_screen(officer)
+    into, gone = tagged(screen)
+    database = beside()
+    before = content(database)
+    tags = count(database, Tag, Tag.priority_id.in_([into.row.id, gone.row.id]))
+    go_to(officer, screen, gone.row.code)
+    officer.actions = 0
+    officer.press("Ctrl+M")
+    dialog = shown(officer, MergePriorityDialog)
+    assert not dialog.go.isEnabled()
+    officer.type(into.row.code, on=dialog.into)
+    officer.wait(dialog.go.isEnabled)
+    assert f"{gone.row.tags} tags will move to {into.row.code}." in dialog.moving.text()
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: gone.row.code not in dict(codes(screen)))
+    assert officer.actions == 3
+    assert count(database, Tag, Tag.priority_id == into.row.id) == tags
+    told = officer.window.status.last_edit.text()
+    assert told == f"Merged {gone.row.code} into {into.row.code} with {gone.row.tags} tags"
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: gone.row.code in dict(codes(screen)))
+    officer.settle()
+    assert content(database) == before
+
+
+def test_tags_that_say_otherwise_are_told_before_two_priorities_are_merged(on_sample, beside):
+    officer = on_sample
+    screen = on_screen(officer)
+    into, gone = tagged(screen)
+    database = beside()
+    own = rows(database, Tag, Tag.priority_id == gone.row.id)[0]
+    same = {"excerpt_ids": [own.excerpt_id]} if own.excerpt_id else {}
+    same = same or {"submission_ids": [own.submission_id]}
+    stance = Stance.OPPOSE if own.stance is not Stance.OPPOSE else Stance.SUPPORT
+    marks = TagMarks(stance)
+    desk = Desk(own.officer, DESK.clock)
+    do(database, tag_many, desk=desk, priority_id=into.row.id, marks=marks, **same)
+    officer.workspace.jobs.changed.emit(frozenset({Kind.TAG}))
+    officer.settle()
+    go_to(officer, screen, gone.row.code)
+    officer.press("Ctrl+M")
+    dialog = shown(officer, MergePriorityDialog)
+    officer.type(into.row.code, on=dialog.into)
+    officer.wait(dialog.go.isEnabled)
+    assert "1 of them stands on words" in dialog.moving.text()
+    assert "1 of those says something else" in dialog.moving.text()
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: gone.row.code not in dict(codes(screen)))
+    (kept,) = rows(database, Tag, Tag.note.contains(f"On {gone.row.code}: {own.stance.label}"))
+    assert (kept.priority_id, kept.stance) == (into.row.id, stance)
+
+
+def test_a_priority_is_split_by_words_in_four_actions(on_sample, beside):
+    officer = on_sample
+    screen = on_screen(officer)
+    source, _ = tagged(screen)
+    database = beside()
+    before, tags = content(database), source.row.tags
+    go_to(officer, screen, source.row.code)
+    officer.actions = 0
+    officer.press("Ctrl+Shift+P")
+    dialog = shown(officer, SplitPriorityDialog)
+    officer.wait(lambda: dialog.count.text() == f"{tags} of {tags} tags will move")
+    officer.type("the", on=dialog.words_field)
+    officer.wait(lambda: dialog.count.text() != f"{tags} of {tags} tags will move")
+    moved = dialog.table.rows.rowCount()
+    assert dialog.count.text() == f"{moved} of {tags} tags will move"
+    assert 0 < moved < tags
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: screen.tree.frame.rows[-1].row.name == "The")
+    assert officer.actions == 3
+    new = screen.tree.frame.rows[-1].row
+    assert (new.tags, at(screen, source.row.code).row.tags) == (moved, tags - moved)
+    assert officer.window.status.last_edit.text().endswith(f"tags moved to {new.code}")
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: screen.tree.frame.rows[-1].row.id != new.id)
+    officer.settle()
+    assert content(database) == before
+
+
+def test_a_priority_is_split_by_hand_into_one_that_is_there(on_sample, beside):
+    officer = on_sample
+    screen = on_screen(officer)
+    source, into = tagged(screen)
+    go_to(officer, screen, source.row.code)
+    officer.press("Ctrl+Shift+P")
+    dialog = shown(officer, SplitPriorityDialog)
+    officer.wait(lambda: dialog.table.rows.rowCount() == source.row.tags)
+    officer.wait(lambda: dialog.table.rows.row_at(1) is not None)
+    officer.click(dialog.none)
+    assert dialog.count.text() == f"0 of {source.row.tags} tags will move"
+    assert not dialog.go.isEnabled()
+    dialog.table.setFocus()
+    officer.press("Down", on=dialog.table)
+    officer.press("Space", on=dialog.table)
+    officer.press("Down", on=dialog.table)
+    officer.press("Space", on=dialog.table)
+    assert dialog.count.text() == f"2 of {source.row.tags} tags will move"
+    officer.type(into.row.code, on=dialog.into)
+    assert not dialog.new.isVisible()
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: at(screen, source.row.code).row.tags == source.row.tags - 2)
+    assert at(screen, into.row.code).row.tags == into.row.tags + 2
+
+
+def test_a_split_of_what_is_not_there_is_refused_and_nothing_typed_is_lost(on_sample):
+    officer = on_sample
+    screen = on_screen(officer)
+    source, _ = tagged(screen)
+    go_to(officer, screen, source.row.code)
+    officer.press("Ctrl+Shift+P")
+    dialog = shown(officer, SplitPriorityDialog)
+    officer.type("zebras", on=dialog.words_field)
+    officer.press("Enter", on=dialog)
+    officer.wait(dialog.fault.isVisible)
+    assert "was chosen" in dialog.fault.text()
+    assert (dialog.words_field.text(), dialog.name.text()) == ("zebras", "Zebras")
+
+
+def test_the_history_and_the_counts_of_an_earlier_day_are_shown(on_sample):
+    officer = on_sample
+    screen = on_screen(officer)
+    into, gone = tagged(screen)
+    go_to(officer, screen, gone.row.code)
+    officer.press("Ctrl+M")
+    dialog = shown(officer, MergePriorityDialog)
+    officer.type(into.row.code, on=dialog.into)
+    officer.wait(dialog.go.isEnabled)
+    officer.type("One theme", on=dialog.reason)
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: gone.row.code not in dict(codes(screen)))
+    officer.window.activateWindow()
+    screen.tree.setFocus()
+    go_to(officer, screen, into.row.code)
+    officer.press("Ctrl+H")
+    officer.wait(lambda: screen.heading.words.text() == "1 change")
+    told = screen.history.topLevelItem(0).text(1)
+    assert told.startswith(f"{gone.row.code} {gone.row.name}: Merged into {into.row.code}")
+    assert told.endswith(f"with {gone.row.tags} tags (One theme)")
+    officer.press("Ctrl+H")
+    officer.wait(lambda: screen.heading.words.text().endswith("excerpts"))
+    officer.press("Ctrl+D")
+    dialog = shown(officer, CountsThenDialog)
+    officer.wait(lambda: dialog.list.topLevelItemCount() == len(screen.tree.frame.rows) + 1)
+    assert "since 17 Feb 2019" in dialog.told.text()
+    lines = [dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount())]
+    by_code = {line.text(0).split()[0]: line for line in lines}
+    line = by_code[gone.row.code]
+    shown_then = [line.text(column) for column in (2, 3, 4, 5)]
+    assert shown_then == [f"{gone.own}", "–", f"{gone.submissions}", "–"]
+    line = by_code[into.row.code]
+    assert line.text(2) == f"{into.own}"
+    assert line.text(3) == f"{at(screen, into.row.code).own}"
+    officer.type("nonsense", on=dialog.day)
+    officer.wait(lambda: dialog.list.topLevelItemCount() == 0)
+    assert "Write the day as" in dialog.told.text()
+
+
+def test_examples_and_a_hue_are_given_and_shown_everywhere(on_sample):
+    officer = on_sample
+    screen = on_screen(officer)
+    first = screen.tree.siblings(None)[0]
+    go_to(officer, screen, first.row.code)
+    officer.press("F2")
+    dialog = shown(officer, EditPriorityDialog)
+    officer.type("Such as a makerspace.", on=dialog.examples)
+    officer.type("Te", on=dialog.colour)
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: at(screen, first.row.code).row.colour is PriorityColour.TEAL)
+    assert "Examples: Such as a makerspace." in screen.card.words.text()
+    wanted = priority_colour(list(PriorityColour).index(PriorityColour.TEAL))
+    item = screen.tree.topLevelItem(0)
+    assert item.icon(0).pixmap(12, 12).toImage().pixelColor(6, 6) == wanted
+    reading = officer.go("reading")
+    officer.wait(lambda: reading.tree.rows)
+    assert reading.tree.colour_of(first.row.id) == wanted
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: reading.tree.colour_of(first.row.id) == priority_colour(0))
+
+
+def test_renaming_and_moving_take_at_most_four_actions(on_sample):
+    officer = on_sample
+    screen = on_screen(officer)
+    second = screen.tree.siblings(None)[1].row
+    go_to(officer, screen, second.code)
+    officer.actions = 0
+    officer.press("F2")
+    shown(officer, EditPriorityDialog)
+    officer.type("People and skills")
+    officer.press("Enter", on=QApplication.activeModalWidget())
+    officer.wait(lambda: at(screen, second.code).row.name == "People and skills")
+    assert officer.actions == 3
+    officer.window.activateWindow()
+    screen.tree.setFocus()
+    officer.actions = 0
+    officer.press("Alt+Right")
+    officer.wait(lambda: at(screen, second.code).parent_id is not None)
+    assert officer.actions == 1

@@ -55,7 +55,7 @@ class MergePriorityDialog(FormDialog):
         self.form.setRowVisible(self.children_box, bool(self._below))
         self.moving = WrappedLabel()
         self.body.addWidget(self.moving)
-        if into is not None and hang_below is not None:
+        if into is not None and hang_below is not None and into.row.id not in self._branch:
             self._offer_to_hang(into, hang_below)
         for box in (self.into, self.children_box):
             box.currentIndexChanged.connect(lambda _at: self._look())
@@ -90,6 +90,8 @@ class MergePriorityDialog(FormDialog):
         self.moving.setText("")
         if into_id is None:
             return
+        if into_id in self._branch:  # it cannot hang below itself
+            self.children_box.setCurrentIndex(_CHILDREN.index(MergedChildren.STAY))
         merged = self._children() is MergedChildren.MERGE
         going = self._branch if merged else self._branch[:1]
         self.workspace.jobs.read(

@@ -75,7 +75,7 @@ class PrioritiesScreen(Screen):
         layout.addWidget(self.stack, 1)
         self.tree.chosen.connect(self._choose)
         self.tree.moved.connect(self.does.move_to)
-        self.tree.dropped.connect(self.does.ask_about_drop)
+        self.tree.dropped.connect(self.does.ask_about_drop, Qt.ConnectionType.QueuedConnection)
         self.tree.itemDoubleClicked.connect(lambda *_item: self.does.edit.trigger())
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.tree.addActions(self.commands())
