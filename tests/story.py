@@ -31,6 +31,7 @@ from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.document_filing import file_documents
 from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.file import set_up_file
+from lisdesk.edits.frame_import import FrameEntry, import_frame
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import (
@@ -592,6 +593,9 @@ def _of_frame() -> Iterator[Case]:
     yield Case(edit_priority, {"priority_id": 2, "correction": PriorityCorrection(foundations=[])})
     yield Case(move_priority, {"priority_id": 5, "parent_id": 2})
     yield Case(move_priority, {"priority_id": 5, "parent_id": None, "place": 1})
+    cells = {"code": "p2", "name": "Skills", "parent": "P1", "colour": "red", "keywords": "a, b"}
+    lines = [FrameEntry("row 2", cells), FrameEntry("row 3", {"code": "X1", "name": "New"})]
+    yield Case(import_frame, {"call_id": 1, "entries": lines})
     for children in MergedChildren:
         ends = {"priority_id": 2, "into_id": 1, "children": children, "reason": " One. "}
         yield Case(merge_priority, ends)

@@ -11,21 +11,24 @@ from lisdesk.cli.desk import (
     LARGEST_NUMBER,
     Terminal,
     counted,
-    existing_path,
     fields_of,
     table,
 )
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
+from lisdesk.edits.correcting import NOTHING, Nothing
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, RemovedPriority, delete_priority
 from lisdesk.errors import RefusedError
 from lisdesk.queries.coding import priorities
-from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus
 from lisdesk.store.lookup import call_by_reference, priority_by_code
 
 priority_app = typer.Typer(help="The coding frame of a call.", no_args_is_help=True)
 
 CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
+COLOURS = (
+    "blue, orange, green, purple, yellow, red, teal or grey; without one that of its ancestor."
+)
 Code = Annotated[str, typer.Argument(metavar="PRIORITY", help="Code, such as P2.")]
 
 
@@ -45,7 +48,12 @@ def add(
         list[str] | None, typer.Option(help="Label of the framework it hangs on; may be repeated.")
     ] = None,
     definition: Annotated[str, typer.Option(help="What it means.")] = "",
+    include: Annotated[str, typer.Option(help="What belongs to it.")] = "",
+    exclude: Annotated[str, typer.Option(help="What does not.")] = "",
+    examples: Annotated[str, typer.Option(help="Examples of what belongs to it.")] = "",
     keywords: Annotated[str, typer.Option(help="Words that hint at it, with commas between.")] = "",
+    colour: Annotated[str, typer.Option(help=COLOURS)] = "",
+    status: Annotated[str, typer.Option(help="emerging, agreed or dropped.")] = "emerging",
 ) -> None:
     """Add a priority to the coding frame."""
     terminal: Terminal = context.obj
@@ -55,7 +63,12 @@ def add(
         parent=parent,
         foundations=tuple(foundation or ()),
         definition=definition,
+        include=include,
+        exclude=exclude,
         keywords=keywords.split(","),
+        status=PriorityStatus.parse(status, "status"),
+        examples=examples,
+        colour=PriorityColour.parse(colour, "colour") if colour else None,
     )
     with terminal.writing() as work:
         call = call_by_reference(work.session, reference)
@@ -85,21 +98,6 @@ def list_priorities(context: typer.Context, reference: CallReference) -> None:
     terminal.show({"items": fields_of(rows)}, lines)
 
 
-@priority_app.command("import")
-def import_list(
-    context: typer.Context,
-    reference: CallReference,
-    file: Annotated[str, typer.Argument(help="A sheet with the columns code and name.")],
-) -> None:
-    """Add the priorities of a spreadsheet."""
-    from lisdesk.tasks.lists import import_priorities
-
-    terminal: Terminal = context.obj
-    with terminal.database() as database:
-        codes = import_priorities(database, terminal.desk, reference, existing_path(file))
-    terminal.show({"items": list(codes)}, [f"Added {len(codes):,} priorities: {', '.join(codes)}"])
-
-
 @priority_app.command("edit")
 def edit(
     context: typer.Context,
@@ -110,9 +108,11 @@ def edit(
     definition: Annotated[str | None, typer.Option(help="What it means.")] = None,
     include: Annotated[str | None, typer.Option(help="What belongs to it.")] = None,
     exclude: Annotated[str | None, typer.Option(help="What does not.")] = None,
+    examples: Annotated[str | None, typer.Option(help="Examples of what belongs to it.")] = None,
     keywords: Annotated[
         str | None, typer.Option(help="Words that hint at it, with commas between.")
     ] = None,
+    colour: Annotated[str | None, typer.Option(help=COLOURS)] = None,
     status: Annotated[str | None, typer.Option(help="emerging, agreed or dropped.")] = None,
     foundation: Annotated[
         list[str] | None,
@@ -130,6 +130,8 @@ def edit(
         keywords=None if keywords is None else keywords.split(","),
         status=None if status is None else PriorityStatus.parse(status, "status"),
         foundations=tuple(foundation) if foundation else None,
+        examples=examples,
+        colour=_colour(colour),
     )
     refuse_if_unchanged(correction)
     with terminal.writing() as work:
@@ -137,6 +139,12 @@ def edit(
         found = priority_by_code(work.session, call.id, priority)
         corrected = edit_priority(work, priority_id=found.id, correction=correction).result
     terminal.show({"reference": corrected}, [f"Corrected priority {corrected}"])
+
+
+def _colour(text: str | None) -> PriorityColour | Nothing | None:
+    if text is None:
+        return None
+    return PriorityColour.parse(text, "colour") if text.strip() else NOTHING
 
 
 @priority_app.command("move")

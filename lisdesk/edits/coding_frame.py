@@ -68,12 +68,7 @@ def move_priority(
     if place is not None and place < 1:
         raise RefusedError("Places are counted from 1.", do="Give 1 for the first place.")
     parent = of_call(work, call, parent_id) if parent_id is not None else None
-    if parent is not None and priority.id in line_of(work, parent):
-        where = "itself" if parent is priority else f"{parent.code}, which lies below it"
-        raise RefusedError(
-            f"{priority.code} cannot hang below {where}.",
-            do="Choose a priority outside its own branch, or move that one out first.",
-        )
+    refuse_below_itself(work, priority, parent)
     with frame_changed(work, call) as log:
         log.moved.append(priority.id)
         put_below(work, call, priority, parent_id, place)
@@ -99,6 +94,16 @@ def correct_priority(
     put_detail(work, priority, correction.examples, correction.colour)
     if correction.foundations is not None:
         hang_on_labels(work, call, priority, correction.foundations)
+
+
+def refuse_below_itself(work: Work, priority: Priority, parent: Priority | None) -> None:
+    """Raise RefusedError for a parent that is the priority itself or lies below it."""
+    if parent is not None and priority.id in line_of(work, parent):
+        where = "itself" if parent is priority else f"{parent.code}, which lies below it"
+        raise RefusedError(
+            f"{priority.code} cannot hang below {where}.",
+            do="Choose a priority outside its own branch, or move that one out first.",
+        )
 
 
 def put_below(

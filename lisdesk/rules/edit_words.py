@@ -32,6 +32,7 @@ _DONE: dict[str, str] = {
     "extend_call": "Extended {subject}",
     "file_documents": "Filed the documents of {subject}",
     "file_mails": "Filed the e-mails of {subject}",
+    "import_frame": "Brought in a coding frame for {subject}",
     "import_rows": "Imported {subject}",
     "import_types": "Brought in a list of stakeholder types",
     "keep_apart": "Kept {subject} apart from another one",

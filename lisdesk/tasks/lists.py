@@ -1,4 +1,4 @@
-"""Bring in lists that officers keep in a spreadsheet: priorities, and tags."""
+"""Bring in lists that officers keep in a spreadsheet, such as tags."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from lisdesk.edits.priorities import PriorityDraft, add_priorities
 from lisdesk.edits.tag_lists import TagEntry, TagListReport, add_tags
 from lisdesk.edits.tags import TagDraft
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.grid import CellValue, UncalculatedFormula
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
-from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength, Token
+from lisdesk.rules.vocabulary import Stance, Strength, Token
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.store.work import Desk
@@ -24,44 +23,7 @@ T = TypeVar("T", bound=Token)
 _LIST_LIMITS = replace(DEFAULT_LIMITS, rows=1_000_000)
 """A list is the officers' own: one of all the tags of a large call may be long."""
 
-_PRIORITY_COLUMNS = (
-    "code",
-    "name",
-    "parent",
-    "foundation",
-    "definition",
-    "include",
-    "exclude",
-    "keywords",
-    "status",
-)
 _TAG_COLUMNS = ("submission", "priority", "quote", "nth", "question", "stance", "strength", "note")
-
-
-def import_priorities(database: Database, desk: Desk, reference: str, path: Path) -> list[str]:
-    """Add the priorities of a list with at least the columns code and name; return their codes.
-
-    Parents stand before their children; several keywords stand in one cell with
-    commas between, several foundations with semicolons.
-    """
-    rows = list(named_rows(path, _PRIORITY_COLUMNS, needed=("code", "name")))
-    drafts = [
-        PriorityDraft(
-            code=row["code"],
-            name=row["name"],
-            parent=row.get("parent", ""),
-            foundations=row.get("foundation", "").split(";"),
-            definition=row.get("definition", ""),
-            include=row.get("include", ""),
-            exclude=row.get("exclude", ""),
-            keywords=row.get("keywords", "").split(","),
-            status=_token(number, PriorityStatus, "status", row) or PriorityStatus.EMERGING,
-        )
-        for number, row in rows
-    ]
-    with database.writing(desk) as work:
-        call_id = call_by_reference(work.session, reference).id
-        return add_priorities(work, call_id=call_id, drafts=drafts).result
 
 
 def import_tags(database: Database, desk: Desk, reference: str, path: Path) -> TagListReport:
@@ -113,10 +75,11 @@ def _whole_number(number: int, column: str, text: str) -> int | None:
 
 
 def named_rows(
-    path: Path, columns: Sequence[str], needed: Sequence[str]
+    path: Path, columns: Sequence[str], needed: Sequence[str], *, keeps_empty: bool = False
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield row numbers and cells by column of a list whose first row with content names its
-    columns; `needed` are those that every row must fill.
+    columns; `needed` are those that every row must fill. Empty cells are left out, or with
+    `keeps_empty` given as such for each column that there is.
     """
     headings: list[str] | None = None
     for number, cells in read_sheet(path, limits=_LIST_LIMITS).rows():
@@ -134,6 +97,8 @@ def named_rows(
             if heading in columns and text.strip()
         }
         _check_row(number, row, needed)
+        if keeps_empty:
+            row = {heading: row.get(heading, "") for heading in headings if heading in columns}
         yield number, row
     if headings is None:
         raise RefusedError(f"“{path.name}” is empty.", do="Check that it is the right file.")

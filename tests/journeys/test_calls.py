@@ -212,16 +212,17 @@ def test_a_list_of_priorities_is_added_whole_or_not_at_all(desk: CommandLine, tm
     assert (row["labels"], row["keywords"], row["status"]) == (
         ["Ideas", "Places"], ["arts", "music"], "agreed",
     )  # fmt: skip
-    desk.refused("priority", "import", CALL, sheet)
+    again = desk.object("priority", "import", CALL, sheet)
+    assert (again["items"], again["changed"], again["already_here"]) == ([], [], 2)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Code,Name\nP8,\n", "Row 2 has no name"),
+        ("Code,Name\nP8,\n", "In row 2: A priority needs a code without spaces, and a name."),
         ("Code,Name\n,Culture\n", "Row 2 has no code"),
-        ("Code,Name,Status\nP8,Culture,dead\n", "In row 2, “dead” is not a status"),
-        ("Code,Name\nP8,Culture\nP8,Again\n", "already has a priority P8"),
+        ("Code,Name,Status\nP8,Culture,dead\n", "In row 2: “dead” is not a status"),
+        ("Code,Name\nP8,Culture\nP8,Again\n", "In row 3: the list has P8 twice"),
         ("Code,Name,Parent\nP8.1,Museums,P8\nP8,Culture,\n", "no priority “P8”"),
         ("Name\nCulture\n", "has no column code"),
         ("\n\n", "no rows"),
