@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, Qt
@@ -93,7 +94,9 @@ def hostile_file(markup, tmp_path_factory):
     do(database, new_call, desk=desk, draft=draft)
     do(database, add_question, desk=desk, call_id=1, text=f"Question {markup}")
     framed = PriorityDraft("P1", f"Priority {markup}", definition=markup, keywords=[markup])
-    do(database, add_priority, desk=desk, call_id=1, draft=framed)
+    framed = replace(framed, examples=markup)
+    for each in (framed, replace(framed, code="P2")):
+        do(database, add_priority, desk=desk, call_id=1, draft=each)
     for number in range(4):
         submission = SubmissionDraft(
             respondent=f"Name {number} {markup}",

@@ -514,3 +514,52 @@ def test_renaming_and_moving_take_at_most_four_actions(on_sample):
     officer.press("Alt+Right")
     officer.wait(lambda: at(screen, second.code).parent_id is not None)
     assert officer.actions == 1
+
+
+def test_a_frame_is_written_changed_in_a_list_and_brought_in_as_one_step(
+    on_sample, beside, ask, tmp_path
+):
+    officer = on_sample
+    screen = on_screen(officer)
+    start, before = codes(screen), content(beside())
+    path = tmp_path / "frame.csv"
+    ask.save.append(path)
+    officer.press("Ctrl+Shift+S")
+    officer.wait(lambda: "Wrote" in officer.told())
+    text = path.read_text(encoding="utf-8-sig")
+    ask.open.append([path])
+    officer.press("Ctrl+Shift+O")
+    officer.wait(lambda: "says what stands" in officer.told())
+    first = screen.tree.frame.rows[0].row
+    lines = text.replace(first.name, f"{first.name} and more", 1) + "P77,A new one\n"
+    path.write_text(lines, encoding="utf-8-sig")
+    for agrees in (False, True):
+        ask.open.append([path])
+        ask.agree.append(agrees)
+        officer.press("Ctrl+Shift+O")
+        officer.wait(lambda: not ask.agree)
+        officer.settle()
+        if not agrees:
+            assert codes(screen) == start
+    assert ask.asked[-1].words.startswith("1 priority will be added, 1 will be changed")
+    assert ask.asked[-1].detail == f"Added: P77\nChanged: {first.code}"
+    officer.wait(lambda: "P77" in dict(codes(screen)))
+    assert at(screen, first.code).row.name == f"{first.name} and more"
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: codes(screen) == start)
+    officer.settle()
+    assert content(beside()) == before
+
+
+@pytest.mark.parametrize("words", ["Name\nCulture\n", "\x00\x01\x02", "code,name\nP 9,Spaced\n"])
+def test_a_list_that_does_not_fit_is_refused_in_a_sentence(on_sample, ask, tmp_path, words):
+    officer = on_sample
+    screen = on_screen(officer)
+    start = codes(screen)
+    path = tmp_path / "frame.csv"
+    path.write_text(words)
+    ask.open.append([path])
+    officer.press("Ctrl+Shift+O")
+    officer.wait(officer.told)
+    assert codes(screen) == start
+    assert not ask.asked

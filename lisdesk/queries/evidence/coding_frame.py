@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.counting import PriorityNode
 from lisdesk.rules.vocabulary import PriorityStatus
-from lisdesk.store.entities import FrameworkLabel, Priority, PriorityLabel
+from lisdesk.store.entities import FrameworkLabel, Priority, PriorityDetail, PriorityLabel
 from lisdesk.store.problems import rows_at_odds
 
 LEVELS = 3
@@ -35,6 +35,7 @@ class PriorityFact:
     include: str
     exclude: str
     status: PriorityStatus
+    examples: str
     foundations: str
     """The framework's labels that it hangs on."""
 
@@ -58,6 +59,7 @@ class _Stored(NamedTuple):
     include: str
     exclude: str
     status: PriorityStatus
+    examples: str
 
 
 def read_coding_frame(session: Session, call_id: int) -> tuple[PriorityFact, ...]:
@@ -75,7 +77,9 @@ def read_coding_frame(session: Session, call_id: int) -> tuple[PriorityFact, ...
             Priority.include,
             Priority.exclude,
             Priority.status,
+            func.coalesce(PriorityDetail.examples, ""),
         )
+        .outerjoin(PriorityDetail, PriorityDetail.priority_id == Priority.id)
         .where(Priority.call_id == call_id)
         .order_by(Priority.position, Priority.id)
     )

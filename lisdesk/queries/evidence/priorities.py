@@ -1,4 +1,4 @@
-"""The priorities with their numbers: the list, by stakeholder type, by question, the frame."""
+"""The priorities with their numbers: the list, by stakeholder type, by question."""
 
 from __future__ import annotations
 
@@ -38,39 +38,6 @@ _STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
 def numbers_of_priorities(evidence: Evidence) -> dict[int, PriorityCount]:
     """Return the numbers of every priority, by its id."""
     return priority_counts(evidence.submissions, evidence.tags, _nodes(evidence))
-
-
-def coding_frame_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
-    """Return the coding frame with its definitions."""
-    rows: list[Row] = [
-        (
-            each.code,
-            " > ".join(each.path),
-            each.definition,
-            each.include,
-            each.exclude,
-            each.status.label,
-            counts[each.priority_id].own_submissions,
-        )
-        for each in evidence.frame
-    ]
-    return listed(
-        Heading(
-            "Coding frame",
-            "Coding frame",
-            "The priorities with the definitions by which submissions were tagged to them.",
-            "Unit: priorities. Used by: counted submissions tagged to the priority itself.",
-        ),
-        [
-            Column("Code", width=10),
-            *long_columns("Path", width=40),
-            *long_columns("Definition", width=50),
-            *long_columns("Include", "Exclude", width=40),
-            Column("Status", width=12),
-            *number_columns(["Used by"]),
-        ],
-        rows,
-    )
 
 
 def _nodes(evidence: Evidence) -> list[PriorityNode]:

@@ -19,11 +19,11 @@ from lisdesk.queries.evidence.breakdowns import (
 from lisdesk.queries.evidence.campaigns import campaign_sheets
 from lisdesk.queries.evidence.changes import changes_sheet
 from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
+from lisdesk.queries.evidence.frame_sheets import coding_frame_sheet, frame_history_sheet
 from lisdesk.queries.evidence.front import Making, contents_sheet, cover_sheet
 from lisdesk.queries.evidence.matrix import matrix_sheet
 from lisdesk.queries.evidence.notes import notes_sheet
 from lisdesk.queries.evidence.priorities import (
-    coding_frame_sheet,
     numbers_of_priorities,
     priorities_sheet,
     priority_by_question_sheet,
@@ -109,6 +109,7 @@ def evidence_sheets(
     The rows of those in `STREAMED` are read while they are taken.
     """
     counts = numbers_of_priorities(evidence)
+    is_publication = evidence.disclosure.is_publication
     respondents, in_respondents = respondents_sheet(evidence)
     areas, in_areas = areas_sheet(evidence)
     by_type, in_types = priority_by_type_sheet(evidence, counts)
@@ -127,10 +128,11 @@ def evidence_sheets(
         *campaigns,
         late_sheet(session, evidence),
         extensions_sheet(evidence),
-        coding_frame_sheet(evidence, counts),
+        coding_frame_sheet(session, evidence, counts),
+        *(() if is_publication else frame_history_sheet(session, evidence)),
         notes_sheet(evidence, withheld),
     ]
-    if not evidence.disclosure.is_publication:
+    if not is_publication:
         others.append(_streamed(session, evidence, "Changes"))
     cover = cover_sheet(evidence, making)
     return [cover, contents_sheet(cover, others), *others], withheld

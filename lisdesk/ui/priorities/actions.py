@@ -13,6 +13,7 @@ from lisdesk.edits.priority_removal import delete_priority
 from lisdesk.queries.priority_page import FrameRow
 from lisdesk.rules.deadlines import LONDON
 from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
+from lisdesk.ui.priorities.list_files import bring_in_list, write_list
 from lisdesk.ui.priorities.merge_dialog import MergePriorityDialog
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
 from lisdesk.ui.priorities.split_dialog import SplitPriorityDialog
@@ -45,12 +46,19 @@ class FrameActions(QObject):
         self.delete = self._action("Delete", self._delete, "Del")
         self.history = self._action("History", screen.toggle_history, "Ctrl+H")
         self.then = self._action("Counts as of…", self._show_then, "Ctrl+D")
+        self.bring_in = self._action(
+            "Import a list…", lambda: bring_in_list(self.workspace), "Ctrl+Shift+O"
+        )
+        self.write = self._action(
+            "Export as a list…", lambda: write_list(self.workspace), "Ctrl+Shift+S"
+        )
 
     def all(self) -> list[QAction]:
         """Return every command."""
         return [
             self.add, self.add_below, self.edit, self.merge, self.split, self.delete,
             self.up, self.down, self.in_, self.out, self.history, self.then,
+            self.bring_in, self.write,
         ]  # fmt: skip
 
     def enable(self, each: FrameRow | None) -> None:
@@ -58,6 +66,7 @@ class FrameActions(QObject):
         can = not self.workspace.is_read_only
         others = len(self.screen.tree.frame.rows) > 1
         self.add.setEnabled(can)
+        self.bring_in.setEnabled(can)
         for action in (
             self.add_below, self.edit, self.delete, self.up, self.down, self.in_, self.out
         ):  # fmt: skip

@@ -22,6 +22,7 @@ from lisdesk.ui.priorities.frame_tree import FrameTree
 from lisdesk.ui.priorities.history_table import HistoryTable
 from lisdesk.ui.priorities.words import counted
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.submissions.menu_button import MenuButton
 from lisdesk.ui.workspace import Workspace
 
 _SIDES_PX = (456, 704)
@@ -65,7 +66,7 @@ class PrioritiesScreen(Screen):
             EmptyState(
                 "No priorities yet",
                 "Add the first one. Then tag quotations to it while reading.",
-                [self.does.add],
+                [self.does.add, self.does.bring_in],
             )
         )
         layout = QVBoxLayout(self)
@@ -116,6 +117,9 @@ class PrioritiesScreen(Screen):
         row.addWidget(PlainLabel("Priorities", "title"))
         row.addStretch()
         does = self.does
+        more = MenuButton("More")
+        more.opens.addActions([does.add_below, does.history, does.bring_in, does.write])
+        row.addWidget(more)
         for action in (does.then, does.edit, does.merge, does.split, does.delete, does.add):
             button = ActionButton(action)
             if action is does.add:

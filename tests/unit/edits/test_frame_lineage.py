@@ -13,12 +13,13 @@ from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.priority_merging import merge_priority, split_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.errors import RefusedError
 from lisdesk.queries.coding import priorities
 from lisdesk.queries.frame_history import counted_tags, earlier_frame, frame_at
 from lisdesk.queries.frame_lineage import frame_history, merged_priorities
-from lisdesk.rules.vocabulary import FrameEventKind, MergedChildren, PriorityStatus
+from lisdesk.rules.vocabulary import FrameEventKind, MergedChildren, PriorityStatus, Stance
 from lisdesk.store.entities import FrameEvent, InheritedTag, Priority, Submission, Tag
 from lisdesk.store.opening import open_database
 from lisdesk.store.work import Desk
@@ -248,3 +249,29 @@ def test_new_submissions_of_a_campaign_count_with_the_letter(database, call):
     assert count(database, InheritedTag) == 1
     then, _ = numbers(database, datetime(2018, 12, 11, tzinfo=UTC))
     assert then["P3"][0] == 2
+
+
+@pytest.mark.thorough
+def test_five_thousand_tags_are_merged_and_parted_to_the_last_byte(database, call):
+    words = " ".join(f"word{number} " for number in range(50))
+    entries = []
+    for body in range(100):
+        entry = log(database, call, letter=words, respondent=f"Body {body}")
+        for number in range(50):
+            draft = TagDraft(f"word{number} ", stance=Stance.SUPPORT)
+            entries.append(TagEntry("row", entry.reference, "P3", draft))
+            if number < 10:
+                other = TagDraft(f"word{number} ", stance=Stance.OPPOSE, note="Own.")
+                entries.append(TagEntry("row", entry.reference, "P2", other))
+    do(database, add_tags, call_id=call.id, entries=entries)
+    before = content(database)
+    ends = {"priority_id": at_code(database, "P3"), "into_id": at_code(database, "P2")}
+    done = do(database, merge_priority, desk=at(2018, 12, 12), **ends)
+    moved = done.result.tags_moved, done.result.tags_joined, done.result.tags_differing
+    assert moved == (4_000, 1_000, 1_000)
+    assert count(database, Tag, Tag.note == "Own.\nOn P3: Support") == 1_000
+    after = content(database)
+    undone = take_back(database, done)
+    assert content(database) == before
+    take_back(database, undone)
+    assert content(database) == after

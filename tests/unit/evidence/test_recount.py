@@ -81,6 +81,7 @@ def test_the_sheets_stand_in_their_order(book):
         "Late",
         "Extensions",
         "Coding frame",
+        "Frame history",
         "Notes",
         "Changes",
     ]
