@@ -190,7 +190,8 @@ def bring_in(
         if codes:
             named = "priority" if len(codes) == 1 else "priorities"
             lines.append(f"{words} {len(codes):,} {named}: {', '.join(codes)}")
-    lines.append(f"As before: {report.already_here:,}")
+    if report.already_here:
+        lines.append(f"As before: {report.already_here:,}")
     terminal.show({"items": list(report.added), **fields}, lines)
 
 
