@@ -25,7 +25,8 @@ from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.priorities.colour_box import ColourBox
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_TEXT_PX, _CODE_PX, _AROUND_PX = 48, 88, 4
+_WIDTH_PX, _TEXT_PX, _CODE_PX, _AROUND_PX = 648, 48, 88, 4
+_LETTERS = 9
 _LABELS_IN_VIEW = 6
 _STATUSES = tuple(PriorityStatus)
 _NUMBERED = re.compile(r"([A-Za-z]*)(\d+)")
@@ -38,6 +39,7 @@ class PriorityDialog(FormDialog):
         self, workspace: Workspace, parent: QWidget, heading: str, verb: str, labels: Sequence[str]
     ) -> None:
         super().__init__(workspace, parent, heading, "", verb)
+        self.setMinimumWidth(_WIDTH_PX)
         self.code, self.name, self.keywords = QLineEdit(), QLineEdit(), QLineEdit()
         self.code.setFixedWidth(_CODE_PX)
         self.keywords.setPlaceholderText("With a comma between them")
@@ -83,6 +85,7 @@ class PriorityDialog(FormDialog):
             label = PlainLabel(words)
             label.setBuddy(box)
             box.setAccessibleName(words)
+            box.setMinimumContentsLength(_LETTERS)
             row.addSpacing(8)
             row.addWidget(label)
             row.addWidget(box)
