@@ -19,7 +19,11 @@ MERGED = "Merged"
 def coding_frame_sheet(
     session: Session, evidence: Evidence, counts: Mapping[int, PriorityCount]
 ) -> Sheet:
-    """Return the coding frame with its definitions; behind it the priorities that were merged."""
+    """Return the coding frame with its definitions; behind it the priorities that were merged.
+
+    Examples may be respondents' words, so that no publication has them.
+    """
+    is_publication = evidence.disclosure.is_publication
     rows: list[Row] = [
         (
             each.code,
@@ -27,7 +31,7 @@ def coding_frame_sheet(
             each.definition,
             each.include,
             each.exclude,
-            each.examples,
+            *([] if is_publication else [each.examples]),
             each.status.label,
             None,
             counts[each.priority_id].own_submissions,
@@ -46,7 +50,8 @@ def coding_frame_sheet(
             Column("Code", width=10),
             *long_columns("Path", width=40),
             *long_columns("Definition", width=50),
-            *long_columns("Include", "Exclude", "Examples", width=40),
+            *long_columns("Include", "Exclude", width=40),
+            *([] if is_publication else long_columns("Examples", width=40)),
             Column("Status", width=12),
             Column("Merged into", width=14),
             *number_columns(["Used by"]),
@@ -87,5 +92,6 @@ def _merged_rows(evidence: Evidence, merged: Sequence[MergedRow]) -> Iterator[Ro
     codes = {each.priority_id: each.code for each in merged}
     codes |= {each.priority_id: each.code for each in evidence.frame}
     for each in merged:
-        texts = (each.definition, each.include, each.exclude, each.examples)
+        examples = () if evidence.disclosure.is_publication else (each.examples,)
+        texts = (each.definition, each.include, each.exclude, *examples)
         yield (each.code, each.name, *texts, MERGED, codes.get(each.into_id), None)
