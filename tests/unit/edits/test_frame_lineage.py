@@ -122,7 +122,7 @@ def frame_line(row):
     return row.id, row.code, row.name, row.depth, row.status
 
 
-@pytest.mark.parametrize("seed", one_in(8, range(32)))
+@pytest.mark.parametrize("seed", one_in(16, range(32)))
 def test_every_earlier_frame_is_told_with_the_tags_that_stood_then(call_file, tmp_path, seed):
     shutil.copy(call_file, tmp_path / "frame.lisdesk")
     database = open_database(tmp_path / "frame.lisdesk")
