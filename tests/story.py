@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, time
 from itertools import chain
 from typing import Any
 
+from lisdesk.edits.answers import tag_answers
 from lisdesk.edits.attendees import Attendee, set_attendees
+from lisdesk.edits.bookmarks import bookmark_excerpt, remove_bookmark
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import (
     CallDraft,
@@ -29,6 +31,7 @@ from lisdesk.edits.campaigns import (
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.document_filing import file_documents
+from lisdesk.edits.excerpt_changes import change_excerpt
 from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.frame_import import FrameEntry, import_frame
@@ -44,6 +47,7 @@ from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, Inc
 from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailRespondent
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.merging import mark_duplicate, merge_submissions, separate_submissions
+from lisdesk.edits.new_priorities import TextPlace, tag_to_new_priority
 from lisdesk.edits.people import (
     AreaCorrection,
     StakeholderCorrection,
@@ -216,6 +220,7 @@ def tell(database: Database) -> None:
     do(database, decide_late, submission_id=late.id, **choice)
     do(database, change_setting, name="attachment_limit_mb", value="30")
     do(database, mark_read, submission_ids=[3])
+    do(database, bookmark_excerpt, excerpt_id=1)
     do(database, record_publication, call_id=call.id, file=PUBLISHED)
     words = DocumentText("Snow.", "reader 1", "text/plain", ["a note"])
     do(database, add_extracted_text, attachment_id=2, words=words)
@@ -337,6 +342,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_people(),
         _of_types(),
         _of_coding(),
+        _of_excerpts(),
         _of_frame(),
         _of_imports(database),
         _of_documents(),
@@ -568,6 +574,19 @@ def _of_coding() -> Iterator[Case]:
     many = {"submission_ids": [1, 2, 1], "excerpt_ids": [1, 2], "marks": marks}
     yield Case(tag_many, {"priority_id": 5, **many})
     yield Case(tag_many, {"priority_id": 1, "submission_ids": [1, 3]})
+
+
+def _of_excerpts() -> Iterator[Case]:
+    yield Case(bookmark_excerpt, {"excerpt_id": 2})
+    yield Case(remove_bookmark, {"excerpt_id": 1})
+    yield Case(change_excerpt, {"tag_id": 1, "start": 0, "end": 12})
+    yield Case(change_excerpt, {"tag_id": 1, "start": 28, "end": 34})
+    yield Case(tag_answers, {"priority_id": 5, "text_ids": [1, 2, 1]})
+    yield Case(tag_answers, {"priority_id": 5, "text_ids": [1], "marks": TagMarks(note=" n ")})
+    skills = {"call_id": 1, "draft": PriorityDraft("", "Digital  skills", keywords=["broadband"])}
+    yield Case(tag_to_new_priority, {**skills, "place": TextPlace(1, 7, 8)})
+    yield Case(tag_to_new_priority, {**skills, "submission_id": 2})
+    yield Case(tag_to_new_priority, {**skills, "text_ids": [1, 2]})
 
 
 def _of_frame() -> Iterator[Case]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
 
+from lisdesk.edits.bookmark_rows import forget_bookmarks
 from lisdesk.edits.campaign_members import in_chunks, judge_members_again
 from lisdesk.edits.excerpts import Excerpts
 from lisdesk.edits.touched import deleted_tags, may_touch_campaigns, touched_submissions
@@ -139,6 +140,7 @@ def _take_off(work: Work, found: Sequence[tuple[int, int]], gone: Set[int] = fro
         needed.update(work.session.scalars(select(Tag.excerpt_id).where(Tag.excerpt_id.in_(chunk))))
     superfluous = sorted(excerpt_ids - needed)
     if superfluous:
+        forget_bookmarks(work, superfluous)
         work.delete_rows(Excerpt, superfluous)
 
 

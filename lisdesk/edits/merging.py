@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.carrying import attachments_of, carry_tag, copy_attachments, own_tags
 from lisdesk.edits.merged_permissions import (
     carry_requests,
@@ -240,6 +241,7 @@ def _copy_tags(
             text = work.session.get_one(SourceText, text_id)
             start, end = excerpt.start + offset, excerpt.end + offset
             excerpt_id = excerpt_at(work, text, start, end).id
+            carry_bookmark(work, excerpt.id, excerpt_id)
         carried = carry_tag(work, tag, into.id, excerpt_id)
         if carried is not None:
             work.add(CarriedTag(decision_id=decision.id, tag_id=carried.id))
@@ -276,6 +278,7 @@ def _return_tags(
                 continue
             if at <= excerpt.start and excerpt.end <= at + len(text.body):
                 own = excerpt_at(work, text, excerpt.start - at, excerpt.end - at)
+                carry_bookmark(work, excerpt.id, own.id)
                 carry_tag(work, tag, other.id, own.id)
                 returned.append(tag)
     came = select(CarriedTag).where(CarriedTag.decision_id == decision.id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lisdesk.edits.attendees import copy_attendees
+from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.carrying import (
     carry_tag,
     copy_attachments,
@@ -174,6 +175,7 @@ def _carry_text(work: Work, text: SourceText, second: Submission, *, moves: bool
         excerpt = work.session.get(Excerpt, tag.excerpt_id or 0)
         if excerpt is not None and excerpt.text_id == text.id:
             place = excerpt_at(work, own, excerpt.start, excerpt.end)
+            carry_bookmark(work, excerpt.id, place.id)
             carry_tag(work, tag, second.id, place.id)
             carried.append(tag)
     if moves:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
@@ -88,6 +89,7 @@ def _move_excerpts(work: Work, old: SourceText | None, text: SourceText) -> int:
             left_behind += 1
             continue
         moved = excerpt_at(work, text, span.start, span.end)
+        carry_bookmark(work, excerpt.id, moved.id)
         left_behind += not _move_tags(work, excerpt, moved)
     return left_behind
 

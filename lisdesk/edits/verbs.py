@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from lisdesk.edits.bookmark_rows import deleted_excerpts, forget_bookmarks
 from lisdesk.edits.carrying import forget_gone_tags
 from lisdesk.edits.inheriting import follow_campaigns
 from lisdesk.outcome import Outcome
@@ -42,5 +43,6 @@ def verb(
 
 def _follow(work: Work, changes: Sequence[RowChange]) -> None:
     """Change what follows from an edit, within it."""
+    forget_bookmarks(work, deleted_excerpts(changes))
     forget_gone_tags(work, changes)
     follow_campaigns(work, changes)

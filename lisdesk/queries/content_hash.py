@@ -178,6 +178,10 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "extraction", _table("extraction").c.attachment_id.in_(own_attachments)
     campaigns, tags = _numbers("campaign", call_id), _table("tag")
     own_tags = select(tags.c.id).where(tags.c.submission_id.in_(submissions))
+    excerpts, texts = _table("excerpt"), _table("source_text")
+    own_texts = select(texts.c.id).where(texts.c.submission_id.in_(submissions))
+    own_excerpts = select(excerpts.c.id).where(excerpts.c.text_id.in_(own_texts))
+    yield "bookmark", _table("bookmark").c.excerpt_id.in_(own_excerpts)
     yield "campaign", _table("campaign").c.call_id == call_id
     yield "campaign_member", _table("campaign_member").c.campaign_id.in_(campaigns)
     yield "inherited_tag", _table("inherited_tag").c.tag_id.in_(own_tags)

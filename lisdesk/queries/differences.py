@@ -18,6 +18,7 @@ THINGS = {
     "attachment": ("attachment", "attachments"),
     "attendance": ("attendee of an event", "attendees of events"),
     "blob": ("attached file", "attached files"),
+    "bookmark": ("bookmark of a quotation", "bookmarks of quotations"),
     "call": ("call", "calls"),
     "call_body": ("lead or partner", "leads and partners"),
     "campaign": ("campaign", "campaigns"),

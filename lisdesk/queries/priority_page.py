@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.rules.vocabulary import Disposition, Stance, Strength
 from lisdesk.store.entities import (
+    Bookmark,
     Call,
     Excerpt,
     FrameworkLabel,
@@ -72,6 +73,8 @@ class ExcerptRow:
     strength: Strength | None
     note: str
     is_on_earlier_text: bool
+    is_quotation: bool
+    """Whether the excerpt is bookmarked to be quoted."""
 
 
 def frame(session: Session, call_id: int) -> Frame:
@@ -117,12 +120,14 @@ def excerpt_rows(session: Session, tag_ids: Sequence[int]) -> list[ExcerptRow]:
             Priority.code,
             Excerpt.quote,
             SourceText.is_current,
+            Bookmark.id.is_not(None),
         )
         .join(Submission, Submission.id == Tag.submission_id)
         .join(Priority, Priority.id == Tag.priority_id)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
         .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
+        .outerjoin(Bookmark, Bookmark.excerpt_id == Excerpt.id)
         .where(Tag.id.in_(tag_ids))
     )
     return [
@@ -138,8 +143,9 @@ def excerpt_rows(session: Session, tag_ids: Sequence[int]) -> list[ExcerptRow]:
             strength=tag.strength,
             note=tag.note,
             is_on_earlier_text=is_current is False,
+            is_quotation=is_quotation,
         )
-        for tag, reference, name, code, quote, is_current in session.execute(chosen)
+        for tag, reference, name, code, quote, is_current, is_quotation in session.execute(chosen)
     ]
 
 

@@ -12,6 +12,8 @@ _DONE: dict[str, str] = {
     "add_tag": "Tagged {subject}",
     "add_tags": "Added tags to {subject}",
     "add_type": "Added {subject} to the stakeholder types",
+    "bookmark_excerpt": "Bookmarked a quotation of {subject}",
+    "change_excerpt": "Changed the words of an excerpt of {subject}",
     "change_setting": "Changed the setting {subject}",
     "choose_campaign_seed": "Chose another seed for the campaign {subject}",
     "close_call": "Closed {subject}",
@@ -50,6 +52,7 @@ _DONE: dict[str, str] = {
     "put_submissions_back": "Put submissions of {subject} back into the count",
     "record_due_closing": "Recorded the close of {subject}",
     "record_publication": "Published {subject}",
+    "remove_bookmark": "Took the bookmark off a quotation of {subject}",
     "remove_campaign_members": "Took submissions out of the campaign {subject}",
     "remove_question": "Took a question out of {subject}",
     "remove_tag": "Took a tag off {subject}",
@@ -66,8 +69,10 @@ _DONE: dict[str, str] = {
     "split_priority": "Split a priority of {subject}",
     "split_stakeholder": "Split {subject} into two",
     "split_submission": "Split {subject} into two",
+    "tag_answers": "Tagged {subject}",
     "tag_many": "Added tags to {subject}",
     "tag_span": "Tagged {subject}",
+    "tag_to_new_priority": "Added a priority and tagged {subject}",
     "take_back": "Took back an edit of {subject}",
 }
 

@@ -64,6 +64,7 @@ KINDS: dict[str, Kind] = {
     "area": Kind.STAKEHOLDER,
     "attachment": Kind.SUBMISSION,
     "attendance": Kind.SUBMISSION,
+    "bookmark": Kind.TAG,
     "call": Kind.CALL,
     "call_body": Kind.CALL,
     "campaign": Kind.CAMPAIGN,

@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "597c042b5acfd3572127eff177105792ef29f87ad7e18f69207fe36184d2db1b"
+WHOLE = "07945cea81f4c2183f2219bc845471fac691f0b2f80467ac6807f137d571e101"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

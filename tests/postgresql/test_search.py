@@ -172,8 +172,9 @@ def test_short_texts_are_never_read_again_for_a_search(database, call):
 def test_an_index_of_an_earlier_version_is_made_anew(database, call):
     log(database, call, letter="The end.")
     with database.write_engine.begin() as connection:
-        connection.execute(text("DROP TABLE mail_file, mail, extraction"))
+        connection.execute(text("DROP TABLE bookmark, mail_file, mail, extraction"))
         connection.execute(text("DROP INDEX ix_submission_fields"))
+        connection.execute(text("DROP INDEX ix_source_text_answers"))
         connection.execute(
             text("CREATE INDEX ix_submission_call_id_disposition ON submission (call_id)")
         )

@@ -20,7 +20,7 @@ from lisdesk.queries.evidence.sheets import (
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.queries.evidence.tagged import CONTINUES
 from lisdesk.rules.cell_text import cut_text
-from lisdesk.store.entities import Excerpt, Stakeholder, Submission, Tag
+from lisdesk.store.entities import Bookmark, Excerpt, Stakeholder, Submission, Tag
 from lisdesk.table import Column, Row
 
 
@@ -41,13 +41,14 @@ def quotations_sheet(session: Session, evidence: Evidence) -> Sheet:
             "Quotations",
             "Quotations",
             "Excerpts of counted submissions that may be published, with the name to give them.",
-            "Unit: excerpts, each once per priority.",
+            "Unit: excerpts, each once per priority; those that an officer bookmarked first.",
         ),
         [
             Column("Code", width=10),
             *priority_columns(),
             *long_columns("Quotation", width=90),
             *long_columns("Attribution", width=36),
+            Column("Bookmarked", width=12),
         ],
         _quotation_rows(session, evidence, by_priority),
         sum(map(len, by_priority.values())),
@@ -74,20 +75,29 @@ def _quotations_of(
             Stakeholder.kind,
             Stakeholder.name,
             Excerpt.quote,
+            Bookmark.id.label("bookmark_id"),
         )
         .select_from(Tag)
         .join(Submission, Submission.id == Tag.submission_id)
         .join(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .outerjoin(Bookmark, Bookmark.excerpt_id == Excerpt.id)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .where(Tag.priority_id == priority.priority_id)
         .order_by(
-            Submission.received_at, Submission.id, Excerpt.text_id, Excerpt.start, Excerpt.end
+            Bookmark.id.is_(None),
+            Submission.received_at,
+            Submission.id,
+            Excerpt.text_id,
+            Excerpt.start,
+            Excerpt.end,
         )
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     before = None
-    for excerpt_id, submission_id, kind, name, quote in session.execute(chosen):
+    for excerpt_id, submission_id, kind, name, quote, bookmark_id in session.execute(chosen):
         if excerpt_id in wanted and excerpt_id != before:
             before = excerpt_id
             attribution = evidence.disclosure.published_name(submission_id, kind, name)
-            yield priority.code, priority.name, cut_text(quote, CONTINUES), attribution
+            words = cut_text(quote, CONTINUES)
+            chosen_by_hand = None if bookmark_id is None else "Yes"
+            yield priority.code, priority.name, words, attribution, chosen_by_hand

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.attachments import Attachment, Blob
     from lisdesk.store.entities.attendances import Attendance
     from lisdesk.store.entities.audit import AuditChange, AuditEntry, AuditValue
+    from lisdesk.store.entities.bookmarks import Bookmark
     from lisdesk.store.entities.calls import (
         BodyRole,
         Call,
@@ -70,6 +71,7 @@ _MODULES = {
     "attachments": "Attachment Blob",
     "attendances": "Attendance",
     "audit": "AuditChange AuditEntry AuditValue",
+    "bookmarks": "Bookmark",
     "calls": "BodyRole Call CallBody Deadline Framework LeadBody Question",
     "campaigns": "Campaign CampaignMember InheritedTag SubmissionLink",
     "closings": "Closing ClosingKind",
@@ -102,6 +104,7 @@ __all__ = [
     "AuditValue",
     "Blob",
     "BodyRole",
+    "Bookmark",
     "Call",
     "CallBody",
     "Campaign",

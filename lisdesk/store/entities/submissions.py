@@ -99,6 +99,13 @@ class SourceText(Numbered, Entity):
             where="is_current = 1 AND question_id IS NULL",
         ),
         partial_index(
+            "ix_source_text_answers",
+            "question_id",
+            "is_non_answer",
+            "submission_id",
+            where="is_current = 1 AND question_id IS NOT NULL",
+        ),
+        partial_index(
             "ix_source_text_replaces_id",
             "replaces_id",
             where="replaces_id IS NOT NULL",
