@@ -5,7 +5,8 @@ from __future__ import annotations
 from lisdesk.edits.bookmark_rows import bookmark_of
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
-from lisdesk.store.entities import Bookmark, Excerpt, SourceText, Submission
+from lisdesk.store.entities import Bookmark, Excerpt, SourceText, Submission, Tag
+from lisdesk.store.lookup import tag_reference
 from lisdesk.store.work import Work
 
 
@@ -48,3 +49,14 @@ def _about(work: Work, excerpt_id: int) -> str:
     submission = work.session.get_one(Submission, text.submission_id)
     work.about(submission.call_id, submission.reference)
     return submission.reference
+
+
+def excerpt_of_tag(work: Work, tag_id: int) -> int:
+    """Return the excerpt that a tag stands on; RefusedError if it is on a whole submission."""
+    tag = work.session.get_one(Tag, tag_id)
+    if tag.excerpt_id is None:
+        raise RefusedError(
+            f"{tag_reference(tag_id)} is on a whole submission, which cannot be quoted as such.",
+            do="Select the words that are to be quoted, and tag those.",
+        )
+    return tag.excerpt_id

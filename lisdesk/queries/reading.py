@@ -1,20 +1,19 @@
-"""What there is to read: the list of submissions, and the texts of one with what is tagged."""
+"""What is read of one submission: its texts with what is tagged in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Select, bindparam, exists, func, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.vocabulary import Content, Disposition, Stance, Strength
-from lisdesk.store import search
+from lisdesk.rules.vocabulary import Disposition, Stance, Strength
 from lisdesk.store.entities import (
     Area,
+    Bookmark,
     Excerpt,
     Priority,
     Question,
@@ -25,37 +24,6 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
-
-
-class Shelf(Enum):
-    """Which submissions are listed."""
-
-    ALL = "All"
-    UNREAD = "Unread"
-    UNTAGGED = "Untagged"
-    MINE = "Tagged by me"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingFilter:
-    """What the list is narrowed to: a shelf, words in the text, priorities tagged to."""
-
-    shelf: Shelf = Shelf.ALL
-    search: str = ""
-    priority_ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
-    """One line of the list; `tags` counts those of every officer."""
-
-    id: int
-    reference: str
-    respondent: str
-    type: str
-    disposition: Disposition
-    is_read: bool
-    tags: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +54,9 @@ class TagMark:
     note: str
     officer: str
     is_on_earlier_text: bool
+    excerpt_id: int | None = None
+    is_quotation: bool = False
+    """Whether the excerpt is bookmarked to be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,38 +83,6 @@ class ReadingPage:
     tags: tuple[TagMark, ...]
 
 
-def reading_ids(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> list[int]:
-    """Return the numbers of a call's submissions in the order they were logged, narrowed."""
-    statement = _narrowed(session, call_id, officer, chosen).order_by(Submission.id)
-    return list(session.connection().scalars(statement))
-
-
-def next_untagged(
-    session: Session,
-    call_id: int,
-    officer: str,
-    chosen: ReadingFilter,
-    from_id: int,
-    is_forward: bool,
-) -> int | None:
-    """Return the next submission of the list that says something and has no tag; None at its end.
-
-    `from_id` is where to begin, itself left out; 0 begins with the first.
-    """
-    statement = _narrowed(session, call_id, officer, chosen).where(*_untagged())
-    if is_forward:
-        statement = statement.where(Submission.id > from_id).order_by(Submission.id)
-    else:
-        statement = statement.where(Submission.id < from_id).order_by(Submission.id.desc())
-    return session.connection().scalar(statement.limit(1))
-
-
-def reading_rows(session: Session, ids: Sequence[int], officer: str) -> list[ReadingRow]:
-    """Return lines of the list; at most a page of some hundreds at a time."""
-    keys = {"ids": list(ids), "officer": officer}
-    return [ReadingRow(*values) for values in _values(session, _LIST, keys)]
-
-
 def reading_page(session: Session, submission_id: int, officer: str) -> ReadingPage | None:
     """Return a submission with its texts and tags, in three statements; None if there is none."""
     keys = {"id": submission_id}
@@ -168,53 +107,6 @@ def _values(
     return map(tuple, session.connection().execute(statement, keys))
 
 
-def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> Select[int]:
-    statement = select(Submission.id).where(Submission.call_id == call_id)
-    matching = search.matching_ids(session, chosen.search)
-    if matching is not None:
-        statement = statement.where(Submission.id.in_(matching))
-    if chosen.priority_ids:
-        tagged = select(Tag.submission_id).where(Tag.priority_id.in_(chosen.priority_ids))
-        statement = statement.where(Submission.id.in_(tagged))
-    if chosen.shelf is Shelf.UNREAD:
-        statement = statement.where(~_is_read(officer))
-    elif chosen.shelf is Shelf.UNTAGGED:
-        statement = statement.where(*_untagged())
-    elif chosen.shelf is Shelf.MINE:
-        own = exists().where(Tag.submission_id == Submission.id, Tag.officer == officer)
-        statement = statement.where(own)
-    return statement
-
-
-def _untagged() -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions of what waits for tags: not set aside, with content, without a tag."""
-    return (
-        Submission.content == Content.SOME,
-        Submission.set_aside.is_(None),
-        ~exists().where(Tag.submission_id == Submission.id),
-    )
-
-
-def _is_read(officer: str) -> ColumnElement[bool]:
-    return exists().where(ReadMark.submission_id == Submission.id, ReadMark.officer == officer)
-
-
-_LIST = (
-    select(
-        Submission.id,
-        Submission.reference,
-        func.coalesce(Stakeholder.name, ""),
-        func.coalesce(StakeholderType.label, ""),
-        Submission.disposition,
-        exists().where(
-            ReadMark.submission_id == Submission.id, ReadMark.officer == bindparam("officer")
-        ),
-        select(func.count(Tag.id)).where(Tag.submission_id == Submission.id).scalar_subquery(),
-    )
-    .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
-    .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
-    .where(Submission.id.in_(bindparam("ids", expanding=True)))
-)
 _HEAD = (
     select(
         Submission.id,
@@ -263,10 +155,13 @@ _TAGS = (
         Tag.note,
         Tag.officer,
         func.coalesce(~SourceText.is_current, False),
+        Tag.excerpt_id,
+        Bookmark.id.is_not(None),
     )
     .join(Priority, Priority.id == Tag.priority_id)
     .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
     .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
+    .outerjoin(Bookmark, Bookmark.excerpt_id == Excerpt.id)
     .where(Tag.submission_id == bindparam("id"))
     .order_by(Excerpt.text_id, Excerpt.start, Excerpt.end.desc(), Tag.id)
 )

@@ -17,6 +17,7 @@ SCREENS = (
     ("campaigns", "Campaigns"),
     ("evidence", "Evidence"),
     ("calls", "Calls"),
+    ("answers", "Answers"),
 )
 """The screens in their order: Ctrl+1 is the first."""
 

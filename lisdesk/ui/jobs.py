@@ -130,6 +130,15 @@ class Jobs(QObject):
 
         self._submit(self._writes, work, owner, then, otherwise)
 
+    def after_edits(self, then: Callable[[], None], *, owner: QObject) -> None:
+        """Do something once the edits that were asked for before are saved: at once if none is
+        under way.
+        """
+        if self.saving.is_under_way:
+            self._submit(self._writes, lambda: None, owner, lambda _none: then(), None)
+        else:
+            then()
+
     def write(
         self,
         edit: Edit,

@@ -89,10 +89,12 @@ class LazyTableModel(QAbstractTableModel):
         read_head: Callable[..., Sequence[Any]],
         read_ids: Callable[..., Sequence[int]],
         *arguments: Any,
+        is_another: bool = False,
     ) -> None:
         """Show the first rows of a long list while all of it is still being read.
 
-        `read_head(session, *arguments)` returns the first rows of what `read_ids` lists.
+        `read_head(session, *arguments)` returns the first rows of what `read_ids` lists; they take
+        the place of what is shown if it `is_another` list.
         """
 
         self._wanted += 1
@@ -103,7 +105,7 @@ class LazyTableModel(QAbstractTableModel):
                 self.reload(read_ids, *arguments)
 
         def show(rows: Sequence[Any]) -> None:
-            if not self._ids:
+            if is_another or not self._ids:
                 self._show_head(rows)
             QTimer.singleShot(_PAINTED_MS, self, read_the_rest)
 
@@ -188,6 +190,8 @@ class LazyTableModel(QAbstractTableModel):
         self._words.clear()
         self._age += 1
         self._ids, self._places = [row.id for row in rows], None
+        for known in (self._asked, self._stale, self._pages):
+            known.clear()
         self._pages[0] = {row.id: row for row in rows}
         self._has_head_only = True
         self.endResetModel()

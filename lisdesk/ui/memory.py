@@ -44,9 +44,14 @@ def keep_sizes(panes: QSplitter, key: str) -> None:
     panes.splitterMoved.connect(lambda *_where: remember(key, panes.saveState()))
 
 
-def _call_key(location: Path | str) -> str:
+def name_of_file(location: Path | str) -> str:
+    """Return a short name for a file, or a server database, that does not tell where it is."""
     name = str(location.resolve()) if isinstance(location, Path) else location
-    return f"call/{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _call_key(location: Path | str) -> str:
+    return f"call/{name_of_file(location)}"
 
 
 def _settings() -> QSettings:

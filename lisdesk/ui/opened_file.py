@@ -29,6 +29,7 @@ SCREEN_MODULES = {
     "campaigns": "lisdesk.ui.campaigns.screen",
     "evidence": "lisdesk.ui.evidence.screen",
     "calls": "lisdesk.ui.calls.screen",
+    "answers": "lisdesk.ui.answers.screen",
 }
 """Where each screen is; each module names its class in `SCREEN`."""
 

@@ -24,6 +24,11 @@ class Saving(QObject):
         self._timer.setInterval(NOTICED_AFTER_MS)
         self._timer.timeout.connect(lambda: self._notice(is_noticed=True))
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether anything is being saved, for however short a time."""
+        return self._under_way > 0
+
     def begin(self) -> None:
         """Count an edit that begins to be saved."""
         self._under_way += 1

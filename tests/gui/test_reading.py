@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.finding import Found, FoundKind
-from lisdesk.queries.reading import Shelf
+from lisdesk.queries.reading_list import Shelf
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import Excerpt, ReadMark, Tag
 from lisdesk.ui.reading.note_dialog import NoteDialog
@@ -220,9 +220,10 @@ def test_the_list_is_narrowed_by_shelf_and_by_words(at_letters):
     officer.settle()
     officer.click(screen.list.shelves[Shelf.UNTAGGED])
     officer.wait(lambda: list(screen.list.model.ids()) == [2, 3])
+    officer.click(screen.list.shelves[Shelf.UNTAGGED])
     officer.click(screen.list.shelves[Shelf.MINE])
     officer.wait(lambda: list(screen.list.model.ids()) == [1])
-    officer.click(screen.list.shelves[Shelf.ALL])
+    officer.click(screen.list.narrowing.everything)
     officer.type("skills", on=screen.list.search)
     officer.wait(lambda: list(screen.list.model.ids()) == [2])
     assert count(database, Tag) == 1

@@ -7,7 +7,8 @@ import pytest
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.errors import RefusedError
-from lisdesk.queries.reading import next_untagged, reading_page
+from lisdesk.queries.reading import reading_page
+from lisdesk.queries.reading_list import next_untagged
 from lisdesk.store.entities import ReadMark, Submission, Tag
 from tests.desk_work import count, do, open_call, priority, rows
 from tests.gui.test_reading import open_reading

@@ -75,7 +75,7 @@ def _quotations_of(
             Stakeholder.kind,
             Stakeholder.name,
             Excerpt.quote,
-            Bookmark.id.label("bookmark_id"),
+            Bookmark.id.is_not(None).label("is_bookmarked"),
         )
         .select_from(Tag)
         .join(Submission, Submission.id == Tag.submission_id)
@@ -94,10 +94,10 @@ def _quotations_of(
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     before = None
-    for excerpt_id, submission_id, kind, name, quote, bookmark_id in session.execute(chosen):
+    for excerpt_id, submission_id, kind, name, quote, is_bookmarked in session.execute(chosen):
         if excerpt_id in wanted and excerpt_id != before:
             before = excerpt_id
             attribution = evidence.disclosure.published_name(submission_id, kind, name)
             words = cut_text(quote, CONTINUES)
-            chosen_by_hand = None if bookmark_id is None else "Yes"
+            chosen_by_hand = "Yes" if is_bookmarked else None
             yield priority.code, priority.name, words, attribution, chosen_by_hand

@@ -42,7 +42,9 @@ class TagAtHand:
         if not self._under_way:
             self.meant = saved
 
-    def make(self, edit: Edit, words: str, then: Callable[[TagMark], None]) -> None:
+    def make(
+        self, edit: Edit, words: str | Callable[[Any], str], then: Callable[[TagMark], None]
+    ) -> None:
         """Run the edit that makes the tag and returns its reference."""
 
         def numbered(work: Work) -> Outcome[Any]:
@@ -88,7 +90,7 @@ class TagAtHand:
     def _do(
         self,
         edit: Edit,
-        words: str,
+        words: str | Callable[[Any], str],
         changed: TagMark,
         then: Callable[[TagMark], None],
         otherwise: Callable[[BaseException], None] | None = None,

@@ -32,6 +32,7 @@ class ReadingKeys:
             )
             for number in range(1, KEYS + 1)
         ]
+        self.again = self._add("Tag to the priority used last", ["0"], screen.tag_again)
         self.pick = self._add("Tag to a priority…", ["/"], screen.pick)
         self.marks: dict[Stance | Strength, QAction] = {}
         for kind, keys in (("Stance", STANCE_KEYS), ("Strength", STRENGTH_KEYS)):
@@ -42,7 +43,11 @@ class ReadingKeys:
                 self.marks[mark] = action
         note = partial(self._say, tagging.ask_note)
         self.note = self._add("Note on the tag…", ["F2", "Shift+F2"], note)
+        self.quote = self._add(
+            "Bookmark as quotation", ["Q"], partial(self._say, screen.excerpting.toggle_bookmark)
+        )
         self.remove = self._add("Take the tag off", ["Del"], partial(self._say, tagging.remove))
+        self._add_ends()
         self._add("Next tag", ["]"], partial(screen.step_tag, 1))
         self._add("Previous tag", ["["], partial(screen.step_tag, -1))
         self._add("Select the word, or one more", ["W"], screen.view.select_word)
@@ -57,10 +62,29 @@ class ReadingKeys:
         )
         self._add("Next submission", ["J", "Alt+Down"], partial(screen.step, 1))
         self._add("Previous submission", ["K", "Alt+Up"], partial(screen.step, -1))
+        self.answers = self._add(
+            "All answers to this question", ["V"], partial(self._say, screen.go_to_answers)
+        )
+        self._add("Narrow the list…", ["L"], screen.list.narrowing.open_menu)
         self.files = self._add("Files of this submission", ["F"], screen.go_to_files)
         self._add("Find in this text…", ["Ctrl+F"], screen.finder.begin)
         self._add("Next place found", ["F3"], partial(screen.finder.step, 1))
         self._add("Previous place found", ["Shift+F3"], partial(screen.finder.step, -1))
+
+    def _add_ends(self) -> None:
+        """Add what changes the words that the tag at hand stands on."""
+        excerpting = self._screen.excerpting
+        for words, keys, first, last in (
+            ("Excerpt: one word more at its end", ["+", "="], 0, 1),
+            ("Excerpt: one word less at its end", ["-"], 0, -1),
+            ("Excerpt: one word more at its beginning", ["Alt++", "Alt+="], -1, 0),
+            ("Excerpt: one word less at its beginning", ["Alt+-"], 1, 0),
+            ("Excerpt: move by a word", ["Alt+Right"], 1, 1),
+            ("Excerpt: move back by a word", ["Alt+Left"], -1, -1),
+        ):
+            self._add(words, keys, partial(self._say, partial(excerpting.move_ends, first, last)))
+        reselect = partial(self._say, excerpting.begin_selecting)
+        self.reselect = self._add("Excerpt: select other words, then Enter", ["R"], reselect)
 
     def name_priorities(self, rows: Sequence[PriorityRow]) -> None:
         """Say in the commands which priority each number key tags to."""
@@ -81,6 +105,7 @@ class ReadingKeys:
         for action in self.tag:
             if action.isEnabled():
                 menu.addAction(action)
+        menu.addAction(self.again)
         menu.addAction(self.pick)
         menu.addSeparator()
         for title, kind in (("Stance", Stance), ("Strength", Strength)):
@@ -88,12 +113,13 @@ class ReadingKeys:
             for mark, action in self.marks.items():
                 if isinstance(mark, kind):
                     below.addAction(action)
-        menu.addAction(self.note)
-        menu.addAction(self.remove)
+        for action in (self.note, self.quote, self.reselect, self.remove):
+            menu.addAction(action)
         menu.addSeparator()
         menu.addAction(self.read)
         menu.addAction(self.unread)
         menu.addAction(self.files)
+        menu.addAction(self.answers)
         return menu
 
     def show_menu(self, at: QPoint) -> None:

@@ -59,7 +59,7 @@ class Panes:
 
     def add_tag_bar(self, keys: ReadingKeys) -> None:
         """Put the bar of the tag at hand below the text."""
-        self.tag_bar = TagBar(keys.marks, keys.note, keys.remove)
+        self.tag_bar = TagBar(keys.marks, keys.note, keys.quote, keys.remove)
         self._text_column.addWidget(self.tag_bar)
 
     def show_tags(self, tagging: Tagging) -> None:
@@ -78,6 +78,13 @@ class Panes:
         self.no_text.say("No words", f"{_NO_WORDS}.")
         self.texts.setCurrentWidget(self.view if has_words else self.no_text)
         self.middle.setCurrentIndex(0)
+
+    def go_to_text(self, text_id: int) -> None:
+        """Bring the beginning of a text into view."""
+        place = self.view.shown.units_of(text_id, 0, 0)
+        if place is not None:
+            self.view.go_to(place.start, place.start)
+        self.view.setFocus()
 
     def show_nothing(self) -> None:
         """Say that there is nothing to read."""

@@ -1,4 +1,7 @@
-"""Find a priority by typing: its code, words of its name, its keywords; Enter tags to it."""
+"""Find a priority by typing: its code, name, path or keywords; Enter tags to it.
+
+With nothing typed those that were used last come first; a name that is not there yet can be added.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lisdesk.queries.coding import PriorityRow
+from lisdesk.rules.priority_search import PrioritySearch, Searched
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 
-_SIZE_PX = (440, 320)
+_SIZE_PX = (480, 360)
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_SHORTEST_NAME = 2
+_ROLE = Qt.ItemDataRole.UserRole
 
 
 class PriorityPicker(QDialog):
@@ -21,14 +27,28 @@ class PriorityPicker(QDialog):
 
     picked = Signal(int)
     """The number of the priority that was confirmed."""
+    added = Signal(str)
+    """The name of a priority that is to be added."""
 
-    def __init__(self, parent: QWidget, rows: Sequence[PriorityRow], what: str) -> None:
-        """`what` says what will be tagged."""
+    def __init__(
+        self,
+        parent: QWidget,
+        rows: Sequence[PriorityRow],
+        what: str,
+        *,
+        recent: Sequence[int] = (),
+        can_add: bool = False,
+    ) -> None:
+        """`what` says what will be tagged; `recent` are priorities used last, the newest first."""
         super().__init__(parent)
         self.setWindowTitle("Tag to a priority")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE_PX)
-        self._rows = list(rows)
+        self._rows, self._can_add = list(rows), can_add
+        self._paths = paths_of(rows)
+        self._search = search_of(rows)
+        by_id = {row.id: row for row in rows}
+        self._recent = [by_id[each] for each in recent if each in by_id]
         self.line = QLineEdit()
         self.line.setPlaceholderText("Code, name or keyword")
         self.line.setAccessibleName("Priority to tag to")
@@ -58,47 +78,60 @@ class PriorityPicker(QDialog):
 
     def _show(self, typed: str) -> None:
         self.list.clear()
-        for row in fitting(self._rows, typed):
-            name = with_hidden_shown(f"{row.code}  {row.name}")
-            item = QListWidgetItem("    " * row.depth * (not typed) + name)
-            item.setToolTip(as_tool_tip(f"{name}\n{row.definition}".strip()))
-            item.setData(Qt.ItemDataRole.UserRole, row.id)
-            self.list.addItem(item)
+        if not typed.strip():
+            for row in self._recent:
+                self._add(row, f"{_named(row)}  ·  used last")
+            for row in self._rows:
+                self._add(row, "    " * row.depth + _named(row))
+        else:
+            for row in (self._rows[at] for at in self._search.best_first(typed)):
+                above = self._paths[row.id]
+                self._add(row, f"{_named(row)}  ·  {above}" if above else _named(row))
+            self._offer_to_add(" ".join(typed.split()))
         self.list.setCurrentRow(0)
 
+    def _add(self, row: PriorityRow, words: str) -> None:
+        item = QListWidgetItem(with_hidden_shown(words))
+        item.setToolTip(as_tool_tip(with_hidden_shown(f"{_named(row)}\n{row.definition}".strip())))
+        item.setData(_ROLE, row.id)
+        self.list.addItem(item)
+
+    def _offer_to_add(self, name: str) -> None:
+        """End the list with the way to a priority of that name, unless there is one."""
+        taken = {each.casefold() for row in self._rows for each in (row.name, row.code)}
+        if self._can_add and len(name) >= _SHORTEST_NAME and name.casefold() not in taken:
+            item = QListWidgetItem(f"Add priority “{with_hidden_shown(name)}”")
+            item.setData(_ROLE, name)
+            self.list.addItem(item)
+
     def _pick(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
+        meant: object = self.list.currentIndex().data(_ROLE)
+        if meant is not None:
             self.accept()
-            self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+        if isinstance(meant, str):
+            self.added.emit(meant)
+        elif isinstance(meant, int):
+            self.picked.emit(meant)
 
 
-def fitting(rows: Sequence[PriorityRow], typed: str) -> list[PriorityRow]:
-    """Return the priorities that fit what was typed, the best first; all if nothing was typed.
-
-    Best is the code itself, then a code that begins so, a word of the name that does, a keyword
-    that does, and last what has every word anywhere in name, keywords or definition.
-    """
-    wanted = " ".join(typed.split()).casefold()
-    if not wanted:
-        return list(rows)
-    ranked = [(_rank(row, wanted), place, row) for place, row in enumerate(rows)]
-    return [row for rank, _, row in sorted(ranked, key=lambda each: each[:2]) if rank < _NO_FIT]
+def search_of(rows: Sequence[PriorityRow]) -> PrioritySearch:
+    """Return the search over a coding frame."""
+    paths = paths_of(rows)
+    return PrioritySearch(
+        [Searched(row.code, row.name, paths[row.id], row.keywords, row.definition) for row in rows]
+    )
 
 
-_NO_FIT = 5
+def paths_of(rows: Sequence[PriorityRow]) -> dict[int, str]:
+    """Return the names above each priority, from the top; `rows` stand in the tree's order."""
+    paths: dict[int, str] = {}
+    above: list[str] = []
+    for row in rows:
+        del above[row.depth :]
+        paths[row.id] = " › ".join(above)
+        above.append(row.name)
+    return paths
 
 
-def _rank(row: PriorityRow, wanted: str) -> int:
-    code, name = row.code.casefold(), row.name.casefold()
-    keywords = [keyword.casefold() for keyword in row.keywords]
-    if code == wanted:
-        return 0
-    if code.startswith(wanted):
-        return 1
-    if name.startswith(wanted) or any(word.startswith(wanted) for word in name.split()):
-        return 2
-    if any(keyword.startswith(wanted) for keyword in keywords):
-        return 3
-    everything = " ".join([code, name, *keywords, row.definition.casefold()])
-    return 4 if all(word in everything for word in wanted.split()) else _NO_FIT
+def _named(row: PriorityRow) -> str:
+    return f"{row.code}  {row.name}"

@@ -138,6 +138,16 @@ class ShownTexts:
         """Return the units of code points of the document as a whole."""
         return UnitSpan(self._units.unit(start), self._units.unit(end))
 
+    def text_at(self, unit: int) -> int | None:
+        """Return the text that a unit stands in, its heading included; None if there is none."""
+        point = self._units.point(unit)
+        before = [
+            passage.text_id
+            for passage, begin in zip(self._passages, self._starts, strict=True)
+            if point <= begin + len(passage.body)
+        ]
+        return before[0] if before else (self._passages[-1].text_id if self._passages else None)
+
     def first_unit(self) -> int:
         """Return where the words of the first text begin, below its heading."""
         return self._units.unit(self._starts[0]) if self._starts else 0

@@ -9,8 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signa
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
-    QGridLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -19,19 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lisdesk.queries.reading import ReadingFilter, ReadingRow, Shelf, reading_ids, reading_rows
+from lisdesk.queries.reading_list import (
+    ReadingFilter,
+    ReadingRow,
+    Shelf,
+    reading_choices,
+    reading_head,
+    reading_ids,
+    reading_rows,
+)
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
-from lisdesk.ui.plain import PlainLabel, as_menu_text, set_look, set_tool_tip, with_hidden_shown
+from lisdesk.ui.plain import PlainLabel, with_hidden_shown
+from lisdesk.ui.reading.narrowing import Narrowing
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 
 _SEARCH_PAUSE_MS = 200
-_TIPS = {
-    Shelf.ALL: "Every submission of the call",
-    Shelf.UNREAD: "Those that you have not marked as read",
-    Shelf.UNTAGGED: "Those that say something and that nobody has tagged",
-    Shelf.MINE: "Those that you have tagged",
-}
 
 
 def _respondent(row: ReadingRow) -> str:
@@ -74,7 +75,6 @@ class ReadingList(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.filter = ReadingFilter()
         self._current: int | None = None
         self.model = _ReadingModel(
             workspace.jobs,
@@ -86,11 +86,7 @@ class ReadingList(QWidget):
         self.search.setPlaceholderText("Words in the texts, or a name")
         self.search.setAccessibleName("Search what there is to read")
         self.search.setClearButtonEnabled(True)
-        self.shelves = {shelf: self._shelf_button(shelf) for shelf in Shelf}
-        self.shelves[Shelf.ALL].setChecked(True)
-        self.narrowed = QPushButton()
-        set_look(self.narrowed, "chip")
-        self.narrowed.hide()
+        self.narrowing = Narrowing(workspace)
         self.table = self._table()
         self.count = PlainLabel(look="small")
         self._arrange()
@@ -100,42 +96,59 @@ class ReadingList(QWidget):
         self._pause.timeout.connect(self.narrow)
         self.search.textChanged.connect(lambda _words: self._pause.start())
         self.search.returnPressed.connect(self.narrow)
-        self.narrowed.clicked.connect(lambda _checked: self.show_priority((), ""))
+        self.narrowing.changed.connect(self._read_another)
         self.model.listed.connect(self._note_listed)
         self.table.selectionModel().currentRowChanged.connect(self._note_row)
 
-    def reload(self) -> None:
-        """Read the list again, as it is narrowed now."""
-        workspace = self._workspace
-        self.model.reload(reading_ids, workspace.call_id, workspace.officer, self.filter)
+    @property
+    def filter(self) -> ReadingFilter:
+        """What the list is narrowed to."""
+        return self.narrowing.filter
 
-    def narrow(self) -> None:
-        """Narrow the list to the shelf and the words at hand."""
-        self._pause.stop()
-        shelf = next(each for each, button in self.shelves.items() if button.isChecked())
-        wanted = ReadingFilter(shelf, self.search.text().strip(), self.filter.priority_ids)
-        if wanted != self.filter:
-            self.filter = wanted
-            self.reload()
+    @property
+    def shelves(self) -> dict[Shelf, QPushButton]:
+        """The chips of the shelves."""
+        return self.narrowing.shelves
 
-    def forget(self) -> None:
-        """Let the list be whole when it is next read: it is about another call."""
+    def take_call(self) -> None:
+        """Begin with the call at hand: no words searched, the filter that was in force for it."""
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
         self._pause.stop()
-        self.shelves[Shelf.ALL].setChecked(True)
-        self.narrowed.hide()
-        self.filter = ReadingFilter()
         self._current = None
+        self.narrowing.take_call()
 
-    def show_priority(self, priority_ids: tuple[int, ...], name: str) -> None:
-        """Narrow the list to what is tagged to priorities; to everything if there are none."""
-        self.filter = ReadingFilter(self.filter.shelf, self.filter.search, priority_ids)
-        self.narrowed.setVisible(bool(priority_ids))
-        self.narrowed.setText(as_menu_text(f"Tagged {name}   ×"))
-        self.narrowed.setAccessibleName(f"Tagged {name}. Press to show all.")
-        self.reload()
+    def reload(self) -> None:
+        """Read the list again, as it is narrowed now, and what it can be narrowed to."""
+        workspace = self._workspace
+        self.model.reload(reading_ids, workspace.call_id, workspace.officer, self.filter)
+        workspace.jobs.read(
+            reading_choices,
+            workspace.call_id,
+            owner=self,
+            then=self.narrowing.show_choices,
+            topic="choices",
+        )
+
+    def narrow(self) -> None:
+        """Narrow the list to the words at hand."""
+        self._pause.stop()
+        self.narrowing.take_search(self.search.text().strip())
+
+    def show_priority(self, priority_id: int) -> None:
+        """Narrow the list to what is tagged to a priority or one below it, and to nothing else."""
+        self.narrowing.take(ReadingFilter())
+        self.narrowing.choose_priority(priority_id)
+
+    def _read_another(self) -> None:
+        """Read another list: with all that was done before it was asked for."""
+        self.count.setText("…")
+        self._workspace.jobs.after_edits(self._read_list, owner=self)
+
+    def _read_list(self) -> None:
+        about = (self._workspace.call_id, self._workspace.officer, self.filter)
+        self.model.reload_head_first(reading_head, reading_ids, *about, is_another=True)
 
     def point_at(self, submission_id: int | None) -> None:
         """Mark the submission that is being read; it need not be in the list."""
@@ -170,14 +183,6 @@ class ReadingList(QWidget):
         self.point_at(self._current)
         self.listed.emit(count)
 
-    def _shelf_button(self, shelf: Shelf) -> QPushButton:
-        button = QPushButton(shelf.value)
-        set_look(button, "chip")
-        button.setCheckable(True)
-        set_tool_tip(button, _TIPS[shelf])
-        button.clicked.connect(lambda _checked: self.narrow())
-        return button
-
     def _table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
@@ -198,18 +203,10 @@ class ReadingList(QWidget):
         return table
 
     def _arrange(self) -> None:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        shelves = QGridLayout()
-        shelves.setSpacing(4)
-        for place, button in enumerate(self.shelves.values()):
-            group.addButton(button)
-            shelves.addWidget(button, place // 2, place % 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 0, 8)
         layout.setSpacing(8)
         layout.addWidget(self.search)
-        layout.addLayout(shelves)
-        layout.addWidget(self.narrowed)
+        layout.addWidget(self.narrowing)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.count)

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.outcome import Kind
+from lisdesk.queries.answers import AnswerAt
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.reading import ReadingPage
+from lisdesk.ui.reading.excerpting import Excerpting
 from lisdesk.ui.reading.keys import ReadingKeys
 from lisdesk.ui.reading.panes import Panes
 from lisdesk.ui.reading.picker import PriorityPicker
+from lisdesk.ui.reading.recent import recent_of
 from lisdesk.ui.reading.shown_page import passages
 from lisdesk.ui.reading.tag_words import short_quote
 from lisdesk.ui.reading.tagging import Tagging
@@ -45,6 +48,7 @@ class ReadingScreen(Screen):
         self.panes = Panes(self, workspace)
         self.list, self.view = self.panes.list, self.panes.view
         self.tree, self.finder = self.panes.tree, self.panes.find
+        self.excerpting = Excerpting(workspace, self.tagging, self.view)
         self.keys = ReadingKeys(self)
         self.panes.add_tag_bar(self.keys)
         self._counts = QTimer(self)
@@ -66,6 +70,7 @@ class ReadingScreen(Screen):
         self.tagging.changed.connect(self._show_tags)
         self.view.tag_pointed_at.connect(self.tagging.point_at)
         self.view.cursorPositionChanged.connect(self._note_cursor)
+        self.view.confirmed.connect(self.excerpting.take_selection)
         self.view.read_to_end.connect(self.mark_read_and_go_on)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self.keys.show_menu)
@@ -100,6 +105,9 @@ class ReadingScreen(Screen):
             self.turning.open(target.id)
         elif isinstance(target, int):
             self.turning.open(target)
+        elif isinstance(target, AnswerAt):
+            self.turning.open(target.submission_id)
+            self.turning.when_shown(partial(self.panes.go_to_text, target.text_id))
         elif isinstance(target, str) and target.startswith(_TAG_PREFIX):
             tag_id = int(target.removeprefix(_TAG_PREFIX))
             self.turning.find_tag(tag_id, partial(self.go_to_tag, tag_id))
@@ -115,8 +123,8 @@ class ReadingScreen(Screen):
         if self._call_id is not None:
             self.turning.forget()
             self.tagging.show_page(None)
-            self.list.forget()
         self._call_id = self.workspace.call_id
+        self.list.take_call()
         self._changed.add(Kind.CALL)
 
     def _step(self, rows: int) -> None:
@@ -156,9 +164,33 @@ class ReadingScreen(Screen):
         """Find the priority to tag to by typing."""
         words = self.view.selected_words()
         what = short_quote(words) if words else "The whole submission"
-        picker = PriorityPicker(self, self.tree.rows, what)
+        recent = recent_of(self.workspace).of_call(self.workspace.call_id)
+        picker = PriorityPicker(self, self.tree.rows, what, recent=recent, can_add=True)
         picker.picked.connect(self.tag_to)
+        picker.added.connect(self.tag_to_new)
         picker.open()
+
+    def tag_again(self) -> None:
+        """Tag what is selected, or the whole submission, to the priority that was used last."""
+        recent = recent_of(self.workspace).of_call(self.workspace.call_id)
+        row = next(filter(None, map(self.tree.row, recent)), None)
+        if row is None:
+            self.workspace.notices.tell(
+                "No priority was used yet. Press a number, or / to find one."
+            )
+        else:
+            self.tag_to(row.id)
+
+    def tag_to_new(self, name: str) -> None:
+        """Add a priority, and tag what is selected, or the whole submission, to it."""
+        self.turning.when_shown(partial(self._tag_to, name))
+
+    def go_to_answers(self) -> None:
+        """Show all answers to the question whose answer the cursor is in."""
+        text = self.view.shown.text_at(self.view.textCursor().position())
+        page = self.tagging.page
+        if page is not None and text is not None:
+            self.workspace.go_to("answers", AnswerAt(text, page.head.id))
 
     def step_tag(self, tags: int) -> None:
         """Take the next tag of the text in hand, or the previous one."""
@@ -185,10 +217,14 @@ class ReadingScreen(Screen):
         if self.panes.beside.has_keyboard():
             self.view.setFocus()
         self.view.forget_selection()
+        self.excerpting.forget()
         self.tagging.point_at(None)
 
-    def _tag_to(self, row: PriorityRow) -> None:
+    def _tag_to(self, row: PriorityRow | str) -> None:
         self.view.note_tagged()
+        self.excerpting.forget()
+        if isinstance(row, PriorityRow):
+            recent_of(self.workspace).note(self.workspace.call_id, row.id)
         self.tagging.tag_selection(self.view.selected_spans(), row)
 
     def _read_priorities(self) -> None:
@@ -197,6 +233,7 @@ class ReadingScreen(Screen):
 
     def _show_priorities(self, rows: list[PriorityRow]) -> None:
         self.tree.show_rows(rows)
+        self.list.narrowing.show_priorities(self.tree.rows, self.tree.branch)
         self.keys.name_priorities(self.tree.rows)
         self._show_tags()
         wanted, self._wanted_priority = self._wanted_priority, None
@@ -204,7 +241,7 @@ class ReadingScreen(Screen):
         if row is not None:
             self.tree.point_at(row.id)
             self.turning.forget()
-            self.list.show_priority(self.tree.branch(row.id), f"{row.code} {row.name}")
+            self.list.show_priority(row.id)
 
     def _note_listed(self, _count: int) -> None:
         ids = self.list.model.ids()

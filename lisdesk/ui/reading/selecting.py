@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTextBoundaryFinder
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from lisdesk.ui.reading.positions import Units
+from lisdesk.ui.reading.positions import Units, UnitSpan
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _MOVE = QTextCursor.MoveOperation
@@ -56,6 +56,36 @@ def with_sentence(cursor: QTextCursor, *, is_next: bool = False) -> QTextCursor:
     cursor.setPosition(anchor if was_selected and not is_next else start)
     cursor.setPosition(end, _KEEP)
     return cursor
+
+
+def with_ends_moved(document: QTextDocument, span: UnitSpan, first: int, last: int) -> UnitSpan:
+    """Return a span of a document whose beginning has moved by `first` words and its end by `last`,
+    back if less than none; the same span where nothing would be left of it.
+    """
+    start, end = span
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    if first:
+        cursor.movePosition(_MOVE.NextWord if first > 0 else _MOVE.PreviousWord, n=abs(first))
+        start = cursor.position()
+    cursor.setPosition(end)
+    if last > 0:
+        for _ in range(last):
+            cursor.movePosition(_MOVE.NextWord)
+            cursor.movePosition(_MOVE.EndOfWord)
+        end = cursor.position()
+    elif last < 0:
+        cursor.movePosition(_MOVE.PreviousWord, n=-last)
+        while cursor.position() > start and _is_blank_before(cursor):
+            cursor.movePosition(_MOVE.PreviousCharacter)
+        end = cursor.position()
+    return UnitSpan(start, end) if start < end else span
+
+
+def _is_blank_before(cursor: QTextCursor) -> bool:
+    return bool(
+        cursor.atBlockStart() or cursor.document().characterAt(cursor.position() - 1).isspace()
+    )
 
 
 _MODE_FOR = {True: _KEEP, False: QTextCursor.MoveMode.MoveAnchor}

@@ -20,7 +20,11 @@ class TagBar(QFrame):
     """Shows and changes the tag that was last made, or that the cursor is on."""
 
     def __init__(
-        self, marks: Mapping[Stance | Strength, QAction], note: QAction, remove: QAction
+        self,
+        marks: Mapping[Stance | Strength, QAction],
+        note: QAction,
+        quote: QAction,
+        remove: QAction,
     ) -> None:
         """The commands do the work; each has its button here."""
         super().__init__()
@@ -28,7 +32,10 @@ class TagBar(QFrame):
         set_look(self, "foot")
         self.about = ElidedLabel(_NONE, "muted")
         self._buttons = {mark: _chip(action, _key(mark)) for mark, action in marks.items()}
-        self._others = [_plain(note, "Note…  F2"), _plain(remove, "Remove  Del")]
+        self.quote = _plain(quote, "Quote  Q")
+        self.quote.setCheckable(True)
+        set_look(self.quote, "chip")
+        self._others = [_plain(note, "Note…  F2"), self.quote, _plain(remove, "Remove  Del")]
         top, stances, strengths = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.about, 1)
         for button in self._others:
@@ -60,6 +67,8 @@ class TagBar(QFrame):
             button.setChecked(tag is not None and mark in (tag.stance, tag.strength))
         for button in self._others:
             button.setEnabled(tag is not None)
+        self.quote.setEnabled(tag is not None and tag.text_id is not None)
+        self.quote.setChecked(tag is not None and tag.is_quotation)
 
 
 def _key(mark: Stance | Strength) -> str:

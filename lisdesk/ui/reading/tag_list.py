@@ -103,7 +103,8 @@ class _TagModel(QAbstractTableModel):
 
 def _two_lines(tag: TagMark) -> str:
     marks = [each.label for each in (tag.stance, tag.strength) if each is not None]
+    quoted = " · quotation" if tag.is_quotation else ""
     head = " · ".join([f"{tag.priority} {with_hidden_shown(tag.priority_name)}", *marks])
     note = f" · Note: {with_hidden_shown(' '.join(tag.note.split()))}" if tag.note else ""
     earlier = " · on an earlier version" if tag.is_on_earlier_text else ""
-    return f"{head}\n{what_is_tagged(tag)}{earlier}{note}"
+    return f"{head}\n{what_is_tagged(tag)}{quoted}{earlier}{note}"

@@ -16,6 +16,9 @@ STANCE_SIGNS = {
 }
 """What stands for a stance on a chip; the words are in its tool tip and in the list."""
 
+QUOTED_SIGN = "❝"
+"""What stands for a bookmarked quotation on a chip."""
+
 STANCE_KEYS = {Stance.SUPPORT: "S", Stance.OPPOSE: "O", Stance.MIXED: "X", Stance.NEUTRAL: "U"}
 STRENGTH_KEYS = {
     Strength.ANECDOTE: "A",
@@ -41,7 +44,8 @@ def chip_words(tag: TagMark) -> str:
     """Return what is written on a tag's chip: its code, and signs of what else it says."""
     sign = STANCE_SIGNS[tag.stance] if tag.stance else ""
     key = STRENGTH_KEYS[tag.strength] if tag.strength else ""
-    return " ".join(part for part in (tag.priority, sign, key, "✎" if tag.note else "") if part)
+    signs = (sign, key, "✎" if tag.note else "", QUOTED_SIGN if tag.is_quotation else "")
+    return " ".join(part for part in (tag.priority, *signs) if part)
 
 
 def what_is_tagged(tag: TagMark) -> str:
@@ -59,6 +63,8 @@ def whole_tag(tag: TagMark) -> str:
     ]
     if tag.note:
         lines.append(f"Note: {tag.note}")
+    if tag.is_quotation:
+        lines.append("Bookmarked as a quotation")
     if tag.is_on_earlier_text:
         lines.append("On an earlier version of the text")
     return "\n".join(lines)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.edits.correcting import NOTHING
+from lisdesk.edits.new_priorities import NewPriorityTagged, TextPlace, tag_to_new_priority
+from lisdesk.edits.priorities import PriorityDraft
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.tag_changes import TagCorrection, edit_tag
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
+from lisdesk.outcome import Outcome
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.queries.reading import ReadingPage, TagMark
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.ui.jobs import Edit
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.at_hand import TagAtHand
+from lisdesk.ui.reading.marks import has_same_tags, new_mark, with_mates
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote, what_is_tagged
 from lisdesk.ui.workspace import Workspace, edit_with
+
+if TYPE_CHECKING:
+    from lisdesk.store.work import Work
 
 
 class Tagging(QObject):
@@ -46,7 +55,7 @@ class Tagging(QObject):
         is_lost = self.current is not None and self.tag(self.current) is None
         if is_lost:
             self.current = self._hand = None
-        if is_lost or not _has_same_tags(before, page):
+        if is_lost or not has_same_tags(before, page):
             self.changed.emit()
 
     def tag(self, tag_id: int | None) -> TagMark | None:
@@ -63,8 +72,10 @@ class Tagging(QObject):
             self.current = tag_id
             self.changed.emit()
 
-    def tag_selection(self, spans: list[TextSpan], priority: PriorityRow) -> None:
-        """Tag the selected words to a priority; without a selection the whole submission."""
+    def tag_selection(self, spans: list[TextSpan], priority: PriorityRow | str) -> None:
+        """Tag the selected words to a priority, or to one of a name that is to be added; without a
+        selection the whole submission.
+        """
         if self.page is None:
             return
         if len(spans) > 1:
@@ -72,6 +83,8 @@ class Tagging(QObject):
                 "The selection runs over several answers, so nothing was tagged. Select within one "
                 "answer, or press Esc and then the number to tag the whole submission."
             )
+        elif isinstance(priority, str):
+            self._tag_to_new(spans[0] if spans else None, priority)
         elif spans:
             self._tag_span(spans[0], priority)
         else:
@@ -79,7 +92,7 @@ class Tagging(QObject):
 
     def mark(self, mark: Stance | Strength) -> None:
         """Give the tag at hand a stance or a strength; the same again takes it off."""
-        hand = self._at_hand("There is no tag at hand. Tag some words first.")
+        hand = self.at_hand("There is no tag at hand. Tag some words first.")
         if hand is None:
             return
         tag = hand.meant
@@ -91,11 +104,11 @@ class Tagging(QObject):
             correction = TagCorrection(strength=NOTHING if is_off else mark)
             changed = replace(tag, strength=None if is_off else mark)
         what = f"{'No longer “' if is_off else '“'}{mark.label.lower()}”"
-        self._correct(hand, correction, f"{what} on {tag.priority}, {_about(tag)}", changed)
+        self._say(hand, correction, f"{what} on {tag.priority}, {_about(tag)}", changed)
 
     def ask_note(self) -> None:
         """Open the note of the tag at hand; the text stays in reach."""
-        hand = self._at_hand("There is no tag at hand. Tag some words first.")
+        hand = self.at_hand("There is no tag at hand. Tag some words first.")
         if hand is None:
             return
         tag = hand.meant
@@ -108,7 +121,7 @@ class Tagging(QObject):
 
     def remove(self) -> None:
         """Take the tag at hand off."""
-        hand = self._at_hand("There is no tag at hand to take off.")
+        hand = self.at_hand("There is no tag at hand to take off.")
         if hand is not None:
             words = f"Took {hand.meant.priority} off {_about(hand.meant)}"
             hand.take_off(
@@ -132,7 +145,7 @@ class Tagging(QObject):
         edit = edit_with(mark_unread, submission_ids=[head.id])
         self._workspace.do(edit, f"Marked {head.reference} as unread")
 
-    def _at_hand(self, otherwise: str) -> TagAtHand | None:
+    def at_hand(self, otherwise: str) -> TagAtHand | None:
         """Return the tag at hand, also while it is being made; say so if there is none."""
         standing = self.tag(self.current)
         if self._hand is None and standing is not None:
@@ -147,12 +160,11 @@ class Tagging(QObject):
     def _write_note(self, hand: TagAtHand, dialog: NoteDialog, note: str) -> None:
         words = f"Noted on {hand.meant.priority}, {_about(hand.meant)}"
         changed = replace(hand.meant, note=note.strip())
-        self._correct(hand, TagCorrection(note=note), words, changed, dialog)
+        self._say(hand, TagCorrection(note=note), words, changed, dialog)
 
     def _tag_span(self, span: TextSpan, priority: PriorityRow) -> None:
         assert self.page is not None
-        text = next(text for text in self.page.texts if text.text_id == span.text_id)
-        quote = text.body[span.start : span.end]
+        quote = self._quote(span)
         edit = edit_with(
             tag_span,
             text_id=span.text_id,
@@ -163,7 +175,7 @@ class Tagging(QObject):
         )
         name = with_hidden_shown(priority.name)
         words = f"Tagged {short_quote(quote)} to {priority.code} {name}"
-        self._make(edit, words, priority, span, quote)
+        self._make(edit, words, new_mark(self._workspace.officer, span, quote, priority))
 
     def _tag_whole(self, priority: PriorityRow) -> None:
         assert self.page is not None
@@ -171,27 +183,56 @@ class Tagging(QObject):
         edit = edit_with(add_tag, submission_id=head.id, priority_id=priority.id, draft=TagDraft())
         name = with_hidden_shown(priority.name)
         words = f"Tagged the whole of {head.reference} to {priority.code} {name}"
-        self._make(edit, words, priority, None, "")
+        self._make(edit, words, new_mark(self._workspace.officer, None, "", priority))
+
+    def _tag_to_new(self, span: TextSpan | None, name: str) -> None:
+        """Add a priority and tag to it, in one step."""
+        assert self.page is not None
+        head, quote = self.page.head, self._quote(span)
+        made: list[NewPriorityTagged] = []
+        shown = short_quote(quote) if span else f"the whole of {head.reference}"
+
+        def edit(work: Work) -> Outcome[Any]:
+            outcome = tag_to_new_priority(
+                work,
+                call_id=self._workspace.call_id,
+                draft=PriorityDraft("", name),
+                place=TextPlace(span.text_id, span.start, span.end) if span else None,
+                submission_id=head.id,
+            )
+            made.append(outcome.result)
+            given: Outcome[Any] = outcome
+            return replace(given, result=outcome.result.tag)
+
+        def known(tag: TagMark) -> TagMark:
+            new = made[-1]
+            return replace(
+                tag, priority_id=new.priority_id, priority=new.code, priority_name=new.name
+            )
+
+        self._make(
+            edit,
+            lambda _tag: f"Added {made[-1].code} {with_hidden_shown(name)} and tagged {shown}",
+            new_mark(self._workspace.officer, span, quote),
+            known,
+        )
+
+    def _quote(self, span: TextSpan | None) -> str:
+        if span is None or self.page is None:
+            return ""
+        text = next(text for text in self.page.texts if text.text_id == span.text_id)
+        return text.body[span.start : span.end]
 
     def _make(
-        self, edit: Edit, words: str, priority: PriorityRow, span: TextSpan | None, quote: str
+        self,
+        edit: Edit,
+        words: str | Callable[[Any], str],
+        tag: TagMark,
+        known: Callable[[TagMark], TagMark] | None = None,
     ) -> None:
-        """Make a tag, which is at hand from now on, and show it before the page is read again."""
-        tag = TagMark(
-            tag_id=0,
-            priority_id=priority.id,
-            priority=priority.code,
-            priority_name=priority.name,
-            text_id=span.text_id if span else None,
-            start=span.start if span else 0,
-            end=span.end if span else 0,
-            quote=quote,
-            stance=None,
-            strength=None,
-            note="",
-            officer=self._workspace.officer,
-            is_on_earlier_text=False,
-        )
+        """Make a tag, which is at hand from now on, and show it before the page is read again, by
+        what is `known` then.
+        """
         hand = TagAtHand(self._workspace, tag, None)
         head = self.page.head if self.page else None
 
@@ -200,13 +241,13 @@ class Tagging(QObject):
                 return
             if hand is self._hand:
                 self.current = made.tag_id
-            self._put(made)
+            self._put(known(made) if known is not None else made)
 
         if not self._workspace.is_read_only:
             self._hand = hand
         hand.make(edit, words, show)
 
-    def _correct(
+    def _say(
         self,
         hand: TagAtHand,
         correction: TagCorrection,
@@ -214,14 +255,34 @@ class Tagging(QObject):
         changed: TagMark,
         dialog: NoteDialog | None = None,
     ) -> None:
+        self.correct(
+            hand,
+            lambda work, tag_id: edit_tag(work, tag_id=tag_id, correction=correction),
+            words,
+            changed,
+            dialog,
+        )
+
+    def correct(
+        self,
+        hand: TagAtHand,
+        edit: Callable[[Work, int], Outcome[Any]],
+        words: str,
+        changed: TagMark,
+        dialog: NoteDialog | None = None,
+    ) -> None:
+        """Run an edit of the tag at hand, which is given its number, and show what it says then."""
+        before = hand.meant
+
         def show(tag: TagMark) -> None:
             if dialog is not None:
                 dialog.end()
-            if self.tag(tag.tag_id) is not None:
-                self._put(tag)
+            if self.page is not None and self.tag(tag.tag_id) is not None:
+                self.page = replace(self.page, tags=with_mates(self.page.tags, before, tag))
+                self.changed.emit()
 
         hand.correct(
-            lambda work, tag_id: edit_tag(work, tag_id=tag_id, correction=correction),
+            edit,
             words,
             changed,
             then=show,
@@ -239,13 +300,6 @@ class Tagging(QObject):
             self.current = None
         self.page = replace(self.page, tags=tuple(tags))
         self.changed.emit()
-
-
-def _has_same_tags(one: ReadingPage | None, other: ReadingPage | None) -> bool:
-    """Whether two readings of a page show the same texts with the same tags, in any order."""
-    if one is None or other is None or one.texts != other.texts:
-        return one is other
-    return len(one.tags) == len(other.tags) and set(one.tags) == set(other.tags)
 
 
 def _about(tag: TagMark) -> str:

@@ -37,6 +37,8 @@ class ReadingView(QPlainTextEdit):
 
     read_to_end = Signal()
     """Space was pressed with the end of the text in view."""
+    confirmed = Signal()
+    """Enter was pressed in the text."""
     tag_pointed_at = Signal(int)
     """The chip of a tag was clicked."""
 
@@ -186,13 +188,16 @@ class ReadingView(QPlainTextEdit):
         self.margin.setGeometry(QRect(view.right() + 1, view.top(), MARGIN_PX, view.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space turns the page, and at the end of the text says so."""
+        """Space turns the page, and at the end of the text says so; Enter is told."""
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             if bar.value() >= bar.maximum():
                 self.read_to_end.emit()
             else:
                 bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
             return
         super().keyPressEvent(event)
 

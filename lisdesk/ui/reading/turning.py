@@ -7,13 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from lisdesk.queries.reading import (
-    ReadingFilter,
-    ReadingPage,
-    next_untagged,
-    place_of_tag,
-    reading_page,
-)
+from lisdesk.queries.reading import ReadingPage, place_of_tag, reading_page
+from lisdesk.queries.reading_list import ReadingFilter, next_untagged
 from lisdesk.ui.workspace import Workspace
 
 

@@ -3,15 +3,17 @@
 import pytest
 from sqlalchemy import event
 
+from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.queries.reading import (
+from lisdesk.queries.reading import place_of_tag, reading_page
+from lisdesk.queries.reading_list import (
     ReadingFilter,
     Shelf,
     next_untagged,
-    place_of_tag,
+    reading_choices,
+    reading_head,
     reading_ids,
-    reading_page,
     reading_rows,
 )
 from lisdesk.rules.vocabulary import Stance
@@ -42,13 +44,56 @@ def listed(database, **chosen):
 def test_shelves_words_and_priorities_narrow_the_list(database, call, logged):
     one, two, three, blank = logged
     assert listed(database) == logged
-    assert listed(database, shelf=Shelf.UNREAD) == [two, three, blank]
-    assert listed(database, shelf=Shelf.UNTAGGED) == [one]
-    assert listed(database, shelf=Shelf.MINE) == [two]
+    assert listed(database, shelves=frozenset({Shelf.UNREAD})) == [two, three, blank]
+    assert listed(database, shelves=frozenset({Shelf.UNTAGGED})) == [one]
+    assert listed(database, shelves=frozenset({Shelf.MINE})) == [two]
     assert listed(database, search="skills") == [one, two]
-    assert listed(database, search="skills", shelf=Shelf.UNREAD) == [two]
+    assert listed(database, search="skills", shelves=frozenset({Shelf.UNREAD})) == [two]
     people = priority(database, call.id, "P2").id
     assert listed(database, priority_ids=(people,)) == [two]
+
+
+def test_every_way_of_narrowing_holds_together_with_the_others(database, call):
+    answered = log(database, call, answers={1: "Skills."}, type_token="business-small")
+    silent = log(database, call, answers={1: "n/a", 2: "Roads."}, type_token="business-small")
+    unknown = log(database, call, answers={1: "Buses."})
+    tag(database, answered, "P2")
+    with database.reading() as session:
+        choices = reading_choices(session, call.id)
+    [business] = [each for each in choices.types if each.name == "Business"]
+    first, second = choices.questions[:2]
+    assert first.name.startswith("Q1  ")
+    kinds = (business.id, *business.below)
+    assert listed(database, question_id=first.id) == [answered.id, unknown.id]
+    assert listed(database, question_id=second.id) == [silent.id]
+    assert listed(database, type_ids=kinds) == [answered.id, silent.id]
+    assert listed(database, type_ids=(None,)) == [unknown.id]
+    assert listed(database, type_ids=(*kinds, None)) == [answered.id, silent.id, unknown.id]
+    both = frozenset({Shelf.UNREAD, Shelf.UNTAGGED})
+    assert listed(database, question_id=first.id, shelves=both) == [unknown.id]
+    assert listed(database, question_id=first.id, type_ids=kinds, shelves=both) == []
+    people = priority(database, call.id, "P2").id
+    chosen = {"priority_ids": (people,), "type_ids": kinds, "question_id": first.id}
+    assert listed(database, **chosen) == [answered.id]
+
+
+def test_a_campaign_is_listed_once_by_its_seed_and_its_variants(database, call):
+    words = "We need a bridge over the river at Melton before the next flood comes, and soon."
+    seed, copy, variant, other = (
+        log(database, call, letter=letter)
+        for letter in (words, words, f"{words} I cycle there.", "Something else.")
+    )
+    ids = [copy.id, variant.id]
+    do(database, confirm_campaign, call_id=1, seed_id=seed.id, submission_ids=ids, name="Bridge")
+    assert listed(database) == [seed.id, copy.id, variant.id, other.id]
+    assert listed(database, is_campaign_once=True) == [seed.id, variant.id, other.id]
+
+
+def test_the_head_is_the_beginning_of_the_list(database, logged):
+    chosen = ReadingFilter(shelves=frozenset({Shelf.UNREAD}))
+    with database.reading() as session:
+        head = reading_head(session, 1, OFFICER, chosen)
+        assert [row.id for row in head] == reading_ids(session, 1, OFFICER, chosen)
 
 
 def test_the_next_untagged_one_is_found_both_ways(database, call, logged):

@@ -1,0 +1,229 @@
+"""What there is to read: the list of submissions, narrowed in several ways at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from lisdesk.rules.vocabulary import Content, Disposition
+from lisdesk.store import search
+from lisdesk.store.entities import (
+    Campaign,
+    CampaignMember,
+    Question,
+    ReadMark,
+    SourceText,
+    Stakeholder,
+    StakeholderType,
+    Submission,
+    Tag,
+)
+
+HEAD_ROWS = 100
+"""How many rows of a list are shown while all of it is still being read."""
+
+
+class Shelf(Enum):
+    """Which submissions are listed; those on every shelf that is chosen."""
+
+    UNREAD = "Unread"
+    UNTAGGED = "Untagged"
+    MINE = "Tagged by me"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFilter:
+    """What the list is narrowed to. What is left empty narrows nothing; the rest holds together."""
+
+    shelves: frozenset[Shelf] = frozenset()
+    search: str = ""
+    priority_ids: tuple[int, ...] = ()
+    """Tagged to one of these."""
+    question_id: int | None = None
+    """Answered this question with more than a non-answer."""
+    type_ids: tuple[int | None, ...] = ()
+    """Speak from one of these sectors; None is “not stated”."""
+    is_campaign_once: bool = False
+    """Whether copies in confirmed campaigns are left out, but for the seed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """One line of the list; `tags` counts those of every officer."""
+
+    id: int
+    reference: str
+    respondent: str
+    type: str
+    disposition: Disposition
+    is_read: bool
+    tags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that a list can be narrowed to."""
+
+    id: int
+    name: str
+    below: tuple[int, ...] = ()
+    """What belongs to it, such as the types below a type."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """The questions and stakeholder types that the list can be narrowed to."""
+
+    questions: tuple[Choice, ...]
+    types: tuple[Choice, ...]
+
+
+def reading_ids(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> list[int]:
+    """Return the numbers of a call's submissions in the order they were logged, narrowed."""
+    statement = _narrowed(session, call_id, officer, chosen).order_by(Submission.id)
+    return list(session.connection().scalars(statement))
+
+
+def reading_head(
+    session: Session, call_id: int, officer: str, chosen: ReadingFilter
+) -> list[ReadingRow]:
+    """Return the first lines of the list, before its length is known."""
+    statement = _narrowed(session, call_id, officer, chosen).order_by(Submission.id)
+    ids = list(session.connection().scalars(statement.limit(HEAD_ROWS)))
+    found = {row.id: row for row in reading_rows(session, ids, officer)}
+    return [found[each] for each in ids]
+
+
+def next_untagged(
+    session: Session,
+    call_id: int,
+    officer: str,
+    chosen: ReadingFilter,
+    from_id: int,
+    is_forward: bool,
+) -> int | None:
+    """Return the next submission of the list that says something and has no tag; None at its end.
+
+    `from_id` is where to begin, itself left out; 0 begins with the first.
+    """
+    statement = _narrowed(session, call_id, officer, chosen).where(*_untagged())
+    if is_forward:
+        statement = statement.where(Submission.id > from_id).order_by(Submission.id)
+    else:
+        statement = statement.where(Submission.id < from_id).order_by(Submission.id.desc())
+    return session.connection().scalar(statement.limit(1))
+
+
+def reading_rows(session: Session, ids: Sequence[int], officer: str) -> list[ReadingRow]:
+    """Return lines of the list; at most a page of some hundreds at a time."""
+    keys = {"ids": list(ids), "officer": officer}
+    found = session.connection().execute(_LIST, keys)
+    return [ReadingRow(*values) for values in map(tuple, found)]
+
+
+def reading_choices(session: Session, call_id: int) -> ReadingChoices:
+    """Return what the list of a call can be narrowed to, in two statements."""
+    asked = select(Question.id, Question.number, Question.text).where(Question.call_id == call_id)
+    questions = tuple(
+        Choice(question_id, f"Q{number}  {text}")
+        for question_id, number, text in session.execute(asked.order_by(Question.number))
+    )
+    stored = session.execute(
+        select(StakeholderType.id, StakeholderType.parent_id, StakeholderType.label).order_by(
+            StakeholderType.position
+        )
+    ).all()
+    types = tuple(
+        Choice(type_id, label, tuple(own for own, parent, _ in stored if parent == type_id))
+        for type_id, _, label in stored
+    )
+    return ReadingChoices(questions, types)
+
+
+def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> Select[int]:
+    statement = select(Submission.id).where(Submission.call_id == call_id)
+    matching = search.matching_ids(session, chosen.search)
+    if matching is not None:
+        statement = statement.where(Submission.id.in_(matching))
+    if chosen.priority_ids:
+        statement = statement.where(
+            exists().where(
+                Tag.submission_id == Submission.id, Tag.priority_id.in_(chosen.priority_ids)
+            )
+        )
+    if chosen.question_id is not None:
+        statement = statement.where(_answers(chosen.question_id))
+    if chosen.type_ids:
+        statement = statement.where(_speaks_from(chosen.type_ids))
+    if chosen.is_campaign_once:
+        statement = statement.where(~_is_further_copy())
+    for shelf in chosen.shelves:
+        statement = statement.where(*_on_shelf(shelf, officer))
+    return statement
+
+
+def _on_shelf(shelf: Shelf, officer: str) -> tuple[ColumnElement[bool], ...]:
+    if shelf is Shelf.UNREAD:
+        return (~_is_read(officer),)
+    if shelf is Shelf.UNTAGGED:
+        return _untagged()
+    return (exists().where(Tag.submission_id == Submission.id, Tag.officer == officer),)
+
+
+def _answers(question_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        SourceText.submission_id == Submission.id,
+        SourceText.question_id == question_id,
+        SourceText.is_current,
+        ~SourceText.is_non_answer,
+    )
+
+
+def _speaks_from(type_ids: Sequence[int | None]) -> ColumnElement[bool]:
+    known = Submission.type_id.in_([each for each in type_ids if each is not None])
+    return or_(known, Submission.type_id.is_(None)) if None in type_ids else known
+
+
+def _is_further_copy() -> ColumnElement[bool]:
+    """Whether a submission says the same words as the seed of its campaign, and is not the seed."""
+    return exists().where(
+        CampaignMember.submission_id == Submission.id,
+        CampaignMember.is_copy,
+        Campaign.id == CampaignMember.campaign_id,
+        Campaign.seed_id != Submission.id,
+    )
+
+
+def _untagged() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of what waits for tags: not set aside, with content, without a tag."""
+    return (
+        Submission.content == Content.SOME,
+        Submission.set_aside.is_(None),
+        ~exists().where(Tag.submission_id == Submission.id),
+    )
+
+
+def _is_read(officer: str) -> ColumnElement[bool]:
+    return exists().where(ReadMark.submission_id == Submission.id, ReadMark.officer == officer)
+
+
+_LIST = (
+    select(
+        Submission.id,
+        Submission.reference,
+        func.coalesce(Stakeholder.name, ""),
+        func.coalesce(StakeholderType.label, ""),
+        Submission.disposition,
+        exists().where(
+            ReadMark.submission_id == Submission.id, ReadMark.officer == bindparam("officer")
+        ),
+        select(func.count(Tag.id)).where(Tag.submission_id == Submission.id).scalar_subquery(),
+    )
+    .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+    .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
+    .where(Submission.id.in_(bindparam("ids", expanding=True)))
+)

@@ -1,0 +1,142 @@
+"""Tag the answers that are selected, and go on to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lisdesk.edits.answers import tag_answers
+from lisdesk.edits.new_priorities import NewPriorityTagged, TextPlace, tag_to_new_priority
+from lisdesk.edits.priorities import PriorityDraft
+from lisdesk.edits.tag_changes import ManyTagged
+from lisdesk.edits.tags import TagDraft, tag_span
+from lisdesk.queries.coding import PriorityRow
+from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.reading.picker import PriorityPicker
+from lisdesk.ui.reading.positions import TextSpan
+from lisdesk.ui.reading.recent import recent_of
+from lisdesk.ui.reading.tag_words import short_quote
+from lisdesk.ui.workspace import edit_with
+
+if TYPE_CHECKING:
+    from lisdesk.ui.answers.screen import AnswersScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a key tags: whole answers, or selected words of one."""
+
+    text_ids: tuple[int, ...]
+    span: TextSpan | None
+    words: str
+    """What is said of it, such as “the answer of LLEP-0003”."""
+
+
+class AnswerTagging:
+    """Tags what is chosen when a key is pressed, whatever is in view when it is saved."""
+
+    def __init__(self, screen: AnswersScreen) -> None:
+        self._screen, self._workspace = screen, screen.workspace
+
+    def by_key(self, number: int) -> None:
+        """Tag to the priority on a number key."""
+        row = self._screen.tree.by_key(number)
+        if row is not None:
+            self.to(row.id)
+
+    def to(self, priority_id: int) -> None:
+        """Tag to a priority."""
+        row, chosen = self._screen.tree.row(priority_id), self._chosen()
+        if row is not None and chosen is not None:
+            self._tag(chosen, row)
+
+    def again(self) -> None:
+        """Tag to the priority that was used last."""
+        recent = recent_of(self._workspace).of_call(self._workspace.call_id)
+        row = next(filter(None, map(self._screen.tree.row, recent)), None)
+        if row is None:
+            self._workspace.notices.tell(
+                "No priority was used yet. Press a number, or / to find one."
+            )
+        else:
+            self.to(row.id)
+
+    def pick(self) -> None:
+        """Find the priority to tag to by typing; what is chosen now is what will be tagged."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        recent = recent_of(self._workspace).of_call(self._workspace.call_id)
+        what = chosen.words[:1].upper() + chosen.words[1:]
+        picker = PriorityPicker(
+            self._screen, self._screen.tree.rows, what, recent=recent, can_add=True
+        )
+
+        def take(priority_id: int) -> None:
+            row = self._screen.tree.row(priority_id)
+            if row is not None:
+                self._tag(chosen, row)
+
+        picker.picked.connect(take)
+        picker.added.connect(lambda name: self._tag_to_new(chosen, name))
+        picker.open()
+
+    def _chosen(self) -> Chosen | None:
+        """Return what is selected: words in the pane if the keyboard is there, or whole answers."""
+        screen = self._screen
+        span = screen.pane.selected_span()
+        if span is not None:
+            quote = screen.pane.view.selected_words()
+            return Chosen((span.text_id,), span, short_quote(quote))
+        ids = tuple(screen.table.selected_ids())
+        if not ids:
+            self._workspace.notices.tell("No answer is selected.")
+            return None
+        row = screen.table.row(screen.table.rows.row_of(ids[0]))
+        one = f"the answer of {row.reference}" if row is not None else "one answer"
+        return Chosen(ids, None, one if len(ids) == 1 else f"{len(ids):,} answers")
+
+    def _tag(self, chosen: Chosen, priority: PriorityRow) -> None:
+        recent_of(self._workspace).note(self._workspace.call_id, priority.id)
+        name = f"{priority.code} {with_hidden_shown(priority.name)}"
+        if chosen.span is not None:
+            span = chosen.span
+            edit = edit_with(
+                tag_span,
+                text_id=span.text_id,
+                start=span.start,
+                end=span.end,
+                priority_id=priority.id,
+                draft=TagDraft(),
+            )
+            self._workspace.do(edit, f"Tagged {chosen.words} to {name}")
+            return
+        edit = edit_with(tag_answers, priority_id=priority.id, text_ids=list(chosen.text_ids))
+        self._workspace.do(
+            edit, f"Tagged {chosen.words} to {name}", then=lambda done: self._tell(done, name)
+        )
+        self._screen.go_on()
+
+    def _tag_to_new(self, chosen: Chosen, name: str) -> None:
+        span = chosen.span
+
+        def words(made: NewPriorityTagged) -> str:
+            return f"Added {made.code} {with_hidden_shown(made.name)} and tagged {chosen.words}"
+
+        edit = edit_with(
+            tag_to_new_priority,
+            call_id=self._workspace.call_id,
+            draft=PriorityDraft("", name),
+            place=TextPlace(span.text_id, span.start, span.end) if span else None,
+            text_ids=list(chosen.text_ids),
+        )
+        self._workspace.do(edit, words)
+        if span is None:
+            self._screen.go_on()
+
+    def _tell(self, done: ManyTagged, name: str) -> None:
+        """Say what was tagged so before: that was left as it is."""
+        if done.already_here:
+            count = f"{done.already_here:,} of them" if done.added else "That"
+            were = "were" if done.already_here > 1 else "was"
+            self._workspace.notices.tell(f"{count} {were} tagged to {name} by you before.")
