@@ -1,4 +1,7 @@
-"""Make a file with submissions and tags, once: python -m tests.bench.tagged_file COUNT FILE."""
+"""Make a file with submissions and tags, once: python -m tests.bench.tagged_file COUNT FILE [TAGS].
+
+Each submission has three tags; up to TAGS in all are added on whole submissions.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,15 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from lisdesk.clock import system_clock
 from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.edits.tag_changes import tag_many
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.rules.deadlines import parse_deadline
+from lisdesk.store.database import Database
+from lisdesk.store.entities import Priority, Submission, Tag
 from lisdesk.store.work import Desk
 from lisdesk.tasks.files import create_file
 from lisdesk.tasks.importing import import_sheet
@@ -18,9 +26,10 @@ from tests.bench.invented import QUESTIONS, write_sheet, write_tag_list
 
 DESK = Desk("Bench Officer", system_clock())
 CALL = "LLEP-2018-01"
+_AT_ONCE = 5_000
 
 
-def make(count: int, file: Path) -> None:
+def make(count: int, file: Path, tags: int = 0) -> None:
     """Make the file by the product's own imports; an existing one is kept."""
     if file.exists():
         return
@@ -35,10 +44,27 @@ def make(count: int, file: Path) -> None:
         new_call(work, draft=draft, template=shipped_template("lis-ten-questions"))
     sheet = write_sheet(count, file.with_name(f"{count}.xlsx"))
     import_sheet(database, DESK, CALL, sheet, map_path=write_map(file.with_suffix(".toml")))
-    tags = write_tag_list(count, file.with_name(f"{count}-tags.csv"), "LLEP")
-    import_tags(database, DESK, CALL, tags)
+    listed = write_tag_list(count, file.with_name(f"{count}-tags.csv"), "LLEP")
+    import_tags(database, DESK, CALL, listed)
+    add_tags(database, tags)
     database.close()
     partial.rename(file)
+
+
+def add_tags(database: Database, wanted: int) -> None:
+    """Tag whole submissions to one priority after the other until there are so many tags."""
+    with database.reading() as session:
+        missing = wanted - (session.scalar(select(func.count(Tag.id))) or 0)
+        submission_ids = list(session.scalars(select(Submission.id).order_by(Submission.id)))
+        priority_ids = list(session.scalars(select(Priority.id).order_by(Priority.id.desc())))
+    for priority_id in priority_ids:
+        for start in range(0, len(submission_ids), _AT_ONCE):
+            if missing <= 0:
+                return
+            chunk = submission_ids[start : start + min(_AT_ONCE, missing)]
+            with database.writing(DESK) as work:
+                done = tag_many(work, priority_id=priority_id, submission_ids=chunk)
+            missing -= done.result.added
 
 
 def write_map(path: Path) -> Path:
@@ -52,4 +78,4 @@ def write_map(path: Path) -> Path:
 
 
 if __name__ == "__main__":
-    make(int(sys.argv[1]), Path(sys.argv[2]))
+    make(int(sys.argv[1]), Path(sys.argv[2]), int((sys.argv[3:] or ["0"])[0]))

@@ -26,7 +26,7 @@ class AnswerPane(QWidget):
         self.view.setAccessibleName("The whole answer")
         self.shown: AnswerRow | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(4, 0, 0, 4)
         layout.setSpacing(2)
         layout.addWidget(self.about)
         layout.addWidget(self.more)

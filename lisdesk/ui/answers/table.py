@@ -46,11 +46,11 @@ def _told_tags(row: AnswerRow) -> str:
 
 
 COLUMNS = (
-    LazyColumn("", "Reference", lambda row: str(row.reference), 96),
-    LazyColumn("", "From", _respondent, 132),
-    LazyColumn("", "Type", lambda row: with_hidden_shown(row.type), 108),
+    LazyColumn("", "Reference", lambda row: str(row.reference), 88),
+    LazyColumn("", "From", _respondent, 120),
+    LazyColumn("", "Type", lambda row: with_hidden_shown(row.type), 92),
     LazyColumn("", "Answer", answer_words, 320, tool_tip=_told),
-    LazyColumn("", "Tags", tag_words, 112, tool_tip=_told_tags),
+    LazyColumn("", "Tags", tag_words, 104, tool_tip=_told_tags),
 )
 
 

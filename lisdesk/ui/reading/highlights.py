@@ -50,6 +50,19 @@ def with_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
     return placed
 
 
+def changed_highlights(before: Sequence[Highlight], now: Sequence[Highlight]) -> list[Highlight]:
+    """Return the highlights that are there no more, or are new, or look otherwise."""
+    known = {(each.tag_id, each.lane): each for each in before}
+    kept, changed = set(), []
+    for each in now:
+        key = each.tag_id, each.lane
+        if known.get(key) == each:
+            kept.add(key)
+        else:
+            changed.append(each)
+    return changed + [each for key, each in known.items() if key not in kept]
+
+
 def paint_highlights(
     painter: QPainter,
     block: QTextBlock,

@@ -68,7 +68,7 @@ class Panes:
         colour_of = self.tree.colour_of
         self.view.show_tags(*highlights_and_chips(tags, self.view.shown, colour_of))
         self.view.point_at(current)
-        self.view.viewport().repaint()  # the text at once, the rest when there is time
+        self.view.paint_now()  # the text at once, the rest when there is time
         self.tags.show_tags(tags, current, colour_of)
         self.tag_bar.show_tag(tagging.tag(current))
         self.beside.show_tag_count(len(tags))

@@ -213,7 +213,8 @@ class ReadingScreen(Screen):
     def let_go(self) -> None:
         """Select nothing, take no tag in hand; from beside the text go back to it."""
         if self.finder.isVisible():
-            self.finder.close_bar()
+            self.finder.close_bar()  # the place that was found stays selected, to be tagged
+            return
         if self.panes.beside.has_keyboard():
             self.view.setFocus()
         self.view.forget_selection()

@@ -65,21 +65,39 @@ def with_ends_moved(document: QTextDocument, span: UnitSpan, first: int, last: i
     start, end = span
     cursor = QTextCursor(document)
     cursor.setPosition(start)
-    if first:
-        cursor.movePosition(_MOVE.NextWord if first > 0 else _MOVE.PreviousWord, n=abs(first))
+    for _ in range(abs(first)):
+        _to_word(cursor, _MOVE.NextWord if first > 0 else _MOVE.PreviousWord)
         start = cursor.position()
     cursor.setPosition(end)
-    if last > 0:
-        for _ in range(last):
-            cursor.movePosition(_MOVE.NextWord)
-            cursor.movePosition(_MOVE.EndOfWord)
+    for _ in range(last):
+        _to_word(cursor, _MOVE.NextWord, is_within=True)
+        cursor.movePosition(_MOVE.EndOfWord)
         end = cursor.position()
-    elif last < 0:
-        cursor.movePosition(_MOVE.PreviousWord, n=-last)
+    for _ in range(-last):
+        _to_word(cursor, _MOVE.PreviousWord)
         while cursor.position() > start and _is_blank_before(cursor):
             cursor.movePosition(_MOVE.PreviousCharacter)
         end = cursor.position()
     return UnitSpan(start, end) if start < end else span
+
+
+def _to_word(
+    cursor: QTextCursor, step: QTextCursor.MoveOperation, *, is_within: bool = False
+) -> None:
+    """Go to the beginning of the next word, or the previous one; what stands between words is none.
+
+    With `is_within` the cursor stays where a word goes on.
+    """
+    if is_within and _is_of_word(cursor):
+        return
+    while cursor.movePosition(step) and not _is_of_word(cursor):
+        continue
+
+
+def _is_of_word(cursor: QTextCursor) -> bool:
+    """Whether a letter, a digit or half of a double character follows."""
+    letter = str(cursor.document().characterAt(cursor.position()))
+    return letter.isalnum() or "\ud800" <= letter <= "\udfff"
 
 
 def _is_blank_before(cursor: QTextCursor) -> bool:
