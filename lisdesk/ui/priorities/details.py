@@ -139,4 +139,5 @@ def quotation(row: ExcerptRow) -> str:
     if row.quote is None:
         return f"{_WHOLE} {row.note}".strip()
     earlier = "(earlier text) " if row.is_on_earlier_text else ""
-    return earlier + " ".join(row.quote.split())
+    quoted = "❝ " if row.is_quotation else ""
+    return quoted + earlier + " ".join(row.quote.split())
