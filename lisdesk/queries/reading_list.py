@@ -145,7 +145,10 @@ def reading_choices(session: Session, call_id: int) -> ReadingChoices:
 
 
 def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> Select[int]:
-    statement = select(Submission.id).where(Submission.call_id == call_id)
+    """Return the list, to be read in the order of its numbers and left after the first ones: the
+    call is compared as a sum, or its index would be read whole and sorted.
+    """
+    statement = select(Submission.id).where(Submission.call_id + 0 == call_id)
     matching = search.matching_ids(session, chosen.search)
     if matching is not None:
         statement = statement.where(Submission.id.in_(matching))

@@ -118,6 +118,20 @@ class LazyTableModel(QAbstractTableModel):
         self._stale = set(self._pages)
         self._tell_changed(0, len(self._ids) - 1)
 
+    def is_known(self, row: int) -> bool:
+        """Whether a row has been read, without asking for it."""
+        return row >= 0 and row // PAGE_ROWS in self._pages
+
+    def put_row(self, row: Any) -> None:
+        """Show another row in place of one that is known, until it is read again."""
+        place = self.row_of(row.id)
+        page = self._pages.get(place // PAGE_ROWS) if place >= 0 else None
+        if page is not None and row.id in page:
+            self._pages[place // PAGE_ROWS] = {**page, row.id: row}
+            for column in range(len(self.columns)):
+                self._words.pop((place, column), None)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+
     def ids(self) -> Sequence[int]:
         """Return every id, in the order of the rows."""
         return self._ids

@@ -22,7 +22,7 @@ from tests.bench.import_lines import import_lines
 from tests.bench.invented import write_sheet
 from tests.bench.mails import mail_lines
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
-from tests.bench.reading_lines import reading_lines
+from tests.bench.reading_lines import key_lines, reading_lines
 from tests.bench.register_lines import register_lines
 from tests.bench.starts import start_lines
 
@@ -157,6 +157,11 @@ def _reading(folder: Path) -> list[Line]:
     return reading_lines(_child_figures("reading", str(_tagged(folder, _LARGE))))
 
 
+def _keys(folder: Path) -> list[Line]:
+    """Measure every key of Reading and Answers among a hundred thousand with five tags each."""
+    return key_lines(_child_figures("reading_keys", str(_tagged(folder, _LARGE, 5 * _LARGE))))
+
+
 def _register(folder: Path) -> list[Line]:
     return register_lines(_child_figures("register", str(_tagged(folder, _LARGE))))
 
@@ -177,6 +182,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "register": _register,
     "alike": _alike,
     "reading": _reading,
+    "keys": _keys,
 }
 
 
@@ -189,9 +195,9 @@ def _in_turn(ours: Callable[[], Cost], floor: Callable[[], Cost]) -> tuple[Cost,
     return median(costs[0]), median(costs[1])
 
 
-def _tagged(folder: Path, count: int) -> Path:
-    file = folder / f"tagged-{count}.lisdesk"
-    command = [sys.executable, "-m", "tests.bench.tagged_file", str(count), str(file)]
+def _tagged(folder: Path, count: int, tags: int = 0) -> Path:
+    file = folder / (f"tagged-{count}-{tags}.lisdesk" if tags else f"tagged-{count}.lisdesk")
+    command = [sys.executable, "-m", "tests.bench.tagged_file", str(count), str(file), str(tags)]
     subprocess.run(command, cwd=ROOT, check=True)
     return file
 

@@ -1,5 +1,7 @@
 """Answers side by side: tagged one by one or many at once, by keys alone."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -12,16 +14,18 @@ ANSWERS = ["Skills are short.", "n/a", "Buses stop at six.", "Roads flood.", "Sk
 
 
 @pytest.fixture
-def at_answers(on_one_call, beside):
+def at_answers(open_window, one_call_file, tmp_path, beside):
     """Return an officer before four answers to question 1, a non-answer among them left out, and
     one answer to question 2.
     """
+    path = tmp_path / "one.lisdesk"
+    shutil.copy(one_call_file, path)
     database = beside()
     for number, words in enumerate(ANSWERS):
         answers = {1: words, **({2: "More trains."} if number == 2 else {})}
         draft = SubmissionDraft(respondent=f"Body {number}", answers=answers)
         do(database, add_submission, call_id=1, draft=draft)
-    return (*opened(on_one_call), database)
+    return (*opened(open_window(path, now="2019-01-07T10:00")), database)
 
 
 def opened(officer):

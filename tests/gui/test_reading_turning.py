@@ -185,7 +185,7 @@ def test_what_was_asked_for_is_in_view_though_another_call_was_taken_in_hand(at_
     do(database, add_tag, submission_id=1, priority_id=people.id, draft=TagDraft())
     officer.press("Ctrl+1", on=officer.window)
     officer.window.show_screen("reading")
-    screen.list.show_priority((people.id,), "P2 People")
+    screen.list.show_priority(people.id)
     officer.type("one", on=screen.list.search)
     officer.wait(lambda: list(screen.list.model.ids()) == [1])
     second = open_call(database, title="Second")

@@ -46,8 +46,8 @@ def _told_tags(row: AnswerRow) -> str:
 
 
 COLUMNS = (
-    LazyColumn("", "Reference", lambda row: str(row.reference), 88),
-    LazyColumn("", "From", _respondent, 120),
+    LazyColumn("", "Reference", lambda row: str(row.reference), 98),
+    LazyColumn("", "From", _respondent, 116),
     LazyColumn("", "Type", lambda row: with_hidden_shown(row.type), 92),
     LazyColumn("", "Answer", answer_words, 320, tool_tip=_told),
     LazyColumn("", "Tags", tag_words, 104, tool_tip=_told_tags),
@@ -157,7 +157,8 @@ class AnswersTable(QTableView):
 
     def rows_known(self, ids: Sequence[int]) -> list[AnswerRow]:
         """Return those of some answers that have been read."""
-        found = (self.row(self.rows.row_of(each)) for each in ids)
+        places = (self.rows.row_of(each) for each in ids)
+        found = (self.row(place) for place in places if self.rows.is_known(place))
         return [row for row in found if row is not None]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lisdesk.edits.answers import tag_answers
@@ -12,6 +12,7 @@ from lisdesk.edits.tag_changes import ManyTagged
 from lisdesk.edits.tags import TagDraft, tag_span
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.reading.marks import new_mark
 from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.recent import recent_of
@@ -20,6 +21,9 @@ from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
     from lisdesk.ui.answers.screen import AnswersScreen
+
+
+_SHOWN_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,12 @@ class AnswerTagging:
             self._workspace.do(edit, f"Tagged {chosen.words} to {name}")
             return
         edit = edit_with(tag_answers, priority_id=priority.id, text_ids=list(chosen.text_ids))
-        self._workspace.do(
-            edit, f"Tagged {chosen.words} to {name}", then=lambda done: self._tell(done, name)
-        )
+
+        def tell(done: ManyTagged) -> None:
+            self._show_tagged(chosen, priority)
+            self._tell(done, name)
+
+        self._workspace.do(edit, f"Tagged {chosen.words} to {name}", then=tell)
         self._screen.go_on()
 
     def _tag_to_new(self, chosen: Chosen, name: str) -> None:
@@ -133,6 +140,17 @@ class AnswerTagging:
         self._workspace.do(edit, words)
         if span is None:
             self._screen.go_on()
+
+    def _show_tagged(self, chosen: Chosen, priority: PriorityRow) -> None:
+        """Show the tag in the rows that are known, before they are read again."""
+        table, officer = self._screen.table, self._workspace.officer
+        for row in table.rows_known(chosen.text_ids[:_SHOWN_AT_ONCE]):
+            span = TextSpan(row.id, 0, len(row.body))
+            mark = new_mark(officer, span, row.body, priority)
+            if all(
+                (each.priority_id, each.end) != (mark.priority_id, mark.end) for each in row.tags
+            ):
+                table.rows.put_row(replace(row, tags=(*row.tags, mark)))
 
     def _tell(self, done: ManyTagged, name: str) -> None:
         """Say what was tagged so before: that was left as it is."""

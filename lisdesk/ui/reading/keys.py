@@ -25,15 +25,17 @@ class ReadingKeys:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
-        tagging = screen.tagging
+        tagging, choosing = screen.tagging, screen.choosing
         self.tag = [
             self._add(
-                f"Tag to priority {number}", [str(number)], partial(screen.tag_by_key, number)
+                f"Tag to priority {number}",
+                [str(number)],
+                partial(choosing.tag_by_key, number),
             )
             for number in range(1, KEYS + 1)
         ]
-        self.again = self._add("Tag to the priority used last", ["0"], screen.tag_again)
-        self.pick = self._add("Tag to a priority…", ["/"], screen.pick)
+        self.again = self._add("Tag to the priority used last", ["0"], choosing.tag_again)
+        self.pick = self._add("Tag to a priority…", ["/"], choosing.pick)
         self.marks: dict[Stance | Strength, QAction] = {}
         for kind, keys in (("Stance", STANCE_KEYS), ("Strength", STRENGTH_KEYS)):
             for mark, key in keys.items():

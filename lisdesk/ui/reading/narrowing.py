@@ -5,20 +5,20 @@ It is remembered for each call, also after a restart.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.queries.reading_list import Choice, ReadingChoices, ReadingFilter, Shelf
-from lisdesk.ui.memory import name_of_file, remember, remembered
+from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_menu_text, set_look, set_tool_tip, with_hidden_shown
+from lisdesk.ui.reading.kept_filter import KeptFilter, keep_filter, kept_filter
 from lisdesk.ui.workspace import Workspace
 
 _TIPS = {
@@ -27,7 +27,7 @@ _TIPS = {
     Shelf.MINE: "Those that you have tagged",
 }
 _ONCE = "Each campaign once"
-_LONGEST = 34
+_LONGEST = 26
 _NOT_STATED = "Not stated"
 
 
@@ -47,22 +47,32 @@ class Narrowing(QWidget):
         self._type_id: int | None = None
         self.everything = self._chip("All", "Every submission of the call")
         self.shelves = {shelf: self._chip(shelf.value, _TIPS[shelf]) for shelf in Shelf}
-        self.more = QPushButton("Filter  L")
+        self.more = QToolButton()
         self.more.setAccessibleName("Narrow the list by question, type, priority or campaign")
-        set_look(self.more, "chip")
+        set_tool_tip(self.more, "Filter by question, type, priority or campaign (L)")
         self._chosen = QVBoxLayout()
         self._arrange()
         self.everything.clicked.connect(lambda _on: self.take(ReadingFilter()))
         for button in self.shelves.values():
             button.clicked.connect(lambda _on: self._take_shelves())
         self.more.clicked.connect(lambda _on: self.open_menu())
+        self._draw()
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.more.setIcon(icon("filter"))
 
     def take_call(self) -> None:
         """Take the filter that was last in force for the call at hand."""
         self._choices = ReadingChoices((), ())
         self._priorities = ()
-        self.filter, self._priority_id, self._type_id = self._remembered()
+        self.filter, self._priority_id, self._type_id = kept_filter(self._workspace)
         self._show()
 
     def show_choices(self, choices: ReadingChoices) -> None:
@@ -219,9 +229,8 @@ class Narrowing(QWidget):
     def _arrange(self) -> None:
         chips = QGridLayout()
         chips.setSpacing(4)
-        buttons = [self.everything, *self.shelves.values(), self.more]
-        for place, button in enumerate(buttons):
-            chips.addWidget(button, place // 3, place % 3)
+        for place, button in enumerate([self.everything, *self.shelves.values()]):
+            chips.addWidget(button, place // 2, place % 2)
         self._chosen.setSpacing(4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -230,42 +239,7 @@ class Narrowing(QWidget):
         layout.addLayout(self._chosen)
 
     def _remember(self) -> None:
-        chosen = self.filter
-        kept = {
-            "shelves": sorted(shelf.name for shelf in chosen.shelves),
-            "question": chosen.question_id,
-            "type": self._type_id,
-            "types": list(chosen.type_ids),
-            "priority": self._priority_id,
-            "priorities": list(chosen.priority_ids),
-            "once": chosen.is_campaign_once,
-        }
-        remember(self._key(), QByteArray(json.dumps(kept).encode()))
-
-    def _remembered(self) -> tuple[ReadingFilter, int | None, int | None]:
-        """Return the filter that was kept, whole or not at all: the file of it may be anyone's."""
-        try:
-            kept = json.loads(bytes(remembered(self._key()).data()) or b"{}")
-            chosen = ReadingFilter(
-                shelves=frozenset(Shelf[name] for name in kept.get("shelves", ())),
-                priority_ids=tuple(map(int, kept.get("priorities", ()))),
-                question_id=_number(kept.get("question")),
-                type_ids=tuple(map(_number, kept.get("types", ()))),
-                is_campaign_once=bool(kept.get("once", False)),
-            )
-            return chosen, _number(kept.get("priority")), _number(kept.get("type"))
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return ReadingFilter(), None, None
-
-    def _key(self) -> str:
-        call = self._workspace.call
-        assert call is not None
-        where = self._workspace.path or self._workspace.jobs.database.name
-        return f"reading/{name_of_file(where)}/{call.reference}"
-
-
-def _number(kept: object) -> int | None:
-    return None if kept is None else int(str(kept))
+        keep_filter(self._workspace, KeptFilter(self.filter, self._priority_id, self._type_id))
 
 
 def _ignoring(run: Callable[[], None], _id: object) -> None:

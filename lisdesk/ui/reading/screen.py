@@ -12,13 +12,11 @@ from lisdesk.queries.answers import AnswerAt
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.reading import ReadingPage
+from lisdesk.ui.reading.choosing import Choosing
 from lisdesk.ui.reading.excerpting import Excerpting
 from lisdesk.ui.reading.keys import ReadingKeys
 from lisdesk.ui.reading.panes import Panes
-from lisdesk.ui.reading.picker import PriorityPicker
-from lisdesk.ui.reading.recent import recent_of
 from lisdesk.ui.reading.shown_page import passages
-from lisdesk.ui.reading.tag_words import short_quote
 from lisdesk.ui.reading.tagging import Tagging
 from lisdesk.ui.reading.turning import Turning
 from lisdesk.ui.screen import Screen
@@ -49,6 +47,7 @@ class ReadingScreen(Screen):
         self.list, self.view = self.panes.list, self.panes.view
         self.tree, self.finder = self.panes.tree, self.panes.find
         self.excerpting = Excerpting(workspace, self.tagging, self.view)
+        self.choosing = Choosing(self)
         self.keys = ReadingKeys(self)
         self.panes.add_tag_bar(self.keys)
         self._counts = QTimer(self)
@@ -65,7 +64,7 @@ class ReadingScreen(Screen):
         self.turning.wanted.connect(self.list.point_at)
         self.turning.turned.connect(self._show_page)
         self.turning.lost.connect(self._open_another)
-        self.tree.picked.connect(self.tag_to)
+        self.tree.picked.connect(self.choosing.tag_to)
         self.tree.recoloured.connect(self._show_tags)
         self.tagging.changed.connect(self._show_tags)
         self.view.tag_pointed_at.connect(self.tagging.point_at)
@@ -148,43 +147,6 @@ class ReadingScreen(Screen):
         """Take the officer's own mark off the submission in view."""
         self.turning.when_shown(self.tagging.mark_unread)
 
-    def tag_by_key(self, number: int) -> None:
-        """Tag what is selected, or the whole submission, to the priority on a number key."""
-        row = self.tree.by_key(number)
-        if row is not None:
-            self.tag_to(row.id)
-
-    def tag_to(self, priority_id: int) -> None:
-        """Tag what is selected, or the whole submission, to a priority."""
-        row = self.tree.row(priority_id)
-        if row is not None:
-            self.turning.when_shown(partial(self._tag_to, row))
-
-    def pick(self) -> None:
-        """Find the priority to tag to by typing."""
-        words = self.view.selected_words()
-        what = short_quote(words) if words else "The whole submission"
-        recent = recent_of(self.workspace).of_call(self.workspace.call_id)
-        picker = PriorityPicker(self, self.tree.rows, what, recent=recent, can_add=True)
-        picker.picked.connect(self.tag_to)
-        picker.added.connect(self.tag_to_new)
-        picker.open()
-
-    def tag_again(self) -> None:
-        """Tag what is selected, or the whole submission, to the priority that was used last."""
-        recent = recent_of(self.workspace).of_call(self.workspace.call_id)
-        row = next(filter(None, map(self.tree.row, recent)), None)
-        if row is None:
-            self.workspace.notices.tell(
-                "No priority was used yet. Press a number, or / to find one."
-            )
-        else:
-            self.tag_to(row.id)
-
-    def tag_to_new(self, name: str) -> None:
-        """Add a priority, and tag what is selected, or the whole submission, to it."""
-        self.turning.when_shown(partial(self._tag_to, name))
-
     def go_to_answers(self) -> None:
         """Show all answers to the question whose answer the cursor is in."""
         text = self.view.shown.text_at(self.view.textCursor().position())
@@ -220,13 +182,6 @@ class ReadingScreen(Screen):
         self.view.forget_selection()
         self.excerpting.forget()
         self.tagging.point_at(None)
-
-    def _tag_to(self, row: PriorityRow | str) -> None:
-        self.view.note_tagged()
-        self.excerpting.forget()
-        if isinstance(row, PriorityRow):
-            recent_of(self.workspace).note(self.workspace.call_id, row.id)
-        self.tagging.tag_selection(self.view.selected_spans(), row)
 
     def _read_priorities(self) -> None:
         read, call_id = self.workspace.jobs.read, self.workspace.call_id

@@ -11,19 +11,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.edits.correcting import NOTHING
-from lisdesk.edits.new_priorities import NewPriorityTagged, TextPlace, tag_to_new_priority
-from lisdesk.edits.priorities import PriorityDraft
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.tag_changes import TagCorrection, edit_tag
-from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
+from lisdesk.edits.tags import remove_tag
 from lisdesk.outcome import Outcome
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.queries.reading import ReadingPage, TagMark
 from lisdesk.rules.vocabulary import Stance, Strength
-from lisdesk.ui.jobs import Edit
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.at_hand import TagAtHand
-from lisdesk.ui.reading.marks import has_same_tags, new_mark, with_mates
+from lisdesk.ui.reading.making import Making
+from lisdesk.ui.reading.marks import has_same_tags, with_mates
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote, what_is_tagged
@@ -43,6 +41,7 @@ class Tagging(QObject):
         super().__init__(parent)
         self._workspace, self._window = workspace, parent
         self._hand: TagAtHand | None = None
+        self._making = Making(workspace, self)
         self.page: ReadingPage | None = None
         self.current: int | None = None
         """The number of the tag at hand; that of one that is being made is not known yet."""
@@ -83,12 +82,8 @@ class Tagging(QObject):
                 "The selection runs over several answers, so nothing was tagged. Select within one "
                 "answer, or press Esc and then the number to tag the whole submission."
             )
-        elif isinstance(priority, str):
-            self._tag_to_new(spans[0] if spans else None, priority)
-        elif spans:
-            self._tag_span(spans[0], priority)
         else:
-            self._tag_whole(priority)
+            self._making.tag(spans[0] if spans else None, priority)
 
     def mark(self, mark: Stance | Strength) -> None:
         """Give the tag at hand a stance or a strength; the same again takes it off."""
@@ -127,7 +122,7 @@ class Tagging(QObject):
             hand.take_off(
                 lambda work, tag_id: remove_tag(work, tag_id=tag_id),
                 words,
-                then=lambda tag: self._put(tag, is_there=False),
+                then=lambda tag: self.put(tag, is_there=False),
             )
 
     def mark_read(self) -> None:
@@ -145,6 +140,14 @@ class Tagging(QObject):
         edit = edit_with(mark_unread, submission_ids=[head.id])
         self._workspace.do(edit, f"Marked {head.reference} as unread")
 
+    def take_in_hand(self, hand: TagAtHand) -> None:
+        """Let a tag that is being made be the one at hand."""
+        self._hand = hand
+
+    def is_in_hand(self, hand: TagAtHand) -> bool:
+        """Whether what is said next is about this tag."""
+        return hand is self._hand
+
     def at_hand(self, otherwise: str) -> TagAtHand | None:
         """Return the tag at hand, also while it is being made; say so if there is none."""
         standing = self.tag(self.current)
@@ -161,91 +164,6 @@ class Tagging(QObject):
         words = f"Noted on {hand.meant.priority}, {_about(hand.meant)}"
         changed = replace(hand.meant, note=note.strip())
         self._say(hand, TagCorrection(note=note), words, changed, dialog)
-
-    def _tag_span(self, span: TextSpan, priority: PriorityRow) -> None:
-        assert self.page is not None
-        quote = self._quote(span)
-        edit = edit_with(
-            tag_span,
-            text_id=span.text_id,
-            start=span.start,
-            end=span.end,
-            priority_id=priority.id,
-            draft=TagDraft(),
-        )
-        name = with_hidden_shown(priority.name)
-        words = f"Tagged {short_quote(quote)} to {priority.code} {name}"
-        self._make(edit, words, new_mark(self._workspace.officer, span, quote, priority))
-
-    def _tag_whole(self, priority: PriorityRow) -> None:
-        assert self.page is not None
-        head = self.page.head
-        edit = edit_with(add_tag, submission_id=head.id, priority_id=priority.id, draft=TagDraft())
-        name = with_hidden_shown(priority.name)
-        words = f"Tagged the whole of {head.reference} to {priority.code} {name}"
-        self._make(edit, words, new_mark(self._workspace.officer, None, "", priority))
-
-    def _tag_to_new(self, span: TextSpan | None, name: str) -> None:
-        """Add a priority and tag to it, in one step."""
-        assert self.page is not None
-        head, quote = self.page.head, self._quote(span)
-        made: list[NewPriorityTagged] = []
-        shown = short_quote(quote) if span else f"the whole of {head.reference}"
-
-        def edit(work: Work) -> Outcome[Any]:
-            outcome = tag_to_new_priority(
-                work,
-                call_id=self._workspace.call_id,
-                draft=PriorityDraft("", name),
-                place=TextPlace(span.text_id, span.start, span.end) if span else None,
-                submission_id=head.id,
-            )
-            made.append(outcome.result)
-            given: Outcome[Any] = outcome
-            return replace(given, result=outcome.result.tag)
-
-        def known(tag: TagMark) -> TagMark:
-            new = made[-1]
-            return replace(
-                tag, priority_id=new.priority_id, priority=new.code, priority_name=new.name
-            )
-
-        self._make(
-            edit,
-            lambda _tag: f"Added {made[-1].code} {with_hidden_shown(name)} and tagged {shown}",
-            new_mark(self._workspace.officer, span, quote),
-            known,
-        )
-
-    def _quote(self, span: TextSpan | None) -> str:
-        if span is None or self.page is None:
-            return ""
-        text = next(text for text in self.page.texts if text.text_id == span.text_id)
-        return text.body[span.start : span.end]
-
-    def _make(
-        self,
-        edit: Edit,
-        words: str | Callable[[Any], str],
-        tag: TagMark,
-        known: Callable[[TagMark], TagMark] | None = None,
-    ) -> None:
-        """Make a tag, which is at hand from now on, and show it before the page is read again, by
-        what is `known` then.
-        """
-        hand = TagAtHand(self._workspace, tag, None)
-        head = self.page.head if self.page else None
-
-        def show(made: TagMark) -> None:
-            if self.page is None or head is None or self.page.head.id != head.id:
-                return
-            if hand is self._hand:
-                self.current = made.tag_id
-            self._put(known(made) if known is not None else made)
-
-        if not self._workspace.is_read_only:
-            self._hand = hand
-        hand.make(edit, words, show)
 
     def _say(
         self,
@@ -289,7 +207,7 @@ class Tagging(QObject):
             otherwise=dialog.refuse if dialog is not None else None,
         )
 
-    def _put(self, tag: TagMark, *, is_there: bool = True) -> None:
+    def put(self, tag: TagMark, *, is_there: bool = True) -> None:
         """Show a tag as it is now, or no more."""
         if self.page is None:
             return

@@ -1,0 +1,279 @@
+"""Every key of Reading and Answers on a large file: python -m tests.bench.reading_keys FILE.
+
+Prints as JSON, by what was done, the milliseconds from the key until what it asks for is painted.
+What is changed is saved by then. FILE is copied first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from lisdesk.app import build_window
+from lisdesk.clock import system_clock
+from lisdesk.ui.main_window import MainWindow
+from lisdesk.ui.reading.picker import PriorityPicker
+
+_ROUNDS = 60
+_FILTERS = 12
+_BETWEEN_S = 0.06
+_SEED = 20_181_206
+_LETTERS = ("in", "fr", "pe", "op", "id", "ea")
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):  # noqa: N802 (Qt names it)
+        """Look at each painting."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+class Bench:
+    """The window on a copy of a file, and how long each key took."""
+
+    def __init__(self, application: QApplication, window: MainWindow) -> None:
+        self.application, self.window = application, window
+        self.took: defaultdict[str, list[float]] = defaultdict(list)
+        self.dice = random.Random(_SEED)
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Let the window work until something is so."""
+        stop = time.monotonic() + 120
+        while not condition():
+            if time.monotonic() > stop:
+                raise TimeoutError("the window did not show what was waited for")
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+
+    def rest(self, seconds: float = _BETWEEN_S) -> None:
+        """Let the window come to rest: what follows a key by itself is no part of the next."""
+        jobs = self.window.desk.jobs
+        done: list[object] = []
+        jobs.read_in_turn(lambda _session: None, owner=self.window, then=done.append)
+        self.until(lambda: done)
+        stop = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > stop and not jobs.is_reading)
+
+    def press(self, what: str, widget, key, paintings: Paintings, shown, *, modifiers=None) -> None:
+        """Press a key and wait until `shown` holds and has been painted."""
+        self.rest()
+        paintings.count = 0
+        started = time.perf_counter()
+        QTest.keyClick(widget, key, modifiers or Qt.KeyboardModifier.NoModifier)
+        seen = [-1]
+
+        def is_painted() -> bool:
+            if not shown():
+                return False
+            if seen[0] < 0:
+                seen[0] = paintings.count
+            return paintings.count > 0
+
+        self.until(is_painted)
+        self.took[what].append((time.perf_counter() - started) * 1000)
+
+
+def read(bench: Bench) -> None:
+    """Turn, tag, mark and narrow on the screen Reading."""
+    bench.window.show_screen("reading")
+    screen = bench.window.current_screen()
+    bench.until(lambda: screen.tagging.page is not None and screen.tree.rows)
+    bench.until(lambda: len(screen.list.model.ids()) > 1_000)
+    view, keys = screen.view, Qt.Key
+    text, table = Paintings(view.viewport()), Paintings(screen.list.table.viewport())
+
+    margin = Paintings(view.margin)
+
+    def another(before):
+        return lambda: screen.tagging.page.head.id != before
+
+    bench.rest(1.0)
+    for number in range(_ROUNDS):
+        for what, key in (("next submission", keys.Key_J), ("previous submission", keys.Key_K)):
+            bench.press(what, view, key, text, another(screen.tagging.page.head.id))
+        ids = screen.list.model.ids()
+        screen.turning.open(ids[bench.dice.randrange(len(ids) - 10)])
+        bench.rest()
+        QTest.keyClick(view, keys.Key_W)
+        count = len(screen.view.highlights)
+        bench.press(
+            "tag by key", view, keys.Key_4, text,
+            lambda count=count: len(view.highlights) > count,
+        )  # fmt: skip
+        stance = (keys.Key_S, keys.Key_O)[number % 2]
+        bench.press(
+            "stance by key", view, stance, margin,
+            lambda: screen.tagging.tag(screen.tagging.current) is not None
+            and screen.tagging.tag(screen.tagging.current).stance is not None,
+        )  # fmt: skip
+        end = screen.tagging.tag(screen.tagging.current).end
+        bench.press(
+            "excerpt longer by a word", view, keys.Key_Plus, text,
+            lambda end=end: screen.tagging.tag(screen.tagging.current).end > end,
+        )  # fmt: skip
+    untag_some(bench, screen)
+    for _ in range(_ROUNDS // 2):
+        bench.press("next untagged", view, keys.Key_N, text, another(screen.tagging.page.head.id))
+    pick(bench, screen)
+    narrow(bench, screen, table)
+
+
+def untag_some(bench: Bench, screen) -> None:
+    """Take every tag off some submissions far apart, so that there is something to look for."""
+    from sqlalchemy import select
+
+    from lisdesk.edits.tags import take_tags_off
+    from lisdesk.edits.verbs import VERBS, verb
+    from lisdesk.store.entities import Submission, Tag
+    from lisdesk.store.work import Desk
+
+    def clear(work, *, submission_ids):
+        first = work.session.get_one(Submission, submission_ids[0])
+        work.about(first.call_id, first.reference)
+        chosen = select(Tag).where(Tag.submission_id.in_(submission_ids))
+        take_tags_off(work, list(work.session.scalars(chosen)))
+        return len(submission_ids)
+
+    ids = list(screen.list.model.ids())[1_000::1_500]
+    edit = verb(clear)
+    with bench.window.desk.jobs.database.writing(Desk("Bench Officer", system_clock())) as work:
+        edit(work, submission_ids=ids[:60])
+    VERBS.pop("clear")
+    screen.turning.open(screen.list.model.ids()[0])
+    bench.rest(1.0)
+
+
+def pick(bench: Bench, screen) -> None:
+    """Type into the box on /."""
+    for letters in _LETTERS:
+        QTest.keyClick(screen.view, Qt.Key.Key_Slash)
+        [picker] = screen.findChildren(PriorityPicker)
+        bench.rest()
+        painted = Paintings(picker.list.viewport())
+        for letter in letters:
+            key = getattr(Qt.Key, f"Key_{letter.upper()}")
+            typed = picker.line.text() + letter
+            bench.press(
+                "a letter in the picker", picker.line, key, painted,
+                lambda picker=picker, typed=typed: picker.line.text() == typed,
+            )  # fmt: skip
+        picker.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        bench.window.activateWindow()
+        bench.until(bench.window.isActiveWindow)
+        bench.rest()
+
+
+def narrow(bench: Bench, screen, table: Paintings) -> None:
+    """Press the chips of the list and choose in its menu."""
+    narrowing, model = screen.list.narrowing, screen.list.model
+    rows = screen.tree.rows
+    chips = list(narrowing.shelves.values())
+    steps: list[tuple[str, Callable[[], object]]] = []
+    for number in range(_FILTERS):
+        steps.append(("filter by a chip", chips[number % 2].click))
+        steps.append(("filter by question", lambda n=number: narrowing.choose_question(1 + n % 4)))
+        branch = lambda n=number: narrowing.choose_priority(rows[n % len(rows)].id)  # noqa: E731
+        steps.append(("filter by priority", branch))
+        steps.append(("all again", narrowing.everything.click))
+    for what, run in steps:
+        bench.rest(0.3)
+        table.count = 0
+        resets: list[object] = []
+        connection = model.modelReset.connect(lambda resets=resets: resets.append(None))
+        started = time.perf_counter()
+        run()
+        bench.until(lambda resets=resets: resets)
+        table.count = 0
+        bench.until(lambda: table.count)
+        bench.took[what].append((time.perf_counter() - started) * 1000)
+        model.modelReset.disconnect(connection)
+    narrowing.everything.click()
+    bench.rest(0.5)
+
+
+def answer(bench: Bench) -> None:
+    """Move, tag and turn on the screen Answers."""
+    started = time.perf_counter()
+    bench.window.show_screen("answers")
+    screen = bench.window.current_screen()
+    bench.until(lambda: screen.pane.shown is not None and screen.tree.rows)
+    bench.took["open Answers"].append((time.perf_counter() - started) * 1000)
+    bench.until(lambda: screen.table.rows.rowCount() > 1_000)
+    bench.rest(1.0)
+    table, keys = screen.table, Qt.Key
+    grid, pane = Paintings(table.viewport()), Paintings(screen.pane.view.viewport())
+    for number in range(_ROUNDS):
+        before = screen.pane.shown
+        bench.press(
+            "next answer", table, keys.Key_Down, pane,
+            lambda before=before: screen.pane.shown != before,
+        )  # fmt: skip
+        row, known = table.current_row(), screen.pane.shown
+        key = (keys.Key_1, keys.Key_2, keys.Key_3)[number % 3]
+        code = screen.tree.by_key(1 + number % 3).code
+        text = known.id
+
+        def is_tagged(row=row, text=text, code=code):
+            now = table.row(row)
+            return now is not None and now.id == text and any(t.priority == code for t in now.tags)
+
+        bench.press("tag an answer by key", table, key, grid, is_tagged)
+    for _ in range(_ROUNDS // 4):
+        before = table.current_row()
+        bench.press(
+            "next answer without a tag", table, keys.Key_N, pane,
+            lambda before=before: table.current_row() != before,
+        )  # fmt: skip
+    for number in range(8):
+        before = screen.pane.shown
+        key = keys.Key_BracketRight if number < 4 else keys.Key_BracketLeft
+        bench.press(
+            "another question", table, key, grid,
+            lambda before=before: screen.pane.shown is not None and screen.pane.shown != before,
+        )  # fmt: skip
+        bench.rest(0.4)
+
+
+def main(file: Path) -> None:
+    """Measure every key."""
+    sys.setswitchinterval(0.0005)  # as the program does
+    application = QApplication([])
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        os.environ["LISDESK_PREFERENCES"] = folder
+        copy = Path(folder) / "reading.lisdesk"
+        shutil.copy(file, copy)
+        window = build_window(application, system_clock(), "Ann Officer")
+        window.show()
+        window.activateWindow()
+        bench = Bench(application, window)
+        window.open_location(str(copy))
+        bench.until(lambda: window.desk is not None and window.desk.workspace.call is not None)
+        bench.rest(1.0)
+        read(bench)
+        answer(bench)
+        window.close()
+    print(json.dumps(bench.took))
+
+
+main(Path(sys.argv[1]))
