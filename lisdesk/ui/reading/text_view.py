@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -33,12 +32,11 @@ from lisdesk.ui.reading.margin import MARGIN_PX, Chip, TagMargin
 from lisdesk.ui.reading.positions import Passage, ShownTexts, TextSpan, UnitSpan
 from lisdesk.ui.reading.selecting import with_paragraph, with_sentence, with_word
 from lisdesk.ui.reading.text_layout import HEADING_STATE, RoomyLayout
+from lisdesk.ui.reading.touched import TouchedParts, room_of
 from lisdesk.ui.theme import BODY_PX, current_theme
 
 TEXT_PX = BODY_PX + 1
 _PAPER_MARGIN_PX = 12
-_BELOW_PX = 10
-"""How far the lines of highlights reach below the last line of a paragraph."""
 
 
 class ReadingView(QPlainTextEdit):
@@ -73,8 +71,7 @@ class ReadingView(QPlainTextEdit):
         self._found: list[UnitSpan] = []
         self._tagged: tuple[int, int] | None = None
         self._in_view: list[tuple[QTextBlock, QPointF]] = []
-        self._touched = QRegion()
-        """Where tags have changed and nothing was painted since."""
+        self._touched = TouchedParts(self)
         self.margin = TagMargin(self)
         self.setViewportMargins(0, 0, MARGIN_PX, 0)
         self.updateRequest.connect(lambda _rect, _down: self.margin.update())
@@ -102,20 +99,19 @@ class ReadingView(QPlainTextEdit):
         """Show which passages are tagged, and the chips of the tags beside them."""
         before, self.highlights = self.highlights, with_lanes(highlights)
         self.margin.show_chips(chips)
-        self._touch(changed_highlights(before, self.highlights))
+        self._touched.add(changed_highlights(before, self.highlights), self._in_view)
 
     def point_at(self, tag_id: int | None) -> None:
         """Make a tag stand out from the others; None for none of them."""
         told, self.current_tag = {self.current_tag, tag_id}, tag_id
         if len(told) > 1:
-            self._touch([each for each in self.highlights if each.tag_id in told])
+            near = [each for each in self.highlights if each.tag_id in told]
+            self._touched.add(near, self._in_view)
             self.margin.update()
 
     def paint_now(self) -> None:
         """Paint what tags have changed, without waiting for the rest of the window."""
-        touched, self._touched = self._touched, QRegion()
-        if not touched.isEmpty():
-            self.viewport().repaint(touched)
+        self._touched.paint()
 
     def show_found(self, spans: Sequence[UnitSpan]) -> None:
         """Mark what was found in the text."""
@@ -190,7 +186,7 @@ class ReadingView(QPlainTextEdit):
         near = self._highlights_of(self._in_view)
         for block, origin in self._in_view:
             begin, end = block.position(), block.position() + block.length()
-            if not self._room_of(block, origin).intersects(event.rect()):
+            if not room_of(self, block, origin).intersects(event.rect()):
                 continue
             own = [each for each in near if each.start < end and each.end > begin]
             paint_highlights(painter, block, origin, own, self.current_tag)
@@ -200,6 +196,7 @@ class ReadingView(QPlainTextEdit):
                         painter.fillRect(rect, found)
         painter.end()
         super().paintEvent(event)
+        self._touched.note_painted(event.region())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margin beside the text."""
@@ -237,19 +234,6 @@ class ReadingView(QPlainTextEdit):
                 return
             yield block, geometry.topLeft()
             block = block.next()
-
-    def _touch(self, highlights: Sequence[Highlight]) -> None:
-        """Ask for the paragraphs of some highlights to be painted again, and for no more."""
-        for block, origin in self._in_view:
-            begin, end = block.position(), block.position() + block.length()
-            if any(each.start < end and each.end > begin for each in highlights):
-                self._touched += self._room_of(block, origin)
-        self.viewport().update(self._touched)
-
-    def _room_of(self, block: QTextBlock, origin: QPointF) -> QRect:
-        """Return where a block, and the lines of highlights below it, are in the view."""
-        height = round(self.blockBoundingRect(block).height()) + _BELOW_PX
-        return QRect(0, round(origin.y()), self.viewport().width(), height)
 
     def _highlights_of(self, blocks: Sequence[tuple[QTextBlock, QPointF]]) -> list[Highlight]:
         """Return the highlights that may stand in some blocks that follow each other."""
