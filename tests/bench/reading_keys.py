@@ -193,8 +193,8 @@ def narrow(bench: Bench, screen, table: Paintings) -> None:
     for number in range(_FILTERS):
         steps.append(("filter by a chip", chips[number % 2].click))
         steps.append(("filter by question", lambda n=number: narrowing.choose_question(1 + n % 4)))
-        branch = lambda n=number: narrowing.choose_priority(rows[n % len(rows)].id)  # noqa: E731
-        steps.append(("filter by priority", branch))
+        row = rows[number % len(rows)]
+        steps.append(("filter by priority", lambda row=row: narrowing.choose_priority(row.id)))
         steps.append(("all again", narrowing.everything.click))
     for what, run in steps:
         bench.rest(0.3)

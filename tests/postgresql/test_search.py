@@ -172,7 +172,8 @@ def test_short_texts_are_never_read_again_for_a_search(database, call):
 def test_an_index_of_an_earlier_version_is_made_anew(database, call):
     log(database, call, letter="The end.")
     with database.write_engine.begin() as connection:
-        connection.execute(text("DROP TABLE bookmark, mail_file, mail, extraction"))
+        connection.execute(text("DROP TABLE bookmark, carried_over, frame_event, priority_detail"))
+        connection.execute(text("DROP TABLE mail_file, mail, extraction"))
         connection.execute(text("DROP INDEX ix_submission_fields"))
         connection.execute(text("DROP INDEX ix_source_text_answers"))
         connection.execute(

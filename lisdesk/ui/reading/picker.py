@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lisdesk.queries.coding import PriorityRow
-from lisdesk.rules.priority_search import PrioritySearch, Searched
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.reading.priority_search import PrioritySearch, Searched
 
 _SIZE_PX = (480, 360)
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lisdesk.rules.priority_search import PrioritySearch, Searched
+from lisdesk.ui.reading.priority_search import PrioritySearch, Searched
 
 FRAME = [
     Searched("P1", "Ideas", "", ("innovation", "research and development"), "R&D spending"),
