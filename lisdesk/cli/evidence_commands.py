@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,8 +12,6 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.summary import Breakdown, breakdown, ledger
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.lookup import call_by_reference
-
-_FORMATS = ("xlsx",)
 
 CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
 
@@ -70,29 +69,41 @@ def export(
     out: Annotated[str, typer.Option(metavar="FILE", help="Where to write it.")],
     edition: Annotated[str, typer.Option(help="internal or publication.")] = Edition.INTERNAL.key,
     file_format: Annotated[
-        str | None, typer.Option("--format", help="xlsx; else by the file's ending.")
+        str | None, typer.Option("--format", help="xlsx, qdpx or qdc; else by the file's ending.")
     ] = None,
 ) -> None:
-    """Write the evidence workbook of a call."""
+    """Write the evidence of a call: a workbook, a coded project or its codebook (REFI-QDA)."""
+    from lisdesk.tasks.export_formats import FORMATS
     from lisdesk.tasks.exporting import export_evidence
 
     terminal: Terminal = context.obj
     target = existing_path(out)
-    _check_format(file_format or target.suffix.removeprefix("."))
+    named = (file_format or target.suffix.removeprefix(".")).casefold()
+    _check_format(named, FORMATS)
     with terminal.database() as database:
         report = export_evidence(
-            database, terminal.desk, reference, target, Edition.parse(edition, "edition")
+            database,
+            terminal.desk,
+            reference,
+            target,
+            Edition.parse(edition, "edition"),
+            file_format=named,
         )
-    lines = table(["Sheet", "Rows"], [[name, rows] for name, rows in report.sheets.items()])
+    heading = "Sheet" if named == "xlsx" else "What"
+    lines = table([heading, "Rows"], [[name, rows] for name, rows in report.sheets.items()])
+    if report.losses:
+        lines += ["Not in the file, or elsewhere than here:"]
+        lines += [f"- {sentence}" for sentence in report.losses]
     lines += [f"SHA-256 {report.sha256}", f"Wrote the {report.edition.key} edition: {report.path}"]
     terminal.show({"reference": report.path.name, **_object(fields_of(report))}, lines)
 
 
-def _check_format(named: str) -> None:
-    if named.casefold() not in _FORMATS:
+def _check_format(named: str, formats: Sequence[str]) -> None:
+    if named not in formats:
         raise RefusedError(
             f"“{named}” is not a format that the evidence is written in.",
-            do="Use --format xlsx, or a file name that ends in .xlsx.",
+            do=f"Use --format {', '.join(formats[:-1])} or {formats[-1]}, or a file name that "
+            "ends so.",
         )
 
 

@@ -1,0 +1,1 @@
+"""Coded projects in REFI-QDA: .qdpx for a project, .qdc for a codebook, out and in."""

@@ -1,0 +1,230 @@
+"""The submissions of a call as sources of a coded project, read while they are written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.coded_values import source_values
+from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.rules.coded_answers import Answer, Part, joined_answers
+from lisdesk.rules.coded_guids import Guids
+from lisdesk.rules.coded_memos import Marks, memo_of
+from lisdesk.rules.coded_project import Coding, Passage, Source
+from lisdesk.rules.vocabulary import (
+    Channel,
+    Disposition,
+    Permission,
+    StakeholderKind,
+    Stance,
+    Strength,
+    Timing,
+)
+from lisdesk.store.entities import (
+    Excerpt,
+    Question,
+    SourceText,
+    Stakeholder,
+    Submission,
+    Tag,
+)
+
+_AT_ONCE = 500
+
+
+class SubmissionRow(NamedTuple):
+    """A submission with what is said of it."""
+
+    submission_id: int
+    reference: str
+    respondent_id: int | None
+    name: str | None
+    kind: StakeholderKind | None
+    type_id: int | None
+    area_id: int | None
+    channel: Channel
+    sent_at: datetime | None
+    received_at: datetime
+    timing: Timing
+    disposition: Disposition
+    permission: Permission | None
+    is_confidential: bool
+    submitted_by: str
+
+
+class _TagRow(NamedTuple):
+    submission_id: int
+    tag_id: int
+    priority_id: int
+    stance: Stance | None
+    strength: Strength | None
+    note: str
+    officer: str
+    tagged_at: datetime
+    excerpt_id: int | None
+    text_id: int | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The texts of a submission, in the order in which they are joined."""
+
+    ids: list[int] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+
+
+def coded_sources(
+    session: Session,
+    evidence: Evidence,
+    submission_ids: Sequence[int],
+    guids: Guids,
+) -> Iterator[Source]:
+    """Yield the sources of these submissions in this order, some hundred read at a time."""
+    for start in range(0, len(submission_ids), _AT_ONCE):
+        chunk = submission_ids[start : start + _AT_ONCE]
+        rows = {row.submission_id: row for row in _submissions(session, chunk)}
+        texts = _texts(session, chunk)
+        tags = _tags(session, chunk)
+        for submission_id in chunk:
+            yield _source(
+                evidence, rows[submission_id], texts[submission_id], tags[submission_id], guids
+            )
+
+
+def _source(
+    evidence: Evidence, row: SubmissionRow, texts: _Texts, tags: Sequence[_TagRow], guids: Guids
+) -> Source:
+    is_publication = evidence.disclosure.is_publication
+    text, parts = joined_answers(texts.answers)
+    by_text = dict(zip(texts.ids, parts, strict=True))
+    name = evidence.disclosure.respondent(row.submission_id, row.kind, row.name)
+    coding = _Codings(guids, is_publication)
+    return Source(
+        guid=guids.submission(row.submission_id),
+        name=f"{row.reference} {name}".strip() if "@" not in name else row.reference,
+        text=text,
+        made_at=None if is_publication else row.received_at,
+        passages=tuple(_passages(tags, by_text, coding, guids)),
+        codings=tuple(coding.of(tag) for tag in tags if tag.excerpt_id is None),
+        values=source_values(evidence, row, parts),
+    )
+
+
+def _passages(
+    tags: Sequence[_TagRow], by_text: dict[int, Part], coding: _Codings, guids: Guids
+) -> Iterator[Passage]:
+    """Yield the tagged excerpts of texts that stand, in the order of the source."""
+    places: defaultdict[tuple[int, int, int], list[_TagRow]] = defaultdict(list)
+    for tag in tags:
+        part = by_text.get(tag.text_id or 0)
+        if part is None or tag.start is None or tag.end is None or tag.excerpt_id is None:
+            continue
+        places[(part.start + tag.start, part.start + tag.end, tag.excerpt_id)].append(tag)
+    for (start, end, excerpt_id), own in sorted(places.items()):
+        guid = guids.of("excerpt", excerpt_id)
+        yield Passage(guid, start, end, tuple(coding.of(tag) for tag in own))
+
+
+class _Codings:
+    """Tags as codings; a publication tells of no officer and of no note."""
+
+    def __init__(self, guids: Guids, is_publication: bool) -> None:
+        self._guids = guids
+        self._is_publication = is_publication
+
+    def of(self, tag: _TagRow) -> Coding:
+        """Return a tag as a coding."""
+        note = "" if self._is_publication else tag.note
+        return Coding(
+            guid=self._guids.of("tag", tag.tag_id),
+            code_guid=self._guids.priority(tag.priority_id),
+            coder="" if self._is_publication else coder_name(tag.officer),
+            coded_at=None if self._is_publication else tag.tagged_at,
+            memo=memo_of(Marks(tag.stance, tag.strength, note)),
+        )
+
+
+def coder_name(officer: str) -> str:
+    """Return how a file names an officer: of an address only what stands before the “@”."""
+    return officer.partition("@")[0].strip() or "Officer"
+
+
+def _submissions(session: Session, ids: Sequence[int]) -> Iterator[SubmissionRow]:
+    chosen: Select[*tuple[Any, ...]] = (
+        select(
+            Submission.id,
+            Submission.reference,
+            Submission.respondent_id,
+            Stakeholder.name,
+            Stakeholder.kind,
+            Submission.type_id,
+            Submission.area_id,
+            Submission.channel,
+            Submission.sent_at,
+            Submission.received_at,
+            Submission.timing,
+            Submission.disposition,
+            Submission.permission,
+            Submission.is_confidential,
+            Submission.submitted_by,
+        )
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(Submission.id.in_(ids))
+    )
+    for row in session.execute(chosen):
+        yield SubmissionRow(*row)
+
+
+def _texts(session: Session, ids: Sequence[int]) -> defaultdict[int, _Texts]:
+    chosen: Select[*tuple[Any, ...]] = (
+        select(
+            SourceText.submission_id,
+            SourceText.id,
+            Question.number,
+            Question.text,
+            SourceText.body,
+        )
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(SourceText.submission_id.in_(ids), SourceText.is_current, SourceText.body != "")
+        .order_by(Question.number.is_(None), Question.number, SourceText.id)
+    )
+    found: defaultdict[int, _Texts] = defaultdict(_Texts)
+    for submission_id, text_id, number, question, body in session.execute(chosen):
+        found[submission_id].ids.append(text_id)
+        found[submission_id].answers.append(Answer(number, question or "", body))
+    return found
+
+
+def _tags(session: Session, ids: Sequence[int]) -> defaultdict[int, list[_TagRow]]:
+    chosen: Select[*tuple[Any, ...]] = (
+        select(
+            Tag.submission_id,
+            Tag.id,
+            Tag.priority_id,
+            Tag.stance,
+            Tag.strength,
+            Tag.note,
+            Tag.officer,
+            Tag.tagged_at,
+            Tag.excerpt_id,
+            Excerpt.text_id,
+            Excerpt.start,
+            Excerpt.end,
+        )
+        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .where(Tag.submission_id.in_(ids))
+        .order_by(Tag.id)
+    )
+    found: defaultdict[int, list[_TagRow]] = defaultdict(list)
+    for row in session.execute(chosen):
+        tag = _TagRow(*row)
+        found[tag.submission_id].append(tag)
+    return found

@@ -1,0 +1,161 @@
+"""The formats that the evidence is written in, each from one moment of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from lisdesk.exchange.refi.writing import write_codebook, write_project
+from lisdesk.exchange.workbook import WorkbookProperties, write_workbook
+from lisdesk.queries.coded_project import coded_project
+from lisdesk.queries.evidence import Withheld, evidence_workbook, rows_of_work
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.database import Database
+from lisdesk.store.lookup import call_by_reference
+from lisdesk.telling import Tell, nobody
+
+Progress = Callable[[int, int, str], None]
+
+_WRITING_TAKES = 6
+"""How many rows are read in the time that one is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What is to be exported in which format, and the moment that it is to bear."""
+
+    database: Database
+    call_reference: str
+    edition: Edition
+    file_format: str
+    """One of `FORMATS`."""
+    made_at: datetime
+    clock_is_set: bool
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeExport:
+    """A finished file with what it was made from."""
+
+    call_id: int
+    sha256: str
+    rows_by_table: Mapping[str, int]
+    content_hash: str
+    filter: str
+    withheld: Withheld
+    losses: tuple[str, ...] = ()
+    """What the format has no place for, in sentences."""
+
+
+def write_export(order: ExportOrder, path: Path) -> MadeExport:
+    """Write what is ordered to `path`; the file is whole when this returns."""
+    with order.database.reading() as session:
+        call_id = call_by_reference(session, order.call_reference).id
+        return _WRITERS[order.file_format](order, session, call_id, path)
+
+
+def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
+    steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
+    workbook = evidence_workbook(
+        session,
+        call_id,
+        order.edition,
+        made_at=order.made_at,
+        clock_is_set=order.clock_is_set,
+        tell=steps.read if steps else nobody,
+    )
+    if steps:
+        steps.begin_to_write(workbook.rows)
+    properties = WorkbookProperties(workbook.title, workbook.subject, order.made_at)
+    written = write_workbook(
+        workbook.tables, path, properties=properties, tell=steps.write if steps else nobody
+    )
+    return MadeExport(
+        call_id,
+        written.sha256,
+        written.rows_by_table,
+        workbook.content_hash,
+        workbook.filter,
+        workbook.withheld,
+    )
+
+
+def _write_project(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
+    return _write_coded(order, session, call_id, path, is_frame_alone=False)
+
+
+def _write_codebook(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
+    return _write_coded(order, session, call_id, path, is_frame_alone=True)
+
+
+def _write_coded(
+    order: ExportOrder, session: Session, call_id: int, path: Path, *, is_frame_alone: bool
+) -> MadeExport:
+    steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
+    tell: Tell = steps.read if steps else nobody
+    export = coded_project(
+        session,
+        call_id,
+        order.edition,
+        made_at=order.made_at,
+        tell=tell,
+        with_sources=not is_frame_alone,
+    )
+    if steps:
+        steps.begin_to_write(export.source_count)
+    if is_frame_alone:
+        written = write_codebook(export.project, path)
+    else:
+        written = write_project(export.project, path, steps.write if steps else nobody)
+    return MadeExport(
+        call_id,
+        written.sha256,
+        written.counts,
+        export.content_hash,
+        export.filter,
+        export.withheld,
+        export.losses,
+    )
+
+
+_WRITERS: Mapping[str, Callable[[ExportOrder, Session, int, Path], MadeExport]] = {
+    "xlsx": _write_workbook,
+    "qdpx": _write_project,
+    "qdc": _write_codebook,
+}
+FORMATS = tuple(_WRITERS)
+"""The endings of the files that the evidence can be written to."""
+
+
+class _Steps:
+    """How far an export is: first rows are read, then rows are written, which takes longer."""
+
+    def __init__(self, progress: Progress, to_read: int, to_write: int) -> None:
+        self._progress = progress
+        self._to_read, self._to_write = to_read, to_write
+        self._read = self._written = 0
+        self.read(0)
+
+    def read(self, rows: int) -> None:
+        """Tell of more rows that were read."""
+        self._read += rows
+        self._tell(f"{self._read:,} of {self._to_read:,} rows read")
+
+    def begin_to_write(self, rows: int) -> None:
+        """Take down how many rows there are to write, which was only guessed before."""
+        self._to_write = rows
+        self.write(0)
+
+    def write(self, rows: int) -> None:
+        """Tell of more rows that were written."""
+        self._written += rows
+        self._tell(f"{self._written:,} of {self._to_write:,} rows written")
+
+    def _tell(self, words: str) -> None:
+        done = self._read + _WRITING_TAKES * self._written
+        self._progress(done, self._to_read + _WRITING_TAKES * self._to_write, words)
