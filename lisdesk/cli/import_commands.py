@@ -19,6 +19,7 @@ from lisdesk.cli.import_results import (
     problem_lines,
     report_fields,
 )
+from lisdesk.cli.project_results import project_fields, project_lines
 from lisdesk.cli.submission_commands import (
     AreaName,
     ChannelName,
@@ -35,7 +36,7 @@ from lisdesk.exchange.files import stored_name
 from lisdesk.queries.history import entry_of_import
 from lisdesk.queries.imports import import_details, imports
 from lisdesk.rules.deadlines import local_words, parse_instant
-from lisdesk.rules.vocabulary import Channel, Permission
+from lisdesk.rules.vocabulary import Channel, Permission, WhatIsKnown
 from lisdesk.store.lookup import call_by_reference, import_by_reference, import_reference
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def import_files(
     reference: CallReference,
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Sheets, documents, e-mails or folders of them."),
+        typer.Argument(
+            metavar="PATH…", help="Sheets, documents, e-mails, folders of them, or coded projects."
+        ),
     ],
     map_file: Annotated[
         str | None, typer.Option("--map", metavar="FILE.toml", help="What the columns mean.")
@@ -73,11 +76,19 @@ def import_files(
     received: Received = None,
     sent: Sent = None,
     permission: MayPublish = None,
+    known: Annotated[
+        str | None,
+        typer.Option(
+            help="What becomes of sources and codes of a coded project that came in before: "
+            "skip, update or copy."
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
 ) -> None:
-    """Import survey spreadsheets, documents and e-mails; importing one again changes nothing.
+    """Import survey spreadsheets, documents, e-mails and coded projects (.qdpx, .qdc); importing
+    one again changes nothing.
 
     Whose it is and how it came is said of documents only: sheets and e-mails say it themselves.
     """
@@ -105,6 +116,7 @@ def import_files(
                 map_path=existing_path(map_file) if map_file else None,
                 sheet=_sheet(sheet),
                 draft=draft if any(each is not None for each in said) else None,
+                known=WhatIsKnown.parse(known, "way") if known else WhatIsKnown.SKIP,
                 dry_run=dry_run,
             )
     except UserError as error:
@@ -119,6 +131,9 @@ def import_files(
     if imported.mails is not None:
         fields.append(mail_fields(imported.mails))
         lines += mail_lines(imported.mails)
+    for path, project in imported.projects:
+        fields.append(project_fields(path, project))
+        lines += project_lines(path, project)
     lines = [*left_out_lines(imported.left_out), *lines]
     terminal.show(fields[0] if len(fields) == 1 else {"items": fields}, lines)
 

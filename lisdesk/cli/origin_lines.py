@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def row_lines(row: RowOrigin) -> list[str]:
     """Return which row of which sheet a submission came in with, and how that was read."""
     sheet = f", sheet {printable(row.sheet)}" if row.sheet else ""
+    what = "source" if row.is_source else "row"
     first = (
-        f"From row {row.row_number} of {printable(row.file_name)}{sheet} "
+        f"From {what} {row.row_number} of {printable(row.file_name)}{sheet} "
         f"({row.reference}, {local_words(row.imported_at)}, {row.officer})"
     )
     if not row.importer_version:
@@ -24,8 +25,10 @@ def row_lines(row: RowOrigin) -> list[str]:
     return [
         first,
         f"  Read by {row.importer_version} from {printable(row.path)}, SHA-256 "
-        f"{row.file_sha256}; the sheet itself is not kept in the consultation file.",
-        f"  How its columns were read: lisdesk imports show {row.reference}",
+        f"{row.file_sha256}; the {'project' if row.is_source else 'sheet'} itself is not kept in "
+        "the consultation file.",
+        f"  How {'it was' if row.is_source else 'its columns were'} read: "
+        f"lisdesk imports show {row.reference}",
     ]
 
 

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session, aliased
 from lisdesk.outcome import LASTING_VERBS
 from lisdesk.store.entities import AuditEntry
 
-_IMPORTING = ("import_rows", "file_documents", "file_mails")
+_IMPORTING = (
+    "import_rows", "file_documents", "file_mails", "import_project", "import_codebook",
+)  # fmt: skip
 """The verbs that make an import."""
 
 

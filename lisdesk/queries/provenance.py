@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.import_sources import DOCUMENT_SOURCE, MAIL_SOURCE
+from lisdesk.rules.import_sources import DOCUMENT_SOURCE, MAIL_SOURCE, PROJECT_SOURCE
 from lisdesk.store.entities import Attachment, Import, ImportReading, ImportRow
 from lisdesk.store.lookup import import_reference
 
@@ -36,6 +36,8 @@ class RowOrigin:
     """Empty if it is not known."""
     mapping: str
     """The map by which its columns were read, as TOML; empty if it is not known."""
+    is_source: bool = False
+    """Whether it is a source of a coded project, not the row of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def row_origins(session: Session, submission_id: int) -> tuple[RowOrigin, ...]:
             ImportReading.path,
             ImportReading.importer_version,
             ImportReading.mapping,
+            ImportRow.source,
         )
         .join(Import, Import.id == ImportRow.import_id)
         .outerjoin(ImportReading, ImportReading.import_id == Import.id)
@@ -105,7 +108,8 @@ def row_origins(session: Session, submission_id: int) -> tuple[RowOrigin, ...]:
             officer=row.officer,
             path=row.path or "",
             importer_version=row.importer_version or "",
-            mapping=row.mapping or "",
+            mapping="" if row.source == PROJECT_SOURCE else row.mapping or "",
+            is_source=row.source == PROJECT_SOURCE,
         )
         for row in found
     )

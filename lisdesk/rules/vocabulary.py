@@ -238,3 +238,11 @@ class Edition(Token):
 
     INTERNAL = ("internal", "Internal: not for publication")
     PUBLICATION = ("publication", "Publication")
+
+
+class WhatIsKnown(Token):
+    """What becomes of a code or a source that came in before, by its GUID."""
+
+    SKIP = ("skip", "Leave it as it is")
+    UPDATE = ("update", "Add what is new to it")
+    COPY = ("copy", "Bring it in once more")

@@ -1,4 +1,6 @@
-"""Import what an officer names, all or nothing: sheets, documents, e-mails, folders of mails."""
+"""Import what an officer names, all or nothing: sheets, documents, e-mails, folders of mails,
+coded projects.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,10 @@ from pathlib import Path
 
 from lisdesk.edits.submissions import SubmissionDraft
 from lisdesk.errors import RefusedError, UnreadableFileError
+from lisdesk.exchange.refi.reading import FoundProject, read_coded_project
 from lisdesk.exchange.sheets.grid import SheetGrid
 from lisdesk.exchange.sheets.mapping import ImportMap, read_map
+from lisdesk.rules.vocabulary import WhatIsKnown
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.store.work import Desk, Work
@@ -31,6 +35,7 @@ from lisdesk.tasks.importing import (
 )
 from lisdesk.tasks.mail_filing import MailsFiled, as_tried, file_proposed
 from lisdesk.tasks.mail_proposals import MailProposals, propose_mail
+from lisdesk.tasks.project_import import ProjectImported, as_tried_project, write_project
 from lisdesk.tasks.sorted_paths import sorted_paths
 from lisdesk.tasks.trial_copy import trial_copy
 
@@ -60,6 +65,7 @@ class PathsImported:
     mails: MailsImported | None
     left_out: tuple[Path, ...]
     """Files in the folders that are no e-mails: sheets are imported by name only."""
+    projects: tuple[tuple[Path, ProjectImported], ...] = ()
 
 
 def import_paths(
@@ -71,14 +77,16 @@ def import_paths(
     map_path: Path | None = None,
     sheet: str | int | None = None,
     draft: SubmissionDraft | None = None,
+    known: WhatIsKnown = WhatIsKnown.SKIP,
     dry_run: bool = False,
 ) -> PathsImported:
-    """Import files, known by their content, in one transaction: each sheet is one edit, all
-    documents together are one, and all e-mails.
+    """Import files, known by their content, in one transaction: each sheet and each coded project
+    is one edit, all documents together are one, and all e-mails.
 
     Everything is read before the transaction begins. Of e-mails, one that cannot be read is a
     problem and holds up no other; if none can be read, the first one's error is raised. `draft`
-    says of every document whose it is and how it came; RefusedError if there are none.
+    says of every document whose it is and how it came; RefusedError if there are none. `known`
+    says what becomes of the sources and codes of a project that came in before.
     """
     found = sorted_paths(paths)
     _refuse_needless(draft, found.documents)
@@ -86,12 +94,17 @@ def import_paths(
     with database.reading() as session:
         call_id = call_by_reference(session, call_reference).id
     proposals = propose_mail(database, call_reference, found.mails) if found.mails else None
-    is_several = len(found.sheets) + len(found.documents) + len(found.mails) > 1
+    files = (*found.sheets, *found.documents, *found.mails, *found.projects)
+    is_several = len(files) > 1
     _refuse_unread(proposals, is_one_of_several=is_several)
     grids = []
     for path in found.sheets:
         with named_in_errors(path, is_one_of_several=is_several):
             grids.append((path, read_grid(path, import_map, sheet)))
+    projects = []
+    for path in found.projects:
+        with named_in_errors(path, is_one_of_several=is_several):
+            projects.append((path, read_coded_project(path)))
     documents = None
     if found.documents:
         documents = propose_documents(database, call_reference, found.documents)
@@ -105,6 +118,8 @@ def import_paths(
         proposals,
         documents,
         draft,
+        projects,
+        known,
         is_several=is_several,
     )
     if dry_run:
@@ -123,6 +138,8 @@ def _written(
     proposals: MailProposals | None,
     documents: DocumentProposals | None,
     draft: SubmissionDraft | None,
+    projects: Sequence[tuple[Path, FoundProject]],
+    known: WhatIsKnown,
     database: Database,
     *,
     is_several: bool,
@@ -140,6 +157,7 @@ def _written(
             )
             of_documents = _filed_documents(work, documents, draft)
             filed = file_proposed(work, proposals) if proposals is not None else None
+            coded = [write_project(work, call_id, *each, known) for each in projects]
             if is_dry_run:
                 raise DryRunDone
     except DryRunDone:
@@ -149,6 +167,7 @@ def _written(
         ]
         of_documents = None if of_documents is None else as_tried_documents(of_documents)
         filed = None if filed is None else as_tried(filed)
+        coded = [as_tried_project(each) for each in coded]
     return PathsImported(
         sheets=tuple(zip((path for path, _ in grids), results, strict=True)),
         documents=DocumentsImported(documents, of_documents)
@@ -156,6 +175,7 @@ def _written(
         else None,
         mails=MailsImported(proposals, filed) if proposals and filed else None,
         left_out=(),
+        projects=tuple(zip((path for path, _ in projects), coded, strict=True)),
     )
 
 

@@ -8,11 +8,16 @@ from sqlalchemy.orm import Session
 from lisdesk.exchange.reference import shipped_type_synonyms
 from lisdesk.exchange.sheets.plan import KnownQuestion
 from lisdesk.queries.calls import questions
-from lisdesk.rules.import_sources import CONTENT_SOURCE, DOCUMENT_SOURCE, MAIL_SOURCE
+from lisdesk.rules.import_sources import (
+    CONTENT_SOURCE,
+    DOCUMENT_SOURCE,
+    MAIL_SOURCE,
+    PROJECT_SOURCE,
+)
 from lisdesk.rules.names import name_key
 from lisdesk.store.entities import ImportRow, StakeholderType, TypeRetirement, TypeSynonym
 
-_NO_COLUMNS = {CONTENT_SOURCE, DOCUMENT_SOURCE, MAIL_SOURCE}
+_NO_COLUMNS = {CONTENT_SOURCE, DOCUMENT_SOURCE, MAIL_SOURCE, PROJECT_SOURCE}
 
 
 def plan_context(

@@ -1,4 +1,4 @@
-"""Tell sheets, documents and e-mails apart among the files that an officer names."""
+"""Tell sheets, documents, e-mails and coded projects apart among the files an officer names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.documents.recognising import is_document
 from lisdesk.exchange.mail.mail_files import is_mail
+from lisdesk.exchange.refi.recognising import is_coded_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class SortedPaths:
     sheets: tuple[Path, ...]
     documents: tuple[Path, ...]
     mails: tuple[Path, ...]
+    projects: tuple[Path, ...]
+    """Coded projects and codebooks."""
     left_out: tuple[Path, ...]
     """Files in folders that are no e-mails."""
 
@@ -31,9 +34,13 @@ def sorted_paths(paths: Sequence[Path]) -> SortedPaths:
     sheets: list[Path] = []
     documents: list[Path] = []
     mails: list[Path] = []
+    projects: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
         if not isdir(path):  # noqa: PTH112 (a name too long is no folder)
+            if is_coded_project(path):
+                projects.append(path)
+                continue
             kind = mails if is_mail(path) else documents if is_document(path) else sheets
             kind.append(path)
             continue
@@ -47,7 +54,11 @@ def sorted_paths(paths: Sequence[Path]) -> SortedPaths:
         mails += of_folder
         left_out += sorted(set(inside) - set(of_folder))
     return SortedPaths(
-        tuple(sheets), tuple(documents), tuple(dict.fromkeys(mails)), tuple(left_out)
+        tuple(sheets),
+        tuple(documents),
+        tuple(dict.fromkeys(mails)),
+        tuple(projects),
+        tuple(left_out),
     )
 
 

@@ -29,8 +29,9 @@ def row_words(row: RowOrigin, zone: str) -> str:
     """Return which row of which sheet a submission came in with, in one line."""
     sheet = f", sheet “{row.sheet}”" if row.sheet else ""
     when = local_words(row.imported_at, zone)
+    what = "Source" if row.is_source else "Row"
     return with_hidden_shown(
-        f"Row {row.row_number:,} of “{row.file_name}”{sheet} ({row.reference}, {when}, "
+        f"{what} {row.row_number:,} of “{row.file_name}”{sheet} ({row.reference}, {when}, "
         f"{row.officer})"
     )
 
@@ -39,7 +40,8 @@ def reading_words(row: RowOrigin) -> str:
     """Return what read a row's sheet, and where that was; empty if it is not known."""
     if not row.importer_version:
         return ""
-    where = f"{row.importer_version}, from {row.path}. The sheet itself is not kept in this file."
+    what = "project" if row.is_source else "sheet"
+    where = f"{row.importer_version}, from {row.path}. The {what} itself is not kept in this file."
     return with_hidden_shown(" ".join(where.split()))
 
 

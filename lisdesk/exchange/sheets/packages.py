@@ -40,8 +40,13 @@ class _PrologRead(Exception):  # noqa: N818 -- it ends a parse that went well
     """The root element has begun, after which no document type can be declared."""
 
 
-def open_package(content: bytes, limits: Mapping[str, int]) -> ZipFile:
-    """Return a package that is safe to unpack; FaultError if it is not, or is damaged."""
+def open_package(
+    content: bytes, limits: Mapping[str, int], xml_endings: tuple[str, ...] = ("",)
+) -> ZipFile:
+    """Return a package that is safe to unpack; FaultError if it is not, or is damaged.
+
+    Only parts whose names end in one of `xml_endings` are looked at as XML: by default all.
+    """
     # Listing tens of thousands of entries takes longer than refusing them.
     if content.count(_CENTRAL_ENTRY) > limits["package_entries"]:
         reason = f"it has more than {limits['package_entries']} parts"
@@ -53,7 +58,8 @@ def open_package(content: bytes, limits: Mapping[str, int]) -> ZipFile:
     _check_names(package)
     _check_sizes(package, limits)
     for entry in package.infolist():
-        _check_xml(package, entry)
+        if entry.filename.casefold().endswith(xml_endings):
+            _check_xml(package, entry)
     return package
 
 

@@ -1,0 +1,53 @@
+"""The codes of a project or a codebook, depth first."""
+
+from __future__ import annotations
+
+from lisdesk.exchange.documents.xml_parts import Element, attribute, local_name
+from lisdesk.exchange.refi.elements import children, guid_of, targets, text_of
+from lisdesk.exchange.refi.losses import Losses
+from lisdesk.rules.coded_project import Code
+
+_NAMELESS = "Code without a name"
+
+
+def read_codes(found: Element, losses: Losses) -> tuple[list[Code], list[tuple[str, list[str]]]]:
+    """Return the codes in an element, each after its parent, and with their GUIDs the notes on
+    them.
+    """
+    codes: list[Code] = []
+    notes: list[tuple[str, list[str]]] = []
+    taken: set[str] = set()
+    waiting = [(each, "") for each in reversed(list(children(found, "Code")))]
+    while waiting:
+        each, parent_guid = waiting.pop()
+        code = _code(each, parent_guid, taken, losses)
+        codes.append(code)
+        taken.add(code.guid)
+        if references := targets(each, "NoteRef"):
+            notes.append((code.guid, references))
+        waiting += [(below, code.guid) for below in reversed(list(children(each, "Code")))]
+    return codes, notes
+
+
+def _code(found: Element, parent_guid: str, taken: set[str], losses: Losses) -> Code:
+    name = " ".join((attribute(found, "name") or "").split())
+    guid = guid_of(found) or f"code {len(taken) + 1}"
+    if guid in taken:
+        losses.add(
+            f"the code “{name}”",
+            "Another code has the same GUID, so what was coded to either is taken for that one’s.",
+            "The code, without what was coded to it.",
+        )
+        guid = f"{guid} {len(taken) + 1}"
+    if not name:
+        losses.add(_NAMELESS, "A code has no name.", f"The code, as “{_NAMELESS}”.")
+    for each in found:
+        if local_name(each) not in ("Description", "NoteRef", "Code"):
+            losses.add(f"the code “{name}”", f"It has a “{local_name(each)[:60]}”.")
+    return Code(
+        guid=guid,
+        name=name or _NAMELESS,
+        description=text_of(found, "Description").strip(),
+        parent_guid=parent_guid,
+        is_codable=(attribute(found, "isCodable") or "").strip().casefold() not in ("false", "0"),
+    )
