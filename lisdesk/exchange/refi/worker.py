@@ -11,13 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zipfile import ZipFile
 
-import lisdesk.exchange.documents.kinds
-import lisdesk.exchange.documents.opendocument
-import lisdesk.exchange.documents.plain_text
-import lisdesk.exchange.documents.portable
-import lisdesk.exchange.documents.rich_text
-import lisdesk.exchange.documents.web_page
-import lisdesk.exchange.documents.word  # noqa: F401 (compiled before writing is forbidden)
+import lisdesk.exchange.documents.kinds  # noqa: F401 (compiled before writing is forbidden)
 from lisdesk.exchange.documents.xml_parts import descendants, local_name, parse_xml
 from lisdesk.exchange.guarded.child import Put, Reader, Wanted
 from lisdesk.exchange.guarded.faults import EMPTY, FaultError
@@ -35,6 +29,7 @@ from lisdesk.rules.coded_project import Code
 _PACKAGE = b"PK\x03\x04"
 _ENOUGH_NAMED, _ENOUGH = 2_000, 20_000
 """After how many named passages, or how many in all, the way of counting is known."""
+_DOCUMENTS = (b".docx", b".odt", b".rtf", b".pdf", b".htm", b".doc")
 _SOURCES = frozenset({"Sources"})
 
 
@@ -42,7 +37,17 @@ def reader_for(content: bytes, _wanted: Wanted) -> Reader:
     """Return what reads this content, whatever the file is called."""
     if not content:
         raise FaultError(EMPTY)
-    return _read_project if content.startswith(_PACKAGE) else _read_codebook
+    if not content.startswith(_PACKAGE):
+        return _read_codebook
+    lowered = content.lower()
+    if any(ending in lowered for ending in _DOCUMENTS):
+        import lisdesk.exchange.documents.opendocument
+        import lisdesk.exchange.documents.plain_text
+        import lisdesk.exchange.documents.portable
+        import lisdesk.exchange.documents.rich_text
+        import lisdesk.exchange.documents.web_page
+        import lisdesk.exchange.documents.word  # noqa: F401 (compiled before writing is forbidden)
+    return _read_project
 
 
 def _read_codebook(content: bytes, _wanted: Wanted, _put: Put) -> Mapping[str, object]:
