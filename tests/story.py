@@ -45,6 +45,7 @@ from lisdesk.edits.incoming import (
 )
 from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, IncomingDocuments
 from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailRespondent
+from lisdesk.edits.incoming_projects import IncomingProject
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.merging import mark_duplicate, merge_submissions, separate_submissions
 from lisdesk.edits.new_priorities import TextPlace, tag_to_new_priority
@@ -57,6 +58,7 @@ from lisdesk.edits.people import (
 from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
 from lisdesk.edits.priority_merging import merge_priority, split_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
+from lisdesk.edits.project_import import import_codebook, import_project
 from lisdesk.edits.publications import (
     PublishedFile,
     record_publication,
@@ -108,6 +110,7 @@ from lisdesk.edits.types import (
     move_type,
 )
 from lisdesk.outcome import Outcome
+from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.mail_origin import MailOrigin
@@ -125,6 +128,7 @@ from lisdesk.rules.vocabulary import (
     StakeholderKind,
     Stance,
     Strength,
+    WhatIsKnown,
 )
 from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Campaign, Submission
@@ -346,6 +350,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_frame(),
         _of_imports(database),
         _of_documents(),
+        _of_projects(),
     )
     for case in chain.from_iterable(all_cases):
         found.setdefault(case.verb.__name__, []).append(case)
@@ -650,6 +655,39 @@ def _of_imports(database: Database) -> Iterator[Case]:
     mails = [a_mail(1, 1), a_mail(2, None), replace(a_mail(3, None), text="")]
     together = IncomingMails("three.mbox", "4" * 64, mails)
     yield Case(file_mails, {"call_id": 1, "incoming": together})
+
+
+def _of_projects() -> Iterator[Case]:
+    codes = [
+        Code("c1", "People", "New words.\n\nCode: P2\nFoundations: People; Ideas"),
+        Code("c2", "Trades", parent_guid="c1", memos=("Ask.",)),
+        Code("c3", "Trades", "Of towns.", parent_guid="c1"),
+    ]
+    skills = Coding("x1", "c2", "Cy Coder", moment(2, 1), "Stance: Support\nMemo: Look.")
+    answers = "Q1. Why?\nSkills.\n\nQ2. How?\nBuses.\n\nLetter\nDear all"
+    told = {
+        "Reference": "ELSE-0001",
+        "Standing": "Withdrawn",
+        "Confidential": True,
+        "Area": "Oadby",
+        "Respondent type": "Business",
+        "Answers stand at": "Q1 9-16; Q2 27-33; letter 42-50",
+    }
+    sources = [
+        (Source("s1", "A", "n/a", passages=(Passage("p1", 0, 3, (skills,)),)), True),
+        (Source("s2", "B", answers, passages=(Passage("p2", 9, 33, (skills,)),),
+                codings=(skills,), values=told, cases=("Acme Ltd", "Else")), True),
+        (Source("s3", "C", ""), False),
+    ]  # fmt: skip
+    project = IncomingProject("p.qdpx", "/in/p.qdpx", "6" * 64, "X 1", "characters", codes, sources)
+    again = replace(project, known=WhatIsKnown.UPDATE)
+    yield Case(import_project, {"call_id": 1, "project": project})
+    yield Case(import_project, {"call_id": 1, "project": again})
+    yield Case(import_project, {"call_id": 1, "project": replace(again, known=WhatIsKnown.COPY)})
+    frame = replace(project, name="p.qdc", sources=())
+    yield Case(import_codebook, {"call_id": 1, "project": frame})
+    yield Case(import_codebook, {"call_id": 1, "project": replace(frame, known=WhatIsKnown.UPDATE)})
+    yield Case(import_codebook, {"call_id": 1, "project": replace(frame, known=WhatIsKnown.COPY)})
 
 
 def fill_register(database):

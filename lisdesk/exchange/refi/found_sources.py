@@ -84,7 +84,7 @@ class SourceReading:
             holder = child(found, "Representation")
         if holder is not None:
             content = child(holder, "PlainTextContent")
-            path = attribute(holder, "plainTextPath") or ""
+            path = attribute(holder, "plainTextPath") or _plain_path(holder)
             placed = None
             if content is not None:
                 placed = placed_text("".join(map(str, content.itertext())))
@@ -99,8 +99,6 @@ class SourceReading:
     ) -> PlacedText | None:
         """Return the words of a document that has no plain text beside it."""
         path = attribute(found, "richTextPath") or attribute(found, "path") or ""
-        if path.casefold().endswith(".txt") and (plain := self._texts.plain(path, where)):
-            return plain
         words = self._texts.extracted(path, where) if path else None
         if words is None:
             self._losses.add(where, "Its text is not in the file, so it does not come in.")
@@ -167,6 +165,12 @@ class SourceReading:
         for kind in _UNPLACED:
             number = sum(1 for _ in children(found, kind))
             self._losses.count(number, where, "selections on pages or pictures have no words.")
+
+
+def _plain_path(holder: Element) -> str:
+    """Return where a text stands that is plain, though it is called styled; empty if it is not."""
+    path = attribute(holder, "richTextPath") or ""
+    return path if path.casefold().endswith(".txt") else ""
 
 
 def _number(written: str | None) -> int | None:

@@ -18,6 +18,7 @@ class SourcePlacing:
     def __init__(self, reading: Reading, listing: Listing, losses: Losses) -> None:
         self._reading = reading
         self._known = {code.guid for code in listing.codes}
+        self._headings = {code.guid: code.name for code in listing.codes if not code.is_codable}
         self._losses = losses
         self._taken: set[str] = set()
         self._number = 0
@@ -75,6 +76,9 @@ class SourcePlacing:
         for _, code_guid, *_ in codings:
             if code_guid not in self._known:
                 self._losses.add(where, "It is coded to a code that the file does not hold.")
+            elif heading := self._headings.pop(code_guid, ""):
+                what = "It is only a heading, and was coded to all the same."
+                self._losses.add(f"the code “{heading}”", what, "The tags.")
         return [each for each in codings if each[1] in self._known]
 
 

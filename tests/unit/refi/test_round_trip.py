@@ -277,7 +277,7 @@ ENTRIES = st.lists(st.tuples(LETTERS, LETTERS, st.integers(0, 99), st.integers(0
 SHARES_FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@settings(SHARES_FILES, max_examples=5)
+@settings(SHARES_FILES, max_examples=3)
 @given(ENTRIES)
 def test_any_text_comes_back_with_its_excerpts(call_file, tmp_path_factory, drawn):
     come_and_go(call_file, tmp_path_factory, drawn)
