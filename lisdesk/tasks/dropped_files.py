@@ -1,4 +1,6 @@
-"""What files and folders are that are dropped together: e-mails, documents, sheets, or others."""
+"""What files and folders are that are dropped together: e-mails, documents, sheets, coded projects,
+or others.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from typing import NamedTuple
 
 from lisdesk.exchange.documents.recognising import is_document
 from lisdesk.exchange.mail.mail_files import is_mail
+from lisdesk.exchange.refi.recognising import is_coded_project
 from lisdesk.exchange.sheets.kind_of_file import is_certainly_no_sheet
 from lisdesk.tasks.sorted_paths import files_in
 
@@ -33,6 +36,8 @@ class DroppedFiles:
     """Also files of which only reading them can tell what they are."""
     others: tuple[OtherPath, ...]
     """What no reader takes, and folders without anything to take."""
+    projects: tuple[Path, ...] = ()
+    """Coded projects and codebooks."""
 
 
 @dataclass(slots=True)
@@ -41,15 +46,22 @@ class _Sorting:
     documents: dict[Path, None] = field(default_factory=dict)
     sheets: dict[Path, None] = field(default_factory=dict)
     others: dict[OtherPath, None] = field(default_factory=dict)
+    projects: dict[Path, None] = field(default_factory=dict)
 
     def sorted(self) -> DroppedFiles:
         """Return what was added."""
         return DroppedFiles(
-            tuple(self.mails), tuple(self.documents), tuple(self.sheets), tuple(self.others)
+            tuple(self.mails),
+            tuple(self.documents),
+            tuple(self.sheets),
+            tuple(self.others),
+            tuple(self.projects),
         )
 
-    def add(self, path: Path, *, is_named: bool) -> None:
-        if is_mail(path):
+    def add(self, path: Path, *, is_named: bool, takes_projects: bool = True) -> None:
+        if takes_projects and is_coded_project(path):
+            self.projects[path] = None
+        elif is_mail(path):
             self.mails[path] = None
         elif is_document(path):
             self.documents[path] = None
@@ -84,10 +96,12 @@ def sort_dropped(
 
 
 def sort_found(paths: Sequence[Path]) -> DroppedFiles:
-    """Look into files that were found in a folder: of those only what is called a sheet is one."""
+    """Look into files that were found in a folder: of those only what is called a sheet is one, and
+    a coded project is one of the others, for it waits for an officer's choice.
+    """
     sorting = _Sorting()
     for path in paths:
-        sorting.add(path, is_named=False)
+        sorting.add(path, is_named=False, takes_projects=False)
     return sorting.sorted()
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from lisdesk.edits.incoming_projects import IncomingProject, ProjectReport
 from lisdesk.edits.project_import import import_codebook, import_project
+from lisdesk.errors import CancelledError
 from lisdesk.exchange.files import stored_name, stored_path
-from lisdesk.exchange.refi.reading import FoundProject
+from lisdesk.exchange.refi.reading import FoundProject, read_coded_project
 from lisdesk.rules.coded_project import Source
 from lisdesk.rules.vocabulary import WhatIsKnown
 from lisdesk.store.database import Database
@@ -34,6 +35,24 @@ class ProjectImported:
     entry_id: int | None
     """The edit to be taken back; None if it changed nothing."""
     is_dry_run: bool
+
+
+def open_project(
+    _database: Database, _desk: Desk, progress: ProjectProgress, *, path: Path
+) -> FoundProject:
+    """Return what a .qdpx or .qdc file holds.
+
+    Raises UnreadableFileError for one that cannot be read, CancelledError once `progress` does.
+    """
+
+    def is_awaited() -> bool:
+        try:
+            progress(0, 1)
+        except CancelledError:
+            return False
+        return True
+
+    return read_coded_project(path, is_awaited=is_awaited)
 
 
 def import_found_project(

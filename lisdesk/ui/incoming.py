@@ -1,4 +1,4 @@
-"""Take in what an officer drops or chooses: e-mails, then documents, then sheets.
+"""Take in what an officer drops or chooses: coded projects, e-mails, documents, then sheets.
 
 Nothing goes unsaid.
 """
@@ -6,6 +6,7 @@ Nothing goes unsaid.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import DroppedFiles, sort_dropped
 from lisdesk.ui.documents.beginning import DroppedDocuments, begin_documents
+from lisdesk.ui.exchange.beginning import DroppedProjects, begin_projects
 from lisdesk.ui.filing.beginning import Dropped, begin_filing
 from lisdesk.ui.filing.words import others_sentence
 from lisdesk.ui.importing.beginning import begin_import, offer_import
@@ -88,6 +90,17 @@ def take_found(
     decided about.
     """
     drop = _Drop(workspace, parent, call, found, decided, ToldOfDrop(workspace))
+    if found.projects:
+        rest = drop._replace(found=replace(found, projects=()))
+        projects = DroppedProjects(call, found.projects, drop.told, partial(_take_rest, rest))
+        begin_projects(workspace, parent, projects)
+    else:
+        _take_rest(drop)
+
+
+def _take_rest(drop: _Drop) -> None:
+    """Take in what is no coded project."""
+    found = drop.found
     if found.mails:
         _file_mails(drop)
     elif found.documents or _is_mistake(found):

@@ -17,12 +17,14 @@ from tests.unit.documents.open_cases import CASES as OPEN_CASES
 from tests.unit.documents.page_cases import PAGES
 from tests.unit.documents.rich_cases import RICH, rich
 from tests.unit.documents.word_cases import CASES as WORD_CASES
+from tests.unit.refi.made_projects import full_codebook, full_project
 from tests.written_mails import KNOWN, known
 
 SHEETS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv")
 MAILS = ("eml", "msg", "mbox")
 DOCUMENTS = ("docx", "odt", "rtf", "pdf", "txt", "html")
-KINDS = (*SHEETS, *MAILS, *DOCUMENTS)
+PROJECTS = ("qdpx", "qdc")
+KINDS = (*SHEETS, *MAILS, *DOCUMENTS, *PROJECTS)
 
 _ROWS = [
     ["Response ID", "Name", "Email", "Submitted at", "What are our strengths?", "What is missing?"],
@@ -58,6 +60,8 @@ def good_files(kind: str, corpus: Path) -> Sequence[bytes]:
         return _documents(kind)
     if kind in MAILS:
         return _mails(kind, corpus)
+    if kind in PROJECTS:
+        return _projects(kind)
     found = [(corpus / name).read_bytes() for name in _OF_THE_CORPUS.get(kind, ())]
     match kind:
         case "xlsx":
@@ -123,3 +127,9 @@ def _documents(kind: str) -> Sequence[bytes]:
         "html": [f"<!DOCTYPE html><html>{body}</html>".encode() for body, _ in PAGES.values()],
         "txt": ["\n".join(_LONG).encode(), "\r\n".join(_LONG).encode("cp1252")],
     }[kind]
+
+
+def _projects(kind: str) -> Sequence[bytes]:
+    if kind == "qdc":
+        return [full_codebook().encode()]
+    return [full_project(), full_project(line_end="\r\n", is_end_included=True)]

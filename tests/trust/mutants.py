@@ -20,12 +20,19 @@ from tests.trust.good_files import good_files
 
 _PACKED_AS_THEY_ARE = 0.8
 """Which share of mutants keeps what the file is packed in as it was."""
-_ZIPPED = ("xlsx", "xlsm", "xlsb", "ods", "docx", "odt")
+_ZIPPED = ("xlsx", "xlsm", "xlsb", "ods", "docx", "odt", "qdpx")
 _COMPOUND = ("xls", "msg")
 _LETTERS = ("csv", "tsv", "txt", "html")
 _UNREAD = ("docProps/", "xl/theme/", "xl/printerSettings/", "META-INF/", "Thumbnails/")
 """Parts that no reader of ours looks into; a change there would prove nothing."""
-_MAIN = ("document.xml", "content.xml", "sheet1.xml", "sharedStrings.xml", "sheet1.bin")
+_MAIN = (
+    "document.xml",
+    "content.xml",
+    "sheet1.xml",
+    "sharedStrings.xml",
+    "sheet1.bin",
+    "project.qde",
+)
 
 
 def mutant(kind: str, number: int, corpus: Path) -> bytes:
@@ -40,6 +47,8 @@ def mutant(kind: str, number: int, corpus: Path) -> bytes:
             return _changed_streams(content, chance)
         if kind in _LETTERS:
             return _changed_letters(content, chance)
+        if kind == "qdc":
+            return _changed_tree(content, chance)
     return _changed_bytes(content, chance)
 
 
@@ -49,7 +58,9 @@ def _changed_package(content: bytes, chance: random.Random) -> bytes:
     names = [
         name
         for name in parts
-        if name.endswith((".xml", ".rels", ".bin")) and not name.startswith(_UNREAD) and parts[name]
+        if name.endswith((".xml", ".rels", ".bin", ".qde"))
+        and not name.startswith(_UNREAD)
+        and parts[name]
     ]
     main = [name for name in names if name.endswith(_MAIN)]
     name = chance.choice([*names, *main * 8])

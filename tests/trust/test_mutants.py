@@ -43,6 +43,8 @@ NOT_PAST = (
     "The document holds unsafe XML",
     "The workbook is protected",
     "The document is protected",
+    "The project is packed in an unsafe way",
+    "The project holds unsafe XML",
     "The encoding of the text",
     "The letters of the text",
     "The text holds NUL",
@@ -94,8 +96,10 @@ def counts(database: Database) -> dict[str, int]:
 
 def reports(imported: PathsImported) -> list[ImportReport]:
     of_others = [each for each in (imported.documents, imported.mails) if each is not None]
-    return [result.report for _, result in imported.sheets] + [
-        each.filed.report for each in of_others
+    return [
+        *(result.report for _, result in imported.sheets),
+        *(each.filed.report for each in of_others),
+        *(each.report.report for _, each in imported.projects),
     ]
 
 
@@ -106,12 +110,17 @@ def assert_one_sentence(error: UserError) -> None:
     assert error.happened.endswith(".")
 
 
-def assert_whole(report: ImportReport, before: dict[str, int], after: dict[str, int]) -> None:
+def assert_whole(
+    report: ImportReport, before: dict[str, int], after: dict[str, int], *, is_codebook: bool
+) -> None:
     """Hold what an import says that it brought to what the file has more than before."""
     brought = report.new + report.changed + report.already_here + report.joined + report.blank
     assert report.rows == brought
-    assert after["submission"] - before["submission"] == report.new
-    assert after["import_row"] - before["import_row"] == report.new + report.joined
+    if is_codebook:
+        assert after["priority"] - before["priority"] == report.new
+    else:
+        assert after["submission"] - before["submission"] == report.new
+        assert after["import_row"] - before["import_row"] == report.new + report.joined
     assert after["import"] - before["import"] == (report.reference is not None)
     assert (report.reference is None) == (after["audit_entry"] == before["audit_entry"])
 
@@ -127,7 +136,7 @@ def bring_in(database: Database, path: Path, map_path: Path | None, fates: Fates
         fates.refused[error.happened] += 1
     else:
         (report,) = reports(imported)
-        assert_whole(report, before, counts(database))
+        assert_whole(report, before, counts(database), is_codebook=path.suffix == ".qdc")
         fates.came_in += 1
     fates.slowest_seconds = max(fates.slowest_seconds, time.perf_counter() - started)
 

@@ -146,7 +146,8 @@ class Evidence:
         if not self.named:
             return "No passage has a name to tell by."
         usual = READINGS[0]
-        there = f"{self.whole[best]:,} of {self.named:,} named passages stand where they say"
+        looked = f"{self.named:,} named passages that were looked at"
+        there = f"{self.whole[best]:,} of {looked} stand where they say"
         if best == usual or self.points[best] == self.points[usual]:
             return f"{there}."
         return f"{there}; counted in the usual way {self.whole[usual]:,} would."

@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from lisdesk.tasks.exporting import ExportReport
     from lisdesk.ui.jobs import Progress
 
-_KINDS = ("Excel workbooks (*.xlsx)",)
+_KINDS = (
+    "Excel workbooks (*.xlsx)",
+    "Coded projects, REFI-QDA (*.qdpx)",
+    "Codebooks, REFI-QDA (*.qdc)",
+)
 _ENDING = ".xlsx"
+_ENDINGS = (_ENDING, ".qdpx", ".qdc")
 
 
 class Exporter:
@@ -57,7 +62,7 @@ class Exporter:
         """
         ask = self._workspace.ask
         given = ask.file_to_save(f"Export: {edition.label}", _KINDS, suggested)
-        if given is None or given.suffix.casefold() == _ENDING:
+        if given is None or given.suffix.casefold() in _ENDINGS:
             return given
         target = given.with_name(given.name + _ENDING)
         return None if target.exists() and not ask.agrees(_replacing(target)) else target
@@ -73,7 +78,12 @@ class Exporter:
         rows = sum(report.sheets.values())
         name = with_hidden_shown(report.path.name)
         recorded = " It is on record." if report.edition is Edition.PUBLICATION else ""
-        words = f"Wrote “{name}”: {len(report.sheets)} sheets, {rows:,} rows.{recorded}"
+        if report.losses:
+            held = ", ".join(f"{count:,} {what.lower()}" for what, count in report.sheets.items())
+            left_out = " ".join(report.losses)
+            words = f"Wrote “{name}”: {held}.{recorded} Not in the file, or elsewhere: {left_out}"
+        else:
+            words = f"Wrote “{name}”: {len(report.sheets)} sheets, {rows:,} rows.{recorded}"
         self._workspace.notices.tell(words)
         edition = report.edition.label.split(":")[0].lower()
         self._workspace.did.emit(f"Exported the {edition} edition to “{name}”")
@@ -88,7 +98,7 @@ def second_look(preview: EvidencePreview) -> Question:
     return Question(
         title="Export for publication",
         words=(
-            "Others will read this workbook. Only what respondents permitted is quoted or named. "
+            "Others will read this file. Only what respondents permitted is quoted or named. "
             f"{withheld_sentence(preview)}{still}"
         ),
         verb="Export for publication",

@@ -24,11 +24,14 @@ from lisdesk.ui.workspace import Workspace
 _SHEETS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 _MAILS = "*.eml *.msg *.mbox"
 _DOCUMENTS = "*.docx *.odt *.rtf *.pdf *.html *.htm"
+_PROJECTS = "*.qdpx *.qdc"
 _KINDS = (
-    f"Survey spreadsheets, e-mails and documents ({_SHEETS} {_MAILS} {_DOCUMENTS})",
+    f"Survey spreadsheets, e-mails, documents, coded projects "
+    f"({_SHEETS} {_MAILS} {_DOCUMENTS} {_PROJECTS})",
     f"Survey spreadsheets ({_SHEETS})",
     f"E-mails ({_MAILS})",
     f"Letters and reports ({_DOCUMENTS} *.txt)",
+    f"Coded projects and codebooks, REFI-QDA ({_PROJECTS})",
     "All files (*)",
 )
 _NAMED = 4

@@ -94,3 +94,58 @@ def codebook(codes: str = CODES, space: str = CODEBOOK_SPACE, after: str = "") -
         f'<?xml version="1.0" encoding="utf-8"?>\n<CodeBook xmlns="{space}" origin="X 1">'
         f"<Codes>{codes}</Codes>{after}</CodeBook>"
     )
+
+
+def full_codebook() -> str:
+    """Return a codebook with something of everything that is read of one."""
+    inner = "".join(
+        f'<Code guid="{guid(20 + number)}" name="Skill {number}" isCodable="true">'
+        f"<Description>What {number} means.</Description></Code>"
+        for number in range(8)
+    )
+    codes = (
+        f'<Code guid="{SKILLS}" name="Skills" isCodable="false" color="#2A6099">'
+        f"<Description>All skills.</Description>{inner}</Code>"
+        f'<Code guid="{ROADS}" name="Roads" isCodable="true"/>'
+    )
+    sets = f'<Sets><Set guid="{guid(40)}" name="S"><MemberCode guid="{ROADS}"/></Set></Sets>'
+    return codebook(codes, after=sets)
+
+
+def full_project(line_end: str = "\n", *, is_end_included: bool = False) -> bytes:
+    """Return a project with something of everything that is read of one."""
+    kept = "We need welders, and buses \U0001f68c.\nYoung people leave.\nThe end."
+    past_end = int(is_end_included)
+    note = f'<NoteRef targetGUID="{guid(90)}"/>'
+    sources, texts = [], {}
+    for number in range(100, 106):
+        passages = "".join(
+            selection(
+                kept.index(quote),
+                kept.index(quote) + len(quote) - past_end,
+                quote,
+                coding((SKILLS, ROADS)[place % 2], number * 10 + place, note),
+                number=number * 100 + place,
+            )
+            for place, quote in enumerate(("welders", "buses \U0001f68c", "Young", "end"))
+        )
+        said = (
+            f'<VariableValue><VariableRef targetGUID="{guid(70)}"/><TextValue>Steel</TextValue>'
+            f'</VariableValue><VariableValue><VariableRef targetGUID="{guid(71)}"/>'
+            "<DateTimeValue>2019-01-07T10:00:00Z</DateTimeValue></VariableValue>"
+        )
+        whole = coding(ROADS, number * 10 + 9)
+        sources.append(source(passages + whole + note + said, number, f"Answer {number}"))
+        texts[f"{guid(number)}.txt"] = kept.replace("\n", line_end).encode()
+    before = (
+        f'<Variables><Variable guid="{guid(70)}" name="Sector" typeOfVariable="Text"/>'
+        f'<Variable guid="{guid(71)}" name="Met" typeOfVariable="DateTime"/></Variables>'
+        f'<Cases><Case guid="{guid(80)}" name="Acme Ltd"><SourceRef targetGUID="{guid(100)}"/>'
+        "</Case></Cases>"
+    )
+    after = (
+        f'<Notes><Note guid="{guid(90)}" name="m"><PlainTextContent>Look.</PlainTextContent></Note>'
+        f'</Notes><Links><Link guid="{guid(95)}" originGUID="{guid(90)}" '
+        f'targetGUID="{guid(101)}"/></Links><Sets><Set guid="{guid(96)}" name="S"/></Sets>'
+    )
+    return packed(listing("".join(sources), before=before, after=after), texts)

@@ -140,4 +140,4 @@ def test_evidence_that_says_nothing_leaves_the_usual_way():
     evidence = Evidence()
     evidence.take(placed_text("abc"), [(0, 1, "zzz")])
     assert evidence.best() == Reading()
-    assert evidence.why() == "0 of 1 named passages stand where they say."
+    assert evidence.why() == "0 of 1 named passages that were looked at stand where they say."
