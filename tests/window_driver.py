@@ -20,6 +20,7 @@ from lisdesk.ui.crash_dialog import CrashDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import edit_with
+from tests.unit.refi.made_projects import full_project
 from tests.written_documents import documents_of_every_kind, files_that_are_no_documents
 from tests.written_mails import twelve_mails
 
@@ -198,6 +199,9 @@ def open_every_dialog(
                 *files_that_are_no_documents(sample / "letters"),
             ]
         ),
+        "coded-project": lambda: window.file_commands.import_files(
+            [_coded_project(sample / "north-county-interviews.qdpx")]
+        ),
         "watch-folder": lambda: _open_watched(window),
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
     }
@@ -216,6 +220,12 @@ def open_every_dialog(
             if action.isEnabled():
                 break
         yield from _opened(name, action.trigger, pause)
+
+
+def _coded_project(path: Path) -> Path:
+    """Write a project as another program does, with an empty passage."""
+    path.write_bytes(full_project(line_end="\r\n", is_end_included=True))
+    return path
 
 
 def _with_an_event(
