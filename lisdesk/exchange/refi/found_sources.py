@@ -108,7 +108,7 @@ class SourceReading:
             self._losses.count(
                 dropped,
                 where,
-                "passages count in a plain text that is not in the file.",
+                "Passages that count in a plain text which is not in the file",
                 "The words of the document, without them.",
             )
         return PlacedText(words)
@@ -164,7 +164,9 @@ class SourceReading:
     def _tell_of_unplaced(self, found: Element, where: str) -> None:
         for kind in _UNPLACED:
             number = sum(1 for _ in children(found, kind))
-            self._losses.count(number, where, "selections on pages or pictures have no words.")
+            self._losses.count(
+                number, where, "Selections on pages or pictures, which have no words"
+            )
 
 
 def _plain_path(holder: Element) -> str:

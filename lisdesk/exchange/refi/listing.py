@@ -109,10 +109,10 @@ class _Reading:
     def done(self) -> None:
         """Tell in sum of what has no home here."""
         for number, what in (
-            (self._sets, "sets of codes, sources or notes."),
-            (self._links, "links between codes, sources and passages."),
-            (self._graphs, "maps and graphs."),
-            (self._selections, "passages that belong to cases."),
+            (self._sets, "Sets of codes, sources or notes"),
+            (self._links, "Links between codes, sources and passages"),
+            (self._graphs, "Maps and graphs"),
+            (self._selections, "Passages that belong to cases"),
         ):
             self._losses.count(number, "the project", what)
 

@@ -26,7 +26,7 @@ class Losses:
     def count(self, number: int, where: str, what: str, kept: str = "Nothing of it.") -> None:
         """Take down something that was counted; nothing if there is none of it."""
         if number:
-            self._told.append(Lost(where, f"{number:,} {what}", kept))
+            self._told.append(Lost(where, f"{what}: {number:,}.", kept))
 
     def all(self) -> Iterator[Lost]:
         """Yield all losses, the further ones of a kind as a number."""

@@ -62,7 +62,7 @@ def _read_codebook(content: bytes, _wanted: Wanted, _put: Put) -> Mapping[str, o
     if not codes:
         raise FaultError("no_codes")
     sets = sum(1 for _ in descendants(root, "Set"))
-    losses.count(sets, "the codebook", "sets of codes.")
+    losses.count(sets, "the codebook", "Sets of codes")
     listing = Listing(origin=root.get("origin") or "", codes=codes)
     return {"is_codebook": True, "sources": 0, **_told(content, listing, losses)}
 

@@ -87,7 +87,7 @@ class _Writing:
         self._package = package
         self._out = io.TextIOWrapper(listing, encoding="utf-8", newline="", write_through=True)
         self._tell = tell
-        self._notes = tempfile.SpooledTemporaryFile(  # noqa: SIM115 (`write` closes it)
+        self._notes = tempfile.SpooledTemporaryFile(  # noqa: SIM115 (closed when all is written)
             _IN_MEMORY_BYTES, "w+", newline="", encoding="utf-8"
         )
         self._note_count = self._source_count = 0

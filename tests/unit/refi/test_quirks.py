@@ -283,7 +283,7 @@ def test_pictures_recordings_maps_and_sets_are_told_as_lost(database, bring):
     done = bring(packed(listing(source(WELDERS, text=TEXT) + others, after=after)))
     told = whats(done)
     for words in ("“Map”: It is a picture", "“Talk”: It is a recording", "“Walk”: It is a film",
-                  "1 sets", "1 maps and graphs"):  # fmt: skip
+                  "Sets of codes, sources or notes: 1.", "Maps and graphs: 1."):  # fmt: skip
         assert words in told
     assert done.report.report.rows == 1
 
@@ -309,7 +309,7 @@ def test_a_pdf_with_its_words_beside_it_comes_in_with_its_passages(database, bri
     )
     done = bring(packed(listing(pdf_source(on_page + words)), {"r.txt": TEXT.encode()}))
     assert quotes(database) == ["welders"]
-    assert "1 selections on pages or pictures" in whats(done)
+    assert "Selections on pages or pictures, which have no words: 1." in whats(done)
 
 
 def test_a_document_without_a_plain_text_comes_in_without_its_passages(database, bring):
@@ -318,7 +318,7 @@ def test_a_document_without_a_plain_text_comes_in_without_its_passages(database,
     done = bring(packed(listing(rich), {f"{guid(100)}.docx": document}))
     assert rows(database, SourceText)[0].body.strip() == TEXT
     assert quotes(database) == []
-    assert "passages count in a plain text that is not in the file" in whats(done)
+    assert "count in a plain text which is not in the file: 1." in whats(done)
 
 
 def test_empty_and_outlying_passages_are_told_and_what_lies_inside_is_kept(database, bring):
@@ -390,7 +390,7 @@ def test_codebooks_of_every_namespace_come_in_nested(database, bring, space):
     adults = first(database, Priority, Priority.name == "Adults")
     skills = first(database, Priority, Priority.name == "Skills")
     assert (adults.parent_id, skills.definition) == (skills.id, "D")
-    assert "1 sets of codes" in whats(done)
+    assert "Sets of codes: 1." in whats(done)
     [record] = rows(database, Import)
     assert record.rows == record.new_rows == 2
 
