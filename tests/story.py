@@ -659,9 +659,9 @@ def _of_imports(database: Database) -> Iterator[Case]:
 
 def _of_projects() -> Iterator[Case]:
     codes = [
-        Code("c1", "People", "New words.\n\nCode: P2\nFoundations: People; Ideas"),
+        Code("c1", "People", "New.\n\nCode: P2\nExamples: A course.\nFoundations: People; Ideas"),
         Code("c2", "Trades", parent_guid="c1", memos=("Ask.",)),
-        Code("c3", "Trades", "Of towns.", parent_guid="c1"),
+        Code("c3", "Trades", "Of towns.\n\nCode: T3\nExamples: A fair.", parent_guid="c1"),
     ]
     skills = Coding("x1", "c2", "Cy Coder", moment(2, 1), "Stance: Support\nMemo: Look.")
     answers = "Q1. Why?\nSkills.\n\nQ2. How?\nBuses.\n\nLetter\nDear all"

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 
+from lisdesk.edits.frame_memory import examples_of, remembered_codes
 from lisdesk.edits.incoming_projects import CodesTaken
+from lisdesk.edits.priorities import put_detail
 from lisdesk.rules.coded_descriptions import Described, described_by
 from lisdesk.rules.coded_guids import Guids
 from lisdesk.rules.coded_project import Code, Lost
-from lisdesk.rules.import_sources import PROJECT_READER
 from lisdesk.rules.names import initials, name_key
 from lisdesk.rules.vocabulary import WhatIsKnown
 from lisdesk.store.entities import (
     Call,
     FrameworkLabel,
-    Import,
-    ImportReading,
     Priority,
+    PriorityDetail,
     PriorityLabel,
 )
 from lisdesk.store.work import Work
 
 _OWN_CODE = re.compile(r" \(\S+\)\Z")
 _MOST_CODE_LETTERS = 24
+_EXAMPLES = "examples"
 
 
 class FrameIntake:
@@ -42,7 +41,7 @@ class FrameIntake:
         standing = list(work.session.scalars(chosen.order_by(Priority.position, Priority.id)))
         self._standing = {each.id: each for each in standing}
         self._own = {guids.priority(each.id): each.id for each in standing}
-        self._remembered = dict(_remembered(work, call.id))
+        self._remembered = dict(remembered_codes(work, call.id))
         self._taken_codes = {each.code.casefold() for each in standing}
         self._names: dict[tuple[int | None, str], int] = {}
         for each in standing:
@@ -50,6 +49,8 @@ class FrameIntake:
         self._used: set[int] = set()
         self._new: list[dict[str, Any]] = []
         self._foundations: list[tuple[int, tuple[str, ...]]] = []
+        self._examples = examples_of(work, call.id)
+        self._new_examples: list[tuple[int, str]] = []
         self._changes: list[tuple[Priority, dict[str, Any]]] = []
         self.by_guid: dict[str, int] = {}
         """The priority of each code."""
@@ -77,17 +78,18 @@ class FrameIntake:
         """Whether there is anything to save."""
         return bool(self._new or self._changes)
 
-    def mapping(self, origin: str, reading: str) -> str:
-        """Return which code is which priority, as TOML, to be known when it comes again."""
-        lines = [f"origin = {_written(origin)}", f"positions = {_written(reading)}", "[priorities]"]
-        lines += [f"{_written(guid)} = {number}" for guid, number in self.by_guid.items()]
-        return "\n".join(lines) + "\n"
-
     def save(self) -> None:
         """Write what is new, and what has changed."""
         self._work.insert_rows(Priority, self._new)
         self._hang_on_labels()
+        ids = self._work.reserve_ids(PriorityDetail, len(self._new_examples))
+        rows = [
+            {"id": own, "priority_id": priority_id, "examples": words, "colour": None}
+            for own, (priority_id, words) in zip(ids, self._new_examples, strict=True)
+        ]
+        self._work.insert_rows(PriorityDetail, rows)
         for priority, values in self._changes:
+            put_detail(self._work, priority, values.pop(_EXAMPLES, None), None)
             for name, value in values.items():
                 setattr(priority, name, value)
         self._work.session.flush()
@@ -132,6 +134,8 @@ class FrameIntake:
         }
         self._new.append(row)
         self._foundations.append((new_id, described.foundations))
+        if described.examples:
+            self._new_examples.append((new_id, described.examples))
         self._names[(parent_id, _key(name))] = new_id
         self.taken.new += 1
 
@@ -151,6 +155,8 @@ class FrameIntake:
         differing = {
             name: value for name, value in values.items() if getattr(priority, name) != value
         }
+        if described.examples and described.examples != self._examples.get(priority.id, ""):
+            differing[_EXAMPLES] = described.examples
         if differing and self._known is WhatIsKnown.UPDATE:
             self._changes.append((priority, differing))
             self.taken.changed += 1
@@ -210,31 +216,9 @@ class FrameIntake:
         )
 
 
-def _remembered(work: Work, call_id: int) -> Iterator[tuple[str, int]]:
-    """Yield which priority each code of earlier projects became."""
-    chosen = (
-        select(ImportReading.mapping)
-        .join(Import, Import.id == ImportReading.import_id)
-        .where(Import.call_id == call_id, ImportReading.importer_version == PROJECT_READER)
-        .order_by(Import.id)
-    )
-    for mapping in work.session.scalars(chosen):
-        try:
-            priorities = tomllib.loads(mapping).get("priorities", {})
-        except tomllib.TOMLDecodeError:  # of a later version
-            continue
-        if isinstance(priorities, Mapping):
-            yield from ((guid, number) for guid, number in priorities.items())
-
-
 def _key(name: str) -> str:
     """Return what two spellings of a name have in common; signs alone are their own key."""
     return name_key(name) or name.casefold()
-
-
-def _written(words: str) -> str:
-    """Return words as a string of TOML."""
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _plain_name(code: Code, described: Described) -> str:

@@ -7,7 +7,10 @@ from itertools import islice
 
 from sqlalchemy import select
 
+from lisdesk.edits.calls import held_call
 from lisdesk.edits.frame_intake import FrameIntake
+from lisdesk.edits.frame_log import frame_changed
+from lisdesk.edits.frame_memory import kept_codes
 from lisdesk.edits.import_batch import ImportBatch
 from lisdesk.edits.incoming import ImportReport, IncomingFile, IncomingReading
 from lisdesk.edits.incoming_projects import IncomingProject, ProjectReport
@@ -33,7 +36,7 @@ def import_project(work: Work, *, call_id: int, project: IncomingProject) -> Pro
     What came in before, by its GUID or by its words, is left alone, added to or brought in once
     more, as `project.known` says; a project that changes nothing makes no import.
     """
-    call = work.session.get_one(Call, call_id)
+    call = held_call(work, call_id)
     guids = _guids(work)
     frame = FrameIntake(work, call, guids, _of_codes(project.known))
     frame.take(project.codes)
@@ -41,7 +44,8 @@ def import_project(work: Work, *, call_id: int, project: IncomingProject) -> Pro
     batch = _batch(work, call, project, frame)
     if frame.has_news:
         batch.begin()
-        frame.save()
+        with frame_changed(work, call):
+            frame.save()
     intake = SourceIntake(work, call, project, frame.by_guid, known, questions, batch.begin)
     sources = iter(project.sources)
     while chunk := list(islice(sources, _SOURCES_AT_ONCE)):
@@ -68,13 +72,14 @@ def import_codebook(work: Work, *, call_id: int, project: IncomingProject) -> Pr
 
     The rows that its report counts are codes.
     """
-    call = work.session.get_one(Call, call_id)
+    call = held_call(work, call_id)
     frame = FrameIntake(work, call, _guids(work), project.known)
     frame.take(project.codes)
     batch = _batch(work, call, project, frame)
     if frame.has_news:
         batch.begin()
-        frame.save()
+        with frame_changed(work, call):
+            frame.save()
     report = ImportReport(
         reference=batch.reference,
         rows=len(project.codes),
@@ -102,7 +107,7 @@ def _guids(work: Work) -> Guids:
 
 
 def _batch(work: Work, call: Call, project: IncomingProject, frame: FrameIntake) -> ImportBatch:
-    mapping = frame.mapping(project.origin, project.reading)
+    mapping = kept_codes(frame.by_guid, project.origin, project.reading)
     reading = IncomingReading(project.path, PROJECT_READER, mapping)
     file = IncomingFile(
         project.name, project.sha256, "", "", PROJECT_SOURCE, (), (), reading=reading

@@ -15,16 +15,23 @@ from lisdesk.rules.vocabulary import Disposition
 from lisdesk.rules.wall_time import day_words
 from lisdesk.store.entities import Attachment, Submission
 
+_IN_DESCRIPTION = (
+    "Code, scope, examples, keywords, status and foundations of a priority stand in its "
+    "description."
+)
+_HUES = "Colours of priorities, and how the frame came to be what it is, are not written."
 _ALWAYS = (
     "Deadlines, decisions about submissions, campaigns and the history of edits have "
     "no place in the format; this note tells what the call is.",
+    _HUES,
     "Stance and strength of a tag stand in the memo of its coding.",
-    "Code, scope, keywords, status and foundations of a priority stand in its description.",
+    _IN_DESCRIPTION,
     "E-mail addresses, telephone numbers and other contact details are never written.",
 )
 _OF_FRAME = (
     "Submissions, tags and the history have no place in a codebook.",
-    "Code, scope, keywords, status and foundations of a priority stand in its description.",
+    _HUES,
+    _IN_DESCRIPTION,
 )
 
 

@@ -99,20 +99,23 @@ def coded_frame(session: Session, evidence: Evidence, guids: Guids) -> tuple[Cod
         Code(
             guid=guids.priority(fact.priority_id),
             name=fact.name if names[fact.name.casefold()] == 1 else f"{fact.name} ({fact.code})",
-            description=_description(fact, keywords),
+            description=_description(fact, keywords, tells_examples=not is_publication),
             parent_guid="" if fact.parent_id is None else guids.priority(fact.parent_id),
         )
         for fact in evidence.frame
     )
 
 
-def _description(fact: PriorityFact, keywords: Mapping[int, Sequence[str]]) -> str:
+def _description(
+    fact: PriorityFact, keywords: Mapping[int, Sequence[str]], *, tells_examples: bool
+) -> str:
     return description_of(
         Described(
             code=fact.code,
             definition=fact.definition,
             include=fact.include,
             exclude=fact.exclude,
+            examples=fact.examples if tells_examples else "",
             keywords=tuple(keywords.get(fact.priority_id, ())),
             status=fact.status,
             foundations=tuple(fact.foundations.split("; ")) if fact.foundations else (),

@@ -28,6 +28,7 @@ class Described:
     definition: str = ""
     include: str = ""
     exclude: str = ""
+    examples: str = ""
     keywords: tuple[str, ...] = ()
     status: PriorityStatus = PriorityStatus.EMERGING
     foundations: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ def description_of(described: Described) -> str:
         ("Code", described.code),
         ("Include", described.include),
         ("Exclude", described.exclude),
+        ("Examples", described.examples),
         ("Keywords", "; ".join(described.keywords)),
         ("Status", described.status.label),
         ("Foundations", "; ".join(described.foundations)),
@@ -64,6 +66,7 @@ def described_by(description: str) -> Described:
         definition=text[:at].strip(),
         include=fields.get("Include", ""),
         exclude=fields.get("Exclude", ""),
+        examples=fields.get("Examples", ""),
         keywords=_listed(fields.get("Keywords", "")),
         status=PriorityStatus.find(fields.get("Status", "")) or PriorityStatus.EMERGING,
         foundations=_listed(fields.get("Foundations", "")),

@@ -148,12 +148,17 @@ def test_two_priorities_of_one_name_have_their_code_beside_it(database, call, ex
 
 
 def test_the_frame_goes_out_with_all_that_is_said_of_a_priority(database, call, export):
-    words = PriorityCorrection(include="In\nand in", exclude="Out", definition="Def\n\nCode: no")
+    words = PriorityCorrection(
+        include="In\nand in", exclude="Out", definition="Def\n\nCode: no", examples="Words of one."
+    )
     people = first(database, Priority, Priority.code == "P2")
     do(database, edit_priority, priority_id=people.id, correction=words)
     report = export(database, "frame.qdc")
     [code] = [each for each in listing_of(report.path).iter() if each.get("name") == "People"]
     assert code[0].text.startswith("Def\n\nCode: no\n\nCode: P2\nInclude: In\n  and in\nExclude: ")
+    assert "\nExamples: Words of one." in code[0].text
+    published = export(database, "public.qdc", Edition.PUBLICATION).path.read_text()
+    assert "Words of one." not in published
 
 
 def test_an_empty_frame_is_refused_as_a_codebook(database, tmp_path):

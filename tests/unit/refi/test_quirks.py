@@ -12,6 +12,7 @@ import pytest
 from lisdesk.rules.vocabulary import WhatIsKnown
 from lisdesk.store.entities import (
     Excerpt,
+    FrameEvent,
     Import,
     Priority,
     SourceText,
@@ -267,6 +268,8 @@ def test_the_memory_of_a_renamed_code_outlives_the_file(database, bring):
     renamed = listing(source(WELDERS, text=TEXT)).replace('"Skills"', '"Skills and jobs"')
     assert bring(packed(renamed)).report.codes.new == 0
     assert bring(packed(renamed), known=WhatIsKnown.UPDATE).report.codes.changed == 1
+    kinds = [each.kind.key for each in rows(database, FrameEvent)][-3:]
+    assert kinds == ["added", "added", "renamed"]
     assert first(database, Priority, Priority.name == "Skills and jobs").code == "SKIL"
 
 

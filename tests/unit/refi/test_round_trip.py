@@ -350,7 +350,7 @@ MANY_LINES = st.lists(ONE_LINE, max_size=3).map("\n".join).map(str.strip)
 def test_a_priority_is_what_its_description_says(
     code, definition, include, exclude, keywords, status
 ):
-    described = Described(code, definition, include, exclude, tuple(keywords), status)
+    described = Described(code, definition, include, exclude, include, tuple(keywords), status)
     assert described_by(description_of(described)) == described
 
 
