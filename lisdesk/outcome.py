@@ -31,6 +31,7 @@ class Kind(Enum):
     IMPORT = "import"
     CAMPAIGN = "campaign"
     SETTING = "setting"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,12 @@ from lisdesk.edits.submissions import (
     request_confidentiality,
     set_submission_aside,
 )
+from lisdesk.edits.suggestions import (
+    SuggestedPlace,
+    SuggestionCause,
+    accept_suggestion,
+    reject_suggestion,
+)
 from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
 from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
@@ -129,6 +135,7 @@ from lisdesk.rules.vocabulary import (
     Stance,
     Strength,
     WhatIsKnown,
+    SuggestionSource,
 )
 from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Campaign, Submission
@@ -347,6 +354,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_types(),
         _of_coding(),
         _of_excerpts(),
+        _of_suggestions(),
         _of_frame(),
         _of_imports(database),
         _of_documents(),
@@ -384,6 +392,9 @@ def _of_calls() -> Iterator[Case]:
     yield Case(edit_call, {"call_id": 1, "correction": details})
     later = CallCorrection(opens_on=date(2018, 12, 20))
     yield Case(edit_call, {"call_id": 1, "correction": later})
+    for is_on in (False, True):
+        switched = CallCorrection(suggests_priorities=is_on)
+        yield Case(edit_call, {"call_id": 1, "correction": switched})
     yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
     yield Case(retract_publication, {"publication_id": 1})
     yield Case(change_setting, {"name": "attachment_limit_mb", "value": "1000"})
@@ -592,6 +603,16 @@ def _of_excerpts() -> Iterator[Case]:
     yield Case(tag_to_new_priority, {**skills, "place": TextPlace(1, 7, 8)})
     yield Case(tag_to_new_priority, {**skills, "submission_id": 2})
     yield Case(tag_to_new_priority, {**skills, "text_ids": [1, 2]})
+
+
+def _of_suggestions() -> Iterator[Case]:
+    learnt = SuggestionCause(SuggestionSource.BOTH, (QUOTE, "hold"), "0123456789ab")
+    used = SuggestionCause(SuggestionSource.MOST_USED)
+    words = {"place": SuggestedPlace(1, 7, 8), "priority_id": 5}
+    yield Case(accept_suggestion, {**words, "cause": learnt})
+    yield Case(accept_suggestion, {**words, "priority_id": 2, "cause": used})
+    yield Case(reject_suggestion, {**words, "cause": learnt})
+    yield Case(reject_suggestion, {**words, "priority_id": 2, "cause": used})
 
 
 def _of_frame() -> Iterator[Case]:

@@ -27,6 +27,7 @@ from lisdesk.edits.calls import (
     record_due_closings,
     reopen_call,
 )
+from lisdesk.errors import RefusedError
 from lisdesk.queries.calls import CallRow, calls, questions
 from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline, parse_instant
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
@@ -34,6 +35,8 @@ from lisdesk.rules.wall_time import day_words
 from lisdesk.store.lookup import call_by_reference
 
 call_app = typer.Typer(help="Open, extend, close and list calls.", no_args_is_help=True)
+
+_SWITCH = {"on": True, "off": False}
 
 Reference = Annotated[str, typer.Argument(metavar="CALL", help="The call, such as LLEP-2018-01.")]
 Reason = Annotated[str, typer.Option(help="Why; goes on record.")]
@@ -150,6 +153,9 @@ def edit(
             min=0, max=LARGEST_NUMBER, help="Publications withhold smaller numbers than this."
         ),
     ] = None,
+    suggestions: Annotated[
+        str | None, typer.Option(help="Whether priorities are suggested: on or off.")
+    ] = None,
 ) -> None:
     """Correct a call; with another opening date its submissions are judged anew."""
     terminal: Terminal = context.obj
@@ -160,6 +166,7 @@ def edit(
         if campaigns is None
         else CampaignPolicy.parse(campaigns, "campaign policy"),
         small_count_threshold=small_counts,
+        suggests_priorities=_switched(suggestions),
     )
     refuse_if_unchanged(correction)
     with terminal.writing() as work:
@@ -242,6 +249,17 @@ def _call_fields(row: CallRow) -> dict[str, object]:
         "submissions": row.submissions,
         "deadlines": fields_of(row.deadlines),
     }
+
+
+def _switched(word: str | None) -> bool | None:
+    if word is None:
+        return None
+    wanted = word.strip().casefold()
+    if wanted not in _SWITCH:
+        raise RefusedError(
+            f"“{word}” is neither on nor off.", do="Say --suggestions on, or --suggestions off."
+        )
+    return _SWITCH[wanted]
 
 
 def _days_words(row: CallRow) -> str:

@@ -26,6 +26,7 @@ from lisdesk.cli import (
     register_commands,
     stakeholder_commands,
     submission_commands,
+    suggestion_commands,
     type_commands,
 )
 from lisdesk.cli.desk import Terminal, say
@@ -101,6 +102,7 @@ for _commands in (
     frame_commands,
     frame_list_commands,
     coding_commands,
+    suggestion_commands,
     import_commands,
     evidence_commands,
     file_commands,

@@ -7,6 +7,7 @@ from datetime import date
 
 from lisdesk.edits.calls import DeadlineChange, checked_title, held_call, judged_again
 from lisdesk.edits.correcting import set_fields
+from lisdesk.edits.suggestions import switch_suggestions
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import local_words, opening_moment
@@ -31,6 +32,7 @@ class CallCorrection:
     opens_on: date | None = None
     campaign_policy: CampaignPolicy | None = None
     small_count_threshold: int | None = None
+    suggests_priorities: bool | None = None
 
 
 @verb
@@ -53,6 +55,8 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
             f"The threshold for small numbers is from 0 to {LARGEST_THRESHOLD}.",
             do="Give a number between those two.",
         )
+    if correction.suggests_priorities is not None:
+        switch_suggestions(work, call, is_on=correction.suggests_priorities)
     set_fields(call, campaign_policy=correction.campaign_policy, small_count_threshold=threshold)
     return judged_again(work, call)
 

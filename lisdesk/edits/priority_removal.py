@@ -11,6 +11,7 @@ from lisdesk.edits.coding_frame import arrange, children_of, held_priority, line
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.frame_log import FrameLog, frame_changed
 from lisdesk.edits.priorities import hang_on_labels, put_detail
+from lisdesk.edits.suggestions import let_go_of_priority
 from lisdesk.edits.tag_takeover import Takeover, take_over_tags
 from lisdesk.edits.tags import take_tags_off
 from lisdesk.edits.verbs import verb
@@ -112,6 +113,7 @@ def take_out(work: Work, call: Call, priority: Priority) -> None:
     """Delete a priority on which neither tags nor others hang any more."""
     hang_on_labels(work, call, priority, ())
     put_detail(work, priority, "", NOTHING)
+    let_go_of_priority(work, priority)
     work.remove(priority)
 
 

@@ -190,6 +190,8 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     priorities = _numbers("priority", call_id)
     yield "priority_detail", _table("priority_detail").c.priority_id.in_(priorities)
     yield "frame_event", _table("frame_event").c.call_id == call_id
+    yield "suggestion_decision", _table("suggestion_decision").c.submission_id.in_(submissions)
+    yield "suggestion_switch", _table("suggestion_switch").c.call_id == call_id
     yield from _carried(call_id)
     yield from _of_the_register(call_id)
 

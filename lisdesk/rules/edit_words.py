@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _DONE: dict[str, str] = {
+    "accept_suggestion": "Accepted a suggestion for {subject}",
     "add_campaign_members": "Added submissions to the campaign {subject}",
     "add_extracted_text": "Added the text of an attachment to {subject}",
     "add_priorities": "Added priorities to {subject}",
@@ -55,6 +56,7 @@ _DONE: dict[str, str] = {
     "record_due_closing": "Recorded the close of {subject}",
     "record_publication": "Published {subject}",
     "remove_bookmark": "Took the bookmark off a quotation of {subject}",
+    "reject_suggestion": "Rejected a suggestion for {subject}",
     "remove_campaign_members": "Took submissions out of the campaign {subject}",
     "remove_question": "Took a question out of {subject}",
     "remove_tag": "Took a tag off {subject}",

@@ -246,3 +246,28 @@ class WhatIsKnown(Token):
     SKIP = ("skip", "Leave it as it is")
     UPDATE = ("update", "Add what is new to it")
     COPY = ("copy", "Bring it in once more")
+
+
+class SuggestionSource(Token):
+    """What made a priority a suggestion."""
+
+    KEYWORD = ("keyword", "Keyword of the coding frame")
+    MODEL = ("model", "Learnt from the team’s tags")
+    BOTH = ("keyword-and-model", "Keyword, and learnt from the team’s tags")
+    MOST_USED = ("most-used", "Used most in this call")
+
+
+class SuggestionChoice(Token):
+    """What an officer did with a suggestion."""
+
+    ACCEPTED = ("accepted", "Accepted")
+    REJECTED = ("rejected", "Rejected")
+
+
+class Learning(Token):
+    """How far the priorities of a call have been learnt from its tags."""
+
+    NOT_INSTALLED = ("not-installed", "Learning is not installed")
+    TOO_FEW = ("too-few-tags", "Too few tags to learn from")
+    NOT_YET = ("not-yet", "Not learnt yet")
+    LEARNT = ("learnt", "Learnt")

@@ -107,6 +107,8 @@ KINDS: dict[str, Kind] = {
     "stakeholder_type": Kind.STAKEHOLDER,
     "submission": Kind.SUBMISSION,
     "submission_link": Kind.SUBMISSION,
+    "suggestion_decision": Kind.SUGGESTION,
+    "suggestion_switch": Kind.SUGGESTION,
     "tag": Kind.TAG,
     "type_retirement": Kind.STAKEHOLDER,
     "type_synonym": Kind.STAKEHOLDER,

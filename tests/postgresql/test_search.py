@@ -202,6 +202,9 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "type_synonym",
             "attendance",
             "import_reading",
+            "suggestion_decision",
+            "suggestion_switch",
+            "learnt_model",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

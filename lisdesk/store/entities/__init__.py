@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         TypeSynonym,
     )
     from lisdesk.store.entities.submissions import SourceText, Submission
+    from lisdesk.store.entities.suggestions import SuggestionDecision, SuggestionSwitch
 
 _MODULES = {
     "attachments": "Attachment Blob",
@@ -91,6 +92,7 @@ _MODULES = {
     "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
     "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
     "submissions": "SourceText Submission",
+    "suggestions": "SuggestionDecision SuggestionSwitch",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
@@ -155,6 +157,8 @@ __all__ = [
     "StakeholderType",
     "Submission",
     "SubmissionLink",
+    "SuggestionDecision",
+    "SuggestionSwitch",
     "Tag",
     "TypeRetirement",
     "TypeSynonym",

@@ -184,6 +184,8 @@ def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(data
     with closing(sqlite.connect(database.location)) as connection:
         connection.executescript(
             "DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
+            "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
+            "DROP TABLE learnt_model;"
             "DROP TABLE mail_file; DROP TABLE carried_over; DROP TABLE frame_event;"
             "DROP TABLE priority_detail; UPDATE alembic_version SET version_num = '0011';"
             "PRAGMA user_version = 11;"

@@ -1,0 +1,189 @@
+"""What is learnt from: the tags of a call, on excerpts and on whole submissions, and rejections.
+
+Everything that an officer tagged counts, confidential or not: a model stays in the file that holds
+the texts. Tags that a copy of a campaign inherited, or that a merge carried over, say nothing new.
+An answer is an example of every priority that something in it is tagged to, and a shorter excerpt
+is one of those that it is tagged to itself. Such an example is none of every other priority.
+Where an officer rejected a suggestion, the words are an example against that priority.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.exchange.learning.examples import Example
+from lisdesk.rules.vocabulary import SuggestionChoice
+from lisdesk.rules.word_parts import placed_words
+from lisdesk.store.entities import (
+    CarriedTag,
+    Excerpt,
+    InheritedTag,
+    SourceText,
+    Submission,
+    SuggestionDecision,
+    Tag,
+)
+
+MOST_EXAMPLES = 8_000
+"""Of more the newest submissions count: what is learnt must not take longer and longer."""
+_MOST_WORDS = 2_000
+"""Of a longer text the beginning counts."""
+_AT_ONCE = 500
+_NEARLY_ALL = 0.9
+"""An excerpt of so much of its text is the text."""
+
+_Place = tuple[int, int, int]
+"""A text, and from where to where in it."""
+
+
+@dataclass(slots=True)
+class _Tagged:
+    """What is tagged of one submission: the whole of it, and places in its texts."""
+
+    whole: set[int] = field(default_factory=set)
+    places: defaultdict[_Place, set[int]] = field(default_factory=lambda: defaultdict(set))
+    quotes: dict[_Place, str] = field(default_factory=dict)
+    rejected: defaultdict[_Place, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def tags_to_learn_from(session: Session, call_id: int) -> int:
+    """Return how many tags of a call can be learnt from."""
+    chosen = select(func.count(Tag.id)).where(
+        Tag.submission_id.in_(_own(call_id)), *_says_something_new()
+    )
+    return session.scalar(chosen) or 0
+
+
+def learning_examples(session: Session, call_id: int) -> list[Example]:
+    """Return what a call's tags and rejections teach, those of the newest submissions first."""
+    found = _tagged(session, call_id)
+    _add_rejected(session, call_id, found)
+    examples: list[Example] = []
+    newest = iter(sorted(found, reverse=True))
+    while len(examples) < MOST_EXAMPLES and (chunk := list(islice(newest, _AT_ONCE))):
+        bodies = _bodies(session, chunk)
+        for submission_id in chunk:
+            examples += _examples(found[submission_id], bodies[submission_id])
+    return examples[:MOST_EXAMPLES]
+
+
+def _own(call_id: int) -> Select[int]:
+    return select(Submission.id).where(Submission.call_id == call_id)
+
+
+def _says_something_new() -> tuple[ColumnElement[bool], ...]:
+    return (
+        ~exists().where(InheritedTag.tag_id == Tag.id),
+        ~exists().where(CarriedTag.tag_id == Tag.id),
+    )
+
+
+def _tagged(session: Session, call_id: int) -> defaultdict[int, _Tagged]:
+    chosen: Select[*tuple[Any, ...]] = (
+        select(
+            Tag.submission_id,
+            Tag.priority_id,
+            Excerpt.text_id,
+            Excerpt.start,
+            Excerpt.end,
+            Excerpt.quote,
+        )
+        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
+        .where(Tag.submission_id.in_(_own(call_id)), *_says_something_new())
+    )
+    found: defaultdict[int, _Tagged] = defaultdict(_Tagged)
+    for submission_id, priority_id, text_id, start, end, quote in session.execute(chosen):
+        if text_id is None:
+            found[submission_id].whole.add(priority_id)
+        else:
+            found[submission_id].places[text_id, start, end].add(priority_id)
+            found[submission_id].quotes[text_id, start, end] = quote
+    return found
+
+
+def _add_rejected(session: Session, call_id: int, found: defaultdict[int, _Tagged]) -> None:
+    chosen: Select[*tuple[Any, ...]] = select(
+        SuggestionDecision.submission_id,
+        SuggestionDecision.priority_id,
+        SuggestionDecision.text_id,
+        SuggestionDecision.start,
+        SuggestionDecision.end,
+    ).where(
+        SuggestionDecision.submission_id.in_(_own(call_id)),
+        SuggestionDecision.choice == SuggestionChoice.REJECTED,
+        SuggestionDecision.priority_id.is_not(None),
+    )
+    for submission_id, priority_id, text_id, start, end in session.execute(chosen):
+        found[submission_id].rejected[text_id, start, end].add(priority_id)
+
+
+def _bodies(session: Session, submission_ids: list[int]) -> defaultdict[int, dict[int, str]]:
+    """Return the texts that stand of each submission, but for non-answers."""
+    chosen = (
+        select(SourceText.submission_id, SourceText.id, SourceText.body)
+        .where(
+            SourceText.submission_id.in_(submission_ids),
+            SourceText.is_current,
+            ~SourceText.is_non_answer,
+        )
+        .order_by(SourceText.id)
+    )
+    found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for submission_id, text_id, body in session.execute(chosen):
+        found[submission_id][text_id] = body
+    return found
+
+
+def _examples(tagged: _Tagged, bodies: dict[int, str]) -> Iterator[Example]:
+    within: defaultdict[int, set[int]] = defaultdict(set)
+    for (text_id, _, _), priority_ids in tagged.places.items():
+        within[text_id] |= priority_ids
+    if tagged.whole and len(bodies) == 1:
+        within[next(iter(bodies))] |= tagged.whole
+    elif tagged.whole:
+        everything = tagged.whole.union(*within.values())
+        yield from _example("\n".join(bodies.values()), everything)
+    for text_id, body in bodies.items():
+        yield from _example(body, within[text_id], tagged.rejected.get((text_id, 0, len(body))))
+    for (text_id, start, end), quote in tagged.quotes.items():
+        if end - start < _NEARLY_ALL * len(bodies.get(text_id, "")) or text_id not in bodies:
+            yield from _example(quote, _covering(tagged, text_id, start, end))
+    for (text_id, start, end), rejected in tagged.rejected.items():
+        body = bodies.get(text_id, "")
+        if (text_id, start, end) not in tagged.quotes and (start, end) != (0, len(body)):
+            fitting = _touching(tagged, text_id, start, end) | tagged.whole
+            yield from _example(body[start:end], set(), rejected - fitting)
+
+
+def _example(text: str, tagged: set[int], rejected: set[int] | None = None) -> Iterator[Example]:
+    against = (rejected or set()) - tagged
+    words = tuple(each.word for each in placed_words(text)[:_MOST_WORDS])
+    if words and (tagged or against):
+        yield Example(words, frozenset(tagged), frozenset(against))
+
+
+def _covering(tagged: _Tagged, text_id: int, start: int, end: int) -> set[int]:
+    """Return the priorities that the words from `start` to `end` are tagged to as a whole."""
+    return {
+        priority_id
+        for (other, first, last), priority_ids in tagged.places.items()
+        if other == text_id and first <= start and end <= last
+        for priority_id in priority_ids
+    }
+
+
+def _touching(tagged: _Tagged, text_id: int, start: int, end: int) -> set[int]:
+    """Return the priorities that any of the words from `start` to `end` are tagged to."""
+    return {
+        priority_id
+        for (other, first, last), priority_ids in tagged.places.items()
+        if other == text_id and first < end and start < last
+        for priority_id in priority_ids
+    }
