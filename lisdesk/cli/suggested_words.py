@@ -36,7 +36,7 @@ class Asked:
 
 
 def suggesting_in(session: Session, submission: str, officer: str) -> Suggesting:
-    """Return what suggests priorities for a submission; RefusedError if its call is switched off."""
+    """Return what suggests priorities for a submission; RefusedError if they are switched off."""
     from lisdesk.store.lookup import submission_by_reference
     from lisdesk.tasks.suggesting import suggesting_for
 

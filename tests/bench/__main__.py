@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lisdesk.exchange.learning.training import can_learn
 from tests.bench.alike_lines import alike_lines
 from tests.bench.documents import document_lines
 from tests.bench.import_lines import import_lines
@@ -25,6 +27,7 @@ from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile
 from tests.bench.reading_lines import key_lines, reading_lines
 from tests.bench.register_lines import register_lines
 from tests.bench.starts import start_lines
+from tests.bench.suggesting_lines import suggesting_lines
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 _SMALL, _LARGE = 10_000, 100_000
@@ -170,6 +173,15 @@ def _alike(_folder: Path) -> list[Line]:
     return alike_lines(_child_figures("alike", "20000", "100000"))
 
 
+def _suggest(_folder: Path) -> list[Line]:
+    corpus = os.environ.get("LISDESK_CORPUS")
+    if not corpus or not can_learn():
+        lacks = "scikit-learn" if corpus else "LISDESK_CORPUS"
+        print(f"no line of suggestions: {lacks} is not there", file=sys.stderr)
+        return []
+    return suggesting_lines(_child_figures("suggesting", corpus))
+
+
 _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "import": import_lines,
     "documents": document_lines,
@@ -183,6 +195,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "alike": _alike,
     "reading": _reading,
     "keys": _keys,
+    "suggest": _suggest,
 }
 
 
