@@ -82,7 +82,7 @@ def _make(
     """Make a call of these answers, one in each submission; the known ones are tagged."""
     database = create_file(file, _DESK)
     draft = CallDraft(
-        "Survey", "Leicester", date(2018, 12, 6), parse_deadline("2019-02-08"), prefix=_PREFIX
+        "Survey", "LLEP", date(2018, 12, 6), parse_deadline("2019-02-08"), prefix=_PREFIX
     )
     rows = (
         IncomingRow(place, f"k{place}", f"d{place}", answers=[(0, each.text)])
