@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.calls import QuestionRow, questions
+from lisdesk.queries.suggesting import suggests_priorities
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.store.deadlines import deadline_rule
 from lisdesk.store.entities import (
@@ -47,6 +48,7 @@ class CallPage:
 
     campaign_policy: CampaignPolicy
     small_count_threshold: int
+    suggests_priorities: bool
     events: tuple[DeadlineEvent, ...]
     """Oldest first."""
     questions: tuple[AskedQuestion, ...]
@@ -77,6 +79,7 @@ def call_page(session: Session, call_id: int) -> CallPage | None:
     return CallPage(
         call.campaign_policy,
         call.small_count_threshold,
+        suggests_priorities(session, call_id),
         tuple(_events(session, call)),
         tuple(asked),
     )

@@ -110,6 +110,11 @@ class Jobs(QObject):
         self._submit(self._reads, work, owner, deliver, otherwise)
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nothing is delivered any more; may be asked on any thread."""
+        return self._closed
+
+    @property
     def is_reading(self) -> bool:
         """Whether a query is under way, or waits for its turn."""
         return any(not each.done() for each in self._reading)

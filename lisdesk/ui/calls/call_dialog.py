@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from lisdesk.edits.call_details import LARGEST_THRESHOLD, CallCorrection, edit_call
 from lisdesk.queries.call_page import CallPage
@@ -36,6 +36,10 @@ class CallDialog(FormDialog):
         self.add_row("Opens", self.opens)
         self.add_row("Campaigns", self.policy)
         self.add_row("Withhold counts below", self.threshold)
+        self.suggests = QCheckBox("Suggest priorities while reading")
+        self.suggests.setChecked(page.suggests_priorities)
+        self.add_row("Suggestions", self.suggests)
+        self._suggested = page.suggests_priorities
         self.name.setFocus()
 
     def send(self) -> None:
@@ -44,11 +48,13 @@ class CallDialog(FormDialog):
         if day is None:
             self.say("Say on which day the call opens.")
             return
+        suggests = self.suggests.isChecked()
         correction = CallCorrection(
             title=self.name.text(),
             opens_on=day if day != self._call.opens_on else None,
             campaign_policy=_POLICIES[self.policy.currentIndex()],
             small_count_threshold=self.threshold.value(),
+            suggests_priorities=suggests if suggests is not self._suggested else None,
         )
         edit = edit_with(edit_call, call_id=self._call.id, correction=correction)
         self.run(edit, f"Corrected {self._call.reference}")

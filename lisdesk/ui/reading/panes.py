@@ -62,6 +62,10 @@ class Panes:
         self.tag_bar = TagBar(keys.marks, keys.note, keys.quote, keys.remove)
         self._text_column.addWidget(self.tag_bar)
 
+    def add_suggestions(self, strip: QWidget) -> None:
+        """Put the strip of suggestions between the text and the bar of the tag at hand."""
+        self._text_column.insertWidget(self._text_column.indexOf(self.texts) + 1, strip)
+
     def show_tags(self, tagging: Tagging) -> None:
         """Show the tags of the submission in view, and which of them is at hand."""
         tags, current = tagging.page.tags if tagging.page else (), tagging.current

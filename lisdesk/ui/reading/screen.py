@@ -20,6 +20,7 @@ from lisdesk.ui.reading.shown_page import passages
 from lisdesk.ui.reading.tagging import Tagging
 from lisdesk.ui.reading.turning import Turning
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.suggestions.suggesting import Suggestions
 from lisdesk.ui.workspace import Workspace
 
 _TAG_PREFIX = "TAG-"
@@ -54,6 +55,8 @@ class ReadingScreen(Screen):
         self._counts.setSingleShot(True)
         self._counts.setInterval(_COUNTS_PAUSE_MS)
         self._connect()
+        self.suggestions = Suggestions(self)
+        self.panes.add_suggestions(self.suggestions.strip)
 
     def _connect(self) -> None:
         self.workspace.jobs.changed.connect(self._changed.update)

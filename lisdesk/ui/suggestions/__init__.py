@@ -1,0 +1,1 @@
+"""Suggested priorities beside the text, and the learning behind them."""

@@ -1,0 +1,82 @@
+"""Learns from the tags of the call at hand in the background, whenever that is worth while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from lisdesk.errors import UserError
+from lisdesk.outcome import Kind
+
+if TYPE_CHECKING:
+    from lisdesk.ui.workspace import Workspace
+
+_PAUSE_MS = 3_000
+_LEARNT_FROM = frozenset({Kind.TAG, Kind.PRIORITY, Kind.SUGGESTION, Kind.SUBMISSION})
+
+
+class Learner(QObject):
+    """Has another process learn, one call at a time; the window waits for nothing of it."""
+
+    learnt = Signal()
+    """What was learnt for the call at hand is in the file."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.is_learning = False
+        self._has_failed = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self._look)
+        workspace.jobs.changed.connect(self._note)
+
+    def look_soon(self) -> None:
+        """See after a pause whether there is something to learn."""
+        self._soon.start()
+
+    def _note(self, kinds: frozenset[Kind]) -> None:
+        if kinds & _LEARNT_FROM:
+            self._soon.start()
+
+    def _look(self) -> None:
+        workspace = self._workspace
+        if workspace.call is None or workspace.is_read_only or self._has_failed:
+            return
+        if self.is_learning:
+            self._soon.start()
+            return
+        from lisdesk.tasks.learning import is_worth_learning
+
+        call_id = workspace.call_id
+
+        def begin(is_worth: bool) -> None:
+            if is_worth and not self.is_learning:
+                self._learn(call_id)
+
+        workspace.jobs.read(is_worth_learning, call_id, owner=self, then=begin, topic="worth")
+
+    def _learn(self, call_id: int) -> None:
+        from lisdesk.tasks.learning import learn
+
+        jobs = self._workspace.jobs
+        self.is_learning = True
+
+        def end(_learning: object) -> None:
+            self.is_learning = False
+            self.learnt.emit()
+
+        def fail(error: BaseException) -> None:
+            self.is_learning = False
+            self._has_failed = True  # until the file is opened again: it would fail all day
+            if not isinstance(error, UserError):
+                self._workspace.explain(error)
+
+        jobs.fetch(
+            lambda: learn(jobs.database, jobs.desk.clock, call_id, lambda: not jobs.is_closed),
+            owner=self,
+            then=end,
+            otherwise=fail,
+        )

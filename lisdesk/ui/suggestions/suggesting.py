@@ -1,0 +1,245 @@
+"""Suggestions for the words at the cursor: read, shown, accepted, rejected, and traced to words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from lisdesk.edits.suggestions import (
+    SuggestedPlace,
+    SuggestionCause,
+    accept_suggestion,
+    reject_suggestion,
+)
+from lisdesk.outcome import Kind
+from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.reading.positions import TextSpan
+from lisdesk.ui.reading.tag_words import short_quote
+from lisdesk.ui.suggestions.learner import Learner
+from lisdesk.ui.suggestions.strip import ACCEPT_KEYS, REJECT_KEYS, SHOW_KEY, SuggestionStrip
+from lisdesk.ui.workspace import edit_with
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from lisdesk.queries.reading import ReadingPage
+    from lisdesk.rules.suggesting import Suggestion
+    from lisdesk.tasks.suggesting import Suggesting
+    from lisdesk.ui.reading.screen import ReadingScreen
+
+_PAUSE_MS = 80
+_MADE_FROM = frozenset(
+    {Kind.TAG, Kind.PRIORITY, Kind.SUGGESTION, Kind.SUBMISSION, Kind.CALL, Kind.QUESTION}
+)
+
+
+class _Found(NamedTuple):
+    """What is suggested, and for which words."""
+
+    span: TextSpan
+    suggestions: tuple[Suggestion, ...]
+    about: str
+    is_on: bool
+
+
+class Suggestions(QObject):
+    """The strip of suggestions of the screen Reading, with its keys."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        super().__init__(screen)
+        self._screen, self._workspace = screen, screen.workspace
+        self.strip = SuggestionStrip()
+        self.strip.hide()
+        self.learner = Learner(screen.workspace, self)
+        self._submission_id: int | None = None
+        self._found: _Found | None = None
+        self._shown_words = -1
+        self._soon = screen.pause(_PAUSE_MS, self._read)
+        self._add_keys()
+        self.strip.accepted.connect(self.accept)
+        self.strip.rejected.connect(self.reject)
+        self.learner.learnt.connect(self._soon.start)
+        screen.turning.turned.connect(self._take_page)
+        screen.view.cursorPositionChanged.connect(self._soon.start)
+        screen.view.selectionChanged.connect(self._soon.start)
+        self._workspace.jobs.changed.connect(self._note)
+        self._workspace.call_changed.connect(self.learner.look_soon)
+        self.learner.look_soon()
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        """What is suggested now."""
+        return self._found.suggestions if self._found else ()
+
+    def accept(self, number: int) -> None:
+        """Tag the words to a suggestion, by its number from 0."""
+        self._screen.turning.when_shown(partial(self._accept, number))
+
+    def reject(self, number: int) -> None:
+        """Say that a suggestion does not fit the words."""
+        self._screen.turning.when_shown(partial(self._reject, number))
+
+    def show_words(self) -> None:
+        """Mark in the text the words that caused the first suggestion, then those of the next."""
+        with_words = [at for at, each in enumerate(self.suggestions) if each.places]
+        later = [at for at in with_words if at > self._shown_words]
+        self._shown_words = later[0] if later else -1
+        if not with_words:
+            self._workspace.notices.tell("No suggestion here is caused by words of the text.")
+        self._mark_words()
+
+    def _accept(self, number: int) -> None:
+        found = self._at_hand(number)
+        if found is None:
+            return
+        suggestion, place, words = found
+        screen = self._screen
+        if screen.view.selected_spans():
+            screen.view.note_tagged()
+        self._workspace.do(
+            edit_with(
+                accept_suggestion,
+                place=place,
+                priority_id=suggestion.priority_id,
+                cause=_cause(suggestion),
+            ),
+            f"Accepted {suggestion.code} {with_hidden_shown(suggestion.name)} for {words}",
+            lambda reference: screen.tagging.point_at(int(reference.rpartition("-")[2])),
+        )
+
+    def _reject(self, number: int) -> None:
+        found = self._at_hand(number)
+        if found is not None:
+            suggestion, place, words = found
+            edit = edit_with(
+                reject_suggestion,
+                place=place,
+                priority_id=suggestion.priority_id,
+                cause=_cause(suggestion),
+            )
+            name = with_hidden_shown(suggestion.name)
+            self._workspace.do(edit, f"Rejected {suggestion.code} {name} for {words}")
+
+    def _at_hand(self, number: int) -> tuple[Suggestion, SuggestedPlace, str] | None:
+        """Return a suggestion with its place in words; say so if there is none for these words."""
+        found = self._found
+        if found is None or found.span != self._span() or number >= len(found.suggestions):
+            self._workspace.notices.tell("There is no such suggestion for these words.")
+            return None
+        self._found = None  # a second press is not to mean the same suggestion again
+        self._soon.start()
+        span = found.span
+        place = SuggestedPlace(span.text_id, span.start, span.end)
+        return found.suggestions[number], place, short_quote(self._words(span))
+
+    def _take_page(self, page: ReadingPage | None) -> None:
+        own = page.head.id if page is not None else None
+        if own != self._submission_id:
+            self._submission_id, self._found = own, None
+            self.strip.show_suggestions((), "")
+        self._soon.start()
+
+    def _note(self, kinds: frozenset[Kind]) -> None:
+        if kinds & _MADE_FROM:
+            self._soon.start()
+
+    def _span(self) -> TextSpan | None:
+        """Return the words that are meant: the selection, or else the answer at the cursor."""
+        view = self._screen.view
+        selected = view.selected_spans()
+        if view.textCursor().hasSelection():
+            return selected[0] if len(selected) == 1 else None
+        page = self._screen.tagging.page
+        before = view.shown.spans_at(0, view.textCursor().position() + 1)
+        bodies = {text.text_id: text.body for text in page.texts} if page else {}
+        text_id = before[-1].text_id if before else next(iter(bodies), None)
+        body = bodies.get(text_id, "") if text_id is not None else ""
+        return TextSpan(text_id, 0, len(body)) if text_id is not None and body else None
+
+    def _words(self, span: TextSpan) -> str:
+        page = self._screen.tagging.page
+        bodies = {text.text_id: text.body for text in page.texts} if page else {}
+        return bodies.get(span.text_id, "")[span.start : span.end]
+
+    def _read(self) -> None:
+        span, submission_id = self._span(), self._submission_id
+        if span is None or submission_id is None:
+            self._show(None)
+            return
+        self._workspace.jobs.read(
+            _found_for,
+            submission_id,
+            self._workspace.officer,
+            span,
+            owner=self,
+            then=self._show,
+            topic="suggestions",
+        )
+
+    def _show(self, found: _Found | None) -> None:
+        if found is not None and found.span != self._span():
+            return  # a later answer is on its way
+        if self._found is None or found is None or found.span != self._found.span:
+            self._shown_words = -1
+        self._found = found
+        self.strip.setVisible(found is not None and found.is_on)
+        if found is not None:
+            self.strip.show_suggestions(found.suggestions, found.about)
+        self._mark_words()
+
+    def _mark_words(self) -> None:
+        view = self._screen.view
+        if self._screen.finder.isVisible():
+            return  # the marks are those of what is found
+        spans = []
+        if self._found is not None and 0 <= self._shown_words < len(self._found.suggestions):
+            text_id = self._found.span.text_id
+            places = self._found.suggestions[self._shown_words].places
+            units = (view.shown.units_of(text_id, each.start, each.end) for each in places)
+            spans = [each for each in units if each is not None]
+        view.show_found(spans)
+
+    def _add_keys(self) -> None:
+        for number, (accept, reject) in enumerate(zip(ACCEPT_KEYS, REJECT_KEYS, strict=True)):
+            self._add(f"Accept suggestion {number + 1}", accept, partial(self.accept, number))
+            self._add(f"Reject suggestion {number + 1}", reject, partial(self.reject, number))
+        self._add("Show the words behind a suggestion, or the next", SHOW_KEY, self.show_words)
+
+    def _add(self, words: str, key: str, run: Callable[[], object]) -> None:
+        action = QAction(words, self._screen)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: run())
+        self._screen.addAction(action)
+
+
+def _found_for(session: Session, submission_id: int, officer: str, span: TextSpan) -> _Found | None:
+    from lisdesk.tasks.suggesting import suggesting_for
+
+    suggesting = suggesting_for(session, submission_id, officer)
+    if suggesting is None or suggesting.text(span.text_id) is None:
+        return None
+    found = tuple(suggesting.suggestions(span.text_id, span.start, span.end))
+    return _Found(span, found, _about(suggesting, span, found), suggesting.page.is_on)
+
+
+def _about(suggesting: Suggesting, span: TextSpan, found: Sequence[Suggestion]) -> str:
+    from lisdesk.tasks.suggesting import learning_words
+
+    text = suggesting.text(span.text_id)
+    is_whole = text is not None and (span.start, span.end) == (0, len(text.body))
+    what = "this answer" if is_whole else "the selected words"
+    if text is not None and text.question is None and is_whole:
+        what = "this letter"
+    begins = f"Suggested for {what}" if found else f"Nothing to suggest for {what}"
+    said = learning_words(suggesting.learning, suggesting.page.tags_in_call)
+    return f"{begins}. {said}"
+
+
+def _cause(suggestion: Suggestion) -> SuggestionCause:
+    return SuggestionCause(suggestion.source, suggestion.words, suggestion.model_version)
