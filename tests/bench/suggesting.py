@@ -47,6 +47,7 @@ from tests.labelled_answers import SEEDS, SIZES, Labelled, parted, read_answers,
 _LEARNT_FROM, _TRIED, _MANY_TAGS = 4_000, 400, 1_000
 _DESK = Desk("Bench Officer", system_clock())
 _PREFIX = "NHS"
+_IDLE_S = 8.0
 
 
 def main(corpus: Path) -> None:
@@ -70,10 +71,15 @@ def main(corpus: Path) -> None:
         assert window.desk is not None
         settle(3.0)
         heart = Heartbeat(window)
+        idle = _idle(heart)
         learning = _learn(window.desk.workspace, heart, call_id)
         suggesting = _suggest(file, len(known))
         window.close()
-    print(json.dumps({"recall": table, "learning": learning, "suggesting_ms": suggesting}))
+    print(
+        json.dumps(
+            {"recall": table, "learning": learning, "idle": idle, "suggesting_ms": suggesting}
+        )
+    )
 
 
 def _make(
@@ -106,6 +112,13 @@ def _make(
             add_tags(work, call_id=call_id, entries=entries[start : start + _MANY_TAGS])
     database.close()
     return call_id
+
+
+def _idle(heart: Heartbeat) -> dict[str, float]:
+    """Return the heart's figures while nothing is done: what else is at work on the machine."""
+    heart.begin()
+    settle(_IDLE_S)
+    return heart.figures()
 
 
 def _learn(workspace: Workspace, heart: Heartbeat, call_id: int) -> dict[str, float]:

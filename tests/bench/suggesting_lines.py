@@ -35,7 +35,7 @@ def suggesting_lines(figures: dict) -> list[Line]:
         Line(
             "… longest gap of a 5 ms heartbeat meanwhile",
             f"{learning['longest_ms']:.0f} ms",
-            "",
+            f"{figures['idle']['longest_ms']:.0f} ms at rest",
             f"own work: {learning['own_ms']:.0f} ms",
             f"≤ {_GAP_MS} ms",
             learning["longest_ms"] <= _GAP_MS,

@@ -102,7 +102,7 @@ def test_a_call_is_switched_off_in_its_dialog(at_letter):
     dialog = open_dialog(officer)
     officer.press("Space", on=dialog.suggests)
     officer.click(dialog.go)
-    officer.wait(lambda: not dialog.isVisible())
+    officer.wait(lambda: not officer.window.findChildren(CallDialog))
     officer.go("reading")
     officer.wait(lambda: not screen.suggestions.strip.isVisible())
     assert codes(screen) == []

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCKS = {
     "requirements.lock": ("team",),
-    "requirements-dev.lock": ("team", "test", "dev"),
+    "requirements-dev.lock": ("team", "suggest", "test", "dev"),
 }
 
 
