@@ -754,3 +754,13 @@ def fill_merges(database):
     do(database, confirm_campaign, **group)
     for priority_id in (3, 4):
         do(database, add_tag, submission_id=last, priority_id=priority_id, draft=TagDraft())
+
+
+def fill_suggestions(database):
+    """Give a told file rows in every table of suggestions."""
+    cause = SuggestionCause(SuggestionSource.BOTH, ("gaps",), "0123456789ab")
+    place = SuggestedPlace(1, 0, 6)
+    for edit, priority_id in ((reject_suggestion, 5), (accept_suggestion, 4)):
+        do(database, edit, place=place, priority_id=priority_id, cause=cause)
+    switched_off = CallCorrection(suggests_priorities=False)
+    do(database, edit_call, call_id=1, correction=switched_off)

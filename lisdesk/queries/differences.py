@@ -71,6 +71,8 @@ THINGS = {
     "stakeholder_type": ("stakeholder type", "stakeholder types"),
     "submission_link": ("link between submissions", "links between submissions"),
     "submission": ("submission", "submissions"),
+    "suggestion_decision": ("answer to a suggestion", "answers to suggestions"),
+    "suggestion_switch": ("switch for suggestions", "switches for suggestions"),
     "tag": ("tag", "tags"),
     "type_retirement": ("retirement of a type", "retirements of types"),
     "type_synonym": ("synonym of a type", "synonyms of types"),

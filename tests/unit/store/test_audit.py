@@ -39,7 +39,7 @@ from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
 from lisdesk.store.opening import open_database
 from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
-from tests.story import PUBLISHED, fill_frame, fill_merges, fill_register, tell
+from tests.story import PUBLISHED, fill_frame, fill_merges, fill_register, fill_suggestions, tell
 
 UNAUDITED = {"audit_entry", "audit_change", "audit_value", "draft", "reference_counter"}
 ENTITIES = sorted(
@@ -172,6 +172,7 @@ def full_file(empty_file, tmp_path_factory):
     do(database, confirm_campaign, **LETTER)
     fill_register(database)
     fill_merges(database)
+    fill_suggestions(database)
     fill_frame(database)
     with database.writing(DESK) as work:
         work.run("rest", 1, lambda: _add_the_rest(work))

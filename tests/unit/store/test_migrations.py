@@ -207,6 +207,8 @@ def test_a_frame_of_before_its_changes_were_kept_stood_from_the_start(database, 
     with closing(sqlite.connect(database.location)) as connection:
         connection.executescript(
             "DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
+            "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
+            "DROP TABLE learnt_model;"
             "DROP TABLE carried_over; DROP TABLE frame_event; DROP TABLE priority_detail;"
             "UPDATE alembic_version SET version_num = '0012'; PRAGMA user_version = 12;"
         )

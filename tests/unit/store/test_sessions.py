@@ -34,6 +34,8 @@ EDITABLE = {
     "stakeholder_contact",
     "stakeholder_type",
     "submission",
+    "suggestion_decision",
+    "suggestion_switch",
     "tag",
 }
 

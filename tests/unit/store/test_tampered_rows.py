@@ -39,7 +39,16 @@ from lisdesk.store.entities.strict_types import (
 )
 from lisdesk.store.opening import open_database
 from tests.desk_work import do, rows, take_back
-from tests.story import PUBLISHED, fill_frame, fill_merges, fill_register, incoming, some_rows, tell
+from tests.story import (
+    PUBLISHED,
+    fill_frame,
+    fill_merges,
+    fill_register,
+    fill_suggestions,
+    incoming,
+    some_rows,
+    tell,
+)
 from tests.thorough import one_in
 
 PROOFS = {
@@ -184,6 +193,7 @@ def storied_file(empty_file, tmp_path_factory):
     do(database, mark_duplicate, submission_id=2, of_id=1)
     fill_register(database)
     fill_merges(database)
+    fill_suggestions(database)
     fill_frame(database)
     with database.reading() as session:
         assert [problem for each in findings(session) for problem in each.problems] == []
