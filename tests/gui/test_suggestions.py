@@ -98,6 +98,7 @@ def test_a_key_without_its_suggestion_says_so(at_letter):
 def test_a_call_is_switched_off_in_its_dialog(at_letter):
     officer, screen, database = at_letter
     calls = officer.go("calls")
+    officer.wait(calls.edit_call.isEnabled)
     calls.edit_call.trigger()
     dialog = open_dialog(officer)
     officer.press("Space", on=dialog.suggests)
