@@ -134,8 +134,8 @@ from lisdesk.rules.vocabulary import (
     StakeholderKind,
     Stance,
     Strength,
-    WhatIsKnown,
     SuggestionSource,
+    WhatIsKnown,
 )
 from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Campaign, Submission

@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "07945cea81f4c2183f2219bc845471fac691f0b2f80467ac6807f137d571e101"
+WHOLE = "f9817b9f4c825da7000b0d5da03b02c930dfc460b5e8ef3bf0c7a5ec944f72a4"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """
