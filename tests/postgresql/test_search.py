@@ -205,9 +205,6 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "suggestion_decision",
             "suggestion_switch",
             "learnt_model",
-            "carried_over",
-            "frame_event",
-            "priority_detail",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

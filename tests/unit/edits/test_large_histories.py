@@ -109,7 +109,7 @@ def test_one_row_that_was_changed_since_holds_the_whole_of_a_large_edit_up(datab
     done = marked_singly(database, ids)
     do(database, mark_unread, submission_ids=ids[10:11])
     refusal = assert_refused(database, take_back_edit, entry_id=done.entry_id)
-    assert "what it wrote has been changed" in str(refusal)
+    assert "you changed what it wrote on 10 Dec 2018, 09:00 (edit 5: " in str(refusal)
 
 
 @pytest.mark.thorough
