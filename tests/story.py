@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from lisdesk.edits.answers import tag_answers
+from lisdesk.edits.assigning import assign_submissions, unassign_submissions
 from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.bookmarks import bookmark_excerpt, remove_bookmark
 from lisdesk.edits.call_details import CallCorrection, edit_call
@@ -32,6 +33,7 @@ from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_p
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.document_filing import file_documents
 from lisdesk.edits.excerpt_changes import change_excerpt
+from lisdesk.edits.double_coding import draw_sample, finish_coding, reveal_sample
 from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.frame_import import FrameEntry, import_frame
@@ -73,6 +75,7 @@ from lisdesk.edits.question_changes import (
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.settings import change_setting
+from lisdesk.edits.settling import Place, Settling, settle_disagreements
 from lisdesk.edits.splitting import SplitDraft, split_submission
 from lisdesk.edits.stakeholder_merging import (
     keep_apart,
@@ -131,6 +134,7 @@ from lisdesk.rules.vocabulary import (
     PriorityStatus,
     QuestionKind,
     SetAside,
+    Settled,
     StakeholderKind,
     Stance,
     Strength,
@@ -183,6 +187,17 @@ _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
         (merge_stakeholders, {"into_id": 1, "merged_id": 5, "take": [StakeholderField.NAME]}),
     ),
     "separate_submissions": (*_SENT_AGAIN, (merge_submissions, {"merged": True})),
+}
+_TWO = ["Ann Officer", "Ben Clerk"]
+_DRAWN = (draw_sample, {"call_id": 1, "officers": _TWO, "percent": 100, "seed": "1"})
+_ALL_READ = (mark_read, {"submission_ids": [1, 2, 4], "as": "Ben Clerk"})
+_PREPARATIONS |= {
+    "finish_coding": (_DRAWN,),
+    "reveal_sample": (_DRAWN,),
+    "settle_disagreements": (_DRAWN, _ALL_READ, (reveal_sample, {"sample_id": 1, "reason": "Go."})),
+    "unassign_submissions": (
+        (assign_submissions, {"call_id": 1, "submission_ids": [1, 2, 4], "officers": _TWO}),
+    ),
 }
 NEEDS_PREPARATION = frozenset(_PREPARATIONS)
 """Verbs that need the file in another state than the story leaves it in; see `prepare`."""
@@ -331,7 +346,9 @@ def prepare(database: Database, verb: str) -> list[Outcome[Any]]:
             draft = arguments["tagged"]
             newest_id = newest(database, Submission)
             arguments = {"submission_id": newest_id, "priority_id": 4, "draft": draft}
-        done.append(do(database, edit, **arguments))
+        desk = DESK._replace(officer=arguments.get("as", DESK.officer))
+        given = {name: value for name, value in arguments.items() if name != "as"}
+        done.append(do(database, edit, desk=desk, **given))
     return done
 
 
@@ -359,6 +376,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_imports(database),
         _of_documents(),
         _of_projects(),
+        _of_double_coding(),
     )
     for case in chain.from_iterable(all_cases):
         found.setdefault(case.verb.__name__, []).append(case)
@@ -653,6 +671,27 @@ def _of_frame() -> Iterator[Case]:
     yield Case(delete_priority, {"priority_id": 2, "removal": PriorityRemoval(takes_tags_off=True)})
 
 
+def _of_double_coding() -> Iterator[Case]:
+    yield Case(draw_sample, {"call_id": 1, "officers": [*_TWO, " Ann  Officer "], "size": 2})
+    yield Case(draw_sample, {"call_id": 1, "officers": _TWO, "percent": 0.5, "seed": " 7 "})
+    yield Case(finish_coding, {"sample_id": 1})
+    yield Case(reveal_sample, {"sample_id": 1, "reason": " In a hurry. "})
+    place = Place(1, 1, 7, 13, "P2")
+    yield Case(
+        settle_disagreements,
+        {"sample_id": 1, "settlings": [Settling(place, Settled.DROP, "No.")]},
+    )
+    settlings = [
+        Settling(place, Settled.MOVE, "P5 says more.", 5),
+        Settling(Place(1, None, 0, 0, "P1"), Settled.KEEP, " Agreed. "),
+    ]
+    yield Case(settle_disagreements, {"sample_id": 1, "settlings": settlings})
+    share = {"call_id": 1, "submission_ids": [2, 1, 4, 5, 2]}
+    yield Case(assign_submissions, {**share, "officers": _TWO})
+    yield Case(assign_submissions, {**share, "officers": ["Cy"]})
+    yield Case(unassign_submissions, share)
+
+
 def _of_documents() -> Iterator[Case]:
     words = DocumentText("From the plan:\r\nbuses.", "reader 1", "application/pdf", ["a"], ["b"])
     yield Case(add_extracted_text, {"attachment_id": 1, "words": words})
@@ -764,3 +803,18 @@ def fill_suggestions(database):
         do(database, edit, place=place, priority_id=priority_id, cause=cause)
     switched_off = CallCorrection(suggests_priorities=False)
     do(database, edit_call, call_id=1, correction=switched_off)
+
+
+def fill_work(database):
+    """Give a told file rows in every table of double coding and of work shared out."""
+    for number in (1, 2):
+        drawn = {"call_id": 1, "officers": _TWO, "percent": 100, "seed": f"{number}"}
+        do(database, draw_sample, **drawn)
+        do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")
+    do(database, mark_read, desk=DESK._replace(officer=_TWO[1]), submission_ids=[1, 2, 4])
+    do(database, draw_sample, call_id=1, officers=_TWO, percent=100)
+    do(database, reveal_sample, sample_id=3, reason="Both had read.")
+    places = (Place(1, 1, 7, 13, "P2"), Place(1, None, 0, 0, "P1"))
+    settlings = [Settling(each, Settled.KEEP, f"Reason {each.priority}.") for each in places]
+    do(database, settle_disagreements, sample_id=3, settlings=settlings)
+    do(database, assign_submissions, call_id=1, submission_ids=[1, 2, 4], officers=_TWO)

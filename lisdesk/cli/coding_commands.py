@@ -159,7 +159,8 @@ def list_tags(context: typer.Context, reference: CallReference) -> None:
     """List the tags of a call."""
     terminal: Terminal = context.obj
     with terminal.reading() as session:
-        rows = tags(session, call_by_reference(session, reference).id)
+        call_id = call_by_reference(session, reference).id
+        rows = tags(session, call_id, officer=terminal.desk.officer)
     lines = table(
         ["Tag", "Submission", "Priority", "Stance", "Strength", "Quotation"],
         [

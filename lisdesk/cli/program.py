@@ -10,6 +10,7 @@ import typer
 
 from lisdesk import __version__
 from lisdesk.cli import (
+    assign_commands,
     attachment_commands,
     attendee_commands,
     call_commands,
@@ -24,6 +25,7 @@ from lisdesk.cli import (
     priority_commands,
     question_commands,
     register_commands,
+    sample_commands,
     stakeholder_commands,
     submission_commands,
     suggestion_commands,
@@ -103,6 +105,8 @@ for _commands in (
     frame_list_commands,
     coding_commands,
     suggestion_commands,
+    sample_commands,
+    assign_commands,
     import_commands,
     evidence_commands,
     file_commands,

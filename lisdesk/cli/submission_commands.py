@@ -225,7 +225,8 @@ def show(context: typer.Context, reference: SubmissionReference) -> None:
     """Show everything held on one submission."""
     terminal: Terminal = context.obj
     with terminal.reading() as session:
-        page = submission_page(session, submission_by_reference(session, reference).id)
+        number = submission_by_reference(session, reference).id
+        page = submission_page(session, number, terminal.desk.officer)
         taken = extractions(session, page.row.id)
         mail = filed_mail(session, page.row.id)
     fields = fields_of(page)

@@ -194,6 +194,20 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "suggestion_switch", _table("suggestion_switch").c.call_id == call_id
     yield from _carried(call_id)
     yield from _of_the_register(call_id)
+    yield from _of_the_work(call_id)
+
+
+def _of_the_work(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """Yield who is to work on what, and what was coded by several officers."""
+    samples, items = _numbers("coding_sample", call_id), _table("sample_item")
+    own_items = select(items.c.id).where(items.c.sample_id.in_(samples))
+    yield "coding_sample", _table("coding_sample").c.call_id == call_id
+    for name in ("sample_stratum", "sample_coder", "sample_item"):
+        yield name, _table(name).c.sample_id.in_(samples)
+    for name in ("coded_item", "blind_tag", "settlement"):
+        yield name, _table(name).c.item_id.in_(own_items)
+    assigned = _table("assignment").c.submission_id
+    yield "assignment", assigned.in_(_numbers("submission", call_id))
 
 
 def _carried(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:

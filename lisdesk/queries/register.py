@@ -87,6 +87,8 @@ class RegisterFilter:
     is_unread: bool = False
     """Not read by the officer at work."""
     is_untagged: bool = False
+    is_mine: bool = False
+    """Assigned to the officer at work."""
     has_attachment: bool = False
     is_in_campaign: bool = False
     campaign_ids: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.behind_conditions import of_number, one_of, priorities_below
 from lisdesk.queries.register import RegisterFilter
+from lisdesk.queries.shares import is_assigned_to
 from lisdesk.rules.vocabulary import Permission
 from lisdesk.store import search
 from lisdesk.store.entities import (
@@ -146,6 +147,8 @@ def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bo
         yield ~is_read(officer)
     if chosen.is_untagged:
         yield ~is_tagged()
+    if chosen.is_mine:
+        yield is_assigned_to(officer)
     if chosen.has_attachment:
         yield has_attachment()
     if chosen.is_in_campaign:

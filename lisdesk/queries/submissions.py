@@ -24,6 +24,7 @@ from lisdesk.rules.vocabulary import (
 )
 from lisdesk.rules.words import search_terms
 from lisdesk.store import search
+from lisdesk.store.coding_samples import is_hidden_from
 from lisdesk.store.entities import (
     Area,
     Attachment,
@@ -150,8 +151,10 @@ def submission_rows(session: Session, ids: Sequence[int]) -> list[SubmissionRow]
     return [found[number] for number in ids if number in found]
 
 
-def submission_page(session: Session, submission_id: int) -> SubmissionPage:
-    """Return everything held on one submission."""
+def submission_page(
+    session: Session, submission_id: int, officer: str | None = None
+) -> SubmissionPage:
+    """Return everything held on one submission; with an officer, only the tags they may see."""
     submission = session.get_one(Submission, submission_id)
     (row,) = submission_rows(session, [submission_id])
     respondent = session.get(Stakeholder, submission.respondent_id or 0)
@@ -178,15 +181,23 @@ def submission_page(session: Session, submission_id: int) -> SubmissionPage:
         texts=tuple(_texts(session, submission_id)),
         earlier_texts=_earlier_texts(session, submission_id),
         attachments=tuple((name, size) for name, size in attachments),
-        tags=tuple(tags(session, submission.call_id, submission_id)),
+        tags=tuple(tags(session, submission.call_id, submission_id, officer)),
         attendees=attendees(session, submission_id),
         decisions=tuple(_decisions(session, submission_id)),
         rows=row_origins(session, submission_id),
     )
 
 
-def tags(session: Session, call_id: int, submission_id: int | None = None) -> list[TagRow]:
-    """Return the tags of a call, or of one submission, in the order of submissions and texts."""
+def tags(
+    session: Session,
+    call_id: int,
+    submission_id: int | None = None,
+    officer: str | None = None,
+) -> list[TagRow]:
+    """Return the tags of a call, or of one submission, in the order of submissions and texts.
+
+    With an officer, those hidden from them while a sample is coded blind are left out.
+    """
     statement = (
         select(Tag, Submission.reference, Priority, Excerpt, SourceText.is_current, Question.number)
         .join(Submission, Submission.id == Tag.submission_id)
@@ -199,6 +210,8 @@ def tags(session: Session, call_id: int, submission_id: int | None = None) -> li
     )
     if submission_id is not None:
         statement = statement.where(Tag.submission_id == submission_id)
+    if officer is not None:
+        statement = statement.where(~is_hidden_from(officer))
     return [_tag_row(*found) for found in session.execute(statement)]
 
 

@@ -15,6 +15,7 @@ _DONE: dict[str, str] = {
     "add_type": "Added {subject} to the stakeholder types",
     "bookmark_excerpt": "Bookmarked a quotation of {subject}",
     "change_excerpt": "Changed the words of an excerpt of {subject}",
+    "assign_submissions": "Shared out submissions of {subject}",
     "change_setting": "Changed the setting {subject}",
     "choose_campaign_seed": "Chose another seed for the campaign {subject}",
     "close_call": "Closed {subject}",
@@ -23,6 +24,7 @@ _DONE: dict[str, str] = {
     "decide_late_submissions": "Decided about late submissions of {subject}",
     "delete_priority": "Deleted a priority of {subject}",
     "dissolve_campaign": "Dissolved the campaign {subject}",
+    "draw_sample": "Drew the sample {subject}",
     "edit_area": "Corrected {subject}",
     "edit_call": "Corrected {subject}",
     "edit_priority": "Corrected a priority of {subject}",
@@ -38,6 +40,7 @@ _DONE: dict[str, str] = {
     "import_codebook": "Imported {subject}",
     "import_frame": "Brought in a coding frame for {subject}",
     "import_project": "Imported {subject}",
+    "finish_coding": "Finished coding the sample {subject}",
     "import_rows": "Imported {subject}",
     "import_types": "Brought in a list of stakeholder types",
     "keep_apart": "Kept {subject} apart from another one",
@@ -64,6 +67,7 @@ _DONE: dict[str, str] = {
     "reopen_call": "Reopened {subject}",
     "request_confidentiality": "Recorded a confidentiality request for {subject}",
     "retract_publication": "Took back the record of a publication of {subject}",
+    "reveal_sample": "Revealed the sample {subject}",
     "set_attendees": "Corrected the attendees of {subject}",
     "separate_stakeholders": "Separated a stakeholder from {subject}",
     "separate_submissions": "Separated submissions that were merged into {subject}",
@@ -71,6 +75,7 @@ _DONE: dict[str, str] = {
     "set_submissions_aside": "Set submissions of {subject} aside",
     "set_up_file": "Made the file",
     "split_priority": "Split a priority of {subject}",
+    "settle_disagreements": "Settled disagreements of the sample {subject}",
     "split_stakeholder": "Split {subject} into two",
     "split_submission": "Split {subject} into two",
     "tag_answers": "Tagged {subject}",
@@ -78,6 +83,7 @@ _DONE: dict[str, str] = {
     "tag_span": "Tagged {subject}",
     "tag_to_new_priority": "Added a priority and tagged {subject}",
     "take_back": "Took back an edit of {subject}",
+    "unassign_submissions": "Took submissions of {subject} back from officers",
 }
 
 

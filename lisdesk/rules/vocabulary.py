@@ -233,6 +233,14 @@ class CampaignPolicy(Token):
     APART = ("apart", "Report separately")
 
 
+class Settled(Token):
+    """What was decided about words that one officer tagged and another did not."""
+
+    KEEP = ("keep", "The tag stays")
+    DROP = ("drop", "The tag comes off")
+    MOVE = ("move", "The tag goes to another priority")
+
+
 class Edition(Token):
     """Who an export is for."""
 

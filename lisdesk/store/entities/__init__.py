@@ -16,6 +16,7 @@ from lisdesk.store.entities.entity import Entity
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
 
+    from lisdesk.store.entities.assignments import Assignment
     from lisdesk.store.entities.attachments import Attachment, Blob
     from lisdesk.store.entities.attendances import Attendance
     from lisdesk.store.entities.audit import AuditChange, AuditEntry, AuditValue
@@ -41,6 +42,15 @@ if TYPE_CHECKING:
         ConfidentialityRequest,
         LateDecision,
         SetAsideDecision,
+    )
+    from lisdesk.store.entities.double_coding import (
+        BlindTag,
+        CodedItem,
+        CodingSample,
+        SampleCoder,
+        SampleItem,
+        SampleStratum,
+        Settlement,
     )
     from lisdesk.store.entities.drafts import Draft
     from lisdesk.store.entities.extractions import Extraction
@@ -69,6 +79,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.suggestions import SuggestionDecision, SuggestionSwitch
 
 _MODULES = {
+    "assignments": "Assignment",
     "attachments": "Attachment Blob",
     "attendances": "Attendance",
     "audit": "AuditChange AuditEntry AuditValue",
@@ -78,6 +89,8 @@ _MODULES = {
     "closings": "Closing ClosingKind",
     "coding": "Excerpt Priority Tag",
     "decisions": "ConfidentialityRequest LateDecision SetAsideDecision",
+    "double_coding": "BlindTag CodedItem CodingSample SampleCoder SampleItem SampleStratum "
+    "Settlement",
     "drafts": "Draft",
     "extractions": "Extraction",
     "file": "FileFact ReferenceCounter Setting",
@@ -99,11 +112,13 @@ _HOMES = {name: module for module, names in _MODULES.items() for name in names.s
 __all__ = [
     "ActingFor",
     "Area",
+    "Assignment",
     "Attachment",
     "Attendance",
     "AuditChange",
     "AuditEntry",
     "AuditValue",
+    "BlindTag",
     "Blob",
     "BodyRole",
     "Bookmark",
@@ -117,6 +132,8 @@ __all__ = [
     "CarriedTag",
     "Closing",
     "ClosingKind",
+    "CodedItem",
+    "CodingSample",
     "ConfidentialityRequest",
     "Deadline",
     "Draft",
@@ -146,9 +163,13 @@ __all__ = [
     "QuestionLabel",
     "ReadMark",
     "ReferenceCounter",
+    "SampleCoder",
+    "SampleItem",
+    "SampleStratum",
     "SecondLead",
     "SetAsideDecision",
     "Setting",
+    "Settlement",
     "SourceText",
     "Stakeholder",
     "StakeholderAlias",

@@ -40,6 +40,7 @@ from lisdesk.store.opening import open_database
 from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
 from tests.story import PUBLISHED, fill_frame, fill_merges, fill_register, fill_suggestions, tell
+from tests.story import PUBLISHED, fill_frame, fill_merges, fill_register, fill_work, tell
 
 UNAUDITED = {"audit_entry", "audit_change", "audit_value", "draft", "reference_counter"}
 ENTITIES = sorted(
@@ -174,6 +175,7 @@ def full_file(empty_file, tmp_path_factory):
     fill_merges(database)
     fill_suggestions(database)
     fill_frame(database)
+    fill_work(database)
     with database.writing(DESK) as work:
         work.run("rest", 1, lambda: _add_the_rest(work))
     yield database

@@ -45,6 +45,7 @@ from tests.story import (
     fill_merges,
     fill_register,
     fill_suggestions,
+    fill_work,
     incoming,
     some_rows,
     tell,
@@ -195,6 +196,7 @@ def storied_file(empty_file, tmp_path_factory):
     fill_merges(database)
     fill_suggestions(database)
     fill_frame(database)
+    fill_work(database)
     with database.reading() as session:
         assert [problem for each in findings(session) for problem in each.problems] == []
     database.close()
