@@ -807,9 +807,8 @@ def fill_suggestions(database):
 
 def fill_work(database):
     """Give a told file rows in every table of double coding and of work shared out."""
-    for number in (1, 2):
-        drawn = {"call_id": 1, "officers": _TWO, "percent": 100, "seed": f"{number}"}
-        do(database, draw_sample, **drawn)
+    for number, size in ((1, {"percent": 100}), (2, {"size": 1})):  # the second without the first
+        do(database, draw_sample, call_id=1, officers=_TWO, seed=f"{number}", **size)
         do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")
     do(database, mark_read, desk=DESK._replace(officer=_TWO[1]), submission_ids=[1, 2, 4])
     do(database, draw_sample, call_id=1, officers=_TWO, percent=100)
