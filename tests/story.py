@@ -119,6 +119,7 @@ from lisdesk.edits.types import (
     move_type,
 )
 from lisdesk.outcome import Outcome
+from lisdesk.queries.double_coding import comparison
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.import_sources import CONTENT_SOURCE
@@ -810,10 +811,20 @@ def fill_work(database):
     for number, size in ((1, {"percent": 100}), (2, {"size": 1})):  # the second without the first
         do(database, draw_sample, call_id=1, officers=_TWO, seed=f"{number}", **size)
         do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")
-    do(database, mark_read, desk=DESK._replace(officer=_TWO[1]), submission_ids=[1, 2, 4])
+    draft = SubmissionDraft(respondent="Told twice", letter="Trains and buses.")
+    do(database, add_submission, call_id=1, draft=draft)
+    own = newest(database, Submission)
+    for number in (1, 2):
+        do(database, add_tag, submission_id=own, priority_id=number, draft=TagDraft("Trains"))
+    do(database, mark_read, desk=DESK._replace(officer=_TWO[1]), submission_ids=[own])
     do(database, draw_sample, call_id=1, officers=_TWO, percent=100)
     do(database, reveal_sample, sample_id=3, reason="Both had read.")
-    places = (Place(1, 1, 7, 13, "P2"), Place(1, None, 0, 0, "P1"))
+    with database.reading() as session:
+        found = comparison(session, 3).disagreements[:2]
+    places = [
+        Place(each.submission_id, each.text_id, each.start, each.end, each.priority)
+        for each in found
+    ]
     settlings = [Settling(each, Settled.KEEP, f"Reason {each.priority}.") for each in places]
     do(database, settle_disagreements, sample_id=3, settlings=settlings)
     do(database, assign_submissions, call_id=1, submission_ids=[1, 2, 4], officers=_TWO)

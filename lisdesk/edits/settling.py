@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from lisdesk.edits.tag_changes import move_tags
+from lisdesk.edits.tag_takeover import take_over_tags
 from lisdesk.edits.tags import priority_for, refuse_inherited, take_tags_off
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
@@ -113,6 +113,7 @@ def _apply(work: Work, sample: CodingSample, coders: Sequence[str], settling: Se
     if settling.choice is Settled.KEEP:
         return 0
     tags = _tags_at(work, sample, coders, settling.place)
+    count = len(tags)
     for tag in tags:
         refuse_inherited(work, tag)
     if settling.choice is Settled.DROP:
@@ -120,8 +121,11 @@ def _apply(work: Work, sample: CodingSample, coders: Sequence[str], settling: Se
     else:
         assert settling.to_priority_id is not None
         submission = work.session.get_one(Submission, settling.place.submission_id)
-        move_tags(work, tags, priority_for(work, submission, settling.to_priority_id))
-    return len(tags)
+        taker = priority_for(work, submission, settling.to_priority_id)
+        if tags:  # all of them are of one priority
+            source = work.session.get_one(Priority, tags[0].priority_id)
+            take_over_tags(work, [each.id for each in tags], source, taker)
+    return count
 
 
 def _tags_at(work: Work, sample: CodingSample, coders: Sequence[str], place: Place) -> list[Tag]:

@@ -18,6 +18,7 @@ from lisdesk.queries.register_conditions import (
     is_tagged,
     narrowed,
 )
+from lisdesk.queries.shares import is_assigned_to
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing
 from lisdesk.store.entities import Priority, Submission, Tag
 
@@ -35,6 +36,8 @@ class RegisterCounts:
     untagged: int
     with_attachment: int
     in_campaign: int
+    mine: int
+    """Assigned to the officer at work."""
     late_waiting: int
     dispositions: Mapping[Disposition, int]
     timings: Mapping[Timing, int]
@@ -66,6 +69,7 @@ def register_counts(
         untagged=sum(each.untagged for each in alike),
         with_attachment=sum(each.with_attachment for each in alike),
         in_campaign=sum(each.in_campaign for each in alike),
+        mine=sum(each.mine for each in alike),
         late_waiting=sum(
             each.submissions for each in alike if each.disposition is Disposition.LATE_WAITING
         ),
@@ -118,10 +122,17 @@ class _Alike(NamedTuple):
     untagged: int
     with_attachment: int
     in_campaign: int
+    mine: int
 
 
 def _alike(session: Session, call_id: int, officer: str, chosen: RegisterFilter) -> list[_Alike]:
-    marks = (~is_read(officer), ~is_tagged(), has_attachment(), is_in_campaign())
+    marks = (
+        ~is_read(officer),
+        ~is_tagged(),
+        has_attachment(),
+        is_in_campaign(),
+        is_assigned_to(officer),
+    )
     statement = select(
         *_FIELDS.values(), func.count(Submission.id), *(_how_many(each) for each in marks)
     ).group_by(*_FIELDS.values())

@@ -60,6 +60,9 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("close_call", "Close the call now…", ""),
             ("reopen", "Reopen the call…", ""),
             ("call_history", "Deadline history", ""),
+            ("", "", ""),
+            ("share", "Share out submissions…", "Ctrl+Shift+H"),
+            ("double_coding", "Double coding…", "Ctrl+Shift+B"),
         ),
     ),
     ("&View", (("go_to", "Go to, or do…", "Ctrl+K"),)),
@@ -74,7 +77,19 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 NEEDS_FILE = frozenset({"back_up", "close_file", "new_call", "import", "go_to", "history"})
 NEEDS_CALL = frozenset(
-    {"export", "publish", "watch", "look", "log", "extend", "close_call", "reopen", "call_history"}
+    {
+        "export",
+        "publish",
+        "watch",
+        "look",
+        "log",
+        "extend",
+        "close_call",
+        "reopen",
+        "call_history",
+        "share",
+        "double_coding",
+    }
 )
 CALL_COMMANDS = ("extend", "close_call", "reopen", "call_history")
 _THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"),
@@ -146,6 +161,7 @@ class Commands:
                 "extend",
                 "close_call",
                 "reopen",
+                "share",
             ):
                 self.by_key[key].setEnabled(False)
 

@@ -57,6 +57,8 @@ class FileCommands:
             "close_call": self._wish("calls", Wish.CLOSE_CALL),
             "reopen": self._wish("calls", Wish.REOPEN_CALL),
             "call_history": self._wish("calls", Wish.CALL_HISTORY),
+            "share": self._wish("submissions", Wish.SHARE_OUT),
+            "double_coding": self.show_double_coding,
             "go_to": self.go_to,
             "guide": self.open_guide,
             "shortcuts": self.show_shortcuts,
@@ -277,6 +279,13 @@ class FileCommands:
             dialog = CrashDialog(self._window, report, self._window.close)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
+
+    def show_double_coding(self) -> None:
+        """Open what there is about samples that officers code blind."""
+        from lisdesk.ui.coding.dialog import DoubleCodingDialog
+
+        if self._window.desk is not None:
+            DoubleCodingDialog(self._window.desk.workspace, self._window).open()
 
     def _wish(self, screen: str, wish: Wish) -> Callable[[], object]:
         return lambda: self._window.show_screen(screen, wish)

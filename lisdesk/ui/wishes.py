@@ -13,6 +13,7 @@ class Wish(Enum):
     REOPEN_CALL = "reopen call"
     CALL_HISTORY = "call history"
     LOG_SUBMISSION = "log submission"
+    SHARE_OUT = "share out"
     EXPORT = "export"
     PUBLISH = "publish"
 

@@ -47,6 +47,7 @@ class RegisterActions(QObject):
         self.merge = self._action("Merge into one…", "Ctrl+Shift+M", self.joining.merge)
         self.split = self._action("Split…", "Ctrl+Shift+J", self.joining.split)
         self.separate = self._action("Separate again", "Ctrl+Shift+U", self.joining.separate)
+        self.share = self._action("Share out…", "", self._share_out)
         self.show_all = self._action(
             "Clear search and filters", "Ctrl+Shift+F", screen.filters.clear_all
         )
@@ -56,6 +57,7 @@ class RegisterActions(QObject):
             (self.read, self.unread),
             (self.decide, self.aside, self.back, self.confidential),
             (self.merge, self.split, self.separate),
+            (self.share,),
         ):
             self.menu.addActions(group)
             self.menu.addSeparator()
@@ -67,7 +69,7 @@ class RegisterActions(QObject):
         return [
             self.open, self.came_from, self.search, self.correct, self.read, self.unread,
             self.decide, self.aside, self.back, self.confidential, self.merge, self.split,
-            self.separate, self.show_all,
+            self.separate, self.share, self.show_all,
         ]  # fmt: skip
 
     def enable(self) -> None:
@@ -82,6 +84,7 @@ class RegisterActions(QObject):
         self.split.setEnabled(may_change and count == 1)
         self.confidential.setEnabled(may_change and count == 1)
         self.separate.setEnabled(may_change and self._is_merged_in_hand())
+        self.share.setEnabled(not self.screen.workspace.is_read_only)
         self.log.setEnabled(not self.screen.workspace.is_read_only)
         self.correct.setText("Correct…" if count < 2 else f"Correct {count:,} submissions…")
 
@@ -104,6 +107,13 @@ class RegisterActions(QObject):
         current = self.screen.table.current_id()
         if current:
             self.screen.open_in_reading(current)
+
+    def _share_out(self) -> None:
+        from lisdesk.ui.submissions.share_dialog import ShareDialog
+
+        chosen = self.screen.table.selected_ids()
+        ids = chosen if len(chosen) > 1 else self.screen.model.ids()
+        ShareDialog(self.screen.workspace, self.screen, ids, is_selection=len(chosen) > 1).open()
 
     def _search(self) -> None:
         self.screen.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -40,7 +40,9 @@ _MARKS = (
     ("is_untagged", "Untagged", "untagged"),
     ("has_attachment", "With files", "with_attachment"),
     ("is_in_campaign", "In a campaign", "in_campaign"),
+    ("is_mine", "Assigned to me", "mine"),
 )
+_SHOWN_IF_ANY = {"is_in_campaign": "in_campaign", "is_mine": "mine"}
 _FROM_ELSEWHERE = {
     "area_ids": (),
     "respondent_ids": (),
@@ -72,7 +74,8 @@ class FilterBar(QWidget):
         self.clear = QToolButton()
         self.clear.setText("Clear filters")
         set_look(self.clear, "quiet")
-        self.marks["is_in_campaign"].hide()
+        for name in _SHOWN_IF_ANY:
+            self.marks[name].hide()
         row = FlowLayout(spacing=6)
         for chip in (self.elsewhere, *self.lists.values(), *self.marks.values(), self.waiting):
             row.addWidget(chip)
@@ -146,8 +149,9 @@ class FilterBar(QWidget):
         for name, _, count in _MARKS:
             self.marks[name].count(getattr(counts, count))
         self.waiting.count(counts.late_waiting)
-        campaigns = self.marks["is_in_campaign"]
-        campaigns.setVisible(bool(counts.in_campaign) or self.filter.is_in_campaign)
+        for name, count in _SHOWN_IF_ANY.items():
+            is_any = bool(getattr(counts, count)) or getattr(self.filter, name)
+            self.marks[name].setVisible(is_any)
 
     def _take_search(self) -> None:
         self._take("search", search_of(self.line.text()))

@@ -132,6 +132,8 @@ class SubmissionsScreen(Screen):
         self._take_call()
         if target is Wish.LOG_SUBMISSION:
             self.register_actions.log.trigger()
+        elif target is Wish.SHARE_OUT:
+            self.register_actions.share.trigger()
         elif isinstance(target, ToCorrect):
             self.go_to_line(target.submission_id)
             self._correct_one(target.submission_id)

@@ -42,6 +42,13 @@ def upgrade():
     {last}
 """
 
+WITHOUT_SAMPLES = """
+DROP TABLE assignment; DROP TABLE settlement; DROP TABLE blind_tag; DROP TABLE coded_item;
+DROP TABLE sample_item; DROP TABLE sample_coder; DROP TABLE sample_stratum;
+DROP TABLE coding_sample;
+"""
+"""Takes a file back to before samples were coded twice."""
+
 
 class PowerCutError(Exception):
     """Stands for the program dying between two statements."""
@@ -189,6 +196,7 @@ def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(data
             "DROP TABLE assignment; DROP TABLE settlement; DROP TABLE blind_tag;"
             "DROP TABLE coded_item; DROP TABLE sample_item; DROP TABLE sample_coder;"
             "DROP TABLE sample_stratum; DROP TABLE coding_sample;"
+            f"{WITHOUT_SAMPLES} DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
             "DROP TABLE mail_file; DROP TABLE carried_over; DROP TABLE frame_event;"
             "DROP TABLE priority_detail; UPDATE alembic_version SET version_num = '0011';"
             "PRAGMA user_version = 11;"
@@ -212,6 +220,7 @@ def test_a_frame_of_before_its_changes_were_kept_stood_from_the_start(database, 
             "DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
             "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
             "DROP TABLE learnt_model;"
+            f"{WITHOUT_SAMPLES} DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
             "DROP TABLE carried_over; DROP TABLE frame_event; DROP TABLE priority_detail;"
             "UPDATE alembic_version SET version_num = '0012'; PRAGMA user_version = 12;"
         )
