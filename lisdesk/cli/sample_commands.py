@@ -167,6 +167,7 @@ def _show(terminal: Terminal, standing: SampleStanding, line: str) -> None:
 def _sample_fields(row: SampleRow) -> dict[str, object]:
     fields = fields_of(row)
     assert isinstance(fields, dict)
+    del fields["submission_ids"]
     return {**fields, "is_blind": row.is_blind, "method": METHOD}
 
 

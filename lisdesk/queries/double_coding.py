@@ -57,6 +57,7 @@ class SampleRow:
     reference: str
     seed: str
     submissions: tuple[str, ...]
+    submission_ids: tuple[int, ...]
     candidates: int
     left_out: int
     drawn_at: datetime
@@ -208,15 +209,15 @@ def _pairs(coding: BlindCoding) -> list[PairRow]:
 
 def _rows(session: Session, stored: Sequence[CodingSample]) -> list[SampleRow]:
     ids = [each.id for each in stored]
-    references: dict[int, list[str]] = {number: [] for number in ids}
+    members: dict[int, list[tuple[str, int]]] = {number: [] for number in ids}
     items = (
-        select(SampleItem.sample_id, Submission.reference)
+        select(SampleItem.sample_id, Submission.reference, Submission.id)
         .join(Submission, Submission.id == SampleItem.submission_id)
         .where(SampleItem.sample_id.in_(ids))
         .order_by(SampleItem.id)
     )
-    for sample_id, reference in session.execute(items):
-        references[sample_id].append(reference)
+    for sample_id, reference, submission_id in session.execute(items):
+        members[sample_id].append((reference, submission_id))
     strata: dict[int, list[StratumRow]] = {number: [] for number in ids}
     own = select(SampleStratum).where(SampleStratum.sample_id.in_(ids))
     for each in session.scalars(own.order_by(SampleStratum.id)):
@@ -227,7 +228,8 @@ def _rows(session: Session, stored: Sequence[CodingSample]) -> list[SampleRow]:
             each.id,
             sample_reference(each.id),
             each.seed,
-            tuple(references[each.id]),
+            tuple(reference for reference, _ in members[each.id]),
+            tuple(number for _, number in members[each.id]),
             each.candidates,
             each.left_out,
             each.drawn_at,

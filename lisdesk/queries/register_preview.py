@@ -49,8 +49,13 @@ class SubmissionPreview:
         return frozenset(row.id for row in self.page.attendees)
 
 
-def submission_preview(session: Session, submission_id: int) -> SubmissionPreview | None:
-    """Return everything held on one submission; None if it is no more."""
+def submission_preview(
+    session: Session, submission_id: int, officer: str | None = None
+) -> SubmissionPreview | None:
+    """Return everything held on one submission; None if it is no more.
+
+    With an officer, only the tags they may see.
+    """
     found = session.execute(
         select(
             Submission.respondent_id,
@@ -65,7 +70,7 @@ def submission_preview(session: Session, submission_id: int) -> SubmissionPrevie
         return None
     respondent_id, type_key, set_aside, version = found
     return SubmissionPreview(
-        page=submission_page(session, submission_id),
+        page=submission_page(session, submission_id, officer),
         attachments=tuple(attachments(session, submission_id)),
         respondent_id=respondent_id,
         type_key=type_key,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, select, union
 from sqlalchemy.orm import Session, aliased
 
 from lisdesk.errors import NotFoundError
@@ -113,15 +113,20 @@ def is_hidden_from(officer: str | ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that a tag is hidden from an officer: another's, on a submission of a
     sample that this officer codes and that is still blind, or on one of a campaign with such.
     """
-    own = (
+    own = coded_blind_by(officer)
+    campaigns = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(own))
+    copies = select(CampaignMember.submission_id).where(CampaignMember.campaign_id.in_(campaigns))
+    return and_(Tag.officer != officer, Tag.submission_id.in_(union(own, copies)))
+
+
+def coded_blind_by(officer: str | ColumnElement[str]) -> Select[int]:
+    """Return a select of the submissions in samples that an officer codes and that are blind."""
+    return (
         select(SampleItem.submission_id)
         .join(CodingSample, CodingSample.id == SampleItem.sample_id)
         .join(SampleCoder, SampleCoder.sample_id == CodingSample.id)
         .where(SampleCoder.officer == officer, CodingSample.ended_at.is_(None))
     )
-    campaigns = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(own))
-    copies = select(CampaignMember.submission_id).where(CampaignMember.campaign_id.in_(campaigns))
-    return and_(Tag.officer != officer, Tag.submission_id.in_(union(own, copies)))
 
 
 def blind_coding(session: Session, sample_id: int) -> BlindCoding:

@@ -61,7 +61,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("reopen", "Reopen the call…", ""),
             ("call_history", "Deadline history", ""),
             ("", "", ""),
-            ("share", "Share out submissions…", "Ctrl+Shift+H"),
+            ("share", "Share out submissions…", "Ctrl+Shift+W"),
             ("double_coding", "Double coding…", "Ctrl+Shift+B"),
         ),
     ),

@@ -112,7 +112,16 @@ class ComparePage(QWidget):
             ]
         )
         self.list.fill([_cells(each) for each in found.disagreements])
+        self._take_next(found.disagreements)
         self._show_hand()
+
+    def _take_next(self, listed: Sequence[Disagreement]) -> None:
+        """Take the next one that is to be settled in hand, instead of one that is."""
+        at = self.list.currentRow()
+        if not 0 <= at < len(listed) or listed[at].decided is None:
+            return
+        rest = [*range(at, len(listed)), *range(at)]
+        self.list.setCurrentCell(next((p for p in rest if listed[p].decided is None), at), 0)
 
     def _chosen(self) -> list[Disagreement]:
         if self._found is None:

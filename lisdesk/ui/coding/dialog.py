@@ -55,6 +55,7 @@ class DoubleCodingDialog(SavingDialog):
         self._lay_out()
         self.sample.currentIndexChanged.connect(lambda _place: self._show_sample())
         self.shut.clicked.connect(self.reject)
+        self.progress.reading_wanted.connect(self._lead_to_reading)
         workspace.jobs.changed.connect(self._note)
         self._read_beside()
         self._read()
@@ -85,6 +86,10 @@ class DoubleCodingDialog(SavingDialog):
         self.begin_saving()
         self.workspace.do(edit, words, lambda _result: self._read(), self.refuse)
 
+    def _lead_to_reading(self, submission_id: int) -> None:
+        self.accept()
+        self.workspace.go_to("reading", submission_id)
+
     def _note(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.TAG, Kind.READING, Kind.PRIORITY} and not self.is_saving:
             self._read()
@@ -110,7 +115,7 @@ class DoubleCodingDialog(SavingDialog):
         """Show the samples; a new one, or the newest, comes in hand, with the page that is due."""
         known = {row.id: row.is_blind for row in self.rows}
         before = self.current()
-        self._hold(is_saving=False)
+        self.is_saving = False
         self.rows = list(rows)
         made = [row.id for row in rows if row.id not in known]
         wanted = made[0] if made else (before.id if before else 0)
@@ -145,6 +150,12 @@ class DoubleCodingDialog(SavingDialog):
             self.workspace.jobs.read(
                 comparison, row.id, owner=self, then=self._show_comparison, topic="comparison"
             )
+
+    def _hold(self, *, is_saving: bool) -> None:
+        """Hold the buttons; each page offers its own again, by what stands then."""
+        super()._hold(is_saving=is_saving)
+        if not is_saving:
+            self._show_sample()
 
     def _show_comparison(self, found: Comparison) -> None:
         self.compare.show_comparison(found, may_change=not self.workspace.is_read_only)

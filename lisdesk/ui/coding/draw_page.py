@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lisdesk.rules.sampling import METHOD
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
     from lisdesk.edits.double_coding import SampleStanding
     from lisdesk.ui.jobs import Edit
 
-_PERCENT = 10
+_PERCENT, _PERCENT_PX = 10, 120
 
 
 class DrawPage(QWidget):
@@ -34,6 +42,7 @@ class DrawPage(QWidget):
         self.percent.setRange(1, 100)
         self.percent.setValue(_PERCENT)
         self.percent.setSuffix(" %")
+        self.percent.setMaximumWidth(_PERCENT_PX)
         self.seed.setPlaceholderText("The same words draw the same sample; else the moment")
         self.officers.setPlaceholderText("Two or more, with a comma between")
         self.told = WrappedLabel("", "muted")
@@ -57,15 +66,18 @@ class DrawPage(QWidget):
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(self.told)
-        layout.addWidget(self.draw)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.draw)
         layout.addStretch()
+        layout.addLayout(foot)
         self.draw.clicked.connect(lambda _on: self._draw())
 
     def suggest(self, names: Sequence[str]) -> None:
         """Name the officers that the file knows, unless others were typed."""
         if not self.officers.text():
-            self.officers.setText(", ".join(names))
-            self.officers.selectAll()
+            alone = ", " if len(names) == 1 else ""  # the other one's name is to be added
+            self.officers.setText(", ".join(names) + alone)
 
     def tell(self, found: tuple[int, int]) -> None:
         """Say what is drawn from: how many, and how many others those stand for."""

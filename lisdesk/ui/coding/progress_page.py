@@ -25,6 +25,8 @@ class ProgressPage(QWidget):
 
     wanted = Signal(object, object)
     """An edit, and the words for what it did."""
+    reading_wanted = Signal(int)
+    """The first submission of the sample."""
 
     def __init__(self, officer: str, zone: str) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class ProgressPage(QWidget):
         self.list = PlainTable("How far the coders are", _HEADINGS, _WIDTHS_PX)
         self.done = QPushButton("I am &done with it")
         set_look(self.done, "primary")
+        self.read = QPushButton("R&ead the sample")
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Why it is revealed")
         self.reason.setPlaceholderText("Why; goes on record with your name")
@@ -45,14 +48,16 @@ class ProgressPage(QWidget):
         layout.addWidget(self.drawn)
         label, foot = PlainLabel("Before all are done"), QHBoxLayout()
         label.setBuddy(self.reason)
+        foot.addWidget(self.read)
         foot.addWidget(self.done)
         foot.addSpacing(24)
         foot.addWidget(label)
         foot.addWidget(self.reason, 1)
         foot.addWidget(self.reveal)
         layout.addLayout(foot)
-        for button in (self.done, self.reveal):
+        for button in (self.read, self.done, self.reveal):
             button.setAutoDefault(False)
+        self.read.clicked.connect(lambda _on: self._read())
         self.done.clicked.connect(lambda _on: self._finish())
         self.reveal.clicked.connect(lambda _on: self._reveal())
         self.reason.returnPressed.connect(self._reveal)
@@ -88,6 +93,10 @@ class ProgressPage(QWidget):
             who, why = with_hidden_shown(row.revealed_by), with_hidden_shown(row.reason)
             return f"Revealed by {who} on {moment}: {why}"
         return f"Its coders were done on {moment}."
+
+    def _read(self) -> None:
+        if self._row is not None and self._row.submission_ids:
+            self.reading_wanted.emit(self._row.submission_ids[0])
 
     def _finish(self) -> None:
         from lisdesk.edits.double_coding import finish_coding

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.rules.wall_time import day_words, local_words
 from lisdesk.ui.charts.chart import BarChart, Series, without_empty
+from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
     from lisdesk.queries.calls import CallRow
     from lisdesk.queries.home import HomePage
+    from lisdesk.queries.shares import OfficerProgress
 
 _LONGEST_GAP_DAYS = 400
 """Days without arrivals are drawn too, unless a stray date would make thousands of them."""
@@ -121,3 +123,18 @@ def _line(cells: Sequence[str]) -> str:
 
 def _nonzero(chart: BarChart) -> list[tuple[str, ...]]:
     return [row for row, total in zip(chart.rows(), chart.totals, strict=True) if total]
+
+
+def officers_words(rows: Sequence[OfficerProgress]) -> str:
+    """Return how far each officer is with what was shared out, in a line."""
+    told = []
+    for row in rows:
+        who = with_hidden_shown(row.officer) if row.officer else "Nobody’s"
+        oldest = f", oldest {row.oldest}" if row.oldest else ""
+        told.append(
+            f"{who}: {row.assigned:,} assigned, {row.read:,} read, {row.tagged:,} tagged, "
+            f"{row.left:,} left{oldest}"
+            if row.officer
+            else f"{who}: {row.assigned:,}, {row.left:,} left{oldest}"
+        )
+    return "\n".join(told)

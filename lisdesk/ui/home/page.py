@@ -58,6 +58,9 @@ class HomeBody(QScrollArea):
         self.oldest = QPushButton()
         self.oldest.setProperty("look", "quiet")
         self.oldest_words = ElidedLabel("", "muted")
+        self.officers = WrappedLabel("", "muted")
+        self.officers.setAccessibleName("How far each officer is")
+        self.officers.hide()
         self.arrivals = ChartCard("Arrivals by day")
         self.arrivals.setFixedHeight(_CHART_PX)
         self.types = ChartCard("By stakeholder type")
@@ -124,6 +127,7 @@ class HomeBody(QScrollArea):
         layout.addWidget(_card("", self.band))
         layout.addLayout(cards)
         layout.addLayout(oldest)
+        layout.addWidget(self.officers)
         layout.addLayout(charts)
         layout.addStretch()
 

@@ -13,7 +13,13 @@ from lisdesk.rules.call_timeline import timeline
 from lisdesk.rules.vocabulary import COUNTED, Disposition
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.home.numbers import arrivals_chart, blocks, not_heard_from, types_chart
+from lisdesk.ui.home.numbers import (
+    arrivals_chart,
+    blocks,
+    not_heard_from,
+    officers_words,
+    types_chart,
+)
 from lisdesk.ui.home.page import HomeBody
 from lisdesk.ui.plain import as_menu_text, with_hidden_shown
 from lisdesk.ui.screen import Screen
@@ -21,7 +27,10 @@ from lisdesk.ui.wishes import Wish
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lisdesk.queries.home import HomePage
+    from lisdesk.queries.shares import OfficerProgress
     from lisdesk.queries.top_priorities import PriorityNumber
 
 
@@ -56,6 +65,7 @@ class HomeScreen(Screen):
     def load(self) -> None:
         """Read the numbers of the call at hand, as they are now."""
         from lisdesk.queries.home import home_page
+        from lisdesk.queries.shares import progress
 
         call = self.workspace.call
         assert call is not None
@@ -69,6 +79,10 @@ class HomeScreen(Screen):
             then=partial(self._show, call.id),
             topic="home",
         )
+        self.workspace.jobs.read(
+            progress, call.id, owner=self, then=partial(self._show_officers, call.id),
+            topic="officers",
+        )  # fmt: skip
 
     def start_with(self) -> QWidget:
         """Begin at the first number."""
@@ -133,6 +147,12 @@ class HomeScreen(Screen):
         body.arrivals.show_chart(arrivals_chart(page))
         body.show_types(types_chart(page), not_heard_from(page))
         body.show_priorities(most_first(page.priorities), self._show_priority)
+
+    def _show_officers(self, call_id: int, rows: Sequence[OfficerProgress]) -> None:
+        """Say how far each officer is, once anything is shared out."""
+        if self.workspace.call is not None and self.workspace.call.id == call_id:
+            self.body.officers.setText(officers_words(rows))
+            self.body.officers.setVisible(any(row.officer for row in rows))
 
     def _show_cards(self, page: HomePage) -> None:
         body, ledger = self.body, page.ledger

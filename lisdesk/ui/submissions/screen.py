@@ -280,8 +280,9 @@ class SubmissionsScreen(Screen):
         current = self.table.current_id()
         if current:
             self.workspace.jobs.read(
-                submission_preview, current, owner=self, then=self._show_preview, topic="preview"
-            )
+                submission_preview, current, self.workspace.officer,
+                owner=self, then=self._show_preview, topic="preview",
+            )  # fmt: skip
 
     def _show_preview(self, preview: SubmissionPreview | None) -> None:
         self.preview.show_preview(preview)

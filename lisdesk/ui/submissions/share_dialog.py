@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.form_dialog import FormDialog
@@ -49,7 +48,10 @@ class ShareDialog(FormDialog):
         self.add_row("Officers", self.officers)
         self.form.addRow("", self.again)
         self.body.addWidget(self.list)
-        self.body.addWidget(self.back)
+        foot = QHBoxLayout()
+        foot.addWidget(self.back)
+        foot.addStretch()
+        self.body.addLayout(foot)
         self.back.clicked.connect(lambda _on: self._take_back())
         self.back.setEnabled(False)
         self.officers.setFocus()
@@ -103,8 +105,7 @@ class ShareDialog(FormDialog):
         read = self.workspace.jobs.read
         read(progress, self._call_id, owner=self, then=self._show)
         read(
-            officers, self._call_id, self.workspace.officer, owner=self,
-            then=partial(self._suggest),
+            officers, self._call_id, self.workspace.officer, owner=self, then=self._suggest,
         )  # fmt: skip
 
     def _show(self, rows: Sequence[OfficerProgress]) -> None:
