@@ -202,6 +202,8 @@ def open_every_dialog(
         "coded-project": lambda: window.file_commands.import_files(
             [_coded_project(sample / "north-county-interviews.qdpx")]
         ),
+        "double-coding": commands["double_coding"].trigger,
+        "share-out": commands["share"].trigger,
         "watch-folder": lambda: _open_watched(window),
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
     }
