@@ -32,8 +32,8 @@ from lisdesk.edits.campaigns import (
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.document_filing import file_documents
-from lisdesk.edits.excerpt_changes import change_excerpt
 from lisdesk.edits.double_coding import draw_sample, finish_coding, reveal_sample
+from lisdesk.edits.excerpt_changes import change_excerpt
 from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.frame_import import FrameEntry, import_frame
@@ -119,6 +119,7 @@ from lisdesk.edits.types import (
     move_type,
 )
 from lisdesk.outcome import Outcome
+from lisdesk.queries.coder_comparison import comparison
 from lisdesk.queries.double_coding import comparison
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline

@@ -15,7 +15,8 @@ from lisdesk.edits.double_coding import (
 )
 from lisdesk.edits.settling import Place, Settling, settle_disagreements
 from lisdesk.errors import NotFoundError
-from lisdesk.queries.double_coding import Comparison, Disagreement, SampleRow, comparison, samples
+from lisdesk.queries.coder_comparison import Comparison, Disagreement, comparison
+from lisdesk.queries.double_coding import SampleRow, samples
 from lisdesk.rules.agreement_words import agreement_words, coefficient_words, share_words
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.sampling import METHOD

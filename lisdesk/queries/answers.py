@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.reading import TagMark
 from lisdesk.rules.vocabulary import Disposition
+from lisdesk.store.coding_samples import is_hidden_from
 from lisdesk.store.entities import (
     Bookmark,
     Excerpt,
@@ -37,6 +38,8 @@ class AnswersFilter:
     question_id: int
     has_non_answers: bool = False
     is_untagged: bool = False
+    officer: str = ""
+    """Who asks: tags that are hidden from them are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +126,17 @@ def next_untagged_answer(
 def answer_head(session: Session, chosen: AnswersFilter) -> list[AnswerRow]:
     """Return the first answers, before it is known how many there are."""
     ids = list(session.connection().scalars(_narrowed(chosen).limit(HEAD_ROWS)))
-    found = {row.id: row for row in answer_rows(session, ids)}
+    found = {row.id: row for row in answer_rows(session, ids, chosen.officer)}
     return [found[each] for each in ids]
 
 
-def answer_rows(session: Session, text_ids: Sequence[int]) -> list[AnswerRow]:
-    """Return answers by the numbers of their texts, in two statements."""
+def answer_rows(session: Session, text_ids: Sequence[int], officer: str = "") -> list[AnswerRow]:
+    """Return answers by the numbers of their texts, with the tags that the officer may see, in two
+    statements.
+    """
     if not text_ids:
         return []
-    tags = _tags(session, text_ids)
+    tags = _tags(session, text_ids, officer)
     chosen = (
         select(
             SourceText.id,
@@ -159,20 +164,26 @@ def _narrowed(chosen: AnswersFilter) -> Select[int]:
     if not chosen.has_non_answers:
         statement = statement.where(~SourceText.is_non_answer)
     if chosen.is_untagged:
-        tagged = exists().where(Excerpt.text_id == SourceText.id, Tag.excerpt_id == Excerpt.id)
+        tagged = exists().where(
+            Excerpt.text_id == SourceText.id,
+            Tag.excerpt_id == Excerpt.id,
+            ~is_hidden_from(chosen.officer),
+        )
         statement = statement.where(~tagged)
     return statement.order_by(SourceText.submission_id)
 
 
-def _tags(session: Session, text_ids: Sequence[int]) -> defaultdict[int, list[TagMark]]:
+def _tags(
+    session: Session, text_ids: Sequence[int], officer: str
+) -> defaultdict[int, list[TagMark]]:
     found: defaultdict[int, list[TagMark]] = defaultdict(list)
-    for mark in _marks(session, text_ids):
+    for mark in _marks(session, text_ids, officer):
         assert mark.text_id is not None
         found[mark.text_id].append(mark)
     return found
 
 
-def _marks(session: Session, text_ids: Sequence[int]) -> Iterator[TagMark]:
+def _marks(session: Session, text_ids: Sequence[int], officer: str) -> Iterator[TagMark]:
     chosen = (
         select(
             Tag.id,
@@ -194,7 +205,7 @@ def _marks(session: Session, text_ids: Sequence[int]) -> Iterator[TagMark]:
         .join(Excerpt, Excerpt.id == Tag.excerpt_id)
         .join(Priority, Priority.id == Tag.priority_id)
         .outerjoin(Bookmark, Bookmark.excerpt_id == Excerpt.id)
-        .where(Excerpt.text_id.in_(text_ids))
+        .where(Excerpt.text_id.in_(text_ids), ~is_hidden_from(officer))
         .order_by(Excerpt.text_id, Excerpt.start, Excerpt.end.desc(), Tag.id)
     )
     found: Iterator[tuple[Any, ...]] = map(tuple, session.connection().execute(chosen))

@@ -11,6 +11,7 @@ from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.vocabulary import Disposition, Stance, Strength
+from lisdesk.store.coding_samples import is_hidden_from
 from lisdesk.store.entities import (
     Area,
     Bookmark,
@@ -84,15 +85,18 @@ class ReadingPage:
 
 
 def reading_page(session: Session, submission_id: int, officer: str) -> ReadingPage | None:
-    """Return a submission with its texts and tags, in three statements; None if there is none."""
+    """Return a submission with its texts and the tags that the officer may see, in three
+    statements; None if there is none.
+    """
     keys = {"id": submission_id}
-    head = next(_values(session, _HEAD, {**keys, "officer": officer}), None)
+    with_officer = {**keys, "officer": officer}
+    head = next(_values(session, _HEAD, with_officer), None)
     if head is None:
         return None
     return ReadingPage(
         head=ReadingHead(*head),
         texts=tuple(ReadingText(*values) for values in _values(session, _TEXTS, keys)),
-        tags=tuple(TagMark(*values) for values in _values(session, _TAGS, keys)),
+        tags=tuple(TagMark(*values) for values in _values(session, _TAGS, with_officer)),
     )
 
 
@@ -162,6 +166,6 @@ _TAGS = (
     .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
     .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
     .outerjoin(Bookmark, Bookmark.excerpt_id == Excerpt.id)
-    .where(Tag.submission_id == bindparam("id"))
+    .where(Tag.submission_id == bindparam("id"), ~is_hidden_from(bindparam("officer")))
     .order_by(Excerpt.text_id, Excerpt.start, Excerpt.end.desc(), Tag.id)
 )

@@ -9,8 +9,10 @@ from enum import Enum
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.shares import is_assigned_to
 from lisdesk.rules.vocabulary import Content, Disposition
 from lisdesk.store import search
+from lisdesk.store.coding_samples import coded_blind_by, is_hidden_from
 from lisdesk.store.entities import (
     Campaign,
     CampaignMember,
@@ -33,6 +35,9 @@ class Shelf(Enum):
     UNREAD = "Unread"
     UNTAGGED = "Untagged"
     MINE = "Tagged by me"
+    ASSIGNED = "Assigned to me"
+    SAMPLE = "My sample"
+    """Those of samples that the officer codes without seeing the tags of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class ReadingFilter:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One line of the list; `tags` counts those of every officer."""
+    """One line of the list; `tags` counts those that the officer who asks may see."""
 
     id: int
     reference: str
@@ -110,7 +115,7 @@ def next_untagged(
 
     `from_id` is where to begin, itself left out; 0 begins with the first.
     """
-    statement = _narrowed(session, call_id, officer, chosen).where(*_untagged())
+    statement = _narrowed(session, call_id, officer, chosen).where(*_untagged(officer))
     if is_forward:
         statement = statement.where(Submission.id > from_id).order_by(Submission.id)
     else:
@@ -155,7 +160,9 @@ def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilte
     if chosen.priority_ids:
         statement = statement.where(
             exists().where(
-                Tag.submission_id == Submission.id, Tag.priority_id.in_(chosen.priority_ids)
+                Tag.submission_id == Submission.id,
+                Tag.priority_id.in_(chosen.priority_ids),
+                ~is_hidden_from(officer),
             )
         )
     if chosen.question_id is not None:
@@ -173,7 +180,11 @@ def _on_shelf(shelf: Shelf, officer: str) -> tuple[ColumnElement[bool], ...]:
     if shelf is Shelf.UNREAD:
         return (~_is_read(officer),)
     if shelf is Shelf.UNTAGGED:
-        return _untagged()
+        return _untagged(officer)
+    if shelf is Shelf.ASSIGNED:
+        return (is_assigned_to(officer),)
+    if shelf is Shelf.SAMPLE:
+        return (Submission.id.in_(coded_blind_by(officer)),)
     return (exists().where(Tag.submission_id == Submission.id, Tag.officer == officer),)
 
 
@@ -201,12 +212,14 @@ def _is_further_copy() -> ColumnElement[bool]:
     )
 
 
-def _untagged() -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions of what waits for tags: not set aside, with content, without a tag."""
+def _untagged(officer: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of what waits for tags: not set aside, with content, without a tag
+    that the officer may see.
+    """
     return (
         Submission.content == Content.SOME,
         Submission.set_aside.is_(None),
-        ~exists().where(Tag.submission_id == Submission.id),
+        ~exists().where(Tag.submission_id == Submission.id, ~is_hidden_from(officer)),
     )
 
 
@@ -224,7 +237,9 @@ _LIST = (
         exists().where(
             ReadMark.submission_id == Submission.id, ReadMark.officer == bindparam("officer")
         ),
-        select(func.count(Tag.id)).where(Tag.submission_id == Submission.id).scalar_subquery(),
+        select(func.count(Tag.id))
+        .where(Tag.submission_id == Submission.id, ~is_hidden_from(bindparam("officer")))
+        .scalar_subquery(),
     )
     .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
     .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from lisdesk.queries.reading import Shelf
+from lisdesk.queries.reading_list import Shelf
 from lisdesk.rules.vocabulary import Settled
 from lisdesk.store.entities import (
     Assignment,

@@ -20,8 +20,9 @@ class QuestionLine(QWidget):
     changed = Signal()
     """Other answers are wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, officer: str) -> None:
         super().__init__()
+        self._officer = officer
         self.question = _Questions()
         self.untagged = _chip("Untagged  U", "Only answers in which nothing is tagged yet")
         self.non_answers = _chip("Non-answers  H", "“n/a”, “nothing to add” and the like, too")
@@ -80,7 +81,9 @@ class QuestionLine(QWidget):
         question_id = self.question_id()
         if question_id is None:
             return None
-        return AnswersFilter(question_id, self.non_answers.isChecked(), self.untagged.isChecked())
+        return AnswersFilter(
+            question_id, self.non_answers.isChecked(), self.untagged.isChecked(), self._officer
+        )
 
     def show_count(self, count: int | None) -> None:
         """Say how many answers there are; None while that is not known."""

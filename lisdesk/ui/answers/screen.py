@@ -45,7 +45,7 @@ class AnswersScreen(Screen):
         self._wanted_text: int | None = None
         self._wanted_question: int | None = None
         self._row = 0
-        self.line, self.table = QuestionLine(), AnswersTable(workspace.jobs)
+        self.line, self.table = QuestionLine(workspace.officer), AnswersTable(workspace.jobs)
         self.untagged, self.non_answers = self.line.untagged, self.line.non_answers
         self.pane, self.tree = AnswerPane(), PriorityTree()
         self.tagging = AnswerTagging(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
@@ -58,7 +59,8 @@ class AnswersModel(LazyTableModel):
     """The rows of answers; a non-answer is muted, one without a tag is bold at its reference."""
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
-        super().__init__(jobs, COLUMNS, answer_rows, parent)
+        rows = partial(answer_rows, officer=jobs.desk.officer)
+        super().__init__(jobs, COLUMNS, rows, parent)
         self._bold = QFont()
         self._bold.setWeight(QFont.Weight.DemiBold)
 

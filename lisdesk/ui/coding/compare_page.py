@@ -24,8 +24,8 @@ from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
     from lisdesk.edits.settling import SettledReport
+    from lisdesk.queries.coder_comparison import Comparison, Disagreement
     from lisdesk.queries.coding import PriorityRow
-    from lisdesk.queries.double_coding import Comparison, Disagreement
 
 _PRIORITY_HEADINGS = ("Priority", "Agreed", "Both tagged", "Kappa", "Alpha")
 _PRIORITY_WIDTHS_PX = (0, 120, 120, 96, 96)

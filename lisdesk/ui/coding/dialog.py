@@ -17,7 +17,8 @@ from lisdesk.ui.saving_dialog import SavingDialog
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from lisdesk.queries.double_coding import Comparison, SampleRow
+    from lisdesk.queries.coder_comparison import Comparison
+    from lisdesk.queries.double_coding import SampleRow
     from lisdesk.ui.jobs import Edit
 
 DRAW, PROGRESS, COMPARE = range(3)
@@ -145,7 +146,7 @@ class DoubleCodingDialog(SavingDialog):
             return
         self.progress.show_sample(row, may_change=may_change)
         if not row.is_blind:
-            from lisdesk.queries.double_coding import comparison
+            from lisdesk.queries.coder_comparison import comparison
 
             self.workspace.jobs.read(
                 comparison, row.id, owner=self, then=self._show_comparison, topic="comparison"

@@ -25,6 +25,8 @@ _TIPS = {
     Shelf.UNREAD: "Those that you have not marked as read",
     Shelf.UNTAGGED: "Those that say something and that nobody has tagged",
     Shelf.MINE: "Those that you have tagged",
+    Shelf.ASSIGNED: "Those that are yours to work on",
+    Shelf.SAMPLE: "Those of samples that you code without seeing the tags of others",
 }
 _ONCE = "Each campaign once"
 _LONGEST = 26

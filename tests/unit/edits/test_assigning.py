@@ -8,7 +8,7 @@ from sqlalchemy import event
 from lisdesk.edits.assigning import assign_submissions, unassign_submissions
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.reading import mark_read
-from lisdesk.queries.reading import ReadingFilter, Shelf, reading_ids
+from lisdesk.queries.reading_list import ReadingFilter, Shelf, reading_ids
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.queries.shares import NOBODY, assigned, officers, progress
@@ -134,7 +134,7 @@ def test_mine_is_a_shelf_of_reading_and_a_filter_of_the_register(database, logge
     assert logged
     with database.reading() as session:
         for name, own in ((TWO[0], [1, 3, 6]), (TWO[1], [])):
-            assert reading_ids(session, 1, name, ReadingFilter(Shelf.ASSIGNED)) == own
+            assert reading_ids(session, 1, name, ReadingFilter(frozenset({Shelf.ASSIGNED}))) == own
             assert sorted(register_ids(session, 1, name, RegisterFilter(is_mine=True))) == own
 
 

@@ -1,5 +1,7 @@
 """Two officers code a sample blind, are compared on that, and settle where they differ."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
@@ -9,14 +11,16 @@ from lisdesk.edits.reading import mark_read
 from lisdesk.edits.settling import Place, Settling, settle_disagreements
 from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.errors import RefusedError
-from lisdesk.queries.double_coding import comparison, sample_row, samples
+from lisdesk.queries.answers import AnswersFilter, answer_ids, answer_rows, question_of
+from lisdesk.queries.coder_comparison import comparison
+from lisdesk.queries.double_coding import sample_row, samples
 from lisdesk.queries.evidence import evidence_tables
-from lisdesk.queries.reading import (
+from lisdesk.queries.reading import reading_page
+from lisdesk.queries.reading_list import (
     ReadingFilter,
     Shelf,
     next_untagged,
     reading_ids,
-    reading_page,
     reading_rows,
 )
 from lisdesk.queries.submissions import submission_page, tags
@@ -62,8 +66,12 @@ def code_differently(database, logged):
 
 
 def seen_by(database, desk, entry):
-    """Return whose tags an officer sees of a submission: page, list, command line."""
+    """Return whose tags an officer sees of a submission: page, lists, command line."""
     with database.reading() as session:
+        [text] = reading_page(session, entry.id, desk.officer).texts
+        [answer] = answer_rows(session, [text.text_id], desk.officer)
+        asked = AnswersFilter(question_of(session, text.text_id), is_untagged=True)
+        waiting = answer_ids(session, replace(asked, officer=desk.officer))
         page = {each.officer for each in reading_page(session, entry.id, desk.officer).tags}
         [row] = reading_rows(session, [entry.id], desk.officer)
         shown = submission_page(session, entry.id, desk.officer).tags
@@ -71,6 +79,9 @@ def seen_by(database, desk, entry):
     of_list = {each.officer for each in listed if each.submission == entry.reference}
     assert page == {each.officer for each in shown} == of_list
     assert row.tags == len(shown)
+    quoted = {each.officer for each in shown if each.quote is not None}
+    assert {each.officer for each in answer.tags} == quoted
+    assert (text.text_id in waiting) == (not quoted)
     return page
 
 
@@ -102,9 +113,12 @@ def test_what_another_coder_tagged_still_waits_for_this_one(database, logged, sa
     tag(database, logged[0], desk=ANN)
     with database.reading() as session:
         for desk, untagged in ((BEN, 4), (ANN, 3), (CY, 3)):
-            shelf = ReadingFilter(Shelf.UNTAGGED)
+            shelf = ReadingFilter(frozenset({Shelf.UNTAGGED}))
             assert len(reading_ids(session, 1, desk.officer, shelf)) == untagged
         assert next_untagged(session, 1, BEN.officer, ReadingFilter(), 0, True) == logged[0].id
+        mine = ReadingFilter(frozenset({Shelf.SAMPLE}))
+        assert len(reading_ids(session, 1, BEN.officer, mine)) == 4
+        assert reading_ids(session, 1, CY.officer, mine) == []
         tagged_to = ReadingFilter(priority_ids=(2,))
         assert reading_ids(session, 1, BEN.officer, tagged_to) == []
         assert reading_ids(session, 1, ANN.officer, tagged_to) == [logged[0].id]
