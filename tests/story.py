@@ -120,7 +120,6 @@ from lisdesk.edits.types import (
 )
 from lisdesk.outcome import Outcome
 from lisdesk.queries.coder_comparison import comparison
-from lisdesk.queries.double_coding import comparison
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.import_sources import CONTENT_SOURCE
