@@ -28,8 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "f9817b9f4c825da7000b0d5da03b02c930dfc460b5e8ef3bf0c7a5ec944f72a4"
-WHOLE = "2ff5978240ab282176f19ef115a94a51898f588e6c0d4cbac2022924479d9fb1"
+WHOLE = "588d6ce6a63ca2538606519a922c4d57fdefbc101e68be8c93019401ecef6a7f"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

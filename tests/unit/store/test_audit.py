@@ -39,8 +39,15 @@ from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
 from lisdesk.store.opening import open_database
 from lisdesk.store.recorded_changes import recorded_changes
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
-from tests.story import PUBLISHED, fill_frame, fill_merges, fill_register, fill_suggestions, tell
-from tests.story import PUBLISHED, fill_frame, fill_merges, fill_register, fill_work, tell
+from tests.story import (
+    PUBLISHED,
+    fill_frame,
+    fill_merges,
+    fill_register,
+    fill_suggestions,
+    fill_work,
+    tell,
+)
 
 UNAUDITED = {"audit_entry", "audit_change", "audit_value", "draft", "reference_counter"}
 ENTITIES = sorted(
