@@ -143,7 +143,7 @@ from lisdesk.rules.vocabulary import (
     WhatIsKnown,
 )
 from lisdesk.store.database import Database
-from lisdesk.store.entities import AuditEntry, Campaign, Submission
+from lisdesk.store.entities import AuditEntry, Campaign, CodingSample, Submission
 from lisdesk.store.work import Desk
 from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, rows, tag
 
@@ -195,7 +195,7 @@ _ALL_READ = (mark_read, {"submission_ids": [1, 2, 4], "as": "Ben Clerk"})
 _PREPARATIONS |= {
     "finish_coding": (_DRAWN,),
     "reveal_sample": (_DRAWN,),
-    "settle_disagreements": (_DRAWN, _ALL_READ, (reveal_sample, {"sample_id": 1, "reason": "Go."})),
+    "settle_disagreements": (_DRAWN, _ALL_READ, (reveal_sample, {"reason": "Go."})),
     "unassign_submissions": (
         (assign_submissions, {"call_id": 1, "submission_ids": [1, 2, 4], "officers": _TWO}),
     ),
@@ -332,7 +332,7 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)
 
 
-def newest(database: Database, entity: type[Campaign] | type[Submission]) -> int:
+def newest(database: Database, entity: type[Campaign | CodingSample | Submission]) -> int:
     """Return the number of the newest row; 0 if there is none."""
     return max((row.id for row in rows(database, entity)), default=0)
 
@@ -347,6 +347,8 @@ def prepare(database: Database, verb: str) -> list[Outcome[Any]]:
             draft = arguments["tagged"]
             newest_id = newest(database, Submission)
             arguments = {"submission_id": newest_id, "priority_id": 4, "draft": draft}
+        if edit is reveal_sample:
+            arguments = {**arguments, "sample_id": newest(database, CodingSample)}
         desk = DESK._replace(officer=arguments.get("as", DESK.officer))
         given = {name: value for name, value in arguments.items() if name != "as"}
         done.append(do(database, edit, desk=desk, **given))
@@ -377,7 +379,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_imports(database),
         _of_documents(),
         _of_projects(),
-        _of_double_coding(),
+        _of_double_coding(database),
     )
     for case in chain.from_iterable(all_cases):
         found.setdefault(case.verb.__name__, []).append(case)
@@ -672,21 +674,22 @@ def _of_frame() -> Iterator[Case]:
     yield Case(delete_priority, {"priority_id": 2, "removal": PriorityRemoval(takes_tags_off=True)})
 
 
-def _of_double_coding() -> Iterator[Case]:
+def _of_double_coding(database: Database) -> Iterator[Case]:
+    sample = {"sample_id": newest(database, CodingSample)}
     yield Case(draw_sample, {"call_id": 1, "officers": [*_TWO, " Ann  Officer "], "size": 2})
     yield Case(draw_sample, {"call_id": 1, "officers": _TWO, "percent": 0.5, "seed": " 7 "})
-    yield Case(finish_coding, {"sample_id": 1})
-    yield Case(reveal_sample, {"sample_id": 1, "reason": " In a hurry. "})
+    yield Case(finish_coding, sample)
+    yield Case(reveal_sample, {**sample, "reason": " In a hurry. "})
     place = Place(1, 1, 7, 13, "P2")
     yield Case(
         settle_disagreements,
-        {"sample_id": 1, "settlings": [Settling(place, Settled.DROP, "No.")]},
+        {**sample, "settlings": [Settling(place, Settled.DROP, "No.")]},
     )
     settlings = [
         Settling(place, Settled.MOVE, "P5 says more.", 5),
         Settling(Place(1, None, 0, 0, "P1"), Settled.KEEP, " Agreed. "),
     ]
-    yield Case(settle_disagreements, {"sample_id": 1, "settlings": settlings})
+    yield Case(settle_disagreements, {**sample, "settlings": settlings})
     share = {"call_id": 1, "submission_ids": [2, 1, 4, 5, 2]}
     yield Case(assign_submissions, {**share, "officers": _TWO})
     yield Case(assign_submissions, {**share, "officers": ["Cy"]})
