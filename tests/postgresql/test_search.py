@@ -205,6 +205,14 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "suggestion_decision",
             "suggestion_switch",
             "learnt_model",
+            "assignment",
+            "settlement",
+            "blind_tag",
+            "coded_item",
+            "sample_item",
+            "sample_coder",
+            "sample_stratum",
+            "coding_sample",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
