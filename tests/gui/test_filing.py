@@ -126,6 +126,26 @@ def test_j3_twelve_mails_are_filed_with_one_action_for_the_stranger_and_one_undo
     officer.wait(lambda: count(database, Submission) == before[0] + 11)
 
 
+def test_mails_and_a_mailbox_that_are_gone_while_they_are_looked_at_are_filed_whole(
+    at_desk, tmp_path
+):
+    officer, database = at_desk
+    before = count(database, Submission)
+    mail, with_file = twelve_mails(tmp_path / "inbox")[:2]
+    box = save(tmp_path, "box.mbox", known(4, 100), known(5, 101))
+    letter = known(6, 102)
+    letter.add_attachment(b"Our letter.", "text", "plain", filename="letter.txt")
+    with_file.write_bytes(letter.as_bytes())
+    officer.drop(mail, with_file, box)
+    shown(officer)
+    for each in (mail, with_file, box):
+        each.unlink()
+    officer.press("Enter")
+    assert told(officer, "e-mails filed") == "4 e-mails filed."
+    assert count(database, Submission) == before + 4
+    assert [each.name for each in rows(database, Attachment)] == ["letter.txt"]
+
+
 def test_j3_when_the_register_knows_every_sender_it_is_a_drop_and_enter(at_desk, tmp_path, journey):
     officer, database = at_desk
     paths = twelve_mails(tmp_path / "inbox", stranger=False)

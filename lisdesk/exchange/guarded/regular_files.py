@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from lisdesk.exchange.files import stored_name
 from lisdesk.exchange.guarded.faults import MISSING, TOO_BIG
 from lisdesk.exchange.guarded.limits import MEGABYTE
 from lisdesk.exchange.guarded.refusing import Refusal
@@ -29,8 +30,13 @@ def opened_file(path: Path, most_bytes: int, refusal: Refusal) -> Iterator[tuple
                 raise refusal(TOO_BIG, {"reason": reason, "setting": "megabytes"})
             yield stream, size
     except OSError as error:
-        reason = error.strerror or "the system gives no reason"
-        raise refusal(MISSING, {"name": path.name, "reason": reason}) from error
+        raise refusal(MISSING, {"name": stored_name(path), "reason": _reason(error)}) from error
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    return error.strerror or "the system gives no reason"
 
 
 def _open_regular(path: Path) -> int:

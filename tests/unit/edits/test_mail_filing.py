@@ -252,6 +252,33 @@ def test_a_message_that_cannot_be_read_holds_up_no_other(database, call, write, 
     assert problem["kept"].startswith("Nothing of this message.")
 
 
+def test_a_mail_that_is_gone_before_it_is_read_is_named_and_holds_up_no_other(
+    database, call, write
+) -> None:
+    paths = write(mail(1), mail(2), mail(3))
+
+    def delete_second(done: int, _total: int) -> None:
+        if done == 1:
+            paths[1].unlink()
+
+    proposals = propose_mail(database, call.reference, paths, progress=delete_second)
+    (unread,) = proposals.unread
+    assert unread.happened == "“m1.eml” could not be opened: there is no such file."
+    assert file_mail(database, DESK, proposals).report.new == 2
+
+
+def test_mails_that_are_gone_once_they_are_read_are_filed_as_they_were(
+    database, call, write
+) -> None:
+    paths = write(mail(1, files=2), mail(2))
+    proposals = propose(database, call, paths)
+    for each in paths:
+        each.unlink()
+    filed = file_mail(database, DESK, proposals)
+    assert (filed.report.new, filed.report.problems) == (2, [])
+    assert len(rows(database, Attachment)) == 2
+
+
 def test_a_dry_run_and_a_cancelled_filing_change_nothing(database, call, write) -> None:
     proposals = propose(database, call, write(mail(1), mail(2)))
     before = content(database), entries(database)
