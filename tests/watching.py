@@ -11,6 +11,7 @@ from lisdesk.exchange.sheets.mapping import ImportMap
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.import_preview import import_opened, open_sheet
+from lisdesk.tasks.watched_first_look import first_look
 from lisdesk.tasks.watched_folders import Watch
 from lisdesk.tasks.watched_look import Look, look_in
 from tests.desk_work import DESK
@@ -53,13 +54,15 @@ def look(
     watch: Watch,
     *,
     desk: Desk = DESK,
-    rest_s: float = 0,
+    meanwhile: Callable[[], object] = lambda: None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Look:
-    """Look into a folder, in which a file is at rest if it does not change for so many seconds."""
+    """Look into a folder twice, with what happens to its files between the two looks."""
+    count = progress or no_progress
+    first = first_look(watch, count)
+    meanwhile()
     return look_in(
-        database, desk, progress or no_progress, call_id=1, call_reference=CALL,
-        watch=watch, rest_s=rest_s,
+        database, desk, count, call_id=1, call_reference=CALL, watch=watch, first=first
     )  # fmt: skip
 
 

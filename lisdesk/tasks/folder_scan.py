@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
 from typing import NamedTuple
 
 from lisdesk.errors import RefusedError, UnreadableFileError
@@ -24,7 +22,6 @@ _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 RESTS_FOR_S = 5
 """A file that does not change for so many seconds is written whole."""
-_STEP_S = 0.1
 
 
 class Stamp(NamedTuple):
@@ -75,23 +72,6 @@ def stamp_of(path: Path) -> Stamp | None:
     return _stamp(found) if stat.S_ISREG(found.st_mode) else None
 
 
-def files_at_rest(
-    paths: Sequence[Path], rest_s: float, progress: Callable[[int, int], None]
-) -> list[Path]:
-    """Return the files that can be opened and are the same `rest_s` seconds later.
-
-    The moments of files do not tell whether they are still written: a network drive has a clock of
-    its own. `progress` is told steps waited and steps in all; a CancelledError that it raises ends
-    it.
-    """
-    before = {path: _opened_stamp(path) for path in paths}
-    began = monotonic()
-    while before and (waited := monotonic() - began) < rest_s:
-        progress(round(waited / _STEP_S), round(rest_s / _STEP_S))
-        sleep(_STEP_S)
-    return [path for path, stamp in before.items() if stamp and _opened_stamp(path) == stamp]
-
-
 def hash_of(path: Path) -> str:
     """Return the SHA-256 of a file; an empty text if it cannot be read, or is being written."""
     before = stamp_of(path)
@@ -103,7 +83,7 @@ def hash_of(path: Path) -> str:
     return digest if before is not None and stamp_of(path) == before else ""
 
 
-def _opened_stamp(path: Path) -> Stamp | None:
+def opened_stamp(path: Path) -> Stamp | None:
     """Return how a file stands, asked of the file itself: of its folder a network drive may tell
     what it told before. None for what cannot be opened, as others may hold it, and for what is no
     plain file.

@@ -17,14 +17,9 @@ from lisdesk.rules.import_sources import DOCUMENT_SOURCE, MAIL_SOURCE
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import sort_found
-from lisdesk.tasks.folder_scan import (
-    RESTS_FOR_S,
-    FolderScan,
-    files_at_rest,
-    hash_of,
-    scan_folder,
-)
+from lisdesk.tasks.folder_scan import hash_of
 from lisdesk.tasks.importing import ImportResult
+from lisdesk.tasks.watched_first_look import FirstLook, is_as_seen
 from lisdesk.tasks.watched_folders import Fate, Seen, Watch, keep_watch
 from lisdesk.tasks.watched_mails import MailsTaken, mark_of, take_mails
 from lisdesk.tasks.watched_sheets import take_sheet
@@ -63,23 +58,21 @@ def look_in(
     call_id: int,
     call_reference: str,
     watch: Watch,
-    rest_s: float = RESTS_FOR_S,
+    first: FirstLook,
 ) -> Look:
-    """Look into a folder once; nothing in it is changed, and only what is new is read.
+    """Read what is new in a folder and has not changed since the first look; what has is still
+    being written. Nothing in the folder is changed.
 
-    Where something is new, it is looked at twice, `rest_s` seconds apart: what has changed by then
-    is still being written. The moments of files tell nothing of that, for a network drive has a
-    clock of its own. Raises what `scan_folder` raises. Where it is cancelled or fails on the way,
-    what was imported stays and is told.
+    RESTS_FOR_S seconds should lie between the two looks: the moments of files tell nothing of that,
+    for a network drive has a clock of its own. Where it is cancelled or fails on the way, what was
+    imported stays and is told.
     """
-    looking = _Looking(database, desk, progress, (call_id, call_reference), watch)
+    looking = _Looking(database, desk, progress, (call_id, call_reference), watch, first)
     try:
-        looking.run(scan_folder(watch.folder), rest_s)
+        looking.run()
     except CancelledError:
         pass
     except UserError as error:
-        if looking.scan is None:
-            raise
         looking.done.fault = error
     return looking.end(desk.clock.now())
 
@@ -101,6 +94,7 @@ class _Looking:
         progress: Callable[[int, int], None],
         call: tuple[int, str],
         watch: Watch,
+        first: FirstLook,
     ) -> None:
         self._database, self._desk, self._progress = database, desk, progress
         self._call_id, self._reference = call
@@ -108,18 +102,17 @@ class _Looking:
         self._entry_id = watch.newest_entry_id
         self._asked_for: Container[str] = self._taken
         """What is not to be imported unasked, by its mark."""
-        self.scan: FolderScan | None = None
+        self._first, self._scan = first, first.scan
         self.done = Look(watch)
 
-    def run(self, scan: FolderScan, rest_s: float) -> None:
+    def run(self) -> None:
         """Read what is new, and judge anew what waits if the register or the call has changed."""
-        self.scan = scan
-        self._forget_changed(scan)
+        self._forget_changed()
         with self._database.reading() as session:
             edits = edits_since(session, self._entry_id)
         if edits.newest_entry_id < self._watch.last_entry_id:
             self._begin_anew()
-        new = sort_found(self._new_files(scan, rest_s))
+        new = sort_found(self._new_files())
         is_changed = bool(edits.kinds & _JUDGES)
         if is_changed:
             self._put_back()
@@ -145,12 +138,12 @@ class _Looking:
         self.done.is_kept = keep_watch(self._database, self._call_id, watch)
         return self.done
 
-    def _forget_changed(self, scan: FolderScan) -> None:
+    def _forget_changed(self) -> None:
         """Forget files that are not as they were, and those that are gone if all were listed."""
-        for name, seen in list(self._files.items()):
-            stamp = scan.files.get(name)
-            is_changed = stamp and (seen.size, seen.saved_ns) != (stamp.size, stamp.saved_ns)
-            if is_changed or (stamp is None and scan.is_whole):
+        for name in list(self._files):
+            stamp = self._scan.files.get(name)
+            is_changed = stamp and not is_as_seen(self._watch, name, stamp)
+            if is_changed or (stamp is None and self._scan.is_whole):
                 del self._files[name]
 
     def _begin_anew(self) -> None:
@@ -161,10 +154,14 @@ class _Looking:
         self._files = {name: seen for name, seen in kept if seen.fate is not Fate.SETTLED}
         self._asked_for = _Everything()
 
-    def _new_files(self, scan: FolderScan, rest_s: float) -> list[Path]:
-        """Return the files that are not known, and do not change meanwhile."""
-        unknown = [self._path(name) for name in scan.files if name not in self._files]
-        ready = files_at_rest(unknown, rest_s, self._progress)
+    def _new_files(self) -> list[Path]:
+        """Return the files that are not known, and have not changed since the first look."""
+        unknown = [self._path(name) for name in self._scan.files if name not in self._files]
+        ready = []
+        for done, path in enumerate(unknown):
+            self._progress(done, len(unknown))
+            if self._first.is_at_rest(path):
+                ready.append(path)
         self.done.unfinished += len(unknown) - len(ready)
         return ready
 
@@ -242,23 +239,20 @@ class _Looking:
 
     def _note(self, paths: Iterable[Path], fate: Fate, sha256: str = "") -> None:
         """Remember files as they were when they were listed."""
-        assert self.scan is not None
         for path in paths:
-            stamp = self.scan.files[self._name(path)]
+            stamp = self._scan.files[self._name(path)]
             self._files[self._name(path)] = Seen(stamp.size, stamp.saved_ns, fate, sha256)
 
     def _waiting(self, fate: Fate) -> list[Path]:
         """Return the files of a kind that waited before this look and are there as they were."""
-        assert self.scan is not None
         return [
             self._path(name)
             for name, seen in self._watch.files.items()
-            if seen.fate is fate and self._files.get(name) == seen and name in self.scan.files
+            if seen.fate is fate and self._files.get(name) == seen and name in self._scan.files
         ]
 
     def _saved_ns(self, path: Path) -> int:
-        assert self.scan is not None
-        return self.scan.files[self._name(path)].saved_ns
+        return self._scan.files[self._name(path)].saved_ns
 
     def _path(self, name: str) -> Path:
         return self._watch.folder / name

@@ -1,6 +1,7 @@
 """A watched folder in the window: what is certain comes in, what waits is led to, one undo."""
 
 import os
+import time
 from threading import Event, Timer
 
 import pytest
@@ -302,6 +303,28 @@ def test_nothing_is_looked_at_beside_another_import(at_desk, inbox):
     assert not officer.window.desk.watcher.is_looking
     may_end.set()
     officer.wait(lambda: count(database, Mail) == 1)
+
+
+def test_the_lane_of_jobs_is_free_while_new_files_have_to_stay_as_they_are(at_desk, inbox):
+    officer, database = at_desk
+    save(inbox, "a.eml", known(0))
+    written = save(inbox, "b.eml", known(1))
+    watcher = officer.window.desk.watcher
+    watcher.rest_s = 2
+    began = time.perf_counter()
+    watch(officer, inbox)
+    officer.wait(lambda: watcher.is_looking)
+    ended = []
+    officer.workspace.run(lambda *_: None, "Importing another.csv", "rows", ended.append)
+    officer.wait(lambda: ended)
+    assert watcher.is_looking
+    assert stands(officer) == "Watching inbox · looking …"
+    written.write_bytes(written.read_bytes() + b"More words.\n")
+    words = told(officer, "1 e-mail filed")
+    assert time.perf_counter() - began > watcher.rest_s
+    assert "1 file is still being written" in words
+    assert count(database, Mail) == 1
+    assert stands(officer).endswith("· looked 10:00")
 
 
 def test_closing_the_window_during_a_look_leaves_a_file_that_is_whole(

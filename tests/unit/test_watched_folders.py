@@ -20,6 +20,7 @@ from lisdesk.tasks.document_proposals import propose_documents
 from lisdesk.tasks.folder_scan import scan_folder
 from lisdesk.tasks.mail_filing import file_mail
 from lisdesk.tasks.mail_proposals import propose_mail
+from lisdesk.tasks.watched_first_look import first_look
 from lisdesk.tasks.watched_folders import (
     Fate,
     Watch,
@@ -138,38 +139,35 @@ def grow(path):
     os.utime(path, (FIRST_SAVED, FIRST_SAVED))
 
 
-def test_a_file_is_read_only_if_it_stays_as_it_is_for_five_seconds(
-    known_senders, inbox, monkeypatch
-):
+def test_a_file_that_changes_between_two_looks_is_still_being_written(known_senders, inbox):
     database = known_senders
     path = save(inbox, "a.eml", known(0))
-    waited = []
-
-    def go_on_writing(seconds):
-        if not waited:
-            grow(path)
-        waited.append(seconds)
-
-    monkeypatch.setattr(folder_scan, "sleep", go_on_writing)
-    monkeypatch.setattr(folder_scan, "monotonic", lambda: sum(waited))
-    first = look(database, Watch(inbox), rest_s=5)
+    first = look(database, Watch(inbox), meanwhile=lambda: grow(path))
     assert (first.mails, first.unfinished, first.watch.files) == (0, 1, {})
-    assert sum(waited) == pytest.approx(5, abs=0.2)
-    second = look(database, first.watch, rest_s=5)
+    second = look(database, first.watch)
     assert (second.mails, second.unfinished) == (1, 0)
-    assert sum(waited) == pytest.approx(10, abs=0.4)
-    look(database, second.watch, rest_s=5)
-    assert sum(waited) == pytest.approx(10, abs=0.4), "nothing new, and it waited"
 
 
-def test_waiting_for_files_to_rest_can_be_cancelled(known_senders, inbox):
+def test_what_comes_or_goes_between_two_looks_is_not_read(known_senders, inbox):
+    gone = save(inbox, "gone.eml", known(0))
+
+    def turn_over():
+        gone.unlink()
+        save(inbox, "new.eml", known(1))
+
+    done = look(known_senders, Watch(inbox), meanwhile=turn_over)
+    assert (done.mails, done.watch.files) == (0, {})
+    assert look(known_senders, done.watch).mails == 1
+
+
+def test_noting_how_files_stand_can_be_cancelled(inbox):
     save(inbox, "a.eml", known(0))
 
     def stop(_done, _total, _words=""):
         raise CancelledError
 
-    done = look(known_senders, Watch(inbox), rest_s=600, progress=stop)
-    assert (done.mails, done.watch.files) == (0, {})
+    with pytest.raises(CancelledError):
+        first_look(Watch(inbox), stop)
 
 
 def test_a_mail_whose_file_would_be_left_out_waits(known_senders, inbox):

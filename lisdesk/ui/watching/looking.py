@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.queries.calls import CallRow
@@ -12,17 +14,51 @@ from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import DroppedFiles, OtherPath
 from lisdesk.tasks.folder_scan import scan_folder
+from lisdesk.tasks.watched_first_look import FirstLook, first_look
 from lisdesk.tasks.watched_folders import Fate, Watch, forget_watch, keep_watch
 from lisdesk.tasks.watched_look import Look, look_in
 from lisdesk.ui.incoming import take_found
 from lisdesk.ui.intake.decided import Decided
-from lisdesk.ui.jobs import Progress, Task
+from lisdesk.ui.jobs import Jobs, Progress, Task
+from lisdesk.ui.ticket import Ticket
 from lisdesk.ui.workspace import Workspace
 
 
-def look_task(call: CallRow, watch: Watch, rest_s: float) -> Task[Look]:
-    """Return the job that looks into a folder, as `look_in` does."""
+def look_twice(
+    lane: tuple[Jobs, QObject],
+    watched: tuple[CallRow, Watch],
+    rest_s: float,
+    *,
+    follow: Callable[[Ticket], None],
+    then: Callable[[Look], None],
+    otherwise: Callable[[BaseException], None],
+) -> None:
+    """Look into a folder, and again after `rest_s` seconds if something is new, as `look_in` does.
 
+    Nothing waits on the lane of jobs in between. `lane` are the jobs and the owner of their
+    answers; `follow` is given the ticket of each look.
+    """
+    (jobs, owner), (call, watch) = lane, watched
+
+    def rest(first: FirstLook) -> None:
+        rest_ms = round(rest_s * 1_000) if first.new else 0
+        QTimer.singleShot(rest_ms, owner, partial(look_again, first))
+
+    def look_again(first: FirstLook) -> None:
+        task = _look_task(call, watch, first)
+        follow(jobs.run(task, owner=owner, then=then, otherwise=otherwise))
+
+    follow(jobs.run(_first_task(watch), owner=owner, then=rest, otherwise=otherwise))
+
+
+def _first_task(watch: Watch) -> Task[FirstLook]:
+    def task(_database: Database, _desk: Desk, progress: Progress) -> FirstLook:
+        return first_look(watch, progress)
+
+    return task
+
+
+def _look_task(call: CallRow, watch: Watch, first: FirstLook) -> Task[Look]:
     def task(database: Database, desk: Desk, progress: Progress) -> Look:
         return look_in(
             database,
@@ -31,7 +67,7 @@ def look_task(call: CallRow, watch: Watch, rest_s: float) -> Task[Look]:
             call_id=call.id,
             call_reference=call.reference,
             watch=watch,
-            rest_s=rest_s,
+            first=first,
         )
 
     return task

@@ -41,7 +41,8 @@ class Watcher(QObject):
         self._failed: set[int] = set()
         """The calls whose folder could not be looked into, which was told."""
         self._after: list[Callable[[], None]] = []
-        self.is_looking = False
+        self._looking_for: int | None = None
+        """The call whose folder is looked into just now."""
         self.rest_s: float = RESTS_FOR_S
         """For how many seconds a new file must not change before it is read."""
         self.timer = QTimer(self)
@@ -57,6 +58,11 @@ class Watcher(QObject):
         if not self._workspace.is_read_only:
             self._workspace.jobs.read(watches, owner=self, then=self._know)
             self.timer.start()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether a look is under way, also while new files have to stay as they are."""
+        return self._looking_for is not None
 
     def show_dialog(self) -> None:
         """Ask which folder is watched for the call at hand, once no look is under way."""
@@ -118,7 +124,7 @@ class Watcher(QObject):
         elif watch is not None and settled:
             self.watches[call.id] = watch.settled(settled)
             self._show_status()
-            keep_beside(self._workspace, call.id, self.watches[call.id], _nothing)
+            keep_beside(self._workspace, call.id, self.watches[call.id], lambda: None)
 
     def call_named(self, call_id: int) -> str:
         """Return the reference of a call."""
@@ -146,26 +152,30 @@ class Watcher(QObject):
                 return
 
     def _look(self, call: CallRow, *, is_asked: bool) -> None:
-        from lisdesk.ui.watching.looking import look_task
+        from lisdesk.ui.watching.looking import look_twice
 
-        self.is_looking = True
+        self._looking_for = call.id
         self._passed[call.id] = 0
+        self._show_status()
         watch = self.watches[call.id]
-        ticket = self._workspace.jobs.run(
-            look_task(call, watch, self.rest_s),
-            owner=self,
+        look_twice(
+            (self._workspace.jobs, self),
+            (call, watch),
+            self.rest_s,
+            follow=partial(self._follow, folder_name(watch.folder)),
             then=lambda look: self._end(call, look, is_asked=is_asked),
             otherwise=lambda error: self._fail(call, error, is_asked=is_asked),
         )
-        show = partial(self._show_progress, ticket, folder_name(watch.folder))
+
+    def _follow(self, name: str, ticket: Ticket) -> None:
+        def show() -> None:
+            if not ticket.is_over:
+                self._workspace.progress.follow(ticket, f"Looking in {name}", "files")
+
         QTimer.singleShot(_IN_VIEW_AFTER_MS, ticket, show)
 
-    def _show_progress(self, ticket: Ticket, name: str) -> None:
-        if not ticket.is_over:
-            self._workspace.progress.follow(ticket, f"Looking in {name}", "steps")
-
     def _end(self, call: CallRow, look: Look, *, is_asked: bool) -> None:
-        self.is_looking = False
+        self._looking_for = None
         if call.id in self.watches:
             self.watches[call.id] = look.watch
         self._failed.discard(call.id)
@@ -192,7 +202,7 @@ class Watcher(QObject):
 
     def _fail(self, call: CallRow, error: BaseException, *, is_asked: bool) -> None:
         """Tell once that a folder cannot be looked into, and each time that the officer asks."""
-        self.is_looking = False
+        self._looking_for = None
         is_news = call.id not in self._failed
         if not isinstance(error, CancelledError):
             self._failed.add(call.id)
@@ -226,6 +236,7 @@ class Watcher(QObject):
             workspace.clock.now(),
             call_named="" if is_here else call.reference,
             is_reached=call.id not in self._failed,
+            is_looking=call.id == self._looking_for,
         )
         self._window.status.tell_watched(words)
 
@@ -235,7 +246,3 @@ def _has_dialog() -> bool:
     tops = QApplication.topLevelWidgets()
     is_open = any(isinstance(each, QDialog) and each.isVisible() for each in tops)
     return is_open or QApplication.activePopupWidget() is not None
-
-
-def _nothing() -> None:
-    """Do nothing further."""

@@ -32,7 +32,13 @@ def frequency(minutes: int) -> str:
 
 
 def status_words(
-    watch: Watch, zone: str, now: datetime, *, call_named: str, is_reached: bool
+    watch: Watch,
+    zone: str,
+    now: datetime,
+    *,
+    call_named: str,
+    is_reached: bool,
+    is_looking: bool,
 ) -> str:
     """Return how a watched folder stands: "Watching inbox · looked 10:42 · 3 wait for you".
 
@@ -42,7 +48,10 @@ def status_words(
     parts = [f"{verb} {folder_name(watch.folder)}"]
     if call_named:
         parts[0] += f" for {call_named}"
-    parts.append(looked_words(watch, zone, now) if is_reached else "cannot be reached")
+    if is_looking:
+        parts.append("looking …")
+    else:
+        parts.append(looked_words(watch, zone, now) if is_reached else "cannot be reached")
     waiting = len(watch.waiting())
     if waiting:
         parts.append(f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for you")
