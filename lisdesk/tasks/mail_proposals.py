@@ -42,7 +42,8 @@ _COLUMNS = (
 )
 
 MailProgress = Callable[[int, int], None]
-"""Is told files read and files in all; a CancelledError that it raises ends the reading."""
+"""Is told files read and files in all, also after each message; a CancelledError that it raises
+ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,8 @@ def _messages(
                 progress(done, len(paths))
             for found in reader.messages(path):
                 yield path, found
+                if progress is not None:
+                    progress(done, len(paths))
     if progress is not None:
         progress(len(paths), len(paths))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -39,15 +40,18 @@ def original_bytes(row: RowOrigin) -> bytes:
     return content
 
 
-def original_mail(mail: MailOrigin) -> OriginalMail:
+def original_mail(
+    mail: MailOrigin, progress: Callable[[int, int], None] | None = None
+) -> OriginalMail:
     """Return an e-mail from the file that it came in with, as it was then.
 
     One of a mailbox is returned without the line by which the mailbox sets it off from the one
-    before. Raises RefusedError if the file is not where it was, or if another mail stands there by
-    now.
+    before. `progress` is told megabytes read and megabytes in all; a CancelledError that it raises
+    ends the search. Raises RefusedError if the file is not where it was, or if another mail stands
+    there by now.
     """
     try:
-        kind, content = message_at(Path(mail.path), mail.file_place)
+        kind, content = message_at(Path(mail.path), mail.file_place, progress)
     except UnreadableFileError:
         raise _gone_mail(mail) from None
     if hashlib.sha256(content).hexdigest() != mail.sha256:

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.errors import CancelledError
@@ -28,11 +27,7 @@ from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.told import ToldOfDrop
 from lisdesk.ui.intake.words import counted
 from lisdesk.ui.jobs import Progress
-from lisdesk.ui.ticket import Ticket
 from lisdesk.ui.workspace import Workspace
-
-_IN_VIEW_AFTER_MS = 400
-"""How long looking into files may take before its progress is shown."""
 
 
 def take_in(workspace: Workspace, parent: QWidget, paths: Sequence[Path]) -> None:
@@ -71,12 +66,7 @@ def _sort(workspace: Workspace, parent: QWidget, call: CallRow, paths: Sequence[
         then=lambda found: take_found(workspace, parent, call, found),
         otherwise=refuse,
     )
-    QTimer.singleShot(_IN_VIEW_AFTER_MS, ticket, lambda: _show_progress(workspace, ticket))
-
-
-def _show_progress(workspace: Workspace, ticket: Ticket) -> None:
-    if not ticket.is_over:
-        workspace.progress.follow(ticket, "Looking at the files", "files")
+    workspace.progress.follow_if_long(ticket, "Looking at the files", "files")
 
 
 def take_found(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from lisdesk.ui.plain import PlainLabel
@@ -13,6 +13,8 @@ from lisdesk.ui.theme import GRID_PX
 if TYPE_CHECKING:
     from lisdesk.ui.ticket import Ticket
 
+_IN_VIEW_AFTER_MS = 400
+"""How long a job that is mostly quick may take before it is shown."""
 _JUDGED_AFTER_MS = 1_000
 """How long a job runs before its time left is guessed."""
 
@@ -58,6 +60,15 @@ class ProgressStrip(QFrame):
             self._show_counts(*ticket.latest)
         ticket.ended.connect(self._end)
         self.show()
+
+    def follow_if_long(self, ticket: Ticket, words: str, unit: str) -> None:
+        """Show a job as `follow` does once it has taken longer than a moment."""
+
+        def show() -> None:
+            if not ticket.is_over:
+                self.follow(ticket, words, unit)
+
+        QTimer.singleShot(_IN_VIEW_AFTER_MS, ticket, show)
 
     def _tell(self, done: int, total: int, words: str) -> None:
         if self.sender() is self._ticket:

@@ -1,6 +1,7 @@
 """Where a submission came from is shown, and the document that it came in as is opened."""
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -14,6 +15,7 @@ from lisdesk.edits.submissions import (
     add_submission,
     edit_submission,
 )
+from lisdesk.exchange.mail import mail_files
 from lisdesk.exchange.sheets.plan import IMPORTER_VERSION
 from lisdesk.store.entities import Submission
 from lisdesk.tasks.incoming_paths import import_paths
@@ -183,6 +185,31 @@ def test_one_message_of_a_mailbox_opens_by_itself(on_one_call, came_in, tmp_path
     assert copy.name == f"box message {newest}.eml"
     assert copy.read_bytes().strip() == known(newest - 1).as_bytes().strip()
     assert not copy.stat().st_mode & 0o222
+
+
+def test_the_search_of_a_large_mailbox_is_in_view_and_can_be_cancelled(
+    on_one_call, came_in, tmp_path, opened, monkeypatch
+):
+    bring, _ = came_in
+    large = known(1)
+    large.add_attachment(bytes(300_000), "application", "pdf", filename="report.pdf")
+    screen = bring(save(tmp_path, "box.mbox", *[large] * 20, known(5)))
+    split = mail_files.messages_of
+
+    def slowly(stream, most_bytes):
+        for each in split(stream, most_bytes):
+            sleep(0.2)
+            yield each
+
+    monkeypatch.setattr(mail_files, "messages_of", slowly)
+    strip = on_one_call.window.progress
+    on_one_call.press("Ctrl+Shift+O", on=screen.table)
+    on_one_call.wait(lambda: strip.isVisible() and "megabytes" in strip.counts.text())
+    assert strip.words.text() == "Looking for the e-mail"
+    on_one_call.click(strip.cancel)
+    on_one_call.wait(lambda: on_one_call.told() == "Cancelled. Nothing was opened.")
+    assert not strip.isVisible()
+    assert opened == []
 
 
 def test_a_mail_of_which_no_path_is_known_says_so(on_one_call, came_in, opened):

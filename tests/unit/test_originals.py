@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.errors import RefusedError
+from lisdesk.errors import CancelledError, RefusedError
 from lisdesk.exchange.mail import mail_files
 from lisdesk.queries.mails import filed_mail
 from lisdesk.store.entities import Mail, MailFile
@@ -162,6 +162,25 @@ def test_a_mailbox_is_read_as_a_stream_and_no_further_than_the_mail(tmp_path, mo
     kind, content = mail_files.message_at(box, 2)
     assert (kind, content) == ("mbox", taken[1])
     assert len(taken) == 2
+
+
+def test_the_search_of_a_large_mailbox_tells_how_far_it_is_and_can_be_ended(tmp_path):
+    large = known(0)
+    large.set_content("Words of ours.\n" * 100_000)
+    box = save(tmp_path, "box.mbox", large, large, large, known(1))
+    told = []
+    _, content = mail_files.message_at(box, 4, lambda *counts: told.append(counts))
+    assert content == mail_files.message_at(box, 4)[1]
+    assert told[0] == (0, 5)
+    assert told[-1] == (4, 5)
+    assert len(told) > 4
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        mail_files.message_at(box, 4, stop)
 
 
 def test_the_path_is_read_with_the_mail_in_one_statement(database, brought, tmp_path):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader, RawIOBase
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.files import stored_name
@@ -21,30 +22,41 @@ from lisdesk.exchange.mail.mailboxes import (
 )
 from lisdesk.exchange.mail.refusals import unreadable
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 LARGEST_MESSAGE_BYTES = 150 * MEGABYTE
 _LARGEST_MAILBOX_BYTES = 20_000 * MEGABYTE
+_TOLD_EVERY_BYTES = 1 << 20
 
 
 @contextmanager
-def opened_mails(path: Path, most_bytes: int) -> Iterator[tuple[str, Iterator[bytes]]]:
+def opened_mails(
+    path: Path, most_bytes: int, progress: Callable[[int, int], None] | None = None
+) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Give the kind of a .eml, .msg or .mbox file, and its messages one by one.
 
     The file's content decides what it is; what is no mail by its content is taken for .eml. Each
-    message has at most little more than `most_bytes`. UnreadableFileError if it cannot be opened.
+    message has at most little more than `most_bytes`. `progress` is told megabytes read and
+    megabytes in all. UnreadableFileError if it cannot be opened.
     """
-    with opened_file(path, _LARGEST_MAILBOX_BYTES, unreadable) as (stream, _):
+    with opened_file(path, _LARGEST_MAILBOX_BYTES, unreadable) as (stream, size):
         start = stream.read(LOOKED_AT_BYTES)
         stream.seek(0)
         kind = kind_of_mail(start, stored_name(path)) or EML
-        yield kind, _messages(stream, kind, most_bytes)
+        told = stream if progress is None else _told(stream, size, progress)
+        yield kind, _messages(told, kind, most_bytes)
 
 
-def message_at(path: Path, place: int) -> tuple[str, bytes]:
+def message_at(
+    path: Path, place: int, progress: Callable[[int, int], None] | None = None
+) -> tuple[str, bytes]:
     """Return the kind of a file, and the bytes of its message at this place, from 1.
 
-    There are none if it has no such message. UnreadableFileError if it cannot be read.
+    There are none if it has no such message. `progress` is told megabytes read and megabytes in
+    all; a CancelledError that it raises ends the reading. UnreadableFileError if it cannot be read.
     """
-    with opened_mails(path, LARGEST_MESSAGE_BYTES) as (kind, messages):
+    with opened_mails(path, LARGEST_MESSAGE_BYTES, progress) as (kind, messages):
         return kind, next(islice(messages, place - 1, None), b"")
 
 
@@ -66,3 +78,28 @@ def _messages(stream: IO[bytes], kind: str, most_bytes: int) -> Iterator[bytes]:
         yield from messages_of(stream, most_bytes)
     else:
         yield stream.read(most_bytes + 1)
+
+
+def _told(stream: IO[bytes], size: int, progress: Callable[[int, int], None]) -> IO[bytes]:
+    return BufferedReader(_Told(stream, size, progress), _TOLD_EVERY_BYTES)
+
+
+class _Told(RawIOBase):
+    """Tells how much of a stream has been read, each time that a buffer is filled."""
+
+    def __init__(self, stream: IO[bytes], size: int, progress: Callable[[int, int], None]) -> None:
+        self._stream, self._progress = stream, progress
+        self._read, self._in_all = 0, -(-size // MEGABYTE)
+
+    def readable(self) -> bool:
+        """Whether it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer; a CancelledError that is raised here ends the reading."""
+        self._progress(self._read // MEGABYTE, self._in_all)
+        room = memoryview(buffer)
+        content = self._stream.read(len(room))
+        room[: len(content)] = content
+        self._read += len(content)
+        return len(content)

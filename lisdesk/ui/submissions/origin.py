@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from lisdesk.errors import UserError
+from lisdesk.errors import CancelledError, UserError
 from lisdesk.queries.register_preview import submission_preview
 from lisdesk.rules.file_names import safe_file_name
 from lisdesk.rules.opening import opening_of
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lisdesk.queries.provenance import DocumentOrigin, RowOrigin
     from lisdesk.queries.register_preview import SubmissionPreview
     from lisdesk.rules.mail_origin import MailOrigin
+    from lisdesk.store.database import Database
+    from lisdesk.store.work import Desk
+    from lisdesk.ui.jobs import Progress
     from lisdesk.ui.submissions.screen import SubmissionsScreen
 
 _TYPED = "was typed in by an officer; no file stands behind it."
@@ -86,14 +89,18 @@ class Origin(QObject):
         )
 
     def _open_mail(self, mail: MailOrigin) -> None:
-        from lisdesk.tasks.originals import original_mail
+        from lisdesk.tasks.originals import OriginalMail, original_mail
 
-        self._workspace.jobs.fetch(
-            partial(original_mail, mail),
+        def task(_database: Database, _desk: Desk, count: Progress) -> OriginalMail:
+            return original_mail(mail, count)
+
+        ticket = self._workspace.jobs.run(
+            task,
             owner=self,
             then=lambda found: self._open_bytes(found.name, found.content),
             otherwise=self._refuse,
         )
+        self._workspace.progress.follow_if_long(ticket, "Looking for the e-mail", "megabytes")
 
     def _open_bytes(self, name: str, content: bytes) -> None:
         self._opener.open(
@@ -104,7 +111,9 @@ class Origin(QObject):
         )
 
     def _refuse(self, error: BaseException) -> None:
-        if isinstance(error, UserError):
+        if isinstance(error, CancelledError):
+            self._workspace.notices.tell("Cancelled. Nothing was opened.")
+        elif isinstance(error, UserError):
             self._workspace.notices.warn(with_hidden_shown(error.in_window()))
         else:
             self._workspace.explain(error)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from lisdesk.ui.main_window import MainWindow
 
 MINUTE_MS = 60_000
-_IN_VIEW_AFTER_MS = 400
-"""How long a look may take before its progress is shown."""
 
 
 class Watcher(QObject):
@@ -168,11 +166,7 @@ class Watcher(QObject):
         )
 
     def _follow(self, name: str, ticket: Ticket) -> None:
-        def show() -> None:
-            if not ticket.is_over:
-                self._workspace.progress.follow(ticket, f"Looking in {name}", "files")
-
-        QTimer.singleShot(_IN_VIEW_AFTER_MS, ticket, show)
+        self._workspace.progress.follow_if_long(ticket, f"Looking in {name}", "files")
 
     def _end(self, call: CallRow, look: Look, *, is_asked: bool) -> None:
         self._looking_for = None

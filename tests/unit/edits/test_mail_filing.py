@@ -259,12 +259,30 @@ def test_a_mail_that_is_gone_before_it_is_read_is_named_and_holds_up_no_other(
 
     def delete_second(done: int, _total: int) -> None:
         if done == 1:
-            paths[1].unlink()
+            paths[1].unlink(missing_ok=True)
 
     proposals = propose_mail(database, call.reference, paths, progress=delete_second)
     (unread,) = proposals.unread
     assert unread.happened == "“m1.eml” could not be opened: there is no such file."
     assert file_mail(database, DESK, proposals).report.new == 2
+
+
+def test_reading_a_mailbox_can_be_cancelled_between_two_of_its_messages(
+    database, call, tmp_path
+) -> None:
+    box = tmp_path / "box.mbox"
+    line = b"From sender@example.com Sun Jan  6 09:00:00 2019\n"
+    box.write_bytes(b"".join(line + mail(number).as_bytes() + b"\n\n" for number in range(9)))
+    told = []
+
+    def stop_at_third(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) == 3:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        propose_mail(database, call.reference, [box], progress=stop_at_third)
+    assert told == [(0, 1)] * 3
 
 
 def test_mails_that_are_gone_once_they_are_read_are_filed_as_they_were(
