@@ -165,6 +165,8 @@ def detail_lines(details: ImportDetails) -> list[str]:
     ]
     if details.encoding:
         lines.append(f"Encoding: {details.encoding}")
+    if not details.is_sheet:
+        return lines
     if not details.importer_version:
         return [*lines, "What read it, and by which map, was not kept with it."]
     return [

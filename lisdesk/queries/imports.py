@@ -8,8 +8,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.store.entities import Import, ImportReading
+from lisdesk.rules.import_sources import DOCUMENT_SOURCE, MAIL_SOURCE
+from lisdesk.store.entities import Import, ImportReading, ImportRow
 from lisdesk.store.lookup import import_reference
+
+_WITHOUT_COLUMNS = (MAIL_SOURCE, DOCUMENT_SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class ImportDetails:
     """
     mapping: str
     """The map by which its columns were read, as TOML; empty where `importer_version` is."""
+    is_sheet: bool
+    """Whether it has columns: e-mails and documents have none, and so no map."""
 
 
 def import_details(session: Session, import_id: int) -> ImportDetails:
@@ -83,7 +88,14 @@ def import_details(session: Session, import_id: int) -> ImportDetails:
         path=reading.path if reading else "",
         importer_version=reading.importer_version if reading else "",
         mapping=reading.mapping if reading else "",
+        is_sheet=reading is not None or _source(session, import_id) not in _WITHOUT_COLUMNS,
     )
+
+
+def _source(session: Session, import_id: int) -> str | None:
+    """Return what one row of an import is known by; all are known by the same."""
+    chosen = select(ImportRow.source).where(ImportRow.import_id == import_id)
+    return session.scalar(chosen.limit(1))
 
 
 def imported_files(session: Session, call_id: int) -> frozenset[str]:

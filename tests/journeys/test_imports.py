@@ -17,6 +17,7 @@ from lisdesk.store.entities import ImportRow, SourceText, Submission
 from lisdesk.store.opening import open_database
 from tests.desk_work import without_sketches
 from tests.journeys.command_line import CALL, CommandLine, Ran
+from tests.written_mails import known, save
 
 BARRIERS = "What are the main barriers to growth and productivity in our area?"
 ANSWERED_ONE_QUESTION = """
@@ -270,13 +271,16 @@ def test_a_row_tells_what_read_it_from_where_and_by_which_map(desk: CommandLine,
     desk.refused("imports", "show", "IMP-0001")
 
 
-def test_an_import_of_documents_says_that_no_map_was_kept(desk: CommandLine, tmp_path: Path):
+def test_an_import_of_documents_or_e_mails_says_nothing_of_a_map(desk: CommandLine, tmp_path: Path):
     letter = tmp_path / "letter.txt"
     letter.write_text("We cannot find people who can weld.\n")
     desk.done("import", CALL, letter)
-    told = desk.done("imports", "show", "IMP-0001").out
-    assert "What read it, and by which map, was not kept with it." in told
-    assert desk.object("imports", "show", "IMP-0001")["mapping"] is None
+    desk.done("import", CALL, save(tmp_path, "a.eml", known(0)))
+    for reference in ("IMP-0001", "IMP-0002"):
+        told = desk.done("imports", "show", reference).out
+        assert "map" not in told
+        assert told.splitlines()[-1].startswith("SHA-256: ")
+        assert desk.object("imports", "show", reference)["mapping"] is None
 
 
 def test_an_import_that_was_worked_on_since_is_not_taken_back(desk: CommandLine, tmp_path: Path):

@@ -15,6 +15,7 @@ from lisdesk.edits.submissions import (
     set_submission_aside,
 )
 from lisdesk.errors import RefusedError
+from lisdesk.queries.imports import import_details
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -404,3 +405,10 @@ def test_problems_are_told_when_a_row_comes_in_and_not_again(database, call):
     problem = {"where": "row 2, Date", "what": "Not a date.", "kept": "The text."}
     assert len(bring(database, call, told(2, "One.", problems=[problem])).problems) == 1
     assert bring(database, call, told(2, "One.", problems=[problem])).problems == []
+
+
+def test_a_sheet_of_which_no_map_was_kept_is_a_sheet_all_the_same(database, call):
+    bring_in(database, call, some_rows(), reading=None)
+    with database.reading() as session:
+        details = import_details(session, 1)
+    assert (details.is_sheet, details.importer_version, details.mapping) == (True, "", "")
