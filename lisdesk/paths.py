@@ -25,3 +25,15 @@ def log_folder() -> Path:
     from platformdirs import user_log_path
 
     return user_log_path("lisdesk", appauthor=False)
+
+
+def why_not_made(path: Path, error: OSError) -> str:
+    """Return why a file or folder cannot be made: the file that stands where a folder is wanted, if
+    any, else what the system says.
+    """
+    for folder in path.parents:
+        if folder.exists():
+            if not folder.is_dir():
+                return f"“{folder.name}” is not a folder"
+            break
+    return error.strerror or "the system gives no reason"

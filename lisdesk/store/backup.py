@@ -17,6 +17,7 @@ from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import DamagedFileError, RefusedError, TargetError, UserError
+from lisdesk.paths import why_not_made
 from lisdesk.store.database import Database
 from lisdesk.store.file_header import check_header
 from lisdesk.store.first_look import check_tables, connect_as_found
@@ -75,7 +76,7 @@ def _copied(copy: Callable[[Path], None], source: Path, target: Path, *, replace
         force_to_drive(target.parent)
     except OSError as error:
         raise TargetError(
-            f"“{target.name}” could not be written: {error.strerror or error}.",
+            f"“{target.name}” could not be written: {why_not_made(target, error)}.",
             kept=_NOT_REPLACED,
             do="Check the folder and the room on its drive, then try again.",
         ) from error

@@ -34,7 +34,7 @@ def check_header(path: Path, newest_version: int) -> None:
             )
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise NotFoundError(
             f"There is no consultation file “{path.name}” in the folder {path.absolute().parent}.",
             do="Name the file with --db or LISDESK_DB, or make one with “lisdesk call new”.",

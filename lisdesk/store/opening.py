@@ -10,6 +10,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from lisdesk.errors import NotFoundError, RefusedError, TargetError
+from lisdesk.paths import why_not_made
 from lisdesk.store.database import Database
 from lisdesk.store.file_header import check_header
 from lisdesk.store.first_look import check_tables
@@ -71,17 +72,9 @@ def _reserve(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise TargetError(
-            f"“{path.name}” cannot be made: {_reason(path, error)}.",
+            f"“{path.name}” cannot be made: {why_not_made(path, error)}.",
             do="Choose a folder that is there and that you may write in.",
         ) from error
-
-
-def _reason(path: Path, error: OSError) -> str:
-    """Return why a file cannot be made: the file that stands where a folder is wanted, if any."""
-    for folder in path.parents:
-        if folder.exists():
-            return str(error.strerror) if folder.is_dir() else f"“{folder.name}” is not a folder"
-    return str(error.strerror)
 
 
 def _upgraded(database: Database) -> Database:

@@ -14,6 +14,7 @@ from lisdesk.edits.people import AreaCorrection, edit_area
 from lisdesk.errors import RefusedError, TargetError
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.exchange.samples import SampleSubmission, shipped_sample
+from lisdesk.paths import why_not_made
 from lisdesk.queries.summary import ledger
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.rules.vocabulary import Disposition, Edition
@@ -152,7 +153,7 @@ def _folder(folder: Path | None, beside: Path) -> Path:
         chosen.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TargetError(
-            f"The folder “{chosen}” cannot be made: {error.strerror}.",
+            f"The folder “{chosen}” cannot be made: {why_not_made(chosen, error)}.",
             do="Name a folder that you may write in: lisdesk demo DIR.",
         ) from error
     for name in (_FILE, _PORTAL_EXPORT):

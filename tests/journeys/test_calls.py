@@ -242,3 +242,18 @@ def test_a_new_file_below_what_is_no_folder_cannot_be_made(tmp_path: Path, place
     assert "“new.lisdesk” cannot be made: “notes.txt” is not a folder." in said
     assert "Choose a folder that is there and that you may write in." in said
     assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("place", ["notes.txt/new.lisdesk", "notes.txt/deeper/new.lisdesk"])
+def test_what_lies_below_no_folder_is_not_there_and_cannot_be_written(
+    desk: CommandLine, tmp_path: Path, place: str
+):
+    (tmp_path / "notes.txt").write_text("Notes.")
+    why = "“notes.txt” is not a folder."
+    assert why in desk.refused("backup", tmp_path / place)
+    desk.done("backup", tmp_path / "copy.lisdesk")
+    assert why in desk.refused("restore", tmp_path / "copy.lisdesk", "--to", tmp_path / place)
+    assert "There is no consultation file “new.lisdesk”" in CommandLine(tmp_path / place).refused(
+        "info"
+    )
+    assert "there is no such file" in desk.refused("import", CALL, tmp_path / place)

@@ -34,7 +34,7 @@ def opened_file(path: Path, most_bytes: int, refusal: Refusal) -> Iterator[tuple
 
 
 def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "there is no such file"
     return error.strerror or "the system gives no reason"
 
