@@ -13,6 +13,8 @@ from lisdesk.rules.spans import normalised
 
 LONGEST_TEXT = 5_000_000
 """Characters of one text of a mail; what is longer is cut, and a problem says so."""
+LONGEST_NAME, LONGEST_SUBJECT, LONGEST_IDENTIFIER = 500, 10_000, 998
+"""Characters of these parts of a header: 998 is the longest line that a mail may have."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Found:
         if len(text) > LONGEST_TEXT:
             text = text[:LONGEST_TEXT]
             self.tell(f"The text is longer than {LONGEST_TEXT:,} characters; the rest is left out.")
+        self._cut_header()
         parts = parts_of(text, self.subject)
         self._tell_what_is_missing(text)
         for attachment in self.attachments:
@@ -80,6 +83,26 @@ class Found:
                 for each in self.attachments
             ],
         }
+
+    def _cut_header(self) -> None:
+        """Cut what no person and no program writes so long."""
+        if len(self.sender_address) > LONGEST_NAME:
+            self.sender_address = ""
+        if len(self.sender_name) > LONGEST_NAME:
+            self.sender_name = self.sender_name[:LONGEST_NAME]
+            self.tell(
+                f"The sender’s name is longer than {LONGEST_NAME} characters; the rest is left out."
+            )
+        if len(self.subject) > LONGEST_SUBJECT:
+            self.subject = self.subject[:LONGEST_SUBJECT]
+            self.tell(
+                f"The subject is longer than {LONGEST_SUBJECT:,} characters; the rest is left out."
+            )
+        if len(self.message_id) > LONGEST_IDENTIFIER:
+            self.message_id = ""
+            self.tell(
+                f"The Message-ID is longer than {LONGEST_IDENTIFIER} characters, and is left out."
+            )
 
     def _tell_what_is_missing(self, text: str) -> None:
         if not (self.sender_address or self.sender_name):

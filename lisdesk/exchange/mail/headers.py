@@ -32,15 +32,18 @@ _ADDRESS = re.compile(r"[^\s<>(),;:\"@]+@[^\s<>(),;:\"@]+")
 _IN_BRACKETS = re.compile(r"<([^<>]*)>")
 _ZONE_COMMENT = re.compile(r"\s*\([^()]*\)")
 _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+MOST_DECODED = 200_000
 _SENDERS = ("From", "Sender", "Reply-To", "Return-Path")
 
 
 def plain_words(raw: str) -> str:
     """Return a field's value as text: encoded words decoded, folding undone, no control character.
 
-    Bytes above ASCII that stand there unencoded are UTF-8, else Windows-1252.
+    Bytes above ASCII that stand there unencoded are UTF-8, else Windows-1252. Of a value of more
+    than MOST_DECODED characters only the beginning is looked at, for to decode it takes the square
+    of its length.
     """
-    unfolded = _SPACES.sub(" ", raw)
+    unfolded = _SPACES.sub(" ", raw[:MOST_DECODED])
     if "=?" in unfolded:
         unfolded = _without_encoded_words(unfolded)
     return _INVISIBLE.sub(" ", _from_surrogates(unfolded)).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
@@ -31,21 +32,17 @@ _TOLD_EVERY_BYTES = 1 << 20
 
 
 @contextmanager
-def opened_mails(
-    path: Path, most_bytes: int, progress: Callable[[int, int], None] | None = None
-) -> Iterator[tuple[str, Iterator[bytes]]]:
+def opened_mails(path: Path, most_bytes: int) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Give the kind of a .eml, .msg or .mbox file, and its messages one by one.
 
     The file's content decides what it is; what is no mail by its content is taken for .eml. Each
-    message has at most little more than `most_bytes`. `progress` is told megabytes read and
-    megabytes in all. UnreadableFileError if it cannot be opened.
+    message has at most little more than `most_bytes`. UnreadableFileError if it cannot be opened,
+    and in place of the last message if the file was written to meanwhile: nobody knows whether that
+    is whole.
     """
-    with opened_file(path, _LARGEST_MAILBOX_BYTES, unreadable) as (stream, size):
-        start = stream.read(LOOKED_AT_BYTES)
-        stream.seek(0)
-        kind = kind_of_mail(start, stored_name(path)) or EML
-        told = stream if progress is None else _told(stream, size, progress)
-        yield kind, _messages(told, kind, most_bytes)
+    with _opened(path, most_bytes, None) as (stream, kind, messages):
+        before = _stamp(stream)
+        yield kind, _whole(messages, lambda: _stamp(stream) == before, stored_name(path))
 
 
 def message_at(
@@ -56,7 +53,7 @@ def message_at(
     There are none if it has no such message. `progress` is told megabytes read and megabytes in
     all; a CancelledError that it raises ends the reading. UnreadableFileError if it cannot be read.
     """
-    with opened_mails(path, LARGEST_MESSAGE_BYTES, progress) as (kind, messages):
+    with _opened(path, LARGEST_MESSAGE_BYTES, progress) as (_, kind, messages):
         return kind, next(islice(messages, place - 1, None), b"")
 
 
@@ -78,6 +75,37 @@ def _messages(stream: IO[bytes], kind: str, most_bytes: int) -> Iterator[bytes]:
         yield from messages_of(stream, most_bytes)
     else:
         yield stream.read(most_bytes + 1)
+
+
+@contextmanager
+def _opened(
+    path: Path, most_bytes: int, progress: Callable[[int, int], None] | None
+) -> Iterator[tuple[IO[bytes], str, Iterator[bytes]]]:
+    with opened_file(path, _LARGEST_MAILBOX_BYTES, unreadable) as (stream, size):
+        start = stream.read(LOOKED_AT_BYTES)
+        stream.seek(0)
+        kind = kind_of_mail(start, stored_name(path)) or EML
+        told = stream if progress is None else _told(stream, size, progress)
+        yield stream, kind, _messages(told, kind, most_bytes)
+
+
+def _whole(
+    messages: Iterator[bytes], is_as_before: Callable[[], bool], name: str
+) -> Iterator[bytes]:
+    held = None
+    for each in messages:
+        if held is not None:
+            yield held
+        held = each
+    if not is_as_before():
+        raise unreadable("growing", {"name": name})
+    if held is not None:
+        yield held
+
+
+def _stamp(stream: IO[bytes]) -> tuple[int, int]:
+    found = os.fstat(stream.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def _told(stream: IO[bytes], size: int, progress: Callable[[int, int], None]) -> IO[bytes]:

@@ -13,6 +13,10 @@ unreadable = refusal_in(
             "“{name}” could not be opened: {reason}.",
             "Check that it is there and not open elsewhere.",
         ),
+        "growing": (
+            "“{name}” was written to while it was read.",
+            "Choose it again once all of it is there.",
+        ),
         "empty": ("The file is empty.", _ASK_AGAIN, _ASK_AGAIN_IN_WINDOW),
         "not_mail": (
             "The file is not an e-mail.",

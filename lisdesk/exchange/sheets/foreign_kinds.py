@@ -60,6 +60,8 @@ _MAIL_FIELD = re.compile(
     r"|return-path|delivered-to|content-[a-z-]+|in-reply-to|references|x-[a-z0-9-]+):.*",
     re.IGNORECASE,
 )
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""Not all at which Python splits lines: some of those are parts of letters here."""
 _FIELD_OR_MORE_OF_IT = re.compile(r"[!-9;-~]+:.*|[ \t].*|>?From .*")
 _JSON_OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)')
 _JSON_LIST = re.compile(r'\[\s*(?:[{\[\]"]|-?\d|true\b|false\b|null\b)')
@@ -99,15 +101,17 @@ def _start_of_text(content: bytes) -> str:
 
 
 def _is_mail(text: str) -> bool:
-    """Whether a text begins with the header of a message: some fields of one, and nothing else."""
-    fields = 0
-    for line in text.splitlines():
-        if not line.strip():
-            break
-        if not _FIELD_OR_MORE_OF_IT.fullmatch(line):
-            return False
-        fields += _MAIL_FIELD.fullmatch(line) is not None
-    return fields >= _FEWEST_MAIL_FIELDS
+    """Whether a text begins with the header of a message: some fields of one, and nothing else. Of
+    a header that goes on beyond what is looked at, one field is enough.
+    """
+    lines = _LINE_END.split(text)
+    blank = next((place for place, line in enumerate(lines) if not line.strip()), None)
+    goes_on = blank is None and len(text) > _LOOKED_AT_BYTES // 2
+    header = lines[:-1] if goes_on else lines[:blank]
+    if not all(map(_FIELD_OR_MORE_OF_IT.fullmatch, header)):
+        return False
+    fields = sum(_MAIL_FIELD.fullmatch(line) is not None for line in header)
+    return fields >= (1 if goes_on else _FEWEST_MAIL_FIELDS)
 
 
 def _is_json(text: str, content: bytes) -> bool:
