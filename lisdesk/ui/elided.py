@@ -42,3 +42,11 @@ class ElidedLabel(PlainLabel):
     def _tell_whole(self) -> None:
         fits = QFontMetrics(self.font()).horizontalAdvance(self.text()) <= self.width()
         set_tool_tip(self, "" if fits else self.text())
+
+
+def elided(text: str, widget: QWidget, width_px: int) -> str:
+    """Return a line as it fits into so many pixels of a widget: of a longer one its beginning and
+    its end.
+    """
+    widget.ensurePolished()
+    return QFontMetrics(widget.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, width_px)

@@ -1,6 +1,7 @@
 """Names of any length: nothing grows beyond the window, and the whole of a name stays in reach."""
 
 import pytest
+from PySide6.QtWidgets import QRadioButton
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
@@ -82,6 +83,29 @@ def test_the_dialogs_about_a_stakeholder_fit_the_window(on_long_names, keys):
     assert_fits(dialog)
     assert dialog.width() <= WIDTH_PX
     assert dialog.height() <= HEIGHT_PX
+
+
+def test_two_long_names_to_be_merged_are_told_apart_and_nothing_is_cut_off(on_long_names):
+    officer, name = on_long_names
+    screen = officer.go("stakeholders")
+    officer.wait(lambda: screen.details.page is not None)
+    officer.press("Ctrl+M", on=screen.table)
+    officer.wait(open_dialogs)
+    [dialog] = open_dialogs()
+    officer.type(name[:2])
+    officer.wait(lambda: dialog.findChildren(QRadioButton))
+    officer.rest()
+    [found] = [dialog.found.item(row) for row in range(dialog.found.count())]
+    assert found.text().endswith("· 1 submission")
+    assert name in found.toolTip()
+    assert dialog.found.horizontalScrollBar().maximum() == 0
+    buttons = dialog.findChildren(QRadioButton)
+    assert {name in each.toolTip() for each in buttons} == {True}
+    assert len({each.text() for each in buttons}) == len(buttons) == 2
+    for each in buttons:
+        assert each.width() >= each.sizeHint().width()
+        assert each.mapTo(dialog, each.rect().bottomRight()).x() <= dialog.width() - 16
+    dialog.reject()
 
 
 def test_what_is_shortened_keeps_its_beginning_and_its_end(qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QRadioButton,
     QWidget,
 )
@@ -17,14 +18,17 @@ from lisdesk.edits.stakeholder_merging import MergedStakeholder, merge_stakehold
 from lisdesk.queries.stakeholder_sides import StakeholderSide, stakeholder_sides
 from lisdesk.queries.stakeholders import StakeholderFilter, StakeholderRow, stakeholder_head
 from lisdesk.rules.stakeholder_fields import StakeholderField
-from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.elided import ElidedLabel, elided
 from lisdesk.ui.form_dialog import FormDialog
-from lisdesk.ui.plain import PlainLabel, as_menu_text, set_tool_tip, with_hidden_shown
+from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, set_tool_tip, with_hidden_shown
 from lisdesk.ui.stakeholders.words import counted
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _MOST_FOUND, _FOUND_PX = 8, 112
-_WIDTH_PX, _LETTERS = 760, 32
+_WIDTH_PX = 760
+_ASKED_PX, _CHOICE_PX = 160, 272
+_NAME_PX, _ADDRESS_PX = 360, 200
+"""How much of the width names take; of a longer one the beginning and the end are shown."""
 _NONE = "Not known"
 
 
@@ -78,7 +82,8 @@ class MergeDialog(FormDialog):
         self.found.setFixedHeight(_FOUND_PX)
         self.found.setAccessibleName("Stakeholders found")
         self.line.setAccessibleName(f"The same as {name}")
-        self.add_row(as_menu_text(f"The same as {_short(name)}"), self.line)
+        asked = elided(name, self.line, _ASKED_PX)
+        self.add_row(as_menu_text(f"The same as {asked}"), self.line)
         self.form.addRow(self.found)
         self.line.textEdited.connect(self._search)
         self.found.currentRowChanged.connect(self._choose)
@@ -95,8 +100,11 @@ class MergeDialog(FormDialog):
         self.found.blockSignals(True)
         self.found.clear()
         for row in self._rows:
-            parts = [row.name, row.email, counted(row.submissions, "submission")]
-            self.found.addItem(with_hidden_shown(" · ".join(part for part in parts if part)))
+            name, address = with_hidden_shown(row.name), with_hidden_shown(row.email)
+            shown = (elided(name, self.found, _NAME_PX), elided(address, self.found, _ADDRESS_PX))
+            parts = [*shown, counted(row.submissions, "submission")]
+            item = QListWidgetItem(" · ".join(part for part in parts if part), self.found)
+            item.setToolTip(as_tool_tip(" · ".join(part for part in (name, address) if part)))
         self.found.blockSignals(False)
         self.found.setCurrentRow(0)
         if not self._rows:
@@ -150,7 +158,7 @@ class MergeDialog(FormDialog):
             return
         group = self._groups[field] = QButtonGroup(self)
         for place, value in enumerate(values):
-            button = QRadioButton(as_menu_text(_short(value)))
+            button = QRadioButton(as_menu_text(elided(value, self, _CHOICE_PX)))
             button.setAccessibleName(f"{field.label}: {value}")
             set_tool_tip(button, value)
             button.setChecked(place == 0)
@@ -163,7 +171,3 @@ def merged_words(done: MergedStakeholder) -> str:
     return with_hidden_shown(
         f"Merged {done.other} into {done.name}, with {counted(done.submissions, 'submission')}"
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"
