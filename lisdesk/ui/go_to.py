@@ -12,13 +12,13 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from lisdesk.ui.clearable_line import ClearableLine
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
@@ -52,12 +52,11 @@ class GoToBox(QDialog):
         self.resize(*_SIZE_PX)
         self._workspace = workspace
         self._commands = [each for each in commands if each.isEnabled() and each.text()]
-        self.line = QLineEdit()
+        self.line = ClearableLine()
         self.line.setPlaceholderText(
             "A reference, a call, a name, a priority, a screen or a command"
         )
         self.line.setAccessibleName("What to go to or to do")
-        self.line.setClearButtonEnabled(True)
         self.list = QTreeWidget()
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)

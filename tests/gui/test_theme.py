@@ -203,3 +203,22 @@ def test_the_tick_stands_out_from_what_it_is_drawn_on(look):
     for each in THEMES.values():
         if each.is_dark == (look == "dark"):
             assert contrast(ink, each.accent) >= CONTROL
+
+
+def test_the_cross_that_clears_a_line_has_the_colour_of_the_theme_in_force(qtbot):
+    application, line = QApplication.instance(), SearchLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.setText("bus")
+    [cross] = line.findChildren(QToolButton)
+    try:
+        for theme in THEMES.values():
+            apply_theme(application, theme)
+            qtbot.wait(100)
+            picture = cross.icon().pixmap(40, 40).toImage()
+            points = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+            colours = [picture.pixelColor(*each) for each in points]
+            inks = Counter(each.name().upper() for each in colours if each.alpha() > 200)
+            assert inks.most_common(1)[0][0] == theme.text
+    finally:
+        apply_theme(application, THEMES["light"])

@@ -180,7 +180,6 @@ class HistoryDialog(QDialog):
     def _dress(self) -> None:
         self.search.setPlaceholderText("Search what was done, about what, by whom")
         self.search.setAccessibleName("Search the edits")
-        self.search.setClearButtonEnabled(True)
         self.officer.setAccessibleName("Edits of")
         self.officer.addItem(_EVERYBODY, "")
         self.officer.setMinimumContentsLength(16)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from lisdesk.queries.reading_list import (
     reading_ids,
     reading_rows,
 )
+from lisdesk.ui.clearable_line import ClearableLine
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 from lisdesk.ui.reading.narrowing import Narrowing
@@ -83,10 +83,9 @@ class ReadingList(QWidget):
             partial(reading_rows, officer=workspace.officer),
             self,
         )
-        self.search = QLineEdit()
+        self.search = ClearableLine()
         self.search.setPlaceholderText("Words in the texts, or a name")
         self.search.setAccessibleName("Search what there is to read")
-        self.search.setClearButtonEnabled(True)
         self.narrowing = Narrowing(workspace)
         self.table = self._table()
         self.count = PlainLabel(look="small")

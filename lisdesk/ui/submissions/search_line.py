@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+
+from lisdesk.ui.clearable_line import ClearableLine
 
 
-class SearchLine(QLineEdit):
+class SearchLine(ClearableLine):
     """Takes what is searched."""
 
     left = Signal()
@@ -17,7 +18,6 @@ class SearchLine(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Search names, texts and references  (Ctrl+F)")
         self.setAccessibleName("Search the submissions")
-        self.setClearButtonEnabled(True)
         self.returnPressed.connect(self.left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
