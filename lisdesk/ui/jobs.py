@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 
 from lisdesk.outcome import Outcome
-from lisdesk.ui.collector import collector_at_rest, search_on_this_thread
+from lisdesk.ui.deliveries import Deliveries
 from lisdesk.ui.saving import Saving
 from lisdesk.ui.ticket import Ticket
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Edit = Callable[["Work"], Outcome[Any]]
-Then = Callable[[Any], None]
 Otherwise = Callable[[BaseException], None]
 
 
@@ -53,12 +50,10 @@ class Jobs(QObject):
     edited = Signal(int)
     """Emitted with the audit entry of each edit of this window."""
 
-    _finished = Signal(int)
     _saved = Signal()
 
     def __init__(self, database: Database, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        search_on_this_thread()
         self.database = database
         self.desk = desk
         self.saving = Saving(self)
@@ -67,18 +62,10 @@ class Jobs(QObject):
         self._tickets: list[Ticket] = []
         self._newest_reads = WeakKeyDictionary[QObject, Counter[str]]()
         self._reading: list[Future[Any]] = []
-        self._jobs: dict[int, _Job] = {}
-        """Those not delivered yet. Here and nowhere else lies what may end a widget when it ends
-        itself: a lane's thread knows only the number."""
-        self._answers: dict[int, tuple[Any, BaseException | None]] = {}
-        """What came of those, until it is delivered; a future would hold on to an exception, and
-        that to every frame that it went through.
-        """
-        self._numbers = count()
+        self._deliveries = Deliveries(self)
         self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._saved.connect(self.saving.end, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -225,12 +212,12 @@ class Jobs(QObject):
         nothing and take nothing from now on.
         """
         self._closed = True
+        self._deliveries.close()
         for ticket in self._tickets:
             ticket.cancel()
         for lane in (self._reads, self._tasks, self._writes):
             lane.shutdown(cancel_futures=lane is not self._writes)
-        self._jobs.clear()
-        self._answers.clear()
+        self._deliveries.clear()
 
     def _newest(self, owner: QObject, topic: str) -> Callable[[], bool]:
         if not topic:
@@ -250,44 +237,6 @@ class Jobs(QObject):
     ) -> None:
         if self._closed:
             return
-        number = next(self._numbers)
-        self._jobs[number] = _Job(work, owner, then, otherwise)
-
-        def work_in_peace() -> None:
-            with collector_at_rest():
-                try:
-                    self._answers[number] = (self._jobs[number].work(), None)
-                except BaseException as error:  # noqa: BLE001 (it is told on the window's thread)
-                    self._answers[number] = (None, error)
-
-        future = lane.submit(work_in_peace)
+        future = self._deliveries.submit(lane, work, owner, then, otherwise or self.failed.emit)
         if lane is self._reads:
             self._reading = [each for each in self._reading if not each.done()] + [future]
-        future.add_done_callback(lambda _done: self._tell(number))
-
-    def _tell(self, number: int) -> None:
-        if not self._closed:
-            self._finished.emit(number)
-
-    @Slot(int)
-    def _deliver(self, number: int) -> None:
-        if self._closed:
-            return
-        job, (result, error) = self._jobs.pop(number), self._answers.pop(number)
-        if not shiboken6.isValid(job.owner):
-            return
-        if error is None:
-            job.then(result)
-        elif job.otherwise is not None:
-            job.otherwise(error)
-        else:
-            self.failed.emit(error)
-
-
-class _Job(NamedTuple):
-    """What is done on a lane, and what becomes of its result."""
-
-    work: Callable[[], Any]
-    owner: QObject
-    then: Then
-    otherwise: Otherwise | None

@@ -11,8 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -35,7 +34,7 @@ from lisdesk.ui.commands import SCREENS, Commands
 from lisdesk.ui.file_commands import FileCommands
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
     from lisdesk.ui.ask import Ask
     from lisdesk.ui.desk import OpenDesk
@@ -58,7 +57,6 @@ class MainWindow(QMainWindow):
     """A file was opened or closed."""
     first_painted = Signal()
     """The window is on the screen for the first time, and takes keys."""
-    _is_done = Signal(object)
 
     def __init__(
         self,
@@ -80,7 +78,6 @@ class MainWindow(QMainWindow):
         self.desk: OpenDesk | None = None
         self._opener: ThreadPoolExecutor | None = None
         self._is_painted = False
-        self._is_done.connect(self._end_background)
         self.file_commands = FileCommands(self)
         self.commands = Commands(
             self, self.file_commands.by_key(), self.show_screen, self.choose_theme
@@ -293,23 +290,13 @@ class MainWindow(QMainWindow):
         if self._opener is None:
             from concurrent.futures import ThreadPoolExecutor
 
+            from lisdesk.ui.deliveries import Deliveries
+
             self._opener = ThreadPoolExecutor(1, thread_name_prefix="open")
-        future = self._opener.submit(work)
+            self._deliveries = Deliveries(self)
+        self._deliveries.submit(self._opener, work, self, then, self._explain_unopened)
 
-        def tell(done: Future[object]) -> None:
-            if shiboken6.isValid(self):  # the window may have been closed meanwhile
-                self._is_done.emit((done, then))
-
-        future.add_done_callback(tell)
-
-    @Slot(object)
-    def _end_background(self, job: tuple[Future[object], Callable[[object], None]]) -> None:
-        future, then = job
-        if future.cancelled():
-            return
-        if (error := future.exception()) is None:
-            then(future.result())
-            return
+    def _explain_unopened(self, error: BaseException) -> None:
         if self.desk is None:
             self.show_welcome()
         self.explain(error)
@@ -347,6 +334,7 @@ class MainWindow(QMainWindow):
             self.settings.setValue("geometry", self.saveGeometry())
         self.close_desk()
         if self._opener is not None:
+            self._deliveries.close()
             self._opener.shutdown(wait=False, cancel_futures=True)
         super().closeEvent(event)
 

@@ -1,8 +1,10 @@
 """Work off the window's thread: in order, delivered only to the living, cancelled when asked."""
 
 import gc
+import sys
 import threading
 import time
+from functools import partial
 
 import pytest
 import shiboken6
@@ -248,6 +250,26 @@ def test_what_an_answer_was_for_ends_on_the_thread_of_the_window(qtbot, jobs, ow
     qtbot.waitUntil(lambda: len(ended) == 200)
     assert set(ended) == {threading.main_thread()}
     assert len(refused) == (200 if is_refused else 0)
+
+
+def test_what_is_opened_for_a_window_ends_on_the_thread_of_the_window(open_window):
+    officer, ended, done = open_window(None), [], []
+
+    def take(told, _result):
+        done.append(isinstance(told, Told))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # so that either thread may be the last
+    try:
+        for number in range(1, 201):
+            told = Told(ended)
+            officer.window.in_background(partial(str, told), partial(take, told))
+            del told
+            officer.wait(lambda number=number: len(ended) == number)
+    finally:
+        sys.setswitchinterval(before)
+    assert set(ended) == {threading.main_thread()}
+    assert done == [True] * 200
 
 
 def test_cycles_are_searched_for_on_the_thread_of_the_window_and_no_other(
