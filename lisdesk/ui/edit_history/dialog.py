@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -23,6 +22,7 @@ from lisdesk.queries.edit_details import EditDetails, edit_details
 from lisdesk.queries.edit_list import EditFilter, edit_ids, officers_of_edits, standing_since
 from lisdesk.rules.wall_time import LONDON
 from lisdesk.ui.ask import Question
+from lisdesk.ui.clearable_line import ClearableLine
 from lisdesk.ui.edit_history.table import EditsModel, EditsTable
 from lisdesk.ui.edit_history.words import details_words, edit_words
 from lisdesk.ui.plain import LONGEST_TOLD, PlainLabel, WrappedLabel, shortened, with_hidden_shown
@@ -52,7 +52,7 @@ class HistoryDialog(QDialog):
         self._since: list[int] = []
         self._told_id = 0
         """The edit that is told, which the buttons are about; 0 while it is being read."""
-        self.search, self.officer, self.this_call = QLineEdit(), QComboBox(), QCheckBox()
+        self.search, self.officer, self.this_call = ClearableLine(), QComboBox(), QCheckBox()
         self.model = EditsModel(workspace.jobs, self._zone, self)
         self.table = EditsTable(self.model)
         self.told = QPlainTextEdit()
