@@ -83,6 +83,19 @@ def environment(tmp_path, **more):
     return {**kept, "LISDESK_PREFERENCES": str(tmp_path), "HOME": str(tmp_path), **more}
 
 
+def printed(tmp_path, program, *words):
+    """Return what a program prints that starts the window with these words."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *map(str, words)],
+        env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+
+
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -119,16 +132,7 @@ def test_without_a_screen_the_commands_are_offered(tmp_path):
 
 
 def test_neither_database_code_nor_the_namespace_of_qt_is_there_at_the_first_paint(tmp_path):
-    ran = subprocess.run(
-        [sys.executable, "-c", PAINT_ONCE, "--db", str(tmp_path / "none.lisdesk")],
-        env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert ran.stdout.strip() == ""
+    assert printed(tmp_path, PAINT_ONCE, "--db", tmp_path / "none.lisdesk").strip() == ""
 
 
 def test_the_first_numbers_wait_for_a_third_of_the_tables_and_for_nothing_that_writes(tmp_path):
@@ -136,15 +140,7 @@ def test_the_first_numbers_wait_for_a_third_of_the_tables_and_for_nothing_that_w
     database = set_up(create_database(path))
     open_call(database)
     database.close()
-    ran = subprocess.run(
-        [sys.executable, "-c", SHOW_HOME, "--officer", "Ann", "--db", str(path)],
-        env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    loaded_early, share = ran.stdout.split("\n")[:2]
+    told = printed(tmp_path, SHOW_HOME, "--officer", "Ann", "--db", path)
+    loaded_early, share = told.split("\n")[:2]
     assert loaded_early == ""
     assert float(share) <= 0.34
