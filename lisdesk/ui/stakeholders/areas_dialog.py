@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from lisdesk.edits.people import AreaCorrection, edit_area
 from lisdesk.outcome import Kind
 from lisdesk.queries.areas import AreaRow, areas
 from lisdesk.queries.call_page import BodyName, body_names
-from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.calls.bodies import body_completer
 from lisdesk.ui.form_dialog import FormDialog
-from lisdesk.ui.plain import WrappedLabel, as_tool_tip, with_hidden_shown
+from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.stakeholders.list_dialog import ListDialog
 from lisdesk.ui.stakeholders.words import if_other
-from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_SIZE_PX = (880, 560)
-_AREA_PX, _NUMBER_PX = 216, 112
-_ID_ROLE = Qt.ItemDataRole.UserRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_AREA_PX = 216
 _ABOUT = "Where the areas of two bodies overlap, name both. Bodies complete themselves as you type."
 _EMPTY = (
     "No area is known yet. They come in with submissions, and are named in the form of a "
@@ -41,34 +25,19 @@ _EMPTY = (
 )
 
 
-class AreasDialog(QDialog):
+class AreasDialog(ListDialog):
     """Every change is saved at once and can be undone; the dialog stays open."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.workspace = workspace
+        headings = ("Area", "Lies in the area of", "And of"), ("Submissions",)
+        super().__init__(workspace, parent, "Areas", _EMPTY, headings)
         self.rows: Sequence[AreaRow] = ()
-        self.setWindowTitle("Areas")
-        self.resize(*_SIZE_PX)
-        self.words = WrappedLabel(_EMPTY, "muted")
-        self.list = QTreeWidget()
-        self.list.setAccessibleName("Areas")
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels(["Area", "Lies in the area of", "And of", "Submissions"])
-        self.list.setTabKeyNavigation(False)
         header = self.list.header()
-        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, _AREA_PX)
-        for place in (1, 2):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(3, _NUMBER_PX)
-        self.edit = QAction("Edit…", self)
-        self.edit.setShortcut(QKeySequence("F2"))
-        self.edit.triggered.connect(lambda _on: self._edit())
-        self.addAction(self.edit)
-        self._lay_out()
+        self.edit = self.add_action("Edit…", self._edit, "F2")
+        self.lay_out(((self.edit,), ()))
         self.list.currentItemChanged.connect(lambda *_items: self._enable())
         self.list.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
         workspace.jobs.changed.connect(self._note)
@@ -76,24 +45,7 @@ class AreasDialog(QDialog):
 
     def current(self) -> AreaRow | None:
         """Return the area in hand."""
-        item = self.list.currentItem()
-        area_id = item.data(0, _ID_ROLE) if item is not None else None
-        return next((row for row in self.rows if row.id == area_id), None)
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.words)
-        layout.addWidget(self.list, 1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(ActionButton(self.edit))
-        row.addStretch()
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
-        row.addWidget(close)
-        layout.addLayout(row)
+        return next((row for row in self.rows if row.id == self.current_key()), None)
 
     def _read(self) -> None:
         self.workspace.jobs.read(areas, owner=self, then=self._show, topic="areas")
@@ -108,19 +60,11 @@ class AreasDialog(QDialog):
         self.words.setText(_ABOUT if rows else _EMPTY)
         self.list.clear()
         for row in rows:
-            cells = [with_hidden_shown(each) for each in (row.name, row.lead, row.second_lead)]
-            item = QTreeWidgetItem([*cells, f"{row.submissions:,}"])
-            item.setData(0, _ID_ROLE, row.id)
-            item.setSizeHint(0, QSize(0, ROW_PX))
-            for place, cell in enumerate(cells):
-                item.setToolTip(place, as_tool_tip(cell))
-            item.setTextAlignment(3, _RIGHT)
+            item = self.line(row.id, (row.name, row.lead, row.second_lead), (row.submissions,))
             self.list.addTopLevelItem(item)
             if current is not None and row.id == current.id:
                 self.list.setCurrentItem(item)
-        first = self.list.topLevelItem(0)
-        if self.list.currentItem() is None and first is not None:
-            self.list.setCurrentItem(first)
+        self.choose_first()
         self._enable()
 
     def _enable(self) -> None:

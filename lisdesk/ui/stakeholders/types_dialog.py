@@ -2,66 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from lisdesk.edits.types import TypeCorrection, TypeListReport, edit_type, move_type
 from lisdesk.outcome import Kind
 from lisdesk.queries.types import TypePage, type_pages
 from lisdesk.tasks.type_lists import bring_in_types, write_types
-from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.notices import NoticeBar
-from lisdesk.ui.plain import WrappedLabel, as_tool_tip, with_hidden_shown
+from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.stakeholders.list_dialog import ListDialog
 from lisdesk.ui.stakeholders.type_dialog import EditTypeDialog, NewTypeDialog
-from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_SIZE_PX = (880, 560)
-_NUMBER_PX = 112
-_KEY_ROLE = Qt.ItemDataRole.UserRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ABOUT = (
+    "Two levels. “Also” are words of surveys that mean a type, beside those that lisdesk knows. A "
+    "retired type is kept by what has it, and used no more."
+)
 _KINDS = ("CSV files (*.csv)",)
 _LISTS = ("Lists (*.csv *.xlsx *.ods)",)
 
 
-class TypesDialog(QDialog):
+class TypesDialog(ListDialog):
     """Every change is saved at once and can be undone; the dialog stays open."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.workspace = workspace
+        headings = ("Type", "Also"), ("Stakeholders", "Submissions")
+        super().__init__(workspace, parent, "Stakeholder types", _ABOUT, headings)
         self.pages: Sequence[TypePage] = ()
         self._wanted = ""
-        self.setWindowTitle("Stakeholder types")
-        self.resize(*_SIZE_PX)
-        self.list = QTreeWidget()
-        self.list.setAccessibleName("Stakeholder types")
-        self.list.setHeaderLabels(["Type", "Also", "Stakeholders", "Submissions"])
-        self.list.setTabKeyNavigation(False)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        for place in (0, 1):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        for place in (2, 3):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(place, _NUMBER_PX)
         self._make_actions()
-        self._lay_out()
+        self.lay_out(
+            (
+                (self.add, self.add_below, self.edit, self.retire),
+                (self.bring_in, self.write),
+            ),
+            ((self.up, self.down, self.in_, self.out), ()),
+        )
         self.list.currentItemChanged.connect(lambda *_items: self._enable())
         self.list.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
         workspace.jobs.changed.connect(self._note)
@@ -69,59 +49,19 @@ class TypesDialog(QDialog):
 
     def current(self) -> TypePage | None:
         """Return the type in hand."""
-        item = self.list.currentItem()
-        key = item.data(0, _KEY_ROLE) if item is not None else None
-        return next((page for page in self.pages if page.key == key), None)
+        return next((page for page in self.pages if page.key == self.current_key()), None)
 
     def _make_actions(self) -> None:
-        self.add = self._action("Add a type…", partial(self._add, None), "Ins")
-        self.add_below = self._action("Add below…", self._add_below, "Shift+Ins")
-        self.edit = self._action("Edit…", self._edit, "F2")
-        self.up = self._action("Move up", partial(self._step, -1), "Alt+Up")
-        self.down = self._action("Move down", partial(self._step, 1), "Alt+Down")
-        self.in_ = self._action("Move below the one above", self._move_in, "Alt+Right")
-        self.out = self._action("Move out", self._move_out, "Alt+Left")
-        self.retire = self._action("Retire", self._retire, "Del")
-        self.bring_in = self._action("Import…", self._bring_in, "")
-        self.write = self._action("Export…", self._write, "")
-
-    def _action(self, words: str, do: Callable[[], None], keys: str) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _on: do())
-        self.addAction(action)
-        return action
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(
-            WrappedLabel(
-                "Two levels. “Also” are words of surveys that mean a type, beside those that "
-                "lisdesk knows. A retired type is kept by what has it, and used no more.",
-                "muted",
-            )
-        )
-        layout.addWidget(self.list, 1)
-        rows = (
-            (self.add, self.add_below, self.edit, self.retire),
-            (self.up, self.down, self.in_, self.out),
-        )
-        for actions in rows:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for action in actions:
-                row.addWidget(ActionButton(action))
-            row.addStretch()
-            if actions is rows[0]:
-                row.addWidget(ActionButton(self.bring_in))
-                row.addWidget(ActionButton(self.write))
-            else:
-                close = QPushButton("Close")
-                close.clicked.connect(self.accept)
-                row.addWidget(close)
-            layout.addLayout(row)
+        self.add = self.add_action("Add a type…", partial(self._add, None), "Ins")
+        self.add_below = self.add_action("Add below…", self._add_below, "Shift+Ins")
+        self.edit = self.add_action("Edit…", self._edit, "F2")
+        self.up = self.add_action("Move up", partial(self._step, -1), "Alt+Up")
+        self.down = self.add_action("Move down", partial(self._step, 1), "Alt+Down")
+        self.in_ = self.add_action("Move below the one above", self._move_in, "Alt+Right")
+        self.out = self.add_action("Move out", self._move_out, "Alt+Left")
+        self.retire = self.add_action("Retire", self._retire, "Del")
+        self.bring_in = self.add_action("Import…", self._bring_in)
+        self.write = self.add_action("Export…", self._write)
 
     def _read(self) -> None:
         self.workspace.jobs.read(type_pages, owner=self, then=self._show, topic="types")
@@ -138,15 +78,10 @@ class TypesDialog(QDialog):
         items: dict[int, QTreeWidgetItem] = {}
         for page in pages:
             label = f"{page.label} (retired)" if page.is_retired else page.label
-            numbers = [f"{page.stakeholders:,}", f"{page.submissions:,}"]
-            cells = [with_hidden_shown(label), with_hidden_shown("; ".join(page.synonyms))]
-            item = items[page.id] = QTreeWidgetItem([*cells, *numbers])
-            item.setData(0, _KEY_ROLE, page.key)
-            item.setSizeHint(0, QSize(0, ROW_PX))
-            item.setToolTip(0, as_tool_tip(cells[0]))
+            numbers = (page.stakeholders, page.submissions)
+            item = self.line(page.key, (label, "; ".join(page.synonyms)), numbers)
             item.setToolTip(1, as_tool_tip("\n".join(page.synonyms)))
-            for place in (2, 3):
-                item.setTextAlignment(place, _RIGHT)
+            items[page.id] = item
             above = items.get(page.parent_id or 0)
             if above is not None:
                 above.addChild(item)
@@ -155,9 +90,7 @@ class TypesDialog(QDialog):
             if page.key == wanted:
                 self.list.setCurrentItem(item)
         self.list.expandAll()
-        first = self.list.topLevelItem(0)
-        if self.list.currentItem() is None and first is not None:
-            self.list.setCurrentItem(first)
+        self.choose_first()
         self._enable()
 
     def _enable(self) -> None:
