@@ -1,8 +1,12 @@
 """Files and folders that are dropped together are told apart by what they are."""
 
+import os
+import sys
+
 import pytest
 
 from lisdesk.errors import CancelledError
+from lisdesk.exchange.mail.reading import MailReader
 from lisdesk.tasks.dropped_files import OtherPath, sort_dropped
 from tests.written_mails import known, save
 
@@ -77,3 +81,23 @@ def test_looking_into_files_can_be_cancelled(tmp_path):
     with pytest.raises(CancelledError):
         sort_dropped(paths, count)
     assert told == [(0, 3), (1, 3)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there names are text, and pipes no files")
+def test_pipes_rings_of_links_and_names_that_are_no_text_hold_nothing_up(tmp_path):
+    folder = tmp_path / "dropped"
+    mail = save(folder, "1.eml", known(0))
+    named = folder / os.fsdecode(b"caf\xe9.eml")
+    named.write_bytes(known(1).as_bytes())
+    os.mkfifo(folder / "pipe.eml")
+    (folder / "ring.eml").symlink_to(folder / "ring too.eml")
+    (folder / "ring too.eml").symlink_to(folder / "ring.eml")
+    (folder / "again").symlink_to(folder, target_is_directory=True)
+    (folder / "endless.eml").symlink_to("/dev/zero")
+    found = sort_dropped([folder])
+    assert (found.mails, found.others) == ((mail, named), ())
+    with MailReader() as reader:
+        [read] = reader.messages(named)
+        [unread] = reader.messages(folder / "pipe.eml")
+    assert (read.file_name, read.problems) == ("caf\ufffd.eml", ())
+    assert unread.happened == "“pipe.eml” could not be opened: it is not a file."
