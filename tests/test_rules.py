@@ -76,7 +76,7 @@ def test_a_forbidden_import_turns_its_contract_red(copied_house, contract, modul
     assert imported in checked.stdout
 
 
-HANDS_ON = ["lisdesk/exchange/guarded/child.py", "lisdesk/ui/jobs.py"]
+HANDS_ON = ["lisdesk/exchange/guarded/child.py", "lisdesk/ui/deliveries.py"]
 """The process for strangers' files, whose readers may break in any way, is there to break; the
 lanes of the window deliver to its thread whatever was raised on them.
 """
