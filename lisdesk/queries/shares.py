@@ -73,6 +73,13 @@ def progress(session: Session, call_id: int) -> list[OfficerProgress]:
     ]
 
 
+def progress_where_shared(session: Session, call_id: int) -> list[OfficerProgress]:
+    """Return how far officers are; nothing where no submission of the call is assigned."""
+    own = select(Submission.id).where(Submission.call_id == call_id)
+    first = select(Assignment.id).where(Assignment.submission_id.in_(own)).limit(1)
+    return [] if session.scalar(first) is None else progress(session, call_id)
+
+
 def officers(session: Session, call_id: int, at_work: str) -> list[str]:
     """Return the officers that the file knows of a call: from tags, read marks, assignments and
     samples; the one at work first.

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from lisdesk.queries.shares import OfficerProgress
     from lisdesk.queries.top_priorities import PriorityNumber
 
+_OFFICERS_AFTER_MS = 200
+"""When it is read how far each officer is, after the first numbers."""
+
 
 class HomeScreen(Screen):
     """Deadline, numbers, charts, priorities; each number leads to what it counts."""
@@ -60,12 +63,12 @@ class HomeScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        self._officers_soon = self.pause(_OFFICERS_AFTER_MS, self._read_officers)
         self._connect()
 
     def load(self) -> None:
         """Read the numbers of the call at hand, as they are now."""
         from lisdesk.queries.home import home_page
-        from lisdesk.queries.shares import progress
 
         call = self.workspace.call
         assert call is not None
@@ -79,10 +82,6 @@ class HomeScreen(Screen):
             then=partial(self._show, call.id),
             topic="home",
         )
-        self.workspace.jobs.read(
-            progress, call.id, owner=self, then=partial(self._show_officers, call.id),
-            topic="officers",
-        )  # fmt: skip
 
     def start_with(self) -> QWidget:
         """Begin at the first number."""
@@ -147,6 +146,21 @@ class HomeScreen(Screen):
         body.arrivals.show_chart(arrivals_chart(page))
         body.show_types(types_chart(page), not_heard_from(page))
         body.show_priorities(most_first(page.priorities), self._show_priority)
+        self._officers_soon.start()
+
+    def _read_officers(self) -> None:
+        """Read how far each officer is, once the first numbers have been shown."""
+        from lisdesk.queries.shares import progress_where_shared
+
+        call = self.workspace.call
+        if call is not None:
+            self.workspace.jobs.read(
+                progress_where_shared,
+                call.id,
+                owner=self,
+                then=partial(self._show_officers, call.id),
+                topic="officers",
+            )
 
     def _show_officers(self, call_id: int, rows: Sequence[OfficerProgress]) -> None:
         """Say how far each officer is, once anything is shared out."""
