@@ -21,15 +21,18 @@ def of_number(behind: BehindNumber) -> Iterator[ColumnElement[bool]]:
     if behind.is_confidential:
         yield Submission.is_confidential.is_(True)
     if behind.answered_question_id is not None:
-        yield Submission.id.in_(
-            select(SourceText.submission_id).where(
-                SourceText.question_id == behind.answered_question_id,
-                SourceText.is_current,
-                SourceText.is_non_answer.is_(False),
-            )
-        )
+        yield Submission.id.in_(answered([behind.answered_question_id]))
     if behind.tagged_to is not None:
         yield Submission.id.in_(_tagged(behind.tagged_to))
+
+
+def answered(question_ids: Sequence[int]) -> Select[int]:
+    """Return a select of the submissions that answered one of these with more than a non-answer."""
+    return select(SourceText.submission_id).where(
+        SourceText.question_id.in_(question_ids),
+        SourceText.is_current,
+        SourceText.is_non_answer.is_(False),
+    )
 
 
 def one_of(
@@ -47,6 +50,15 @@ def priorities_below(priority_ids: Sequence[int]) -> Select[int]:
     return select(branch.union(below).c.id)
 
 
+def has_stance(stance: Stance | None) -> ColumnElement[bool]:
+    """Return whether the tags of one submission add up to a stance, by the rule of counting."""
+    kinds = func.count(Tag.stance.distinct())
+    if stance is None:
+        return kinds == 0
+    agreed = and_(kinds == 1, func.min(Tag.stance) == stance)
+    return or_(kinds > 1, agreed) if stance is Stance.MIXED else agreed
+
+
 def _tagged(wanted: TaggedTo) -> Select[int]:
     chosen = select(Tag.submission_id)
     if wanted.is_itself:
@@ -60,15 +72,6 @@ def _tagged(wanted: TaggedTo) -> Select[int]:
             .where(one_of(SourceText.question_id, wanted.question_ids))
         )
     if wanted.stances:
-        is_one = or_(*(_has_stance(each) for each in wanted.stances))
+        is_one = or_(*(has_stance(each) for each in wanted.stances))
         chosen = chosen.group_by(Tag.submission_id).having(is_one)
     return chosen
-
-
-def _has_stance(stance: Stance | None) -> ColumnElement[bool]:
-    """Return whether the tags of one submission add up to a stance, by the rule of counting."""
-    kinds = func.count(Tag.stance.distinct())
-    if stance is None:
-        return kinds == 0
-    agreed = and_(kinds == 1, func.min(Tag.stance) == stance)
-    return or_(kinds > 1, agreed) if stance is Stance.MIXED else agreed

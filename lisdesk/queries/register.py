@@ -81,6 +81,16 @@ class RegisterFilter:
     area_ids: tuple[int | None, ...] = ()
     priority_ids: tuple[int, ...] = ()
     """Tagged to one of these priorities, or to one below."""
+    all_priority_ids: tuple[int, ...] = ()
+    """Tagged to each of these priorities, or to one below it."""
+    no_priority_ids: tuple[int, ...] = ()
+    """Tagged to none of these priorities, and to none below, by anybody."""
+    stances: tuple[Stance | None, ...] = ()
+    """With one of these on the priorities that are chosen, or else on any; None is unstated."""
+    officers: tuple[str, ...] = ()
+    """Only the tags of these officers are looked at for priorities and stances."""
+    question_ids: tuple[int, ...] = ()
+    """Answered one of these questions with more than a non-answer."""
     respondent_ids: tuple[int, ...] = ()
     received_from: datetime | None = None
     received_before: datetime | None = None

@@ -8,9 +8,10 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.behind_conditions import of_number, one_of, priorities_below
+from lisdesk.queries.behind_conditions import answered, of_number, one_of
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.shares import is_assigned_to
+from lisdesk.queries.tag_conditions import of_tags
 from lisdesk.rules.vocabulary import Permission
 from lisdesk.store import search
 from lisdesk.store.entities import (
@@ -127,6 +128,8 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
         yield one_of(Submission.area_id, chosen.area_ids)
     if chosen.respondent_ids:
         yield Submission.respondent_id.in_(chosen.respondent_ids)
+    if chosen.question_ids:
+        yield Submission.id.in_(answered(chosen.question_ids))
     if chosen.submission_ids:
         yield Submission.id.in_(chosen.submission_ids)
     if chosen.campaign_ids:
@@ -138,11 +141,7 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bool]]:
-    if chosen.priority_ids:
-        tagged = select(Tag.submission_id).where(
-            Tag.priority_id.in_(priorities_below(chosen.priority_ids))
-        )
-        yield Submission.id.in_(tagged)
+    yield from of_tags(chosen)
     if chosen.is_unread:
         yield ~is_read(officer)
     if chosen.is_untagged:

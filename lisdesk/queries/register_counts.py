@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, FromClause, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lisdesk.queries.behind_conditions import has_stance
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_conditions import (
     has_attachment,
@@ -85,18 +86,32 @@ def priority_counts(
     session: Session, call_id: int, officer: str, chosen: RegisterFilter
 ) -> dict[int, int]:
     """Return the counts by the priority itself, under the rest of the filter."""
-    rest = replace(chosen, priority_ids=())
-    statement = select(Tag.priority_id, func.count(func.distinct(Tag.submission_id)))
+    rest = replace(chosen, priority_ids=(), stances=(), officers=())
+    tags = _tags_meant(chosen)
+    statement = select(tags.c.priority_id, func.count(func.distinct(tags.c.submission_id)))
     if rest.is_empty:
-        statement = statement.join(Priority, Priority.id == Tag.priority_id).where(
+        statement = statement.join(Priority, Priority.id == tags.c.priority_id).where(
             Priority.call_id == call_id
         )
     else:
         inner = narrowed(session, select(Submission.id), call_id, officer, rest)
         # A sum and no column, so that the tags are read in the order of their priorities: found by
         # their submissions, they would have to be sorted by them.
-        statement = statement.where((Tag.submission_id + 0).in_(inner))
-    return dict(session.execute(statement.group_by(Tag.priority_id)).all())
+        statement = statement.where((tags.c.submission_id + 0).in_(inner))
+    return dict(session.execute(statement.group_by(tags.c.priority_id)).all())
+
+
+def _tags_meant(chosen: RegisterFilter) -> FromClause:
+    """Return the tags of the officers that are chosen; with stances, where they add up to one."""
+    if not chosen.officers and not chosen.stances:
+        return Tag.__table__
+    tags = select(Tag.priority_id, Tag.submission_id)
+    if chosen.officers:
+        tags = tags.where(Tag.officer.in_(chosen.officers))
+    if chosen.stances:
+        is_one = or_(*map(has_stance, chosen.stances))
+        tags = tags.group_by(Tag.priority_id, Tag.submission_id).having(is_one)
+    return tags.subquery()
 
 
 _FIELDS: dict[str, InstrumentedAttribute[Any]] = {

@@ -17,6 +17,7 @@ from lisdesk.store.entities import (
     Stakeholder,
     StakeholderType,
     Submission,
+    Tag,
     TypeRetirement,
 )
 from lisdesk.store.identities import is_merged, known_otherwise
@@ -57,6 +58,8 @@ class RegisterLists:
     areas: tuple[AreaRow, ...]
     priorities: tuple[PriorityRow, ...]
     questions: tuple[QuestionRow, ...]
+    officers: tuple[str, ...] = ()
+    """Who has tagged anything in this file."""
 
 
 def register_lists(session: Session, call_id: int) -> RegisterLists:
@@ -66,6 +69,7 @@ def register_lists(session: Session, call_id: int) -> RegisterLists:
         tuple(areas(session)),
         tuple(priorities(session, call_id)),
         tuple(questions(session, call_id)),
+        tuple(session.scalars(select(Tag.officer).distinct().order_by(Tag.officer))),
     )
 
 

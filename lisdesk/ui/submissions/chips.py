@@ -19,7 +19,8 @@ class Choice:
 
     value: Hashable
     label: str
-    count: int
+    count: int | None
+    """None where it is not counted."""
     depth: int = 0
 
 
@@ -89,7 +90,9 @@ class ListChip(MenuButton):
 
     def _show_choices(self) -> None:
         """Let the menu have a line for each choice that would leave something, or is taken."""
-        offered = [each.value for each in self._choices if each.count or each.value in self._chosen]
+        offered = [
+            each.value for each in self._choices if each.count != 0 or each.value in self._chosen
+        ]
         if self._actions and offered == list(self._actions):
             return
         self.opens.clear()
@@ -106,7 +109,8 @@ class ListChip(MenuButton):
         for each in self._choices:
             if each.value in self._actions:
                 words = f"{'    ' * each.depth}{as_menu_text(each.label)}"
-                self._actions[each.value].setText(f"{words}\t{each.count:,}")
+                number = "" if each.count is None else f"\t{each.count:,}"
+                self._actions[each.value].setText(f"{words}{number}")
 
     def _take(self) -> None:
         self._chosen = tuple(value for value, each in self._actions.items() if each.isChecked())

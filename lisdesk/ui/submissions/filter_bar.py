@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from lisdesk.queries.register import RegisterFilter
-from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
+from lisdesk.rules.vocabulary import Disposition
 from lisdesk.ui.flow_layout import FlowLayout
 from lisdesk.ui.plain import as_menu_text, set_look, set_tool_tip, with_hidden_shown
-from lisdesk.ui.submissions.chips import Choice, ListChip, MarkChip
+from lisdesk.ui.submissions.chips import ListChip, MarkChip
+from lisdesk.ui.submissions.dates_chip import DatesChip, Moments
+from lisdesk.ui.submissions.filter_choices import field_choices, priority_choices
+from lisdesk.ui.submissions.priority_chip import WAYS, PriorityChip
 from lisdesk.ui.submissions.search_line import SearchLine
+from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from lisdesk.queries.register_counts import RegisterCounts
@@ -25,16 +30,12 @@ _LISTS = (
     ("dispositions", "Status"),
     ("timings", "Timing"),
     ("type_ids", "Type"),
+    ("area_ids", "Area"),
     ("channels", "Channel"),
     ("permissions", "Permission"),
-    ("priority_ids", "Priority"),
+    ("question_ids", "Question"),
 )
-_TOKENS: Mapping[str, type[Token]] = {
-    "dispositions": Disposition,
-    "timings": Timing,
-    "channels": Channel,
-    "permissions": Permission,
-}
+_TAG_LISTS = (("stances", "Stance"), ("officers", "Tagged by"))
 _MARKS = (
     ("is_unread", "Unread", "unread"),
     ("is_untagged", "Untagged", "untagged"),
@@ -45,9 +46,12 @@ _MARKS = (
 _SHOWN_IF_ANY = {"is_in_campaign": "in_campaign", "is_mine": "mine"}
 _FROM_ELSEWHERE = {
     "area_ids": (),
+_HANDED = ("respondent_ids", "submission_ids", "campaign_ids", "behind")
+"""What only other screens hand over."""
+_CHIPS_TOO: dict[str, Any] = {"area_ids": (), "received_from": None, "received_before": None}
+_FROM_ELSEWHERE: dict[str, Any] = {
+    **_CHIPS_TOO,
     "respondent_ids": (),
-    "received_from": None,
-    "received_before": None,
     "submission_ids": (),
     "campaign_ids": (),
     "behind": None,
@@ -61,11 +65,13 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self.filter = RegisterFilter()
         self.line = SearchLine()
-        self.lists = {name: ListChip(title, self) for name, title in _LISTS}
+        self.lists = {name: ListChip(title, self) for name, title in (*_LISTS, *_TAG_LISTS)}
+        self.priorities = PriorityChip("Priority", self)
+        self.dates = DatesChip(workspace, self)
         self.marks = {name: MarkChip(title, self) for name, title, _ in _MARKS}
         self.waiting = MarkChip("Late, waiting", self)
         self.elsewhere = QToolButton()
@@ -82,23 +88,40 @@ class FilterBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
+        self.marks["is_in_campaign"].hide()
+        self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._connect()
         self.show_filter(self.filter)
 
+    def _lay_out(self) -> None:
+        of_tags = [self.lists[name] for name, _ in _TAG_LISTS]
+        own = [self.lists[name] for name, _ in _LISTS]
+        chips = (self.elsewhere, *own, self.dates, self.priorities, *of_tags)
+        row = FlowLayout(spacing=6)
+        for chip in (*chips, *self.marks.values(), self.waiting):
+            row.addWidget(chip)
+        for one, other in pairwise((*chips, *self.marks.values(), self.waiting)):
+            QWidget.setTabOrder(one, other)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+
     def _connect(self) -> None:
         self.line.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self._take_search)
         for name, chip in self.lists.items():
             chip.changed.connect(lambda name=name, chip=chip: self._take(name, chip.chosen()))
+        self.priorities.changed.connect(lambda: self._take_all(self.priorities.ways()))
+        self.dates.changed.connect(self._take_dates)
         for name, mark in self.marks.items():
             mark.clicked.connect(lambda is_on, name=name: self._take(name, is_on))
         self.waiting.clicked.connect(
             lambda is_on: self._take("dispositions", _WAITING if is_on else ())
         )
-        self.elsewhere.clicked.connect(lambda _on: self._set(replace(self.filter, **_elsewhere())))
+        self.elsewhere.clicked.connect(lambda _on: self._take_all(_FROM_ELSEWHERE))
         self.clear.clicked.connect(lambda _on: self.clear_all())
 
     def clear_all(self) -> None:
@@ -118,10 +141,13 @@ class FilterBar(QWidget):
     def _show_chips(self) -> None:
         for name, chip in self.lists.items():
             chip.choose(getattr(self.filter, name))
+        self.priorities.choose_ways({way: getattr(self.filter, way) for way in WAYS})
+        self.dates.show_moments(self.filter.received_from, self.filter.received_before)
         for name, mark in self.marks.items():
             mark.setChecked(getattr(self.filter, name))
         self.waiting.setChecked(self.filter.dispositions == _WAITING)
-        is_handed = any(getattr(self.filter, name) for name in _FROM_ELSEWHERE if name != "words")
+        handed = (*_HANDED, *_CHIPS_TOO) if self.filter.words else _HANDED
+        is_handed = any(getattr(self.filter, name) for name in handed)
         words = with_hidden_shown(self.filter.words or "Chosen on another screen")
         self.elsewhere.setVisible(is_handed)
         self.elsewhere.setChecked(True)
@@ -134,18 +160,9 @@ class FilterBar(QWidget):
         self, counts: RegisterCounts, priorities: Mapping[int, int], lists: RegisterLists
     ) -> None:
         """Show how many submissions each choice would leave."""
-        for name, kinds in _TOKENS.items():
-            numbers: Mapping[Any, int] = getattr(counts, name)
-            self.lists[name].offer(
-                [Choice(token, token.label, numbers.get(token, 0)) for token in kinds]
-            )
-        self.lists["type_ids"].offer(_type_choices(counts, lists))
-        self.lists["priority_ids"].offer(
-            [
-                Choice(row.id, f"{row.code} {row.name}", priorities.get(row.id, 0), row.depth)
-                for row in lists.priorities
-            ]
-        )
+        for name, choices in field_choices(counts, lists).items():
+            self.lists[name].offer(choices)
+        self.priorities.offer(priority_choices(priorities, lists))
         for name, _, count in _MARKS:
             self.marks[name].count(getattr(counts, count))
         self.waiting.count(counts.late_waiting)
@@ -156,8 +173,14 @@ class FilterBar(QWidget):
     def _take_search(self) -> None:
         self._take("search", search_of(self.line.text()))
 
+    def _take_dates(self, moments: Moments) -> None:
+        first, before = moments
+        self._take_all({"received_from": first, "received_before": before, "words": ""})
+
     def _take(self, name: str, value: Hashable) -> None:
-        values: dict[str, Any] = {name: value}
+        self._take_all({name: value})
+
+    def _take_all(self, values: Mapping[str, Any]) -> None:
         self._set(replace(self.filter, **values))
 
     def _set(self, chosen: RegisterFilter) -> None:
@@ -175,22 +198,3 @@ def search_of(typed: str) -> str:
     last = typed.split(" ")[-1]
     goes_on = len(last) > 1 and last[-1].isalnum() and typed.count('"') % 2 == 0
     return f"{typed}*" if goes_on else typed.strip()
-
-
-def _elsewhere() -> dict[str, Any]:
-    return dict(_FROM_ELSEWHERE)
-
-
-def _type_choices(counts: RegisterCounts, lists: RegisterLists) -> list[Choice]:
-    """Return the types, a parent with the submissions of those below it."""
-    choices: list[Choice] = []
-    parent = 0
-    for row in lists.types:
-        own = counts.types.get(row.id, 0)
-        choices.append(Choice(row.id, row.label, own, row.depth))
-        if row.depth == 0:
-            parent = len(choices) - 1
-        else:
-            choices[parent] = replace(choices[parent], count=choices[parent].count + own)
-    choices.append(Choice(None, "Not known", counts.types.get(None, 0)))
-    return choices

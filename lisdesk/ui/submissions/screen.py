@@ -57,7 +57,7 @@ class SubmissionsScreen(Screen):
         self._call_id = 0
         self._wanted_id = 0
         self.model = RegisterModel(workspace, self)
-        self.filters = FilterBar(self)
+        self.filters = FilterBar(workspace, self)
         self.table = RegisterTable(self.model, self)
         self.preview = Preview(workspace, self)
         self.forms = Forms(self)

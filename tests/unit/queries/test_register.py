@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event
 
+from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import AttachedFile, decide_late, set_submission_aside
 from lisdesk.queries.register import RegisterColumn, RegisterFilter, RegisterOrder
@@ -18,12 +19,15 @@ from lisdesk.rules.vocabulary import (
     LateChoice,
     Permission,
     SetAside,
+    Stance,
     Timing,
 )
 from lisdesk.store.entities import Priority, Stakeholder
+from lisdesk.store.work import Desk
 from tests.desk_work import DESK, at, do, first, log, tag
 
 ANN = DESK.officer
+BOB = Desk("Bob", DESK.clock)
 BY_REFERENCE = RegisterOrder(RegisterColumn.REFERENCE, is_descending=False)
 
 
@@ -219,3 +223,87 @@ def test_the_lists_have_everything_to_choose_from(logged):
     assert len(found.questions) == 10
     assert found.types
     assert [row.code for row in found.priorities][:2] == ["P1", "P2"]
+
+
+@pytest.fixture
+def coded(database, call):
+    """Six submissions tagged by two officers to P1, to P2 with its child P2.1, and to P3."""
+    child = PriorityDraft("P2.1", "Welders", parent="P2")
+    do(database, add_priority, call_id=call.id, draft=child)
+    one, two, three, four, five, _ = [
+        log(database, call, respondent=f"Body {number}", answers={number % 2 + 1: f"Text {number}"})
+        for number in range(1, 7)
+    ]
+    tag(database, one, "P1", stance=Stance.SUPPORT)
+    tag(database, one, "P2", stance=Stance.OPPOSE, desk=BOB)
+    tag(database, two, "P2.1", stance=Stance.SUPPORT, desk=BOB)
+    tag(database, three, "P2", stance=Stance.SUPPORT)
+    tag(database, three, "P2.1", stance=Stance.OPPOSE, desk=BOB)
+    tag(database, four, "P3")
+    tag(database, five, "P1", stance=Stance.SUPPORT, desk=BOB)
+    tag(database, five, "P3", stance=Stance.MIXED)
+    return database
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"any": "P1 P2"}, [1, 2, 3, 5]),
+        ({"all": "P1 P2"}, [1]),
+        ({"none": "P2"}, [4, 5, 6]),
+        ({"any": "P1 P3", "none": "P2"}, [4, 5]),
+        ({"any": "P1 P2", "all": "P3"}, [5]),
+        ({"all": "P1 P3", "none": "P2.1"}, [5]),
+        ({"any": "P2", "stances": (Stance.SUPPORT,)}, [2]),
+        ({"any": "P2", "stances": (Stance.MIXED,)}, [3]),
+        ({"any": "P1 P2", "stances": (Stance.SUPPORT,)}, [1, 2, 5]),
+        ({"all": "P1 P2", "stances": (Stance.SUPPORT,)}, []),
+        ({"all": "P1 P2", "stances": (Stance.SUPPORT, Stance.OPPOSE)}, [1]),
+        ({"stances": (Stance.OPPOSE,)}, [1, 3]),
+        ({"stances": (None,)}, [4]),
+        ({"stances": (Stance.MIXED, None)}, [4, 5]),
+        ({"officers": ("Bob",)}, [1, 2, 3, 5]),
+        ({"officers": ("Bob",), "any": "P1"}, [5]),
+        ({"officers": ("Bob",), "any": "P2", "stances": (Stance.OPPOSE,)}, [1, 3]),
+        ({"officers": ("Nobody",)}, []),
+        ({"questions": (1,)}, [2, 4, 6]),
+        ({"questions": (1, 2), "none": "P1 P3", "officers": ("Bob",)}, [2, 3]),
+        ({"questions": (3,)}, []),
+    ],
+    ids=str,
+)
+def test_tags_of_any_all_and_none_are_asked_for_with_stance_and_officer(coded, chosen, expected):
+    wanted = dict(chosen)
+    ways = {"any": "priority_ids", "all": "all_priority_ids", "none": "no_priority_ids"}
+    for way, field in ways.items():
+        codes = wanted.pop(way, "").split()
+        wanted[field] = tuple(first(coded, Priority, Priority.code == code).id for code in codes)
+    ids = {row.number: row.id for row in lists(coded).questions}
+    wanted["question_ids"] = tuple(ids[number] for number in wanted.pop("questions", ()))
+    assert numbers(coded, **wanted) == expected
+
+
+def test_priorities_are_counted_by_the_tags_that_are_meant(coded):
+    ids = {row.code: row.id for row in lists(coded).priorities}
+    with coded.reading() as session:
+        by_bob = priority_counts(session, 1, ANN, RegisterFilter(officers=("Bob",)))
+        opposed = priority_counts(session, 1, ANN, RegisterFilter(stances=(Stance.OPPOSE,)))
+    assert by_bob == {ids["P1"]: 1, ids["P2"]: 1, ids["P2.1"]: 2}
+    assert opposed == {ids["P2"]: 1, ids["P2.1"]: 1}
+    assert lists(coded).officers == ("Ann Officer", "Bob")
+
+
+def test_all_chips_together_take_one_statement(coded):
+    ids = tuple(row.id for row in lists(coded).priorities)
+    chosen = RegisterFilter(
+        search="text", priority_ids=ids[:3], all_priority_ids=ids[1:2], no_priority_ids=ids[4:],
+        stances=(Stance.SUPPORT, None), officers=("Bob", ANN), question_ids=(1, 2),
+        received_before=datetime(2030, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    statements = []
+    with coded.reading() as session:
+        event.listen(
+            session.connection(), "before_cursor_execute", lambda *a: statements.append(a[2])
+        )
+        register_ids(session, 1, ANN, chosen)
+    assert len(statements) == 1
