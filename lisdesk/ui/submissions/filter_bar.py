@@ -103,11 +103,11 @@ class FilterBar(QWidget):
         row = FlowLayout(spacing=6)
         for chip in (*chips, *self.marks.values(), self.waiting):
             row.addWidget(chip)
-        for one, other in pairwise((*chips, *self.marks.values(), self.waiting)):
-            QWidget.setTabOrder(one, other)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
+        for one, other in pairwise((*chips, *self.marks.values(), self.waiting)):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.line.textChanged.connect(lambda _text: self._pause.start())

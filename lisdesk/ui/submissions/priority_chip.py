@@ -11,9 +11,9 @@ from lisdesk.ui.plain import as_menu_text, set_tool_tip
 from lisdesk.ui.submissions.chips import ListChip
 
 WAYS = {
-    "priority_ids": ("Tick those that &any one of is enough", "", " or "),
-    "all_priority_ids": ("Tick those that a&ll must be there of", "all of ", " and "),
-    "no_priority_ids": ("Tick those that n&one may be there of", "not ", " or "),
+    "priority_ids": ("Tick: &any of these", "", " or "),
+    "all_priority_ids": ("Tick: a&ll of these", "all of ", " and "),
+    "no_priority_ids": ("Tick: n&one of these", "not ", " or "),
 }
 """The fields of a filter: what the menu says, what stands before the ones chosen so, and between.
 """
