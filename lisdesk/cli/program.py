@@ -29,6 +29,7 @@ from lisdesk.cli import (
     stakeholder_commands,
     submission_commands,
     suggestion_commands,
+    submission_list,
     type_commands,
 )
 from lisdesk.cli.desk import Terminal, say
@@ -93,6 +94,7 @@ for _commands in (
     call_commands,
     question_commands,
     submission_commands,
+    submission_list,
     attachment_commands,
     attendee_commands,
     register_commands,

@@ -9,13 +9,11 @@ import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged
 from lisdesk.cli.desk import (
-    LARGEST_NUMBER,
     Terminal,
     counted,
     existing_path,
     fields_of,
     printable,
-    table,
 )
 from lisdesk.cli.origin_lines import mail_lines, row_lines
 from lisdesk.edits.attendees import Attendee
@@ -35,12 +33,8 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.documents import ExtractionRow, extractions
 from lisdesk.queries.mails import filed_mail
 from lisdesk.queries.submissions import (
-    SubmissionFilter,
     SubmissionPage,
-    SubmissionRow,
-    submission_ids,
     submission_page,
-    submission_rows,
 )
 from lisdesk.rules.deadlines import local_words, parse_instant
 from lisdesk.rules.mail_origin import MailOrigin
@@ -176,48 +170,6 @@ def edit(
         submission = submission_by_reference(work.session, reference)
         standing = edit_submission(work, submission_id=submission.id, correction=correction).result
     _show_standing(terminal, standing, "Corrected")
-
-
-@submission_app.command("list")
-def list_submissions(
-    context: typer.Context,
-    reference: CallReference,
-    search: Annotated[str, typer.Option(help="Words to find; any text is allowed.")] = "",
-    status: Annotated[
-        str, typer.Option(help="A disposition, or late, in-time, before-opening.")
-    ] = "",
-    type_name: Type = None,
-    priority: Annotated[str, typer.Option(help="Tagged to this priority or one below it.")] = "",
-    limit: Annotated[
-        int, typer.Option(min=0, max=LARGEST_NUMBER, help="At most so many; 0 for all.")
-    ] = _UNLIMITED,
-) -> None:
-    """List submissions, newest first."""
-    terminal: Terminal = context.obj
-    chosen = SubmissionFilter(search, status, type_name or "", priority)
-    with terminal.reading() as session:
-        call_id = call_by_reference(session, reference).id
-        ids = submission_ids(session, call_id, chosen, limit or None)
-        rows: list[SubmissionRow] = []
-        for start in range(0, len(ids), _PAGE):
-            rows += submission_rows(session, ids[start : start + _PAGE])
-    headings = ["Reference", "Respondent", "Type", "Area", "Channel", "Received", "Disposition"]
-    lines = table(
-        headings,
-        [
-            [
-                row.reference,
-                row.respondent,
-                row.type,
-                row.area,
-                row.channel.label,
-                local_words(row.received_at),
-                row.disposition.label,
-            ]
-            for row in rows
-        ],
-    )
-    terminal.show({"items": fields_of(rows)}, lines)
 
 
 @submission_app.command("show")

@@ -37,8 +37,7 @@ def narrowed(
     """Return a select from submissions narrowed to a call and a filter."""
     conditions = [
         Submission.call_id == call_id,
-        *_of_fields(chosen),
-        *_of_lists(chosen),
+        *chip_conditions(chosen),
         *_of_marks(chosen, officer),
     ]
     matching = search.matching_ids(session, chosen.search)
@@ -46,6 +45,13 @@ def narrowed(
         named = select(Submission.id).where(Submission.reference == chosen.search.strip().upper())
         conditions.append(Submission.id.in_(union_all(matching, named)))
     return statement.where(*conditions)
+
+
+def chip_conditions(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of a filter, but for its search and its marks."""
+    yield from _of_fields(chosen)
+    yield from _of_lists(chosen)
+    yield from of_tags(chosen)
 
 
 def is_read(officer: str) -> ColumnElement[bool]:
@@ -141,7 +147,6 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bool]]:
-    yield from of_tags(chosen)
     if chosen.is_unread:
         yield ~is_read(officer)
     if chosen.is_untagged:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from lisdesk.errors import RefusedError
 from lisdesk.queries.attendees import AttendeeRow, attendees
 from lisdesk.queries.provenance import RowOrigin, row_origins
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.queries.register_conditions import chip_conditions
 from lisdesk.rules.vocabulary import (
     Channel,
     Disposition,
@@ -40,7 +42,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
-from lisdesk.store.lookup import priority_by_code, stakeholder_type_by_token, tag_reference
+from lisdesk.store.lookup import stakeholder_type_by_token, tag_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class SubmissionFilter:
     status: str = ""
     """A disposition or a timing, by key or label."""
     type_token: str = ""
-    priority_code: str = ""
+    chips: RegisterFilter = field(default_factory=RegisterFilter)
+    """What the register is narrowed to beside, but for its marks of reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def submission_ids(
 ) -> list[int]:
     """Return the numbers of a call's submissions, newest first, narrowed by a filter."""
     statement, values = _searched(session, chosen.search)
-    statement = _narrowed(session, statement, call_id, chosen)
+    statement = _narrowed(session, statement, chosen)
     found = session.connection().scalars(statement.limit(limit), {"call_id": call_id, **values})
     return list(found)
 
@@ -263,9 +266,7 @@ def _searched(session: Session, query: str) -> tuple[Select[int], dict[str, str]
     return _IN_ORDER if matching is None else _IN_ORDER.where(Submission.id.in_(matching)), {}
 
 
-def _narrowed(
-    session: Session, statement: Select[int], call_id: int, chosen: SubmissionFilter
-) -> Select[int]:
+def _narrowed(session: Session, statement: Select[int], chosen: SubmissionFilter) -> Select[int]:
     if chosen.status:
         statement = statement.where(_status(chosen.status))
     if chosen.type_token:
@@ -274,18 +275,7 @@ def _narrowed(
             (StakeholderType.id == kind.id) | (StakeholderType.parent_id == kind.id)
         )
         statement = statement.where(Submission.type_id.in_(family))
-    if chosen.priority_code:
-        priority = priority_by_code(session, call_id, chosen.priority_code)
-        tagged = select(Tag.submission_id).where(Tag.priority_id.in_(_branch(priority.id)))
-        statement = statement.where(Submission.id.in_(tagged))
-    return statement
-
-
-def _branch(priority_id: int) -> Select[int]:
-    """Return a select of a priority and everything below it."""
-    branch = select(Priority.id).where(Priority.id == priority_id).cte(recursive=True)
-    below = select(Priority.id).join(branch, Priority.parent_id == branch.c.id)
-    return select(branch.union(below).c.id)
+    return statement.where(*chip_conditions(chosen.chips))
 
 
 def _status(text: str) -> ColumnElement[bool]:
