@@ -218,16 +218,20 @@ def _search_index(session: Session) -> Iterator[str | None]:
 
 
 def _phrases(session: Session) -> Iterator[tuple[int, str, str]]:
-    """Yield submissions with words of theirs: of about a hundred texts, from all over the file."""
-    newest_id = session.scalar(select(func.max(SourceText.id))) or 0
-    is_chosen = SourceText.id % (newest_id // _SEARCHES + 1) == 0
-    chosen = select(Submission.id, Submission.reference, SourceText.body).join(
-        SourceText, SourceText.submission_id == Submission.id
-    )
-    for submission_id, reference, body in session.execute(
-        chosen.where(is_chosen, SourceText.is_current)
+    """Yield submissions with words of theirs: of about a hundred texts and as many notes on tags,
+    from all over the file.
+    """
+    for entity, words, is_searched in (
+        (SourceText, SourceText.body, SourceText.is_current),
+        (Tag, Tag.note, Tag.note != ""),
     ):
-        yield submission_id, reference, " ".join(folded(body).split()[:_WORDS])
+        newest_id = session.scalar(select(func.max(entity.id))) or 0
+        is_chosen = entity.id % (newest_id // _SEARCHES + 1) == 0
+        chosen = select(Submission.id, Submission.reference, words).join(
+            entity, entity.submission_id == Submission.id
+        )
+        for submission_id, reference, body in session.execute(chosen.where(is_chosen, is_searched)):
+            yield submission_id, reference, " ".join(folded(body).split()[:_WORDS])
 
 
 def _counters(session: Session) -> Iterator[str | None]:

@@ -56,7 +56,9 @@ class RowChange:
     is kept.
     """
     unindexed_ids: frozenset[int] = frozenset()
-    """For texts inserted together: the submissions of those that are not in the search index."""
+    """For texts and tags inserted together: the submissions of texts and notes that are not in the
+    search index.
+    """
 
 
 KINDS: dict[str, Kind] = {

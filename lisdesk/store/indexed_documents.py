@@ -1,4 +1,6 @@
-"""The documents of the full text index: names and texts of submissions, as engines take them."""
+"""The documents of the full text index: names, texts and notes of submissions, as engines take
+them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ _BREAK = "\ue000"
 """A sign that no folded text holds, put between texts so that a phrase cannot match across them."""
 
 Document = tuple[int, Sequence[str], Sequence[str]]
-"""The number, the names and the standing texts of a submission."""
+"""The number, the names, and the standing texts and the notes of a submission."""
 
 
 def forget(connection: Connection, submission_ids: Collection[int]) -> None:

@@ -1,4 +1,4 @@
-"""What of respondents and texts is to be indexed, in the transaction that changes them."""
+"""What of respondents, texts and notes is to be indexed, in the transaction that changes them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from lisdesk.store import sketches
 from lisdesk.store.changes import Operation, RowChange
-from lisdesk.store.entities import SourceText, Stakeholder, Submission
+from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.indexed_documents import forget, forget_all, write
 
 _CHUNK = 500
@@ -34,8 +34,8 @@ class EditIndexing:
     def take(
         self, connection: Connection, written: Table, rows: Sequence[Mapping[str, Any]]
     ) -> frozenset[int]:
-        """Index new submissions when their texts are written; return the submissions of other texts
-        among the rows, which wait for `finish`.
+        """Index new submissions when their texts are written; return the submissions of other
+        texts, and of notes, among the rows: they wait for `finish`.
         """
         if written.name == "stakeholder":
             self._names |= {row["id"]: row["name"] for row in rows}
@@ -45,13 +45,16 @@ class EditIndexing:
             }
         elif written.name == "source_text":
             return self._take_texts(connection, rows)
+        elif written.name == "tag":
+            return frozenset(row["submission_id"] for row in rows if row["note"])
         return frozenset()
 
     def finish(self, connection: Connection, changes: Iterable[RowChange]) -> None:
         """Bring the index up to date with all the changes of the edit."""
         new, touched = _touched(connection, changes)
-        forget(connection, (touched - new) | (touched & self._indexed))
-        _index(connection, sorted((new - self._indexed) | touched))
+        stale = touched | _with_other_notes(connection, changes)
+        forget(connection, (stale - new) | (stale & self._indexed))
+        _index(connection, sorted((new - self._indexed) | stale))
         sketches.renew(connection, new | touched | _set_aside(changes))
 
     def _take_texts(
@@ -83,6 +86,14 @@ class EditIndexing:
         self._names |= {found_id: name for found_id, name in connection.execute(chosen)}
 
 
+def rebuild_noted(connection: Connection) -> None:
+    """Index those submissions anew that have notes on their tags."""
+    chosen = select(Tag.submission_id).where(Tag.note != "").distinct()
+    noted = sorted(connection.scalars(chosen))
+    forget(connection, noted)
+    _index(connection, noted)
+
+
 def rebuild(connection: Connection) -> None:
     """Make the whole index anew from the texts."""
     forget_all(connection)
@@ -112,6 +123,30 @@ def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[
     touched.update(_with(connection, SourceText.submission_id, SourceText.id, text_ids))
     touched.update(_with(connection, Submission.id, Submission.respondent_id, renamed_ids))
     return new, touched
+
+
+def _with_other_notes(connection: Connection, changes: Iterable[RowChange]) -> set[int]:
+    """Return the submissions on whose tags a note is written, changed or gone, or comes along."""
+    touched: set[int] = set()
+    changed_ids: list[int] = []
+    for change in changes:
+        if change.table.name != "tag":
+            continue
+        if change.seal is not None:
+            touched.update(change.unindexed_ids)
+        elif change.rows is not None:
+            touched.update(row["submission_id"] for row in change.rows if row["note"])
+        elif change.operation is Operation.UPDATE:
+            before, after = change.before or {}, change.after or {}
+            moved = (before.get("submission_id"), after.get("submission_id"))
+            touched.update(each for each in moved if isinstance(each, int))
+            changed_ids += _ids(change) if "note" in after else ()
+        else:
+            row = change.after or change.before or {}
+            submission_id = row["submission_id"] if row["note"] else None
+            touched.update([submission_id] if isinstance(submission_id, int) else ())
+    touched.update(_with(connection, Tag.submission_id, Tag.id, changed_ids))
+    return touched
 
 
 def _set_aside(changes: Iterable[RowChange]) -> set[int]:
@@ -155,7 +190,7 @@ def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
     """Index submissions as they are stored."""
     for start in range(0, len(submission_ids), _CHUNK):
         chunk = submission_ids[start : start + _CHUNK]
-        texts = _stored_texts(connection, chunk)
+        texts, notes = _stored_texts(connection, chunk), _stored_notes(connection, chunk)
         chosen = (
             select(Submission.id, Submission.submitted_by, Stakeholder.name)
             .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
@@ -166,7 +201,7 @@ def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
         write(
             connection,
             [
-                (submission_id, (name or "", by), texts[submission_id])
+                (submission_id, (name or "", by), [*texts[submission_id], *notes[submission_id]])
                 for submission_id, by, name in found
             ],
         )
@@ -182,6 +217,19 @@ def _stored_texts(
     )
     return _by_submission(
         (submission_id, body) for submission_id, body in connection.execute(chosen)
+    )
+
+
+def _stored_notes(
+    connection: Connection, submission_ids: Sequence[int]
+) -> defaultdict[int, list[str]]:
+    chosen = (
+        select(Tag.submission_id, Tag.note)
+        .where(Tag.submission_id.in_(submission_ids), Tag.note != "")
+        .order_by(Tag.id)
+    )
+    return _by_submission(
+        (submission_id, note) for submission_id, note in connection.execute(chosen)
     )
 
 

@@ -77,6 +77,8 @@ def _upgrade_from(database: Database, revision: str | None) -> None:
                 command.upgrade(config, "head")
                 if not is_sqlite and revision is not None:
                     indexing.rebuild(connection)
+                elif revision is not None:
+                    indexing.rebuild_noted(connection)
                 if is_sqlite:
                     _check_foreign_keys(connection, database.name)
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

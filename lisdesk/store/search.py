@@ -1,4 +1,4 @@
-"""Full text search over respondents and texts: what a person types, asked of either engine.
+"""Full text search over respondents, texts and notes: what a person types, asked of either engine.
 
 Both engines index the same words, made by `lisdesk.rules.words`: SQLite in an FTS5 table without
 content, PostgreSQL in a tsvector column, written as a literal so that no parser of its own has a

@@ -29,7 +29,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.words import SearchTerm, folded, matches
-from lisdesk.store.entities import SourceText, Stakeholder, Submission
+from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
 
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255
@@ -148,13 +148,18 @@ def _texts(session: Session, submission_ids: Sequence[int]) -> Iterator[tuple[in
         .where(SourceText.submission_id == Submission.id, SourceText.is_current)
         .scalar_subquery()
     )
+    notes = (
+        select(func.array_agg(Tag.note))
+        .where(Tag.submission_id == Submission.id, Tag.note != "")
+        .scalar_subquery()
+    )
     chosen = (
-        select(Submission.id, Submission.submitted_by, Stakeholder.name, bodies)
+        select(Submission.id, Submission.submitted_by, Stakeholder.name, bodies, notes)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .where(Submission.id.in_(submission_ids))
     )
-    for submission_id, submitted_by, name, texts in session.execute(chosen):
-        yield submission_id, [name or "", submitted_by, *(texts or ())]
+    for submission_id, submitted_by, name, texts, noted in session.execute(chosen):
+        yield submission_id, [name or "", submitted_by, *(texts or ()), *(noted or ())]
 
 
 def _words(texts: Iterable[str]) -> list[str]:

@@ -12,12 +12,12 @@ from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.rules.words import folded, matches, search_terms
 from lisdesk.store import search
-from lisdesk.store.entities import SourceText, Stakeholder, Submission
+from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.indexing import rebuild
 from lisdesk.store.migrate import upgrade
 from lisdesk.store.opening import create_database
 from lisdesk.store.tsvectors import INDEX, Loss
-from tests.desk_work import do, log, open_call, rows, search_index, set_up
+from tests.desk_work import do, log, open_call, rows, search_index, set_up, tag
 from tests.search_cases import QUERIES, TEXTS, naughty_strings, random_queries
 from tests.story import incoming
 
@@ -32,7 +32,8 @@ def library(new_database):
     texts = [text.replace("\0", "") for text in [*TEXTS, *NAUGHTY]]
     for place in range(0, len(texts), 3):
         own = [*texts[place : place + 3], "", ""]
-        log(database, call, respondent=own[0][:60], answers={1: own[1]}, letter=own[2])
+        entry = log(database, call, respondent=own[0][:60], answers={1: own[1]}, letter=own[2])
+        tag(database, entry, note=texts[(place * 7) % len(texts)])
     yield database, folded_texts(database)
     database.close()
 
@@ -45,6 +46,8 @@ def folded_texts(database):
     }
     for each in rows(database, SourceText, SourceText.is_current):
         found[each.submission_id].append(folded(each.body))
+    for each in rows(database, Tag, Tag.note != ""):
+        found[each.submission_id].append(folded(each.note))
     return found
 
 

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from lisdesk.edits.incoming_mails import IncomingMails
 from lisdesk.edits.mail_filing import file_mails
@@ -24,6 +24,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.entities import all_tables
 from lisdesk.store.migrate import HEAD, current_revision, migrations_folder, upgrade
 from lisdesk.store.opening import open_database
+from lisdesk.store.search import matching_ids
 from tests.desk_work import content, do, log, open_call, tag
 from tests.schema_comparison import belongs_to_search
 from tests.story import a_mail
@@ -249,3 +250,26 @@ def test_a_migration_that_breaks_a_reference_is_undone(database, call, with_a_se
         upgrade(database)
     database.close()
     assert everything_in(database.location) == before
+
+
+def test_the_notes_of_an_older_file_are_searched_once_it_is_opened(
+    database, call, with_a_second_migration
+):
+    tag(database, log(database, call, letter="Buses"), note="Ask the county.")
+    log(database, call, letter="Trains")
+    with database.write_engine.begin() as connection:
+        connection.execute(text("DELETE FROM submission_search WHERE rowid = 1"))
+        connection.execute(
+            text("INSERT INTO submission_search (rowid, respondent, body) VALUES (1, '', 'buses')")
+        )
+    with database.reading() as session:
+        assert [each.rule for each in findings(session) if each.problems] == [
+            "the search index is whole"
+        ]
+    with_a_second_migration("pass")
+    upgrade(database)
+    with database.reading() as session:
+        assert list(session.scalars(matching_ids(session, "county buses"))) == [1]
+        assert list(session.scalars(matching_ids(session, "trains"))) == [2]
+        (found,) = [each for each in findings(session) if each.rule == "the search index is whole"]
+        assert not found.problems

@@ -9,17 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
-from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
+from lisdesk.edits.incoming_documents import DocumentText
+from lisdesk.edits.merging import merge_submissions, separate_submissions
+from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
+from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
+from lisdesk.edits.tags import remove_tag
 from lisdesk.rules.spans import text_hash
 from lisdesk.rules.words import folded, matches, search_terms
 from lisdesk.store import search
-from lisdesk.store.entities import AuditEntry, SourceText, Stakeholder, Submission
+from lisdesk.store.entities import AuditEntry, Priority, SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.indexing import rebuild
 from lisdesk.store.opening import open_database
-from tests.desk_work import DESK, do, log, open_call, rows, search_index
+from tests.desk_work import DESK, do, first, log, open_call, rows, search_index, tag
 from tests.search_cases import QUERIES, TEXTS, naughty_strings, random_queries
 from tests.story import incoming
 
@@ -44,6 +49,9 @@ def folded_texts(database):
         texts = select(SourceText.submission_id, SourceText.body).where(SourceText.is_current)
         for submission_id, body in session.execute(texts):
             found[submission_id].append(folded(body))
+        notes = select(Tag.submission_id, Tag.note)
+        for submission_id, note in session.execute(notes):
+            found[submission_id].append(folded(note))
     return found
 
 
@@ -62,7 +70,8 @@ def library(empty_file, tmp_path_factory):
     texts = [*TEXTS, *NAUGHTY]
     for place in range(0, len(texts), 3):
         own = [*texts[place : place + 3], "", ""]
-        log(database, call, respondent=own[0][:60], answers={1: own[1]}, letter=own[2])
+        entry = log(database, call, respondent=own[0][:60], answers={1: own[1]}, letter=own[2])
+        tag(database, entry, note=texts[(place * 7) % len(texts)])
     yield database, folded_texts(database)
     database.close()
 
@@ -209,3 +218,57 @@ def test_texts_that_are_written_together_later_are_searched_too(database, call):
     with database.writing(DESK) as work:
         work.run("add_texts", 1, lambda: work.insert_rows(SourceText, [later]))
     assert ids_found(database, "known letter") == [1]
+
+
+def test_notes_on_tags_are_searched_at_once_and_so_is_taking_them_back(database, call):
+    entry = log(database, call, letter="Buses are rare.")
+    other = log(database, call, letter="Buses are late.")
+    tag_id = tag(database, entry, note="Ask the county for the timetable.")
+    tag(database, other, note="")
+    assert ids_found(database, "timetable buses") == [1]
+    assert ids_found(database, "buses -county") == [2]
+    assert ids_found(database, '"rare ask"') == []
+    done = do(database, edit_tag, tag_id=tag_id, correction=TagCorrection(note="Ring the operator"))
+    assert (ids_found(database, "timetable"), ids_found(database, "operator")) == ([], [1])
+    do(database, take_back, entry_id=done.entry_id)
+    assert (ids_found(database, "timetable"), ids_found(database, "operator")) == ([1], [])
+    gone = do(database, remove_tag, tag_id=tag_id)
+    assert ids_found(database, "timetable") == []
+    do(database, take_back, entry_id=gone.entry_id)
+    assert ids_found(database, "timetable") == [1]
+    p3 = first(database, Priority, Priority.code == "P3").id
+    marks = TagMarks(note="Seen together")
+    many = do(database, tag_many, priority_id=p3, submission_ids=[1, 2], marks=marks)
+    assert ids_found(database, '"seen together"') == [1, 2]
+    before = search_index(database)
+    undone = do(database, take_back, entry_id=many.entry_id)
+    assert ids_found(database, "seen") == []
+    do(database, take_back, entry_id=undone.entry_id)
+    with database.write_engine.begin() as connection:
+        rebuild(connection)
+    assert search_index(database) == before
+
+
+def test_the_notes_of_merged_submissions_are_found_where_they_stand(database, call):
+    one = log(database, call, respondent="Acme", letter="First words.")
+    two = log(database, call, respondent="Acme", letter="Second words.")
+    tag(database, two, note="From the evening call")
+    do(database, merge_submissions, into_id=one.id, submission_ids=[two.id])
+    texts = folded_texts(database)
+    for query in ("evening", "first evening", "second -evening"):
+        assert ids_found(database, query) == ids_by_the_rule(texts, query), query
+    do(database, separate_submissions, submission_ids=[two.id])
+    texts = folded_texts(database)
+    for query in ("evening", "first evening", "second -evening"):
+        assert ids_found(database, query) == ids_by_the_rule(texts, query), query
+
+
+def test_the_words_of_an_attachment_are_found_once_they_are_taken_out(database, call):
+    files = [AttachedFile("plan.docx", b"PK")]
+    log(database, call, letter="See the file.", attachments=files)
+    assert ids_found(database, "pipistrelle") == []
+    words = DocumentText("A pipistrelle lives here.", "reader 1", "text/plain", [])
+    done = do(database, add_extracted_text, attachment_id=1, words=words)
+    assert ids_found(database, '"pipistrelle lives" file') == [1]
+    do(database, take_back, entry_id=done.entry_id)
+    assert ids_found(database, "pipistrelle") == []
