@@ -52,6 +52,17 @@ def folded(text: str) -> str:
     return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
+def separates(character: str) -> bool:
+    """Whether a character stands between words and belongs to none."""
+    becomes = _TABLE[ord(character)]
+    return becomes is not None and becomes.isspace()
+
+
+def is_dropped(character: str) -> bool:
+    """Whether a character is an apostrophe, or hidden, and so no part of the word around it."""
+    return character in _DROPPED
+
+
 def search_terms(query: str) -> tuple[SearchTerm, ...]:
     """Return the conditions of a query; any text is a legal one, and nothing to search for is ().
 

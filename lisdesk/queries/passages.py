@@ -1,0 +1,131 @@
+"""Where a search found some submissions: which text, note or name, and the words around."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lisdesk.rules.found_words import FoundPlace, Piece, found_places, passage
+from lisdesk.rules.words import SearchTerm, search_terms
+from lisdesk.store.entities import (
+    Attachment,
+    Extraction,
+    Priority,
+    Question,
+    SourceText,
+    Stakeholder,
+    Submission,
+    Tag,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The place that fulfils most of a search, the first of them."""
+
+    where: str
+    """Such as “Question 3”, “Letter”, the name of a file, “Note on P2”, “Respondent”."""
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> str:
+        """The passage in one line."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    submission_id: int
+    where: str
+    text: str
+    letter_id: int | None = None
+    """The text, if it may have been taken out of files."""
+
+
+def passages(session: Session, query: str, submission_ids: Sequence[int]) -> dict[int, Passage]:
+    """Return where a search found submissions, by number; only those with words of it are there.
+
+    Reads everything that is searched of them: ask for a page of some hundreds at a time.
+    """
+    terms = search_terms(query)
+    if all(term.is_excluded for term in terms) or not submission_ids:
+        return {}
+    best: dict[int, tuple[int, _Source, list[FoundPlace]]] = {}
+    for source in _sources(session, submission_ids):
+        places = found_places(terms, source.text)
+        fulfilled = len({place.term for place in places})
+        if fulfilled > best.get(source.submission_id, (0,))[0]:
+            best[source.submission_id] = fulfilled, source, places
+    letters = [source.letter_id for _, source, _ in best.values() if source.letter_id is not None]
+    files = _files(session, letters)
+    return {
+        submission_id: Passage(_where(source, places, files), passage(source.text, places))
+        for submission_id, (_, source, places) in best.items()
+    }
+
+
+def sought(query: str) -> tuple[SearchTerm, ...]:
+    """Return the terms of a search that can be marked in a text."""
+    return tuple(term for term in search_terms(query) if not term.is_excluded)
+
+
+def _sources(session: Session, submission_ids: Sequence[int]) -> Iterator[_Source]:
+    """Yield all that is searched: texts in the order of the questions, notes, then names."""
+    texts = (
+        select(
+            SourceText.submission_id,
+            func.coalesce(Question.number, 0),
+            SourceText.body,
+            SourceText.id,
+        )
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(SourceText.submission_id.in_(submission_ids), SourceText.is_current)
+        .order_by(Question.number.is_(None), Question.number, SourceText.id)
+    )
+    for submission_id, number, body, text_id in session.execute(texts):
+        where = f"Question {number}" if number else "Letter"
+        yield _Source(submission_id, where, body, text_id)
+    notes = (
+        select(Tag.submission_id, Priority.code, Tag.note)
+        .join(Priority, Priority.id == Tag.priority_id)
+        .where(Tag.submission_id.in_(submission_ids), Tag.note != "")
+        .order_by(Tag.id)
+    )
+    for submission_id, code, note in session.execute(notes):
+        yield _Source(submission_id, f"Note on {code}", note)
+    names = (
+        select(Submission.id, Stakeholder.name, Submission.submitted_by)
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(Submission.id.in_(submission_ids))
+    )
+    for submission_id, name, submitted_by in session.execute(names):
+        yield _Source(submission_id, "Respondent", name or "")
+        yield _Source(submission_id, "Submitted by", submitted_by)
+
+
+_Files = dict[int, list[tuple[int, int, str]]]
+"""By text: where the words of each file begin and end in it, and the file's name."""
+
+
+def _files(session: Session, text_ids: Sequence[int]) -> _Files:
+    found: _Files = defaultdict(list)
+    chosen = (
+        select(Extraction.text_id, Extraction.start, Extraction.end, Attachment.name)
+        .join(Attachment, Attachment.id == Extraction.attachment_id)
+        .where(Extraction.text_id.in_(text_ids))
+        .order_by(Extraction.start)
+    )
+    for text_id, start, end, name in session.execute(chosen):
+        found[text_id].append((start, end, name))
+    return found
+
+
+def _where(source: _Source, places: Sequence[FoundPlace], files: _Files) -> str:
+    """Return where the first place is: in the words of a file, if they came out of one."""
+    first = places[0].start
+    spans = files.get(source.letter_id or 0, [])
+    return next((name for start, end, name in spans if start <= first < end), source.where)
