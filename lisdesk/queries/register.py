@@ -26,6 +26,8 @@ class RegisterColumn(Enum):
     TAGS = "tags"
     ATTACHMENTS = "attachments"
     READ = "read"
+    FOUND = "found"
+    """How well a search fits; the newest first where nothing is searched."""
 
 
 @dataclass(frozen=True, slots=True)

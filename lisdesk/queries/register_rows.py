@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lisdesk.queries.passages import Passage, passages
 from lisdesk.queries.register import RegisterColumn, RegisterFilter, RegisterOrder
 from lisdesk.queries.register_conditions import (
     attachments_of_submission,
@@ -20,6 +21,7 @@ from lisdesk.queries.register_conditions import (
 )
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
 from lisdesk.store.entities import Area, ReadMark, Stakeholder, StakeholderType, Submission
+from lisdesk.store.search import ranked
 
 NEWEST_FIRST = RegisterOrder()
 _HEAD_ROWS = 40
@@ -46,6 +48,8 @@ class RegisterRow:
     attachments: int
     read_at: datetime | None
     """When the officer at work marked it as read."""
+    found: Passage | None = None
+    """Where a search found it, if it is asked for."""
 
 
 def register_ids(
@@ -58,6 +62,10 @@ def register_ids(
 ) -> list[int]:
     """Return the numbers of a call's submissions that a filter leaves, in an order."""
     statement = narrowed(session, select(Submission.id), call_id, officer, chosen)
+    if order.column is RegisterColumn.FOUND:
+        newest = statement.order_by(Submission.id.desc())
+        ids = ranked(session, list(session.connection().scalars(newest)), chosen.search)
+        return (ids if order.is_descending else ids[::-1])[:limit]
     if order.column in _JOINED:
         statement = statement.outerjoin(*_JOINED[order.column])
     keys = (_sort_key(order.column, officer), Submission.id)
@@ -78,10 +86,17 @@ def register_head(
     return [rows[each] for each in ids]
 
 
-def register_rows(session: Session, ids: Sequence[int], officer: str) -> list[RegisterRow]:
-    """Return the lines of some submissions, in any order; a page of some hundreds at a time."""
+def register_rows(
+    session: Session, ids: Sequence[int], officer: str, search: str = ""
+) -> list[RegisterRow]:
+    """Return the lines of some submissions, in any order; a page of some hundreds at a time.
+
+    With a search, each line has the passage that it was found by.
+    """
     found = session.connection().execute(_ROWS, {"ids": list(ids), "officer": officer})
-    return [RegisterRow(*values) for values in map(tuple, found)]
+    rows = [RegisterRow(*values) for values in map(tuple, found)]
+    places = passages(session, search, ids) if search else {}
+    return [replace(row, found=places.get(row.id)) for row in rows] if places else rows
 
 
 def _sort_key(column: RegisterColumn, officer: str) -> SQLColumnExpression[Any]:

@@ -105,6 +105,17 @@ def matching(session: Session, terms: Sequence[SearchTerm]) -> Select[int]:
     return select(INDEX.c.submission_id).where(found)
 
 
+def by_rank(session: Session, terms: Sequence[SearchTerm], ids: Sequence[int]) -> list[int]:
+    """Return submissions in the order of how well they fit, the newest first of equals."""
+    rank = func.ts_rank(INDEX.c.document, cast(literal(tsquery(terms)), TSQUERY))
+    chosen = (
+        select(INDEX.c.submission_id)
+        .where(INDEX.c.submission_id == any_(literal(list(ids), ARRAY(Integer))))
+        .order_by(rank.desc(), INDEX.c.submission_id.desc())
+    )
+    return list(session.scalars(chosen))
+
+
 def tsquery(terms: Sequence[SearchTerm]) -> str:
     """Return PostgreSQL's query of some terms, as a literal of type tsquery."""
     return " & ".join(

@@ -14,6 +14,7 @@ from lisdesk.rules.vocabulary import Disposition
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.submissions.found_words import PASSAGE, passage_words
 from lisdesk.ui.theme import current_theme
 from lisdesk.ui.workspace import Workspace
 
@@ -47,6 +48,7 @@ def register_columns(zone: Zone) -> tuple[LazyColumn, ...]:
     return (
         column(key.REFERENCE, "Reference", lambda row: row.reference, 112),
         column(key.RESPONDENT, "Respondent", _respondent, 184),
+        column(key.FOUND, "Found", lambda row: passage_words(row.found), 320, is_shown=False),
         column(key.RECEIVED, "Received", lambda row: moment(row.received_at), 152),
         column(key.DISPOSITION, "Status", lambda row: row.disposition.label, 128),
         column(key.TYPE, "Type", lambda row: row.type, 152),
@@ -78,9 +80,11 @@ class RegisterModel(LazyTableModel):
         super().__init__(
             workspace.jobs,
             register_columns(lambda: zone_of(workspace)),
-            lambda session, ids: register_rows(session, ids, officer),
+            lambda session, ids: register_rows(session, ids, officer, self.search),
             parent,
         )
+        self.search = ""
+        """What the lines are searched for, so that they tell where it stands."""
         keys = [each.key for each in self.columns]
         self._tell_unread = frozenset(map(keys.index, _TELLS_UNREAD))
         self._standing = keys.index(RegisterColumn.DISPOSITION.value)
@@ -89,6 +93,9 @@ class RegisterModel(LazyTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> object:
         """Return what a cell shows, and how."""
+        if role == PASSAGE:
+            row = self.row_at(index.row())
+            return row.found if row is not None else None
         if role == _FONT:
             if index.column() not in self._tell_unread:
                 return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.queries.register_preview import SubmissionPreview
+from lisdesk.rules.words import SearchTerm
 from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.empty_state import EmptyState
@@ -24,6 +26,7 @@ from lisdesk.ui.links import Link, follow, link_of, links_in
 from lisdesk.ui.origin_words import carried_along, maps_of
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, with_hidden_shown
 from lisdesk.ui.submissions.columns import zone_of
+from lisdesk.ui.submissions.found_words import mark_found
 from lisdesk.ui.submissions.leads import Leads
 from lisdesk.ui.submissions.menu_button import MenuButton
 from lisdesk.ui.submissions.preview_words import (
@@ -47,6 +50,7 @@ class TextPane(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self._shown = ""
+        self._marked: tuple[SearchTerm, ...] = ()
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -57,11 +61,17 @@ class TextPane(QPlainTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
 
-    def show_words(self, words: str, *, is_same: bool) -> None:
-        """Show words from their top; those of the same submission only if they have changed."""
-        if not is_same or words != self._shown:
+    def show_words(self, words: str, terms: Sequence[SearchTerm], *, is_same: bool) -> None:
+        """Show words from their top, or from what was found in them; those of the same submission
+        only if they or the search have changed.
+        """
+        is_other = not is_same or words != self._shown
+        if is_other:
             self._shown = words
             self.setPlainText(words)
+        if is_other or tuple(terms) != self._marked:
+            self._marked = tuple(terms)
+            mark_found(self, terms)
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.createStandardContextMenu()
@@ -142,8 +152,10 @@ class Preview(QWidget):
         self.open.clicked.connect(self._open)
         self.texts.followed.connect(self._follow)
 
-    def show_preview(self, preview: SubmissionPreview | None) -> None:
-        """Show a submission; None empties the pane."""
+    def show_preview(
+        self, preview: SubmissionPreview | None, terms: Sequence[SearchTerm] = ()
+    ) -> None:
+        """Show a submission, with the words of a search marked; None empties the pane."""
         is_same = (
             preview is not None
             and self.shown is not None
@@ -162,7 +174,7 @@ class Preview(QWidget):
         self.leads.show_leads(preview)
         self._show_facts(facts(preview, zone))
         words = texts_words(page)
-        self.texts.show_words(words, is_same=is_same)
+        self.texts.show_words(words, terms, is_same=is_same)
         self._show_links(links_in(words))
         self._fill(self.tags, 1, "Tags", [tag_words(tag) for tag in page.tags])
         files = preview.attachments

@@ -69,7 +69,14 @@ def tag_words(tag: TagRow) -> str:
     quote = f"“{' '.join(tag.quote.split())}”" if tag.quote is not None else "whole submission"
     graded = " · ".join(each.label for each in (tag.stance, tag.strength) if each is not None)
     return " · ".join(
-        part for part in (f"{tag.priority} {tag.priority_name}", graded, quote) if part
+        part
+        for part in (
+            f"{tag.priority} {tag.priority_name}",
+            graded,
+            quote,
+            " ".join(tag.note.split()),
+        )
+        if part
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from lisdesk.outcome import Kind
 from lisdesk.queries.finding import Found, FoundKind
+from lisdesk.queries.passages import sought
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_counts import RegisterCounts, priority_counts, register_counts
 from lisdesk.queries.register_lists import RegisterLists, register_lists
@@ -71,6 +72,7 @@ class SubmissionsScreen(Screen):
     def _connect(self) -> None:
         self.filters.changed.connect(self.table.begin_anew)
         self.filters.changed.connect(self.reload)
+        self.filters.changed.connect(self._soon_preview.start)
         self.filters.line.left.connect(self.table.take_keyboard)
         self.table.order_changed.connect(self._reload_ids)
         self.table.pointed_at.connect(self._point)
@@ -200,7 +202,10 @@ class SubmissionsScreen(Screen):
         self.table.setFocus()
 
     def _reload_ids(self) -> None:
-        chosen, order = self.filters.filter, self.table.order
+        chosen = self.filters.filter
+        self.model.search = chosen.search
+        self.table.show_found(is_searched=bool(sought(chosen.search)))
+        order = self.table.order
         about = (self._call_id, self.workspace.officer, chosen, order)
         if self.model.ids():
             self.model.reload(register_ids, *about)
@@ -285,7 +290,7 @@ class SubmissionsScreen(Screen):
             )  # fmt: skip
 
     def _show_preview(self, preview: SubmissionPreview | None) -> None:
-        self.preview.show_preview(preview)
+        self.preview.show_preview(preview, sought(self.filters.filter.search))
         self.register_actions.enable()
 
 

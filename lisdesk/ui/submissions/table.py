@@ -19,11 +19,13 @@ from lisdesk.ui.lazy_table import Index
 from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.submissions.chips import StayingMenu
 from lisdesk.ui.submissions.columns import RegisterModel
+from lisdesk.ui.submissions.found_words import PassageDelegate
 from lisdesk.ui.theme import ROW_PX
 
-_KEY = "submissions/columns"
+_KEY = "submissions/columns with found"
 _MOST_KEPT = 2_000
 """A longer selection is not searched for again when the list has changed."""
+_NEWEST = RegisterOrder()
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
@@ -75,6 +77,11 @@ class RegisterTable(QTableView):
             header.setSectionHidden(place, not column.is_shown_first)
         header.setSortIndicator(self._place(self.order.column), Qt.SortOrder.DescendingOrder)
         header.restoreState(remembered(_KEY))
+        self._found = self._place(RegisterColumn.FOUND)
+        self.setItemDelegateForColumn(self._found, PassageDelegate(self))
+        header.setSectionHidden(self._found, True)
+        if header.sortIndicatorSection() == self._found:
+            header.setSortIndicator(self._place(_NEWEST.column), Qt.SortOrder.DescendingOrder)
         self._read_order()
         header.sortIndicatorChanged.connect(self._sort)
         header.sectionMoved.connect(self._remember)
@@ -83,6 +90,16 @@ class RegisterTable(QTableView):
         header.customContextMenuRequested.connect(
             lambda point: self.fill_columns_menu(StayingMenu(self)).popup(header.mapToGlobal(point))
         )
+
+    def show_found(self, *, is_searched: bool) -> None:
+        """Show the column of what was found while there is a search; sort by it only then."""
+        self.horizontalHeader().setSectionHidden(self._found, not is_searched)
+        if not is_searched and self.order.column is RegisterColumn.FOUND:
+            self.order = _NEWEST
+            header = self.horizontalHeader()
+            header.blockSignals(True)
+            header.setSortIndicator(self._place(_NEWEST.column), Qt.SortOrder.DescendingOrder)
+            header.blockSignals(False)
 
     def current_id(self) -> int:
         """Return the submission in the current line; 0 if there is none."""
@@ -122,6 +139,8 @@ class RegisterTable(QTableView):
         header = self.horizontalHeader()
         menu.addSection("Columns")
         for place, column in enumerate(self.register.columns):
+            if place == self._found:
+                continue
             action = menu.addAction(column.heading)
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(place))
@@ -129,8 +148,10 @@ class RegisterTable(QTableView):
             action.toggled.connect(lambda is_on, place=place: self.show_column(place, is_on))
         menu.addSeparator()
         orders = menu.addMenu("Sort by")
-        for column in self.register.columns:
-            action = orders.addAction(column.heading)
+        for place, column in enumerate(self.register.columns):
+            if place == self._found and header.isSectionHidden(place):
+                continue
+            action = orders.addAction("Relevance" if place == self._found else column.heading)
             action.setCheckable(True)
             action.setChecked(column.key == self.order.column.value)
             action.triggered.connect(lambda _on, key=column.key: self.sort_by(RegisterColumn(key)))
@@ -144,7 +165,7 @@ class RegisterTable(QTableView):
     def sort_by(self, column: RegisterColumn) -> None:
         """Sort by a column, or turn its order round."""
         is_same = column is self.order.column
-        is_descending = not self.order.is_descending if is_same else False
+        is_descending = not self.order.is_descending if is_same else column is RegisterColumn.FOUND
         order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(self._place(column), order)
 

@@ -307,3 +307,15 @@ def test_all_chips_together_take_one_statement(coded):
         )
         register_ids(session, 1, ANN, chosen)
     assert len(statements) == 1
+
+
+def test_relevance_puts_those_first_that_say_it_most(database, call):
+    log(database, call, letter="Buses buses buses buses.")
+    log(database, call, letter="Trains, trams and " + "other words " * 30 + "buses.")
+    log(database, call, letter="Nothing of it")
+    by_relevance = RegisterOrder(RegisterColumn.FOUND)
+    assert numbers(database, by_relevance, search="buses") == [1, 2]
+    assert numbers(database, by_relevance, search="buses -nothing llep-0003") == []
+    assert numbers(database, by_relevance, search="-buses") == [3]
+    assert numbers(database, by_relevance) == [3, 2, 1]
+    assert numbers(database, RegisterOrder(RegisterColumn.FOUND, is_descending=False)) == [1, 2, 3]
