@@ -32,6 +32,7 @@ class Kind(Enum):
     CAMPAIGN = "campaign"
     SETTING = "setting"
     SUGGESTION = "suggestion"
+    VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True)

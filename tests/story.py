@@ -118,6 +118,7 @@ from lisdesk.edits.types import (
     import_types,
     move_type,
 )
+from lisdesk.edits.views import delete_view, rename_view, replace_view, save_view
 from lisdesk.outcome import Outcome
 from lisdesk.queries.coder_comparison import comparison
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
@@ -144,6 +145,7 @@ from lisdesk.rules.vocabulary import (
 )
 from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Campaign, CodingSample, Submission
+from lisdesk.store.entities import AuditEntry, Campaign, SavedView, Submission
 from lisdesk.store.work import Desk
 from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, rows, tag
 
@@ -172,15 +174,19 @@ _CONFIRMED = (
     confirm_campaign,
     {"call_id": 1, "seed_id": 1, "submission_ids": [2, 4, 6], "name": "Letter"},
 )
+_VIEW_SAVED = (save_view, {"call_id": 1, "name": "Early ones", "definition": "{}"})
 _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "add_campaign_members": (_CONFIRMED,),
     "choose_campaign_seed": (_CONFIRMED,),
+    "delete_view": (_VIEW_SAVED,),
     "dissolve_campaign": (_CONFIRMED,),
     "merge_submissions": _SENT_AGAIN,
     "put_submission_back": ((set_submission_aside, {"submission_id": 1, **_MISREAD}),),
     "put_submissions_back": ((set_submission_aside, {"submission_id": 2, **_MISREAD}),),
     "remove_campaign_members": (_CONFIRMED,),
     "rename_campaign": (_CONFIRMED,),
+    "rename_view": (_VIEW_SAVED,),
+    "replace_view": (_VIEW_SAVED,),
     "reopen_call": ((close_call, {"call_id": 1, "reason": "Mistaken."}),),
     "split_stakeholder": (_SENT_AGAIN[0],),
     "set_attendees": ((edit_submission, _A_NOTE),),
@@ -333,6 +339,9 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
 
 
 def newest(database: Database, entity: type[Campaign | CodingSample | Submission]) -> int:
+
+
+def newest(database: Database, entity: type[Campaign] | type[SavedView] | type[Submission]) -> int:
     """Return the number of the newest row; 0 if there is none."""
     return max((row.id for row in rows(database, entity)), default=0)
 
@@ -369,6 +378,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_submissions(),
         _of_events(),
         _of_campaigns(database),
+        _of_views(database),
         _of_the_same_words(database),
         _of_people(),
         _of_types(),
@@ -506,6 +516,14 @@ def _of_events() -> Iterator[Case]:
     others = [Attendee("Later plc"), Attendee("Acme Ltd", 1), Attendee("Other & Co")]
     yield Case(set_attendees, {"submission_id": 2, "attendees": others})
     yield Case(set_attendees, {"submission_id": 2, "attendees": []})
+
+
+def _of_views(database: Database) -> Iterator[Case]:
+    yield Case(save_view, {"call_id": 1, "name": " Late  ones ", "definition": "{}"})
+    view = {"view_id": newest(database, SavedView)}
+    yield Case(replace_view, {**view, "definition": '{"order": []}'})
+    yield Case(rename_view, {**view, "name": "Later ones"})
+    yield Case(delete_view, view)
 
 
 def _of_campaigns(database: Database) -> Iterator[Case]:

@@ -31,6 +31,7 @@ from lisdesk.cli import (
     suggestion_commands,
     submission_list,
     type_commands,
+    view_commands,
 )
 from lisdesk.cli.desk import Terminal, say
 from lisdesk.cli.endings import ending_well
@@ -95,6 +96,7 @@ for _commands in (
     question_commands,
     submission_commands,
     submission_list,
+    view_commands,
     attachment_commands,
     attendee_commands,
     register_commands,

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, table
 from lisdesk.cli.submission_commands import CallReference, Type, submission_app
 from lisdesk.queries.register import RegisterFilter
+from lisdesk.queries.register_rows import register_ids
+from lisdesk.queries.saved_views import view_by_name
 from lisdesk.queries.submissions import (
     SubmissionFilter,
     SubmissionRow,
@@ -76,6 +78,9 @@ def list_submissions(
     received_before: Annotated[
         str | None, typer.Option("--before", metavar="INSTANT", help="Received before then.")
     ] = None,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a saved view, in its order.")
+    ] = None,
     limit: Annotated[
         int, typer.Option(min=0, max=LARGEST_NUMBER, help="At most so many; 0 for all.")
     ] = _UNLIMITED,
@@ -98,7 +103,13 @@ def list_submissions(
             received_before=_moment(received_before),
         )
         chosen = SubmissionFilter(search, status, type_name or "", chips)
-        ids = submission_ids(session, call_id, chosen, limit or None)
+        ids = submission_ids(session, call_id, chosen, limit or None if view is None else None)
+        if view is not None:
+            saved, others = view_by_name(session, call_id, view), set(ids)
+            ordered = register_ids(
+                session, call_id, terminal.desk.officer, saved.filter, saved.order
+            )
+            ids = [each for each in ordered if each in others][: limit or None]
         rows: list[SubmissionRow] = []
         for start in range(0, len(ids), _PAGE):
             rows += submission_rows(session, ids[start : start + _PAGE])

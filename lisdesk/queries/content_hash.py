@@ -38,7 +38,10 @@ _OF_SUBMISSION = (
     "set_aside_decision",
     "tag",
 )
-_BARE_NUMBERS = {"frame_event": frozenset({"priority_id", "other_id", "before"})}
+_BARE_NUMBERS = {
+    "frame_event": frozenset({"priority_id", "other_id", "before"}),
+    "saved_view": frozenset({"definition"}),
+}
 """By table, columns that tell of rows by their numbers, gone ones among them."""
 
 
@@ -192,6 +195,7 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "frame_event", _table("frame_event").c.call_id == call_id
     yield "suggestion_decision", _table("suggestion_decision").c.submission_id.in_(submissions)
     yield "suggestion_switch", _table("suggestion_switch").c.call_id == call_id
+    yield "saved_view", _table("saved_view").c.call_id == call_id
     yield from _carried(call_id)
     yield from _of_the_register(call_id)
     yield from _of_the_work(call_id)

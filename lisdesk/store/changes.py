@@ -105,6 +105,7 @@ KINDS: dict[str, Kind] = {
     "sample_coder": Kind.TAG,
     "sample_item": Kind.TAG,
     "sample_stratum": Kind.TAG,
+    "saved_view": Kind.VIEW,
     "second_lead": Kind.STAKEHOLDER,
     "set_aside_decision": Kind.SUBMISSION,
     "settlement": Kind.TAG,

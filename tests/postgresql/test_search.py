@@ -216,6 +216,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "sample_coder",
             "sample_stratum",
             "coding_sample",
+            "saved_view",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     )
     from lisdesk.store.entities.submissions import SourceText, Submission
     from lisdesk.store.entities.suggestions import SuggestionDecision, SuggestionSwitch
+    from lisdesk.store.entities.views import SavedView
 
 _MODULES = {
     "assignments": "Assignment",
@@ -106,6 +107,7 @@ _MODULES = {
     "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
     "submissions": "SourceText Submission",
     "suggestions": "SuggestionDecision SuggestionSwitch",
+    "views": "SavedView",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
@@ -166,6 +168,7 @@ __all__ = [
     "SampleCoder",
     "SampleItem",
     "SampleStratum",
+    "SavedView",
     "SecondLead",
     "SetAsideDecision",
     "Setting",

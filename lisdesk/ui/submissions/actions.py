@@ -51,6 +51,10 @@ class RegisterActions(QObject):
         self.show_all = self._action(
             "Clear search and filters", "Ctrl+Shift+F", screen.filters.clear_all
         )
+        self.views = self._action("Saved views", "Ctrl+Shift+V", lambda: screen.views.open_menu())
+        self.save_view = self._action(
+            "Save this view…", "Ctrl+Shift+D", lambda: screen.views.save()
+        )
         self.menu = QMenu(screen)
         for group in (
             (self.open, self.came_from, self.correct),
@@ -70,6 +74,7 @@ class RegisterActions(QObject):
             self.open, self.came_from, self.search, self.correct, self.read, self.unread,
             self.decide, self.aside, self.back, self.confidential, self.merge, self.split,
             self.separate, self.share, self.show_all,
+            self.separate, self.show_all, self.views, self.save_view,
         ]  # fmt: skip
 
     def enable(self) -> None:
@@ -85,6 +90,7 @@ class RegisterActions(QObject):
         self.confidential.setEnabled(may_change and count == 1)
         self.separate.setEnabled(may_change and self._is_merged_in_hand())
         self.share.setEnabled(not self.screen.workspace.is_read_only)
+        self.save_view.setEnabled(not self.screen.workspace.is_read_only)
         self.log.setEnabled(not self.screen.workspace.is_read_only)
         self.correct.setText("Correct…" if count < 2 else f"Correct {count:,} submissions…")
 

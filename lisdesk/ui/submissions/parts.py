@@ -69,7 +69,7 @@ class Parts:
         top.addWidget(screen.filters.clear)
         top.addStretch()
         screen.filters.line.setMinimumWidth(_SEARCH_PX)
-        for each in (screen.filters.line, self.change, self.columns, self.log):
+        for each in (screen.filters.line, screen.views, self.change, self.columns, self.log):
             top.addWidget(each)
         self.panes.setChildrenCollapsible(False)
         self.panes.addWidget(self.stack)

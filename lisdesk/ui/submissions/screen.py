@@ -17,6 +17,7 @@ from lisdesk.queries.register_counts import RegisterCounts, priority_counts, reg
 from lisdesk.queries.register_lists import RegisterLists, register_lists
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
 from lisdesk.queries.register_rows import register_head, register_ids
+from lisdesk.queries.saved_views import View
 from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.submissions.actions import RegisterActions
@@ -26,6 +27,7 @@ from lisdesk.ui.submissions.forms import Forms
 from lisdesk.ui.submissions.parts import Parts
 from lisdesk.ui.submissions.preview import Preview
 from lisdesk.ui.submissions.table import RegisterTable
+from lisdesk.ui.submissions.views_menu import ViewsMenu
 from lisdesk.ui.wishes import ToCorrect
 from lisdesk.ui.workspace import Wish, Workspace
 
@@ -44,7 +46,7 @@ class SubmissionsScreen(Screen):
     shows = frozenset(
         {
             Kind.SUBMISSION, Kind.TAG, Kind.STAKEHOLDER, Kind.PRIORITY, Kind.READING, Kind.IMPORT,
-            Kind.QUESTION, Kind.CAMPAIGN,
+            Kind.QUESTION, Kind.CAMPAIGN, Kind.VIEW,
         }
     )  # fmt: skip
 
@@ -63,6 +65,7 @@ class SubmissionsScreen(Screen):
         self.preview = Preview(workspace, self)
         self.forms = Forms(self)
         self.register_actions = RegisterActions(self)
+        self.views = ViewsMenu(self)
         self.rows_told = PlainLabel(look="muted")
         self.parts = Parts(self)
         self._soon_preview = self.pause(_PREVIEW_PAUSE_MS, self._read_preview)
@@ -89,6 +92,7 @@ class SubmissionsScreen(Screen):
     def load(self) -> None:
         """Read the list, its counts, and what is in the preview."""
         self._take_call()
+        self.views.load()
         self.reload()
         self._soon_preview.start()
 
@@ -190,6 +194,12 @@ class SubmissionsScreen(Screen):
         self.filters.show_filter(chosen)
         self.table.begin_anew()
         self.reload()
+
+    def show_view(self, view: View) -> None:
+        """Show what a saved view does, in its order and with its columns."""
+        self.table.arrange(view.columns, view.order)
+        self._narrow_to(view.filter)
+        self.table.take_keyboard()
 
     def go_to_line(self, submission_id: int) -> None:
         """Make a submission the current line, with every filter off if it is not listed."""

@@ -157,6 +157,36 @@ class RegisterTable(QTableView):
             action.triggered.connect(lambda _on, key=column.key: self.sort_by(RegisterColumn(key)))
         return menu
 
+    def shown_columns(self) -> tuple[str, ...]:
+        """Return the keys of the columns that are shown, from left to right."""
+        header = self.horizontalHeader()
+        places = [header.logicalIndex(place) for place in range(header.count())]
+        return tuple(
+            self.register.columns[place].key
+            for place in places
+            if place != self._found and not header.isSectionHidden(place)
+        )
+
+    def arrange(self, columns: Sequence[str], order: RegisterOrder) -> None:
+        """Show some columns, by their keys, from left to right, and sort, without telling."""
+        header = self.horizontalHeader()
+        keys = [each.key for each in self.register.columns]
+        wanted = [keys.index(key) for key in columns if key in keys]
+        header.blockSignals(True)
+        if wanted:
+            for place in range(header.count()):
+                if place != self._found:
+                    header.setSectionHidden(place, place not in {*wanted, 0})
+            for to, place in enumerate(wanted):
+                header.moveSection(header.visualIndex(place), to)
+        is_descending = order.is_descending
+        direction = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(self._place(order.column), direction)
+        header.blockSignals(False)
+        self.order = order
+        self._remember()
+        self.viewport().update()
+
     def show_column(self, place: int, is_shown: bool) -> None:  # noqa: FBT001 (as Qt tells it)
         """Show or hide a column, and remember it."""
         self.horizontalHeader().setSectionHidden(place, not is_shown)
