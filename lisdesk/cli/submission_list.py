@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from sqlalchemy.orm import Session
 
 from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, table
 from lisdesk.cli.submission_commands import CallReference, Type, submission_app
@@ -89,14 +88,18 @@ def list_submissions(
     terminal: Terminal = context.obj
     with terminal.reading() as session:
         call_id = call_by_reference(session, reference).id
+
+        def coded(codes: Codes) -> tuple[int, ...]:
+            return tuple(priority_by_code(session, call_id, code).id for code in codes or ())
+
         chips = RegisterFilter(
             area_ids=tuple(area_by_name(session, each).id for each in area or ()),
             question_ids=tuple(
                 question_by_number(session, call_id, each).id for each in question or ()
             ),
-            priority_ids=_priority_ids(session, call_id, priority),
-            all_priority_ids=_priority_ids(session, call_id, all_priority),
-            no_priority_ids=_priority_ids(session, call_id, no_priority),
+            priority_ids=coded(priority),
+            all_priority_ids=coded(all_priority),
+            no_priority_ids=coded(no_priority),
             stances=tuple(map(_stance, stance or ())),
             officers=tuple(tagged_by or ()),
             received_from=_moment(received_from),
@@ -133,10 +136,6 @@ def _lines(rows: Sequence[SubmissionRow]) -> list[str]:
             for row in rows
         ],
     )
-
-
-def _priority_ids(session: Session, call_id: int, codes: Codes) -> tuple[int, ...]:
-    return tuple(priority_by_code(session, call_id, code).id for code in codes or ())
 
 
 def _stance(text: str) -> Stance | None:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from lisdesk.exchange.learning.training import can_learn
 from tests.bench.alike_lines import alike_lines
+from tests.bench.chip_lines import chip_lines
 from tests.bench.documents import document_lines
 from tests.bench.import_lines import import_lines
 from tests.bench.invented import write_sheet
@@ -133,7 +134,7 @@ def _searches(folder: Path) -> list[Line]:
                 passed,
             )
         )
-    return lines
+    return lines + chip_lines(_child_figures("chips", str(_tagged(folder, _LARGE))))
 
 
 def _heartbeat(folder: Path) -> list[Line]:
