@@ -28,8 +28,8 @@ from lisdesk.cli import (
     sample_commands,
     stakeholder_commands,
     submission_commands,
-    suggestion_commands,
     submission_list,
+    suggestion_commands,
     type_commands,
     view_commands,
 )
