@@ -144,8 +144,7 @@ from lisdesk.rules.vocabulary import (
     WhatIsKnown,
 )
 from lisdesk.store.database import Database
-from lisdesk.store.entities import AuditEntry, Campaign, CodingSample, Submission
-from lisdesk.store.entities import AuditEntry, Campaign, SavedView, Submission
+from lisdesk.store.entities import AuditEntry, Campaign, CodingSample, SavedView, Submission
 from lisdesk.store.work import Desk
 from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, rows, tag
 
@@ -338,10 +337,10 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)
 
 
-def newest(database: Database, entity: type[Campaign | CodingSample | Submission]) -> int:
+_Numbered = Campaign | CodingSample | SavedView | Submission
 
 
-def newest(database: Database, entity: type[Campaign] | type[SavedView] | type[Submission]) -> int:
+def newest(database: Database, entity: type[_Numbered]) -> int:
     """Return the number of the newest row; 0 if there is none."""
     return max((row.id for row in rows(database, entity)), default=0)
 

@@ -9,10 +9,15 @@ import typer
 from lisdesk.cli.desk import Terminal, counted, fields_of, table
 from lisdesk.edits.assigning import assign_submissions, unassign_submissions
 from lisdesk.errors import NotFoundError
+from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.shares import NOBODY, assigned, progress
 from lisdesk.queries.submissions import SubmissionFilter, submission_ids
 from lisdesk.rules.deadlines import local_words
-from lisdesk.store.lookup import call_by_reference, submission_by_reference
+from lisdesk.store.lookup import (
+    call_by_reference,
+    priority_by_code,
+    submission_by_reference,
+)
 from lisdesk.store.work import Work
 
 assign_app = typer.Typer(help="Share submissions out among officers.", no_args_is_help=True)
@@ -52,9 +57,10 @@ def give(
 ) -> None:
     """Give submissions to officers: those named, or those of a filter that are nobody's yet."""
     terminal: Terminal = context.obj
-    chosen = SubmissionFilter(search, status, type_name, priority)
     with terminal.writing() as work:
         call_id = call_by_reference(work.session, reference).id
+        chips = _tagged_to(work, call_id, priority)
+        chosen = SubmissionFilter(search, status, type_name, chips)
         ids = _chosen(work, call_id, submissions, chosen)
         if not submissions and not again:
             taken = {each.submission_id for each in assigned(work.session, call_id)}
@@ -85,9 +91,10 @@ def take_back(
 ) -> None:
     """Take submissions back: those named, or those of a filter."""
     terminal: Terminal = context.obj
-    chosen = SubmissionFilter(search, status, type_name, priority)
     with terminal.writing() as work:
         call_id = call_by_reference(work.session, reference).id
+        chips = _tagged_to(work, call_id, priority)
+        chosen = SubmissionFilter(search, status, type_name, chips)
         ids = _chosen(work, call_id, submissions, chosen)
         if of:
             own = {each.submission_id for each in assigned(work.session, call_id, of)}
@@ -154,6 +161,11 @@ def _chosen(
     if submissions:
         return [submission_by_reference(work.session, each).id for each in submissions]
     return submission_ids(work.session, call_id, chosen)
+
+
+def _tagged_to(work: Work, call_id: int, code: str) -> RegisterFilter:
+    ids = (priority_by_code(work.session, call_id, code).id,) if code else ()
+    return RegisterFilter(priority_ids=ids)
 
 
 def _refuse_none(ids: list[int]) -> None:

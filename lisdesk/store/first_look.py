@@ -28,8 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "588d6ce6a63ca2538606519a922c4d57fdefbc101e68be8c93019401ecef6a7f"
-WHOLE = "bb4c62ad211fd83ee5e38350be96794cef696ebafbd71af581df2c73665c3855"
+WHOLE = "744fdc9473143175072b92bab71e26ab54d60fe7d2c73d3c7944c833b43c2eba"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

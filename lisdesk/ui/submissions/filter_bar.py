@@ -44,8 +44,6 @@ _MARKS = (
     ("is_mine", "Assigned to me", "mine"),
 )
 _SHOWN_IF_ANY = {"is_in_campaign": "in_campaign", "is_mine": "mine"}
-_FROM_ELSEWHERE = {
-    "area_ids": (),
 _HANDED = ("respondent_ids", "submission_ids", "campaign_ids", "behind")
 """What only other screens hand over."""
 _CHIPS_TOO: dict[str, Any] = {"area_ids": (), "received_from": None, "received_before": None}
@@ -82,13 +80,6 @@ class FilterBar(QWidget):
         set_look(self.clear, "quiet")
         for name in _SHOWN_IF_ANY:
             self.marks[name].hide()
-        row = FlowLayout(spacing=6)
-        for chip in (self.elsewhere, *self.lists.values(), *self.marks.values(), self.waiting):
-            row.addWidget(chip)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        self.marks["is_in_campaign"].hide()
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

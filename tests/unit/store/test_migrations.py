@@ -192,7 +192,6 @@ def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(data
     with closing(sqlite.connect(database.location)) as connection:
         connection.executescript(
             "DROP TABLE saved_view;"
-            "DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
             "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
             "DROP TABLE learnt_model;"
             f"{WITHOUT_SAMPLES} DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
@@ -217,7 +216,6 @@ def test_a_frame_of_before_its_changes_were_kept_stood_from_the_start(database, 
     with closing(sqlite.connect(database.location)) as connection:
         connection.executescript(
             "DROP TABLE saved_view;"
-            "DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
             "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
             "DROP TABLE learnt_model;"
             f"{WITHOUT_SAMPLES} DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
