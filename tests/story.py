@@ -827,7 +827,9 @@ def fill_suggestions(database):
 
 
 def fill_work(database):
-    """Give a told file rows in every table of double coding and of work shared out."""
+    """Give a told file rows in every table of double coding, of work shared out and of views."""
+    for name in ("Early ones", "Late ones"):
+        do(database, save_view, call_id=1, name=name, definition="{}")
     for number, size in ((1, {"percent": 100}), (2, {"size": 1})):  # the second without the first
         do(database, draw_sample, call_id=1, officers=_TWO, seed=f"{number}", **size)
         do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")

@@ -69,6 +69,7 @@ THINGS = {
     "sample_stratum": ("share of a type in a sample", "shares of types in samples"),
     "second_lead": ("second body of an area", "second bodies of areas"),
     "set_aside_decision": ("decision to set aside", "decisions to set aside"),
+    "saved_view": ("view of the register", "views of the register"),
     "settlement": ("settled disagreement", "settled disagreements"),
     "setting": ("setting", "settings"),
     "source_text": ("text", "texts"),

@@ -123,6 +123,7 @@ def test_a_workshop_of_three_is_logged_in_ten_actions(logging, beside, journey):
     assert listed(beside(), logged.reference)[1:] == [("Bea Barn", "Individual"), ("Cy Dent", "")]
 
 
+@pytest.mark.thorough
 def test_attendees_are_asked_for_only_where_several_can_have_been(logging):
     officer, form = logging
     assert form.who.chosen_channel() is Channel.TELEPHONE

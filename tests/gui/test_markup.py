@@ -182,6 +182,7 @@ def test_markup_is_shown_as_it_stands_on_every_screen_and_nothing_is_fetched(
     assert fetched == []
 
 
+@pytest.mark.thorough
 def test_markup_is_shown_as_it_stands_in_every_dialog_and_tool_tip(on_hostile, hits, sample_file):
     _, fetched = hits
     tips: list[str] = []
@@ -224,6 +225,7 @@ def test_a_label_shows_nothing_but_plain_text(qtbot, label):
     assert shown.textFormat() == Qt.TextFormat.PlainText
 
 
+@pytest.mark.thorough
 def test_pasted_markup_becomes_plain_text(on_hostile, markup, sample_file):
     """Every field that takes words takes them as words only (R33)."""
     pasted = 0

@@ -172,6 +172,7 @@ def test_priorities_move_by_keys_down_into_and_out_again(on_sample):
     officer.wait(lambda: codes(screen) == start)
 
 
+@pytest.mark.thorough
 def test_priorities_are_dragged_by_the_mouse_in_the_toolkit_s_own_drag_loop():
     """It runs only where the platform carries a drag, which the offscreen one does not."""
     tests = Path(__file__).with_name("dragging.py")

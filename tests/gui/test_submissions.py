@@ -143,6 +143,7 @@ def flood(on_register, beside):
     return officer, screen
 
 
+@pytest.mark.thorough
 def test_every_late_one_of_a_long_selection_is_shown_and_decided(flood, beside):
     officer, screen = flood
     officer.press("Ctrl+A")
@@ -579,6 +580,7 @@ def test_what_is_typed_is_kept_when_the_window_takes_the_form_down(on_one_call, 
     assert "First sentence." in kept.values()
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
 def test_what_is_typed_outlives_a_killed_program_and_goes_when_it_is_saved(
     open_window, one_call_file, beside, tmp_path

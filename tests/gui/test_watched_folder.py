@@ -381,7 +381,7 @@ def test_a_folder_that_is_gone_is_told_once_and_comes_back_silently(at_desk, inb
     save(inbox.with_name("away"), "a.eml", known(0))
     inbox.with_name("away").rename(inbox)
     told(officer, "1 e-mail filed")
-    assert stands(officer) == "Watching inbox · looked 10:00"
+    officer.wait(lambda: stands(officer) == "Watching inbox · looked 10:00")
 
 
 def test_a_folder_that_is_not_there_is_refused_in_the_dialog(at_desk, tmp_path):

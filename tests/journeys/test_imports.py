@@ -89,6 +89,7 @@ def answers_by_row(file: Path) -> dict[int, str]:
     return found
 
 
+@pytest.mark.thorough
 def test_a_survey_of_eight_thousand_rows_is_imported_cell_by_cell_and_taken_back(
     desk: CommandLine, nhs: Path, nhs_cells: list[list[str]], tmp_path: Path
 ):

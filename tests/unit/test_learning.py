@@ -149,6 +149,7 @@ def test_without_the_library_suggestions_go_by_keywords_and_use(database, call, 
     assert {each.source for each in found[1:]} == {SuggestionSource.MOST_USED}
 
 
+@pytest.mark.thorough
 @needs_library
 def test_tags_teach_what_words_mean_and_it_is_kept_by_version(database, call, monkeypatch):
     monkeypatch.setattr(learning, "FEWEST_TAGS", 60)

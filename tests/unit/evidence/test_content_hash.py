@@ -18,10 +18,11 @@ SAME_CONTENT = {
     "mark_unread",
     "new_call",
     "record_publication",
+    "replace_view",
     "retract_publication",
 }
 """What does not belong to the call of the story: another call, a setting, a record of a file, who
-has read what.
+has read what, and the filter of a view, which tells of rows by their numbers.
 """
 NEEDS_A_NEW_FILE = "set_up_file"
 

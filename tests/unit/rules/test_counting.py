@@ -231,6 +231,7 @@ def test_a_frame_that_goes_round_is_a_mistake_of_the_program():
         priority_counts([], [], round_about)
 
 
+@pytest.mark.thorough
 def test_a_hundred_thousand_submissions_are_counted_while_one_waits():
     chance = random.Random(7)
     submissions = [

@@ -131,6 +131,7 @@ ENDED = st.builds("{}.{}".format, ANYTHING, st.text("abcXYZ09", min_size=1, max_
 FOLDERS = st.lists(st.one_of(ANYTHING, STRANGE, ENDED), min_size=25, max_size=25)
 
 
+@pytest.mark.thorough
 @settings(max_examples=400)  # of 25 names each: ten thousand
 @given(FOLDERS)
 def test_ten_thousand_names_of_any_kind_are_safe_and_none_stands_twice(names):

@@ -128,6 +128,7 @@ def test_a_workbook_is_read_though_its_ending_is_another(make_workbook) -> None:
     assert read_sheet(make_workbook(["Name"], name="survey.docx")).kind == "xlsx"
 
 
+@pytest.mark.thorough
 def test_every_foreign_file_of_the_corpus_is_refused_as_what_it_is(corpus: Path) -> None:
     seen = 0
     for folder, ending, what in (
