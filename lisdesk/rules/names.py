@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -20,26 +21,37 @@ _LETTERS_OF_ONE_WORD = 4
 _LETTERS_WITHOUT_A_NAME = "CALL"
 
 
+_LONGEST_KEY, _KEPT_OF_LONGER = 600, 500
+"""In letters: a database indexes no more than 2,704 bytes of a key."""
+
+
 @lru_cache(maxsize=8_192)
 def name_key(text: str) -> str:
     """Return what two spellings of one name have in common, for comparing; not for showing.
 
     Without case and compatibility forms (NFKC); "&" is "and"; apostrophes and the stops of initials
     ("C.I.C.") are dropped; other stops, commas and hyphens are spaces; white space is folded; "the"
-    at the front is dropped. Accents and all other signs stay. The key of a key is itself.
+    at the front is dropped. Accents and all other signs stay. The key of a key is itself. Of a key
+    of more than 600 letters the first 500 stand, and a SHA-256 of the whole.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", text).casefold())
     folded = unicodedata.normalize("NFKC", folded.casefold())
     folded = _APOSTROPHE.sub("", _UNSEEN.sub("", folded)).replace("&", " and ")
     folded = _SEPARATOR.sub(" ", _STOP_IN_INITIALS.sub("", folded))
-    return _LEADING_ARTICLES.sub("", " ".join(folded.split()))
+    return _bounded(_LEADING_ARTICLES.sub("", " ".join(folded.split())))
 
 
 def stakeholder_key(name: str) -> str:
     """Return what spellings of a stakeholder's name have in common; signs alone are their own
     key.
     """
-    return name_key(name) or " ".join(name.split()).casefold()
+    return name_key(name) or _bounded(" ".join(name.split()).casefold())
+
+
+def _bounded(key: str) -> str:
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return f"{key[:_KEPT_OF_LONGER].rstrip()} {hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def body_key(text: str) -> str:

@@ -1,5 +1,6 @@
 """The same edits on PostgreSQL: taken back, imported, told as one story with the same end."""
 
+import random
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -338,3 +339,11 @@ def test_numbers_of_new_rows_follow_those_that_were_given_out(database, call):
     numbers = [row.id for row in rows(database, Submission)]
     do(database, import_rows, call_id=call.id, file=incoming(many_rows(5), source="Id"))
     assert min(row.id for row in rows(database, Submission) if row.id not in numbers) > max(numbers)
+
+
+def test_a_name_of_any_length_is_kept(database, call):
+    letters = random.Random(6)
+    name = "".join(letters.choices("abcdefghijklmnopqrstuvwxyzßé", k=6_000))
+    assert log(database, call, respondent=name, area=name).respondent_id is not None
+    [kept] = rows(database, Stakeholder)
+    assert kept.name == name

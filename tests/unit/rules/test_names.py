@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lisdesk.rules.names import body_key, initials, name_key
+from lisdesk.rules.names import body_key, initials, name_key, stakeholder_key
 
 SAME_NAMES = [
     ("Leicester & Leicestershire", "LEICESTER AND  LEICESTERSHIRE"),
@@ -89,3 +89,13 @@ def test_initials_make_a_prefix(name: str, letters: str):
 @given(st.text() | st.text("aBC de&-of "))
 def test_initials_are_always_two_to_six_capitals(text: str):
     assert re.fullmatch("[A-Z]{2,6}", initials(text))
+
+
+def test_keys_of_very_long_names_are_short_and_their_own_and_tell_them_apart():
+    long = [f"The {'Ö' * 3_000} {end}" for end in ("Trust", "Fund")]
+    keys = [name_key(name) for name in long]
+    assert keys[0] != keys[1]
+    assert all(len(key.encode()) < 2_704 for key in keys)
+    assert [name_key(key) for key in keys] == keys
+    assert name_key(long[0].upper()) == keys[0]
+    assert len(stakeholder_key("!?" * 5_000).encode()) < 2_704
