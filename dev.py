@@ -79,7 +79,8 @@ def check(_arguments: list[str]) -> None:
 def trust(arguments: list[str]) -> None:
     """Run the trust tests, the long half too; arguments go to pytest."""
     set_up(DEVELOPMENT_LOCK)
-    call_pytest("tests/trust", *ALL, "--hypothesis-profile=thorough", *arguments)
+    selections = "tests/gui/test_reading_selections.py"
+    call_pytest("tests/trust", selections, *ALL, "--hypothesis-profile=thorough", *arguments)
 
 
 def bench(arguments: list[str]) -> None:

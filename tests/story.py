@@ -836,6 +836,8 @@ def fill_work(database):
     draft = SubmissionDraft(respondent="Told twice", letter="Trains and buses.")
     do(database, add_submission, call_id=1, draft=draft)
     own = newest(database, Submission)
+    accepted = {"choice": LateChoice.ACCEPT, "reason": "Where the call has closed."}
+    do(database, decide_late_submissions, submission_ids=[own], **accepted)
     for number in (1, 2):
         do(database, add_tag, submission_id=own, priority_id=number, draft=TagDraft("Trains"))
     do(database, mark_read, desk=DESK._replace(officer=_TWO[1]), submission_ids=[own])
