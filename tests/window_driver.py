@@ -79,16 +79,12 @@ class Officer:
             self.qtbot.wait(_LOOK_MS)
 
     def settle(self) -> None:
-        """Wait until every lane is empty and every answer delivered."""
+        """Wait until every query and every edit that was asked for is delivered, and what those
+        ask for in their turn.
+        """
         jobs = self.window.desk.jobs
         for _ in range(3):
-            done = []
-            jobs.read_in_turn(lambda _session: None, owner=self.window, then=done.append)
-            self.wait(lambda done=done: done)
-            seen = []
-            for _ in range(3):
-                jobs.read(lambda _session: None, owner=self.window, then=seen.append)
-            self.wait(lambda seen=seen: len(seen) == 3)
+            self.wait(lambda: jobs.is_at_rest)
             QApplication.processEvents()
 
     def rest(self, _at_most_ms: int = 0) -> None:

@@ -48,7 +48,7 @@ class Deliveries(QObject):
     ) -> Future[None]:
         """Run work on a lane, and call one of the two with what came of it on this thread."""
         number = next(self._numbers)
-        self._jobs[number] = _Job(work, owner, then, otherwise)
+        self._jobs[number] = _Job(lane, work, owner, then, otherwise)
 
         def work_in_peace() -> None:
             with collector_at_rest():
@@ -60,6 +60,10 @@ class Deliveries(QObject):
         future = lane.submit(work_in_peace)
         future.add_done_callback(lambda _done: self._tell(number))
         return future
+
+    def is_awaited(self, lane: ThreadPoolExecutor) -> bool:
+        """Whether something of a lane is under way, or not delivered yet."""
+        return any(job.lane is lane for job in self._jobs.values())
 
     def close(self) -> None:
         """Deliver nothing from now on."""
@@ -90,6 +94,7 @@ class Deliveries(QObject):
 class _Job(NamedTuple):
     """What is done on a lane, and what becomes of its result."""
 
+    lane: ThreadPoolExecutor
     work: Callable[[], Any]
     owner: QObject
     then: Callable[[Any], None]

@@ -106,6 +106,11 @@ class Jobs(QObject):
         """Whether a query is under way, or waits for its turn."""
         return any(not each.done() for each in self._reading)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether every query and every edit has ended and been delivered."""
+        return not any(map(self._deliveries.is_awaited, (self._reads, self._writes)))
+
     def read_in_turn(
         self,
         query: Callable[..., T],

@@ -264,7 +264,7 @@ def test_the_steps_that_were_read_are_offered_once_and_not_one_after_the_other(a
     stack, undo = officer.workspace.history.stack, officer.window.commands["undo"]
     log(officer, "B", "Logged LLEP-0002")
     told(officer, "Logged LLEP-0002")
-    assert undo.text() == "Undo: Logged LLEP-0002"
+    officer.wait(lambda: undo.text() == "Undo: Logged LLEP-0002")
     newest = max(entry.id for entry in rows(database, AuditEntry))
     do(database, take_back, entry_id=newest, desk=BOB)
     seen = []

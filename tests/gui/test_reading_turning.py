@@ -9,7 +9,7 @@ from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.errors import RefusedError
 from lisdesk.queries.reading import reading_page
 from lisdesk.queries.reading_list import next_untagged
-from lisdesk.store.entities import ReadMark, Submission, Tag
+from lisdesk.store.entities import Excerpt, ReadMark, Submission, Tag
 from tests.desk_work import count, do, open_call, priority, rows
 from tests.gui.test_reading import open_reading
 
@@ -79,6 +79,35 @@ def test_each_tag_stands_on_what_was_turned_to_when_its_key_was_pressed(
     let_go = held_up(monkeypatch, reading_page, "reading_page")
     press_all(at_four, keys, let_go, tagged_ids, in_view)
     assert screen.list.table.currentIndex().row() == in_view - 1
+
+
+@pytest.mark.parametrize(("select", "words"), [(".", "Two."), ("G", "Two."), ("W", "Two")])
+@pytest.mark.parametrize("turn", ["J", "N"])
+def test_words_selected_by_a_key_are_those_of_what_was_turned_to(
+    at_four, monkeypatch, turn, select, words
+):
+    officer, _screen, database = at_four
+    let_go = held_up(monkeypatch, reading_page, "reading_page")
+    press_all(at_four, f". {turn} {select} 1", let_go, [2], 2)
+    [tag], [excerpt] = rows(database, Tag), rows(database, Excerpt)
+    assert (tag.excerpt_id, excerpt.quote) == (excerpt.id, words)
+    assert officer.told() == ""
+
+
+@pytest.mark.parametrize("turn", ["J", "N"])
+def test_words_selected_in_a_text_that_was_left_are_not_tagged_nor_is_another(
+    at_four, monkeypatch, turn
+):
+    officer, screen, database = at_four
+    let_go = held_up(monkeypatch, reading_page, "reading_page")
+    for key in (turn, "Ctrl+A", "1"):
+        officer.press(key, on=screen.view)
+    assert officer.told().startswith("You had already gone on from the text")
+    let_go.set()
+    officer.settle()
+    assert tagged(database) == []
+    assert not screen.view.textCursor().hasSelection()
+    assert screen.tagging.page.head.id == 2
 
 
 @pytest.mark.parametrize(

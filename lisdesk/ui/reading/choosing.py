@@ -13,6 +13,11 @@ from lisdesk.ui.reading.tag_words import short_quote
 if TYPE_CHECKING:
     from lisdesk.ui.reading.screen import ReadingScreen
 
+_LEFT = (
+    "You had already gone on from the text that these words are in, so nothing was tagged. Go back "
+    "to it to tag them."
+)
+
 
 class Choosing:
     """Tags what is selected in the text, or the whole submission, once it is in view."""
@@ -30,11 +35,11 @@ class Choosing:
         """Tag to a priority."""
         row = self._screen.tree.row(priority_id)
         if row is not None:
-            self._screen.turning.when_shown(partial(self._tag, row))
+            self._tag_when_shown(row)
 
     def tag_to_new(self, name: str) -> None:
         """Add a priority, and tag to it."""
-        self._screen.turning.when_shown(partial(self._tag, name))
+        self._tag_when_shown(name)
 
     def tag_again(self) -> None:
         """Tag to the priority that was used last."""
@@ -57,6 +62,13 @@ class Choosing:
 
     def _recent(self) -> list[int]:
         return recent_of(self._workspace).of_call(self._workspace.call_id)
+
+    def _tag_when_shown(self, priority: PriorityRow | str) -> None:
+        turning = self._screen.turning
+        if turning.is_turning and self._screen.view.textCursor().hasSelection():
+            self._workspace.notices.refuse(_LEFT)
+        else:
+            turning.when_shown(partial(self._tag, priority))
 
     def _tag(self, priority: PriorityRow | str) -> None:
         screen = self._screen

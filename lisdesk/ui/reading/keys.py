@@ -52,9 +52,19 @@ class ReadingKeys:
         self._add_ends()
         self._add("Next tag", ["]"], partial(screen.step_tag, 1))
         self._add("Previous tag", ["["], partial(screen.step_tag, -1))
-        self._add("Select the word, or one more", ["W"], screen.view.select_word)
-        self._add("Select the sentence, or one more", ["."], screen.view.select_sentence)
-        self._add("Select the paragraph, or one more", ["G"], screen.view.select_paragraph)
+        self._add(
+            "Select the word, or one more", ["W"], partial(self._say, screen.view.select_word)
+        )
+        self._add(
+            "Select the sentence, or one more",
+            ["."],
+            partial(self._say, screen.view.select_sentence),
+        )
+        self._add(
+            "Select the paragraph, or one more",
+            ["G"],
+            partial(self._say, screen.view.select_paragraph),
+        )
         self._add("Select nothing", ["Esc"], screen.let_go)
         self.read = self._add("Mark as read and go on", ["M"], screen.mark_read_and_go_on)
         self.unread = self._add("Mark as unread", ["Shift+M"], screen.mark_unread)
@@ -131,7 +141,9 @@ class ReadingKeys:
         menu.popup(self._screen.view.viewport().mapToGlobal(at))
 
     def _say(self, act: Callable[[], None]) -> None:
-        """Do something with the tag at hand: of the submission that is being turned to, if any."""
+        """Do something with the text or the tag at hand: those of the submission that is being
+        turned to, if any.
+        """
         self._screen.turning.when_shown(act)
 
     def _add(self, words: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:

@@ -65,6 +65,7 @@ class ReadingScreen(Screen):
         self.list.chosen.connect(self.turning.open)
         self.list.listed.connect(self._note_listed)
         self.turning.wanted.connect(self.list.point_at)
+        self.turning.left.connect(self._leave_words)
         self.turning.turned.connect(self._show_page)
         self.turning.lost.connect(self._open_another)
         self.tree.picked.connect(self.choosing.tag_to)
@@ -182,8 +183,7 @@ class ReadingScreen(Screen):
             return
         if self.panes.beside.has_keyboard():
             self.view.setFocus()
-        self.view.forget_selection()
-        self.excerpting.forget()
+        self._leave_words()
         self.tagging.point_at(None)
 
     def _read_priorities(self) -> None:
@@ -209,6 +209,10 @@ class ReadingScreen(Screen):
                 self.turning.open(ids[0])
             else:
                 self.panes.show_nothing()
+
+    def _leave_words(self) -> None:
+        self.view.forget_selection()
+        self.excerpting.forget()
 
     def _open_another(self, lost_id: int) -> None:
         """Turn to the first of the list in place of a submission that is no more."""

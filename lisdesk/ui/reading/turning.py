@@ -21,6 +21,8 @@ class Turning(QObject):
     """The submission that was turned to, which is no more."""
     wanted = Signal(int)
     """The submission that will be shown next."""
+    left = Signal()
+    """The submission in view is about to be replaced: what is said from now on is not about it."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,6 +36,11 @@ class Turning(QObject):
         self._changes = 0
         workspace.jobs.changed.connect(self._count_change)
         self._waiting: list[Callable[[], None]] = []
+
+    @property
+    def is_turning(self) -> bool:
+        """Whether what is in view is about to be replaced."""
+        return self._is_turning
 
     def open(self, submission_id: int) -> None:
         """Turn to a submission."""
@@ -96,6 +103,7 @@ class Turning(QObject):
     def _begin(self, *, is_seeking: bool = False) -> int:
         self._turn += 1
         self._is_turning, self._is_seeking = True, is_seeking
+        self.left.emit()
         return self._turn
 
     def _seek(self, chosen: ReadingFilter, *, is_forward: bool, is_from_start: bool) -> None:
