@@ -196,7 +196,8 @@ def program(name: str) -> Path:
 
 
 def call_pytest(*arguments: str) -> None:
-    """Run pytest in `.venv`."""
+    """Run pytest in `.venv`; what the tests start, hundreds of times, is compiled once."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     call(program("python"), "-m", "pytest", *arguments)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 EVERYTHING = {"Exception", "BaseException"}
@@ -105,8 +106,12 @@ def refers_by_name(node: ast.AST) -> bool:
 
 def user_errors(package: Path) -> set[str]:
     """Return the names of `UserError` and of every class of the package that descends from it."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in package.rglob("*.py")]
-    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [
+        node
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
     known, before = {"UserError"}, 0
     while len(known) > before:
         before = len(known)
@@ -114,12 +119,15 @@ def user_errors(package: Path) -> set[str]:
     return known
 
 
-USER_ERRORS = user_errors(Path(__file__).resolve().parent.parent / "lisdesk")
+@cache
+def our_user_errors() -> set[str]:
+    """Return the names of lisdesk's own."""
+    return user_errors(Path(__file__).resolve().parent.parent / "lisdesk")
 
 
 def leaves_no_way_out(node: ast.AST) -> bool:
     """Tell whether a `UserError` is made without saying what to do next."""
-    if not (isinstance(node, ast.Call) and last_name(node.func) in USER_ERRORS):
+    if not (isinstance(node, ast.Call) and last_name(node.func) in our_user_errors()):
         return False
     advice = [word.value for word in node.keywords if word.arg == "do"]
     return not advice or (isinstance(advice[0], ast.Constant) and not advice[0].value)
