@@ -186,12 +186,13 @@ def test_nothing_is_merged_with_one_that_the_search_no_longer_finds(at_desk, bes
     point(officer, screen, "Acme Limited")
     officer.press("Ctrl+M", on=screen.table)
     dialog = shown(officer, MergeDialog)
-    told_sides, told_found = Event(), Event()
+    told_sides, told_found, read = Event(), Event(), []
     sides, head = merge_dialog.stakeholder_sides, merge_dialog.stakeholder_head
 
     def slow_sides(session, ids):
         told_sides.wait(10)
-        return sides(session, ids)
+        read.append(sides(session, ids))
+        return read[-1]
 
     def slow_head(session, chosen):
         if chosen.search == "bezz":
@@ -204,7 +205,8 @@ def test_nothing_is_merged_with_one_that_the_search_no_longer_finds(at_desk, bes
     officer.wait(lambda: dialog.found.count() == 1)
     officer.type("zz", on=dialog.line)
     told_sides.set()
-    officer.settle()
+    officer.wait(lambda: read)
+    officer.qtbot.wait(50)  # they are delivered while the search is still under way
     assert not dialog.go.isEnabled()
     told_found.set()
     officer.wait(lambda: dialog.found.count() == 0)
