@@ -33,6 +33,7 @@ class Kind(Enum):
     SETTING = "setting"
     SUGGESTION = "suggestion"
     VIEW = "view"
+    REDACTION = "redaction"
 
 
 @dataclass(frozen=True, slots=True)

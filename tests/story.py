@@ -74,6 +74,16 @@ from lisdesk.edits.question_changes import (
 )
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read, mark_unread
+from lisdesk.edits.redactions import (
+    FoundPlace,
+    keep_personal_data,
+    lift_published_redaction,
+    lift_redaction,
+    redact_personal_data,
+    redact_span,
+    set_redaction_reasons,
+)
+from lisdesk.edits.redactions import TextPlace as Redacted
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.settling import Place, Settling, settle_disagreements
 from lisdesk.edits.splitting import SplitDraft, split_submission
@@ -129,9 +139,11 @@ from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
     Channel,
+    KeptBack,
     LateChoice,
     MergedChildren,
     Permission,
+    PersonalData,
     PriorityColour,
     PriorityStatus,
     QuestionKind,
@@ -203,6 +215,17 @@ _PREPARATIONS |= {
     "settle_disagreements": (_DRAWN, _ALL_READ, (reveal_sample, {"reason": "Go."})),
     "unassign_submissions": (
         (assign_submissions, {"call_id": 1, "submission_ids": [1, 2, 4], "officers": _TWO}),
+    ),
+}
+_REDACTED = (redact_span, {"text_id": 1, "start": 0, "end": 6, "reason": "personal data"})
+_PREPARATIONS |= {
+    "lift_redaction": (_REDACTED,),
+    "lift_published_redaction": (
+        _REDACTED,
+        (
+            record_publication,
+            {"call_id": 1, "file": replace(PUBLISHED, waiting=2, waiting_because="Urgent.")},
+        ),
     ),
 }
 NEEDS_PREPARATION = frozenset(_PREPARATIONS)
@@ -383,6 +406,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_types(),
         _of_coding(),
         _of_excerpts(),
+        _of_redactions(),
         _of_suggestions(),
         _of_frame(),
         _of_imports(database),
@@ -635,6 +659,21 @@ def _of_excerpts() -> Iterator[Case]:
     yield Case(change_excerpt, {"tag_id": 1, "start": 0, "end": 12})
     yield Case(change_excerpt, {"tag_id": 1, "start": 28, "end": 34})
     yield Case(tag_answers, {"priority_id": 5, "text_ids": [1, 2, 1]})
+
+
+def _of_redactions() -> Iterator[Case]:
+    place = {"text_id": 1, "start": 0, "end": 8}
+    yield Case(redact_span, {**place, "reason": "third party named"})
+    yield Case(redact_span, {**place, "reason": "asked for", "kind": KeptBack.CONFIDENTIAL})
+    yield Case(
+        redact_personal_data,
+        {"places": [Redacted(1, 0, 6), Redacted(2, 0, 3)], "reason": "personal data"},
+    )
+    kept = [FoundPlace(1, 0, 6, PersonalData.NAME)]
+    yield Case(keep_personal_data, {"places": kept, "reason": "A public body."})
+    yield Case(lift_redaction, {"redaction_id": 1})
+    yield Case(lift_published_redaction, {"redaction_id": 1, "reason": "They agreed."})
+    yield Case(set_redaction_reasons, {"reasons": ["libel", " two \n words", "libel"]})
     yield Case(tag_answers, {"priority_id": 5, "text_ids": [1], "marks": TagMarks(note=" n ")})
     skills = {"call_id": 1, "draft": PriorityDraft("", "Digital  skills", keywords=["broadband"])}
     yield Case(tag_to_new_priority, {**skills, "place": TextPlace(1, 7, 8)})
@@ -824,6 +863,17 @@ def fill_suggestions(database):
         do(database, edit, place=place, priority_id=priority_id, cause=cause)
     switched_off = CallCorrection(suggests_priorities=False)
     do(database, edit_call, call_id=1, correction=switched_off)
+
+
+def fill_redactions(database):
+    """Give a told file rows in every table of redactions."""
+    for number, words in ((1, "first"), (2, "second")):
+        place = {"text_id": number, "start": 0, "end": 2}
+        do(database, redact_span, **place, reason=words)
+        found = [FoundPlace(number, 0, 1, PersonalData.NAME)]
+        do(database, keep_personal_data, places=found, reason=f"Known {number}.")
+        late = replace(PUBLISHED, waiting=number, waiting_because=f"Urgent {number}.")
+        do(database, record_publication, call_id=1, file=late)
 
 
 def fill_work(database):

@@ -71,6 +71,9 @@ def export(
     file_format: Annotated[
         str | None, typer.Option("--format", help="xlsx, qdpx or qdc; else by the file's ending.")
     ] = None,
+    unsettled: Annotated[
+        str, typer.Option(metavar="REASON", help="Publish with personal data unsettled, and why.")
+    ] = "",
 ) -> None:
     """Write the evidence of a call: a workbook, a coded project or its codebook (REFI-QDA)."""
     from lisdesk.tasks.export_formats import FORMATS
@@ -88,6 +91,7 @@ def export(
             target,
             Edition.parse(edition, "edition"),
             file_format=named,
+            unsettled_because=unsettled,
         )
     heading = "Sheet" if named == "xlsx" else "What"
     lines = table([heading, "Rows"], [[name, rows] for name, rows in report.sheets.items()])

@@ -24,6 +24,7 @@ from lisdesk.cli import (
     merging_commands,
     priority_commands,
     question_commands,
+    redaction_commands,
     register_commands,
     sample_commands,
     stakeholder_commands,
@@ -112,6 +113,7 @@ for _commands in (
     sample_commands,
     assign_commands,
     import_commands,
+    redaction_commands,
     evidence_commands,
     file_commands,
 ):

@@ -277,6 +277,12 @@ def _show_standing(terminal: Terminal, standing: SubmissionStanding, said: str) 
             f"{counted(standing.excerpts_left_behind, 'tagged excerpt')}; "
             "the tags were kept, on the earlier version."
         )
+    if standing.redactions_left_behind:
+        lines.append(
+            f"warning: not found in the new text: "
+            f"{counted(standing.redactions_left_behind, 'redaction')}; no publication shows "
+            "the text until they are settled (“lisdesk redaction list”)."
+        )
     lines.append(
         f"{said} ({standing.timing.label.lower()}; {standing.disposition.label.lower()}): "
         f"{standing.reference}"

@@ -12,6 +12,7 @@ from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import normalised
 from lisdesk.store.entities import Attachment, Call, Extraction, SourceText, Submission
+from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
 
 _BETWEEN = "\n\n"
@@ -51,7 +52,11 @@ def add_extracted_text(
     tie_text_to_file(work, submission.id, attachment.id, words)
     state_again(work, submission, work.session.get_one(Call, submission.call_id))
     return SubmissionStanding(
-        submission.reference, submission.timing, submission.disposition, left_behind
+        submission.reference,
+        submission.timing,
+        submission.disposition,
+        left_behind,
+        count_left(work.session, submission.id),
     )
 
 

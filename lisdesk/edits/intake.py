@@ -41,6 +41,7 @@ from lisdesk.store.entities import (
     Submission,
 )
 from lisdesk.store.recorded_changes import rows_changed_by
+from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
 
 _OF_MANY = ("edit_submissions", "edit_stakeholder")
@@ -384,6 +385,13 @@ class Intake:
                 row,
                 f"Tagged excerpts that do not stand in the changed text: {left_behind}.",
                 "Their tags were kept, on the earlier version of the text.",
+            )
+        redactions = count_left(self._work.session, submission_id)
+        if redactions:
+            self._tell(
+                row,
+                f"Redactions whose words do not stand in the changed text: {redactions}.",
+                "They were kept; no publication shows the changed text until they are settled.",
             )
 
     def _standing_values(self, submission: Submission) -> dict[str, object]:

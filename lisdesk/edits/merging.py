@@ -15,6 +15,11 @@ from lisdesk.edits.merged_permissions import (
     give_requests_back,
     take_strictest,
 )
+from lisdesk.edits.redaction_rows import (
+    copy_redactions,
+    refuse_left_redactions,
+    return_redactions,
+)
 from lisdesk.edits.row_merging import PARAGRAPH, with_paragraph
 from lisdesk.edits.setting_aside import decide_set_aside, standing_decision
 from lisdesk.edits.standing import state_again
@@ -84,6 +89,7 @@ def merge_submissions(
     into = work.session.get_one(Submission, into_id)
     others = [work.session.get_one(Submission, each) for each in dict.fromkeys(submission_ids)]
     _refuse_to_merge(into, others)
+    refuse_left_redactions(work, [into, *others])
     take_strictest(work, into, others)
     texts = attachments = tags = 0
     for other in others:
@@ -211,6 +217,7 @@ def _append_texts(work: Work, other: Submission, into: Submission) -> dict[int, 
         write_text(work, into.id, text.question_id, with_paragraph(before, text.body))
         offset = len(before) + len(PARAGRAPH) if before else 0
         places[text.id] = (_standing_text(work, into, text.question_id).id, offset)
+        copy_redactions(work, text, places[text.id][0], offset)
     return places
 
 
@@ -297,6 +304,9 @@ def _take_texts_out(work: Work, other: Submission, into: Submission) -> tuple[in
     for text in current_texts(work.session, other.id):
         whole = standing_body(work, into.id, text.question_id)
         at = _place_of(whole, text.body)
+        if whole:
+            standing = _standing_text(work, into, text.question_id)
+            return_redactions(work, standing, text, at)
         if at is None:
             left += 1
             continue

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
+from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.verbs import verb
 from lisdesk.rules.vocabulary import Edition
-from lisdesk.store.entities import Call, Publication
+from lisdesk.store.entities import Call, Publication, UnsettledPublication
 from lisdesk.store.work import Work
 
 
@@ -21,6 +24,10 @@ class PublishedFile:
     made_at: datetime
     """The moment that the file bears."""
     filter: str
+    waiting: int = 0
+    """Suspected personal data that was not settled when it was made."""
+    waiting_because: str = ""
+    """Why it was made all the same."""
 
 
 @verb
@@ -42,6 +49,14 @@ def record_publication(work: Work, *, call_id: int, file: PublishedFile) -> int:
         officer=work.officer,
     )
     work.add(record)
+    if file.waiting:
+        work.add(
+            UnsettledPublication(
+                publication_id=record.id,
+                waiting=file.waiting,
+                reason=stated_reason(file.waiting_because),
+            )
+        )
     return record.id
 
 
@@ -55,5 +70,10 @@ def retract_publication(work: Work, *, publication_id: int) -> str:
     call = work.session.get_one(Call, record.call_id)
     work.about(call.id, call.reference)
     file_name = record.file_name
+    unsettled = select(UnsettledPublication).where(
+        UnsettledPublication.publication_id == publication_id
+    )
+    for each in work.session.scalars(unsettled).all():
+        work.remove(each)
     work.remove(record)
     return file_name

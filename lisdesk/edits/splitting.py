@@ -17,6 +17,11 @@ from lisdesk.edits.carrying import (
     requests_of,
 )
 from lisdesk.edits.merged_permissions import merged_into
+from lisdesk.edits.redaction_rows import (
+    copy_redactions,
+    move_redactions,
+    refuse_left_redactions,
+)
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.standing import state_again
 from lisdesk.edits.submissions import SubmissionStanding, standing_of, submission_reference
@@ -63,9 +68,10 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
     """Make a second submission out of a joint one; return how the second stands.
 
     It came in as the joint one did, with its attachments, attendees, decision on lateness and
-    requests for confidentiality. Tags go with the words that they stand on. Raises RefusedError
-    without another respondent, for a submission that is set aside or into which others were merged,
-    and where a text is not there or none would be left.
+    requests for confidentiality. Tags and redactions go with the words that they stand on. Raises
+    RefusedError without another respondent, for a submission that is set aside or into which others
+    were merged, where a text is not there or none would be left, and where a redaction is left on
+    an earlier text.
     """
     joint = work.session.get_one(Submission, submission_id)
     call = work.session.get_one(Call, joint.call_id)
@@ -76,6 +82,7 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
             f"{joint.reference} is set aside: “{joint.set_aside.label}”.", do="Put it back first."
         )
     _refuse_merged(work, joint)
+    refuse_left_redactions(work, [joint])
     moving = _moving_texts(work, joint, draft)
     second = _second(work, call, joint, draft)
     if second.respondent_id == joint.respondent_id:
@@ -170,6 +177,7 @@ def _carry_text(work: Work, text: SourceText, second: Submission, *, moves: bool
     """Give the second submission a text with the tags on its words; if it moves, take both away."""
     own = new_text(second.id, text.question_id, text.body)
     work.add(own)
+    (move_redactions if moves else copy_redactions)(work, text, own.id)
     carried: list[Tag] = []
     for tag in own_tags(work, text.submission_id):
         excerpt = work.session.get(Excerpt, tag.excerpt_id or 0)

@@ -46,6 +46,7 @@ from lisdesk.store.lookup import (
     stakeholder_type_by_token,
 )
 from lisdesk.store.problems import overtaken
+from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
 
 REFERENCE_DIGITS = 4
@@ -127,6 +128,8 @@ class SubmissionStanding:
     disposition: Disposition
     excerpts_left_behind: int = 0
     """Tagged excerpts whose words the corrected text no longer holds exactly once."""
+    redactions_left_behind: int = 0
+    """Redactions of which the same is true; until they are settled the text is not published."""
 
 
 @verb
@@ -227,7 +230,7 @@ def edit_submission(
     if correction.attendees is not None:
         list_attendees(work, submission, correction.attendees)
     state_again(work, submission, call)
-    return standing_of(submission, left_behind)
+    return standing_of(submission, left_behind, count_left(work.session, submission.id))
 
 
 @verb
@@ -328,10 +331,16 @@ def _decide_set_aside(
     return standing_of(submission)
 
 
-def standing_of(submission: Submission, left_behind: int = 0) -> SubmissionStanding:
+def standing_of(
+    submission: Submission, left_behind: int = 0, redactions_left: int = 0
+) -> SubmissionStanding:
     """Return how a submission stands."""
     return SubmissionStanding(
-        submission.reference, submission.timing, submission.disposition, left_behind
+        submission.reference,
+        submission.timing,
+        submission.disposition,
+        left_behind,
+        redactions_left,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from lisdesk.edits.bookmark_rows import carry_bookmark
+from lisdesk.edits.redaction_rows import carry_redactions
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
@@ -31,7 +32,8 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
     """Make `body` the text that stands for a question, or the letter if there is none.
 
     An empty body leaves no text standing. Returns how many tagged excerpts of the old text could
-    not be found in the new one; they stay where they were, on the old text.
+    not be found in the new one; they stay where they were, on the old text. A redaction that stays
+    there keeps the new text out of every publication.
     """
     old = standing_text(work, submission_id, question_id)
     text = new_text(submission_id, question_id, body)
@@ -44,6 +46,8 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
     if not text.body:
         return _count_excerpts(work, old)
     work.add(text)
+    if old is not None:
+        carry_redactions(work, old, text)
     return _move_excerpts(work, old, text)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from lisdesk.edits.bookmark_rows import deleted_excerpts, forget_bookmarks
 from lisdesk.edits.carrying import forget_gone_tags
 from lisdesk.edits.inheriting import follow_campaigns
+from lisdesk.edits.redaction_rows import refuse_published
 from lisdesk.outcome import Outcome
 from lisdesk.store.changes import RowChange
 from lisdesk.store.work import Work
@@ -45,4 +46,5 @@ def _follow(work: Work, changes: Sequence[RowChange]) -> None:
     """Change what follows from an edit, within it."""
     forget_bookmarks(work, deleted_excerpts(changes))
     forget_gone_tags(work, changes)
+    refuse_published(work, changes)
     follow_campaigns(work, changes)

@@ -15,6 +15,7 @@ from lisdesk.queries.coded_sources import coded_sources, coder_name
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.evidence.coding_frame import PriorityFact
 from lisdesk.queries.evidence.disclosure import is_a_name
+from lisdesk.queries.evidence.personal_data import to_settle
 from lisdesk.queries.evidence.sheets import FILTER
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.withheld import Withheld
@@ -49,6 +50,8 @@ class CodedExport:
     withheld: Withheld
     losses: tuple[str, ...]
     """What the file leaves out, in sentences."""
+    waiting: int = 0
+    """What a publication has in it that nobody settled; see `personal_data.to_settle`."""
 
 
 def coded_project(
@@ -85,7 +88,11 @@ def coded_project(
         sets=_sets(evidence, held, guids),
     )
     hashed = content_hash(session, call_id, tell)
-    return CodedExport(project, len(held), FILTER, hashed, evidence.withheld, losses.sentences)
+    is_checked = with_sources and evidence.disclosure.is_publication
+    waiting = to_settle(session, evidence).count if is_checked else 0
+    return CodedExport(
+        project, len(held), FILTER, hashed, evidence.withheld, losses.sentences, waiting
+    )
 
 
 def coded_frame(session: Session, evidence: Evidence, guids: Guids) -> tuple[Code, ...]:

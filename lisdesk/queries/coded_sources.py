@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.coded_values import source_values
+from lisdesk.queries.evidence.published_words import PublishedWords
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.coded_answers import Answer, Part, joined_answers
 from lisdesk.rules.coded_guids import Guids
@@ -103,7 +104,11 @@ def _source(
     evidence: Evidence, row: SubmissionRow, texts: _Texts, tags: Sequence[_TagRow], guids: Guids
 ) -> Source:
     is_publication = evidence.disclosure.is_publication
-    text, parts = joined_answers(texts.answers)
+    answers = [
+        answer._replace(body=evidence.words.text(text_id, answer.body))
+        for text_id, answer in zip(texts.ids, texts.answers, strict=True)
+    ]
+    text, parts = joined_answers(answers)
     by_text = dict(zip(texts.ids, parts, strict=True))
     name = evidence.disclosure.respondent(row.submission_id, row.kind, row.name)
     coding = _Codings(guids, is_publication)
@@ -112,22 +117,28 @@ def _source(
         name=f"{row.reference} {name}".strip() if "@" not in name else row.reference,
         text=text,
         made_at=None if is_publication else row.received_at,
-        passages=tuple(_passages(tags, by_text, coding, guids)),
+        passages=tuple(_passages(evidence.words, tags, by_text, coding, guids)),
         codings=tuple(coding.of(tag) for tag in tags if tag.excerpt_id is None),
         values=source_values(evidence, row, parts),
     )
 
 
 def _passages(
-    tags: Sequence[_TagRow], by_text: dict[int, Part], coding: _Codings, guids: Guids
+    words: PublishedWords,
+    tags: Sequence[_TagRow],
+    by_text: dict[int, Part],
+    coding: _Codings,
+    guids: Guids,
 ) -> Iterator[Passage]:
     """Yield the tagged excerpts of texts that stand, in the order of the source."""
     places: defaultdict[tuple[int, int, int], list[_TagRow]] = defaultdict(list)
     for tag in tags:
-        part = by_text.get(tag.text_id or 0)
+        text_id = tag.text_id or 0
+        part = by_text.get(text_id)
         if part is None or tag.start is None or tag.end is None or tag.excerpt_id is None:
             continue
-        places[(part.start + tag.start, part.start + tag.end, tag.excerpt_id)].append(tag)
+        start, end = words.place(text_id, tag.start, tag.end)
+        places[(part.start + start, part.start + end, tag.excerpt_id)].append(tag)
     for (start, end, excerpt_id), own in sorted(places.items()):
         guid = guids.of("excerpt", excerpt_id)
         yield Passage(guid, start, end, tuple(coding.of(tag) for tag in own))

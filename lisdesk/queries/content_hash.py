@@ -196,6 +196,8 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "suggestion_decision", _table("suggestion_decision").c.submission_id.in_(submissions)
     yield "suggestion_switch", _table("suggestion_switch").c.call_id == call_id
     yield "saved_view", _table("saved_view").c.call_id == call_id
+    for name in ("redaction", "kept_words"):
+        yield name, _table(name).c.text_id.in_(own_texts)
     yield from _carried(call_id)
     yield from _of_the_register(call_id)
     yield from _of_the_work(call_id)

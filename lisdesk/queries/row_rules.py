@@ -39,6 +39,7 @@ from lisdesk.store.entities import (
     all_tables,
 )
 from lisdesk.store.identities import merges_at_odds
+from lisdesk.store.redactions import redactions_at_odds
 
 _ROWS_AT_ONCE = 500
 _SEARCHES = 100
@@ -267,6 +268,7 @@ RULES: tuple[tuple[str, Callable[[Session], Iterator[str | None]]], ...] = (
     ("texts are as they were received", _text_hashes),
     ("attachments are as they were received", _attachment_hashes),
     ("excerpts quote their texts", _quotations),
+    ("redactions lie in their texts", redactions_at_odds),
     ("texts of attachments stand in their letters", _extractions),
     ("tags stay within their call and submission", _tags),
     ("copies have the tags of their campaign", _inherited_tags),

@@ -279,3 +279,20 @@ class Learning(Token):
     TOO_FEW = ("too-few-tags", "Too few tags to learn from")
     NOT_YET = ("not-yet", "Not learnt yet")
     LEARNT = ("learnt", "Learnt")
+
+
+class KeptBack(Token):
+    """Why words of a text are kept out of every publication."""
+
+    REDACTED = ("redacted", "Redacted")
+    CONFIDENTIAL = ("confidential", "Confidential")
+
+
+class PersonalData(Token):
+    """What in a text may be personal data, or may tell who somebody is."""
+
+    EMAIL = ("email", "E-mail address")
+    TELEPHONE = ("telephone", "Telephone number")
+    POSTCODE = ("postcode", "Postcode")
+    INSURANCE_NUMBER = ("insurance-number", "National insurance number")
+    NAME = ("name", "Name in the register")

@@ -89,6 +89,7 @@ KINDS: dict[str, Kind] = {
     "import_reading": Kind.IMPORT,
     "inherited_tag": Kind.TAG,
     "kept_apart": Kind.STAKEHOLDER,
+    "kept_words": Kind.REDACTION,
     "late_decision": Kind.SUBMISSION,
     "lead_body": Kind.CALL,
     "mail": Kind.SUBMISSION,
@@ -102,6 +103,7 @@ KINDS: dict[str, Kind] = {
     "question": Kind.QUESTION,
     "question_label": Kind.QUESTION,
     "read_mark": Kind.READING,
+    "redaction": Kind.REDACTION,
     "sample_coder": Kind.TAG,
     "sample_item": Kind.TAG,
     "sample_stratum": Kind.TAG,
@@ -123,6 +125,7 @@ KINDS: dict[str, Kind] = {
     "tag": Kind.TAG,
     "type_retirement": Kind.STAKEHOLDER,
     "type_synonym": Kind.STAKEHOLDER,
+    "unsettled_publication": Kind.CALL,
 }
 """Which kind of thing a table's rows belong to; tables that no screen shows by themselves are left
 out.

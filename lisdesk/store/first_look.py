@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "744fdc9473143175072b92bab71e26ab54d60fe7d2c73d3c7944c833b43c2eba"
+WHOLE = "7d836337862f438f58cc4c1ffc0e27e28ced2bb35cb016da23aa9e801bd31cfa"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

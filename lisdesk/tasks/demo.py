@@ -34,6 +34,7 @@ from lisdesk.tasks.sample_call import (
     extend_sample_call,
     log_sample_submission,
     open_sample_call,
+    settle_sample,
     tag_sample,
 )
 
@@ -43,6 +44,7 @@ _CLOSING = "2019-02-09T00:00"
 _IMPORTED = "2019-02-09T09:00"
 _READ = "2019-02-11T16:00"
 _TAGGED = "2019-02-14T09:00"
+_SETTLED = "2019-02-15T10:00"
 _EXPORTED = "2019-02-18T09:00"
 _PORTAL_ID = "Response ID"
 _FILE = "demo.lisdesk"
@@ -107,6 +109,8 @@ def _run(database: Database, folder: Path, today: datetime, officer: str) -> Dem
     story.append(_place_areas(run))
     tags = tag_sample(run, parse_instant(_TAGGED))
     story.append(f"Tagged {tags} quotations and submissions to the emerging priorities")
+    settle_sample(run, parse_instant(_SETTLED))
+    story.append("Redacted names of respondents who are published without them")
     second = _open_second_call(database, officer, today)
     story.append(f"Opened {second}, a call that is open today")
     workbooks = _export(run, folder)

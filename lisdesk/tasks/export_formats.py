@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from lisdesk.errors import RefusedError
 from lisdesk.exchange.refi.writing import write_codebook, write_project
 from lisdesk.exchange.workbook import WorkbookProperties, write_workbook
 from lisdesk.queries.coded_project import coded_project
@@ -36,6 +37,8 @@ class ExportOrder:
     made_at: datetime
     clock_is_set: bool
     progress: Progress | None
+    unsettled_because: str = ""
+    """Why suspected personal data may go out unsettled; empty if it may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class MadeExport:
     withheld: Withheld
     losses: tuple[str, ...] = ()
     """What the format has no place for, in sentences."""
+    waiting: int = 0
+    """Suspected personal data that went out unsettled."""
 
 
 def write_export(order: ExportOrder, path: Path) -> MadeExport:
@@ -69,6 +74,7 @@ def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Pa
         clock_is_set=order.clock_is_set,
         tell=steps.read if steps else nobody,
     )
+    _refuse_unsettled(order, workbook.waiting)
     if steps:
         steps.begin_to_write(workbook.rows)
     properties = WorkbookProperties(workbook.title, workbook.subject, order.made_at)
@@ -82,6 +88,7 @@ def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Pa
         workbook.content_hash,
         workbook.filter,
         workbook.withheld,
+        waiting=workbook.waiting,
     )
 
 
@@ -106,6 +113,7 @@ def _write_coded(
         tell=tell,
         with_sources=not is_frame_alone,
     )
+    _refuse_unsettled(order, export.waiting)
     if steps:
         steps.begin_to_write(export.source_count)
     if is_frame_alone:
@@ -120,7 +128,20 @@ def _write_coded(
         export.filter,
         export.withheld,
         export.losses,
+        export.waiting,
     )
+
+
+def _refuse_unsettled(order: ExportOrder, waiting: int) -> None:
+    if waiting and not order.unsettled_because.strip():
+        places = "1 place waits" if waiting == 1 else f"{waiting:,} places wait"
+        raise RefusedError(
+            f"{places} to be settled before {order.call_reference} is published: suspected "
+            "personal data, or redactions that a corrected text lost. Nothing was written.",
+            do="Settle them with “lisdesk personal-data list” and “settle”, or say why they may "
+            "go out with “--unsettled”.",
+            do_in_window="Settle them on the screen Evidence: Before you publish (Ctrl+Alt+P).",
+        )
 
 
 _WRITERS: Mapping[str, Callable[[ExportOrder, Session, int, Path], MadeExport]] = {

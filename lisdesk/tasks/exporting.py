@@ -46,16 +46,20 @@ def export_evidence(
     progress: Progress | None = None,
     *,
     file_format: str = "",
+    unsettled_because: str = "",
 ) -> ExportReport:
     """Write a call's evidence to `target`, in the format that is asked for or its ending names.
 
     The file is written whole or not at all and is the same, byte for byte, for the same content,
     edition and moment of the desk's clock. A publication is put on record with its hash before the
     file gets its place, so no file is ever handed over without its record; if it cannot get its
-    place, the record is retracted. `progress` hears how much of the work is done, of how much, and
-    in words which rows are read or written; an exception that it raises stops the work.
+    place, the record is retracted. Suspected personal data in it has to be settled first, unless
+    `unsettled_because` says why not, which is recorded with it. `progress` hears how much of the
+    work is done, of how much, and in words which rows are read or written; an exception that it
+    raises stops the work.
 
-    Raises NotFoundError for an unknown call, RefusedError for a format that is not written,
+    Raises NotFoundError for an unknown call, RefusedError for a format that is not written and for
+    a publication with anything unsettled,
     TargetError if the file cannot be written, BusyError if the record has to wait too long.
     """
     order = ExportOrder(
@@ -66,6 +70,7 @@ def export_evidence(
         desk.clock.now(),
         desk.clock.is_set,
         progress,
+        unsettled_because,
     )
     if edition is Edition.PUBLICATION:
         made = _publish(order, desk, target)
@@ -122,6 +127,8 @@ def _published(order: ExportOrder, made: MadeExport, target: Path) -> PublishedF
         content_hash=made.content_hash,
         made_at=order.made_at,
         filter=made.filter,
+        waiting=made.waiting,
+        waiting_because=order.unsettled_because,
     )
 
 

@@ -12,6 +12,7 @@ from lisdesk.edits.attendees import Attendee
 from lisdesk.edits.calls import CallDraft, extend_call, new_call, record_due_closings
 from lisdesk.edits.priorities import PriorityDraft, add_priorities
 from lisdesk.edits.questions import add_question
+from lisdesk.edits.redactions import TextPlace, redact_personal_data
 from lisdesk.edits.submissions import (
     SubmissionDraft,
     add_submission,
@@ -22,6 +23,7 @@ from lisdesk.edits.submissions import (
 from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.exchange.samples import SampleCall, SampleExtension, SampleSubmission
+from lisdesk.queries.evidence.personal_data import call_to_settle
 from lisdesk.rules.deadlines import Deadline, local_day, parse_instant
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -167,6 +169,19 @@ def decide_sample(run: SampleRun, moment: datetime) -> None:
         if submission.decision is not None:
             decided_at = parse_instant(submission.decision[2])
             run.at(decided_at, partial(_decide, run, place))
+
+
+def settle_sample(run: SampleRun, moment: datetime) -> None:
+    """Redact the names of respondents who want to be published without them."""
+
+    def edit(work: Work) -> None:
+        call_id = call_by_reference(work.session, run.reference).id
+        found = call_to_settle(work.session, call_id).findings
+        places = [TextPlace(each.text_id, each.start, each.end) for each in found]
+        if places:
+            redact_personal_data(work, places=places, reason="respondent not to be named")
+
+    run.at(moment, edit)
 
 
 def tag_sample(run: SampleRun, moment: datetime) -> int:

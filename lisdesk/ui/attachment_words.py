@@ -55,6 +55,8 @@ def _tell(workspace: Workspace, name: str, added: TextAdded) -> None:
     if left := added.standing.excerpts_left_behind:
         is_or_are = "is" if left == 1 else "are"
         remarks.append(f"{counted(left, 'tagged excerpt')} {is_or_are} not in the new letter.")
+    if left := added.standing.redactions_left_behind:
+        remarks.append(f"{counted(left, 'redaction')} could not be placed in the new letter.")
     words = " ".join([f"Added {count} of “{name}” to the letter of {reference}.", *remarks])
     say = workspace.notices.warn if remarks else workspace.notices.tell
     entry_id = added.entry_id

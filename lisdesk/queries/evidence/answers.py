@@ -57,6 +57,7 @@ def _answer_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
             SourceText.question_id,
             Question.number,
             SourceText.is_non_answer,
+            SourceText.id,
             SourceText.body,
         )
         .select_from(Submission)
@@ -73,11 +74,11 @@ def _answer_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     counted = evidence.counted
-    for submission_id, reference, question_id, number, is_non_answer, body in session.execute(
-        chosen
-    ):
+    for row in session.execute(chosen):
+        submission_id, reference, question_id, number, is_non_answer, text_id, stored = row
         if not evidence.disclosure.shows_text(submission_id, submission_id in counted):
             continue
+        body = evidence.words.text(text_id, stored)
         question = LETTER if question_id is None else f"Q{number}"
         parts = [body] if len(body) <= ALWAYS_FITS else split_long_text(body)
         for place, part in enumerate(parts, start=1):

@@ -24,7 +24,6 @@ from lisdesk.store.lookup import campaign_reference
 from lisdesk.table import CellKind, Column, Row
 
 if TYPE_CHECKING:
-    from lisdesk.queries.evidence.disclosure import Disclosure
     from lisdesk.queries.evidence.snapshot import Evidence
 
 _IN_CAMPAIGN = (Disposition.CAMPAIGN_COPY, Disposition.CAMPAIGN_APART)
@@ -109,12 +108,15 @@ def policy_words(evidence: Evidence) -> str:
     return f"{many} with {len(ids):,} submissions, {counted:,} of them counted in the tables"
 
 
-def names_told(disclosure: Disclosure, campaigns: Iterable[CampaignFact]) -> list[CampaignFact]:
+def names_told(evidence: Evidence, campaigns: Iterable[CampaignFact]) -> list[CampaignFact]:
     """Return the campaigns whose name a publication shows: a name may be that of its seed's
-    respondent, or begin as the letter does.
+    respondent, or begin as the letter does, of which nothing may be redacted then.
     """
+    permissions, redacted = evidence.disclosure.permissions, evidence.published.parts
     return [
-        each for each in campaigns if disclosure.permissions.get(each.seed_id) is Permission.NAMED
+        each
+        for each in campaigns
+        if permissions.get(each.seed_id) is Permission.NAMED and each.seed_id not in redacted
     ]
 
 
@@ -199,7 +201,7 @@ def _cells(evidence: Evidence, numbers: CampaignNumbers) -> list[int | str]:
 
 
 def _name(evidence: Evidence, campaign: CampaignFact) -> str:
-    is_told = bool(names_told(evidence.disclosure, [campaign]))
+    is_told = bool(names_told(evidence, [campaign]))
     return campaign.name if is_told or not evidence.disclosure.is_publication else NAME_NOT_SHOWN
 
 

@@ -137,6 +137,16 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
             f"{withheld.earlier_quotations:,} others that stand on a corrected text.",
         ),
         (
+            "Withheld: parts of texts",
+            f"{withheld.redactions:,} parts of texts that are published otherwise are withheld: "
+            "“[redacted: …]” tells why, “[confidential]” that it was asked for, and “[withheld]” "
+            "stands for a whole text. "
+            f"{withheld.redacted_quotations:,} tagged excerpts have nothing left to quote; they "
+            "are counted. Start, end and text hash are those of the text as it is published."
+            if withheld.redactions
+            else "No part of a text that is published otherwise is withheld.",
+        ),
+        (
             "Withheld: numbers",
             f"{withheld.numbers:,} numbers of Respondents, Areas, Priority × type, Campaigns and "
             "Campaign priorities are withheld: those that are "

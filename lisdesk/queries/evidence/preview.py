@@ -164,7 +164,7 @@ def _obstacles(session: Session, evidence: Evidence) -> Iterator[Obstacle]:
         count = session.scalar(narrowed(session, submissions, call_id, "", chosen))
         if count:
             yield Obstacle(chosen.words, count, chosen)
-    told = names_told(evidence.disclosure, evidence.campaigns)
+    told = names_told(evidence, evidence.campaigns)
     if told:
         seeds = RegisterFilter(submission_ids=tuple(each.seed_id for each in told), words=_NAMES)
         yield Obstacle(_NAMES, len(told), seeds, tuple(each.name for each in told))

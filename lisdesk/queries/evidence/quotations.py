@@ -32,6 +32,7 @@ def quotations_sheet(session: Session, evidence: Evidence) -> Sheet:
         if (
             tag.excerpt_id is not None
             and tag.excerpt_id not in evidence.earlier_excerpts
+            and tag.excerpt_id not in evidence.published.unquoted
             and tag.submission_id in counted
             and evidence.disclosure.may_publish_words(tag.submission_id)
         ):
@@ -74,6 +75,9 @@ def _quotations_of(
             Submission.id.label("submission_id"),
             Stakeholder.kind,
             Stakeholder.name,
+            Excerpt.text_id,
+            Excerpt.start,
+            Excerpt.end,
             Excerpt.quote,
             Bookmark.id.is_not(None).label("is_bookmarked"),
         )
@@ -94,10 +98,11 @@ def _quotations_of(
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     before = None
-    for excerpt_id, submission_id, kind, name, quote, is_bookmarked in session.execute(chosen):
-        if excerpt_id in wanted and excerpt_id != before:
-            before = excerpt_id
-            attribution = evidence.disclosure.published_name(submission_id, kind, name)
-            words = cut_text(quote, CONTINUES)
-            chosen_by_hand = "Yes" if is_bookmarked else None
+    for row in session.execute(chosen):
+        if row.id in wanted and row.id != before:
+            before = row.id
+            attribution = evidence.disclosure.published_name(row.submission_id, row.kind, row.name)
+            part = evidence.published.part(row.text_id, row.quote, row.start, row.end)
+            words = cut_text(part.words, CONTINUES)
+            chosen_by_hand = "Yes" if row.is_bookmarked else None
             yield priority.code, priority.name, words, attribution, chosen_by_hand

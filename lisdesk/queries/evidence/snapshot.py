@@ -26,6 +26,11 @@ from lisdesk.queries.evidence.fitting import (
     check_types,
 )
 from lisdesk.queries.evidence.places import AreaList, TypeList, read_areas, read_types
+from lisdesk.queries.evidence.published_words import (
+    EVERYTHING,
+    PublishedWords,
+    read_published_words,
+)
 from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
 from lisdesk.queries.evidence.text_facts import TextFacts, read_text_facts
 from lisdesk.queries.evidence.withheld import Withheld, what_is_withheld
@@ -57,6 +62,13 @@ class Evidence:
     texts: TextFacts
     withheld: Withheld
     campaigns: tuple[CampaignFact, ...] = ()
+    published: PublishedWords = EVERYTHING
+    """What publications keep back of the texts that may be published."""
+
+    @property
+    def words(self) -> PublishedWords:
+        """What this edition keeps back of the texts that it holds."""
+        return self.published if self.disclosure.is_publication else EVERYTHING
 
     @property
     def counted(self) -> frozenset[int]:
@@ -97,7 +109,9 @@ def read_evidence(
     counted = frozenset(each.submission_id for each in submissions if each.disposition.is_counted)
     tags, earlier = _tags(session, call_id, tell)
     check_tags(tags, frame)
-    texts = read_text_facts(session, call_id, submissions, disclosure, counted, tell)
+    published = read_published_words(session, call_id)
+    words = published if disclosure.is_publication else EVERYTHING
+    texts = read_text_facts(session, call_id, submissions, disclosure, counted, words, tell)
     check_questions(call, tags, texts.question_bases)
     return Evidence(
         call=call,
@@ -109,8 +123,9 @@ def read_evidence(
         tags=tags,
         earlier_excerpts=earlier,
         texts=texts,
-        withheld=what_is_withheld(disclosure, answered, counted, tags, earlier),
+        withheld=what_is_withheld(disclosure, answered, counted, tags, earlier, published),
         campaigns=read_campaigns(session, call_id),
+        published=published,
     )
 
 

@@ -73,6 +73,7 @@ class _Tagged(NamedTuple):
     start: int | None
     end: int | None
     quote: str | None
+    text_id: int | None
     question_id: int | None
     sha256: str | None
     is_current: bool | None
@@ -126,6 +127,7 @@ def _statement(call_id: int) -> Select[*tuple[Any, ...]]:
             Excerpt.start,
             Excerpt.end,
             Excerpt.quote,
+            Excerpt.text_id,
             SourceText.question_id,
             SourceText.sha256,
             SourceText.is_current,
@@ -181,9 +183,18 @@ def _internal_row(evidence: Evidence, row: _Tagged, priority: PriorityFact) -> R
 
 def _public_row(evidence: Evidence, row: _Tagged, priority: PriorityFact) -> Row:
     may_quote = evidence.disclosure.may_publish_words(row.submission_id) and row.is_current
-    place = (row.start, row.end, row.sha256) if may_quote else (None, None, None)
+    quote: str | None = None
+    place: Row = (None, None, None)
+    if may_quote and row.text_id is not None and row.quote is not None:
+        assert row.start is not None
+        assert row.end is not None
+        words = evidence.words
+        part = words.part(row.text_id, row.quote, row.start, row.end)
+        place = (part.start, part.end, words.hash_of(row.text_id, row.sha256))
+        if row.excerpt_id not in words.unquoted:
+            quote = cut_text(part.words, CONTINUES)
     return (
-        *_shared_cells(evidence, row, priority, _shown_quote(row) if may_quote else None),
+        *_shared_cells(evidence, row, priority, quote),
         month_words(row.received_at, evidence.call.zone),
         *place,
     )

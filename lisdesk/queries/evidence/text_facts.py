@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.disclosure import Disclosure
+from lisdesk.queries.evidence.published_words import PublishedWords
 from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
 from lisdesk.rules.cell_text import ALWAYS_FITS, split_long_text
 from lisdesk.rules.counting import AnswerFact, SubmissionFact, question_bases
-from lisdesk.store.entities import SourceText, Submission
+from lisdesk.store.entities import Redaction, SourceText, Submission
 from lisdesk.telling import Tell, told
 
 
@@ -37,6 +38,7 @@ def read_text_facts(
     submissions: Sequence[SubmissionFact],
     disclosure: Disclosure,
     counted: frozenset[int],
+    words: PublishedWords,
     tell: Tell,
 ) -> TextFacts:
     """Return what the numbers need to know of a call's texts; none of them is kept."""
@@ -59,7 +61,7 @@ def read_text_facts(
     bases = question_bases(submissions, answers())
     further = [
         parts - 1
-        for submission_id, parts in _long_texts(session, call_id)
+        for submission_id, parts in _long_texts(session, call_id, words)
         if disclosure.shows_text(submission_id, submission_id in counted)
     ]
     rows = sum(
@@ -70,19 +72,26 @@ def read_text_facts(
     return TextFacts(bases, answered, rows + sum(further), continued=len(further))
 
 
-def _long_texts(session: Session, call_id: int) -> Iterator[tuple[int, int]]:
+def _long_texts(session: Session, call_id: int, words: PublishedWords) -> Iterator[tuple[int, int]]:
     """Yield the submission and the number of parts of every text that one cell cannot hold."""
     chosen = (
-        select(SourceText.submission_id, SourceText.body)
+        select(SourceText.submission_id, SourceText.id, SourceText.body)
         .join(Submission, Submission.id == SourceText.submission_id)
         .where(
             Submission.call_id == call_id,
             SourceText.is_current,
-            func.length(SourceText.body) > ALWAYS_FITS,
+            or_(
+                func.length(SourceText.body) > ALWAYS_FITS,
+                SourceText.id.in_(_with_a_redaction()),  # its label may be longer than the words
+            ),
         )
         .execution_options(yield_per=10)
     )
-    for submission_id, body in session.execute(chosen):
-        parts = len(split_long_text(body))
+    for submission_id, text_id, body in session.execute(chosen):
+        parts = len(split_long_text(words.text(text_id, body)))
         if parts > 1:
             yield submission_id, parts
+
+
+def _with_a_redaction() -> Select[int]:
+    return select(Redaction.text_id).where(Redaction.lifted_at.is_(None))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lisdesk.queries.evidence.disclosure import Answered, Disclosure
+from lisdesk.queries.evidence.published_words import PublishedWords
 from lisdesk.rules.counting import TagFact
 from lisdesk.rules.vocabulary import Permission
 
@@ -26,6 +27,11 @@ class Withheld:
     """Tagged excerpts of those submissions."""
     earlier_quotations: int = 0
     """Tagged excerpts that may be published but stand on a text that was corrected since."""
+    redactions: int = 0
+    """Redacted or confidential spans of texts that may be published otherwise, and texts held back
+    whole until their redactions are placed."""
+    redacted_quotations: int = 0
+    """Tagged excerpts of which nothing is left to quote."""
     numbers: int = 0
     """Cells of tables withheld as small, or because they would give a small one away."""
 
@@ -36,6 +42,7 @@ def what_is_withheld(
     counted: frozenset[int],
     tags: Sequence[TagFact],
     earlier: frozenset[int],
+    published: PublishedWords,
 ) -> Withheld:
     """Return what an edition leaves out; the numbers withheld are not among it yet."""
     if not disclosure.is_publication:
@@ -61,5 +68,15 @@ def what_is_withheld(
         quotations=sum(submission_id in ids for _, submission_id in excerpts),
         earlier_quotations=sum(
             excerpt_id in earlier for excerpt_id, owner_id in excerpts if owner_id not in ids
+        ),
+        redactions=sum(
+            parts
+            for owner_id, parts in published.parts.items()
+            if owner_id in counted and owner_id not in ids
+        ),
+        redacted_quotations=sum(
+            excerpt_id in published.unquoted
+            for excerpt_id, owner_id in excerpts
+            if owner_id not in ids
         ),
     )

@@ -23,6 +23,7 @@ from lisdesk.queries.evidence.frame_sheets import coding_frame_sheet, frame_hist
 from lisdesk.queries.evidence.front import Making, contents_sheet, cover_sheet
 from lisdesk.queries.evidence.matrix import matrix_sheet
 from lisdesk.queries.evidence.notes import notes_sheet
+from lisdesk.queries.evidence.personal_data import to_settle
 from lisdesk.queries.evidence.priorities import (
     numbers_of_priorities,
     priorities_sheet,
@@ -30,6 +31,7 @@ from lisdesk.queries.evidence.priorities import (
     priority_by_type_sheet,
 )
 from lisdesk.queries.evidence.quotations import quotations_sheet
+from lisdesk.queries.evidence.redactions import redactions_sheet
 from lisdesk.queries.evidence.register import submissions_sheet
 from lisdesk.queries.evidence.sheets import FILTER, Sheet
 from lisdesk.queries.evidence.snapshot import Evidence, evidence_rows, read_evidence
@@ -52,6 +54,8 @@ class EvidenceWorkbook:
     filter: str
     content_hash: str
     withheld: Withheld
+    waiting: int = 0
+    """What a publication has in it that nobody settled; see `personal_data.to_settle`."""
 
 
 def evidence_tables(
@@ -83,6 +87,7 @@ def evidence_workbook(
     evidence = read_evidence(session, call_id, edition, tell)
     making = Making(made_at, clock_is_set, content_hash(session, call_id, tell))
     sheets, withheld = evidence_sheets(session, evidence, making)
+    is_publication = evidence.disclosure.is_publication
     return EvidenceWorkbook(
         tables=[sheet.table for sheet in sheets],
         rows=sum(sheet.row_count for sheet in sheets),
@@ -91,6 +96,7 @@ def evidence_workbook(
         filter=FILTER,
         content_hash=making.content_hash,
         withheld=withheld,
+        waiting=to_settle(session, evidence).count if is_publication else 0,
     )
 
 
@@ -130,6 +136,7 @@ def evidence_sheets(
         extensions_sheet(evidence),
         coding_frame_sheet(session, evidence, counts),
         *(() if is_publication else frame_history_sheet(session, evidence)),
+        *(() if is_publication else redactions_sheet(session, evidence)),
         notes_sheet(evidence, withheld),
     ]
     if not is_publication:

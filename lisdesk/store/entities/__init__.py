@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
     from lisdesk.store.entities.publications import Publication
     from lisdesk.store.entities.read_marks import ReadMark
+    from lisdesk.store.entities.redactions import KeptWords, Redaction, UnsettledPublication
     from lisdesk.store.entities.register import (
         ActingFor,
         CarriedSubmission,
@@ -103,6 +104,7 @@ _MODULES = {
     "people": "Area Stakeholder StakeholderType",
     "publications": "Publication",
     "read_marks": "ReadMark",
+    "redactions": "KeptWords Redaction UnsettledPublication",
     "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
     "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
     "submissions": "SourceText Submission",
@@ -151,6 +153,7 @@ __all__ = [
     "ImportRow",
     "InheritedTag",
     "KeptApart",
+    "KeptWords",
     "LateDecision",
     "LeadBody",
     "Mail",
@@ -164,6 +167,7 @@ __all__ = [
     "Question",
     "QuestionLabel",
     "ReadMark",
+    "Redaction",
     "ReferenceCounter",
     "SampleCoder",
     "SampleItem",
@@ -186,6 +190,7 @@ __all__ = [
     "Tag",
     "TypeRetirement",
     "TypeSynonym",
+    "UnsettledPublication",
     "all_entities",
     "all_tables",
 ]

@@ -99,6 +99,13 @@ class CorrectForm(SubmissionForm):
                 f"{count} not in the corrected text of {standing.reference}; "
                 "they stay on the earlier version."
             )
+        redactions = standing.redactions_left_behind
+        if redactions:
+            count = "1 redaction is" if redactions == 1 else f"{redactions:,} redactions are"
+            self.workspace.notices.warn(
+                f"{count} not in the corrected text of {standing.reference}: no publication "
+                "shows it until you redact those words anew and lift the earlier ones."
+            )
 
     def _read_again(self) -> None:
         self.workspace.jobs.read(

@@ -43,6 +43,7 @@ from tests.story import (
     PUBLISHED,
     fill_frame,
     fill_merges,
+    fill_redactions,
     fill_register,
     fill_suggestions,
     fill_work,
@@ -180,6 +181,7 @@ def full_file(empty_file, tmp_path_factory):
     do(database, confirm_campaign, **LETTER)
     fill_register(database)
     fill_merges(database)
+    fill_redactions(database)
     fill_suggestions(database)
     fill_frame(database)
     fill_work(database)

@@ -1,0 +1,175 @@
+"""Redactions of texts that are corrected, merged, split or taken apart: none is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.errors import RefusedError
+from lisdesk.rules.spans import Span, kept_span
+from lisdesk.store.changes import Operation, RowChange
+from lisdesk.store.entities import Publication, Redaction, SourceText, Submission
+from lisdesk.store.redactions import count_left, standing_redactions
+from lisdesk.store.rows import row_values
+from lisdesk.store.work import Work
+
+
+def carry_redactions(work: Work, old: SourceText, text: SourceText) -> int:
+    """Move the redactions of a text to the one that replaces it, by the rule of excerpts; return
+    how many stay behind and so keep the new one back.
+    """
+    left = 0
+    for redaction in standing_redactions(work.session, [old.id]):
+        span = kept_span(Span(redaction.start, redaction.end), old.body, text.body)
+        if span is None:
+            left += 1
+        else:
+            redaction.text_id, redaction.start, redaction.end = text.id, span.start, span.end
+    work.session.flush()
+    return left
+
+
+def copy_redactions(work: Work, text: SourceText, into_id: int, offset: int = 0) -> None:
+    """Give a text that holds the words of another, `offset` characters in, its redactions too."""
+    for each in standing_redactions(work.session, [text.id]):
+        _add_like(work, each, into_id, Span(each.start + offset, each.end + offset))
+
+
+def move_redactions(work: Work, text: SourceText, into_id: int) -> None:
+    """Let the redactions of a text be those of another one in the same words."""
+    for each in standing_redactions(work.session, [text.id]):
+        each.text_id = into_id
+    work.session.flush()
+
+
+def return_redactions(work: Work, whole: SourceText, text: SourceText, at: int | None) -> None:
+    """Give words that are taken out of a text, where they begin at `at`, what was redacted there.
+
+    Of a redaction that reaches beyond them each side keeps its part. Where they cannot be found
+    because the whole was corrected, every place of the redacted words is redacted.
+    """
+    for each in standing_redactions(work.session, [whole.id]):
+        if at is None:
+            words = whole.body[each.start : each.end]
+            _redact_all(work, each, text, words)
+            continue
+        low, high = max(each.start, at), min(each.end, at + len(text.body))
+        if low >= high:
+            continue
+        _add_like(work, each, text.id, Span(low - at, high - at))
+        _keep_outside(work, each, whole, Span(at, at + len(text.body)))
+
+
+def refuse_left_redactions(work: Work, submissions: Iterable[Submission]) -> None:
+    """Raise RefusedError if redactions wait on an earlier text of a submission: the words would go
+    elsewhere without them.
+    """
+    for each in submissions:
+        if count_left(work.session, each.id):
+            raise RefusedError(
+                f"A redaction of {each.reference} stands on an earlier version of its text.",
+                do="Redact the words in the text that stands, and lift the earlier one first.",
+            )
+
+
+def refuse_published(work: Work, changes: Iterable[RowChange]) -> None:
+    """Raise RefusedError if an edit takes away a redaction that a publication was made with, or
+    lifts it without a reason, and its text still stands.
+    """
+    for change in changes:
+        if change.table.name != Redaction.__tablename__:
+            continue
+        if change.operation is Operation.DELETE and change.before is not None:
+            gone = row_values(change.table, change.before)
+        elif (change.after or {}).get("lifted_at") is not None:
+            row = work.session.get_one(Redaction, change.row_ids[0], populate_existing=True)
+            gone = {column.name: getattr(row, column.name) for column in change.table.columns}
+        else:
+            continue
+        _refuse_if_published(work, gone)
+
+
+def published_since(session: Session, call_id: int, moment: datetime) -> bool:
+    """Whether a publication of a call was made from what stood at a moment, or later."""
+    chosen = select(Publication.id).where(
+        Publication.call_id == call_id, Publication.made_at >= moment
+    )
+    return session.scalar(chosen.limit(1)) is not None
+
+
+def _refuse_if_published(work: Work, gone: Mapping[str, Any]) -> None:
+    text = work.session.get(SourceText, gone["text_id"], populate_existing=True)
+    was_lifted_before = gone["lifted_at"] is not None and gone["lifted_because"]
+    if text is None or not text.is_current or was_lifted_before:
+        return
+    submission = work.session.get_one(Submission, text.submission_id)
+    if published_since(work.session, submission.call_id, gone["redacted_at"]):
+        raise RefusedError(
+            f"A publication was made with a redaction of {submission.reference} that this would "
+            "take away.",
+            do="Lift it with a reason: “lisdesk redaction lift … --reason …”.",
+            do_in_window="Lift it with a reason, in the list beside the text.",
+        )
+
+
+def _keep_outside(work: Work, redaction: Redaction, whole: SourceText, taken: Span) -> None:
+    """Leave a redaction only what stands before and after the words that are taken out."""
+    parts = ((redaction.start, taken.start), (taken.end, redaction.end))
+    rest = [
+        span
+        for start, end in parts
+        if start < end and (span := _without_blanks(whole.body, start, end)) is not None
+    ]
+    if not rest:
+        work.remove(redaction)
+        return
+    redaction.start, redaction.end = rest[0].start, rest[0].end
+    work.session.flush()
+    for span in rest[1:]:
+        _add_like(work, redaction, whole.id, span)
+
+
+def _without_blanks(body: str, start: int, end: int) -> Span | None:
+    words = body[start:end]
+    if not words.strip():
+        return None
+    first = start + len(words) - len(words.lstrip())
+    return Span(first, first + len(words.strip()))
+
+
+def _redact_all(work: Work, redaction: Redaction, text: SourceText, words: str) -> None:
+    start = text.body.find(words)
+    while start >= 0:
+        _add_like(work, redaction, text.id, Span(start, start + len(words)))
+        start = text.body.find(words, start + 1)
+
+
+def _add_like(work: Work, redaction: Redaction, text_id: int, span: Span) -> None:
+    """Redact a span as another is, unless it is so already."""
+    same = select(Redaction.id).where(
+        Redaction.text_id == text_id,
+        Redaction.start == span.start,
+        Redaction.end == span.end,
+        Redaction.kind == redaction.kind,
+        Redaction.reason == redaction.reason,
+        Redaction.lifted_at.is_(None),
+    )
+    if work.session.scalar(same.limit(1)) is None:
+        work.add(
+            Redaction(
+                text_id=text_id,
+                start=span.start,
+                end=span.end,
+                kind=redaction.kind,
+                reason=redaction.reason,
+                officer=redaction.officer,
+                redacted_at=redaction.redacted_at,
+                lifted_at=None,
+                lifted_by="",
+                lifted_because="",
+            )
+        )

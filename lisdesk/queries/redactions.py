@@ -1,0 +1,115 @@
+"""What is kept out of publications: the list of a call, and of one submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from lisdesk.rules.vocabulary import KeptBack
+from lisdesk.store.entities import Publication, Question, Redaction, SourceText, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionRow:
+    """A span that is kept out of publications, or was until it was lifted."""
+
+    id: int
+    submission_id: int
+    reference: str
+    text_id: int
+    question: int | None
+    """None for a letter."""
+    start: int
+    end: int
+    kind: KeptBack
+    reason: str
+    words: str
+    officer: str
+    redacted_at: datetime
+    lifted_at: datetime | None
+    lifted_by: str
+    lifted_because: str
+    is_on_standing_text: bool
+    """False if the text was corrected and does not hold the words once any more."""
+    was_published: bool
+    """Whether a publication was made with it."""
+
+    @property
+    def place(self) -> str:
+        """Which text it is in."""
+        return "Letter" if self.question is None else f"Q{self.question}"
+
+
+def redactions_of_call(session: Session, call_id: int) -> list[RedactionRow]:
+    """Return the redactions of a call, by submission and place, lifted ones too."""
+    return list(_rows(session, Submission.call_id == call_id))
+
+
+def redactions_of_submission(session: Session, submission_id: int) -> list[RedactionRow]:
+    """Return the redactions of a submission that stand and matter, in the order of its text.
+
+    One on an earlier text matters if another text stands in its place, which it keeps back.
+    """
+    rows = _rows(session, Submission.id == submission_id)
+    return [row for row in rows if row.lifted_at is None]
+
+
+def _rows(session: Session, condition: ColumnElement[bool]) -> Iterator[RedactionRow]:
+    standing = aliased(SourceText)
+    was_published = exists().where(
+        Publication.call_id == Submission.call_id, Publication.made_at >= Redaction.redacted_at
+    )
+    is_replaced = exists().where(
+        standing.submission_id == SourceText.submission_id,
+        standing.question_id.is_not_distinct_from(SourceText.question_id),
+        standing.is_current,
+    )
+    chosen = (
+        select(
+            Redaction,
+            SourceText.body,
+            SourceText.is_current,
+            SourceText.submission_id,
+            Submission.reference,
+            Question.number,
+            was_published,
+        )
+        .join(SourceText, SourceText.id == Redaction.text_id)
+        .join(Submission, Submission.id == SourceText.submission_id)
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(condition, SourceText.is_current | is_replaced)
+        .order_by(
+            Submission.received_at,
+            Submission.id,
+            Question.number.is_(None),
+            Question.number,
+            Redaction.start,
+            Redaction.id,
+        )
+    )
+    for found, body, is_current, submission_id, reference, number, published in session.execute(
+        chosen
+    ):
+        yield RedactionRow(
+            id=found.id,
+            submission_id=submission_id,
+            reference=reference,
+            text_id=found.text_id,
+            question=number,
+            start=found.start,
+            end=found.end,
+            kind=found.kind,
+            reason=found.reason,
+            words=body[found.start : found.end],
+            officer=found.officer,
+            redacted_at=found.redacted_at,
+            lifted_at=found.lifted_at,
+            lifted_by=found.lifted_by,
+            lifted_because=found.lifted_because,
+            is_on_standing_text=is_current,
+            was_published=published,
+        )

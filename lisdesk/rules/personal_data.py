@@ -1,0 +1,163 @@
+"""Suspected personal data in a text: addresses, numbers, and names that are in the register.
+
+What is found is suspected, no more: an officer decides. Patterns are those of the United Kingdom.
+Places count code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lisdesk.rules.vocabulary import PersonalData
+
+_DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"\w+")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_TELEPHONE = re.compile(
+    r"(?<![\w.,£$€%+/-])(?![0-9]{2}[.-][0-9]{2}[.-][0-9]{4})"
+    r"(?:(?:\+|00 ?)44[ .\u00a0()-]{0,3}(?:\(?0\)?[ .\u00a0-]{0,2})?|\(?0)"
+    r"(?=[1235789(])(?:[ .\u00a0()-]{0,2}[0-9]){8,9}[0-9]?(?:[ .\u00a0-]?[0-9])?(?![0-9])"
+)
+_POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9])(?:GIR[ \u00a0]?0AA|"
+    r"(?:[A-PR-UWYZ][0-9]{1,2}|[A-PR-UWYZ][A-HK-Y][0-9]{1,2}|[A-PR-UWYZ][0-9][A-HJKPSTUW]|"
+    r"[A-PR-UWYZ][A-HK-Y][0-9][ABEHMNPRVWXY])[ \u00a0]{0,2}"
+    r"[0-9](?!ND\b|TH\b|RD\b|ST\b)[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_INSURANCE_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+    r"[ \u00a0-]?[0-9]{2}[ \u00a0-]?[0-9]{2}[ \u00a0-]?[0-9]{2}[ \u00a0-]?[A-D]"
+    r"(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_NUMBERS = (
+    (PersonalData.TELEPHONE, _TELEPHONE),
+    (PersonalData.POSTCODE, _POSTCODE),
+    (PersonalData.INSURANCE_NUMBER, _INSURANCE_NUMBER),
+)
+_NATIONAL_DIGITS = (9, 10)
+"""How many digits of a United Kingdom number follow its 0 or +44."""
+_SHORTEST_WORD = 4
+"""Of a name of one word; shorter ones are words of the language too often."""
+_FURTHEST = 3
+"""How many characters may stand between two words of a name."""
+_SMALL_WORDS = frozenset({"the", "of", "and", "for", "ltd", "limited", "plc", "llp", "cic"})
+
+
+class Suspected(NamedTuple):
+    """A place in a text that may be personal data."""
+
+    kind: PersonalData
+    start: int
+    end: int
+
+
+class Name(NamedTuple):
+    """A name to look for, and whose it is."""
+
+    name: str
+    stakeholder_id: int
+
+
+def suspected(text: str) -> list[Suspected]:
+    """Return the e-mail addresses, telephone numbers, postcodes and national insurance numbers of
+    a text, in its order.
+    """
+    found = []
+    if "@" in text:
+        found += [Suspected(PersonalData.EMAIL, *each.span()) for each in _EMAIL.finditer(text)]
+    if _DIGIT.search(text):
+        for kind, pattern in _NUMBERS:
+            found += [
+                Suspected(kind, *each.span())
+                for each in pattern.finditer(text)
+                if _is_one(kind, each[0])
+            ]
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _is_one(kind: PersonalData, words: str) -> bool:
+    if kind is PersonalData.TELEPHONE:
+        return _is_telephone(words)
+    return kind is not PersonalData.POSTCODE or words in (words.upper(), words.lower())
+
+
+def _is_telephone(words: str) -> bool:
+    digits = "".join(letter for letter in words if letter.isdecimal())
+    national = digits.removeprefix("00")
+    if words.startswith(("+", "00")):
+        national = national.removeprefix("44").removeprefix("0")
+    else:
+        national = digits.removeprefix("0")
+    return len(national) in _NATIONAL_DIGITS
+
+
+class NameFinder:
+    """Finds the names of a register in texts, whatever their case, their spaces and stops."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Names of one short word, and e-mail addresses in place of names, are left out."""
+        self._names: dict[tuple[str, ...], int] = {}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for each in names:
+            words = tuple(_words(each.name))
+            if "@" not in each.name and _is_telling(words):
+                self._names.setdefault(words, each.stakeholder_id)
+                lengths[words[0]].add(len(words))
+        self._lengths = {first: sorted(found) for first, found in lengths.items()}
+
+    def found_in(self, text: str) -> list[tuple[Suspected, int]]:
+        """Return the places of names in a text, each with whose name it is."""
+        if self._lengths.keys().isdisjoint(_WORD.findall(text.casefold())):
+            return []
+        places = [each.span() for each in _WORD.finditer(text)]
+        said = [text[start:end].casefold() for start, end in places]
+        found = []
+        for at, word in enumerate(said):
+            for length in self._lengths.get(word, ()):
+                whose = self._names.get(tuple(said[at : at + length]))
+                span = places[at : at + length]
+                if whose is not None and _are_together(span):
+                    place = Suspected(PersonalData.NAME, span[0][0], span[-1][1])
+                    found.append((place, whose))
+        return found
+
+
+def _are_together(places: Sequence[tuple[int, int]]) -> bool:
+    """Whether words follow each other with no more than a sign and some space between them."""
+    return all(
+        start - end <= _FURTHEST for (_, end), (start, _) in zip(places, places[1:], strict=False)
+    )
+
+
+def longest(found: Sequence[Suspected]) -> Iterator[Suspected]:
+    """Yield what was found without those that lie within another one, in the order of the text."""
+    reached = -1
+    for each in sorted(found, key=lambda one: (one.start, -one.end)):
+        if each.end > reached:
+            yield each
+            reached = each.end
+
+
+def _words(name: str) -> list[str]:
+    words: list[str] = _WORD.findall(name.casefold())
+    return words[1:] if words[:1] == ["the"] else words
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    telling = [word for word in words if word not in _SMALL_WORDS]
+    if len(telling) > 1:
+        return sum(map(len, telling)) > _SHORTEST_WORD
+    return (
+        len(words) > 1
+        and bool(telling)
+        and len(telling[0]) > 1
+        or bool(telling and len(telling[0]) >= _SHORTEST_WORD)
+    )

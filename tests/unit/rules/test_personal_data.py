@@ -1,0 +1,79 @@
+"""Addresses, numbers and names of the register are found in texts, and little else is."""
+
+import pytest
+
+from lisdesk.rules.personal_data import Name, NameFinder, longest, suspected
+from lisdesk.rules.vocabulary import PersonalData
+
+EMAIL, PHONE, POSTCODE, INSURANCE, NAME = PersonalData
+
+
+def found(text):
+    return [(each.kind, text[each.start : each.end]) for each in suspected(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Write to jo.o'neil+lep@mail.acme.co.uk.", EMAIL, "jo.o'neil+lep@mail.acme.co.uk"),
+        ("<JO@ACME.EXAMPLE>", EMAIL, "JO@ACME.EXAMPLE"),
+        ("😀 0116 496 0000.", PHONE, "0116 496 0000"),
+        ("tel:0116-496-0000", PHONE, "0116-496-0000"),
+        ("+44 (0)7700 900123", PHONE, "+44 (0)7700 900123"),
+        ("0044 7700 900123", PHONE, "0044 7700 900123"),
+        ("(0116) 496 0000", PHONE, "(0116) 496 0000"),
+        ("020\u00a07946\u00a00018", PHONE, "020\u00a07946\u00a00018"),
+        ("07700900123,", PHONE, "07700900123"),
+        ("016977 2345 7", PHONE, "016977 2345 7"),
+        ("at LE1 5YZ.", POSTCODE, "LE1 5YZ"),
+        ("EC1A1BB", POSTCODE, "EC1A1BB"),
+        ("le1 5yz", POSTCODE, "le1 5yz"),
+        ("GIR 0AA", POSTCODE, "GIR 0AA"),
+        ("DN55  1PT", POSTCODE, "DN55  1PT"),
+        ("NI AB 12 34 56 C", INSURANCE, "AB 12 34 56 C"),
+        ("ab123456c", INSURANCE, "ab123456c"),
+    ],
+)
+def test_an_address_or_a_number_is_found_whole(text, kind, words):
+    assert found(text) == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 01-02-2019 12:30 we met, on 01/02/2019 12 too.",
+        "£0.0123456789 million, 0.01234567890, 12 345 678 900",
+        "Reference 0123456789012345 and X0116 496 0000",
+        "W1 2nd floor, B1 3rd stage, Q3 2018, A6 to M1",
+        "BG123456C GB123456A ZZ123456D AB123456E",
+        "me@home, @acme, a@b.c, 100% @ 5.50",
+        "0800 1111, 999, 2018/19, 0000000000",
+    ],
+)
+def test_what_only_looks_like_one_is_left(text):
+    assert found(text) == []
+
+
+def names_in(text, *names):
+    finder = NameFinder(Name(name, number) for number, name in enumerate(names, start=1))
+    return [(text[each.start : each.end], whose) for each, whose in finder.found_in(text)]
+
+
+def test_a_name_is_found_in_any_case_and_with_other_signs_between():
+    names = ("Orrin Vale Pharmaceuticals", "The Zoë-Smith Trust", "Ltd", "Ox", "jo@x.example")
+    text = "ORRIN VALE  pharmaceuticals and Zoë Smith, Trust; Orrin\n\nand then Vale. Ox Ltd."
+    assert names_in(text, *names) == [
+        ("ORRIN VALE  pharmaceuticals", 1),
+        ("Zoë Smith, Trust", 2),
+    ]
+
+
+def test_a_name_of_one_word_is_found_if_it_is_long_enough():
+    assert names_in("Tata and BT, metatatar", "Tata", "BT") == [("Tata", 1)]
+
+
+def test_of_findings_within_each_other_the_longest_counts():
+    text = "Jo Smith Trust"
+    finder = NameFinder([Name("Jo Smith", 1), Name("Jo Smith Trust", 2)])
+    places = [place for place, _ in finder.found_in(text)]
+    assert [text[each.start : each.end] for each in longest(places)] == [text]
