@@ -220,13 +220,7 @@ _PREPARATIONS |= {
 _REDACTED = (redact_span, {"text_id": 1, "start": 0, "end": 6, "reason": "personal data"})
 _PREPARATIONS |= {
     "lift_redaction": (_REDACTED,),
-    "lift_published_redaction": (
-        _REDACTED,
-        (
-            record_publication,
-            {"call_id": 1, "file": replace(PUBLISHED, waiting=2, waiting_because="Urgent.")},
-        ),
-    ),
+    "lift_published_redaction": (_REDACTED,),
 }
 NEEDS_PREPARATION = frozenset(_PREPARATIONS)
 """Verbs that need the file in another state than the story leaves it in; see `prepare`."""
@@ -449,6 +443,8 @@ def _of_calls() -> Iterator[Case]:
     switched_off = CallCorrection(suggests_priorities=False)
     yield Case(edit_call, {"call_id": 1, "correction": switched_off})
     yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
+    late = replace(PUBLISHED, waiting=2, waiting_because="Urgent.")
+    yield Case(record_publication, {"call_id": 1, "file": late})
     yield Case(retract_publication, {"publication_id": 1})
     yield Case(change_setting, {"name": "attachment_limit_mb", "value": "1000"})
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import RefusedError
@@ -93,12 +92,10 @@ def refuse_published(work: Work, changes: Iterable[RowChange]) -> None:
         _refuse_if_published(work, gone)
 
 
-def published_since(session: Session, call_id: int, moment: datetime) -> bool:
-    """Whether a publication of a call was made from what stood at a moment, or later."""
-    chosen = select(Publication.id).where(
-        Publication.call_id == call_id, Publication.made_at >= moment
-    )
-    return session.scalar(chosen.limit(1)) is not None
+def newest_publication(session: Session, call_id: int) -> int:
+    """Return the number of the newest publication of a call, 0 if there is none."""
+    chosen = select(func.max(Publication.id)).where(Publication.call_id == call_id)
+    return session.scalar(chosen) or 0
 
 
 def _refuse_if_published(work: Work, gone: Mapping[str, Any]) -> None:
@@ -107,7 +104,7 @@ def _refuse_if_published(work: Work, gone: Mapping[str, Any]) -> None:
     if text is None or not text.is_current or was_lifted_before:
         return
     submission = work.session.get_one(Submission, text.submission_id)
-    if published_since(work.session, submission.call_id, gone["redacted_at"]):
+    if newest_publication(work.session, submission.call_id) > gone["newest_publication"]:
         raise RefusedError(
             f"A publication was made with a redaction of {submission.reference} that this would "
             "take away.",
@@ -168,6 +165,7 @@ def _add_like(work: Work, redaction: Redaction, text_id: int, span: Span) -> Non
                 reason=redaction.reason,
                 officer=redaction.officer,
                 redacted_at=redaction.redacted_at,
+                newest_publication=redaction.newest_publication,
                 lifted_at=None,
                 lifted_by="",
                 lifted_because="",

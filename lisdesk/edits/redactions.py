@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.edits.redaction_rows import published_since
+from lisdesk.edits.redaction_rows import newest_publication
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
@@ -153,7 +153,7 @@ def redaction_reasons(session: Session) -> tuple[str, ...]:
 
 def was_published(session: Session, redaction: Redaction, call_id: int) -> bool:
     """Whether a publication of the call was made since a redaction was, and so with it."""
-    return published_since(session, call_id, redaction.redacted_at)
+    return newest_publication(session, call_id) > redaction.newest_publication
 
 
 def _redact(
@@ -190,6 +190,7 @@ def _redact(
             reason=said,
             officer=work.officer,
             redacted_at=work.now,
+            newest_publication=newest_publication(work.session, submission.call_id),
             lifted_at=None,
             lifted_by="",
             lifted_because="",

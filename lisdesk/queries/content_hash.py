@@ -40,6 +40,7 @@ _OF_SUBMISSION = (
 )
 _BARE_NUMBERS = {
     "frame_event": frozenset({"priority_id", "other_id", "before"}),
+    "redaction": frozenset({"newest_publication"}),
     "saved_view": frozenset({"definition"}),
 }
 """By table, columns that tell of rows by their numbers, gone ones among them."""

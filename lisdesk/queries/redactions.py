@@ -61,7 +61,7 @@ def redactions_of_submission(session: Session, submission_id: int) -> list[Redac
 def _rows(session: Session, condition: ColumnElement[bool]) -> Iterator[RedactionRow]:
     standing = aliased(SourceText)
     was_published = exists().where(
-        Publication.call_id == Submission.call_id, Publication.made_at >= Redaction.redacted_at
+        Publication.call_id == Submission.call_id, Publication.id > Redaction.newest_publication
     )
     is_replaced = exists().where(
         standing.submission_id == SourceText.submission_id,

@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "7d836337862f438f58cc4c1ffc0e27e28ced2bb35cb016da23aa9e801bd31cfa"
+WHOLE = "1c63db012d9bf8e4e2f85ab75212f08fd46034b0bee49b8c12c3f193dad8a917"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

@@ -63,6 +63,8 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("", "", ""),
             ("share", "Share out submissions…", "Ctrl+Shift+W"),
             ("double_coding", "Double coding…", "Ctrl+Shift+B"),
+            ("", "", ""),
+            ("settle", "Before you publish…", "Ctrl+Alt+P"),
         ),
     ),
     ("&View", (("go_to", "Go to, or do…", "Ctrl+K"),)),
@@ -89,6 +91,7 @@ NEEDS_CALL = frozenset(
         "call_history",
         "share",
         "double_coding",
+        "settle",
     }
 )
 CALL_COMMANDS = ("extend", "close_call", "reopen", "call_history")

@@ -59,6 +59,7 @@ class FileCommands:
             "call_history": self._wish("calls", Wish.CALL_HISTORY),
             "share": self._wish("submissions", Wish.SHARE_OUT),
             "double_coding": self.show_double_coding,
+            "settle": self.show_before_publishing,
             "go_to": self.go_to,
             "guide": self.open_guide,
             "shortcuts": self.show_shortcuts,
@@ -286,6 +287,13 @@ class FileCommands:
 
         if self._window.desk is not None:
             DoubleCodingDialog(self._window.desk.workspace, self._window).open()
+
+    def show_before_publishing(self) -> None:
+        """Open what has to be settled before a publication."""
+        from lisdesk.ui.publishing.dialog import BeforeDialog
+
+        if self._window.desk is not None:
+            BeforeDialog(self._window.desk.workspace, self._window).open()
 
     def _wish(self, screen: str, wish: Wish) -> Callable[[], object]:
         return lambda: self._window.show_screen(screen, wish)

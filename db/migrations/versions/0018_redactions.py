@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("officer", sa.String(), nullable=False),
         sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("newest_publication", sa.Integer(), nullable=False),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lifted_by", sa.String(), nullable=False),
         sa.Column("lifted_because", sa.String(), nullable=False),

@@ -28,6 +28,9 @@ class Redaction(Numbered, Versioned, Entity):
     reason: Mapped[str]
     officer: Mapped[str]
     redacted_at: Mapped[datetime]
+    newest_publication: Mapped[int]
+    """The number of the call's newest publication when it was made, 0 if there was none: each later
+    one was made with it."""
     lifted_at: Mapped[datetime | None]
     lifted_by: Mapped[str]
     lifted_because: Mapped[str]

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.ask import Question
 from lisdesk.ui.evidence.overview import withheld_sentence
@@ -32,12 +34,13 @@ _ENDINGS = (_ENDING, ".qdpx", ".qdc")
 class Exporter:
     """Writes the evidence of the call at hand to a file that the officer names."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, screen: QWidget) -> None:
+        self._workspace, self._screen = workspace, screen
         self._folder: Path | None = None
 
-    def export(self, preview: EvidencePreview) -> None:
+    def export(self, preview: EvidencePreview, waiting: int) -> None:
         """Ask where to, and for a publication whether what it withholds is understood; then write.
+        While anything waits to be settled there is no publication, but the way there.
 
         A file of that name is replaced only once the new one is whole.
         """
@@ -45,6 +48,10 @@ class Exporter:
         if call is None:
             return
         edition = preview.edition
+        if edition is Edition.PUBLICATION and waiting:
+            if workspace.ask.agrees(settling_first(waiting)):
+                open_settling(workspace, self._screen)
+            return
         if edition is Edition.PUBLICATION and not workspace.ask.agrees(second_look(preview)):
             return
         suggested = self._suggested(call, edition)
@@ -87,6 +94,28 @@ class Exporter:
         self._workspace.notices.tell(words)
         edition = report.edition.label.split(":")[0].lower()
         self._workspace.did.emit(f"Exported the {edition} edition to “{name}”")
+
+
+def open_settling(workspace: Workspace, parent: QWidget) -> None:
+    """Open what has to be settled before a publication."""
+    from lisdesk.ui.publishing.dialog import BeforeDialog
+
+    if workspace.call is not None:
+        BeforeDialog(workspace, parent.window()).open()
+
+
+def settling_first(waiting: int) -> Question:
+    """Return what is asked in place of a publication while anything waits to be settled."""
+    waits = "1 place waits" if waiting == 1 else f"{waiting:,} places wait"
+    return Question(
+        title="Before you publish",
+        words=(
+            f"{waits} to be settled: words that may be personal data, in texts that the "
+            "publication would show. Redact or keep each first; nothing is written before."
+        ),
+        verb="Settle them now",
+        keep="Do not export",
+    )
 
 
 def second_look(preview: EvidencePreview) -> Question:

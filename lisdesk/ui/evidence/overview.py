@@ -42,6 +42,8 @@ class Overview(QFrame):
     """Emitted with the edition that the officer chose."""
     followed = Signal(object)
     """Emitted with the filter of the register for what is in the way."""
+    settling = Signal()
+    """What waits to be settled is to be shown."""
 
     def __init__(self, export: QAction) -> None:
         super().__init__()
@@ -64,8 +66,13 @@ class Overview(QFrame):
         set_look(self.export, "primary")
         self.export.clicked.connect(export.trigger)
         self.obstacles: list[QPushButton] = []
+        self.waiting = QPushButton()
+        self.waiting.hide()
+        set_look(self.waiting, "chip")
+        self.waiting.clicked.connect(self.settling)
         self._obstacle_words = PlainLabel("Before you publish", "strong")
         self._obstacle_row = QHBoxLayout()
+        self._waiting_count: int | None = None
         self._lay_out()
 
     def show_preview(self, preview: EvidencePreview) -> None:
@@ -79,7 +86,21 @@ class Overview(QFrame):
         self.obstacles = [self._obstacle(each) for each in preview.obstacles]
         for place, button in enumerate(self.obstacles):
             self._obstacle_row.insertWidget(1 + place, button)
-        is_clean = not self.obstacles
+        self._say_what_is_in_the_way()
+
+    def show_waiting(self, count: int | None) -> None:
+        """Show how many places wait to be settled; None while they are looked for."""
+        self._waiting_count = count
+        words = f"Personal data to settle: {count or 0:,}"
+        self.waiting.setText(words)
+        told = f"{words}. Redact or keep each (Ctrl+Alt+P)."
+        self.waiting.setAccessibleName(told)
+        set_tool_tip(self.waiting, told)
+        self.waiting.setVisible(bool(count))
+        self._say_what_is_in_the_way()
+
+    def _say_what_is_in_the_way(self) -> None:
+        is_clean = not self.obstacles and self._waiting_count == 0
         self._obstacle_words.setText(
             "Nothing is in the way of a publication" if is_clean else "Before you publish"
         )
@@ -106,6 +127,7 @@ class Overview(QFrame):
         top.addWidget(self.export)
         self._obstacle_row.setSpacing(GRID_PX)
         self._obstacle_row.addWidget(self._obstacle_words)
+        self._obstacle_row.addWidget(self.waiting)
         self._obstacle_row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.outcome import Kind
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.evidence.exporter import Exporter
+from lisdesk.ui.evidence.exporter import Exporter, open_settling
 from lisdesk.ui.evidence.overview import Overview
 from lisdesk.ui.evidence.sheet_pane import SheetPane
 from lisdesk.ui.screen import Screen
@@ -28,6 +28,7 @@ from lisdesk.ui.wishes import Wish
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from lisdesk.queries.evidence.personal_data import ToSettle
     from lisdesk.queries.evidence.preview import EvidencePreview, SheetPreview
     from lisdesk.table import Row
 
@@ -44,7 +45,7 @@ class EvidenceScreen(Screen):
     shows = frozenset(
         {
             Kind.SUBMISSION, Kind.TAG, Kind.PRIORITY, Kind.QUESTION, Kind.STAKEHOLDER,
-            Kind.IMPORT, Kind.SETTING,
+            Kind.IMPORT, Kind.SETTING, Kind.REDACTION,
         }
     )  # fmt: skip
 
@@ -52,8 +53,9 @@ class EvidenceScreen(Screen):
         super().__init__(workspace)
         self.preview: EvidencePreview | None = None
         self.edition = Edition.INTERNAL
-        self._exporter = Exporter(workspace)
+        self._exporter = Exporter(workspace, self)
         self._export_when_read = False
+        self.waiting_count = 0
         self._sheet_name, self._start = _FIRST_SHEET, 0
         self._export = QAction("Export this edition…", self)
         self._export.setShortcut("Ctrl+Return")
@@ -132,6 +134,7 @@ class EvidenceScreen(Screen):
         self._export.triggered.connect(self._begin_export)
         self._turn.triggered.connect(self._other_edition)
         self.head.chosen.connect(self._choose_edition)
+        self.head.settling.connect(self._settle)
         self.head.followed.connect(partial(self.workspace.go_to, "submissions"))
         self.pane.followed.connect(partial(self.workspace.go_to, "submissions"))
         self.pane.wanted.connect(self._show_from)
@@ -148,6 +151,7 @@ class EvidenceScreen(Screen):
         self.preview = preview
         self._pages.setCurrentIndex(1)
         self.head.show_preview(preview)
+        self._look_for_personal_data(preview)
         self.sheets.blockSignals(True)
         self.sheets.clear()
         for sheet in preview.sheets:
@@ -164,6 +168,18 @@ class EvidenceScreen(Screen):
         if self._export_when_read:
             self._export_when_read = False
             self._begin_export()
+
+    def _look_for_personal_data(self, preview: EvidencePreview) -> None:
+        """Find what waits to be settled; in a large call the first time takes some seconds."""
+        from lisdesk.queries.evidence.personal_data import to_settle
+
+        def show(found: ToSettle) -> None:
+            if preview is self.preview:
+                self.waiting_count = found.count
+                self.head.show_waiting(found.count)
+
+        read = self.workspace.jobs.read
+        read(to_settle, preview.evidence, owner=self, then=show, topic="to settle")
 
     def _take_sheet(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -225,11 +241,16 @@ class EvidenceScreen(Screen):
             self._export_when_read = True
             self.refresh_soon()
         else:
-            self._exporter.export(preview)
+            self._exporter.export(preview, self.waiting_count)
+
+    def _settle(self) -> None:
+        open_settling(self.workspace, self)
 
     def _forget_other_call(self) -> None:
         if self.preview is None or not self._is_at_hand(self.preview):
             self.preview = None
+            self.waiting_count = 0
+            self.head.show_waiting(None)
             self._pages.setCurrentIndex(0)
 
     def _is_at_hand(self, preview: EvidencePreview) -> bool:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget
 
+from lisdesk.queries.redactions import RedactionRow
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
 from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.reading.details import Details
+from lisdesk.ui.reading.redaction_list import RedactionList
 from lisdesk.ui.reading.tag_list import TagList
 
 if TYPE_CHECKING:
     from lisdesk.ui.workspace import Workspace
 
-_TAGS, _DETAILS, _FILES = range(3)
+_TAGS, _DETAILS, _FILES, _REDACTIONS = range(4)
 
 
 class Beside(QTabWidget):
@@ -32,8 +35,14 @@ class Beside(QTabWidget):
         self._wants_files = False
         self.tags, self.details = TagList(), Details()
         self.files = AttachmentList(workspace, self)
+        self.redactions = RedactionList()
         self.setAccessibleName("Beside the text")
-        for widget, title in ((self.tags, "Tags"), (self.details, "Details"), (self.files, "")):
+        for widget, title in (
+            (self.tags, "Tags"),
+            (self.details, "Details"),
+            (self.files, ""),
+            (self.redactions, "Redacted"),
+        ):
             self.addTab(widget, title)
         self._show_counts(0)
 
@@ -56,6 +65,16 @@ class Beside(QTabWidget):
         title = _titled("Tags", count)
         if title != self.tabText(_TAGS):
             self.setTabText(_TAGS, title)
+
+    def show_redactions(self, rows: Sequence[RedactionRow]) -> None:
+        """Show what publications leave out of the submission in view."""
+        self.redactions.show_rows(rows)
+        self.setTabText(_REDACTIONS, _titled("Redacted", len(rows)))
+
+    def go_to_redactions(self) -> None:
+        """Take the keyboard to the redactions."""
+        self.setCurrentIndex(_REDACTIONS)
+        self.redactions.setFocus()
 
     def go_to_files(self) -> None:
         """Take the keyboard to the files, or say that there are none, once that is known."""

@@ -50,6 +50,17 @@ class ReadingKeys:
         )
         self.remove = self._add("Take the tag off", ["Del"], partial(self._say, tagging.remove))
         self._add_ends()
+        redacting = screen.redacting
+        self.redact = self._add(
+            "Keep out of publications…", ["B"], partial(self._say, redacting.begin)
+        )
+        self.lift = self._add(
+            "Lift the redaction at the cursor",
+            ["Shift+B"],
+            partial(self._say, redacting.lift_at_cursor),
+        )
+        self._add("Redactions of this submission", ["D"], screen.panes.beside.go_to_redactions)
+        self._add("Reasons for redactions…", [], redacting.change_reasons)
         self._add("Next tag", ["]"], partial(screen.step_tag, 1))
         self._add("Previous tag", ["["], partial(screen.step_tag, -1))
         self._add(
@@ -127,6 +138,9 @@ class ReadingKeys:
                     below.addAction(action)
         for action in (self.note, self.quote, self.reselect, self.remove):
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.redact)
+        menu.addAction(self.lift)
         menu.addSeparator()
         menu.addAction(self.read)
         menu.addAction(self.unread)

@@ -7,11 +7,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.queries.reading import TagMark
 from lisdesk.ui.plain import set_tool_tip
+from lisdesk.ui.reading.redacted_words import RedactedWords, short_words, whole_redaction
 from lisdesk.ui.reading.tag_words import chip_words, whole_tag
 from lisdesk.ui.theme import SMALL_PX, current_theme
 
@@ -42,7 +43,9 @@ class TagMargin(QWidget):
         super().__init__(view)
         self._view = view
         self._chips: list[Chip] = []
+        self._redacted: list[RedactedWords] = []
         self._placed: list[tuple[QRect, Chip]] = []
+        self._placed_words: list[tuple[QRect, RedactedWords]] = []
         self.setAccessibleName("Tags beside their lines")
         self.setAccessibleDescription("The list of tags on the right has the same.")
         self.setMouseTracking(True)
@@ -52,6 +55,11 @@ class TagMargin(QWidget):
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show other tags."""
         self._chips = sorted(chips, key=attrgetter("start"))
+        self.update()
+
+    def show_redacted(self, redacted: Sequence[RedactedWords]) -> None:
+        """Show why words are kept out of publications, below the tags of their line."""
+        self._redacted = sorted(redacted, key=attrgetter("start"))
         self.update()
 
     def placed(self) -> list[tuple[QRect, Chip]]:
@@ -69,6 +77,9 @@ class TagMargin(QWidget):
         self._placed = self._places(painter)
         for rect, chip in self._placed:
             self._paint(painter, rect, chip)
+        self._placed_words = self._places_of_words()
+        for rect, words in self._placed_words:
+            _paint_words(painter, rect, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Point at the tag whose chip was clicked."""
@@ -80,7 +91,13 @@ class TagMargin(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Offer the whole of the tag under the mouse as a tool tip."""
         chip = self._chip_at(event.position().toPoint())
-        set_tool_tip(self, whole_tag(chip.tag) if chip else "")
+        if chip is not None:
+            set_tool_tip(self, whole_tag(chip.tag))
+            return
+        at = event.position().toPoint()
+        found = (each for rect, each in self._placed_words if rect.contains(at))
+        words = next(found, None)
+        set_tool_tip(self, whole_redaction(words.redaction) if words else "")
 
     def _chip_at(self, point: QPoint) -> Chip | None:
         return next((chip for rect, chip in self._placed if rect.contains(point)), None)
@@ -103,6 +120,21 @@ class TagMargin(QWidget):
             x += width + _GAP_PX
         return placed
 
+    def _places_of_words(self) -> list[tuple[QRect, RedactedWords]]:
+        """Return where reasons go: by their line, or below what is there already."""
+        tops = self._view.tops_of([each.start for each in self._redacted])
+        taken = [rect for rect, _ in self._placed]
+        placed: list[tuple[QRect, RedactedWords]] = []
+        for each, top in zip(self._redacted, tops, strict=True):
+            if top is None:
+                continue
+            rect = QRect(_INSET_PX, top, MARGIN_PX - 2 * _INSET_PX, _CHIP_PX)
+            while other := next((one for one in taken if one.intersects(rect)), None):
+                rect.moveTop(other.bottom() + 1 + _GAP_PX)
+            taken.append(rect)
+            placed.append((rect, each))
+        return placed
+
     def _paint(self, painter: QPainter, rect: QRect, chip: Chip) -> None:
         theme = current_theme()
         is_current = chip.tag.tag_id == self._view.current_tag
@@ -116,3 +148,16 @@ class TagMargin(QWidget):
             chip_words(chip.tag), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def _paint_words(painter: QPainter, rect: QRect, words: RedactedWords) -> None:
+    theme = current_theme()
+    painter.setPen(QPen(QColor(theme.negative), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setPen(QColor(theme.text))
+    inner = rect.adjusted(6, 0, -2, 0)
+    reason = painter.fontMetrics().elidedText(
+        short_words(words.redaction), Qt.TextElideMode.ElideRight, inner.width()
+    )
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, reason)

@@ -16,6 +16,7 @@ from lisdesk.ui.reading.choosing import Choosing
 from lisdesk.ui.reading.excerpting import Excerpting
 from lisdesk.ui.reading.keys import ReadingKeys
 from lisdesk.ui.reading.panes import Panes
+from lisdesk.ui.reading.redacting import Redacting
 from lisdesk.ui.reading.shown_page import passages
 from lisdesk.ui.reading.tagging import Tagging
 from lisdesk.ui.reading.turning import Turning
@@ -25,7 +26,7 @@ from lisdesk.ui.workspace import Workspace
 
 _TAG_PREFIX = "TAG-"
 _COUNTS_PAUSE_MS = 250
-_OWN_STEPS = frozenset({Kind.TAG, Kind.READING})
+_OWN_STEPS = frozenset({Kind.TAG, Kind.READING, Kind.REDACTION})
 """What changes at every step of reading: the list stays as it is, its rows are read again."""
 
 
@@ -49,6 +50,7 @@ class ReadingScreen(Screen):
         self.tree, self.finder = self.panes.tree, self.panes.find
         self.excerpting = Excerpting(workspace, self.tagging, self.view)
         self.choosing = Choosing(self)
+        self.redacting = Redacting(self)
         self.keys = ReadingKeys(self)
         self.panes.add_tag_bar(self.keys)
         self._counts = QTimer(self)
@@ -93,6 +95,7 @@ class ReadingScreen(Screen):
             self._read_priorities()
             self._read_details()
         self.turning.read_again()
+        self.redacting.read()
 
     def start_with(self) -> QWidget:
         """Return the text: the keys work from there."""
@@ -227,6 +230,7 @@ class ReadingScreen(Screen):
             self.turning.forget()
             self.tagging.show_page(None)
             self.panes.show_nothing()
+            self.redacting.read()
             return
         assert self.workspace.call is not None
         self.panes.heading.show_head(page.head, self.workspace.call.deadline.zone)
@@ -234,6 +238,9 @@ class ReadingScreen(Screen):
             self.view.show_texts(passages(page))
             self.panes.show_text(has_words=bool(page.texts))
         self.tagging.show_page(page)
+        if before is None or (before.head.id, before.texts) != (page.head.id, page.texts):
+            self.redacting.read()
+            self.redacting.show()
         if before is None or before.head.id != page.head.id:
             self._read_details()
 

@@ -30,6 +30,7 @@ from lisdesk.ui.reading.highlights import (
 )
 from lisdesk.ui.reading.margin import MARGIN_PX, Chip, TagMargin
 from lisdesk.ui.reading.positions import Passage, ShownTexts, TextSpan, UnitSpan
+from lisdesk.ui.reading.redacted_words import RedactedWords, paint_redacted
 from lisdesk.ui.reading.selecting import with_paragraph, with_sentence, with_word
 from lisdesk.ui.reading.text_layout import HEADING_STATE, RoomyLayout
 from lisdesk.ui.reading.touched import TouchedParts, room_of
@@ -67,6 +68,7 @@ class ReadingView(QPlainTextEdit):
         self.document().setDocumentMargin(_PAPER_MARGIN_PX)
         self.shown = ShownTexts(())
         self.highlights: list[Highlight] = []
+        self.redacted: list[RedactedWords] = []
         self.current_tag: int | None = None
         self._found: list[UnitSpan] = []
         self._tagged: tuple[int, int] | None = None
@@ -80,9 +82,10 @@ class ReadingView(QPlainTextEdit):
     def show_texts(self, passages: Sequence[Passage]) -> None:
         """Show other texts, from their beginning, without a highlight."""
         self.shown = ShownTexts(passages)
-        self.highlights, self.current_tag = [], None
+        self.highlights, self.redacted, self.current_tag = [], [], None
         self._found, self._tagged, self._in_view = [], None, []
         self.margin.show_chips([])
+        self.margin.show_redacted([])
         self.setPlainText(self.shown.words)
         heading = QTextCharFormat()
         heading.setFontWeight(QFont.Weight.DemiBold)
@@ -112,6 +115,13 @@ class ReadingView(QPlainTextEdit):
     def paint_now(self) -> None:
         """Paint what tags have changed, without waiting for the rest of the window."""
         self._touched.paint()
+
+    def show_redacted(self, redacted: Sequence[RedactedWords]) -> None:
+        """Show which words publications leave out, and why in the margin."""
+        if redacted != self.redacted:
+            self.redacted = list(redacted)
+            self.margin.show_redacted(redacted)
+            self.viewport().update()
 
     def show_found(self, spans: Sequence[UnitSpan]) -> None:
         """Mark what was found in the text."""
@@ -196,6 +206,11 @@ class ReadingView(QPlainTextEdit):
                         painter.fillRect(rect, found)
         painter.end()
         super().paintEvent(event)
+        if self.redacted:
+            painter = QPainter(self.viewport())
+            for block, origin in self._in_view:
+                paint_redacted(painter, block, origin, self.redacted)
+            painter.end()
         self._touched.note_painted(event.region())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,10 @@
 """Words kept out of publications stay so whatever becomes of their text, until they are lifted."""
 
+from dataclasses import replace
+
 import pytest
 
+from lisdesk.edits.history import take_back as undo
 from lisdesk.edits.merging import merge_submissions, separate_submissions
 from lisdesk.edits.publications import record_publication
 from lisdesk.edits.redactions import (
@@ -22,7 +25,7 @@ from lisdesk.queries.soundness import findings
 from lisdesk.rules.redacting import REASONS
 from lisdesk.rules.vocabulary import KeptBack, PersonalData
 from lisdesk.store.entities import KeptWords, Redaction, SourceText, UnsettledPublication
-from tests.desk_work import assert_refused, at, content, do, log, rows, take_back
+from tests.desk_work import assert_refused, content, do, log, rows, take_back
 from tests.story import PUBLISHED
 
 LETTER = "Dear all,\r\nJo 😀 Re\u0301ne of Acme agrees. Jo signs."
@@ -60,13 +63,8 @@ def correct(database, submission_id=1, **changes):
     return made.result.redactions_left_behind
 
 
-def publish(database, waiting=0, because=""):
-    file = PUBLISHED.__class__("a.xlsx", "1" * 64, "2" * 64, at(2019, 3, 1).clock.now(), "All")
-    if waiting:
-        file = PUBLISHED.__class__(
-            "a.xlsx", "1" * 64, "2" * 64, file.made_at, "All", waiting, because
-        )
-    return do(database, record_publication, call_id=1, file=file)
+def publish(database, **changes):
+    return do(database, record_publication, call_id=1, file=replace(PUBLISHED, **changes))
 
 
 def test_a_letter_goes_with_its_accent_and_offsets_are_those_of_the_kept_text(database, letter):
@@ -126,8 +124,6 @@ def test_undo_does_not_lift_what_was_published(database, letter):
     publish(database)
     for each in (made, undone):
         inverse = {"entry_id": each.entry_id}
-        from lisdesk.edits.history import take_back as undo
-
         assert "publication" in assert_refused(database, undo, **inverse).happened
     assert kept_back(database) == [("Letter", "Acme", True)]
 
@@ -208,7 +204,7 @@ def test_many_are_settled_at_once_within_one_call(database, letter):
 
 
 def test_a_publication_with_things_unsettled_has_its_reason(database, letter):
-    publish(database, 2, "Ministers ask.")
+    publish(database, waiting=2, waiting_because="Ministers ask.")
     assert [each.reason for each in rows(database, UnsettledPublication)] == ["Ministers ask."]
 
 

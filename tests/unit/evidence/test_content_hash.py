@@ -20,6 +20,7 @@ SAME_CONTENT = {
     "record_publication",
     "replace_view",
     "retract_publication",
+    "set_redaction_reasons",
 }
 """What does not belong to the call of the story: another call, a setting, a record of a file, who
 has read what, and the filter of a view, which tells of rows by their numbers.

@@ -275,7 +275,8 @@ def test_a_submission_that_is_not_counted_gives_no_cover_to_one_that_is(database
     kind = {"kind": StakeholderKind.ORGANISATION, "permission": Permission.UNNAMED}
     for number in range(5):
         union = f"Union {number}"
-        log(database, call, respondent=union, type_token="trade-union", answers={1: union}, **kind)
+        words = {1: f"Shop {number}"}
+        log(database, call, respondent=union, type_token="trade-union", answers=words, **kind)
     for number in range(20):
         log(database, call, type_token="school", answers={1: f"School {number}"}, **kind)
     for submission_id in range(2, 6):

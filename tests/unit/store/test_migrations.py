@@ -44,11 +44,12 @@ def upgrade():
 """
 
 WITHOUT_SAMPLES = """
+DROP TABLE unsettled_publication; DROP TABLE kept_words; DROP TABLE redaction;
 DROP TABLE assignment; DROP TABLE settlement; DROP TABLE blind_tag; DROP TABLE coded_item;
 DROP TABLE sample_item; DROP TABLE sample_coder; DROP TABLE sample_stratum;
 DROP TABLE coding_sample;
 """
-"""Takes a file back to before samples were coded twice."""
+"""Takes a file back to before samples were coded twice, and words redacted."""
 
 
 class PowerCutError(Exception):

@@ -1,0 +1,1 @@
+"""Before a publication: suspected personal data is redacted or kept."""
