@@ -55,7 +55,7 @@ class EvidenceScreen(Screen):
         self.edition = Edition.INTERNAL
         self._exporter = Exporter(workspace, self)
         self._export_when_read = False
-        self.waiting_count = 0
+        self.waiting_count: int | None = None
         self._sheet_name, self._start = _FIRST_SHEET, 0
         self._export = QAction("Export this edition…", self)
         self._export.setShortcut("Ctrl+Return")
@@ -151,6 +151,7 @@ class EvidenceScreen(Screen):
         self.preview = preview
         self._pages.setCurrentIndex(1)
         self.head.show_preview(preview)
+        self.waiting_count = None
         self._look_for_personal_data(preview)
         self.sheets.blockSignals(True)
         self.sheets.clear()
@@ -165,6 +166,9 @@ class EvidenceScreen(Screen):
         self.sheets.blockSignals(False)
         self._sheet_name = names[at]
         self._show_from(self._start)
+        self._export_if_waited_for()
+
+    def _export_if_waited_for(self) -> None:
         if self._export_when_read:
             self._export_when_read = False
             self._begin_export()
@@ -177,6 +181,7 @@ class EvidenceScreen(Screen):
             if preview is self.preview:
                 self.waiting_count = found.count
                 self.head.show_waiting(found.count)
+                self._export_if_waited_for()
 
         read = self.workspace.jobs.read
         read(to_settle, preview.evidence, owner=self, then=show, topic="to settle")
@@ -240,8 +245,10 @@ class EvidenceScreen(Screen):
         if preview is None or preview.edition is not self.edition or not self._is_at_hand(preview):
             self._export_when_read = True
             self.refresh_soon()
+        elif preview.edition is Edition.PUBLICATION and self.waiting_count is None:
+            self._export_when_read = True
         else:
-            self._exporter.export(preview, self.waiting_count)
+            self._exporter.export(preview, self.waiting_count or 0)
 
     def _settle(self) -> None:
         open_settling(self.workspace, self)
@@ -249,7 +256,7 @@ class EvidenceScreen(Screen):
     def _forget_other_call(self) -> None:
         if self.preview is None or not self._is_at_hand(self.preview):
             self.preview = None
-            self.waiting_count = 0
+            self.waiting_count = None
             self.head.show_waiting(None)
             self._pages.setCurrentIndex(0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -14,6 +14,7 @@ from lisdesk.ui.reading.redacted_words import redaction_lines, whole_redaction
 
 _ROW_PX = 44
 _ROLE = Qt.ItemDataRole
+_OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RedactionList(QListWidget):
@@ -46,6 +47,14 @@ class RedactionList(QListWidget):
         if rows:
             self.setCurrentRow(min(max(current, 0), len(rows) - 1))
         self.blockSignals(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys of this list before the screen does, whose Del takes tags off."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() in _OWN_KEYS:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del lifts the redaction; Enter leads to its words."""
