@@ -156,7 +156,14 @@ from lisdesk.rules.vocabulary import (
     WhatIsKnown,
 )
 from lisdesk.store.database import Database
-from lisdesk.store.entities import AuditEntry, Campaign, CodingSample, SavedView, Submission
+from lisdesk.store.entities import (
+    AuditEntry,
+    Campaign,
+    CodingSample,
+    Redaction,
+    SavedView,
+    Submission,
+)
 from lisdesk.store.work import Desk
 from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, rows, tag
 
@@ -400,7 +407,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_types(),
         _of_coding(),
         _of_excerpts(),
-        _of_redactions(),
+        _of_redactions(database),
         _of_suggestions(),
         _of_frame(),
         _of_imports(database),
@@ -657,7 +664,8 @@ def _of_excerpts() -> Iterator[Case]:
     yield Case(tag_answers, {"priority_id": 5, "text_ids": [1, 2, 1]})
 
 
-def _of_redactions() -> Iterator[Case]:
+def _of_redactions(database: Database) -> Iterator[Case]:
+    made = newest(database, Redaction)
     place = {"text_id": 1, "start": 0, "end": 8}
     yield Case(redact_span, {**place, "reason": "third party named"})
     yield Case(redact_span, {**place, "reason": "asked for", "kind": KeptBack.CONFIDENTIAL})
@@ -667,8 +675,8 @@ def _of_redactions() -> Iterator[Case]:
     )
     kept = [FoundPlace(1, 0, 6, PersonalData.NAME)]
     yield Case(keep_personal_data, {"places": kept, "reason": "A public body."})
-    yield Case(lift_redaction, {"redaction_id": 1})
-    yield Case(lift_published_redaction, {"redaction_id": 1, "reason": "They agreed."})
+    yield Case(lift_redaction, {"redaction_id": made})
+    yield Case(lift_published_redaction, {"redaction_id": made, "reason": "They agreed."})
     yield Case(set_redaction_reasons, {"reasons": ["libel", " two \n words", "libel"]})
     yield Case(tag_answers, {"priority_id": 5, "text_ids": [1], "marks": TagMarks(note=" n ")})
     skills = {"call_id": 1, "draft": PriorityDraft("", "Digital  skills", keywords=["broadband"])}
@@ -868,7 +876,9 @@ def fill_redactions(database):
         do(database, redact_span, **place, reason=words)
         found = [FoundPlace(number, 0, 1, PersonalData.NAME)]
         do(database, keep_personal_data, places=found, reason=f"Known {number}.")
-        late = replace(PUBLISHED, waiting=number, waiting_because=f"Urgent {number}.")
+        why = f"Urgent {number}."
+        name = f"late {number}.xlsx"
+        late = replace(PUBLISHED, file_name=name, waiting=number, waiting_because=why)
         do(database, record_publication, call_id=1, file=late)
 
 

@@ -11,7 +11,12 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeDat
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.edits.submissions import (
+    SubmissionCorrection,
+    SubmissionDraft,
+    add_submission,
+    edit_submission,
+)
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.tasks.watched_folders import Fate, Seen, Watch
 from lisdesk.ui.ask import Question
@@ -218,6 +223,25 @@ def open_every_dialog(
             if action.isEnabled():
                 break
         yield from _opened(name, action.trigger, pause)
+    yield from _opened("before-you-publish", lambda: _open_settling(window), pause)
+
+
+def _open_settling(window: MainWindow) -> None:
+    """Open what waits before a publication, with letters corrected so that something does."""
+    desk = window.desk
+    assert desk is not None
+    for submission_id, letter in ((12, _TELLING_LETTER), (34, "Our client is content now.")):
+        correction = SubmissionCorrection(letter=letter)
+        edit = edit_with(edit_submission, submission_id=submission_id, correction=correction)
+        desk.workspace.do(edit, "Corrected")
+    window.commands["settle"].trigger()
+
+
+_TELLING_LETTER = (
+    "The Town Council asks for a fund to bring back empty shops. Please ring the clerk on 0116 496 "
+    "0321 or write to clerk@charnwood-edge.example, Town Hall, LE12 7AA. Priya Raval, who has a "
+    "stall there, agrees."
+)
 
 
 def _coded_project(path: Path) -> Path:
@@ -308,6 +332,10 @@ def _choose_tag(screen: Any) -> None:
     screen.step_tag(1)
 
 
+def _choose_words(screen: Any) -> None:
+    screen.view.select_sentence()
+
+
 def _choose_priority(screen: Any) -> None:
     screen.tree.setCurrentItem(screen.tree.topLevelItem(0))
 
@@ -352,6 +380,8 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("areas", "stakeholders", _choose_nothing, "Areas"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
+    ("redact-words", "reading", _choose_words, "Keep out of publications"),
+    ("redaction-reasons", "reading", _choose_nothing, "Reasons for redactions"),
     ("split-submission", "submissions", _choose_first, "Split"),
     ("merge-submissions", "submissions", _choose_pair, "Merge"),
 )

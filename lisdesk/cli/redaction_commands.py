@@ -12,20 +12,17 @@ from lisdesk.edits.redactions import (
     FoundPlace,
     TextPlace,
     keep_personal_data,
-    lift_published_redaction,
-    lift_redaction,
+    lift_by_number,
     redact_personal_data,
     redact_span,
     redaction_reasons,
     set_redaction_reasons,
-    was_published,
 )
 from lisdesk.edits.tags import TagDraft, place_of
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.evidence.personal_data import Finding, ToSettle, call_to_settle
 from lisdesk.queries.redactions import RedactionRow, redactions_of_call
 from lisdesk.rules.vocabulary import KeptBack, PersonalData
-from lisdesk.store.entities import Redaction, SourceText, Submission
 from lisdesk.store.lookup import (
     call_by_reference,
     current_texts,
@@ -112,17 +109,7 @@ def lift(
     """Let words be published again."""
     terminal: Terminal = context.obj
     with terminal.writing() as work:
-        redaction = work.session.get(Redaction, number)
-        if redaction is None:
-            raise NotFoundError(
-                f"There is no redaction number {number}.", do="Look with “lisdesk redaction list”."
-            )
-        text = work.session.get_one(SourceText, redaction.text_id)
-        call_id = work.session.get_one(Submission, text.submission_id).call_id
-        if reason.strip() and was_published(work.session, redaction, call_id):
-            result = lift_published_redaction(work, redaction_id=number, reason=reason).result
-        else:
-            result = lift_redaction(work, redaction_id=number, reason=reason).result
+        result = lift_by_number(work, number, reason).result
     terminal.show({"number": number, "reference": result}, [f"Lifted number {number} of {result}."])
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from lisdesk.edits.redaction_rows import newest_publication
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.verbs import verb
-from lisdesk.errors import RefusedError
+from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.outcome import Outcome
 from lisdesk.rules.redacting import REASONS, stated_reasons, whole_letters
 from lisdesk.rules.spans import checked_span
 from lisdesk.rules.vocabulary import KeptBack, PersonalData
@@ -143,6 +144,23 @@ def set_redaction_reasons(work: Work, *, reasons: Sequence[str]) -> tuple[str, .
         work.add(Setting(name=REASONS_SETTING, value=wanted))
     work.session.flush()
     return redaction_reasons(work.session)
+
+
+def lift_by_number(work: Work, number: int, reason: str) -> Outcome[str]:
+    """Lift the redaction of a number by the verb that is due; see `lift_redaction`.
+
+    Raises NotFoundError if there is none.
+    """
+    redaction = work.session.get(Redaction, number)
+    if redaction is None:
+        raise NotFoundError(
+            f"There is no redaction number {number}.", do="Look with “lisdesk redaction list”."
+        )
+    text = work.session.get_one(SourceText, redaction.text_id)
+    submission = work.session.get_one(Submission, text.submission_id)
+    if reason.strip() and was_published(work.session, redaction, submission.call_id):
+        return lift_published_redaction(work, redaction_id=number, reason=reason)
+    return lift_redaction(work, redaction_id=number, reason=reason)
 
 
 def redaction_reasons(session: Session) -> tuple[str, ...]:

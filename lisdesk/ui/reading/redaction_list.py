@@ -50,10 +50,13 @@ class RedactionList(QListWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take the keys of this list before the screen does, whose Del takes tags off."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() in _OWN_KEYS:
-                event.accept()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _OWN_KEYS
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
