@@ -50,6 +50,7 @@ THINGS = {
     "import": ("import", "imports"),
     "import_reading": ("word on how a sheet was read", "words on how sheets were read"),
     "import_row": ("imported row", "imported rows"),
+    "kept_words": ("decision to keep words", "decisions to keep words"),
     "kept_apart": ("word on who is not the same", "words on who is not the same"),
     "late_decision": ("decision on lateness", "decisions on lateness"),
     "lead_body": ("lead body", "lead bodies"),
@@ -64,6 +65,7 @@ THINGS = {
     "question": ("question", "questions"),
     "question_label": ("label of a question", "labels of questions"),
     "read_mark": ("mark of having read", "marks of having read"),
+    "redaction": ("redaction", "redactions"),
     "sample_coder": ("coder of a sample", "coders of samples"),
     "sample_item": ("submission of a sample", "submissions of samples"),
     "sample_stratum": ("share of a type in a sample", "shares of types in samples"),
@@ -85,6 +87,10 @@ THINGS = {
     "tag": ("tag", "tags"),
     "type_retirement": ("retirement of a type", "retirements of types"),
     "type_synonym": ("synonym of a type", "synonyms of types"),
+    "unsettled_publication": (
+        "word on what a publication left unsettled",
+        "words on what publications left unsettled",
+    ),
 }
 """What an officer calls a row of a table, and several."""
 

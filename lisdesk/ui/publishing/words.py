@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 HEADINGS = ("Submission", "Text", "What", "Words", "Where it stands")
 WIDTHS_PX = (96, 64, 168, 220, 0)
+_SHOWN_BEFORE = 24
+"""How many characters before the words, so that these stay in view."""
 
 
 def cells_of(finding: Finding) -> tuple[str, ...]:
     """Return a finding as a line of the list."""
-    around = f"… {finding.before}[{finding.words}]{finding.after} …"
+    around = f"… {finding.before[-_SHOWN_BEFORE:]}“{finding.words}”{finding.after} …"
     text = text_words(finding.question)
     return finding.reference, text, finding.kind.label, finding.words, around
 
