@@ -16,15 +16,22 @@ from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.merging import merge_submissions, separate_submissions
 from lisdesk.edits.questions import add_question
+from lisdesk.edits.redactions import redact_span
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
-from lisdesk.edits.submissions import request_confidentiality
+from lisdesk.edits.submissions import (
+    SubmissionCorrection,
+    edit_submission,
+    request_confidentiality,
+)
 from lisdesk.edits.verbs import VERBS
 from lisdesk.errors import StaleEditError, TargetError
 from lisdesk.outcome import LASTING_VERBS
 from lisdesk.queries.content_hash import content_hash
+from lisdesk.queries.evidence.personal_data import call_to_settle, to_settle
+from lisdesk.queries.evidence.snapshot import read_evidence
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import CampaignPolicy, Channel, Disposition, Permission
+from lisdesk.rules.vocabulary import CampaignPolicy, Channel, Disposition, Edition, Permission
 from lisdesk.store import audit
 from lisdesk.store.database import Database
 from lisdesk.store.entities import (
@@ -347,3 +354,20 @@ def test_a_name_of_any_length_is_kept(database, call):
     assert log(database, call, respondent=name, area=name).respondent_id is not None
     [kept] = rows(database, Stakeholder)
     assert kept.name == name
+
+
+def test_a_server_keeps_the_same_words_out_of_a_publication(database, call):
+    letter = "Ann 😀 of Quiet Trust: 0116 496 0000."
+    words = {"respondent": "Quiet Trust", "permission": Permission.UNNAMED, "letter": letter}
+    log(database, call, **words)
+    do(database, redact_span, text_id=1, start=0, end=5, reason="third party named")
+    with database.reading() as session:
+        evidence = read_evidence(session, call.id, Edition.PUBLICATION)
+        waiting = to_settle(session, evidence).findings
+    shown = evidence.words.text(1, letter)
+    assert shown == "[redacted: third party named] of Quiet Trust: 0116 496 0000."
+    assert [each.words for each in waiting] == ["Quiet Trust", "0116 496 0000"]
+    do(database, edit_submission, submission_id=1, correction=SubmissionCorrection(letter="Ann."))
+    with database.reading() as session:
+        assert [each.words for each in call_to_settle(session, call.id).left] == ["Ann 😀"]
+    assert_sound(database)
