@@ -50,9 +50,8 @@ def spans_of(draw, length):
     return [tuple(sorted(pair)) for pair in pairs if pair[0] != pair[1]]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(spans=spans_of(40), excerpt=st.tuples(st.integers(0, 25), st.integers(1, 14)))
-def test_no_character_of_random_spans_is_in_any_cell(database, call, spans, excerpt):
+def check_cells(database, call, spans, excerpt):
+    """See that no character of some spans of a new letter is in any cell of the publication."""
     body = secret_everywhere(("ab 😀e\u0301\r\ncd\u0303 " * 9)[:40], spans).replace("\r", "\n")
     entry = log(database, call, letter=body, permission=Permission.UNNAMED)
     (text,) = rows(database, SourceText, SourceText.submission_id == entry.id)
@@ -62,13 +61,31 @@ def test_no_character_of_random_spans_is_in_any_cell(database, call, spans, exce
         kind = list(KeptBack)[number % 2]
         span = {"text_id": text.id, "start": start, "end": end, "kind": kind}
         do(database, redact_span, **span, reason=f"reason {number}")
-    for name, sheet in cells(database).items():
+    sheets = cells(database)
+    for name, sheet in sheets.items():
         assert not any("Ω" in str(cell) for row in sheet for cell in row), name
-    evidence = cells(database)["Evidence"][-1]
-    shown = next(row[4] for row in cells(database)["Answers"] if row[0] == entry.reference)
+    evidence = sheets["Evidence"][-1]
+    shown = next(row[4] for row in sheets["Answers"] if row[0] == entry.reference)
     start, end, sha256 = evidence[-3:]
     assert evidence[8] in (None, shown[start:end])
     assert sha256 == text_hash(shown)
+
+
+RANDOM = given(spans=spans_of(40), excerpt=st.tuples(st.integers(0, 25), st.integers(1, 14)))
+ANY_SPEED = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+@settings(max_examples=5, **ANY_SPEED)
+@RANDOM
+def test_no_character_of_random_spans_is_in_any_cell(database, call, spans, excerpt):
+    check_cells(database, call, spans, excerpt)
+
+
+@pytest.mark.thorough
+@settings(max_examples=60, **ANY_SPEED)
+@RANDOM
+def test_no_character_of_many_random_spans_is_in_any_cell(database, call, spans, excerpt):
+    check_cells(database, call, spans, excerpt)
 
 
 @pytest.fixture
