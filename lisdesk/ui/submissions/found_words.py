@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QTextEdit,
 )
 
-from lisdesk.rules.found_words import found_places
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.theme import current_theme
 
@@ -22,12 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lisdesk.queries.passages import Passage
-    from lisdesk.rules.words import SearchTerm
+    from lisdesk.ui.reading.positions import UnitSpan
 
 PASSAGE = int(Qt.ItemDataRole.UserRole) + 7
 """The role by which a cell gives its passage."""
 _EDGE_PX = 8
-_MOST_MARKED = 500
 
 
 class PassageDelegate(QStyledItemDelegate):
@@ -66,17 +64,15 @@ def passage_words(found: Passage | None) -> str:
     return with_hidden_shown(f"{found.where} · {found.words}")
 
 
-def mark_found(pane: QPlainTextEdit, terms: Sequence[SearchTerm]) -> None:
-    """Mark the words of a search in a text, and bring the first of them into view."""
-    text = pane.toPlainText()
-    places = found_places(terms, text)[:_MOST_MARKED] if terms else []
+def mark_found(pane: QPlainTextEdit, spans: Sequence[UnitSpan]) -> None:
+    """Mark what was found in a text, and bring the first of it into view."""
     marks = []
-    for place in places:
+    for span in spans:
         mark = QTextEdit.ExtraSelection()
         mark.format = _marking()
         cursor = QTextCursor(pane.document())
-        cursor.setPosition(_utf16(text[: place.start]))
-        cursor.setPosition(_utf16(text[: place.end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(span.start)
+        cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor
         marks.append(mark)
     pane.setExtraSelections(marks)

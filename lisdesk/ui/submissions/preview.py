@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -18,11 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.queries.register_preview import SubmissionPreview
-from lisdesk.rules.words import SearchTerm
 from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.links import Link, follow, link_of, links_in
+from lisdesk.ui.links import Link, follow, link_of
 from lisdesk.ui.origin_words import carried_along, maps_of
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, with_hidden_shown
 from lisdesk.ui.submissions.columns import zone_of
@@ -35,8 +33,8 @@ from lisdesk.ui.submissions.preview_words import (
     facts,
     standing_words,
     tag_words,
-    texts_words,
 )
+from lisdesk.ui.submissions.shown_texts import ShownSubmission, ShownTexts
 from lisdesk.ui.workspace import Workspace
 
 _MOST_LINKS = 20
@@ -49,9 +47,9 @@ class TextPane(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = ""
-        self._marked: tuple[SearchTerm, ...] = ()
+        self._shown = ShownTexts("")
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -61,17 +59,16 @@ class TextPane(QPlainTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
 
-    def show_words(self, words: str, terms: Sequence[SearchTerm], *, is_same: bool) -> None:
-        """Show words from their top, or from what was found in them; those of the same submission
-        only if they or the search have changed.
+    def show_texts(self, texts: ShownTexts, *, is_same: bool) -> None:
+        """Show texts from their top, or from what was found in them; those of the same submission
+        only if they or what is marked have changed.
         """
-        is_other = not is_same or words != self._shown
+        before, self._shown = self._shown, texts
+        is_other = not is_same or texts.words != before.words
         if is_other:
-            self._shown = words
-            self.setPlainText(words)
-        if is_other or tuple(terms) != self._marked:
-            self._marked = tuple(terms)
-            mark_found(self, terms)
+            self.setPlainText(texts.words)
+        if is_other or texts.marks != before.marks:
+            mark_found(self, texts.marks)
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.createStandardContextMenu()
@@ -152,10 +149,9 @@ class Preview(QWidget):
         self.open.clicked.connect(self._open)
         self.texts.followed.connect(self._follow)
 
-    def show_preview(
-        self, preview: SubmissionPreview | None, terms: Sequence[SearchTerm] = ()
-    ) -> None:
-        """Show a submission, with the words of a search marked; None empties the pane."""
+    def show_preview(self, shown: ShownSubmission | None) -> None:
+        """Show a submission; None empties the pane."""
+        preview = shown.preview if shown is not None else None
         is_same = (
             preview is not None
             and self.shown is not None
@@ -163,7 +159,7 @@ class Preview(QWidget):
         )
         self.shown = preview
         self.stack.setCurrentIndex(0 if preview is None else 1)
-        if preview is None:
+        if shown is None or preview is None:
             return
         page, zone = preview.page, zone_of(self.workspace)
         self.reference.setText(page.row.reference)
@@ -173,9 +169,8 @@ class Preview(QWidget):
         self.standing.set_look(look)
         self.leads.show_leads(preview)
         self._show_facts(facts(preview, zone))
-        words = texts_words(page)
-        self.texts.show_words(words, terms, is_same=is_same)
-        self._show_links(links_in(words))
+        self.texts.show_texts(shown.texts, is_same=is_same)
+        self._show_links(shown.texts.links)
         self._fill(self.tags, 1, "Tags", [tag_words(tag) for tag in page.tags])
         files = preview.attachments
         self.files.show_files(page.row.id, page.row.reference, files, preview.document)
@@ -208,7 +203,7 @@ class Preview(QWidget):
         self.tabs.setTabText(place, _titled(title, len(lines)))
         self.tabs.setTabVisible(place, bool(lines) or place == 1)
 
-    def _show_links(self, links: list[Link]) -> None:
+    def _show_links(self, links: tuple[Link, ...]) -> None:
         self.links.setVisible(bool(links))
         self.links.setText(f"{len(links):,} link{'' if len(links) == 1 else 's'} in the texts…")
         menu = self.links.opens

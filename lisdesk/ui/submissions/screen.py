@@ -15,7 +15,6 @@ from lisdesk.queries.passages import sought
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_counts import RegisterCounts, priority_counts, register_counts
 from lisdesk.queries.register_lists import RegisterLists, register_lists
-from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
 from lisdesk.queries.register_rows import register_head, register_ids
 from lisdesk.queries.saved_views import View
 from lisdesk.ui.plain import PlainLabel
@@ -26,6 +25,7 @@ from lisdesk.ui.submissions.filter_bar import FilterBar
 from lisdesk.ui.submissions.forms import Forms
 from lisdesk.ui.submissions.parts import Parts
 from lisdesk.ui.submissions.preview import Preview
+from lisdesk.ui.submissions.shown_texts import ShownSubmission, shown_submission
 from lisdesk.ui.submissions.table import RegisterTable
 from lisdesk.ui.submissions.views_menu import ViewsMenu
 from lisdesk.ui.wishes import ToCorrect
@@ -295,12 +295,12 @@ class SubmissionsScreen(Screen):
         current = self.table.current_id()
         if current:
             self.workspace.jobs.read(
-                submission_preview, current, self.workspace.officer,
+                shown_submission, current, self.workspace.officer, self.filters.filter.search,
                 owner=self, then=self._show_preview, topic="preview",
             )  # fmt: skip
 
-    def _show_preview(self, preview: SubmissionPreview | None) -> None:
-        self.preview.show_preview(preview, sought(self.filters.filter.search))
+    def _show_preview(self, shown: ShownSubmission | None) -> None:
+        self.preview.show_preview(shown)
         self.register_actions.enable()
 
 
