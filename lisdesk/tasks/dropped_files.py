@@ -78,21 +78,29 @@ def sort_dropped(
 
     `progress` is told files looked into and files in all; a CancelledError that it raises ends it.
     """
-    files: list[tuple[Path, bool]] = []
     sorting = _Sorting()
     for path in paths:
-        if path.is_dir():
-            inside = list(files_in(path))
-            files += [(each, False) for each in inside]
-            if not inside:
-                sorting.others[OtherPath(path, is_folder=True)] = None
-        else:
-            files.append((path, True))
+        if path.is_dir() and not any(files_in(path)):
+            sorting.others[OtherPath(path, is_folder=True)] = None
+    files = listed_files(paths)
     for done, (path, is_named) in enumerate(files):
         if progress is not None:
             progress(done, len(files))
         sorting.add(path, is_named=is_named)
     return sorting.sorted()
+
+
+def listed_files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
+    """Return the files among some paths and those in the folders; True for those that were named
+    themselves.
+    """
+    files = []
+    for path in paths:
+        if path.is_dir():
+            files += [(each, False) for each in files_in(path)]
+        else:
+            files.append((path, True))
+    return files
 
 
 def sort_found(paths: Sequence[Path]) -> DroppedFiles:

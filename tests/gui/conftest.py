@@ -33,6 +33,12 @@ def own_preferences(tmp_path, monkeypatch):
     monkeypatch.setenv("LISDESK_PREFERENCES", str(tmp_path / "preferences"))
 
 
+@pytest.fixture(autouse=True)
+def quick_second_look(monkeypatch):
+    """Let dropped files be looked at again at once."""
+    monkeypatch.setattr("lisdesk.ui.incoming.LOOKS_AFTER_S", 0.02)
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of the sample call with everything in it; copy it, never open it."""

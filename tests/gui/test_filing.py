@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from lisdesk.edits.history import take_back
@@ -521,3 +521,25 @@ def test_a_consultation_file_is_opened_and_what_was_dropped_with_it_is_named(on_
     mail = save(tmp_path, "a.eml", known(0))
     officer.drop(Path(tmp_path / "one.lisdesk"), mail)
     officer.wait(lambda: "Only “one.lisdesk” is opened" in officer.told())
+
+
+def test_a_mail_that_is_still_being_copied_is_waited_for_and_the_waiting_can_be_cancelled(
+    at_desk, tmp_path
+):
+    officer, database = at_desk
+    before = count(database, Submission)
+    mail = tmp_path / "a.eml"
+    whole = known(0).as_bytes()
+    mail.write_bytes(whole[:80])
+    copying = QTimer(officer.window)
+    copying.timeout.connect(lambda: mail.write_bytes(mail.read_bytes() + b"x"))
+    copying.start(5)
+    officer.drop(mail)
+    strip = officer.window.progress
+    officer.wait(lambda: strip.counts.text() == "waiting until they are written whole")
+    assert strip.isVisible()
+    officer.click(strip.cancel)
+    told(officer, "Cancelled. Nothing was changed.")
+    copying.stop()
+    assert not officer.window.findChildren(FilingDialog)
+    assert count(database, Submission) == before
