@@ -60,6 +60,18 @@ def collector_at_rest() -> Iterator[None]:
                 gc.freeze()  # later searches pass over it
 
 
+@contextmanager
+def loading_a_library() -> Iterator[None]:
+    """Search for no cycles while a library is loaded, and pass over what it is made of from then
+    on: it stays as long as the program.
+    """
+    with collector_at_rest():
+        yield
+        with _state.lock:
+            if _state.sets_apart:
+                gc.freeze()
+
+
 def search_on_this_thread() -> Collector:
     """Let the thread of the event loop alone search for cycles, from now on."""
     gc.disable()

@@ -314,3 +314,14 @@ def test_cycles_are_not_searched_for_while_work_goes_on(qtbot, jobs, owner):
     searches.look()
     assert gc.get_stats() != before
     assert len(kept) == 60_000
+
+
+def test_what_a_loaded_library_is_made_of_is_passed_over_by_searches(monkeypatch):
+    monkeypatch.setattr(collector._state, "sets_apart", True)
+    gc.unfreeze()
+    try:
+        with collector.loading_a_library():
+            made = [[number] for number in range(1_000)]
+        assert gc.get_freeze_count() >= len(made)
+    finally:
+        gc.unfreeze()

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
+from itertools import count
 from threading import Thread
 from types import ModuleType
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from lisdesk.ui.collector import loading_a_library
 
 _PLOTS = "lisdesk.ui.charts.plots"
 _NUMBERS_FIRST_MS = 100
 """How long loading waits, so that the numbers beside a chart are drawn before it takes the
 processor.
 """
+_TURN_MS = 25
+"""What lies between the first drawings of two charts, so that keys are answered in between."""
 
 
 class ChartLibrary(QObject):
@@ -30,6 +35,7 @@ class ChartLibrary(QObject):
         super().__init__()
         self._thread: Thread | None = None
         self._plots: ModuleType | None = None
+        self._turns = count()
 
     def plots(self) -> ModuleType | None:
         """Return the module that draws; None until it is loaded, which begins with this call."""
@@ -38,8 +44,13 @@ class ChartLibrary(QObject):
             QTimer.singleShot(_NUMBERS_FIRST_MS, self._thread.start)
         return self._plots
 
+    def next_turn_ms(self) -> int:
+        """Return after how many milliseconds the next one that waited draws its first chart."""
+        return next(self._turns) * _TURN_MS
+
     def _load(self) -> None:
-        self._plots = importlib.import_module(_PLOTS)
+        with loading_a_library():
+            self._plots = importlib.import_module(_PLOTS)
         self.loaded.emit()
 
 

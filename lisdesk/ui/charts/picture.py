@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lisdesk.ui.charts.chart import BarChart
@@ -29,7 +29,7 @@ class ChartPicture(QWidget):
         self._plot: Any = None
         self.chart: BarChart | None = None
         self._drawn: tuple[BarChart, Theme] | None = None
-        chart_library().loaded.connect(self._draw)
+        chart_library().loaded.connect(self._draw_in_turn)
 
     def show_chart(self, chart: BarChart) -> None:
         """Draw a chart; what is drawn already, in the theme in force, stays."""
@@ -42,6 +42,11 @@ class ChartPicture(QWidget):
     def is_drawn(self) -> bool:
         """Whether the picture is there."""
         return self._plot is not None
+
+    def _draw_in_turn(self) -> None:
+        """Draw what waited for the library, each chart in a turn of its own."""
+        if self.chart is not None:
+            QTimer.singleShot(chart_library().next_turn_ms(), self, self._draw)
 
     def _draw(self) -> None:
         plots, wanted = chart_library().plots(), (self.chart, current_theme())
