@@ -10,13 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QPixmap, QTextDocument
+from PySide6.QtGui import QColor, QPixmap, QTextCursor, QTextDocument, QTextFrameFormat, QTextTable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from lisdesk.paths import shipped
+from lisdesk.ui.theme import current_theme
 
 _SIZE_PX = (860, 700)
 _PICTURE_PX = 760
+_ABOVE_HEADING_PX, _ABOVE_PARAGRAPH_PX, _CELL_PADDING_PX = 16, 8, 6
+_DIALECT = (
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    | QTextDocument.MarkdownFeature.MarkdownNoHTML
+)
+"""The pages have tables, which are not part of plain Markdown."""
 
 
 class GuidePages(QTextBrowser):
@@ -36,9 +43,8 @@ class GuidePages(QTextBrowser):
         if not path.is_file():
             path = self._folder / "index.md"
         self._seen.append(path.stem)
-        self.document().setMarkdown(
-            path.read_text(encoding="utf-8"), QTextDocument.MarkdownFeature.MarkdownNoHTML
-        )
+        self.document().setMarkdown(path.read_text(encoding="utf-8"), _DIALECT)
+        self._lay_out()
 
     def go_back(self) -> None:
         """Show the page before."""
@@ -58,6 +64,31 @@ class GuidePages(QTextBrowser):
         return picture.scaledToWidth(
             min(_PICTURE_PX, picture.width()), Qt.TransformationMode.SmoothTransformation
         )
+
+    def _lay_out(self) -> None:
+        """Give headings and paragraphs room above, and tables lines."""
+        self.document().setDocumentMargin(_ABOVE_HEADING_PX)
+        block = self.document().begin().next()
+        while block.isValid():
+            cursor, spacing = QTextCursor(block), block.blockFormat()
+            if cursor.currentTable() is None and cursor.currentList() is None:
+                is_heading = spacing.headingLevel() > 0
+                spacing.setTopMargin(_ABOVE_HEADING_PX if is_heading else _ABOVE_PARAGRAPH_PX)
+                cursor.setBlockFormat(spacing)
+            block = block.next()
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                look = frame.format().toTableFormat()
+                look.setCellPadding(_CELL_PADDING_PX)
+                look.setCellSpacing(0)
+                look.setBorder(1)
+                look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                look.setBorderCollapse(True)
+                look.setBorderBrush(QColor(current_theme().line))
+                look.setTopMargin(_CELL_PADDING_PX)
+                look.setBottomMargin(_CELL_PADDING_PX)
+                frame.setFormat(look)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, target: QUrl) -> None:
         page = Path(target.path())
