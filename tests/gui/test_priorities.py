@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -564,3 +565,18 @@ def test_a_list_that_does_not_fit_is_refused_in_a_sentence(on_sample, ask, tmp_p
     officer.wait(officer.told)
     assert codes(screen) == start
     assert not ask.asked
+
+
+def test_counts_of_many_submissions_are_read_whole_and_quotations_keep_their_room(on_sample):
+    officer = on_sample
+    officer.window.resize(1280, 720)
+    screen = officer.go("priorities")
+    officer.wait(lambda: screen.tree.frame.rows)
+    shown = screen.tree.frame
+    many = tuple(replace(each, own=228_000, submissions=1_228_000) for each in shown.rows)
+    screen.tree.show_frame(replace(shown, rows=many))
+    officer.settle()
+    for column, words in ((2, "228,000"), (3, "1,228,000")):
+        assert screen.tree.topLevelItem(0).text(column) == words
+        assert screen.tree.sizeHintForColumn(column) <= screen.tree.columnWidth(column)
+    assert screen.excerpts.columnWidth(0) >= 240

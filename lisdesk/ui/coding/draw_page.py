@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.rules.sampling import METHOD
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.submissions.share_dialog import names_in
+from lisdesk.ui.theme import GRID_PX
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class DrawPage(QWidget):
         self.percent = QSpinBox()
         self.percent.setRange(1, 100)
         self.percent.setValue(_PERCENT)
-        self.percent.setSuffix(" %")
+        self.percent.setSuffix("%")
+        self.percent.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)
         self.percent.setMaximumWidth(_PERCENT_PX)
         self.seed.setPlaceholderText("The same words draw the same sample; else the moment")
         self.officers.setPlaceholderText("Two or more, with a comma between")
@@ -69,8 +71,8 @@ class DrawPage(QWidget):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.draw)
-        layout.addStretch()
         layout.addLayout(foot)
+        layout.addStretch()
         self.draw.clicked.connect(lambda _on: self._draw())
 
     def suggest(self, names: Sequence[str]) -> None:

@@ -95,3 +95,4 @@ class FirstRowsTable(QTableView):
         self.verticalHeader().setMinimumWidth(40)
         self.horizontalHeader().setDefaultSectionSize(_COLUMN_PX)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)

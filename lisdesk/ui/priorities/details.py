@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -19,8 +18,11 @@ from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.yielding_columns import YieldingColumns
 
 _NARROWEST_PX = 48
+_QUOTATION, _RESPONDENT, _PRIORITY, _STANCE, _STRENGTH = 0, 2, 3, 4, 5
+_LEAST_QUOTATION_PX = 240
 _WHOLE = "(the whole submission or answer)"
 
 
@@ -93,8 +95,15 @@ class ExcerptTable(QTableView):
         for place, column in enumerate(columns):
             self.setColumnWidth(place, column.width)
         self.horizontalHeader().setMinimumSectionSize(_NARROWEST_PX)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        yielding = (_RESPONDENT, _STANCE, _STRENGTH, _PRIORITY)
+        widths = {place: columns[place].width for place in yielding}
+        self._yielding = YieldingColumns(self, _QUOTATION, _LEAST_QUOTATION_PX, widths)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words their room."""
+        super().resizeEvent(event)
+        self._yielding.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current excerpt by Enter."""

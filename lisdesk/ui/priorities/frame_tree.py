@@ -7,6 +7,7 @@ from PySide6.QtGui import QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from lisdesk.queries.priority_page import Frame, FrameRow
+from lisdesk.ui.column_widths import fit_numbers
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import priority_colour
 
@@ -59,6 +60,8 @@ class FrameTree(QTreeWidget):
         self.frame, self._items = frame, {}
         for each in frame.rows:
             self._add(each)
+        fit_numbers(self, _OWN, (each.own for each in frame.rows), _WIDTHS_PX[_OWN])
+        fit_numbers(self, _ALL, (each.submissions for each in frame.rows), _WIDTHS_PX[_ALL])
         self._colour()
         for key, item in self._items.items():
             item.setExpanded(key not in closed)

@@ -117,7 +117,7 @@ class PrioritiesScreen(Screen):
         row.addWidget(PlainLabel("Priorities", "title"))
         row.addStretch()
         does = self.does
-        more = MenuButton("More")
+        more = MenuButton("More ▾")
         more.opens.addActions([does.add_below, does.history, does.bring_in, does.write])
         row.addWidget(more)
         for action in (does.then, does.edit, does.merge, does.split, does.delete, does.add):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.ui.column_widths import fit_numbers
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import priority_colour
 
@@ -17,6 +18,7 @@ KEYS = 9
 """How many priorities have a number key."""
 
 _SWATCH_PX = 12
+_TAGS_PX = 50
 _ROLE = Qt.ItemDataRole
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -46,7 +48,7 @@ class PriorityTree(QTreeWidget):
         head.setMinimumSectionSize(32)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(1, 42)
-        self.setColumnWidth(2, 50)
+        self.setColumnWidth(2, _TAGS_PX)
         self.headerItem().setTextAlignment(2, _NUMBER)
         self.itemActivated.connect(self._pick)
 
@@ -62,6 +64,7 @@ class PriorityTree(QTreeWidget):
                 self._items[row.id].setText(2, f"{row.tags:,}")
         else:
             self._build()
+        fit_numbers(self, 2, (row.tags for row in standing), _TAGS_PX)
         if was and was != self._colours:
             self.recoloured.emit()
 

@@ -8,6 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from lisdesk.ui.moment_line import MomentLine
+from lisdesk.ui.theme import ROW_PX
+
+_LINE_PX = ROW_PX + 2
+"""How tall a line to write in is."""
 
 
 class MomentField(QWidget):
@@ -23,6 +27,7 @@ class MomentField(QWidget):
         self.known.setVisible(may_be_unknown)
         self.known.setChecked(not may_be_unknown)
         self.edit = MomentLine(name, zone)
+        self.known.setMinimumHeight(_LINE_PX)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.known, 0, Qt.AlignmentFlag.AlignTop)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lisdesk.ui.submissions.screen import SubmissionsScreen
 
 _PANES_PX = (700, 420)
-_SEARCH_PX, _TABLE_PX, _PREVIEW_PX = 280, 320, 280
+_SEARCH_PX, _TABLE_PX, _PREVIEW_PX = 304, 320, 280
 
 
 class Parts:

@@ -16,7 +16,7 @@ class SearchLine(ClearableLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Search texts, notes and names  (Ctrl+F)")
+        self.setPlaceholderText("Search texts, notes, names  (Ctrl+F)")
         self.setAccessibleName("Search the submissions")
         self.returnPressed.connect(self.left)
 
