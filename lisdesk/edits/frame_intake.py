@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from lisdesk.edits.frame_memory import examples_of, remembered_codes
+from lisdesk.edits.frame_memory import details_of, remembered_codes
 from lisdesk.edits.incoming_projects import CodesTaken
 from lisdesk.edits.priorities import put_detail
 from lisdesk.rules.coded_descriptions import Described, described_by
 from lisdesk.rules.coded_guids import Guids
 from lisdesk.rules.coded_project import Code, Lost
 from lisdesk.rules.names import initials, name_key
-from lisdesk.rules.vocabulary import WhatIsKnown
+from lisdesk.rules.vocabulary import PriorityColour, WhatIsKnown
 from lisdesk.store.entities import (
     Call,
     FrameworkLabel,
@@ -27,7 +27,7 @@ from lisdesk.store.work import Work
 
 _OWN_CODE = re.compile(r" \(\S+\)\Z")
 _MOST_CODE_LETTERS = 24
-_EXAMPLES = "examples"
+_EXAMPLES, _COLOUR = "examples", "colour"
 
 
 class FrameIntake:
@@ -49,8 +49,8 @@ class FrameIntake:
         self._used: set[int] = set()
         self._new: list[dict[str, Any]] = []
         self._foundations: list[tuple[int, tuple[str, ...]]] = []
-        self._examples = examples_of(work, call.id)
-        self._new_examples: list[tuple[int, str]] = []
+        self._details = details_of(work, call.id)
+        self._new_details: list[tuple[int, str, PriorityColour | None]] = []
         self._changes: list[tuple[Priority, dict[str, Any]]] = []
         self.by_guid: dict[str, int] = {}
         """The priority of each code."""
@@ -82,14 +82,14 @@ class FrameIntake:
         """Write what is new, and what has changed."""
         self._work.insert_rows(Priority, self._new)
         self._hang_on_labels()
-        ids = self._work.reserve_ids(PriorityDetail, len(self._new_examples))
+        ids = self._work.reserve_ids(PriorityDetail, len(self._new_details))
         rows = [
-            {"id": own, "priority_id": priority_id, "examples": words, "colour": None}
-            for own, (priority_id, words) in zip(ids, self._new_examples, strict=True)
+            {"id": own, "priority_id": priority_id, "examples": words, "colour": colour}
+            for own, (priority_id, words, colour) in zip(ids, self._new_details, strict=True)
         ]
         self._work.insert_rows(PriorityDetail, rows)
         for priority, values in self._changes:
-            put_detail(self._work, priority, values.pop(_EXAMPLES, None), None)
+            put_detail(self._work, priority, values.pop(_EXAMPLES, None), values.pop(_COLOUR, None))
             for name, value in values.items():
                 setattr(priority, name, value)
         self._work.session.flush()
@@ -134,8 +134,8 @@ class FrameIntake:
         }
         self._new.append(row)
         self._foundations.append((new_id, described.foundations))
-        if described.examples:
-            self._new_examples.append((new_id, described.examples))
+        if described.examples or code.colour:
+            self._new_details.append((new_id, described.examples, code.colour))
         self._names[(parent_id, _key(name))] = new_id
         self.taken.new += 1
 
@@ -155,8 +155,11 @@ class FrameIntake:
         differing = {
             name: value for name, value in values.items() if getattr(priority, name) != value
         }
-        if described.examples and described.examples != self._examples.get(priority.id, ""):
+        examples, colour = self._details.get(priority.id, ("", None))
+        if described.examples and described.examples != examples:
             differing[_EXAMPLES] = described.examples
+        if code.colour and code.colour is not colour:
+            differing[_COLOUR] = code.colour
         if differing and self._known is WhatIsKnown.UPDATE:
             self._changes.append((priority, differing))
             self.taken.changed += 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 
 from lisdesk.rules.import_sources import PROJECT_READER
+from lisdesk.rules.vocabulary import PriorityColour
 from lisdesk.store.entities import Import, ImportReading, Priority, PriorityDetail
 from lisdesk.store.work import Work
 
@@ -20,14 +21,14 @@ def kept_codes(by_guid: Mapping[str, int], origin: str, reading: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def examples_of(work: Work, call_id: int) -> dict[int, str]:
-    """Return the examples of the priorities of a call that have any."""
+def details_of(work: Work, call_id: int) -> dict[int, tuple[str, PriorityColour | None]]:
+    """Return examples and own hue of those of a call's priorities that have any."""
     chosen = (
-        select(PriorityDetail.priority_id, PriorityDetail.examples)
+        select(PriorityDetail.priority_id, PriorityDetail.examples, PriorityDetail.colour)
         .join(Priority, Priority.id == PriorityDetail.priority_id)
         .where(Priority.call_id == call_id)
     )
-    return {priority_id: words for priority_id, words in work.session.execute(chosen)}
+    return {number: (words, colour) for number, words, colour in work.session.execute(chosen)}
 
 
 def remembered_codes(work: Work, call_id: int) -> Iterator[tuple[str, int]]:

@@ -19,18 +19,18 @@ _IN_DESCRIPTION = (
     "Code, scope, examples, keywords, status and foundations of a priority stand in its "
     "description."
 )
-_HUES = "Colours of priorities, and how the frame came to be what it is, are not written."
+_FRAME_HISTORY = "How the frame came to be what it is, is not written."
 _ALWAYS = (
     "Deadlines, decisions about submissions, campaigns and the history of edits have "
     "no place in the format; this note tells what the call is.",
-    _HUES,
+    _FRAME_HISTORY,
     "Stance and strength of a tag stand in the memo of its coding.",
     _IN_DESCRIPTION,
     "E-mail addresses, telephone numbers and other contact details are never written.",
 )
 _OF_FRAME = (
     "Submissions, tags and the history have no place in a codebook.",
-    _HUES,
+    _FRAME_HISTORY,
     _IN_DESCRIPTION,
 )
 

@@ -19,6 +19,7 @@ from lisdesk.queries.evidence.personal_data import to_settle
 from lisdesk.queries.evidence.sheets import FILTER
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.withheld import Withheld
+from lisdesk.queries.priority_hues import priority_details
 from lisdesk.rules import coded_variables as variables
 from lisdesk.rules.coded_descriptions import Described, description_of
 from lisdesk.rules.coded_guids import Guids
@@ -102,12 +103,14 @@ def coded_frame(session: Session, evidence: Evidence, guids: Guids) -> tuple[Cod
         names[fact.name.casefold()] += 1
     is_publication = evidence.disclosure.is_publication
     keywords = {} if is_publication else _keywords(session, evidence.call.call_id)
+    details = priority_details(session, evidence.call.call_id)
     return tuple(
         Code(
             guid=guids.priority(fact.priority_id),
             name=fact.name if names[fact.name.casefold()] == 1 else f"{fact.name} ({fact.code})",
             description=_description(fact, keywords, tells_examples=not is_publication),
             parent_guid="" if fact.parent_id is None else guids.priority(fact.parent_id),
+            colour=details.get(fact.priority_id, ("", None))[1],
         )
         for fact in evidence.frame
     )

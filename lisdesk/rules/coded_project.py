@@ -13,6 +13,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from lisdesk.rules.vocabulary import PriorityColour
+
 Value = str | bool | datetime
 
 
@@ -43,6 +45,8 @@ class Code:
     is_codable: bool = True
     memos: tuple[str, ...] = ()
     """Notes on it, as far as they came with one."""
+    colour: PriorityColour | None = None
+    """None if it has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.paths import shipped
+from lisdesk.rules.coded_colours import COLOURS
 from lisdesk.ui.style_sheet import style_sheet
 from lisdesk.ui.submissions.search_line import SearchLine
 from lisdesk.ui.theme import THEMES, apply_theme, contrast, current_theme
@@ -222,3 +223,7 @@ def test_the_cross_that_clears_a_line_has_the_colour_of_the_theme_in_force(qtbot
             assert inks.most_common(1)[0][0] == theme.text
     finally:
         apply_theme(application, THEMES["light"])
+
+
+def test_coded_projects_carry_the_hues_of_the_light_theme():
+    assert tuple(COLOURS.values()) == THEMES["light"].priorities

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from lisdesk.exchange.refi.tags import closed, element, opened, worded
+from lisdesk.exchange.refi.tags import Attributes, closed, element, opened, worded
+from lisdesk.rules.coded_colours import COLOURS
 from lisdesk.rules.coded_project import Code
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -41,8 +42,14 @@ def codes_xml(codes: Sequence[Code]) -> Iterator[str]:
 
 
 def _start(code: Code) -> str:
-    start = opened("Code", {"guid": code.guid, "name": code.name, "isCodable": code.is_codable})
-    return start + (worded("Description", code.description) if code.description else "")
+    attributes: Attributes = {
+        "guid": code.guid,
+        "name": code.name,
+        "isCodable": code.is_codable,
+        "color": None if code.colour is None else COLOURS[code.colour],
+    }
+    described = worded("Description", code.description) if code.description else ""
+    return opened("Code", attributes) + described
 
 
 def set_xml(guid: str, name: str, members: Sequence[str]) -> str:

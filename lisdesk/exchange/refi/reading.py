@@ -16,6 +16,7 @@ from lisdesk.exchange.guarded.regular_files import opened_file
 from lisdesk.exchange.refi.refusals import unreadable_project
 from lisdesk.exchange.sheets.limits import Limits
 from lisdesk.rules.coded_project import Code, Coding, Lost, Passage, Source, Value
+from lisdesk.rules.vocabulary import PriorityColour
 
 PROJECT_LIMITS = Limits(package_entries=250_000, package_bytes=1_000 * MEGABYTE)
 """Each submission of a large call is a part of its own, so there may be many parts."""
@@ -84,22 +85,29 @@ def _found(report: Mapping[str, Any], payload: bytearray) -> FoundProject:
             is_codebook=bool(report["is_codebook"]),
             name=str(report["name"]),
             origin=str(report["origin"]),
-            codes=tuple(
-                Code(
-                    str(guid), str(name), str(words), str(parent), bool(is_codable),
-                    tuple(map(str, memos)),
-                )
-                for guid, name, words, parent, is_codable, memos in report["codes"]
-            ),
+            codes=tuple(map(_code, report["codes"])),
             source_count=int(report["sources"]),
             reading=str(report.get("reading", "")),
             why=str(report.get("why", "")),
             lost=tuple(Lost(*map(str, each)) for each in report["lost"]),
             sha256=str(report["sha256"]),
             encoded_sources=payload,
-        )  # fmt: skip
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise unreadable_project(DAMAGED) from error
+
+
+def _code(told: list[Any]) -> Code:
+    guid, name, words, parent, is_codable, memos, colour = told
+    return Code(
+        guid=str(guid),
+        name=str(name),
+        description=str(words),
+        parent_guid=str(parent),
+        is_codable=bool(is_codable),
+        memos=tuple(map(str, memos)),
+        colour=PriorityColour.find(str(colour)) if colour else None,
+    )
 
 
 def _source(told: Mapping[str, Any]) -> Source:

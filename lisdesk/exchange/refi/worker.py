@@ -160,9 +160,17 @@ def _told(content: bytes, listing: Listing, losses: Losses) -> dict[str, object]
         "name": listing.name,
         "origin": listing.origin,
         "codes": [
-            [each.guid, each.name, each.description, each.parent_guid, each.is_codable, each.memos]
+            [
+                each.guid,
+                each.name,
+                each.description,
+                each.parent_guid,
+                each.is_codable,
+                each.memos,
+                each.colour and each.colour.key,
+            ]
             for each in listing.codes
-        ],
+        ],  # fmt: skip
         "lost": list(losses.all()),
         "sha256": hashlib.sha256(content).hexdigest(),
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lisdesk.queries.priority_hues import priority_details
 from lisdesk.rules.vocabulary import WhatIsKnown
 from lisdesk.store.entities import (
     Excerpt,
@@ -289,6 +290,24 @@ def test_pictures_recordings_maps_and_sets_are_told_as_lost(database, bring):
                   "Sets of codes, sources or notes: 1.", "Maps and graphs: 1."):  # fmt: skip
         assert words in told
     assert done.report.report.rows == 1
+
+
+def test_colours_of_others_become_the_hue_that_looks_most_like_them(database, bring):
+    written = {"#0B5CAD": "blue", "#ff8c00": "orange", "#0A0": "green", "#11223344": None,
+               "red": None, "": None}  # fmt: skip
+    codes = "".join(
+        f'<Code guid="{guid(20 + place)}" name="C{place}" isCodable="true" color="{colour}"/>'
+        for place, colour in enumerate(written)
+    )
+    done = bring(packed(listing(codes=codes)))
+    with database.reading() as session:
+        details = priority_details(session, 1)
+    for place, hue in enumerate(written.values()):
+        made = first(database, Priority, Priority.name == f"C{place}")
+        _, colour = details.get(made.id, ("", None))
+        assert (colour and colour.key) == hue
+    assert "the codes: Colours that are none of the eight here: 2." in whats(done)
+    assert "the codes: Colours that cannot be read: 2." in whats(done)
 
 
 def test_notes_on_nothing_are_told_as_lost(database, bring):

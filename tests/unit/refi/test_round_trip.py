@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from sqlalchemy import select
 
 from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
 from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import (
     SubmissionCorrection,
@@ -26,6 +28,7 @@ from lisdesk.exchange.refi.reading import read_coded_project
 from lisdesk.exchange.refi.writing import write_project
 from lisdesk.queries.coded_project import coded_project
 from lisdesk.queries.history import entry_of_import
+from lisdesk.queries.priority_hues import priority_details
 from lisdesk.rules.coded_answers import Answer, joined_answers, parts_of, places_of
 from lisdesk.rules.coded_descriptions import Described, described_by, description_of
 from lisdesk.rules.coded_memos import Marks, marks_of, memo_of
@@ -34,6 +37,7 @@ from lisdesk.rules.vocabulary import (
     Disposition,
     Edition,
     Permission,
+    PriorityColour,
     PriorityStatus,
     SetAside,
     Stance,
@@ -67,7 +71,11 @@ from tests.desk_work import (
     tag,
 )
 from tests.story import tell
-from tests.unit.refi.conftest import CALL
+from tests.unit.refi.conftest import CALL, listing_of
+
+BARE = CallDraft(
+    "Bare", "Leeds City Council", date(2019, 3, 1), parse_deadline("2019-04-01"), prefix="bare"
+)
 
 
 @pytest.fixture
@@ -103,11 +111,13 @@ def tagged(database: Database, call_id: int) -> list[tuple[Any, ...]]:
 
 def frame_of(database: Database, call_id: int) -> list[tuple[Any, ...]]:
     """Return the priorities of a call but for their codes' numbers and places."""
+    with database.reading() as session:
+        details = priority_details(session, call_id)
     priorities = rows(database, Priority, Priority.call_id == call_id)
     names = {each.id: each.name for each in priorities}
     return sorted(
         (names.get(each.parent_id, ""), each.name, each.code, each.definition, each.include,
-         each.exclude, tuple(each.keywords), each.status.key)
+         each.exclude, tuple(each.keywords), each.status.key, details.get(each.id))
         for each in priorities
     )  # fmt: skip
 
@@ -141,9 +151,7 @@ def test_the_sample_call_comes_back_into_a_fresh_file_as_it_was(
 
 def test_answers_questions_and_everything_of_the_story_come_back(database, other_database, export):
     tell(database)
-    closes = parse_deadline("2019-04-01")
-    draft = CallDraft("Bare", "Leeds City Council", date(2019, 3, 1), closes, prefix="bare")
-    do(database, new_call, draft=draft)
+    do(database, new_call, draft=BARE)
     path = export(database).path
     bare = first(database, Call, Call.prefix == "BARE")
     done = bring(database, path, bare.reference)
@@ -183,6 +191,40 @@ def test_an_export_comes_back_into_its_own_call_as_known(sample_database, export
     known = bring(sample_database, export(sample_database).path, known=WhatIsKnown.UPDATE)
     assert (known.report.tags, known.report.tags_here) == (0, 88)
     assert content(sample_database) == before
+
+
+@pytest.mark.parametrize("ending", ["qdpx", "qdc"])
+def test_colours_come_back_and_correct_those_that_are_here(
+    database, call, other_database, export, ending
+):
+    hues = dict(zip(("P2", "P3", "P1"), PriorityColour, strict=False))
+    for code, colour in hues.items():
+        of_code = first(database, Priority, Priority.code == code)
+        correction = PriorityCorrection(colour=colour)
+        do(database, edit_priority, priority_id=of_code.id, correction=correction)
+    sent = export(database, f"sent.{ending}").path
+    assert 'color="#0B5CAD"' in etree.tostring(listing_of(sent)).decode()
+    before = content(other_database)
+    assert bring(other_database, sent).report.codes.changed == 0
+    assert content(other_database) == before
+    done = bring(other_database, sent, known=WhatIsKnown.UPDATE)
+    assert done.report.codes.changed == len(hues)
+    assert done.report.report.problems == []
+    assert frame_of(other_database, 1) == frame_of(database, 1)
+    assert bring(other_database, sent, known=WhatIsKnown.UPDATE).entry_id is None
+
+
+@pytest.mark.parametrize("ending", ["qdpx", "qdc"])
+def test_colours_of_new_priorities_come_in(database, call, export, schemas, ending):
+    for each, colour in zip(rows(database, Priority), PriorityColour, strict=False):
+        correction = PriorityCorrection(colour=colour)
+        do(database, edit_priority, priority_id=each.id, correction=correction)
+    sent = export(database, f"sent.{ending}").path
+    schemas[sent.suffix].assertValid(listing_of(sent))
+    bare = do(database, new_call, draft=BARE).result
+    bring(database, sent, bare)
+    fresh = first(database, Call, Call.reference == bare)
+    assert frame_of(database, fresh.id) == frame_of(database, 1)
 
 
 def test_copies_come_in_beside_what_is_here(sample_database, export):
