@@ -28,6 +28,7 @@ def project_fields(path: Path, imported: ProjectImported) -> dict[str, object]:
         "excerpts": done.excerpts,
         "tags": done.tags,
         "tags_here": done.tags_here,
+        "bookmarks": done.bookmarks,
         "new_questions": fields_of(done.report.new_questions),
     }
 
@@ -50,6 +51,8 @@ def project_lines(path: Path, imported: ProjectImported) -> list[str]:
             f"{report.already_here:,} already here, {report.blank:,} without a text"
         )
         lines.append(f"Tags: {done.tags:,} new, on {counted(done.excerpts, 'new excerpt')}")
+        if done.bookmarks:
+            lines.append(f"Bookmarked as quotations: {counted(done.bookmarks, 'excerpt')}")
     if report.new_questions:
         numbers = ", ".join(f"Q{number}" for number in report.new_questions)
         lines.append(f"The call was given new questions: {numbers}")

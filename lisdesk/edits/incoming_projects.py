@@ -53,3 +53,5 @@ class ProjectReport:
     """Tags that were added."""
     tags_here: int
     """Tags that were there already, as far as that was looked at."""
+    bookmarks: int = 0
+    """Passages that were bookmarked as quotations."""

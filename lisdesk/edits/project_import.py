@@ -63,7 +63,9 @@ def import_project(work: Work, *, call_id: int, project: IncomingProject) -> Pro
         new_questions=questions.new_numbers,
     )
     batch.complete(report)
-    return ProjectReport(report, frame.taken, intake.excerpts, intake.tags, intake.tags_here)
+    return ProjectReport(
+        report, frame.taken, intake.excerpts, intake.tags, intake.tags_here, intake.bookmarks
+    )
 
 
 @verb

@@ -72,7 +72,7 @@ class SourceIntake:
         }
         self._opens_at, self._closes_at = window(work, call)
         self.rows = self.new = self.changed = self.blank = self.undated = 0
-        self.excerpts = self.tags = self.tags_here = 0
+        self.excerpts = self.tags = self.tags_here = self.bookmarks = 0
         self.lost: list[Lost] = []
 
     def take(self, sources: Sequence[tuple[Source, bool]]) -> None:
@@ -209,7 +209,7 @@ class SourceIntake:
             text_ids=[text.text_id for own in texts.values() for text in own],
         )
         for source, submission_id in again:
-            before = tags.added
+            before = tags.news
             answers = told_by(source).answers
             parts = self._questions.parts_of(source.text, answers, may_ask=False)
             parts = parts or (Part(0, len(source.text)),)
@@ -217,13 +217,14 @@ class SourceIntake:
                 place = PassagePlace(submission_id, source, passage, parts)
                 self.lost += tag_known_passage(tags, place, texts[submission_id])
             tags.tag_whole(submission_id, source.codings)
-            self.changed += tags.added > before
+            self.changed += tags.news > before
         self._save(tags)
 
     def _save(self, tags: SourceTags) -> None:
-        if tags.added:
+        if tags.news:
             self._begin()
         tags.save()
         self.excerpts += tags.excerpts
         self.tags += tags.added
         self.tags_here += tags.already_here
+        self.bookmarks += tags.bookmarked

@@ -29,7 +29,7 @@ def tag_passage(tags: SourceTags, place: PassagePlace, texts: Sequence[TextRow])
     passage = place.passage
     pieces = within(place.parts, passage.start, passage.end)
     for number, start, end in pieces:
-        tags.tag_span(place.submission_id, texts[number], start, end, passage.codings, passage.memo)
+        tags.tag_span(place.submission_id, texts[number], start, end, passage)
     yield from _lost_of(place, len(pieces))
 
 
@@ -57,7 +57,7 @@ def tag_known_passage(
                 f"The words at {passage.start} do not stand once in the text that is here."
             )
             continue
-        tags.tag_span(place.submission_id, *found[0], passage.codings, passage.memo)
+        tags.tag_span(place.submission_id, *found[0], passage)
     yield from _lost_of(place, len(pieces))
 
 

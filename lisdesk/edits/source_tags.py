@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from lisdesk.edits.excerpts import Excerpts
 from lisdesk.rules.coded_memos import marks_of
-from lisdesk.rules.coded_project import Coding
-from lisdesk.store.entities import Excerpt, Tag
+from lisdesk.rules.coded_project import Coding, Passage
+from lisdesk.store.entities import Bookmark, Excerpt, Tag
 from lisdesk.store.work import Work
 
 Place = tuple[int, int | None, int, str]
@@ -46,19 +46,27 @@ class SourceTags:
         self._old_excerpts = set(_standing_excerpts(work, text_ids))
         self._new_excerpts: set[int] = set()
         self._tags: list[dict[str, Any]] = []
-        self.added = self.already_here = 0
+        self._bookmarked = set(_bookmarked(work, text_ids))
+        self._bookmarks: list[dict[str, Any]] = []
+        self.added = self.already_here = self.bookmarked = 0
 
     @property
     def excerpts(self) -> int:
         """How many passages were made."""
         return len(self._new_excerpts)
 
+    @property
+    def news(self) -> int:
+        """How many tags and bookmarks were made."""
+        return self.added + self.bookmarked
+
     def tag_span(
-        self, submission_id: int, text: TextRow, start: int, end: int, codings: Sequence[Coding],
-        memo: str,
-    ) -> None:  # fmt: skip
-        """Tag the words of a text; a memo on the passage goes to each of its tags."""
-        wanted = [each for each in codings if each.code_guid in self._priority_ids]
+        self, submission_id: int, text: TextRow, start: int, end: int, passage: Passage
+    ) -> None:
+        """Tag the words of a text as a passage is coded, whose memo goes to each of its tags, and
+        bookmark them if it is.
+        """
+        wanted = [each for each in passage.codings if each.code_guid in self._priority_ids]
         if not wanted:
             return
         quote = text.body[start:end]
@@ -66,7 +74,9 @@ class SourceTags:
         if excerpt_id not in self._old_excerpts:
             self._new_excerpts.add(excerpt_id)
         for coding in wanted:
-            self._tag(submission_id, excerpt_id, coding, memo)
+            self._tag(submission_id, excerpt_id, coding, passage.memo)
+        if passage.bookmark is not None:
+            self._bookmark(excerpt_id, passage.bookmark)
 
     def tag_whole(self, submission_id: int, codings: Sequence[Coding]) -> None:
         """Tag a submission as a whole."""
@@ -75,13 +85,31 @@ class SourceTags:
                 self._tag(submission_id, None, coding, "")
 
     def save(self) -> None:
-        """Write the excerpts and tags that wait."""
+        """Write the excerpts, tags and bookmarks that wait."""
         self._excerpts.save()
         ids = self._work.reserve_ids(Tag, len(self._tags))
         for tag, tag_id in zip(self._tags, ids, strict=True):
             tag["id"] = tag_id
         self._work.insert_rows(Tag, self._tags)
-        self._tags = []
+        ids = self._work.reserve_ids(Bookmark, len(self._bookmarks))
+        for bookmark, bookmark_id in zip(self._bookmarks, ids, strict=True):
+            bookmark["id"] = bookmark_id
+        self._work.insert_rows(Bookmark, self._bookmarks)
+        self._tags, self._bookmarks = [], []
+
+    def _bookmark(self, excerpt_id: int, bookmark: Coding) -> None:
+        if excerpt_id in self._bookmarked:
+            return
+        self._bookmarked.add(excerpt_id)
+        self._bookmarks.append(
+            {
+                "id": 0,
+                "excerpt_id": excerpt_id,
+                "officer": bookmark.coder or self._work.officer,
+                "bookmarked_at": bookmark.coded_at or self._work.now,
+            }
+        )
+        self.bookmarked += 1
 
     def _tag(self, submission_id: int, excerpt_id: int | None, coding: Coding, memo: str) -> None:
         officer = coding.coder or self._work.officer
@@ -119,3 +147,9 @@ def _standing(work: Work, submission_ids: Sequence[int]) -> Iterator[Place]:
 def _standing_excerpts(work: Work, text_ids: Sequence[int]) -> Iterator[int]:
     if text_ids:
         yield from work.session.scalars(select(Excerpt.id).where(Excerpt.text_id.in_(text_ids)))
+
+
+def _bookmarked(work: Work, text_ids: Sequence[int]) -> Iterator[int]:
+    if text_ids:
+        chosen = select(Bookmark.excerpt_id).join(Excerpt, Excerpt.id == Bookmark.excerpt_id)
+        yield from work.session.scalars(chosen.where(Excerpt.text_id.in_(text_ids)))

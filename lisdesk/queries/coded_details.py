@@ -43,15 +43,22 @@ class Losses(NamedTuple):
 
 
 def losses_of(
-    session: Session, evidence: Evidence, held: Sequence[int], *, with_sources: bool
+    session: Session,
+    evidence: Evidence,
+    held: Sequence[int],
+    earlier_bookmarks: int,
+    *,
+    with_sources: bool,
 ) -> Losses:
-    """Return what a file of these submissions holds and what it leaves out."""
+    """Return what a file of these submissions holds and what it leaves out; `earlier_bookmarks` is
+    how many are on earlier versions of their texts.
+    """
     if not with_sources:
         return Losses((), _OF_FRAME)
     ids = frozenset(held)
     counted = (
         *_left_out(evidence, ids),
-        *_of_tags(evidence, ids),
+        *_of_tags(evidence, ids, earlier_bookmarks),
         *_of_submissions(session, evidence),
     )
     return Losses(_holds(evidence, ids), (*counted, *_ALWAYS))
@@ -105,14 +112,14 @@ def _left_out(evidence: Evidence, ids: frozenset[int]) -> list[str]:
     return words
 
 
-def _of_tags(evidence: Evidence, ids: frozenset[int]) -> list[str]:
+def _of_tags(evidence: Evidence, ids: frozenset[int], bookmarks: int) -> list[str]:
     earlier = sum(
         tag.submission_id in ids and tag.excerpt_id in evidence.earlier_excerpts
         for tag in evidence.tags
     )
-    if not earlier:
-        return []
-    return [f"{_counted(earlier, 'tag')} on earlier versions of texts that were corrected since."]
+    of_earlier = "on earlier versions of texts that were corrected since."
+    counts = (earlier, "tag"), (bookmarks, "bookmark")
+    return [f"{_counted(number, thing)} {of_earlier}" for number, thing in counts if number]
 
 
 def _of_submissions(session: Session, evidence: Evidence) -> list[str]:

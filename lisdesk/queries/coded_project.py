@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.coded_bookmarks import bookmarked_by, bookmarks_in
 from lisdesk.queries.coded_details import Losses, call_details, losses_of
-from lisdesk.queries.coded_sources import coded_sources, coder_name
+from lisdesk.queries.coded_sources import coded_sources
+from lisdesk.queries.coded_tags import coder_name
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.evidence.coding_frame import PriorityFact
 from lisdesk.queries.evidence.disclosure import is_a_name
@@ -32,6 +34,7 @@ from lisdesk.rules.coded_project import (
     SourceSet,
     Variable,
 )
+from lisdesk.rules.coded_quotations import QUOTATIONS
 from lisdesk.rules.vocabulary import Disposition, Edition, StakeholderKind
 from lisdesk.store.entities import Priority, Stakeholder, Submission, Tag
 from lisdesk.telling import Tell, nobody
@@ -74,13 +77,15 @@ def coded_project(
     evidence = read_evidence(session, call_id, edition, tell)
     held = _held(evidence) if with_sources else []
     guids = Guids(evidence.call.file_id)
-    losses = losses_of(session, evidence, held, with_sources=with_sources)
+    bookmarks = bookmarks_in(session, call_id, held)
+    losses = losses_of(session, evidence, held, bookmarks.earlier, with_sources=with_sources)
+    quotations = (QUOTATIONS,) if bookmarks.current else ()
     of_respondents = _respondents(session, call_id)
     project = CodedProject(
         guid=guids.of("call", call_id),
         name=f"{evidence.call.reference} {evidence.call.title}",
         made_at=made_at,
-        codes=coded_frame(session, evidence, guids),
+        codes=(*coded_frame(session, evidence, guids), *quotations),
         coders=_coders(session, evidence, guids) if with_sources else (),
         variables=_variables(evidence, guids) if held else (),
         cases=_cases(evidence, of_respondents, held, guids),
@@ -151,15 +156,11 @@ def _held(evidence: Evidence) -> list[int]:
 def _coders(session: Session, evidence: Evidence, guids: Guids) -> tuple[Coder, ...]:
     if evidence.disclosure.is_publication:
         return ()
-    chosen = (
-        select(Tag.officer)
-        .join(Submission, Submission.id == Tag.submission_id)
-        .where(Submission.call_id == evidence.call.call_id)
-        .group_by(Tag.officer)
-        .order_by(Tag.officer)
-    )
+    of_call = Submission.call_id == evidence.call.call_id
+    tagged = select(Tag.officer).join(Submission, Submission.id == Tag.submission_id).where(of_call)
+    names: CompoundSelect[str] = union(tagged, bookmarked_by(of_call)).order_by("officer")
     return tuple(
-        Coder(guids.of("officer", name), coder_name(name)) for name in session.scalars(chosen)
+        Coder(guids.of("officer", name), coder_name(name)) for name in session.scalars(names)
     )
 
 

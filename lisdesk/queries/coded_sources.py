@@ -11,29 +11,25 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.coded_tags import Codings, TagRow, tags_of
 from lisdesk.queries.coded_values import source_values
 from lisdesk.queries.evidence.published_words import PublishedWords
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.coded_answers import Answer, Part, joined_answers
 from lisdesk.rules.coded_guids import Guids
-from lisdesk.rules.coded_memos import Marks, memo_of
-from lisdesk.rules.coded_project import Coding, Passage, Source
+from lisdesk.rules.coded_project import Passage, Source
 from lisdesk.rules.vocabulary import (
     Channel,
     Disposition,
     Permission,
     StakeholderKind,
-    Stance,
-    Strength,
     Timing,
 )
 from lisdesk.store.entities import (
-    Excerpt,
     Question,
     SourceText,
     Stakeholder,
     Submission,
-    Tag,
 )
 
 _AT_ONCE = 500
@@ -59,21 +55,6 @@ class SubmissionRow(NamedTuple):
     submitted_by: str
 
 
-class _TagRow(NamedTuple):
-    submission_id: int
-    tag_id: int
-    priority_id: int
-    stance: Stance | None
-    strength: Strength | None
-    note: str
-    officer: str
-    tagged_at: datetime
-    excerpt_id: int | None
-    text_id: int | None
-    start: int | None
-    end: int | None
-
-
 @dataclass(slots=True)
 class _Texts:
     """The texts of a submission, in the order in which they are joined."""
@@ -93,7 +74,7 @@ def coded_sources(
         chunk = submission_ids[start : start + _AT_ONCE]
         rows = {row.submission_id: row for row in _submissions(session, chunk)}
         texts = _texts(session, chunk)
-        tags = _tags(session, chunk)
+        tags = tags_of(session, chunk)
         for submission_id in chunk:
             yield _source(
                 evidence, rows[submission_id], texts[submission_id], tags[submission_id], guids
@@ -101,7 +82,7 @@ def coded_sources(
 
 
 def _source(
-    evidence: Evidence, row: SubmissionRow, texts: _Texts, tags: Sequence[_TagRow], guids: Guids
+    evidence: Evidence, row: SubmissionRow, texts: _Texts, tags: Sequence[TagRow], guids: Guids
 ) -> Source:
     is_publication = evidence.disclosure.is_publication
     answers = [
@@ -111,7 +92,7 @@ def _source(
     text, parts = joined_answers(answers)
     by_text = dict(zip(texts.ids, parts, strict=True))
     name = evidence.disclosure.respondent(row.submission_id, row.kind, row.name)
-    coding = _Codings(guids, is_publication)
+    coding = Codings(guids, is_publication)
     return Source(
         guid=guids.submission(row.submission_id),
         name=f"{row.reference} {name}".strip() if "@" not in name else row.reference,
@@ -125,13 +106,13 @@ def _source(
 
 def _passages(
     words: PublishedWords,
-    tags: Sequence[_TagRow],
+    tags: Sequence[TagRow],
     by_text: dict[int, Part],
-    coding: _Codings,
+    coding: Codings,
     guids: Guids,
 ) -> Iterator[Passage]:
     """Yield the tagged excerpts of texts that stand, in the order of the source."""
-    places: defaultdict[tuple[int, int, int], list[_TagRow]] = defaultdict(list)
+    places: defaultdict[tuple[int, int, int], list[TagRow]] = defaultdict(list)
     for tag in tags:
         text_id = tag.text_id or 0
         part = by_text.get(text_id)
@@ -141,31 +122,8 @@ def _passages(
         places[(part.start + start, part.start + end, tag.excerpt_id)].append(tag)
     for (start, end, excerpt_id), own in sorted(places.items()):
         guid = guids.of("excerpt", excerpt_id)
-        yield Passage(guid, start, end, tuple(coding.of(tag) for tag in own))
-
-
-class _Codings:
-    """Tags as codings; a publication tells of no officer and of no note."""
-
-    def __init__(self, guids: Guids, is_publication: bool) -> None:
-        self._guids = guids
-        self._is_publication = is_publication
-
-    def of(self, tag: _TagRow) -> Coding:
-        """Return a tag as a coding."""
-        note = "" if self._is_publication else tag.note
-        return Coding(
-            guid=self._guids.of("tag", tag.tag_id),
-            code_guid=self._guids.priority(tag.priority_id),
-            coder="" if self._is_publication else coder_name(tag.officer),
-            coded_at=None if self._is_publication else tag.tagged_at,
-            memo=memo_of(Marks(tag.stance, tag.strength, note)),
-        )
-
-
-def coder_name(officer: str) -> str:
-    """Return how a file names an officer: of an address only what stands before the “@”."""
-    return officer.partition("@")[0].strip() or "Officer"
+        codings = tuple(coding.of(tag) for tag in own)
+        yield Passage(guid, start, end, codings, bookmark=coding.bookmark(own[0]))
 
 
 def _submissions(session: Session, ids: Sequence[int]) -> Iterator[SubmissionRow]:
@@ -211,31 +169,4 @@ def _texts(session: Session, ids: Sequence[int]) -> defaultdict[int, _Texts]:
     for submission_id, text_id, number, question, body in session.execute(chosen):
         found[submission_id].ids.append(text_id)
         found[submission_id].answers.append(Answer(number, question or "", body))
-    return found
-
-
-def _tags(session: Session, ids: Sequence[int]) -> defaultdict[int, list[_TagRow]]:
-    chosen: Select[*tuple[Any, ...]] = (
-        select(
-            Tag.submission_id,
-            Tag.id,
-            Tag.priority_id,
-            Tag.stance,
-            Tag.strength,
-            Tag.note,
-            Tag.officer,
-            Tag.tagged_at,
-            Tag.excerpt_id,
-            Excerpt.text_id,
-            Excerpt.start,
-            Excerpt.end,
-        )
-        .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
-        .where(Tag.submission_id.in_(ids))
-        .order_by(Tag.id)
-    )
-    found: defaultdict[int, list[_TagRow]] = defaultdict(list)
-    for row in session.execute(chosen):
-        tag = _TagRow(*row)
-        found[tag.submission_id].append(tag)
     return found

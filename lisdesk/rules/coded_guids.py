@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:lisdesk:refi-qda")
+QUOTATIONS_GUID: Final = str(uuid5(_SPACE, "bookmarked quotations"))
+"""Of the code that stands for bookmarks, the same from every file."""
 _WRITTEN = re.compile(r"\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?\Z", re.IGNORECASE)
 
 

@@ -70,6 +70,8 @@ class Passage:
     end: int
     codings: tuple[Coding, ...] = ()
     memo: str = ""
+    bookmark: Coding | None = None
+    """That it was bookmarked as a quotation, and by whom; None if it was not."""
 
 
 @dataclass(frozen=True, slots=True)

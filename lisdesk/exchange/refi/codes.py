@@ -9,6 +9,7 @@ from lisdesk.exchange.refi.elements import children, guid_of, targets, text_of
 from lisdesk.exchange.refi.losses import Losses
 from lisdesk.rules.coded_colours import is_a_hue, nearest_hue
 from lisdesk.rules.coded_project import Code
+from lisdesk.rules.coded_quotations import is_quotations
 from lisdesk.rules.vocabulary import PriorityColour
 
 _NAMELESS = "Code without a name"
@@ -26,7 +27,7 @@ def read_codes(found: Element, losses: Losses) -> tuple[list[Code], list[tuple[s
     while waiting:
         each, parent_guid = waiting.pop()
         code = _code(each, parent_guid, taken, losses)
-        code = replace(code, colour=colours.of(each))
+        code = code if is_quotations(code) else replace(code, colour=colours.of(each))
         codes.append(code)
         taken.add(code.guid)
         if references := targets(each, "NoteRef"):

@@ -22,6 +22,7 @@ from lisdesk.exchange.refi.elements import (
 )
 from lisdesk.exchange.refi.losses import Losses
 from lisdesk.rules.coded_project import Code
+from lisdesk.rules.coded_quotations import is_quotations
 
 OUR_NOTE = "Call details"
 """Our own note about the call; it tells nothing that is not known here."""
@@ -53,6 +54,8 @@ class Listing:
     origin: str = ""
     coders: dict[str, str] = field(default_factory=dict)
     codes: list[Code] = field(default_factory=list)
+    quotations: set[str] = field(default_factory=set)
+    """GUIDs of codes that stand for bookmarks, which are not among the codes."""
     variables: dict[str, str] = field(default_factory=dict)
     """Names by GUID."""
     cases: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -130,7 +133,8 @@ class _Reading:
     def _take_codes(self, found: Element) -> None:
         if local_name(found) == "Codes":
             codes, refs = read_codes(found, self._losses)
-            self.listing.codes += codes
+            self.listing.codes += [code for code in codes if not is_quotations(code)]
+            self.listing.quotations |= {code.guid for code in codes if is_quotations(code)}
             for guid, note_guids in refs:
                 self.listing.linked[guid] += note_guids
 

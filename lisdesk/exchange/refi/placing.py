@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lisdesk.exchange.refi.bookmarks import BookmarkPlacing, PlacedPassage
 from lisdesk.exchange.refi.found_sources import Coded, FoundSource, Selected
 from lisdesk.exchange.refi.listing import Listing
 from lisdesk.exchange.refi.losses import Losses
@@ -18,6 +19,7 @@ class SourcePlacing:
     def __init__(self, reading: Reading, listing: Listing, losses: Losses) -> None:
         self._reading = reading
         self._known = {code.guid for code in listing.codes}
+        self._bookmarks = BookmarkPlacing(listing.quotations, losses)
         self._headings = {code.guid: code.name for code in listing.codes if not code.is_codable}
         self._losses = losses
         self._taken: set[str] = set()
@@ -33,8 +35,8 @@ class SourcePlacing:
             "name": source.name,
             "made_at": source.made_at,
             "text": None if source.placed is None else text,
-            "passages": list(self._passages(source, where)),
-            "codings": self._codings(source.codings, where),
+            "passages": self._bookmarks.given(list(self._passages(source, where)), where),
+            "codings": self._codings(self._bookmarks.taken_off(source.codings, where), where),
             "values": [[name, *value] for name, value in source.values.items()],
             "cases": source.cases,
             "memos": source.memos,
@@ -48,7 +50,7 @@ class SourcePlacing:
         self._taken.add(guid)
         return guid
 
-    def _passages(self, source: FoundSource, where: str) -> Iterator[list[object]]:
+    def _passages(self, source: FoundSource, where: str) -> Iterator[PlacedPassage]:
         if source.placed is None:
             return
         places = Places(source.placed, self._reading)
@@ -68,9 +70,10 @@ class SourcePlacing:
             if not each.codings and not each.memo:
                 self._losses.add(where, f"{_place(each)} is coded to nothing and has no note.")
                 continue
-            codings = self._codings(each.codings, where)
-            if codings or each.memo:
-                yield [each.guid, *clipped, codings, each.memo]
+            codings, bookmark = self._bookmarks.parted(each.codings, where)
+            codings = self._codings(codings, where)
+            if codings or bookmark or each.memo:
+                yield PlacedPassage(each.guid, *clipped, codings, each.memo, bookmark)
 
     def _codings(self, codings: list[Coded], where: str) -> list[Coded]:
         for _, code_guid, *_ in codings:

@@ -117,8 +117,15 @@ def _source(told: Mapping[str, Any]) -> Source:
         text=str(told["text"] or ""),
         made_at=written_moment(str(told["made_at"])),
         passages=tuple(
-            Passage(str(guid), int(start), int(end), _codings(codings), str(memo))
-            for guid, start, end, codings, memo in told["passages"]
+            Passage(
+                str(guid),
+                int(start),
+                int(end),
+                _codings(codings),
+                str(memo),
+                _coding(bookmark) if bookmark else None,
+            )
+            for guid, start, end, codings, memo, bookmark in told["passages"]
         ),
         codings=_codings(told["codings"]),
         values={str(name): _value(str(kind), str(words)) for name, kind, words in told["values"]},
@@ -128,10 +135,12 @@ def _source(told: Mapping[str, Any]) -> Source:
 
 
 def _codings(told: list[list[str]]) -> tuple[Coding, ...]:
-    return tuple(
-        Coding(str(guid), str(code), str(coder), written_moment(str(at)), str(memo))
-        for guid, code, coder, at, memo in told
-    )
+    return tuple(map(_coding, told))
+
+
+def _coding(told: list[str]) -> Coding:
+    guid, code, coder, at, memo = told
+    return Coding(str(guid), str(code), str(coder), written_moment(str(at)), str(memo))
 
 
 def _value(kind: str, words: str) -> Value:

@@ -57,7 +57,10 @@ class SourceWriting:
         }
         if passage.codings:
             attributes |= self._written_by(passage.codings[0])
-        return element("PlainTextSelection", attributes, map(self._coding, passage.codings))
+        codings = (
+            passage.codings if passage.bookmark is None else (*passage.codings, passage.bookmark)
+        )
+        return element("PlainTextSelection", attributes, map(self._coding, codings))
 
     def _coding(self, coding: Coding) -> str:
         self.codings += 1

@@ -25,6 +25,7 @@ from lisdesk.exchange.refi.placing import SourcePlacing
 from lisdesk.exchange.refi.positions import Evidence, Reading
 from lisdesk.exchange.sheets.packages import open_package
 from lisdesk.rules.coded_project import Code
+from lisdesk.rules.coded_quotations import is_quotations
 
 _PACKAGE = b"PK\x03\x04"
 _ENOUGH_NAMED, _ENOUGH = 2_000, 20_000
@@ -58,7 +59,7 @@ def _read_codebook(content: bytes, _wanted: Wanted, _put: Put) -> Mapping[str, o
     codes: list[Code] = []
     for found in root:
         if local_name(found) == "Codes":
-            codes += read_codes(found, losses)[0]
+            codes += [each for each in read_codes(found, losses)[0] if not is_quotations(each)]
     if not codes:
         raise FaultError("no_codes")
     sets = sum(1 for _ in descendants(root, "Set"))

@@ -38,6 +38,8 @@ def table_rows(done: ProjectImported) -> Iterator[tuple[str, str, str, str]]:
         yield "Submissions", f"{report.new:,}", f"{report.changed:,}", f"{report.already_here:,}"
         yield "Excerpts", f"{done.report.excerpts:,}", "", ""
         yield "Tags", f"{done.report.tags:,}", "", f"{done.report.tags_here:,}"
+        if done.report.bookmarks:
+            yield "Bookmarked quotations", f"{done.report.bookmarks:,}", "", ""
 
 
 def lost_lines(done: ProjectImported) -> list[str]:
@@ -79,7 +81,8 @@ def counts_line(done: ProjectImported) -> str:
 def has_news(done: ProjectImported) -> bool:
     """Whether anything would be written."""
     report, codes = done.report.report, done.report.codes
-    return bool(codes.new or codes.changed or report.new or report.changed or done.report.tags)
+    counts = (codes.new, codes.changed, report.new, report.changed, done.report.tags)
+    return any(counts) or done.report.bookmarks > 0
 
 
 def has_known(done: ProjectImported) -> bool:
