@@ -25,6 +25,20 @@ def test_kappa_of_fifty_proposals_read_by_two_is_two_fifths():
     assert cohens_kappa(pairs) == Fraction(2, 5)
 
 
+def test_kappa_of_three_categories_as_cohen_published_it():
+    """Of 200 cases: J. Cohen, "Weighted kappa", Psychological Bulletin 70 (1968), 213-220."""
+    table = ((88, 14, 18), (10, 40, 10), (2, 6, 12))
+    pairs = [
+        (one, other)
+        for one, row in enumerate(table)
+        for other, count in enumerate(row)
+        for _ in range(count)
+    ]
+    assert agreed(pairs) == Agreed(140, 200)
+    assert cohens_kappa(pairs) == Fraction(140 - 82, 200 - 82)
+    assert float(cohens_kappa(pairs)) == pytest.approx(0.492, abs=0.0005)
+
+
 def test_alpha_of_binary_data_of_two_observers_as_krippendorff_published_it():
     units = rows("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0")
     assert float(krippendorffs_alpha(units)) == pytest.approx(0.095, abs=0.0005)
@@ -35,14 +49,34 @@ def test_alpha_of_nominal_data_of_two_observers_as_krippendorff_published_it():
     assert float(krippendorffs_alpha(units)) == pytest.approx(0.692, abs=0.0005)
 
 
+FOUR_OBSERVERS = rows(
+    "1 2 3 3 2 1 4 1 2 . . .",
+    "1 2 3 3 2 2 4 1 2 5 . 3",
+    ". 3 3 3 2 3 4 2 2 5 1 .",
+    "1 2 3 3 2 4 4 1 2 5 1 .",
+)
+"""Example C of K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011)."""
+
+
 def test_alpha_of_four_observers_with_missing_data_as_krippendorff_published_it():
-    units = rows(
-        "1 2 3 3 2 1 4 1 2 . . .",
-        "1 2 3 3 2 2 4 1 2 5 . 3",
-        ". 3 3 3 2 3 4 2 2 5 1 .",
-        "1 2 3 3 2 4 4 1 2 5 1 .",
-    )
+    units = FOUR_OBSERVERS
     assert float(krippendorffs_alpha(units)) == pytest.approx(0.743, abs=0.0005)
+
+
+def test_each_two_of_his_four_observers_are_compared_on_what_both_have():
+    pairs = pairs_of(FOUR_OBSERVERS)
+    assert {pair: agreed(own) for pair, own in pairs.items()} == {
+        (0, 1): Agreed(8, 9),
+        (0, 2): Agreed(5, 8),
+        (0, 3): Agreed(8, 9),
+        (1, 2): Agreed(6, 9),
+        (1, 3): Agreed(9, 10),
+        (2, 3): Agreed(7, 10),
+    }
+    # By hand: 9 units and 18 values in pairs; n of 1, 2, 3, 4 are 5, 7, 4, 2; one pair differs.
+    assert krippendorffs_alpha(pairs[0, 1]) == 1 - Fraction(17 * 2, 18 * 18 - 25 - 49 - 16 - 4)
+    # Their margins: (3, 3, 2, 1) and (2, 4, 2, 1) of nine, so that chance alone gives 23 of 81.
+    assert cohens_kappa(pairs[0, 1]) == (Fraction(8, 9) - Fraction(23, 81)) / (1 - Fraction(23, 81))
 
 
 @pytest.mark.parametrize("pairs", [[], [("a", "a")], [("a", "a")] * 9])
