@@ -14,6 +14,7 @@ from lisdesk.edits.priorities import put_detail
 from lisdesk.rules.coded_descriptions import Described, described_by
 from lisdesk.rules.coded_guids import Guids
 from lisdesk.rules.coded_project import Code, Lost
+from lisdesk.rules.free_names import FreeNames, numbered
 from lisdesk.rules.names import initials, name_key
 from lisdesk.rules.vocabulary import PriorityColour, WhatIsKnown
 from lisdesk.store.entities import (
@@ -47,6 +48,7 @@ class FrameIntake:
         for each in standing:
             self._names.setdefault((each.parent_id, _key(each.name)), each.id)
         self._used: set[int] = set()
+        self._free = FreeNames()
         self._new: list[dict[str, Any]] = []
         self._foundations: list[tuple[int, tuple[str, ...]]] = []
         self._details = details_of(work, call.id)
@@ -167,19 +169,21 @@ class FrameIntake:
             self.taken.already_here += 1
 
     def _free_name(self, name: str, parent_id: int | None) -> str:
-        number, free = 1, name
-        while (parent_id, _key(free)) in self._names:
-            number += 1
-            free = f"{name} ({number})"
-        return free
+        return self._free.free(
+            (parent_id, name),
+            lambda tried: (parent_id, _key(tried)) in self._names,
+            lambda number: numbered(name, number),
+        )
 
     def _free_code(self, wanted: str, name: str) -> str:
         """Return a code that no priority of the call has: the wanted one, else of the name."""
         stem = wanted[:_MOST_CODE_LETTERS] or initials(name)
-        number, free = 1, stem
-        while free.casefold() in self._taken_codes:
-            number += 1
-            free = f"{stem}-{number}" if wanted else f"{stem}{number}"
+        dash = "-" if wanted else ""
+        free = self._free.free(
+            stem + dash,
+            lambda tried: tried.casefold() in self._taken_codes,
+            lambda number: stem if number == 1 else f"{stem}{dash}{number}",
+        )
         self._taken_codes.add(free.casefold())
         return free
 

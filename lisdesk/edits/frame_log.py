@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
@@ -60,6 +61,9 @@ class _Events:
     ) -> None:
         self._work, self._call, self._log = work, call, log
         self._before, self._after = before, after
+        self._events: list[dict[str, Any]] = []
+        self._tags: list[tuple[int, dict[str, Any]]] = []
+        """Each with the place of its event."""
 
     def write(self) -> None:
         """Write them: what was added first, what went last."""
@@ -80,6 +84,7 @@ class _Events:
                 self._carried(ends[priority_id][0], priority_id, ends[priority_id][1], whole)
             else:
                 self._add(FrameEventKind.DELETED, priority_id, None, whole)
+        self._save()
 
     def _of_words(self, priority_id: int) -> None:
         for kind, names in (
@@ -112,39 +117,43 @@ class _Events:
     def _carried(
         self, kind: FrameEventKind, from_id: int, takeover: Takeover, before: Sequence[_Row]
     ) -> None:
-        event_id = self._add(kind, from_id, takeover.taker_id, before)
+        place = self._add(kind, from_id, takeover.taker_id, before)
         gone = takeover.moved_ids, takeover.joined_ids
-        rows = [(tag_id, None) for tag_id in gone[0]] + list(gone[1].items())
-        ids = self._work.reserve_ids(CarriedOver, len(rows)) if rows else []
-        self._work.insert_rows(
-            CarriedOver,
-            [
-                {
-                    "id": number,
-                    "event_id": event_id,
-                    "tag_id": tag_id,
-                    "from_id": from_id,
-                    "joined_to_id": joined_to_id,
-                }
-                for number, (tag_id, joined_to_id) in zip(ids, sorted(rows), strict=True)
-            ],
-        )
+        tags = [(tag_id, None) for tag_id in gone[0]] + list(gone[1].items())
+        self._tags += [
+            (place, {"tag_id": tag_id, "from_id": from_id, "joined_to_id": joined_to_id})
+            for tag_id, joined_to_id in sorted(tags)
+        ]
 
     def _add(
         self, kind: FrameEventKind, priority_id: int, other_id: int | None, before: Sequence[_Row]
     ) -> int:
-        event = FrameEvent(
-            call_id=self._call.id,
-            kind=kind,
-            priority_id=priority_id,
-            other_id=other_id,
-            at=self._work.now,
-            officer=self._work.officer,
-            reason=self._log.reason,
-            before=list(before),
+        """Take an event down; return its place among them."""
+        self._events.append(
+            {
+                "call_id": self._call.id,
+                "kind": kind,
+                "priority_id": priority_id,
+                "other_id": other_id,
+                "at": self._work.now,
+                "officer": self._work.officer,
+                "reason": self._log.reason,
+                "before": list(before),
+            }
         )
-        self._work.add(event)
-        return event.id
+        return len(self._events) - 1
+
+    def _save(self) -> None:
+        """Write all that was taken down together: a codebook may bring thousands."""
+        ids = self._work.reserve_ids(FrameEvent, len(self._events)) if self._events else []
+        events = [{"id": own, **row} for own, row in zip(ids, self._events, strict=True)]
+        self._work.insert_rows(FrameEvent, events)
+        numbers = self._work.reserve_ids(CarriedOver, len(self._tags)) if self._tags else []
+        carried = [
+            {"id": own, "event_id": ids[place], **row}
+            for own, (place, row) in zip(numbers, self._tags, strict=True)
+        ]
+        self._work.insert_rows(CarriedOver, carried)
 
 
 def _rows(work: Work, call: Call) -> dict[int, _Row]:

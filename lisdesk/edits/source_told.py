@@ -7,6 +7,7 @@ from datetime import datetime
 
 from lisdesk.rules import coded_variables as variables
 from lisdesk.rules.coded_project import Source, Value
+from lisdesk.rules.free_names import FreeNames, numbered
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, SetAside
 from lisdesk.rules.wall_time import local_words
 
@@ -52,15 +53,16 @@ def told_by(source: Source) -> Told:
         told.extras["Document"] = source.name
     if source.cases[1:]:
         told.extras["Other cases"] = "; ".join(source.cases[1:])
+    extras = _Extras(told)
     for name, value in values.items():
-        told.extras[_free(told.extras, name)] = _words(value)
+        extras.add(name, _words(value))
     for memo in source.memos:
-        told.extras[_free(told.extras, _MEMO)] = memo
+        extras.add(_MEMO, memo)
     for passage in source.passages:
         if passage.memo and not passage.codings:
             quote = " ".join(source.text[passage.start : passage.end].split())
             heading = f"{_MEMO} on “{quote[:_QUOTED_LETTERS]}”"
-            told.extras[_free(told.extras, heading)] = passage.memo
+            extras.add(heading, passage.memo)
     told.extras = {heading: words for heading, words in told.extras.items() if words}
     return told
 
@@ -106,10 +108,16 @@ def _words(value: Value) -> str:
     return local_words(value) if isinstance(value, datetime) else value
 
 
-def _free(taken: dict[str, str], heading: str) -> str:
-    """Return a heading that is not taken yet: "Memo", "Memo (2)"."""
-    number, free = 1, heading
-    while free in taken:
-        number += 1
-        free = f"{heading} ({number})"
-    return free
+class _Extras:
+    """What is no field of ours, each under a heading of its own."""
+
+    def __init__(self, told: Told) -> None:
+        self._extras = told.extras
+        self._free = FreeNames()
+
+    def add(self, heading: str, words: str) -> None:
+        """Take words down; of those with one heading the second is "Memo (2)"."""
+        free = self._free.free(
+            heading, self._extras.__contains__, lambda number: numbered(heading, number)
+        )
+        self._extras[free] = words

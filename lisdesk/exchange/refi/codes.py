@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lisdesk.exchange.documents.xml_parts import Element, attribute, local_name
-from lisdesk.exchange.refi.elements import children, guid_of, targets, text_of
+from lisdesk.exchange.refi.elements import children, guid_of, name_of, targets, text_of
 from lisdesk.exchange.refi.losses import Losses
 from lisdesk.rules.coded_colours import is_a_hue, nearest_hue
 from lisdesk.rules.coded_project import Code
@@ -61,7 +61,7 @@ class _Colours:
 
 
 def _code(found: Element, parent_guid: str, taken: set[str], losses: Losses) -> Code:
-    name = " ".join((attribute(found, "name") or "").split())
+    name = name_of(found, "code", losses)
     guid = guid_of(found) or f"code {len(taken) + 1}"
     if guid in taken:
         losses.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -9,8 +10,12 @@ from lxml import etree
 
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, fault_of, local_name
 from lisdesk.exchange.guarded.faults import DAMAGED, FaultError
+from lisdesk.exchange.refi.losses import Losses
 from lisdesk.rules.coded_guids import written_guid
 
+LONGEST_NAME = 500
+"""In letters."""
+_TOLD_LETTERS, _LONGEST_GUID = 60, 100
 _ROOT, _GROUP, _MEMBER = 1, 2, 3
 _ALONE = frozenset({"Description", "NoteRef"})
 """What stands right in the project and in no group."""
@@ -95,9 +100,28 @@ def targets(found: Element, name: str) -> list[str]:
 
 
 def as_guid(text: str | None) -> str:
-    """Return a GUID as it is compared; what is none in its form is compared by its letters."""
+    """Return a GUID as it is compared; what is none in its form is compared by its letters, or by
+    their SHA-256 if it is longer than any GUID.
+    """
     words = (text or "").strip()
-    return written_guid(words) or words.casefold()
+    if guid := written_guid(words):
+        return guid
+    folded = words.casefold()
+    is_long = len(folded) > _LONGEST_GUID
+    return hashlib.sha256(folded.encode()).hexdigest() if is_long else folded
+
+
+def name_of(found: Element, kind: str, losses: Losses) -> str:
+    """Return the name of an element on one line; the rest of one that is no name but a text is
+    told as lost, with the kind of thing that it is the name of.
+    """
+    name = " ".join((attribute(found, "name") or "").split())
+    if len(name) <= LONGEST_NAME:
+        return name
+    where = f"the {kind} “{name[:_TOLD_LETTERS]}…”"
+    what = f"Its name is {len(name):,} letters long."
+    losses.add(where, what, f"The first {LONGEST_NAME} letters of it.")
+    return name[:LONGEST_NAME].rstrip()
 
 
 def children(found: Element, name: str) -> Iterator[Element]:

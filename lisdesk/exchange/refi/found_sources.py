@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, local_name
-from lisdesk.exchange.refi.elements import children, guid_of, target_of, targets, text_of
+from lisdesk.exchange.refi.elements import children, guid_of, name_of, target_of, targets, text_of
 from lisdesk.exchange.refi.listing import Listing, Values, values_in
 from lisdesk.exchange.refi.losses import Losses
 from lisdesk.exchange.refi.package_texts import PackageTexts, placed_text
@@ -57,7 +57,7 @@ class SourceReading:
 
     def read(self, found: Element) -> FoundSource | None:
         """Return a source; None for a picture and the like, which has no text."""
-        name = " ".join((attribute(found, "name") or "").split())
+        name = name_of(found, "source", self._losses)
         where = f"the source “{name}”"
         kind = local_name(found)
         if kind not in ("TextSource", "PDFSource"):

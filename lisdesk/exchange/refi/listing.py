@@ -11,10 +11,12 @@ from lisdesk.exchange.documents.xml_parts import Element, attribute, child, loca
 from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.refi.codes import read_codes
 from lisdesk.exchange.refi.elements import (
+    LONGEST_NAME,
     as_guid,
     children,
     guid_of,
     members,
+    name_of,
     target_of,
     targets,
     text_of,
@@ -23,6 +25,7 @@ from lisdesk.exchange.refi.elements import (
 from lisdesk.exchange.refi.losses import Losses
 from lisdesk.rules.coded_project import Code
 from lisdesk.rules.coded_quotations import is_quotations
+from lisdesk.rules.free_names import FreeNames, numbered
 
 OUR_NOTE = "Call details"
 """Our own note about the call; it tells nothing that is not known here."""
@@ -91,7 +94,8 @@ class _Reading:
         self.listing = Listing()
         self._losses = losses
         self._sets = self._links = self._graphs = self._selections = 0
-        self._note_refs: list[tuple[str, list[str]]] = []
+        self._free = FreeNames()
+        self._variable_names: set[str] = set()
         self._takers: dict[str, Callable[[Element], None]] = {
             "": self._begin,
             "Users": self._take_user,
@@ -123,11 +127,12 @@ class _Reading:
         name = local_name(root)
         if name != "Project":
             raise FaultError("not_a_project", root=name[:60])
-        self.listing.name = attribute(root, "name") or ""
-        self.listing.origin = attribute(root, "origin") or ""
+        self.listing.name = (attribute(root, "name") or "")[:LONGEST_NAME]
+        self.listing.origin = (attribute(root, "origin") or "")[:LONGEST_NAME]
 
     def _take_user(self, found: Element) -> None:
-        name = " ".join((attribute(found, "name") or attribute(found, "id") or "").split())
+        name = name_of(found, "coder", self._losses)
+        name = name or " ".join((attribute(found, "id") or "").split())[:LONGEST_NAME]
         self.listing.coders[guid_of(found)] = name
 
     def _take_codes(self, found: Element) -> None:
@@ -139,16 +144,15 @@ class _Reading:
                 self.listing.linked[guid] += note_guids
 
     def _take_variable(self, found: Element) -> None:
-        name = " ".join((attribute(found, "name") or "").split()) or "Variable"
-        taken = set(self.listing.variables.values())
-        number, free = 1, name
-        while free in taken:
-            number += 1
-            free = f"{name} ({number})"
+        name = name_of(found, "variable", self._losses) or "Variable"
+        free = self._free.free(
+            name, self._variable_names.__contains__, lambda number: numbered(name, number)
+        )
+        self._variable_names.add(free)
         self.listing.variables[guid_of(found)] = free
 
     def _take_case(self, found: Element) -> None:
-        name = " ".join((attribute(found, "name") or "").split())
+        name = name_of(found, "case", self._losses)
         sources = targets(found, "SourceRef")
         self._selections += len(targets(found, "SelectionRef"))
         if targets(found, "CodeRef"):
@@ -164,7 +168,7 @@ class _Reading:
     def _take_note(self, found: Element) -> None:
         text = text_of(found, "PlainTextContent") or text_of(found, "Description")
         path = attribute(found, "plainTextPath") or attribute(found, "richTextPath") or ""
-        name = " ".join((attribute(found, "name") or "").split())
+        name = name_of(found, "note", self._losses)
         is_own = self.listing.is_ours() and name == OUR_NOTE
         self.listing.notes[guid_of(found)] = NoteFound(name, text, path, is_used=is_own)
 
