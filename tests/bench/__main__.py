@@ -20,6 +20,7 @@ from pathlib import Path
 from lisdesk.exchange.learning.training import can_learn
 from tests.bench.alike_lines import alike_lines
 from tests.bench.chip_lines import chip_lines
+from tests.bench.coded_lines import coded_lines
 from tests.bench.documents import document_lines
 from tests.bench.import_lines import import_lines
 from tests.bench.invented import write_sheet
@@ -87,6 +88,10 @@ def _exports(folder: Path) -> list[Line]:
             more_mb <= 60,
         ),
     ]
+
+
+def _coded(folder: Path) -> list[Line]:
+    return coded_lines(folder, lambda count: _tagged(folder, count))
 
 
 def _tags(folder: Path) -> list[Line]:
@@ -188,6 +193,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "documents": document_lines,
     "mails": mail_lines,
     "export": _exports,
+    "coded": _coded,
     "tag": _tags,
     "search": _searches,
     "start": start_lines,
