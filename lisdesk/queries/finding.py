@@ -15,6 +15,7 @@ from lisdesk.queries.stakeholders import (
     stakeholder_ids,
     stakeholder_rows,
 )
+from lisdesk.store import search
 from lisdesk.store.entities import Priority, Stakeholder, Submission
 
 _OF_THIS_CALL_FIRST = StakeholderOrder(StakeholderColumn.SUBMISSIONS, is_descending=True)
@@ -58,6 +59,17 @@ def found(session: Session, call_id: int, typed: str, limit: int = 8) -> list[Fo
         *_priorities(session, call_id, wanted, limit),
         *_stakeholders(session, call_id, wanted, limit),
     ]
+
+
+def submissions_with_words(session: Session, call_id: int, query: str) -> int:
+    """Return how many submissions of a call a search finds by their words; 0 if it has none."""
+    matching = search.matching_ids(session, query)
+    if matching is None:
+        return 0
+    counted = select(func.count(Submission.id)).where(
+        Submission.call_id == call_id, Submission.id.in_(matching)
+    )
+    return session.scalar(counted) or 0
 
 
 def _submissions(session: Session, call_id: int, wanted: str, limit: int) -> list[Found]:

@@ -75,6 +75,8 @@ class GoToBox(QDialog):
         self.list.itemActivated.connect(self._go)
         self.line.installEventFilter(self)
         self._destinations: list[Destination] = []
+        self._things: list[Destination] = []
+        self._with_words: list[Destination] = []
         self._search("")
 
     def lines(self) -> list[str]:
@@ -93,15 +95,19 @@ class GoToBox(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        self._show([*self._fitting_calls(typed), *self._fitting_commands(typed)])
+        self._things, self._with_words = [], []
+        self._show_fitting()
         if self._workspace is None or self._workspace.call is None or not typed.strip():
             self._tell_nothing()
             return
-        from lisdesk.queries.finding import found
+        from lisdesk.queries.finding import found, submissions_with_words
+        from lisdesk.ui.submissions.filter_bar import search_of
 
-        self._workspace.jobs.read(
-            found, self._workspace.call_id, typed, owner=self, then=self._add, topic="found"
-        )
+        read, call_id = self._workspace.jobs.read, self._workspace.call_id
+        read(found, call_id, typed, owner=self, then=self._add, topic="found")
+        search = search_of(typed)
+        add = partial(self._add_words, typed, search)
+        read(submissions_with_words, call_id, search, owner=self, then=add, topic="words")
 
     def _fitting_calls(self, typed: str) -> list[Destination]:
         """Return the calls of the file whose reference or title has what was typed."""
@@ -131,16 +137,33 @@ class GoToBox(QDialog):
         ]
 
     def _add(self, things: list[Found]) -> None:
-        assert self._workspace is not None
-        lines = [
+        self._things = [
             Destination(
                 thing.name, f"{thing.kind.value} {thing.detail}", partial(self._lead_to, thing)
             )
             for thing in things
         ]
-        typed = self.line.text()
-        self._show([*lines, *self._fitting_calls(typed), *self._fitting_commands(typed)])
+        self._show_fitting()
         self._tell_nothing()
+
+    def _add_words(self, typed: str, search: str, count: int) -> None:
+        if count and typed == self.line.text():
+            from lisdesk.queries.register import RegisterFilter
+
+            assert self._workspace is not None
+            row = max(0, self.list.currentIndex().row())
+            go = partial(self._workspace.go_to, "submissions", RegisterFilter(search=search))
+            detail = f"{count:,} submission{'' if count == 1 else 's'}"
+            words = f"Search the texts for “{typed.strip()}”"
+            self._with_words = [Destination(words, detail, go)]
+            self._show_fitting()
+            self.list.setCurrentIndex(self.list.model().index(row, 0))
+
+    def _show_fitting(self) -> None:
+        """Show what fits: things, calls, commands, and last a search of the texts."""
+        typed = self.line.text()
+        own = [*self._fitting_calls(typed), *self._fitting_commands(typed)]
+        self._show([*self._things, *own, *self._with_words])
 
     def _tell_nothing(self) -> None:
         """Say so if nothing fits."""

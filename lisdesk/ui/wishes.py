@@ -23,3 +23,11 @@ class ToCorrect:
     """Asks Submissions for the form that corrects one."""
 
     submission_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToReadFound:
+    """Asks Reading for a submission with what a search found in it marked."""
+
+    submission_id: int
+    search: str

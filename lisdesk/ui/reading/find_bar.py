@@ -1,13 +1,21 @@
-"""Find words in the text that is being read: Ctrl+F, then Enter and Shift+Enter, or F3."""
+"""Find words in the text that is being read: Ctrl+F, then Enter and Shift+Enter, or F3.
+
+What is typed here is looked for as it is written. What a search elsewhere found is looked for by
+the rule of that search.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from lisdesk.queries.passages import sought
+from lisdesk.rules.found_words import found_places
+from lisdesk.rules.words import SearchTerm
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import PlainLabel, set_look, set_tool_tip
 from lisdesk.ui.reading.positions import UnitSpan
@@ -24,6 +32,10 @@ class FindBar(QWidget):
         self._view = view
         self._places: list[UnitSpan] = []
         self._current = -1
+        """Where among the places the officer is; -1 while they have gone to none."""
+        self._handed = ""
+        """The search that was handed over, as it stands in the line until something is typed."""
+        self._handed_terms: tuple[SearchTerm, ...] = ()
         self.line = QLineEdit()
         self.line.setPlaceholderText("Find in this text")
         self.line.setAccessibleName("Find in this text")
@@ -58,19 +70,44 @@ class FindBar(QWidget):
         self.search()
 
     def close_bar(self) -> None:
-        """Put the bar away; the text keeps the place that was found."""
-        self.hide()
-        self._view.show_found([])
+        """Put the bar away; the text keeps the place that was found, and F3 goes on."""
+        self._put_away()
         self.closed.emit()
+
+    def show_search(self, search: str) -> None:
+        """Mark what a search found in the text in view, and bring the first place into view.
+
+        The keyboard stays where it is, and nothing is selected, so that the keys of the text are
+        about what they would be about without a search. If nothing of it is here, as when a name
+        was found, the bar is put away.
+        """
+        self._handed = search.strip().removesuffix("*")
+        self.line.blockSignals(True)
+        self.line.setText(self._handed)
+        self.line.blockSignals(False)
+        self._handed_terms = sought(search)
+        self._mark()
+        if not self._places:
+            self._put_away()
+            return
+        self.show()
+        self._current = 0
+        self._tell_count()
+        first = self._places[0].start
+        self._view.go_to(first, first)
+
+    def show_other_text(self) -> None:
+        """Mark what is sought in a text that has come into view, and leave the cursor there."""
+        self._places, self._current = [], -1
+        if self.isVisible():
+            self._mark()
+            self._tell_count()
 
     def search(self) -> None:
         """Find what is typed in the text in view, from the cursor on."""
         if not self.isVisible():
             return
-        typed, shown = self.line.text(), self._view.shown
-        found = re.finditer(re.escape(typed), shown.words, re.IGNORECASE) if typed else ()
-        self._places = [shown.units_at(*match.span()) for match in found]
-        self._view.show_found(self._places)
+        self._mark()
         begin = self._view.textCursor().selectionStart()
         after = (at for at, place in enumerate(self._places) if place.start >= begin)
         self._current = next(after, 0) if self._places else -1
@@ -79,7 +116,8 @@ class FindBar(QWidget):
     def step(self, places: int) -> None:
         """Go to the next place, or the previous one; round at either end."""
         if self._places:
-            self._current = (self._current + places) % len(self._places)
+            before = self._current if self._current >= 0 else -(places > 0)
+            self._current = (before + places) % len(self._places)
             self._tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,12 +132,49 @@ class FindBar(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _tell(self) -> None:
+    def _put_away(self) -> None:
+        self.hide()
+        self._view.show_found([])
+
+    def _mark(self) -> None:
+        """Mark every place of what is sought; none of them is gone to."""
+        is_handed = self._handed and self.line.text() == self._handed
+        self._places = list(self._found() if is_handed else self._written())
+        self._current = -1
+        self._view.show_found(self._places)
+
+    def _written(self) -> Iterator[UnitSpan]:
+        typed, shown = self.line.text(), self._view.shown
+        if typed:
+            for match in re.finditer(re.escape(typed), shown.words, re.IGNORECASE):
+                yield shown.units_at(*match.span())
+
+    def _found(self) -> Iterator[UnitSpan]:
+        """Yield the places of the search that was handed over, none within another."""
+        shown = self._view.shown
+        for passage in shown.passages:
+            end = 0
+            for place in found_places(self._handed_terms, passage.body):
+                span = shown.units_of(passage.text_id, place.start, place.end)
+                if span is not None and place.start >= end:
+                    end = place.end
+                    yield span
+
+    def _tell_count(self) -> None:
+        """Say how many places there are, and which one the officer is at."""
         if not self.line.text():
             self.told.setText("")
         elif not self._places:
             self.told.setText("Not in this text")
+        elif self._current < 0:
+            count = len(self._places)
+            self.told.setText(f"{count:,} place{'' if count == 1 else 's'}")
         else:
             self.told.setText(f"{self._current + 1:,} of {len(self._places):,}")
+
+    def _tell(self) -> None:
+        """Say so, and go there."""
+        self._tell_count()
+        if self._current >= 0:
             place = self._places[self._current]
             self._view.go_to(place.start, place.end)

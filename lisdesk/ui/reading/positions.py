@@ -83,7 +83,8 @@ class ShownTexts:
     def __init__(self, passages: Sequence[Passage]) -> None:
         parts: list[str] = []
         self._starts: list[int] = []
-        self._passages = tuple(passages)
+        self.passages = tuple(passages)
+        """The texts, in their order."""
         headings: list[tuple[int, int]] = []
         length = 0
         for place, passage in enumerate(passages):
@@ -102,7 +103,7 @@ class ShownTexts:
         )
         self._starts_by_text = {
             passage.text_id: start
-            for passage, start in zip(self._passages, self._starts, strict=True)
+            for passage, start in zip(self.passages, self._starts, strict=True)
         }
 
     def spans_at(self, start: int, end: int) -> list[TextSpan]:
@@ -110,7 +111,7 @@ class ShownTexts:
         first = self._units.point(start)
         last = self._units.point(end, is_end=True)
         spans = []
-        for passage, begin in zip(self._passages, self._starts, strict=True):
+        for passage, begin in zip(self.passages, self._starts, strict=True):
             low, high = max(first, begin), min(last, begin + len(passage.body))
             if low < high:
                 spans.append(TextSpan(passage.text_id, low - begin, high - begin))
@@ -121,7 +122,7 @@ class ShownTexts:
         first = self._units.point(start)
         last = self._units.point(end, is_end=True)
         shown = list(self.words[first:last])
-        for passage, begin in zip(self._passages, self._starts, strict=True):
+        for passage, begin in zip(self.passages, self._starts, strict=True):
             low, high = max(first, begin), min(last, begin + len(passage.body))
             if low < high:
                 shown[low - first : high - first] = passage.body[low - begin : high - begin]
@@ -143,10 +144,10 @@ class ShownTexts:
         point = self._units.point(unit)
         before = [
             passage.text_id
-            for passage, begin in zip(self._passages, self._starts, strict=True)
+            for passage, begin in zip(self.passages, self._starts, strict=True)
             if point <= begin + len(passage.body)
         ]
-        return before[0] if before else (self._passages[-1].text_id if self._passages else None)
+        return before[0] if before else (self.passages[-1].text_id if self.passages else None)
 
     def first_unit(self) -> int:
         """Return where the words of the first text begin, below its heading."""

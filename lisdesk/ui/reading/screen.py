@@ -22,6 +22,7 @@ from lisdesk.ui.reading.tagging import Tagging
 from lisdesk.ui.reading.turning import Turning
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.suggestions.suggesting import Suggestions
+from lisdesk.ui.wishes import ToReadFound
 from lisdesk.ui.workspace import Workspace
 
 _TAG_PREFIX = "TAG-"
@@ -111,6 +112,9 @@ class ReadingScreen(Screen):
             self.turning.open(target.id)
         elif isinstance(target, int):
             self.turning.open(target)
+        elif isinstance(target, ToReadFound):
+            self.turning.open(target.submission_id)
+            self.turning.when_shown(partial(self.finder.show_search, target.search))
         elif isinstance(target, AnswerAt):
             self.turning.open(target.submission_id)
             self.turning.when_shown(partial(self.panes.go_to_text, target.text_id))
@@ -237,6 +241,7 @@ class ReadingScreen(Screen):
         if before is None or (before.head.id, before.texts) != (page.head.id, page.texts):
             self.view.show_texts(passages(page))
             self.panes.show_text(has_words=bool(page.texts))
+            self.finder.show_other_text()
         self.tagging.show_page(page)
         if before is None or (before.head.id, before.texts) != (page.head.id, page.texts):
             self.redacting.read()

@@ -28,7 +28,7 @@ from lisdesk.ui.submissions.preview import Preview
 from lisdesk.ui.submissions.shown_texts import ShownSubmission, shown_submission
 from lisdesk.ui.submissions.table import RegisterTable
 from lisdesk.ui.submissions.views_menu import ViewsMenu
-from lisdesk.ui.wishes import ToCorrect
+from lisdesk.ui.wishes import ToCorrect, ToReadFound
 from lisdesk.ui.workspace import Wish, Workspace
 
 T = TypeVar("T")
@@ -153,8 +153,10 @@ class SubmissionsScreen(Screen):
             self.go_to_line(target)
 
     def open_in_reading(self, submission_id: int) -> None:
-        """Read a submission."""
-        self.workspace.go_to("reading", submission_id)
+        """Read a submission, with what the search found in it marked."""
+        search = self.filters.filter.search
+        found = ToReadFound(submission_id, search) if sought(search) else submission_id
+        self.workspace.go_to("reading", found)
 
     def log(self) -> None:
         """Open the form for something that came by hand."""

@@ -3,7 +3,7 @@
 import pytest
 
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
-from lisdesk.queries.finding import FoundKind, found
+from lisdesk.queries.finding import FoundKind, found, submissions_with_words
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from tests.desk_work import do, log, open_call
 
@@ -42,3 +42,12 @@ def test_a_name_given_up_in_a_merge_still_finds(database, two_calls):
 
 def test_a_submission_is_found_by_the_end_of_its_reference(database, two_calls):
     assert names(database, two_calls, "0002", FoundKind.SUBMISSION) == [("LLEP-0002", "Bea Barn")]
+
+
+def test_a_search_of_the_texts_counts_submissions_of_the_call_alone(database, two_calls):
+    with database.reading() as session:
+        counts = {
+            query: submissions_with_words(session, two_calls.id, query)
+            for query in ("two", "on*", "three", "-one", "", "“”")
+        }
+    assert counts == {"two": 1, "on*": 1, "three": 0, "-one": 1, "": 0, "“”": 0}
