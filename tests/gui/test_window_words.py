@@ -6,12 +6,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListWidget,
+    QStyle,
+    QStyleOptionFrame,
+    QToolButton,
+    QWidget,
+)
 
 from lisdesk.errors import RefusedError, TargetError
+from lisdesk.ui.commands import SCREENS
 from lisdesk.ui.go_to import GoToBox
 from lisdesk.ui.submissions.log_form import LogForm
 
+SubElement = QStyle.SubElement
+_LINE_EDGE_PX = 2
+"""What Qt leaves free at either end of a line, whatever its style."""
 COMMAND_LINE = ("“lisdesk ", "--", "in a map", "header_rows")
 
 
@@ -166,3 +178,28 @@ def test_ctrl_k_finds_calls_and_says_when_there_is_nothing(on_sample):
     officer.wait(lambda: any(other.reference in each for each in box.lines()))
     officer.press("Enter", on=box.line)
     officer.wait(lambda: officer.workspace.call.reference == other.reference)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768)])
+def test_what_an_empty_line_says_of_itself_has_room(on_sample, size):
+    on_sample.window.resize(*size)
+    seen, cut = 0, []
+    for key, _ in SCREENS:
+        screen = on_sample.go(key)
+        for line in screen.findChildren(QLineEdit):
+            if line.isVisible() and line.placeholderText():
+                seen += 1
+                option = QStyleOptionFrame()
+                line.initStyleOption(option)
+                room = line.style().subElementRect(SubElement.SE_LineEditContents, option, line)
+                if words_px(line) > room.width():
+                    cut.append((key, line.placeholderText()))
+    assert seen >= 3
+    assert cut == []
+
+
+def words_px(line):
+    """Return what the words need, beside the cross that clears the line: its room is kept free."""
+    crosses = sum(button.width() for button in line.findChildren(QToolButton))
+    words = line.fontMetrics().horizontalAdvance(line.placeholderText())
+    return words + crosses + 2 * _LINE_EDGE_PX

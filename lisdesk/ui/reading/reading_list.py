@@ -84,7 +84,7 @@ class ReadingList(QWidget):
             self,
         )
         self.search = ClearableLine()
-        self.search.setPlaceholderText("Words in the texts, or a name")
+        self.search.setPlaceholderText("Words, or a name")
         self.search.setAccessibleName("Search what there is to read")
         self.narrowing = Narrowing(workspace)
         self.table = self._table()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from lisdesk.ui.clearable_line import ClearableLine
+from lisdesk.ui.plain import set_tool_tip
 
 
 class SearchLine(ClearableLine):
@@ -17,7 +18,9 @@ class SearchLine(ClearableLine):
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText("Search texts, notes, names  (Ctrl+F)")
+        self.setPlaceholderText("Search texts and names  (Ctrl+F)")
         self.setAccessibleName("Search the submissions")
+        set_tool_tip(self, "Texts, words of files, notes on tags, names, a reference (Ctrl+F)")
         self.returnPressed.connect(self.left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
