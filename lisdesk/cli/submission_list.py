@@ -105,7 +105,7 @@ def list_submissions(
             received_from=_moment(received_from),
             received_before=_moment(received_before),
         )
-        chosen = SubmissionFilter(search, status, type_name or "", chips)
+        chosen = SubmissionFilter(search, status, type_name or "", chips, terminal.desk.officer)
         ids = submission_ids(session, call_id, chosen, limit or None if view is None else None)
         if view is not None:
             saved, others = view_by_name(session, call_id, view), set(ids)

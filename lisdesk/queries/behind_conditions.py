@@ -9,10 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from lisdesk.queries.register import BehindNumber, TaggedTo
 from lisdesk.rules.vocabulary import Stance
+from lisdesk.store.coding_samples import Seen
 from lisdesk.store.entities import Excerpt, Priority, SourceText, Submission, Tag
 
 
-def of_number(behind: BehindNumber) -> Iterator[ColumnElement[bool]]:
+def of_number(behind: BehindNumber, seen: Seen = ()) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions on `Submission` of those behind a number."""
     if behind.type_ids:
         yield one_of(Submission.type_id, behind.type_ids)
@@ -23,7 +24,7 @@ def of_number(behind: BehindNumber) -> Iterator[ColumnElement[bool]]:
     if behind.answered_question_id is not None:
         yield Submission.id.in_(answered([behind.answered_question_id]))
     if behind.tagged_to is not None:
-        yield Submission.id.in_(_tagged(behind.tagged_to))
+        yield Submission.id.in_(_tagged(behind.tagged_to, seen))
 
 
 def answered(question_ids: Sequence[int]) -> Select[int]:
@@ -59,8 +60,8 @@ def has_stance(stance: Stance | None) -> ColumnElement[bool]:
     return or_(kinds > 1, agreed) if stance is Stance.MIXED else agreed
 
 
-def _tagged(wanted: TaggedTo) -> Select[int]:
-    chosen = select(Tag.submission_id)
+def _tagged(wanted: TaggedTo, seen: Seen) -> Select[int]:
+    chosen = select(Tag.submission_id).where(*seen)
     if wanted.is_itself:
         chosen = chosen.where(Tag.priority_id == wanted.priority_id)
     else:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.priority_hues import HUES, priority_details
 from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus
+from lisdesk.store.coding_samples import seen_tags
 from lisdesk.store.entities import (
     FrameworkLabel,
     Priority,
@@ -42,8 +43,9 @@ class PriorityRow:
     """The place of the hue in which it is shown among those of a theme."""
 
 
-def priorities(session: Session, call_id: int) -> list[PriorityRow]:
-    """Return a call's priorities, children below their parents.
+def priorities(session: Session, call_id: int, officer: str = "") -> list[PriorityRow]:
+    """Return a call's priorities, children below their parents; with an officer, only the tags that
+    they may see are counted.
 
     Raises DamagedFileError if they do not form a tree.
     """
@@ -58,7 +60,11 @@ def priorities(session: Session, call_id: int) -> list[PriorityRow]:
     )
     for priority_id, name in session.execute(named.order_by(FrameworkLabel.position)):
         labels[priority_id].append(name)
-    counted = select(Tag.priority_id, func.count(Tag.id)).group_by(Tag.priority_id)
+    counted = (
+        select(Tag.priority_id, func.count(Tag.id))
+        .where(*seen_tags(session, officer))
+        .group_by(Tag.priority_id)
+    )
     counts = dict(session.execute(counted).all())
     details = priority_details(session, call_id)
     rows: list[PriorityRow] = []

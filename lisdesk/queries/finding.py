@@ -8,6 +8,7 @@ from enum import Enum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.passages import matching_seen
 from lisdesk.queries.stakeholders import (
     StakeholderColumn,
     StakeholderFilter,
@@ -15,7 +16,7 @@ from lisdesk.queries.stakeholders import (
     stakeholder_ids,
     stakeholder_rows,
 )
-from lisdesk.store import search
+from lisdesk.store.coding_samples import seen_tags
 from lisdesk.store.entities import Priority, Stakeholder, Submission
 
 _OF_THIS_CALL_FIRST = StakeholderOrder(StakeholderColumn.SUBMISSIONS, is_descending=True)
@@ -61,9 +62,11 @@ def found(session: Session, call_id: int, typed: str, limit: int = 8) -> list[Fo
     ]
 
 
-def submissions_with_words(session: Session, call_id: int, query: str) -> int:
-    """Return how many submissions of a call a search finds by their words; 0 if it has none."""
-    matching = search.matching_ids(session, query)
+def submissions_with_words(session: Session, call_id: int, query: str, officer: str = "") -> int:
+    """Return how many submissions of a call a search finds by their words, and by notes that the
+    officer may see; 0 if it has no words.
+    """
+    matching = matching_seen(session, query, seen_tags(session, officer))
     if matching is None:
         return 0
     counted = select(func.count(Submission.id)).where(

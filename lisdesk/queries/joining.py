@@ -16,6 +16,7 @@ from lisdesk.queries.register_conditions import (
 )
 from lisdesk.rules.merging import Mergeable
 from lisdesk.rules.vocabulary import Disposition, LateChoice, Permission, SetAside, Timing
+from lisdesk.store.coding_samples import seen_tags
 from lisdesk.store.entities import Stakeholder, Submission, SubmissionLink
 from lisdesk.store.lookup import leads_to
 
@@ -57,8 +58,10 @@ class Lead:
     """Whether the other one leads to this one."""
 
 
-def join_rows(session: Session, submission_ids: Sequence[int]) -> list[JoinRow]:
-    """Return submissions with what they hold, those received first before the others."""
+def join_rows(session: Session, submission_ids: Sequence[int], officer: str = "") -> list[JoinRow]:
+    """Return submissions with what they hold, those received first before the others; with an
+    officer, only the tags they may see are counted.
+    """
     chosen = (
         select(
             Submission.id,
@@ -69,7 +72,7 @@ def join_rows(session: Session, submission_ids: Sequence[int]) -> list[JoinRow]:
             Submission.disposition,
             Submission.set_aside,
             standing_answers(),
-            tags_of_submission(),
+            tags_of_submission(seen_tags(session, officer)),
             attachments_of_submission(),
             Submission.permission,
             Submission.is_confidential,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lisdesk.rules.joined_tags import TagWords, joined_words, says_otherwise
 from lisdesk.rules.vocabulary import Stance
 from lisdesk.rules.words import folded, matches, search_terms
+from lisdesk.store.coding_samples import seen_tags
 from lisdesk.store.entities import (
     Excerpt,
     InheritedTag,
@@ -45,6 +46,8 @@ class TagFilter:
     stance: Stance | None = None
     is_unstated: bool = False
     """Whether only tags without a stance are meant."""
+    officer: str = ""
+    """If given, only the tags that this officer may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def tags_to_split(session: Session, priority_id: int, chosen: TagFilter) -> list
         .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
         .outerjoin(SourceText, SourceText.id == Excerpt.text_id)
         .where(Tag.priority_id == priority_id, ~inherited, *_conditions(chosen))
+        .where(*seen_tags(session, chosen.officer))
         .order_by(Tag.submission_id, Excerpt.text_id, Excerpt.start, Tag.id)
     )
     terms = search_terms(chosen.words)

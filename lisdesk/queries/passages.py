@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.found_words import FoundPlace, Piece, found_places, passage
-from lisdesk.rules.words import SearchTerm, search_terms
+from lisdesk.rules.words import SearchTerm, folded, matches, search_terms
+from lisdesk.store import search
+from lisdesk.store.coding_samples import Seen
 from lisdesk.store.entities import (
     Attachment,
     Extraction,
@@ -46,8 +48,11 @@ class _Source:
     """The text, if it may have been taken out of files."""
 
 
-def passages(session: Session, query: str, submission_ids: Sequence[int]) -> dict[int, Passage]:
-    """Return where a search found submissions, by number; only those with words of it are there.
+def passages(
+    session: Session, query: str, submission_ids: Sequence[int], seen: Seen = ()
+) -> dict[int, Passage]:
+    """Return where a search found submissions, by number; only those with words of it are there,
+    and notes only on tags that are seen.
 
     Reads everything that is searched of them: ask for a page of some hundreds at a time.
     """
@@ -55,7 +60,7 @@ def passages(session: Session, query: str, submission_ids: Sequence[int]) -> dic
     if all(term.is_excluded for term in terms) or not submission_ids:
         return {}
     best: dict[int, tuple[int, _Source, list[FoundPlace]]] = {}
-    for source in _sources(session, submission_ids):
+    for source in _sources(session, submission_ids, seen):
         places = found_places(terms, source.text)
         fulfilled = len({place.term for place in places})
         if fulfilled > best.get(source.submission_id, (0,))[0]:
@@ -73,7 +78,29 @@ def sought(query: str) -> tuple[SearchTerm, ...]:
     return tuple(term for term in search_terms(query) if not term.is_excluded)
 
 
-def _sources(session: Session, submission_ids: Sequence[int]) -> Iterator[_Source]:
+def matching_seen(session: Session, query: str, seen: Seen) -> Select[int] | None:
+    """Return a select of the submissions that a search finds, without the notes on tags that are
+    not seen; None if nothing is sought.
+    """
+    matching = search.matching_ids(session, query)
+    if matching is None or not seen:
+        return matching
+    hidden = select(Tag.submission_id).where(Tag.note != "", ~and_(*seen)).distinct()
+    noted = list(session.scalars(hidden))
+    if not noted:
+        return matching
+    folded_texts: defaultdict[int, list[str]] = defaultdict(list)
+    for source in _sources(session, noted, seen):
+        folded_texts[source.submission_id].append(folded(source.text))
+    terms = search_terms(query)
+    fitting = [each for each, texts in folded_texts.items() if matches(terms, texts)]
+    is_found = or_(
+        and_(Submission.id.in_(matching), Submission.id.not_in(noted)), Submission.id.in_(fitting)
+    )
+    return select(Submission.id).where(is_found)
+
+
+def _sources(session: Session, submission_ids: Sequence[int], seen: Seen) -> Iterator[_Source]:
     """Yield all that is searched: texts in the order of the questions, notes, then names."""
     texts = (
         select(
@@ -92,7 +119,7 @@ def _sources(session: Session, submission_ids: Sequence[int]) -> Iterator[_Sourc
     notes = (
         select(Tag.submission_id, Priority.code, Tag.note)
         .join(Priority, Priority.id == Tag.priority_id)
-        .where(Tag.submission_id.in_(submission_ids), Tag.note != "")
+        .where(Tag.submission_id.in_(submission_ids), Tag.note != "", *seen)
         .order_by(Tag.id)
     )
     for submission_id, code, note in session.execute(notes):

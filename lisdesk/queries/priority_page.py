@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.rules.vocabulary import Disposition, Stance, Strength
+from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import (
     Bookmark,
     Call,
@@ -77,12 +78,15 @@ class ExcerptRow:
     """Whether the excerpt is bookmarked to be quoted."""
 
 
-def frame(session: Session, call_id: int) -> Frame:
-    """Return the coding frame of a call with its numbers, by the same rules as the workbook."""
+def frame(session: Session, call_id: int, officer: str = "") -> Frame:
+    """Return the coding frame of a call with its numbers, by the same rules as the workbook; with
+    an officer, of the tags that they may see. How many tags there are on a row is told in any case:
+    what is done to it is done to all of them.
+    """
     rows = priorities(session, call_id)
     ids = {row.code: row.id for row in rows}
     parents = {row.id: ids.get(row.parent) for row in rows}
-    own = _tagged(session, call_id)
+    own = _tagged(session, call_id, seen_tags(session, officer))
     whole = {row.id: set(own[row.id]) for row in rows}
     for row in reversed(rows):  # children stand below their parents
         above = parents[row.id]
@@ -99,12 +103,14 @@ def frame(session: Session, call_id: int) -> Frame:
     return Frame(tuple(found), tuple(_labels(session, call_id)))
 
 
-def excerpt_ids(session: Session, priority_ids: Sequence[int]) -> list[int]:
-    """Return the tags on some priorities, in the order of submissions and of their texts."""
+def excerpt_ids(session: Session, priority_ids: Sequence[int], officer: str = "") -> list[int]:
+    """Return the tags on some priorities, in the order of submissions and of their texts; with an
+    officer, those that they may see.
+    """
     chosen = (
         select(Tag.id)
         .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
-        .where(Tag.priority_id.in_(priority_ids))
+        .where(Tag.priority_id.in_(priority_ids), *seen_tags(session, officer))
         .order_by(Tag.submission_id, Excerpt.text_id, Excerpt.start, Tag.id)
     )
     return list(session.scalars(chosen))
@@ -149,13 +155,13 @@ def excerpt_rows(session: Session, tag_ids: Sequence[int]) -> list[ExcerptRow]:
     ]
 
 
-def _tagged(session: Session, call_id: int) -> defaultdict[int, set[int]]:
+def _tagged(session: Session, call_id: int, seen: Seen) -> defaultdict[int, set[int]]:
     """Return the counted submissions on each priority itself."""
     counted = [each for each in Disposition if each.is_counted]
     pairs = session.execute(
         select(Tag.priority_id, Tag.submission_id)
         .join(Submission, Submission.id == Tag.submission_id)
-        .where(Submission.call_id == call_id, Submission.disposition.in_(counted))
+        .where(Submission.call_id == call_id, Submission.disposition.in_(counted), *seen)
         .distinct()
     )
     found: defaultdict[int, set[int]] = defaultdict(set)

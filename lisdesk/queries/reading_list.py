@@ -9,10 +9,10 @@ from enum import Enum
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.passages import matching_seen
 from lisdesk.queries.shares import is_assigned_to
 from lisdesk.rules.vocabulary import Content, Disposition
-from lisdesk.store import search
-from lisdesk.store.coding_samples import coded_blind_by, is_hidden_from
+from lisdesk.store.coding_samples import coded_blind_by, is_hidden_from, seen_tags
 from lisdesk.store.entities import (
     Campaign,
     CampaignMember,
@@ -154,9 +154,10 @@ def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilte
     call is compared as a sum, or its index would be read whole and sorted.
     """
     statement = select(Submission.id).where(Submission.call_id + 0 == call_id)
-    matching = search.matching_ids(session, chosen.search)
-    if matching is not None:
-        statement = statement.where(Submission.id.in_(matching))
+    if chosen.search:
+        matching = matching_seen(session, chosen.search, seen_tags(session, officer))
+        if matching is not None:
+            statement = statement.where(Submission.id.in_(matching))
     if chosen.priority_ids:
         statement = statement.where(
             exists().where(

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.behind_conditions import answered, of_number, one_of
+from lisdesk.queries.passages import matching_seen
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.shares import is_assigned_to
 from lisdesk.queries.tag_conditions import of_tags
 from lisdesk.rules.vocabulary import Permission
-from lisdesk.store import search
+from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import (
     Attachment,
     CampaignMember,
@@ -34,24 +35,27 @@ def narrowed(
     officer: str,
     chosen: RegisterFilter,
 ) -> Select[*Values]:
-    """Return a select from submissions narrowed to a call and a filter."""
+    """Return a select from submissions narrowed to a call and a filter, as an officer sees them."""
+    seen = seen_tags(session, officer)
     conditions = [
         Submission.call_id == call_id,
-        *chip_conditions(chosen),
-        *_of_marks(chosen, officer),
+        *chip_conditions(chosen, seen),
+        *_of_marks(chosen, officer, seen),
     ]
-    matching = search.matching_ids(session, chosen.search)
+    matching = matching_seen(session, chosen.search, seen)
     if matching is not None:
         named = select(Submission.id).where(Submission.reference == chosen.search.strip().upper())
         conditions.append(Submission.id.in_(union_all(matching, named)))
     return statement.where(*conditions)
 
 
-def chip_conditions(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions of a filter, but for its search and its marks."""
+def chip_conditions(chosen: RegisterFilter, seen: Seen = ()) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of a filter, but for its search and its marks; `seen` tells which tags
+    there are for who asks.
+    """
     yield from _of_fields(chosen)
     yield from _of_lists(chosen)
-    yield from of_tags(chosen)
+    yield from of_tags(chosen, seen)
 
 
 def is_read(officer: str) -> ColumnElement[bool]:
@@ -63,9 +67,9 @@ def is_read(officer: str) -> ColumnElement[bool]:
     )
 
 
-def is_tagged() -> ColumnElement[bool]:
+def is_tagged(seen: Seen = ()) -> ColumnElement[bool]:
     """Return the condition that a submission has a tag."""
-    return select(Tag.id).where(Tag.submission_id == Submission.id).exists()
+    return select(Tag.id).where(Tag.submission_id == Submission.id, *seen).exists()
 
 
 def has_attachment() -> ColumnElement[bool]:
@@ -88,11 +92,11 @@ def standing_answers() -> ColumnElement[int]:
     )
 
 
-def tags_of_submission() -> ColumnElement[int]:
+def tags_of_submission(seen: Seen = ()) -> ColumnElement[int]:
     """Return how many tags a submission has."""
     return (
         select(func.count(Tag.id))
-        .where(Tag.submission_id == Submission.id)
+        .where(Tag.submission_id == Submission.id, *seen)
         .correlate(Submission)
         .scalar_subquery()
     )
@@ -146,11 +150,11 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
         )
 
 
-def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bool]]:
+def _of_marks(chosen: RegisterFilter, officer: str, seen: Seen) -> Iterator[ColumnElement[bool]]:
     if chosen.is_unread:
         yield ~is_read(officer)
     if chosen.is_untagged:
-        yield ~is_tagged()
+        yield ~is_tagged(seen)
     if chosen.is_mine:
         yield is_assigned_to(officer)
     if chosen.has_attachment:
@@ -158,7 +162,7 @@ def _of_marks(chosen: RegisterFilter, officer: str) -> Iterator[ColumnElement[bo
     if chosen.is_in_campaign:
         yield is_in_campaign()
     if chosen.behind is not None:
-        yield from of_number(chosen.behind)
+        yield from of_number(chosen.behind, seen)
 
 
 def _types_below(type_ids: Sequence[int]) -> Select[int]:

@@ -21,6 +21,7 @@ from lisdesk.queries.register_conditions import (
 )
 from lisdesk.queries.shares import is_assigned_to
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing
+from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import Priority, Submission, Tag
 
 
@@ -85,9 +86,11 @@ def register_counts(
 def priority_counts(
     session: Session, call_id: int, officer: str, chosen: RegisterFilter
 ) -> dict[int, int]:
-    """Return the counts by the priority itself, under the rest of the filter."""
+    """Return the counts by the priority itself, under the rest of the filter, of the tags that the
+    officer may see.
+    """
     rest = replace(chosen, priority_ids=(), stances=(), officers=())
-    tags = _tags_meant(chosen)
+    tags = _tags_meant(chosen, seen_tags(session, officer))
     statement = select(tags.c.priority_id, func.count(func.distinct(tags.c.submission_id)))
     if rest.is_empty:
         statement = statement.join(Priority, Priority.id == tags.c.priority_id).where(
@@ -101,11 +104,11 @@ def priority_counts(
     return dict(session.execute(statement.group_by(tags.c.priority_id)).all())
 
 
-def _tags_meant(chosen: RegisterFilter) -> FromClause:
+def _tags_meant(chosen: RegisterFilter, seen: Seen) -> FromClause:
     """Return the tags of the officers that are chosen; with stances, where they add up to one."""
-    if not chosen.officers and not chosen.stances:
+    if not chosen.officers and not chosen.stances and not seen:
         return Tag.__table__
-    tags = select(Tag.priority_id, Tag.submission_id)
+    tags = select(Tag.priority_id, Tag.submission_id).where(*seen)
     if chosen.officers:
         tags = tags.where(Tag.officer.in_(chosen.officers))
     if chosen.stances:
@@ -143,7 +146,7 @@ class _Alike(NamedTuple):
 def _alike(session: Session, call_id: int, officer: str, chosen: RegisterFilter) -> list[_Alike]:
     marks = (
         ~is_read(officer),
-        ~is_tagged(),
+        ~is_tagged(seen_tags(session, officer)),
         has_attachment(),
         is_in_campaign(),
         is_assigned_to(officer),

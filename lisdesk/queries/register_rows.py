@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lisdesk.queries.passages import Passage, passages
@@ -20,6 +20,7 @@ from lisdesk.queries.register_conditions import (
     tags_of_submission,
 )
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
+from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import Area, ReadMark, Stakeholder, StakeholderType, Submission
 from lisdesk.store.search import ranked
 
@@ -68,7 +69,7 @@ def register_ids(
         return (ids if order.is_descending else ids[::-1])[:limit]
     if order.column in _JOINED:
         statement = statement.outerjoin(*_JOINED[order.column])
-    keys = (_sort_key(order.column, officer), Submission.id)
+    keys = (_sort_key(session, order.column, officer), Submission.id)
     directed = [each.desc() if order.is_descending else each.asc() for each in keys]
     return list(session.connection().scalars(statement.order_by(*directed).limit(limit)))
 
@@ -91,17 +92,22 @@ def register_rows(
 ) -> list[RegisterRow]:
     """Return the lines of some submissions, in any order; a page of some hundreds at a time.
 
-    With a search, each line has the passage that it was found by.
+    Tags and notes that are hidden from the officer are none. With a search, each line has the
+    passage that it was found by.
     """
-    found = session.connection().execute(_ROWS, {"ids": list(ids), "officer": officer})
+    seen = seen_tags(session, officer)
+    statement = _rows(seen) if seen else _ROWS
+    found = session.connection().execute(statement, {"ids": list(ids), "officer": officer})
     rows = [RegisterRow(*values) for values in map(tuple, found)]
-    places = passages(session, search, ids) if search else {}
+    places = passages(session, search, ids, seen) if search else {}
     return [replace(row, found=places.get(row.id)) for row in rows] if places else rows
 
 
-def _sort_key(column: RegisterColumn, officer: str) -> SQLColumnExpression[Any]:
+def _sort_key(session: Session, column: RegisterColumn, officer: str) -> SQLColumnExpression[Any]:
     if column is RegisterColumn.READ:
         return is_read(officer)
+    if column is RegisterColumn.TAGS:
+        return tags_of_submission(seen_tags(session, officer))
     return _SORT_KEYS[column]
 
 
@@ -122,7 +128,6 @@ _SORT_KEYS: dict[RegisterColumn, SQLColumnExpression[Any]] = {
     RegisterColumn.DISPOSITION: _places(Submission.disposition, Disposition),
     RegisterColumn.PERMISSION: _places(Submission.permission, Permission),
     RegisterColumn.ANSWERS: standing_answers(),
-    RegisterColumn.TAGS: tags_of_submission(),
     RegisterColumn.ATTACHMENTS: attachments_of_submission(),
 }
 _JOINED = {
@@ -130,30 +135,38 @@ _JOINED = {
     RegisterColumn.TYPE: (StakeholderType, StakeholderType.id == Submission.type_id),
     RegisterColumn.AREA: (Area, Area.id == Submission.area_id),
 }
-_ROWS = (
-    select(
-        Submission.id,
-        Submission.reference,
-        func.coalesce(Stakeholder.name, ""),
-        func.coalesce(StakeholderType.label, ""),
-        func.coalesce(Area.name, ""),
-        Submission.channel,
-        Submission.sent_at,
-        Submission.received_at,
-        Submission.timing,
-        Submission.disposition,
-        Submission.permission,
-        standing_answers(),
-        tags_of_submission(),
-        attachments_of_submission(),
-        select(ReadMark.read_at)
-        .where(ReadMark.submission_id == Submission.id, ReadMark.officer == bindparam("officer"))
-        .correlate(Submission)
-        .scalar_subquery(),
+
+
+def _rows(seen: Seen) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Submission.id,
+            Submission.reference,
+            func.coalesce(Stakeholder.name, ""),
+            func.coalesce(StakeholderType.label, ""),
+            func.coalesce(Area.name, ""),
+            Submission.channel,
+            Submission.sent_at,
+            Submission.received_at,
+            Submission.timing,
+            Submission.disposition,
+            Submission.permission,
+            standing_answers(),
+            tags_of_submission(seen),
+            attachments_of_submission(),
+            select(ReadMark.read_at)
+            .where(
+                ReadMark.submission_id == Submission.id, ReadMark.officer == bindparam("officer")
+            )
+            .correlate(Submission)
+            .scalar_subquery(),
+        )
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
+        .outerjoin(Area, Area.id == Submission.area_id)
+        .where(Submission.id.in_(bindparam("ids", expanding=True)))
     )
-    .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
-    .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
-    .outerjoin(Area, Area.id == Submission.area_id)
-    .where(Submission.id.in_(bindparam("ids", expanding=True)))
-)
+
+
+_ROWS = _rows(())
 """Made once: putting it together takes longer than a page of it."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.errors import RefusedError
 from lisdesk.queries.attendees import AttendeeRow, attendees
+from lisdesk.queries.passages import matching_seen
 from lisdesk.queries.provenance import RowOrigin, row_origins
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_conditions import chip_conditions
@@ -26,7 +27,7 @@ from lisdesk.rules.vocabulary import (
 )
 from lisdesk.rules.words import search_terms
 from lisdesk.store import search
-from lisdesk.store.coding_samples import is_hidden_from
+from lisdesk.store.coding_samples import Seen, is_hidden_from, seen_tags
 from lisdesk.store.entities import (
     Area,
     Attachment,
@@ -55,6 +56,8 @@ class SubmissionFilter:
     type_token: str = ""
     chips: RegisterFilter = field(default_factory=RegisterFilter)
     """What the register is narrowed to beside, but for its marks of reading."""
+    officer: str = ""
+    """Who asks: tags that are hidden from them are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,9 @@ def submission_ids(
     session: Session, call_id: int, chosen: SubmissionFilter, limit: int | None = None
 ) -> list[int]:
     """Return the numbers of a call's submissions, newest first, narrowed by a filter."""
-    statement, values = _searched(session, chosen.search)
-    statement = _narrowed(session, statement, chosen)
+    seen = seen_tags(session, chosen.officer)
+    statement, values = _searched(session, chosen.search, seen)
+    statement = _narrowed(session, statement, chosen, seen)
     found = session.connection().scalars(statement.limit(limit), {"call_id": call_id, **values})
     return list(found)
 
@@ -256,17 +260,19 @@ together takes longer than finding a page.
 """
 
 
-def _searched(session: Session, query: str) -> tuple[Select[int], dict[str, str]]:
+def _searched(session: Session, query: str, seen: Seen) -> tuple[Select[int], dict[str, str]]:
     """Return a select of what matches in a call, newest first, and the values it takes beside."""
     terms = search_terms(query)
     has_wanted = any(not term.is_excluded for term in terms)
-    if has_wanted and session.get_bind().dialect.name == "sqlite":
+    if has_wanted and not seen and session.get_bind().dialect.name == "sqlite":
         return _BY_INDEX, {"sought": search.fts5_expression(terms)}
-    matching = search.matching_ids(session, query)
+    matching = matching_seen(session, query, seen)
     return _IN_ORDER if matching is None else _IN_ORDER.where(Submission.id.in_(matching)), {}
 
 
-def _narrowed(session: Session, statement: Select[int], chosen: SubmissionFilter) -> Select[int]:
+def _narrowed(
+    session: Session, statement: Select[int], chosen: SubmissionFilter, seen: Seen
+) -> Select[int]:
     if chosen.status:
         statement = statement.where(_status(chosen.status))
     if chosen.type_token:
@@ -275,7 +281,7 @@ def _narrowed(session: Session, statement: Select[int], chosen: SubmissionFilter
             (StakeholderType.id == kind.id) | (StakeholderType.parent_id == kind.id)
         )
         statement = statement.where(Submission.type_id.in_(family))
-    return statement.where(*chip_conditions(chosen.chips))
+    return statement.where(*chip_conditions(chosen.chips, seen))
 
 
 def _status(text: str) -> ColumnElement[bool]:

@@ -29,6 +29,8 @@ from lisdesk.store.entities import (
 
 SAMPLE_PREFIX = "SAM"
 _NOT_STATED = "Not stated"
+Seen = tuple[ColumnElement[bool], ...]
+"""What a tag must fulfil to be seen by who asks."""
 
 
 class Eligible(NamedTuple):
@@ -117,6 +119,15 @@ def is_hidden_from(officer: str | ColumnElement[str]) -> ColumnElement[bool]:
     campaigns = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(own))
     copies = select(CampaignMember.submission_id).where(CampaignMember.campaign_id.in_(campaigns))
     return and_(Tag.officer != officer, Tag.submission_id.in_(union(own, copies)))
+
+
+def seen_tags(session: Session, officer: str) -> Seen:
+    """Return the conditions of the tags that an officer may see where those of one submission can
+    be told: none for who codes nothing blind, and for nobody, an empty name.
+    """
+    if not officer or session.scalar(coded_blind_by(officer).limit(1)) is None:
+        return ()
+    return (~is_hidden_from(officer),)
 
 
 def coded_blind_by(officer: str | ColumnElement[str]) -> Select[int]:

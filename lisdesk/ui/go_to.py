@@ -107,7 +107,8 @@ class GoToBox(QDialog):
         read(found, call_id, typed, owner=self, then=self._add, topic="found")
         search = search_of(typed)
         add = partial(self._add_words, typed, search)
-        read(submissions_with_words, call_id, search, owner=self, then=add, topic="words")
+        about = (call_id, search, self._workspace.officer)
+        read(submissions_with_words, *about, owner=self, then=add, topic="words")
 
     def _fitting_calls(self, typed: str) -> list[Destination]:
         """Return the calls of the file whose reference or title has what was typed."""

@@ -4,8 +4,10 @@ import shutil
 
 import pytest
 
+from lisdesk.edits.double_coding import draw_sample
 from lisdesk.queries.reading_list import Shelf
-from lisdesk.rules.vocabulary import Settled
+from lisdesk.queries.register import RegisterColumn
+from lisdesk.rules.vocabulary import Settled, Stance
 from lisdesk.store.entities import (
     Assignment,
     Call,
@@ -17,8 +19,9 @@ from lisdesk.store.entities import (
 )
 from lisdesk.store.opening import open_database
 from lisdesk.ui.coding.dialog import COMPARE, PROGRESS, DoubleCodingDialog
+from lisdesk.ui.go_to import GoToBox
 from lisdesk.ui.submissions.share_dialog import ShareDialog
-from tests.desk_work import DESK, first, log, rows, tag
+from tests.desk_work import DESK, do, first, log, rows, tag
 from tests.window_driver import open_dialogs
 
 ANN, BEN = DESK.officer, "Ben Clerk"
@@ -201,3 +204,59 @@ def test_work_is_shared_out_from_the_register_and_mine_is_a_chip(sit_down, file)
     database = open_database(file)
     ann.wait(lambda: not rows(database, Assignment))
     database.close()
+
+
+def test_no_screen_tells_a_coder_what_the_other_one_tagged(sit_down, file):
+    database = open_database(file)
+    do(database, draw_sample, call_id=1, officers=[ANN, BEN], size=1, seed="1")
+    [item] = rows(database, SampleItem)
+    entry, ben = submission_of(database, item.submission_id), DESK._replace(officer=BEN)
+    draft = {"stance": Stance.OPPOSE, "note": "Zyxel.", "quote": "Skills gaps"}
+    tag(database, entry, "P2", desk=ben, **draft)
+    database.close()
+
+    ann = sit_down(ANN)
+    screen = ann.go("submissions")
+    ann.wait(lambda: screen.filters.priorities._choices and screen.preview.shown)
+    assert {choice.count for choice in screen.filters.priorities._choices} == {0}
+    screen.table.sort_by(RegisterColumn.TAGS)
+    screen.table.sort_by(RegisterColumn.TAGS)
+    ann.settle()
+    assert screen.model.rowCount() == 20
+    assert {screen.model.row_at(row).tags for row in range(20)} == {0}
+    screen.table.point_at(entry.id)
+    ann.wait(lambda: screen.preview.shown.page.row.id == entry.id)
+    assert screen.preview.tags.count() == 0
+    ann.click(screen.filters.marks["is_untagged"])
+    ann.settle()
+    assert screen.model.rowCount() == 20
+    screen.filters.line.setFocus()
+    ann.type("zyxel", on=screen.filters.line)
+    ann.wait(lambda: screen.model.rowCount() == 0)
+    ann.press("Ctrl+K", on=ann.window)
+    box = dialog_of(ann, GoToBox)
+    ann.type("zyxel", on=box.line)
+    ann.settle()
+    assert box.lines() == []
+    ann.press("Esc", on=box.line)
+
+    reading = ann.go("reading")
+    ann.wait(lambda: reading.tree.rows)
+    assert {row.tags for row in reading.tree.rows} == {0}
+    priorities = ann.go("priorities")
+    ann.wait(lambda: priorities.tree.topLevelItemCount())
+    p2 = next(row for row in priorities.tree.frame.rows if row.row.code == "P2")
+    assert (p2.own, p2.submissions) == (0, 0)
+    priorities.tree.point_at(p2.row.id)
+    ann.settle()
+    assert priorities.excerpts.rows.rowCount() == 0
+    home = ann.go("home")
+    ann.wait(lambda: home.page is not None)
+    [number] = [each.submissions for each in home.page.priorities if each.code == "P2"]
+    assert number == 1  # of the whole call, the same for everybody
+
+    cy = sit_down("Cy Third")
+    screen = cy.go("priorities")
+    cy.wait(lambda: screen.tree.topLevelItemCount())
+    screen.tree.point_at(p2.row.id)
+    cy.wait(lambda: screen.excerpts.rows.rowCount() == 1)

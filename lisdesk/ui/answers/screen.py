@@ -160,9 +160,9 @@ class AnswersScreen(Screen):
             self.pane.show_row(None, self.tree.colour_of)
 
     def _read_priorities(self) -> None:
-        self.workspace.jobs.read(
-            priorities, self._call_id, owner=self, then=self._show_priorities, topic="priorities"
-        )
+        read, officer = self.workspace.jobs.read, self.workspace.officer
+        then = self._show_priorities
+        read(priorities, self._call_id, officer, owner=self, then=then, topic="priorities")
 
     def _show_priorities(self, rows: list[PriorityRow]) -> None:
         self.tree.show_rows(rows)

@@ -88,7 +88,12 @@ class PrioritiesScreen(Screen):
     def load(self) -> None:
         """Read the coding frame with its numbers."""
         self.workspace.jobs.read(
-            frame, self.workspace.call_id, owner=self, then=self._show, topic="frame"
+            frame,
+            self.workspace.call_id,
+            self.workspace.officer,
+            owner=self,
+            then=self._show,
+            topic="frame",
         )
 
     def show_target(self, target: object) -> None:
@@ -141,7 +146,7 @@ class PrioritiesScreen(Screen):
         ids = [] if each is None else [each.row.id]
         if each is not None and with_below:
             ids = self.tree.frame.branch(each.row.id)
-        self.excerpts.rows.reload(excerpt_ids, ids)
+        self.excerpts.rows.reload(excerpt_ids, ids, self.workspace.officer)
         self._read_history()
 
     def _read_history(self) -> None:

@@ -164,6 +164,7 @@ class SplitPriorityDialog(FormDialog):
             question_id=self.question.currentData(),
             stance=None if place is None or is_unstated else _STANCES[place],
             is_unstated=is_unstated,
+            officer=self.workspace.officer,
         )
 
     def _narrow(self) -> None:

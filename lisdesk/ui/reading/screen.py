@@ -194,8 +194,8 @@ class ReadingScreen(Screen):
         self.tagging.point_at(None)
 
     def _read_priorities(self) -> None:
-        read, call_id = self.workspace.jobs.read, self.workspace.call_id
-        read(priorities, call_id, owner=self, then=self._show_priorities, topic="priorities")
+        read, about = self.workspace.jobs.read, (self.workspace.call_id, self.workspace.officer)
+        read(priorities, *about, owner=self, then=self._show_priorities, topic="priorities")
 
     def _show_priorities(self, rows: list[PriorityRow]) -> None:
         self.tree.show_rows(rows)

@@ -41,8 +41,9 @@ class Joining(QObject):
             )
         elif len(ids) > 1:
             self._workspace.jobs.read(
-                join_rows, ids, owner=self, then=self._ask_to_merge, topic="merge"
-            )
+                join_rows, ids, self._workspace.officer,
+                owner=self, then=self._ask_to_merge, topic="merge",
+            )  # fmt: skip
 
     def split(self) -> None:
         """Ask whose the second of two submissions is, and which texts are theirs."""
