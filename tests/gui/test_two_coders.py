@@ -260,3 +260,38 @@ def test_no_screen_tells_a_coder_what_the_other_one_tagged(sit_down, file):
     cy.wait(lambda: screen.tree.topLevelItemCount())
     screen.tree.point_at(p2.row.id)
     cy.wait(lambda: screen.excerpts.rows.rowCount() == 1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "told", "drawn"),
+    [("submissions", "7", "7 of 20", 7), ("% of them", "12.5", "3 of 20", 3)],
+)
+def test_a_sample_is_drawn_as_a_number_or_a_percentage(sit_down, file, unit, amount, told, drawn):
+    ann = sit_down(ANN)
+    page = open_double_coding(ann).draw
+    ann.wait(lambda: page.comes_to.text() == "2 of 20")
+    ann.type(f"{ANN}, {BEN}", on=page.officers)
+    page.unit.setFocus()
+    ann.type(unit[0], on=page.unit)
+    assert page.unit.currentText() == unit
+    page.amount.selectAll()
+    ann.type(amount, on=page.amount)
+    assert page.comes_to.text() == told
+    ann.press("Enter", on=page.amount)
+    database = open_database(file)
+    ann.wait(lambda: len(rows(database, SampleItem)) == drawn)
+    database.close()
+
+
+def test_more_than_there_are_is_told_before_and_refused(sit_down, file):
+    ann = sit_down(ANN)
+    dialog = open_double_coding(ann)
+    page = dialog.draw
+    ann.type(f"{ANN}, {BEN}", on=page.officers)
+    page.unit.setFocus()
+    ann.type("s", on=page.unit)
+    page.amount.selectAll()
+    ann.type("21", on=page.amount)
+    ann.wait(lambda: page.comes_to.text() == "more than the 20 there are")
+    ann.press("Enter", on=page.amount)
+    ann.wait(lambda: "21 cannot be drawn" in dialog.fault.text())

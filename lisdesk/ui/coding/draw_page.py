@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from lisdesk.rules.sampling import METHOD
+from lisdesk.errors import RefusedError
+from lisdesk.rules.sampling import METHOD, sample_size
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.submissions.share_dialog import names_in
 from lisdesk.ui.theme import GRID_PX
@@ -26,7 +28,18 @@ if TYPE_CHECKING:
     from lisdesk.edits.double_coding import SampleStanding
     from lisdesk.ui.jobs import Edit
 
-_PERCENT, _PERCENT_PX = 10, 120
+_AMOUNT_PX = 120
+_FIRST_PERCENT, _FIRST_NUMBER = 10, 20
+_NUMBER = 1
+"""The place of “submissions” among the units."""
+_MOST = 1_000_000
+
+
+class Size(TypedDict):
+    """How much is drawn: one of the two."""
+
+    size: int | None
+    percent: float | None
 
 
 class DrawPage(QWidget):
@@ -45,6 +58,13 @@ class DrawPage(QWidget):
         self.percent.setSuffix("%")
         self.percent.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)
         self.percent.setMaximumWidth(_PERCENT_PX)
+        self.amount, self.unit = QDoubleSpinBox(), QComboBox()
+        self.amount.setMaximumWidth(_AMOUNT_PX)
+        self.amount.setGroupSeparatorShown(True)
+        self.unit.addItems(["% of them", "submissions"])
+        self.unit.setAccessibleName("Per cent, or a number of submissions")
+        self.comes_to = PlainLabel(look="muted")
+        self._candidates = 0
         self.seed.setPlaceholderText("The same words draw the same sample; else the moment")
         self.officers.setPlaceholderText("Two or more, with a comma between")
         self.told = WrappedLabel("", "muted")
@@ -55,15 +75,20 @@ class DrawPage(QWidget):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, field in (
-            ("Officers", self.officers),
-            ("How much", self.percent),
-            ("Seed", self.seed),
+        how_much = QHBoxLayout()
+        how_much.setSpacing(8)
+        for each in (self.amount, self.unit, self.comes_to):
+            how_much.addWidget(each)
+        how_much.addStretch()
+        for words, field, row in (
+            ("Officers", self.officers, self.officers),
+            ("How much", self.amount, how_much),
+            ("Seed", self.seed, self.seed),
         ):
             label = PlainLabel(words)
             label.setBuddy(field)
             field.setAccessibleName(words)
-            form.addRow(label, field)
+            form.addRow(label, row)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addLayout(form)
@@ -74,6 +99,9 @@ class DrawPage(QWidget):
         layout.addLayout(foot)
         layout.addStretch()
         self.draw.clicked.connect(lambda _on: self._draw())
+        self.unit.currentIndexChanged.connect(lambda _at: self._take_unit())
+        self.amount.valueChanged.connect(lambda _value: self._tell_size())
+        self._take_unit()
 
     def suggest(self, names: Sequence[str]) -> None:
         """Name the officers that the file knows, unless others were typed."""
@@ -84,6 +112,8 @@ class DrawPage(QWidget):
     def tell(self, found: tuple[int, int]) -> None:
         """Say what is drawn from: how many, and how many others those stand for."""
         candidates, left_out = found
+        self._candidates = candidates
+        self._tell_size()
         stood_for = (
             f", where one of each campaign stands for {left_out:,} others" if left_out else ""
         )
@@ -99,10 +129,41 @@ class DrawPage(QWidget):
             draw_sample,
             call_id=self._call_id,
             officers=names_in(self.officers.text()),
-            percent=float(self.percent.value()),
+            **self._size(),
             seed=self.seed.text(),
         )
         self.wanted.emit(edit, _drawn_words)
+
+    def _is_number(self) -> bool:
+        return self.unit.currentIndex() == _NUMBER
+
+    def _size(self) -> Size:
+        """Return how much is drawn, as the edit takes it."""
+        value = self.amount.value()
+        if self._is_number():
+            return {"size": round(value), "percent": None}
+        return {"size": None, "percent": round(value, 1)}
+
+    def _take_unit(self) -> None:
+        """Begin with what is usual in the unit that is chosen."""
+        is_number = self._is_number()
+        self.amount.setDecimals(0 if is_number else 1)
+        self.amount.setRange(1 if is_number else 0.1, _MOST if is_number else 100)
+        self.amount.setSingleStep(1)
+        self.amount.setValue(_FIRST_NUMBER if is_number else _FIRST_PERCENT)
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        """Say how many submissions that comes to, or how many there are if it is too many."""
+        words = ""
+        if self._candidates:
+            try:
+                size = sample_size(self._candidates, **self._size())
+            except RefusedError:
+                words = f"more than the {self._candidates:,} there are"
+            else:
+                words = f"{size:,} of {self._candidates:,}"
+        self.comes_to.setText(words)
 
 
 def _drawn_words(standing: SampleStanding) -> str:
