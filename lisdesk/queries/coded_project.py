@@ -101,6 +101,12 @@ def coded_project(
     )
 
 
+def frame_as_codes(session: Session, call_id: int, tell: Tell = nobody) -> tuple[Code, ...]:
+    """Return a call's whole frame as the codes of a codebook; `tell` hears of what is read."""
+    evidence = read_evidence(session, call_id, Edition.INTERNAL, tell)
+    return coded_frame(session, evidence, Guids(evidence.call.file_id))
+
+
 def coded_frame(session: Session, evidence: Evidence, guids: Guids) -> tuple[Code, ...]:
     """Return the priorities as codes; of two alike in name each has its own code beside it."""
     names = defaultdict(int)  # type: defaultdict[str, int]

@@ -117,7 +117,7 @@ def _write_coded(
     if steps:
         steps.begin_to_write(export.source_count)
     if is_frame_alone:
-        written = write_codebook(export.project, path)
+        written = write_codebook(export.project.codes, path)
     else:
         written = write_project(export.project, path, steps.write if steps else nobody)
     return MadeExport(

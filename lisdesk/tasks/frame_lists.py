@@ -18,7 +18,7 @@ from lisdesk.store.work import Desk
 from lisdesk.tasks.lists import named_rows
 from lisdesk.tasks.trying import tried
 
-CSV, EXCEL = ".csv", ".xlsx"
+CSV, EXCEL, CODEBOOK = ".csv", ".xlsx", ".qdc"
 
 
 def read_frame(path: Path) -> list[FrameEntry]:
@@ -42,16 +42,19 @@ def preview_frame(
 
 
 def write_frame(database: Database, call_id: int, path: Path) -> int:
-    """Write the coding frame of a call as CSV or, to a name that ends in .xlsx, for Excel; return
-    how many priorities it has.
+    """Write the coding frame of a call as CSV or, to a name that ends so, for Excel or as a
+    codebook of REFI-QDA; return how many priorities it has.
 
-    What begins like a formula has an apostrophe before it, which `read_frame` takes off again.
+    What begins like a formula has an apostrophe before it in a list, which `read_frame` takes off
+    again. Raises RefusedError for another ending, and for a codebook without a priority.
     """
     ending = path.suffix.lower()
+    if ending == CODEBOOK:
+        return _write_codebook(database, call_id, path)
     if ending not in (CSV, EXCEL):
         raise RefusedError(
-            f"“{path.name}” is neither a CSV file nor an Excel workbook.",
-            do="Give a name that ends in .csv or in .xlsx.",
+            f"“{path.name}” is neither a CSV file, an Excel workbook nor a codebook.",
+            do="Give a name that ends in .csv, .xlsx or .qdc.",
         )
     with database.reading() as session:
         rows = [_cells(row) for row in priorities(session, call_id)]
@@ -62,6 +65,16 @@ def write_frame(database: Database, call_id: int, path: Path) -> int:
         else:
             _write_workbook(temporary, rows)
     return len(rows)
+
+
+def _write_codebook(database: Database, call_id: int, path: Path) -> int:
+    from lisdesk.exchange.refi.writing import write_codebook
+    from lisdesk.queries.coded_project import frame_as_codes
+
+    with database.reading() as session:
+        codes = frame_as_codes(session, call_id)
+    write_codebook(codes, path)
+    return len(codes)
 
 
 def _write_workbook(path: Path, rows: Sequence[Sequence[str]]) -> None:

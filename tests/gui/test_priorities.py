@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.tag_changes import TagMarks, tag_many
+from lisdesk.exchange.refi.reading import read_coded_project
 from lisdesk.outcome import Kind
 from lisdesk.rules.vocabulary import PriorityColour, Stance
 from lisdesk.store.entities import Priority, Tag
@@ -580,3 +581,17 @@ def test_counts_of_many_submissions_are_read_whole_and_quotations_keep_their_roo
         assert screen.tree.topLevelItem(0).text(column) == words
         assert screen.tree.sizeHintForColumn(column) <= screen.tree.columnWidth(column)
     assert screen.excerpts.columnWidth(0) >= 240
+
+
+def test_the_frame_is_written_as_a_codebook_that_other_programs_read(on_sample, ask, tmp_path):
+    officer = on_sample
+    screen = on_screen(officer)
+    ask.save += [tmp_path / "frame", tmp_path / "none" / "frame.qdc"]
+    officer.press("Ctrl+Shift+X")
+    officer.wait(lambda: "Wrote" in officer.told())
+    count = len(screen.tree.frame.rows)
+    assert officer.told() == f"Wrote {count} priorities to frame.qdc."
+    codes_read = read_coded_project(tmp_path / "frame.qdc").codes
+    assert [code.name for code in codes_read] == [row.row.name for row in screen.tree.frame.rows]
+    officer.press("Ctrl+Shift+X")
+    officer.wait(lambda: "folder" in officer.told())

@@ -72,7 +72,7 @@ REFUSED = (
     (("split", CALL, "P2", "--contains", "welders"), "either to a new priority or"),
     (("split", CALL, "P2", "--contains", "welders", "--into", "P2"), "are on P2 already"),
     (("then", CALL, "yesterday"), "Write it as 2019-01-31"),
-    (("export", CALL, "frame.pdf"), "neither a CSV file nor an Excel workbook"),
+    (("export", CALL, "frame.pdf"), "neither a CSV file, an Excel workbook nor"),
 )
 
 

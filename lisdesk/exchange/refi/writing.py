@@ -6,7 +6,7 @@ import hashlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,7 @@ from lisdesk.exchange.atomic import atomic_target
 from lisdesk.exchange.refi.codebook_writing import DECLARATION, codebook_xml, codes_xml, set_xml
 from lisdesk.exchange.refi.source_writing import SourceWriting
 from lisdesk.exchange.refi.tags import Attributes, closed, element, opened, worded
-from lisdesk.rules.coded_project import Case, CodedProject, Note
+from lisdesk.rules.coded_project import Case, Code, CodedProject, Note
 from lisdesk.telling import Tell, nobody
 
 ORIGIN = f"lisdesk {__version__}"
@@ -41,20 +41,20 @@ class WrittenProject:
     """How many codes, sources, selections and so on it holds."""
 
 
-def write_codebook(project: CodedProject, path: Path) -> WrittenProject:
-    """Write the codes of a project to `path` as a codebook, whole or not at all.
+def write_codebook(codes: Sequence[Code], path: Path) -> WrittenProject:
+    """Write codes to `path` as a codebook, whole or not at all.
 
     Raises RefusedError if there are none, for the format knows no empty codebook.
     """
-    if not project.codes:
+    if not codes:
         raise RefusedError(
             "There is no priority yet, and a codebook cannot be empty.",
             do="Add a priority first.",
         )
     with atomic_target(path) as temporary:
-        content = "".join(codebook_xml(project.codes, ORIGIN)).encode("utf-8")
+        content = "".join(codebook_xml(codes, ORIGIN)).encode("utf-8")
         temporary.write_bytes(content)
-    return WrittenProject(hashlib.sha256(content).hexdigest(), {"Codes": len(project.codes)})
+    return WrittenProject(hashlib.sha256(content).hexdigest(), {"Codes": len(codes)})
 
 
 def write_project(project: CodedProject, path: Path, tell: Tell = nobody) -> WrittenProject:

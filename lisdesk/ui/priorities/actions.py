@@ -13,7 +13,7 @@ from lisdesk.edits.priority_removal import delete_priority
 from lisdesk.queries.priority_page import FrameRow
 from lisdesk.rules.deadlines import LONDON
 from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
-from lisdesk.ui.priorities.list_files import bring_in_list, write_list
+from lisdesk.ui.priorities.list_files import bring_in_list, write_codebook, write_list
 from lisdesk.ui.priorities.merge_dialog import MergePriorityDialog
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
 from lisdesk.ui.priorities.split_dialog import SplitPriorityDialog
@@ -52,13 +52,16 @@ class FrameActions(QObject):
         self.write = self._action(
             "Export as a list…", lambda: write_list(self.workspace), "Ctrl+Shift+S"
         )
+        self.codebook = self._action(
+            "Export as a codebook (.qdc)…", lambda: write_codebook(self.workspace), "Ctrl+Shift+X"
+        )
 
     def all(self) -> list[QAction]:
         """Return every command."""
         return [
             self.add, self.add_below, self.edit, self.merge, self.split, self.delete,
             self.up, self.down, self.in_, self.out, self.history, self.then,
-            self.bring_in, self.write,
+            self.bring_in, self.write, self.codebook,
         ]  # fmt: skip
 
     def enable(self, each: FrameRow | None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from lisdesk.edits.frame_import import FrameEntry, FrameImport, import_frame
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
-from lisdesk.tasks.frame_lists import preview_frame, read_frame, write_frame
+from lisdesk.tasks.frame_lists import CODEBOOK, EXCEL, preview_frame, read_frame, write_frame
 from lisdesk.ui.ask import Question
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.priorities.words import counted
@@ -16,6 +16,7 @@ from lisdesk.ui.workspace import Workspace, edit_with
 
 _LISTS = ("Spreadsheets (*.csv *.xlsx *.xlsm *.xls *.ods *.tsv)",)
 _KINDS = ("Excel workbook (*.xlsx)", "CSV (*.csv)")
+_CODEBOOKS = ("Codebooks, REFI-QDA (*.qdc)",)
 _MOST_NAMED = 12
 
 
@@ -39,11 +40,22 @@ def bring_in_list(workspace: Workspace) -> None:
 
 
 def write_list(workspace: Workspace) -> None:
-    """Ask for a place, and write the coding frame there."""
+    """Ask for a place, and write the coding frame there as a list."""
+    _write(workspace, "Export the priorities", _KINDS, EXCEL)
+
+
+def write_codebook(workspace: Workspace) -> None:
+    """Ask for a place, and write the coding frame there for programs that code."""
+    _write(workspace, "Export the priorities as a codebook", _CODEBOOKS, CODEBOOK)
+
+
+def _write(workspace: Workspace, title: str, kinds: Sequence[str], ending: str) -> None:
     assert workspace.call is not None
-    call_id, name = workspace.call_id, f"{workspace.call.reference}-priorities.xlsx"
-    path = workspace.ask.file_to_save("Export the priorities", _KINDS, Path.home() / name)
+    call_id, name = workspace.call_id, f"{workspace.call.reference}-priorities{ending}"
+    path = workspace.ask.file_to_save(title, kinds, Path.home() / name)
     if path is not None:
+        if ending == CODEBOOK and path.suffix.casefold() != CODEBOOK:
+            path = path.with_name(path.name + CODEBOOK)
         workspace.run(
             lambda database, _desk, _tell: write_frame(database, call_id, path),
             "Writing the priorities",

@@ -124,6 +124,10 @@ class PrioritiesScreen(Screen):
         does = self.does
         more = MenuButton("More ▾")
         more.opens.addActions([does.add_below, does.history, does.bring_in, does.write])
+        more = MenuButton("More")
+        more.opens.addActions(
+            [does.add_below, does.history, does.bring_in, does.write, does.codebook]
+        )
         row.addWidget(more)
         for action in (does.then, does.edit, does.merge, does.split, does.delete, does.add):
             button = ActionButton(action)
