@@ -184,7 +184,10 @@ def _then_lines(found: FrameThen) -> list[str]:
         return "-" if number is None else number
 
     lines = table(
-        ["Code", "Priority then", "Status then", "Own then", "Own now", "All then", "All now"],
+        [
+            *("Code", "Priority then", "Status then", "Own then", "Own now", "All then", "All now"),
+            *(f"{stance.label} then" for stance in Stance),
+        ],
         [
             [
                 row.code,
@@ -194,6 +197,7 @@ def _then_lines(found: FrameThen) -> list[str]:
                 shown(row.own_now),
                 row.submissions,
                 shown(row.submissions_now),
+                *(getattr(row.stances, stance.key) for stance in Stance),
             ]
             for row in found.rows
         ],

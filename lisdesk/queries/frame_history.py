@@ -19,7 +19,8 @@ from lisdesk.queries.frame_lineage import (
     step_of,
 )
 from lisdesk.rules.lineage import CarriedTag, EarlierFrame, TagPlace
-from lisdesk.rules.vocabulary import COUNTED, PriorityStatus
+from lisdesk.rules.stance_counts import StanceCounts, stance_counts
+from lisdesk.rules.vocabulary import COUNTED, PriorityStatus, Stance
 from lisdesk.store.entities import CarriedOver, FrameEvent, InheritedTag, Submission, Tag
 from lisdesk.store.problems import rows_at_odds
 
@@ -40,6 +41,9 @@ class ThenRow:
     own_now: int | None
     """The same today; None if the priority is gone."""
     submissions_now: int | None
+    stances: StanceCounts
+    """Those that count to it or to one below it in that frame, by their stance there."""
+    stances_now: StanceCounts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def frame_at(session: Session, call_id: int, moment: datetime) -> FrameThen:
 
     The moment is right before the first change that has a later time on record.
     The counts are of the submissions that count today, with today's tags, each where it counted
-    then by the rules of `lisdesk.rules.lineage`. Priorities of which no beginning is on record
+    then by the rules of `lisdesk.rules.lineage`, with the stance it has today; one that has become
+    one with another says what that one says. Priorities of which no beginning is on record
     stood from the start. Raises DamagedFileError if the history does not fit the frame.
     """
     frame, changes = earlier_frame(session, call_id, moment)
@@ -82,15 +87,20 @@ def earlier_frame(session: Session, call_id: int, moment: datetime) -> tuple[Ear
 def counted_tags(session: Session, call_id: int) -> dict[int, TagPlace]:
     """Return where the tags of a call's counted submissions are today, by their numbers."""
     chosen = (
-        select(Tag.id, Tag.submission_id, Tag.priority_id, InheritedTag.from_tag_id)
+        select(Tag.id, Tag.submission_id, Tag.priority_id, InheritedTag.from_tag_id, Tag.stance)
         .join(Submission, Submission.id == Tag.submission_id)
         .outerjoin(InheritedTag, InheritedTag.tag_id == Tag.id)
         .where(Submission.call_id == call_id, Submission.disposition.in_(COUNTED))
     )
-    return {tag_id: TagPlace(*place) for tag_id, *place in session.execute(chosen)}
+    return {
+        tag_id: TagPlace(submission_id, priority_id, seed_id, stance)
+        for tag_id, submission_id, priority_id, seed_id, stance in session.execute(chosen)
+    }
 
 
-_Sets = defaultdict[int | None, set[int]]
+_Said = defaultdict[int, set[Stance | None]]
+"""What the tags of each submission say."""
+_Sets = defaultdict[int | None, _Said]
 
 
 def _rows(
@@ -109,27 +119,40 @@ def _rows(
             submissions=len(then[1][number]),
             own_now=len(now[0][number]) if number in is_there else None,
             submissions_now=len(now[1][number]) if number in is_there else None,
+            stances=stance_counts(then[1][number]),
+            stances_now=stance_counts(now[1][number]) if number in is_there else None,
         )
 
 
 def _branch_counts(frame: EarlierFrame, tags: Mapping[int, TagPlace]) -> tuple[_Sets, _Sets]:
-    """Return the submissions on each priority itself, and on it or below it."""
-    own: _Sets = defaultdict(set)
-    whole: _Sets = defaultdict(set)
+    """Return the submissions on each priority itself, and on it or below it, with what is said."""
+    own: _Sets = defaultdict(_nothing_said)
+    whole: _Sets = defaultdict(_nothing_said)
     try:
-        for _, submission_id, priority_id in frame.places(tags):
-            own[priority_id].add(submission_id)
+        for tag_id, submission_id, priority_id in frame.places(tags):
+            standing = frame.standing(tag_id, tags)
+            assert standing is not None
+            own[priority_id][submission_id].add(tags[standing].stance)
         order = [number for number, _ in frame.in_order()]
         if len(order) < len(frame.rows):
             raise rows_at_odds(DAMAGE)
         for number in reversed(order):  # children stand below their parents
-            whole[number] |= own[number]
+            _take_in(whole[number], own[number])
             above = frame.parent_id(number)
             if above is not None:
-                whole[above] |= whole[number]
+                _take_in(whole[above], whole[number])
     except (KeyError, ValueError) as error:
         raise rows_at_odds(DAMAGE) from error
     return own, whole
+
+
+def _nothing_said() -> _Said:
+    return defaultdict(set)
+
+
+def _take_in(said: _Said, other: _Said) -> None:
+    for submission_id, stances in other.items():
+        said[submission_id] |= stances
 
 
 def _carried_since(

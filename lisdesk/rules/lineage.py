@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lisdesk.rules.vocabulary import FrameEventKind
+from lisdesk.rules.vocabulary import FrameEventKind, Stance
 
 Values = dict[str, str]
 
@@ -50,6 +50,7 @@ class TagPlace(NamedTuple):
     priority_id: int
     seed_tag_id: int | None = None
     """The tag that it is inherited from."""
+    stance: Stance | None = None
 
 
 class EarlierFrame:
@@ -102,11 +103,17 @@ class EarlierFrame:
         for tag_id, tag in tags.items():
             yield tag_id, tag.submission_id, self._place(tag_id, tag)
         for tag_id in self._joined:
-            standing = self._joined[tag_id]
-            while standing not in tags and standing in self._joined:
-                standing = self._joined[standing]
-            if standing in tags:
+            standing = self.standing(tag_id, tags)
+            if standing is not None:
                 yield tag_id, tags[standing].submission_id, self._carried[tag_id]
+
+    def standing(self, tag_id: int, tags: Mapping[int, TagPlace]) -> int | None:
+        """Return the tag of today that one of this frame is, or has become one with; None if that
+        was taken off.
+        """
+        while tag_id not in tags and tag_id in self._joined:
+            tag_id = self._joined[tag_id]
+        return tag_id if tag_id in tags else None
 
     def _place(self, tag_id: int, tag: TagPlace) -> int | None:
         if tag_id in self._carried:

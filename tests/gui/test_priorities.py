@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from lisdesk.edits.tag_changes import TagMarks, tag_many
 from lisdesk.exchange.refi.reading import read_coded_project
 from lisdesk.outcome import Kind
+from lisdesk.queries.frame_history import frame_at
 from lisdesk.rules.vocabulary import PriorityColour, Stance
 from lisdesk.store.entities import Priority, Tag
 from lisdesk.store.work import Desk
@@ -438,7 +440,7 @@ def test_a_split_of_what_is_not_there_is_refused_and_nothing_typed_is_lost(on_sa
     assert (dialog.words_field.text(), dialog.name.text()) == ("zebras", "Zebras")
 
 
-def test_the_history_and_the_counts_of_an_earlier_day_are_shown(on_sample):
+def test_the_history_and_the_counts_of_an_earlier_day_are_shown(on_sample, beside):
     officer = on_sample
     screen = on_screen(officer)
     into, gone = tagged(screen)
@@ -469,7 +471,17 @@ def test_the_history_and_the_counts_of_an_earlier_day_are_shown(on_sample):
     line = by_code[gone.row.code]
     shown_then = [line.text(column) for column in (2, 3, 4, 5)]
     assert shown_then == [f"{gone.own}", "–", f"{gone.submissions}", "–"]
+    with beside().reading() as session:
+        then = frame_at(session, officer.workspace.call_id, datetime(2019, 2, 17, tzinfo=UTC)).rows
+    [restated] = [each for each in then if each.code == gone.row.code]
+    supporting, opposing = restated.stances.support, restated.stances.oppose
+    assert [line.text(column) for column in (6, 7)] == [f"{supporting} → –", f"{opposing} → –"]
+    [restated] = [each for each in then if each.code == into.row.code]
     line = by_code[into.row.code]
+    assert line.text(6).split(" → ") == [
+        f"{each}"
+        for each in dict.fromkeys((restated.stances.support, restated.stances_now.support))
+    ]
     assert line.text(2) == f"{into.own}"
     assert line.text(3) == f"{at(screen, into.row.code).own}"
     officer.type("nonsense", on=dialog.day)

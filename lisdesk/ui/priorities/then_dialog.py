@@ -27,15 +27,18 @@ from lisdesk.ui.priorities.words import counted
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 
-_SIZE_PX = (800, 560)
+_SIZE_PX = (1080, 560)
 _INDENT = "    "
 _NUMBER_PX, _STATUS_PX = 88, 104
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = (2, 3, 4, 5)
+_STANCES = {6: "support", 7: "oppose", 8: "mixed", 9: "neutral"}
+"""The columns of stances, each with its number among the counts."""
+_STANCE_PX = 80
 _RULE = (
     "Today’s counted submissions, by the frame of that day: tags that a merger or a split moved "
     "since count where they were; tags made since count where they are, or where their priority "
-    "came from."
+    "came from. The stances are those of all; an arrow leads to the number of now where it differs."
 )
 _GONE = "–"
 
@@ -69,6 +72,7 @@ class CountsThenDialog(QDialog):
         self.list.setTabKeyNavigation(False)
         self.list.setHeaderLabels(
             ["Priority then", "Status then", "Own then", "Own now", "All then", "All now"]
+            + [name.capitalize() for name in _STANCES.values()]
         )
         head = self.list.header()
         head.setStretchLastSection(False)
@@ -76,6 +80,9 @@ class CountsThenDialog(QDialog):
         self.list.setColumnWidth(1, _STATUS_PX)
         for column in _NUMBERS:
             self.list.setColumnWidth(column, _NUMBER_PX)
+            self.list.headerItem().setTextAlignment(column, _RIGHT)
+        for column in _STANCES:
+            self.list.setColumnWidth(column, _STANCE_PX)
             self.list.headerItem().setTextAlignment(column, _RIGHT)
         label = PlainLabel("At the end of")
         label.setBuddy(self.day)
@@ -144,12 +151,23 @@ class CountsThenDialog(QDialog):
         name = f"{_INDENT * row.depth}{row.code}  {with_hidden_shown(row.name)}"
         pairs = (row.own, row.own_now, row.submissions, row.submissions_now)
         numbers = [_GONE if number is None else f"{number:,}" for number in pairs]
-        item = QTreeWidgetItem(self.list, [name, row.status.label, *numbers])
+        stances = [_then_and_now(row, stance) for stance in _STANCES.values()]
+        item = QTreeWidgetItem(self.list, [name, row.status.label, *numbers, *stances])
         item.setSizeHint(0, QSize(0, ROW_PX))
         tip = f"{row.code} {row.name}" + (" (gone since)" if row.own_now is None else "")
         item.setData(0, Qt.ItemDataRole.ToolTipRole, as_tool_tip(tip))
-        for column in _NUMBERS:
+        for column in (*_NUMBERS, *_STANCES):
             item.setTextAlignment(column, _RIGHT)
+
+
+def _then_and_now(row: ThenRow, stance: str) -> str:
+    """Return how many have a stance by that frame, and by today's where that is another number."""
+    then, now = getattr(row.stances, stance), None
+    if row.stances_now is not None:
+        now = getattr(row.stances_now, stance)
+        if now == then:
+            return f"{then:,}"
+    return f"{then:,} → {_GONE if now is None else format(now, ',')}"
 
 
 def _end_of(day: date, zone: str) -> datetime:

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -275,3 +276,72 @@ def test_five_thousand_tags_are_merged_and_parted_to_the_last_byte(database, cal
     assert content(database) == before
     take_back(database, undone)
     assert content(database) == after
+
+
+def by_hand(database):
+    """Count support, oppose, mixed and neutral on each priority and below it, by its code."""
+    frame = {row.id: row for row in rows(database, Priority)}
+    said = {}
+    for each in rows(database, Tag):
+        above = each.priority_id
+        while above is not None:
+            said.setdefault((frame[above].code, each.submission_id), []).append(each.stance)
+            above = frame[above].parent_id
+    found = {row.code: [0, 0, 0, 0] for row in frame.values()}
+    for (code, _), stances in said.items():
+        stated = [each for each in stances if each is not None]
+        if stated:
+            is_one = all(each is stated[0] for each in stated)
+            found[code][list(Stance).index(stated[0] if is_one else Stance.MIXED)] += 1
+    return {code: tuple(numbers) for code, numbers in found.items()}
+
+
+def restated(database, moment):
+    """Return what is told of the stances by the frame of a moment, and by that of today."""
+    with database.reading() as session:
+        then = frame_at(session, 1, moment).rows
+    told = [
+        {row.code: row.stances for row in then},
+        {row.code: row.stances_now for row in then if row.stances_now is not None},
+    ]
+    for row in then:
+        assert sum(astuple(row.stances)) == row.submissions
+    return [{code: astuple(each)[:4] for code, each in counts.items()} for counts in told]
+
+
+def test_stances_are_restated_as_they_were_counted_by_hand_before_the_frame_changed(database, call):
+    letters = [log(database, call, letter="Skills, welders, ideas.", respondent=n) for n in "ABCD"]
+    do(database, add_priority, call_id=1, draft=PriorityDraft("P2.9", "Below", parent="P2"))
+    support, oppose, mixed, neutral = Stance
+    for letter, code, quote, stance in (
+        (0, "P2", "Skills", support), (0, "P3", "ideas", oppose), (0, "P2.9", "welders", support),
+        (1, "P3", "Skills", oppose), (1, "P3", "ideas", None), (1, "P2.9", "ideas", neutral),
+        (2, "P2", "welders", neutral), (2, "P3", "welders", neutral), (2, "P1", "Skills", support),
+        (3, "P3", "ideas", mixed), (3, "P2", "Skills", None), (3, "P1", "Skills", None),
+    ):  # fmt: skip
+        tag(database, letters[letter], code, quote=quote, stance=stance)
+    before = by_hand(database)
+    assert (before["P2"], before["P3"]) == ((1, 0, 0, 2), (0, 2, 1, 1))
+
+    ends = {"priority_id": at_code(database, "P3"), "into_id": at_code(database, "P2")}
+    do(database, merge_priority, desk=at(2018, 12, 12), **ends)
+    merged = by_hand(database)
+    assert merged["P2"] == (0, 0, 3, 1)
+    of_letter_1 = [row.id for row in rows(database, Tag) if row.submission_id == letters[0].id]
+    draft, own = PriorityDraft("P9", "Apart", parent="P1"), at_code(database, "P2")
+    moving = [each for each in of_letter_1 if each in (1, 2)]
+    split = {"priority_id": own, "tag_ids": moving, "draft": draft}
+    do(database, split_priority, desk=at(2018, 12, 13), **split)
+    move = {"priority_id": at_code(database, "P2.9"), "parent_id": at_code(database, "P1")}
+    do(database, move_priority, desk=at(2018, 12, 14), **move)
+
+    now = by_hand(database)
+    for moment, counted in (
+        (datetime(2018, 12, 11, tzinfo=UTC), before),
+        (datetime(2018, 12, 12, 12, tzinfo=UTC), merged),
+        (datetime(2018, 12, 20, tzinfo=UTC), now),
+    ):
+        then, today = restated(database, moment)
+        assert then == counted
+        assert today == {code: numbers for code, numbers in now.items() if code in then}
+    assert len({tuple(each.items()) for each in (before, merged, now)}) == 3
