@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.register import RegisterColumn
 from lisdesk.rules.words import folded
+from lisdesk.ui.go_to import GoToBox
 from lisdesk.ui.workspace import edit_with
 from tests.bench.heartbeat import Heartbeat
-from lisdesk.ui.go_to import GoToBox
 from tests.desk_work import do
 
 
@@ -98,6 +98,8 @@ def test_a_letter_of_a_hundred_thousand_paragraphs_does_not_hold_the_window_up(o
     assert texts.toPlainText().endswith("more letters: open it in Reading.")
     officer.settle()
     assert heart.figures()["own_ms"] < 300
+
+
 LETTER = (
     "Our pinata 😀 needs acrobats. A town-centre Piñata’s acrobats leave; piñatas close.\n"
     "Town centre."
@@ -156,6 +158,7 @@ def test_reading_steps_through_what_a_search_found_and_the_text_has_the_keyboard
     officer.wait(lambda: [tag.quote for tag in reading.tagging.page.tags] == ["pinata"])
 
 
+@pytest.mark.thorough
 def test_a_phrase_is_found_in_reading_as_it_is_searched_until_something_is_typed(with_a_letter):
     officer, screen = with_a_letter
     search(officer, screen, '"town centre" -parking')
@@ -169,6 +172,7 @@ def test_a_phrase_is_found_in_reading_as_it_is_searched_until_something_is_typed
     assert reading.finder.told.text().endswith(" of 2")
 
 
+@pytest.mark.thorough
 def test_another_submission_shows_its_own_places_and_a_name_found_shows_no_bar(with_a_letter):
     officer, screen = with_a_letter
     search(officer, screen, "acrobats")
@@ -198,6 +202,7 @@ def test_another_submission_shows_its_own_places_and_a_name_found_shows_no_bar(w
     assert not in_reading(officer).finder.isVisible()
 
 
+@pytest.mark.thorough
 def test_the_box_for_everything_leads_to_a_search_of_the_texts_and_on_to_reading(with_a_letter):
     officer, screen = with_a_letter
     officer.press("Ctrl+K")

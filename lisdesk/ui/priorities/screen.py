@@ -123,8 +123,6 @@ class PrioritiesScreen(Screen):
         row.addStretch()
         does = self.does
         more = MenuButton("More ▾")
-        more.opens.addActions([does.add_below, does.history, does.bring_in, does.write])
-        more = MenuButton("More")
         more.opens.addActions(
             [does.add_below, does.history, does.bring_in, does.write, does.codebook]
         )

@@ -17,7 +17,6 @@ class SearchLine(ClearableLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Search texts, notes, names  (Ctrl+F)")
         self.setPlaceholderText("Search texts and names  (Ctrl+F)")
         self.setAccessibleName("Search the submissions")
         set_tool_tip(self, "Texts, words of files, notes on tags, names, a reference (Ctrl+F)")
