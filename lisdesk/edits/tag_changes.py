@@ -100,7 +100,7 @@ def tag_many(
         found = _submissions_of(work, chunk)
         _check_call(work, call, list(set(found.values())))
         places |= {(found[excerpt_id], excerpt_id): None for excerpt_id in chunk}
-    known = _known_places(work, priority)
+    known = _known_places(work, priority, [submission_id for submission_id, _ in places])
     wanted = [place for place in places if place not in known]
     _insert(work, priority, wanted, marks or TagMarks())
     return ManyTagged(added=len(wanted), already_here=len(places) - len(wanted))
@@ -142,12 +142,17 @@ def _submissions_of(work: Work, excerpt_ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def _known_places(work: Work, priority: Priority) -> set[_Place]:
+def _known_places(work: Work, priority: Priority, submission_ids: Sequence[int]) -> set[_Place]:
+    """Return what the officer has tagged to a priority already, of these submissions."""
     chosen = select(Tag.submission_id, Tag.excerpt_id).where(
         Tag.priority_id == priority.id, Tag.officer == work.officer
     )
     return {
-        (submission_id, excerpt_id) for submission_id, excerpt_id in work.session.execute(chosen)
+        (submission_id, excerpt_id)
+        for chunk in _chunks(submission_ids)
+        for submission_id, excerpt_id in work.session.execute(
+            chosen.where(Tag.submission_id.in_(chunk))
+        )
     }
 
 

@@ -25,6 +25,7 @@ from tests.desk_work import (
     tag,
     take_back,
 )
+from tests.effort import effort
 from tests.story import incoming
 
 BEA = Desk("Bea Officer", DESK.clock)
@@ -128,6 +129,21 @@ def test_a_thousand_submissions_are_tagged_in_one_edit(database, call):
     assert done.result == ManyTagged(added=1_200, already_here=0)
     take_back(database, done)
     assert content(database) == before
+
+
+def test_one_more_is_tagged_with_as_much_effort_however_much_is_tagged_so_already(database, call):
+    answers = [IncomingRow(n, str(n), "d", answers=[(0, f"Yes {n}")]) for n in range(1, 402)]
+    do(database, import_rows, call_id=call.id, file=incoming(answers))
+    about = priority(database, call.id, "P1").id
+
+    def steps(number):
+        with database.writing(DESK) as work, effort(work.session) as found:
+            tag_many(work, priority_id=about, submission_ids=[number])
+        return found.steps
+
+    few = steps(1)
+    do(database, tag_many, priority_id=about, submission_ids=list(range(2, 400)))
+    assert steps(401) < 1.5 * few
 
 
 def test_what_is_gone_is_not_tagged_and_nothing_else_either(database, entry):
