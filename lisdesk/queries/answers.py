@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.reading import TagMark
 from lisdesk.rules.vocabulary import Disposition
-from lisdesk.store.coding_samples import is_hidden_from
+from lisdesk.store.coding_samples import is_hidden_from, seen_tags
 from lisdesk.store.entities import (
     Bookmark,
     Excerpt,
@@ -24,6 +24,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.store.id_lists import listed_ids
 
 HEAD_ROWS = 100
 """How many rows of a list are shown while all of it is still being read."""
@@ -104,7 +105,7 @@ def question_of(session: Session, text_id: int) -> int | None:
 
 def answer_ids(session: Session, chosen: AnswersFilter) -> list[int]:
     """Return the numbers of the answers as they stand, in the order of their submissions."""
-    return list(session.connection().scalars(_narrowed(chosen)))
+    return listed_ids(session, _narrowed(session, chosen))
 
 
 def next_untagged_answer(
@@ -114,7 +115,7 @@ def next_untagged_answer(
     None if there is none.
     """
     own = select(SourceText.submission_id).where(SourceText.id == text_id).scalar_subquery()
-    waiting = _narrowed(replace(chosen, is_untagged=True)).order_by(None)
+    waiting = _narrowed(session, replace(chosen, is_untagged=True)).order_by(None)
     if is_forward:
         waiting = waiting.where(SourceText.submission_id > own).order_by(SourceText.submission_id)
     else:
@@ -125,7 +126,7 @@ def next_untagged_answer(
 
 def answer_head(session: Session, chosen: AnswersFilter) -> list[AnswerRow]:
     """Return the first answers, before it is known how many there are."""
-    ids = list(session.connection().scalars(_narrowed(chosen).limit(HEAD_ROWS)))
+    ids = list(session.connection().scalars(_narrowed(session, chosen).limit(HEAD_ROWS)))
     found = {row.id: row for row in answer_rows(session, ids, chosen.officer)}
     return [found[each] for each in ids]
 
@@ -157,7 +158,7 @@ def answer_rows(session: Session, text_ids: Sequence[int], officer: str = "") ->
     return [AnswerRow(*(*row, tuple(tags[row[0]]))) for row in found]
 
 
-def _narrowed(chosen: AnswersFilter) -> Select[int]:
+def _narrowed(session: Session, chosen: AnswersFilter) -> Select[int]:
     statement = select(SourceText.id).where(
         SourceText.question_id == chosen.question_id, SourceText.is_current
     )
@@ -167,7 +168,7 @@ def _narrowed(chosen: AnswersFilter) -> Select[int]:
         tagged = exists().where(
             Excerpt.text_id == SourceText.id,
             Tag.excerpt_id == Excerpt.id,
-            ~is_hidden_from(chosen.officer),
+            *seen_tags(session, chosen.officer),
         )
         statement = statement.where(~tagged)
     return statement.order_by(SourceText.submission_id)

@@ -24,6 +24,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.store.id_lists import listed_ids
 
 HEAD_ROWS = 100
 """How many rows of a list are shown while all of it is still being read."""
@@ -90,7 +91,7 @@ class ReadingChoices:
 def reading_ids(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> list[int]:
     """Return the numbers of a call's submissions in the order they were logged, narrowed."""
     statement = _narrowed(session, call_id, officer, chosen).order_by(Submission.id)
-    return list(session.connection().scalars(statement))
+    return listed_ids(session, statement)
 
 
 def reading_head(
@@ -115,7 +116,7 @@ def next_untagged(
 
     `from_id` is where to begin, itself left out; 0 begins with the first.
     """
-    statement = _narrowed(session, call_id, officer, chosen).where(*_untagged(officer))
+    statement = _narrowed(session, call_id, officer, chosen).where(*_untagged(session, officer))
     if is_forward:
         statement = statement.where(Submission.id > from_id).order_by(Submission.id)
     else:
@@ -163,7 +164,7 @@ def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilte
             exists().where(
                 Tag.submission_id == Submission.id,
                 Tag.priority_id.in_(chosen.priority_ids),
-                ~is_hidden_from(officer),
+                *seen_tags(session, officer),
             )
         )
     if chosen.question_id is not None:
@@ -173,20 +174,20 @@ def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilte
     if chosen.is_campaign_once:
         statement = statement.where(~_is_further_copy())
     for shelf in chosen.shelves:
-        statement = statement.where(*_on_shelf(shelf, officer))
+        statement = statement.where(*_on_shelf(session, shelf, officer))
     return statement
 
 
-def _on_shelf(shelf: Shelf, officer: str) -> tuple[ColumnElement[bool], ...]:
+def _on_shelf(session: Session, shelf: Shelf, officer: str) -> tuple[ColumnElement[bool], ...]:
     if shelf is Shelf.UNREAD:
         return (~_is_read(officer),)
     if shelf is Shelf.UNTAGGED:
-        return _untagged(officer)
+        return _untagged(session, officer)
     if shelf is Shelf.ASSIGNED:
         return (is_assigned_to(officer),)
     if shelf is Shelf.SAMPLE:
         return (Submission.id.in_(coded_blind_by(officer)),)
-    return (exists().where(Tag.submission_id == Submission.id, Tag.officer == officer),)
+    return (exists(Tag.id).where(Tag.submission_id == Submission.id, Tag.officer == officer),)
 
 
 def _answers(question_id: int) -> ColumnElement[bool]:
@@ -213,14 +214,14 @@ def _is_further_copy() -> ColumnElement[bool]:
     )
 
 
-def _untagged(officer: str) -> tuple[ColumnElement[bool], ...]:
+def _untagged(session: Session, officer: str) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions of what waits for tags: not set aside, with content, without a tag
     that the officer may see.
     """
     return (
         Submission.content == Content.SOME,
         Submission.set_aside.is_(None),
-        ~exists().where(Tag.submission_id == Submission.id, ~is_hidden_from(officer)),
+        ~exists(Tag.id).where(Tag.submission_id == Submission.id, *seen_tags(session, officer)),
     )
 
 

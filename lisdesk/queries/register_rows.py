@@ -22,6 +22,7 @@ from lisdesk.queries.register_conditions import (
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
 from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import Area, ReadMark, Stakeholder, StakeholderType, Submission
+from lisdesk.store.id_lists import listed_ids
 from lisdesk.store.search import ranked
 
 NEWEST_FIRST = RegisterOrder()
@@ -65,13 +66,13 @@ def register_ids(
     statement = narrowed(session, select(Submission.id), call_id, officer, chosen)
     if order.column is RegisterColumn.FOUND:
         newest = statement.order_by(Submission.id.desc())
-        ids = ranked(session, list(session.connection().scalars(newest)), chosen.search)
+        ids = ranked(session, listed_ids(session, newest), chosen.search)
         return (ids if order.is_descending else ids[::-1])[:limit]
     if order.column in _JOINED:
         statement = statement.outerjoin(*_JOINED[order.column])
     keys = (_sort_key(session, order.column, officer), Submission.id)
     directed = [each.desc() if order.is_descending else each.asc() for each in keys]
-    return list(session.connection().scalars(statement.order_by(*directed).limit(limit)))
+    return listed_ids(session, statement.order_by(*directed).limit(limit))
 
 
 def register_head(

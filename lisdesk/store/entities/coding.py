@@ -84,4 +84,5 @@ class Tag(Numbered, Versioned, Entity):
         ),
         Index(None, "submission_id"),
         Index(None, "priority_id", "submission_id"),
+        Index(None, "officer", "submission_id"),
     )

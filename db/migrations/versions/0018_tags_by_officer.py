@@ -1,0 +1,10 @@
+"""A quick way to what an officer has tagged."""
+
+from alembic import op
+
+revision = "0018"
+down_revision = "0017"
+
+
+def upgrade() -> None:
+    op.create_index("ix_tag_officer_submission_id", "tag", ["officer", "submission_id"])
