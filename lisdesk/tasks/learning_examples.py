@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from lisdesk.exchange.learning.examples import Example
@@ -25,6 +24,7 @@ from lisdesk.store.entities import (
     CarriedTag,
     Excerpt,
     InheritedTag,
+    Priority,
     SourceText,
     Submission,
     SuggestionDecision,
@@ -54,28 +54,49 @@ class _Tagged:
 
 
 def tags_to_learn_from(session: Session, call_id: int) -> int:
-    """Return how many tags of a call can be learnt from."""
-    chosen = select(func.count(Tag.id)).where(
-        Tag.submission_id.in_(_own(call_id)), *_says_something_new()
+    """Return how many tags of a call can be learnt from.
+
+    All are counted by an index, and those that say nothing new, which are few, taken off.
+    """
+    own = Tag.priority_id.in_(select(Priority.id).where(Priority.call_id == call_id))
+    nothing_new = union(select(InheritedTag.tag_id), select(CarriedTag.tag_id))
+    everything = session.scalar(select(func.count()).select_from(Tag).where(own)) or 0
+    return everything - (
+        session.scalar(select(func.count(Tag.id)).where(own, Tag.id.in_(nothing_new))) or 0
     )
-    return session.scalar(chosen) or 0
 
 
 def learning_examples(session: Session, call_id: int) -> list[Example]:
     """Return what a call's tags and rejections teach, those of the newest submissions first."""
-    found = _tagged(session, call_id)
-    _add_rejected(session, call_id, found)
     examples: list[Example] = []
-    newest = iter(sorted(found, reverse=True))
-    while len(examples) < MOST_EXAMPLES and (chunk := list(islice(newest, _AT_ONCE))):
-        bodies = _bodies(session, chunk)
+    for chunk in _newest(session, call_id):
+        found, bodies = _tagged(session, chunk), _bodies(session, chunk)
+        _add_rejected(session, chunk, found)
         for submission_id in chunk:
             examples += _examples(found[submission_id], bodies[submission_id])
+        if len(examples) >= MOST_EXAMPLES:
+            break
     return examples[:MOST_EXAMPLES]
 
 
-def _own(call_id: int) -> Select[int]:
-    return select(Submission.id).where(Submission.call_id == call_id)
+def _newest(session: Session, call_id: int) -> Iterator[list[int]]:
+    """Yield the submissions of a call that anything was said of, some at a time, the newest first;
+    the call is compared as a sum, or all of it would be sorted each time.
+    """
+    is_tagged = exists(Tag.id).where(Tag.submission_id == Submission.id)
+    is_rejected = exists(SuggestionDecision.id).where(
+        SuggestionDecision.submission_id == Submission.id
+    )
+    chosen = (
+        select(Submission.id)
+        .where(Submission.call_id + 0 == call_id, or_(is_tagged, is_rejected))
+        .order_by(Submission.id.desc())
+        .limit(_AT_ONCE)
+    )
+    chunk = list(session.scalars(chosen))
+    while chunk:
+        yield chunk
+        chunk = list(session.scalars(chosen.where(Submission.id < chunk[-1])))
 
 
 def _says_something_new() -> tuple[ColumnElement[bool], ...]:
@@ -85,7 +106,7 @@ def _says_something_new() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _tagged(session: Session, call_id: int) -> defaultdict[int, _Tagged]:
+def _tagged(session: Session, submission_ids: list[int]) -> defaultdict[int, _Tagged]:
     chosen: Select[*tuple[Any, ...]] = (
         select(
             Tag.submission_id,
@@ -96,7 +117,8 @@ def _tagged(session: Session, call_id: int) -> defaultdict[int, _Tagged]:
             Excerpt.quote,
         )
         .outerjoin(Excerpt, Excerpt.id == Tag.excerpt_id)
-        .where(Tag.submission_id.in_(_own(call_id)), *_says_something_new())
+        .where(Tag.submission_id.in_(submission_ids), *_says_something_new())
+        .order_by(Tag.id)
     )
     found: defaultdict[int, _Tagged] = defaultdict(_Tagged)
     for submission_id, priority_id, text_id, start, end, quote in session.execute(chosen):
@@ -108,7 +130,9 @@ def _tagged(session: Session, call_id: int) -> defaultdict[int, _Tagged]:
     return found
 
 
-def _add_rejected(session: Session, call_id: int, found: defaultdict[int, _Tagged]) -> None:
+def _add_rejected(
+    session: Session, submission_ids: list[int], found: defaultdict[int, _Tagged]
+) -> None:
     chosen: Select[*tuple[Any, ...]] = select(
         SuggestionDecision.submission_id,
         SuggestionDecision.priority_id,
@@ -116,7 +140,7 @@ def _add_rejected(session: Session, call_id: int, found: defaultdict[int, _Tagge
         SuggestionDecision.start,
         SuggestionDecision.end,
     ).where(
-        SuggestionDecision.submission_id.in_(_own(call_id)),
+        SuggestionDecision.submission_id.in_(submission_ids),
         SuggestionDecision.choice == SuggestionChoice.REJECTED,
         SuggestionDecision.priority_id.is_not(None),
     )

@@ -14,6 +14,7 @@ from lisdesk.queries.register_rows import register_ids
 from lisdesk.store.entities import Submission
 from lisdesk.store.id_lists import listed_ids
 from lisdesk.store.work import Desk
+from lisdesk.tasks import learning_examples
 from tests.desk_work import DESK, do, priority
 from tests.effort import effort, plan
 from tests.story import incoming
@@ -80,3 +81,21 @@ def test_what_has_no_tag_is_found_without_reading_tags(database, many):
             assert reading_ids(session, 1, DESK.officer, chosen) == []
         assert "COVERING INDEX ix_tag_submission_id" in plan(session, found)
         assert found.steps < 30 * _COUNT
+
+
+def test_what_is_learnt_from_the_newest_is_read_of_the_newest(database, many, monkeypatch):
+    monkeypatch.setattr(learning_examples, "_AT_ONCE", 5)
+    steps = {}
+    for most in (5, _COUNT):
+        monkeypatch.setattr(learning_examples, "MOST_EXAMPLES", most)
+        with database.reading() as session, effort(session) as found:
+            assert len(learning_examples.learning_examples(session, 1)) == most
+        steps[most] = found.steps
+    assert steps[5] < steps[_COUNT] / 20
+
+
+def test_the_tags_to_learn_from_are_counted_by_an_index(database, many):
+    with database.reading() as session:
+        with effort(session) as found:
+            assert learning_examples.tags_to_learn_from(session, 1) == _COUNT + 1
+        assert "COVERING INDEX ix_tag_priority_id_submission_id" in plan(session, found)
