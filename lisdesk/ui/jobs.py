@@ -1,6 +1,6 @@
 """Work off the user-interface thread, and its results back on it.
 
-There are three lanes: reads run side by side, edits one after another, and whole jobs such as an
+There are several lanes: reads run side by side, edits one after another, and whole jobs such as an
 import or an export one after another beside both. A result is delivered only while its owner lives.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -16,10 +15,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from lisdesk.outcome import Outcome
 from lisdesk.ui.deliveries import Deliveries
+from lisdesk.ui.lanes import Lanes
 from lisdesk.ui.saving import Saving
 from lisdesk.ui.ticket import Ticket
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from lisdesk.store.database import Database
     from lisdesk.store.work import Desk, Work
 
@@ -36,8 +38,6 @@ class Progress(Protocol):
 
 
 Task = Callable[["Database", "Desk", Progress], T]
-
-_READERS = 3
 
 
 class Jobs(QObject):
@@ -63,9 +63,7 @@ class Jobs(QObject):
         self._newest_reads = WeakKeyDictionary[QObject, Counter[str]]()
         self._reading: list[Future[Any]] = []
         self._deliveries = Deliveries(self)
-        self._reads = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
-        self._writes = ThreadPoolExecutor(1, thread_name_prefix="write")
-        self._tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
+        self._lanes = Lanes()
         self._saved.connect(self.saving.end, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -76,11 +74,12 @@ class Jobs(QObject):
         then: Callable[[T], None],
         otherwise: Otherwise | None = None,
         topic: str = "",
+        is_behind: bool = False,
     ) -> None:
         """Run a query, whose first argument is a session, and hand its rows to `then`.
 
         With a topic, an answer that a later question of the same owner on the same topic has
-        overtaken is dropped.
+        overtaken is dropped. What nobody waits for goes behind: it takes no place from the others.
         """
         is_newest = self._newest(owner, topic)
 
@@ -94,7 +93,8 @@ class Jobs(QObject):
             if is_newest():
                 then(cast("T", rows))
 
-        self._submit(self._reads, work, owner, deliver, otherwise)
+        lane = self._lanes.behind if is_behind else self._lanes.reads
+        self._submit(lane, work, owner, deliver, otherwise)
 
     @property
     def is_closed(self) -> bool:
@@ -109,7 +109,9 @@ class Jobs(QObject):
     @property
     def is_at_rest(self) -> bool:
         """Whether every query and every edit has ended and been delivered."""
-        return not any(map(self._deliveries.is_awaited, (self._reads, self._writes)))
+        lanes = self._lanes
+        awaited = (lanes.reads, lanes.behind, lanes.processes, lanes.writes)
+        return not any(map(self._deliveries.is_awaited, awaited))
 
     def read_in_turn(
         self,
@@ -125,14 +127,14 @@ class Jobs(QObject):
             with self.database.reading() as session:
                 return query(session, *arguments)
 
-        self._submit(self._writes, work, owner, then, otherwise)
+        self._submit(self._lanes.writes, work, owner, then, otherwise)
 
     def after_edits(self, then: Callable[[], None], *, owner: QObject) -> None:
         """Do something once the edits that were asked for before are saved: at once if none is
         under way.
         """
         if self.saving.is_under_way:
-            self._submit(self._writes, lambda: None, owner, lambda _none: then(), None)
+            self._submit(self._lanes.writes, lambda: None, owner, lambda _none: then(), None)
         else:
             then()
 
@@ -164,7 +166,7 @@ class Jobs(QObject):
             if outcome.changed:
                 self.changed.emit(outcome.changed)
 
-        self._submit(self._writes, work, owner, announce, otherwise)
+        self._submit(self._lanes.writes, work, owner, announce, otherwise)
 
     def run(
         self,
@@ -192,14 +194,14 @@ class Jobs(QObject):
             else:
                 self.failed.emit(error)
 
-        self._submit(self._tasks, work, owner, end, fail)
+        self._submit(self._lanes.tasks, work, owner, end, fail)
         return ticket
 
     def call_beside(
         self, work: Callable[[], T], *, owner: QObject, then: Callable[[T], None]
     ) -> None:
         """Run any function on the lane of edits, such as the keeping of a draft."""
-        self._submit(self._writes, work, owner, then, None)
+        self._submit(self._lanes.writes, work, owner, then, None)
 
     def fetch(
         self,
@@ -208,9 +210,13 @@ class Jobs(QObject):
         owner: QObject,
         then: Callable[[T], None],
         otherwise: Otherwise,
+        by_process: bool = False,
     ) -> None:
-        """Read something that is not in the database, such as files, beside everything else."""
-        self._submit(self._reads, work, owner, then, otherwise)
+        """Read something that is not in the database, such as files, beside everything else; or
+        wait for what another process makes, however long it takes.
+        """
+        lane = self._lanes.processes if by_process else self._lanes.reads
+        self._submit(lane, work, owner, then, otherwise)
 
     def close(self) -> None:
         """Finish the edits that were begun and stop whole jobs, which then change nothing; deliver
@@ -220,8 +226,7 @@ class Jobs(QObject):
         self._deliveries.close()
         for ticket in self._tickets:
             ticket.cancel()
-        for lane in (self._reads, self._tasks, self._writes):
-            lane.shutdown(cancel_futures=lane is not self._writes)
+        self._lanes.close()
         self._deliveries.clear()
 
     def _newest(self, owner: QObject, topic: str) -> Callable[[], bool]:
@@ -243,5 +248,5 @@ class Jobs(QObject):
         if self._closed:
             return
         future = self._deliveries.submit(lane, work, owner, then, otherwise or self.failed.emit)
-        if lane is self._reads:
+        if lane in (self._lanes.reads, self._lanes.behind):
             self._reading = [each for each in self._reading if not each.done()] + [future]

@@ -82,7 +82,13 @@ class LazyTableModel(QAbstractTableModel):
     def reload(self, read_ids: Callable[..., Sequence[int]], *arguments: Any) -> None:
         """Read the list again: after a change, or with another filter or order."""
         self._wanted += 1
-        self._jobs.read(read_ids, *arguments, owner=self, then=self._show, topic="ids")
+        wanted = self._wanted
+
+        def show(ids: Sequence[int]) -> None:
+            if wanted == self._wanted:  # no other list was asked for in the meantime
+                self._show(ids)
+
+        self._jobs.read(read_ids, *arguments, owner=self, then=show, topic="ids")
 
     def reload_head_first(
         self,
@@ -90,21 +96,26 @@ class LazyTableModel(QAbstractTableModel):
         read_ids: Callable[..., Sequence[int]],
         *arguments: Any,
         is_another: bool = False,
+        head_rows: int = 0,
     ) -> None:
         """Show the first rows of a long list while all of it is still being read.
 
         `read_head(session, *arguments)` returns the first rows of what `read_ids` lists; they take
-        the place of what is shown if it `is_another` list.
+        the place of what is shown if it `is_another` list. Where it returns fewer than `head_rows`
+        they are all there are, and nothing else is read.
         """
 
         self._wanted += 1
         wanted = self._wanted
 
         def read_the_rest() -> None:
-            if wanted == self._wanted:  # no other list was asked for in the meantime
+            if wanted == self._wanted:
                 self.reload(read_ids, *arguments)
 
         def show(rows: Sequence[Any]) -> None:
+            if wanted == self._wanted and len(rows) < head_rows:
+                self._show_whole(rows)
+                return
             if is_another or not self._ids:
                 self._show_head(rows)
             QTimer.singleShot(_PAINTED_MS, self, read_the_rest)
@@ -209,6 +220,16 @@ class LazyTableModel(QAbstractTableModel):
         self._pages[0] = {row.id: row for row in rows}
         self._has_head_only = True
         self.endResetModel()
+
+    def _show_whole(self, rows: Sequence[Any]) -> None:
+        if [row.id for row in rows] == list(self._ids):  # selection and place stay
+            self.refresh_rows()
+            self._pages[0] = {row.id: row for row in rows}
+            self._stale.clear()
+        else:
+            self._show_head(rows)
+        self._has_head_only = False
+        self.listed.emit(len(self._ids))
 
     def _show(self, ids: Sequence[int]) -> None:
         is_longer_head = self._has_head_only and list(ids[: len(self._ids)]) == self._ids

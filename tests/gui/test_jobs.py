@@ -163,6 +163,75 @@ def test_a_long_list_holds_ids_and_reads_rows_by_the_page(qtbot, jobs):
     assert model.row_of(0) == -1
 
 
+def test_what_nobody_waits_for_is_in_the_way_of_nothing(qtbot, jobs, owner):
+    held, counted, made, read = threading.Event(), [], [], []
+
+    def hold(*_session):
+        return held.wait(60)
+
+    for _ in range(5):
+        jobs.read(hold, owner=owner, then=counted.append, is_behind=True)
+        jobs.fetch(hold, owner=owner, then=made.append, otherwise=made.append, by_process=True)
+    jobs.read(lambda _session: 7, owner=owner, then=read.append)
+    qtbot.waitUntil(lambda: read == [7])
+    assert (counted, made) == ([], [])
+    assert jobs.is_reading
+    assert not jobs.is_at_rest
+    held.set()
+    qtbot.waitUntil(lambda: len(counted) == len(made) == 5)
+    assert jobs.is_at_rest
+
+
+class Row:
+    """A thing with a number."""
+
+    def __init__(self, number):
+        self.id = number
+
+
+@pytest.mark.parametrize(("length", "reads"), [(0, 0), (4, 0), (5, 1), (9, 1)])
+def test_a_list_that_its_head_shows_whole_is_not_read_again(qtbot, jobs, length, reads):
+    asked = []
+
+    def read_ids(_session):
+        asked.append(None)
+        return list(range(length))
+
+    def read_head(_session):
+        return [Row(number) for number in range(length)][:5]
+
+    column = LazyColumn("number", "Number", lambda row: f"{row.id:,}", is_number=True)
+    model = LazyTableModel(jobs, [column], lambda _session, ids: list(map(Row, ids)))
+    listed, resets = [], []
+    model.listed.connect(listed.append)
+    model.modelReset.connect(lambda: resets.append(None))
+    for times in (1, 2):
+        model.reload_head_first(read_head, read_ids, is_another=times == 1, head_rows=5)
+        qtbot.waitUntil(lambda times=times: listed == [length] * times)
+        assert len(asked) == reads * times
+        assert [model.id_at(row) for row in range(model.rowCount())] == list(range(length))
+    assert not length or model.index(0, 0).data() == "0"
+    assert len(resets) == (1 if length else 0) or reads
+
+
+def test_a_list_that_was_asked_for_before_takes_the_place_of_no_later_one(qtbot, jobs):
+    held, listed = threading.Event(), []
+
+    def read_slowly(_session):
+        held.wait(60)
+        return list(range(50))
+
+    column = LazyColumn("number", "Number", lambda row: f"{row.id:,}", is_number=True)
+    model = LazyTableModel(jobs, [column], lambda _session, ids: list(map(Row, ids)))
+    model.listed.connect(listed.append)
+    model.reload(read_slowly)
+    model.reload_head_first(lambda _session: [Row(3)], read_slowly, is_another=True, head_rows=5)
+    qtbot.waitUntil(lambda: listed == [1])
+    held.set()
+    qtbot.waitUntil(lambda: jobs.is_at_rest)
+    assert (listed, list(model.ids())) == ([1], [3])
+
+
 @pytest.mark.parametrize(
     ("elapsed_ms", "done", "total", "words"),
     [

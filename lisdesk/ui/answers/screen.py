@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.outcome import Kind
 from lisdesk.queries.answers import (
+    HEAD_ROWS,
     AnswerAt,
     QuestionRow,
     answer_head,
@@ -51,7 +54,7 @@ class AnswersScreen(Screen):
         self.tagging = AnswerTagging(self)
         self.keys = AnswersKeys(self)
         self.parts = Parts(self)
-        self._counts = self.pause(_COUNTS_PAUSE_MS, self._read_priorities)
+        self._counts = self.pause(_COUNTS_PAUSE_MS, partial(self._read_priorities, is_behind=True))
         self._connect()
 
     def _connect(self) -> None:
@@ -159,10 +162,16 @@ class AnswersScreen(Screen):
             self.line.show_questions([], None)
             self.pane.show_row(None, self.tree.colour_of)
 
-    def _read_priorities(self) -> None:
-        read, officer = self.workspace.jobs.read, self.workspace.officer
-        then = self._show_priorities
-        read(priorities, self._call_id, officer, owner=self, then=then, topic="priorities")
+    def _read_priorities(self, *, is_behind: bool = False) -> None:
+        self.workspace.jobs.read(
+            priorities,
+            self._call_id,
+            self.workspace.officer,
+            owner=self,
+            then=self._show_priorities,
+            topic="priorities",
+            is_behind=is_behind,
+        )
 
     def _show_priorities(self, rows: list[PriorityRow]) -> None:
         self.tree.show_rows(rows)
@@ -196,7 +205,9 @@ class AnswersScreen(Screen):
     def _read_list(self) -> None:
         chosen = self.line.filter()
         if chosen is not None:
-            self.table.rows.reload_head_first(answer_head, answer_ids, chosen, is_another=True)
+            self.table.rows.reload_head_first(
+                answer_head, answer_ids, chosen, is_another=True, head_rows=HEAD_ROWS
+            )
 
     def _note_listed(self, count: int) -> None:
         self.line.show_count(count)

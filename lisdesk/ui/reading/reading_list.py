@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.queries.reading_list import (
+    HEAD_ROWS,
     ReadingFilter,
     ReadingRow,
     Shelf,
@@ -148,7 +149,9 @@ class ReadingList(QWidget):
 
     def _read_list(self) -> None:
         about = (self._workspace.call_id, self._workspace.officer, self.filter)
-        self.model.reload_head_first(reading_head, reading_ids, *about, is_another=True)
+        self.model.reload_head_first(
+            reading_head, reading_ids, *about, is_another=True, head_rows=HEAD_ROWS
+        )
 
     def point_at(self, submission_id: int | None) -> None:
         """Mark the submission that is being read; it need not be in the list."""

@@ -63,7 +63,7 @@ class ReadingScreen(Screen):
 
     def _connect(self) -> None:
         self.workspace.jobs.changed.connect(self._changed.update)
-        self._counts.timeout.connect(self._read_priorities)
+        self._counts.timeout.connect(partial(self._read_priorities, is_behind=True))
         self._counts.timeout.connect(self.list.model.refresh_rows)
         self.list.chosen.connect(self.turning.open)
         self.list.listed.connect(self._note_listed)
@@ -193,9 +193,16 @@ class ReadingScreen(Screen):
         self._leave_words()
         self.tagging.point_at(None)
 
-    def _read_priorities(self) -> None:
-        read, about = self.workspace.jobs.read, (self.workspace.call_id, self.workspace.officer)
-        read(priorities, *about, owner=self, then=self._show_priorities, topic="priorities")
+    def _read_priorities(self, *, is_behind: bool = False) -> None:
+        self.workspace.jobs.read(
+            priorities,
+            self.workspace.call_id,
+            self.workspace.officer,
+            owner=self,
+            then=self._show_priorities,
+            topic="priorities",
+            is_behind=is_behind,
+        )
 
     def _show_priorities(self, rows: list[PriorityRow]) -> None:
         self.tree.show_rows(rows)

@@ -56,7 +56,9 @@ class Learner(QObject):
             if is_worth and not self.is_learning:
                 self._learn(call_id)
 
-        workspace.jobs.read(is_worth_learning, call_id, owner=self, then=begin, topic="worth")
+        workspace.jobs.read(
+            is_worth_learning, call_id, owner=self, then=begin, topic="worth", is_behind=True
+        )
 
     def _learn(self, call_id: int) -> None:
         from lisdesk.tasks.learning import learn
@@ -79,4 +81,5 @@ class Learner(QObject):
             owner=self,
             then=end,
             otherwise=fail,
+            by_process=True,
         )

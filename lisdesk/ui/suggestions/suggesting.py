@@ -179,6 +179,7 @@ class Suggestions(QObject):
             owner=self,
             then=self._show,
             topic="suggestions",
+            is_behind=True,
         )
 
     def _show(self, found: _Found | None) -> None:
