@@ -353,6 +353,7 @@ def test_cycles_are_searched_for_on_the_thread_of_the_window_and_no_other(
     def litter(_session):
         return len([[each] for each in range(100_000)])
 
+    gc.collect()  # what other tests left
     gc.callbacks.append(note)
     try:
         for _ in range(20):

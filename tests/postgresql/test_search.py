@@ -179,6 +179,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
         connection.execute(text("DROP TABLE mail_file, mail, extraction"))
         connection.execute(text("DROP INDEX ix_submission_fields"))
         connection.execute(text("DROP INDEX ix_source_text_answers"))
+        connection.execute(text("DROP INDEX ix_tag_officer_submission_id"))
         connection.execute(
             text("CREATE INDEX ix_submission_call_id_disposition ON submission (call_id)")
         )
@@ -217,6 +218,9 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "sample_stratum",
             "coding_sample",
             "saved_view",
+            "unsettled_publication",
+            "kept_words",
+            "redaction",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

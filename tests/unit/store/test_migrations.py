@@ -44,6 +44,7 @@ def upgrade():
 """
 
 WITHOUT_SAMPLES = """
+DROP INDEX ix_tag_officer_submission_id;
 DROP TABLE unsettled_publication; DROP TABLE kept_words; DROP TABLE redaction;
 DROP TABLE assignment; DROP TABLE settlement; DROP TABLE blind_tag; DROP TABLE coded_item;
 DROP TABLE sample_item; DROP TABLE sample_coder; DROP TABLE sample_stratum;

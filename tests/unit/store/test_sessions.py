@@ -30,6 +30,7 @@ EDITABLE = {
     "priority",
     "priority_detail",
     "question",
+    "redaction",
     "sample_coder",
     "saved_view",
     "setting",
