@@ -17,6 +17,7 @@ from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.export_formats import FORMATS, ExportOrder, MadeExport, Progress, write_export
+from lisdesk.tasks.publication_check import check_publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,9 @@ def _publish(order: ExportOrder, desk: Desk, target: Path) -> MadeExport:
             with TemporaryDirectory() as folder:
                 finished = Path(folder) / target.name
                 made = write_export(order, finished)
+                checked = check_publication(
+                    order.database, made.call_id, finished, order.file_format, desk.officer
+                )
                 shutil.copyfile(finished, temporary)
             force_to_disk(temporary)
             with order.database.writing(desk) as work:

@@ -1,0 +1,205 @@
+"""The secrets of a publication as numbers of runs of words, to be looked for at great speed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy
+
+from lisdesk.exchange.finished.wording import WINDOW, Wording, plain_words, runs, wording
+from lisdesk.rules.publication_secrets import Secret, SecretKind
+
+if TYPE_CHECKING:
+    from lisdesk.exchange.finished.wording import Hashes, Places
+
+BATCH_LETTERS = 1_000_000
+_MOST_RUNS = 16_000_000
+"""Of more, every second, fourth … is kept, so that memory stays bounded."""
+_SIEVE_BITS = 24
+_SIEVE_SHIFT = numpy.uint64(64 - _SIEVE_BITS)
+_TELLING = re.compile(r"\b(?=[a-zA-Z]*[0-9])(?=[0-9]*[a-zA-Z])[0-9a-zA-Z]{6,}\b")
+"""Words of letters and digits, which nobody uses by chance."""
+_SHORTEST_RUN = 4
+"""Fewer words than these are said by chance: only a whole piece of them is somebody's."""
+
+
+class Hits(NamedTuple):
+    """Where runs of one length are that are secret."""
+
+    length: int
+    hashes: Hashes
+    firsts: Places
+    """By hit, the place of its first word."""
+
+
+class RunSet:
+    """Runs of words of one length, as a sorted list behind a sieve."""
+
+    def __init__(self) -> None:
+        self._new: list[Hashes] = []
+        self._sieve = numpy.zeros(1 << _SIEVE_BITS, dtype=numpy.bool_)
+        self._all = numpy.empty(0, dtype=numpy.uint64)
+        self._mask = numpy.uint64(0)
+        self._held = 0
+
+    def __len__(self) -> int:
+        self._gather()
+        return len(self._all)
+
+    def add(self, hashes: Hashes) -> None:
+        """Take in more of them."""
+        if len(hashes):
+            hashes = hashes[hashes & self._mask == 0]
+            self._new.append(hashes)
+            self._held += len(hashes)
+            if self._held > _MOST_RUNS:
+                self._gather()
+
+    def among(self, hashes: Hashes) -> Places:
+        """Return the places of those that are in the set."""
+        self._gather()
+        maybe = numpy.flatnonzero(self._sieve[(hashes >> _SIEVE_SHIFT).astype(numpy.intp)])
+        if not len(maybe):
+            return maybe
+        wanted = hashes[maybe]
+        found = numpy.searchsorted(self._all, wanted)
+        found[found == len(self._all)] = 0
+        return maybe[self._all[found] == wanted]
+
+    def _gather(self) -> None:
+        if not self._new:
+            return
+        self._all = _sorted(numpy.concatenate([self._all, *self._new]))
+        self._new.clear()
+        while len(self._all) > _MOST_RUNS:
+            self._mask = self._mask << numpy.uint64(1) | numpy.uint64(1)
+            self._all = self._all[self._all & self._mask == 0]
+        self._held = len(self._all)
+        self._sieve[(self._all >> _SIEVE_SHIFT).astype(numpy.intp)] = True
+
+
+class KnownSecrets:
+    """Everything that is looked for, by the number of its words."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._anywhere: defaultdict[int, RunSet] = defaultdict(RunSet)
+        self._whole: defaultdict[int, RunSet] = defaultdict(RunSet)
+        self._short: defaultdict[int, dict[int, Secret]] = defaultdict(dict)
+
+    def add_short(self, secrets: Iterable[Secret]) -> None:
+        """Take in names and the like, of which only the whole tells anything."""
+        by_length: defaultdict[int, list[tuple[str, Secret]]] = defaultdict(list)
+        for secret in secrets:
+            words = plain_words(secret.words)[:WINDOW]
+            if words and sum(map(len, words)) > 1:
+                text = b" ".join(words).decode("utf-8", "replace")
+                by_length[len(words)].append((text, secret))
+                self.count += 1
+        for length, own in by_length.items():
+            hashes, _ = runs(wording([text for text, _ in own]), length)
+            self._anywhere[length].add(hashes)
+            for number, (_, secret) in zip(hashes.tolist(), own, strict=True):
+                self._short[length].setdefault(number, secret)
+
+    def add_long(self, secrets: Iterable[Secret]) -> None:
+        """Take in texts, of which every piece tells as much as the whole."""
+        for batch in batches(secrets):
+            self.count += len(batch)
+            texts = [each.words for each in batch]
+            for length, hashes, is_whole in _pieces(wording(texts)):
+                (self._whole if is_whole else self._anywhere)[length].add(hashes)
+            self._add_telling(texts)
+
+    def _add_telling(self, texts: Sequence[str]) -> None:
+        telling = sorted({word for text in texts for word in _TELLING.findall(text)})
+        if telling:
+            words = wording(telling)
+            hashes, _ = runs(words, 1)
+            self._anywhere[1].add(hashes)
+
+    def found(self, words: Wording) -> Iterator[Hits]:
+        """Yield the runs of texts that are secret anywhere."""
+        for length, known in self._anywhere.items():
+            hashes, firsts = runs(words, length)
+            places = known.among(hashes)
+            if len(places):
+                yield Hits(length, hashes[places], firsts[places])
+
+    def found_whole(self, words: Wording) -> Iterator[Hits]:
+        """Yield the texts that are secret because they say this and no more."""
+        for length, known in self._whole.items():
+            hashes, firsts = runs(words, length)
+            is_all = words.counts[words.text_of[firsts]] == length
+            hashes, firsts = hashes[is_all], firsts[is_all]
+            places = known.among(hashes)
+            if len(places):
+                yield Hits(length, hashes[places], firsts[places])
+
+    def short(self, length: int, number: int) -> Secret | None:
+        """Return the name, contact detail or place that a run is; None for a piece of a text."""
+        return self._short.get(length, {}).get(number)
+
+
+def owners(
+    secrets: Iterable[Secret], wanted: Mapping[int, Iterable[int]]
+) -> dict[tuple[int, int], tuple[SecretKind, str]]:
+    """Return whose some runs are, which are given as numbers by length: the first that has each."""
+    found: dict[tuple[int, int], tuple[SecretKind, str]] = {}
+    run_sets = run_sets_of(wanted)
+    for batch in batches(secrets):
+        words = wording([each.words for each in batch])
+        for length, known in run_sets.items():
+            hashes, firsts = runs(words, length)
+            for place in known.among(hashes):
+                secret = batch[words.text_of[firsts[place]]]
+                key = (length, int(hashes[place]))
+                found.setdefault(key, (secret.kind, secret.about))
+    return found
+
+
+def run_sets_of(wanted: Mapping[int, Iterable[int]]) -> dict[int, RunSet]:
+    """Return runs, given as numbers by length, to be looked for."""
+    found = {length: RunSet() for length in wanted}
+    for length, numbers in wanted.items():
+        found[length].add(numpy.array(list(numbers), dtype=numpy.uint64))
+    return found
+
+
+def batches(secrets: Iterable[Secret]) -> Iterator[list[Secret]]:
+    """Yield secrets some hundred together."""
+    batch: list[Secret] = []
+    letters = 0
+    for secret in secrets:
+        batch.append(secret)
+        letters += len(secret.words)
+        if letters > BATCH_LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch
+
+
+def _pieces(words: Wording) -> Iterator[tuple[int, Hashes, bool]]:
+    """Yield the runs by which texts are known: of eight words, or all of a shorter text; with it
+    whether only a text that says no more is meant.
+    """
+    yield WINDOW, runs(words, WINDOW)[0], False
+    lengths = words.counts[words.text_of]
+    for length in range(1, WINDOW):
+        own = lengths == length
+        if own.any():
+            short = Wording(words.hashes[own], words.text_of[own], words.counts)
+            yield length, runs(short, length)[0], length < _SHORTEST_RUN
+
+
+def _sorted(hashes: Hashes) -> Hashes:
+    """Return hashes in order, each once; several times faster than numpy's own way."""
+    hashes.sort()
+    is_new = numpy.empty(len(hashes), dtype=numpy.bool_)
+    is_new[:1] = True
+    numpy.not_equal(hashes[1:], hashes[:-1], out=is_new[1:])
+    return hashes[is_new]

@@ -1,0 +1,96 @@
+"""What stands in which column of a published sheet, by its headings."""
+
+from __future__ import annotations
+
+import re
+
+from lisdesk.exchange.finished.pieces import Role
+
+HEADING_ROW = "4"
+_HEAD = frozenset({"1", "2", "3", HEADING_ROW})
+_REFERENCES = frozenset({"Reference", "Submission reference"})
+_ROLES = {
+    "Respondent": Role.AUTHOR,
+    "Attribution": Role.AUTHOR,
+    "Quotation": Role.WORDS,
+    "Text": Role.WORDS,
+    "Start": Role.POINTER,
+    "End": Role.POINTER,
+    "Text hash": Role.POINTER,
+}
+_ABOUT_SUBMISSIONS = frozenset({"Evidence", "Submissions", "Answers"})
+_SPEAKING = frozenset({*_ABOUT_SUBMISSIONS, "Quotations"})
+_NUMBERED = {
+    "Respondents": frozenset({"Submissions", "Stakeholders"}),
+    "Areas": frozenset({"Submissions", "Stakeholders"}),
+    "Campaigns": frozenset(
+        {
+            "Submissions", "Copies", "Variants", "Counted", "Counted once", "Separately",
+            "Not counted",
+        }
+    ),
+    "Campaign priorities": frozenset(
+        {"Submissions", "Support", "Oppose", "Mixed", "Neutral", "Unstated"}
+    ),
+}  # fmt: skip
+_BY_TYPE = "Priority × type"
+_NOT_BY_TYPE = frozenset({"Code", "Priority", "Total"})
+_FURTHER = re.compile(r" \([0-9]+\)$")
+_SHARE = re.compile(r"([0-9]+) of [0-9,]+")
+
+
+def withholds_numbers(sheet: str) -> bool:
+    """Whether small numbers are withheld in a sheet."""
+    return sheet in _NUMBERED or sheet == _BY_TYPE
+
+
+class SheetLayout:
+    """The columns of one sheet, learnt from its headings as they are read."""
+
+    def __init__(self, sheet: str, smallest_count: int, heading_row: str = HEADING_ROW) -> None:
+        self.reference_column = ""
+        self.telling_columns: set[str] = set()
+        """Columns of which every cell counts, whatever other cells say."""
+        self._sheet = _FURTHER.sub("", sheet)
+        self.is_about_submissions = self._sheet in _ABOUT_SUBMISSIONS
+        self.head_rows = _HEAD if heading_row == HEADING_ROW else frozenset({heading_row})
+        self.looks_at_numbers = withholds_numbers(self._sheet)
+        self._smallest_count = smallest_count
+        self._heading_row = heading_row
+        self._headings: dict[str, str] = {}
+        self._roles: dict[str, Role] = {}
+
+    def heading_row_is(self, row: str) -> bool:
+        """Whether a row holds the headings."""
+        return row == self._heading_row
+
+    def learn(self, column: str, heading: str) -> None:
+        """Take in what stands above a column."""
+        self._headings[column] = heading
+        if heading in _REFERENCES:
+            self.reference_column = column
+            self.telling_columns.add(column)
+        if self._sheet in _SPEAKING and heading in _ROLES:
+            self._roles[column] = _ROLES[heading]
+            self.telling_columns.add(column)
+
+    def role(self, column: str, row: str) -> Role:
+        """Return what a cell stands for."""
+        return Role.OTHER if row in self.head_rows else self._roles.get(column, Role.OTHER)
+
+    def is_small(self, column: str, row: str, number: str, text: str) -> bool:
+        """Whether a cell tells a number that must not be shown, as such or in words."""
+        if not self.looks_at_numbers or row in self.head_rows:
+            return False
+        if self._headings.get(column) == "Share":
+            share = _SHARE.match(text)
+            return share is not None and 0 < int(share[1]) < self._smallest_count
+        told = number or text
+        is_shown = self._is_withheld(column) and told.isdecimal()
+        return is_shown and 0 < int(told) < self._smallest_count
+
+    def _is_withheld(self, column: str) -> bool:
+        heading = self._headings.get(column, "")
+        if self._sheet == _BY_TYPE:
+            return heading not in _NOT_BY_TYPE
+        return heading in _NUMBERED.get(self._sheet, ())

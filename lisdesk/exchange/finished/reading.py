@@ -1,0 +1,26 @@
+"""Which reader reads back which format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from lisdesk.exchange.finished.pieces import Found
+from lisdesk.exchange.finished.projects import codebook_pieces, project_pieces
+from lisdesk.exchange.finished.search import check_pieces
+from lisdesk.exchange.finished.workbooks import workbook_pieces
+from lisdesk.rules.publication_secrets import Checked, PublicationSecrets
+
+READERS: Mapping[str, Callable[[Path, int], Iterator[Found]]] = {
+    "xlsx": workbook_pieces,
+    "qdpx": project_pieces,
+    "qdc": codebook_pieces,
+}
+"""By the ending of the format: what yields everything that a finished file holds, given the
+smallest number that may be shown where numbers are withheld. A format without one is not published.
+"""
+
+
+def check_finished(path: Path, file_format: str, secrets: PublicationSecrets) -> Checked:
+    """Search a finished publication, as it stands on the drive, for what it must not hold."""
+    return check_pieces(READERS[file_format](path, secrets.smallest_count), secrets)

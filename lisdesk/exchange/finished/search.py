@@ -1,0 +1,244 @@
+"""Search a finished publication for what it must not hold."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy
+
+from lisdesk.exchange.finished.authors import TELLING, AuthorRule
+from lisdesk.exchange.finished.known_secrets import (
+    BATCH_LETTERS,
+    KnownSecrets,
+    batches,
+    owners,
+    run_sets_of,
+)
+from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
+from lisdesk.exchange.finished.wording import WINDOW, Wording, plain_text, runs, wording
+from lisdesk.rules.publication_secrets import (
+    Checked,
+    Leak,
+    LookedAt,
+    PublicationSecrets,
+    Secret,
+    SecretKind,
+)
+
+if TYPE_CHECKING:
+    from lisdesk.exchange.finished.known_secrets import Hits
+
+CHECK_VERSION = 1
+"""Of what is looked for: it rises with every thing that a check finds and an earlier one did not."""
+LISTED = 200
+"""How many leaks, and how many hints, are kept with their places."""
+
+_POINTER = re.compile("[0-9]{1,9}|[0-9a-f]{64}")
+_MOST_HITS = 200_000
+_SHORTEST_SAID = 4
+"""Names of one word and fewer letters are said in other senses all the time."""
+
+
+class _Hit(NamedTuple):
+    """One secret run in one surrounding, where it was seen first."""
+
+    length: int
+    number: int
+    around: tuple[int, int]
+    """How many words stand around it in the same text, it among them, and their number."""
+    piece: Piece
+
+
+class Search:
+    """Hears the pieces of a finished file one after the other, then tells what was found."""
+
+    def __init__(self, secrets: PublicationSecrets) -> None:
+        self._secrets = secrets
+        self._known = KnownSecrets()
+        self._known.add_short(secrets.short_ones)
+        self._known.add_long(secrets.long_ones())
+        self._authors = AuthorRule(secrets)
+        self._hits: dict[tuple[int, int, tuple[int, int], Role], _Hit] = {}
+        self._leaks: list[Leak] = []
+        self._leak_count = 0
+        self._hints: list[Leak] = []
+        self._pieces = 0
+        self._parts: set[str] = set()
+        self._batch: list[Piece] = []
+        self._letters = 0
+
+    def look(self, found: Iterable[Found]) -> None:
+        """Take in what a reader found in a file."""
+        for each in found:
+            self._parts.add(each.part)
+            if isinstance(each, Flaw):
+                self._tell(Leak(each.part, each.place, each.what))
+                continue
+            self._pieces += 1
+            if each.role in TELLING:
+                leak = self._authors.leak(each)
+                if leak:
+                    self._tell(leak)
+                if each.role is Role.POINTER and _POINTER.fullmatch(each.text):
+                    continue
+            self._batch.append(each)
+            self._letters += len(each.text)
+            if self._letters > BATCH_LETTERS:
+                self._search()
+        self._search()
+
+    def result(self) -> Checked:
+        """Return what was found, once everything was heard."""
+        explained = self._explained()
+        left = [hit for hit in self._hits.values() if hit.around not in explained]
+        wanted: defaultdict[int, set[int]] = defaultdict(set)
+        for hit in left:
+            if self._known.short(hit.length, hit.number) is None:
+                wanted[hit.length].add(hit.number)
+        whose = owners(self._secrets.long_ones(), wanted) if wanted else {}
+        for hit in self._hits.values():
+            self._judge(hit, whose, is_explained=hit.around in explained)
+        looked_at = LookedAt(CHECK_VERSION, len(self._parts), self._pieces, self._known.count)
+        return Checked(looked_at, tuple(self._leaks), self._leak_count, tuple(self._hints))
+
+    def _search(self) -> None:
+        pieces, self._batch, self._letters = self._batch, [], 0
+        if not pieces:
+            return
+        words = wording([each.text for each in pieces])
+        for hits in self._known.found(words):
+            self._keep(hits, words, pieces)
+        for hits in self._known.found_whole(words):
+            self._keep(hits, words, pieces, roles=(Role.WORDS,))
+
+    def _keep(
+        self,
+        hits: Hits,
+        words: Wording,
+        pieces: list[Piece],
+        roles: tuple[Role, ...] = tuple(Role),
+    ) -> None:
+        text_ends = numpy.cumsum(words.counts)
+        for number, first in zip(hits.hashes.tolist(), hits.firsts.tolist(), strict=True):
+            piece = pieces[words.text_of[first]]
+            if piece.role in roles and len(self._hits) < _MOST_HITS:
+                end = int(text_ends[words.text_of[first]])
+                around = _around(words, first, hits.length, end)
+                key = (hits.length, number, around, piece.role)
+                self._hits.setdefault(key, _Hit(hits.length, number, around, piece))
+
+    def _explained(self) -> set[tuple[int, int]]:
+        """Return the surroundings that stand in a text that may be published, too.
+
+        The submissions that the pieces are about are read first, and all only if that is not
+        enough.
+        """
+        wanted = {hit.around for hit in self._hits.values() if self._matters(hit)}
+        references = {
+            hit.piece.about for hit in self._hits.values() if hit.piece.about is not None
+        }
+        found: set[tuple[int, int]] = set()
+        if wanted and references:
+            found |= _said(self._secrets.permitted(references), wanted)
+        if wanted - found:
+            found |= _said(self._secrets.permitted(None), wanted - found)
+        return found
+
+    def _matters(self, hit: _Hit) -> bool:
+        """Whether it is asked where a hit comes from: not of a word that means other things too."""
+        short = self._known.short(hit.length, hit.number)
+        if short is None or hit.length > 1 or hit.piece.role is not Role.WORDS:
+            return True
+        return _is_telling(short.words) or hit.around == (hit.length, hit.number)
+
+    def _judge(
+        self,
+        hit: _Hit,
+        whose: dict[tuple[int, int], tuple[SecretKind, str]],
+        *,
+        is_explained: bool,
+    ) -> None:
+        short = self._known.short(hit.length, hit.number)
+        if short is None:
+            if not is_explained:
+                kind, about = whose.get((hit.length, hit.number), (SecretKind.WITHHELD, ""))
+                self._tell(_leak(hit.piece, kind, about))
+            return
+        if not _says(short, hit.piece.text):
+            return
+        if not short.kind.may_be_said:
+            if plain_text(short.words) not in self._secrets.kept:
+                self._tell(_leak(hit.piece, short.kind, short.about))
+        elif hit.piece.role is Role.AUTHOR:
+            return  # what may stand there is told apart, by the submission that it is about
+        elif not is_explained:
+            self._judge_unexplained(hit, short)
+        elif hit.piece.role is Role.WORDS and plain_text(short.words) not in self._secrets.kept:
+            self._hint(hit, short)
+
+    def _judge_unexplained(self, hit: _Hit, short: Secret) -> None:
+        """Tell of a name that no permitted text says: a word alone may well mean something else."""
+        is_all = hit.around == (hit.length, hit.number)
+        is_a_word = hit.length == 1 and not _is_telling(short.words)
+        if is_all or not is_a_word:
+            self._tell(_leak(hit.piece, short.kind, short.about))
+        elif hit.piece.role is Role.ABOUT_FILE and len(short.words) >= _SHORTEST_SAID:
+            self._tell(_leak(hit.piece, short.kind, short.about))
+
+    def _hint(self, hit: _Hit, short: Secret) -> None:
+        if len(self._hints) < LISTED and len(short.words) >= _SHORTEST_SAID:
+            self._hints.append(_leak(hit.piece, short.kind, short.about))
+
+    def _tell(self, leak: Leak) -> None:
+        self._leak_count += 1
+        if len(self._leaks) < LISTED:
+            self._leaks.append(leak)
+
+
+def _said(texts: Iterable[str], wanted: Set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return which runs, of so many words and with that number, stand in some texts."""
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    for length, number in wanted:
+        by_length[length].append(number)
+    run_sets = run_sets_of(by_length)
+    found: set[tuple[int, int]] = set()
+    for batch in batches(Secret(SecretKind.NOTE, "", text) for text in texts):
+        words = wording([each.words for each in batch])
+        for length, known in run_sets.items():
+            hashes, _ = runs(words, length)
+            found.update((length, int(each)) for each in hashes[known.among(hashes)])
+    return found
+
+
+def _around(words: Wording, first: int, length: int, text_end: int) -> tuple[int, int]:
+    """Return how many words stand around a run in its text, at most eight, and their number."""
+    text_start = text_end - int(words.counts[words.text_of[first]])
+    count = min(WINDOW, text_end - text_start)
+    start = min(max(text_start, first - (count - length) // 2), text_end - count)
+    part = Wording(
+        words.hashes[start : start + count], words.text_of[start : start + count], words.counts
+    )
+    return count, int(runs(part, count)[0][0])
+
+
+def _says(short: Secret, text: str) -> bool:
+    """Whether a text says all of a name of more than eight words, by whose first it was found."""
+    return f" {plain_text(short.words)} " in f" {plain_text(text)} "
+
+
+def _is_telling(words: str) -> bool:
+    return any(letter.isdigit() for letter in words) and any(map(str.isalpha, words))
+
+
+def _leak(piece: Piece, kind: SecretKind, about: str) -> Leak:
+    return Leak(piece.part, piece.place, kind.value, about)
+
+
+def check_pieces(found: Iterator[Found], secrets: PublicationSecrets) -> Checked:
+    """Search everything that a reader finds in a finished file."""
+    search = Search(secrets)
+    search.look(found)
+    return search.result()

@@ -1,0 +1,192 @@
+"""One sheet of a finished workbook: what its cells say, and whether anything in it is hidden.
+
+Cells that are written plainly are taken by a pattern, which is fast; all that the pattern leaves,
+such as rows, other cells and whatever stands around them, goes through the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+
+from lisdesk.exchange.finished.layout import SheetLayout
+from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
+from lisdesk.exchange.finished.xml_parts import reading_xml
+
+_PLAIN_CELL = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})" s="[0-9]+"'
+    r'(?: t="inlineStr"><is><t xml:space="preserve">([^<]*)</t></is>|><v>([0-9.eE+-]*)</v>)</c>'
+)
+_PLAIN_ROW = re.compile(
+    r'<row r="[0-9]+"(?: ht="[1-9][0-9]*(?:\.[0-9]+)?")?(?: customHeight="1")?></row>'
+)
+_ROW_END = "</row>"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_CELL_PARTS = 5
+"""What stands before a cell, and the four things that the pattern takes of it."""
+_REFERENCE = re.compile(r"([A-Z]*)([0-9]*)")
+_MOST_SEEN = 100_000
+_SEEN_LETTERS = 80
+_LONGEST_UNPARSED = 8_000_000
+_UNWANTED = frozenset(
+    {
+        "f", "mergeCell", "dataValidation", "conditionalFormatting", "legacyDrawing", "oleObject",
+        "control", "picture", "filterColumn", "customSheetView", "protectedRange", "scenario",
+        "sheetProtection", "dataConsolidate", "webPublishItem", "extLst", "phoneticPr", "rPh",
+        "legacyDrawingHF", "drawingHF", "smartTag", "cellWatch", "ignoredError",
+    }
+)  # fmt: skip
+_HIDING = frozenset({"hidden", "zeroHeight", "collapsed", "zeroWidth", "veryHidden"})
+_SIZES = frozenset({"width", "ht", "defaultRowHeight", "defaultColWidth", "baseColWidth"})
+
+
+Cell = tuple[str, str, str, str]
+"""Column, row, text as it is written, number."""
+
+
+class SheetReader:
+    """Hears of a sheet's cells, and of everything else in it; `taken` gives what was heard."""
+
+    def __init__(self, part: str, sheet: str, layout: SheetLayout, seen: set[str]) -> None:
+        self._part, self._sheet, self._layout = part, sheet, layout
+        self._found: list[Found] = []
+        self._seen = seen
+        self._reference = ("", "")
+        self._about: dict[str, str] = {}
+
+    def taken(self) -> list[Found]:
+        """Return what was heard since it was last asked for."""
+        found, self._found = self._found, []
+        return found
+
+    def cells(self, found: Iterable[Cell]) -> None:
+        """Take in many cells; those that say what was said before in such a place are passed
+        over.
+        """
+        layout, seen, cell = self._layout, self._seen, self.cell
+        if layout.looks_at_numbers:
+            for each in found:
+                cell(*each)
+            return
+        telling = layout.telling_columns
+        for column, row, text, number in found:
+            if column in telling:
+                if column == layout.reference_column and text in seen:
+                    self._about = {row: text}
+                else:
+                    cell(column, row, text, number)
+            elif row in layout.head_rows or not (number or text in seen):
+                cell(column, row, text, number)
+
+    def cell(self, column: str, row: str, written: str, number: str) -> None:
+        """Take in a cell."""
+        layout, text = self._layout, _as_read(written)
+        if layout.heading_row_is(row):
+            layout.learn(column, text)
+        role = layout.role(column, row)
+        if column == layout.reference_column:
+            self._about = {row: text}
+        if layout.is_small(column, row, number, text):
+            self._flaw(f"{column}{row}", "a small number that is withheld")
+        if role is Role.OTHER:
+            if number or written in self._seen:
+                return
+            if len(written) <= _SEEN_LETTERS and len(self._seen) < _MOST_SEEN:
+                self._seen.add(written)
+        if text or number:
+            about = self._about.get(row, "") if layout.is_about_submissions else None
+            place = f"{self._sheet} {column}{row}"
+            self._found.append(Piece(self._part, place, role, text or number, about))
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take in an element that was not taken as a cell."""
+        if name in _UNWANTED:
+            self._flaw(name, "an element that no publication has")
+        if name == "c":
+            found = _REFERENCE.match(attributes.get("r", ""))
+            self._reference = (found[1], found[2]) if found else ("", "")
+        for key, value in attributes.items():
+            if key in _HIDING and value not in ("0", "false"):
+                self._flaw(f"{name} {attributes.get('r', attributes.get('min', ''))}", "hidden")
+            elif key in _SIZES and _is_nothing(value):
+                self._flaw(f"{name} {attributes.get('r', attributes.get('min', ''))}", "hidden")
+            elif key in ("location", "display", "tooltip", "codeName", "name"):
+                self._found.append(Piece(self._part, f"{name} {key}", Role.ABOUT_FILE, value))
+
+    def end(self, name: str, text: str) -> None:
+        """Take in the words of an element that was not taken as a cell."""
+        if not text.strip():
+            return
+        column, row = self._reference
+        if name == "v":
+            self.cell(column, row, "", text)
+        elif name == "t":
+            self.cell(column, row, text, "")
+        else:
+            self._found.append(
+                Piece(self._part, f"{self._sheet} {name}", Role.ABOUT_FILE, text)
+            )
+
+    def flaw(self, what: str) -> None:
+        """Take in what no finished file has."""
+        self._flaw("", what)
+
+    def _flaw(self, place: str, what: str) -> None:
+        self._found.append(Flaw(self._part, f"{self._sheet} {place}".strip(), what))
+
+
+def sheet_pieces(
+    part: str, sheet: str, layout: SheetLayout, chunks: Iterable[bytes], seen: set[str]
+) -> Iterator[Found]:
+    """Yield everything that a sheet says, and what no sheet of a publication has.
+
+    `seen` are short texts of no telling role that were told already; more are put into it.
+    """
+    reader = SheetReader(part, sheet, layout, seen)
+    try:
+        for _ in reading_xml(_without_plain_cells(chunks, reader), reader):
+            yield from reader.taken()
+    except UnicodeDecodeError:
+        reader.flaw("letters that are not UTF-8")
+    yield from reader.taken()
+
+
+def _without_plain_cells(chunks: Iterable[bytes], reader: SheetReader) -> Iterator[bytes]:
+    """Yield what is left of a sheet when its plain cells were taken."""
+    for text in _by_rows(chunks):
+        parts = _PLAIN_CELL.split(text)
+        columns, rows, texts, numbers = (parts[place::_CELL_PARTS] for place in range(1, 5))
+        words = (each or "" for each in texts)
+        reader.cells(zip(columns, rows, words, (each or "" for each in numbers), strict=True))
+        yield _PLAIN_ROW.sub("", "".join(parts[::_CELL_PARTS])).encode()
+
+
+def _by_rows(chunks: Iterable[bytes]) -> Iterator[str]:
+    """Yield a sheet in pieces that end with a row."""
+    left = b""
+    for chunk in chunks:
+        left += chunk
+        end = left.rfind(_ROW_END.encode()) + len(_ROW_END)
+        if end >= len(_ROW_END):
+            yield left[:end].decode()
+            left = left[end:]
+        elif len(left) > _LONGEST_UNPARSED:
+            raise UnicodeDecodeError("utf-8", b"", 0, 1, "a row without an end")
+    yield left.decode()
+
+
+def _as_read(written: str) -> str:
+    """Return what a reader sees of a text as it is written."""
+    if "&" in written:
+        written = unescape(written)
+    if "_x" in written:
+        written = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)
+    return written
+
+
+def _is_nothing(value: str) -> bool:
+    try:
+        return float(value) <= 0
+    except ValueError:
+        return True

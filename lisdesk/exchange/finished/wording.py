@@ -1,0 +1,127 @@
+"""Texts as the words that matter when they are compared, and those as numbers.
+
+Case, compatibility forms, punctuation, white space and characters without a shape do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[numpy.uint64]
+    Places = NDArray[numpy.intp]
+
+WINDOW = 8
+"""How many words in a row tell that they are somebody's."""
+
+_SEPARATOR = "\x00"
+_BETWEEN = f" {_SEPARATOR} "
+_END = numpy.int64(hash(_SEPARATOR.encode())).view(numpy.uint64)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]")
+_SIGNS = re.compile(r"[^\w\x00-\x7f]+|[\u00aa\u00ba]+")
+_STRETCH = numpy.uint64(0x9E3779B97F4A7C15)
+_SHIFT = numpy.uint64(32)
+_SPACE = 32
+
+
+def _word_bytes() -> bytes:
+    """Return what becomes of each byte of UTF-8: letters and digits stay, all else is a space."""
+    return bytes(
+        byte if byte >= 0x80 or chr(byte).isalnum() or byte == 0 else _SPACE
+        for byte in range(256)
+    )
+
+
+_TABLE = _word_bytes()
+
+
+def _powers(base: int, count: int) -> Hashes:
+    found = numpy.full(count, base, dtype=numpy.uint64)
+    found[0] = 1
+    return numpy.cumprod(found, dtype=numpy.uint64)
+
+
+_PLACES = _powers(0xD6E8FEB86659FD93, WINDOW)
+
+
+class Wording(NamedTuple):
+    """The words of several texts as numbers; equal words have equal ones."""
+
+    hashes: Hashes
+    text_of: Places
+    """By word, the place of its text in the list."""
+    counts: Places
+    """By text, how many words it has."""
+
+
+def plain_words(text: str) -> list[bytes]:
+    """Return the words of a text as they are compared."""
+    return _plain(text.replace(_SEPARATOR, " ")).split()
+
+
+@lru_cache(maxsize=1 << 16)
+def plain_text(text: str) -> str:
+    """Return the words of a text as they are compared, in one line."""
+    return b" ".join(plain_words(text)).decode("utf-8", "replace")
+
+
+def wording(texts: Sequence[str]) -> Wording:
+    """Return the words of texts as numbers, which are good for this run of the program alone."""
+    joined = _BETWEEN.join(
+        _folded(text.replace(_SEPARATOR, " ")) if _needs_care(text) else text for text in texts
+    )
+    words = joined.lower().encode("utf-8", "replace").translate(_TABLE).split()
+    hashes = numpy.fromiter(map(hash, words), dtype=numpy.int64, count=len(words))
+    hashes = hashes.view(numpy.uint64)
+    is_end = hashes == _END
+    text_of = numpy.cumsum(is_end)[~is_end]
+    counts = numpy.bincount(text_of, minlength=len(texts))
+    return Wording(_mixed(hashes[~is_end]), text_of, counts)
+
+
+def runs(words: Wording, length: int) -> tuple[Hashes, Places]:
+    """Return each run of so many words within one text as a number, and its first word."""
+    count = len(words.hashes) - length + 1
+    if count <= 0:
+        return numpy.empty(0, dtype=numpy.uint64), numpy.empty(0, dtype=numpy.intp)
+    found = numpy.zeros(count, dtype=numpy.uint64)
+    for place in range(length):
+        found += words.hashes[place : place + count] * _PLACES[place]
+    found = _mixed(found)
+    if length == 1:
+        return found, numpy.arange(count)
+    firsts = numpy.flatnonzero(words.text_of[:count] == words.text_of[length - 1 :])
+    return found[firsts], firsts
+
+
+def _mixed(values: Hashes) -> Hashes:
+    values = (values ^ (values >> _SHIFT)) * _STRETCH
+    return values ^ (values >> _SHIFT)
+
+
+def _needs_care(text: str) -> bool:
+    return not text.isascii() or _SEPARATOR in text
+
+
+def _plain(text: str) -> bytes:
+    return _folded(text).lower().encode("utf-8", "replace").translate(_TABLE)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _UNSEEN.sub("", _SIGNS.sub(_sign, text))
+
+
+def _sign(found: re.Match[str]) -> str:
+    """Return signs as they separate words: characters without a shape do not."""
+    return " " if _UNSEEN.sub("", found[0]) else ""

@@ -1,0 +1,56 @@
+"""Check a finished publication before it is handed over."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from lisdesk.errors import RefusedError
+from lisdesk.queries.publication_secrets import publication_secrets
+from lisdesk.rules.publication_secrets import Checked
+from lisdesk.store.database import Database
+
+LISTED = 20
+"""How many of the places at fault a refusal lists."""
+
+
+def check_publication(
+    database: Database, call_id: int, path: Path, file_format: str, officer: str
+) -> Checked:
+    """Search a finished publication of a call for what it must not hold, by the file as it is now.
+
+    Raises RefusedError, which lists where, if anything is found.
+    """
+    from lisdesk.exchange.finished.reading import check_finished
+
+    with database.reading() as session:
+        secrets = publication_secrets(
+            session, call_id, here=_places_here(database), at_work=[officer]
+        )
+        checked = check_finished(path, file_format, secrets)
+    if checked.leak_count:
+        raise _refusal(checked)
+    return checked
+
+
+def _refusal(checked: Checked) -> RefusedError:
+    listed = "; ".join(leak.words() for leak in checked.leaks[:LISTED])
+    more = checked.leak_count - min(checked.leak_count, LISTED)
+    rest = f"; and {more:,} more" if more else ""
+    return RefusedError(
+        "The finished file holds what may not be published, so that it was not handed over: "
+        f"{listed}{rest}.",
+        kept="No file was written, and nothing was put on record.",
+        do="Correct the texts, permissions or names that these places show, and export again.",
+    )
+
+
+def _places_here(database: Database) -> Iterator[str]:
+    """Yield the folders of this computer that a file could tell of."""
+    yield str(Path.home())
+    yield str(Path.cwd())
+    yield tempfile.gettempdir()
+    if isinstance(database.location, Path):
+        yield str(database.location.absolute())
+        yield str(database.location.absolute().parent)
