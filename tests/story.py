@@ -135,6 +135,7 @@ from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.mail_origin import MailOrigin
+from lisdesk.rules.publication_secrets import LookedAt
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
@@ -169,7 +170,14 @@ from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, r
 
 Edit = Callable[..., Outcome[Any]]
 QUOTE = "😀 gaps"
-PUBLISHED = PublishedFile("LLEP.xlsx", "1" * 64, "2" * 64, datetime(2019, 3, 1, tzinfo=UTC), "All")
+PUBLISHED = PublishedFile(
+    "LLEP.xlsx",
+    "1" * 64,
+    "2" * 64,
+    datetime(2019, 3, 1, tzinfo=UTC),
+    "All",
+    LookedAt(version=1, parts=60, pieces=900, secrets=40),
+)
 
 
 _MISREAD = {"kind": SetAside.OFF_TOPIC, "reason": "Misread."}

@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
+from lisdesk.cli.verified_lines import verified_lines
 from lisdesk.errors import RefusedError
 from lisdesk.queries.summary import Breakdown, breakdown, ledger
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.lookup import call_by_reference
 
+_CHANGES_SHOWN = 100
 CallReference = Annotated[str, typer.Argument(metavar="CALL", help="Such as LLEP-2018-01.")]
 
 
@@ -20,6 +22,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     app.command("summary")(summary)
     app.command("export")(export)
+    app.command("verify")(verify)
 
 
 def summary(
@@ -69,19 +72,23 @@ def export(
     out: Annotated[str, typer.Option(metavar="FILE", help="Where to write it.")],
     edition: Annotated[str, typer.Option(help="internal or publication.")] = Edition.INTERNAL.key,
     file_format: Annotated[
-        str | None, typer.Option("--format", help="xlsx, qdpx or qdc; else by the file's ending.")
+        str | None,
+        typer.Option(
+            "--format", help="xlsx, csv (in a .zip), qdpx or qdc; else by the file's ending."
+        ),
     ] = None,
     unsettled: Annotated[
         str, typer.Option(metavar="REASON", help="Publish with personal data unsettled, and why.")
     ] = "",
 ) -> None:
-    """Write the evidence of a call: a workbook, a coded project or its codebook (REFI-QDA)."""
-    from lisdesk.tasks.export_formats import FORMATS
+    """Write the evidence of a call: a workbook, lists, a coded project or its codebook."""
+    from lisdesk.tasks.export_formats import FORMATS, format_of_ending
     from lisdesk.tasks.exporting import export_evidence
 
     terminal: Terminal = context.obj
     target = existing_path(out)
-    named = (file_format or target.suffix.removeprefix(".")).casefold()
+    ending = target.suffix.removeprefix(".").casefold()
+    named = (file_format or format_of_ending(ending) or ending).casefold()
     _check_format(named, FORMATS)
     with terminal.database() as database:
         report = export_evidence(
@@ -100,6 +107,34 @@ def export(
         lines += [f"- {sentence}" for sentence in report.losses]
     lines += [f"SHA-256 {report.sha256}", f"Wrote the {report.edition.key} edition: {report.path}"]
     terminal.show({"reference": report.path.name, **_object(fields_of(report))}, lines)
+
+
+def verify(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
+    """Compare a workbook that was made earlier with its call; exit 1 if they differ."""
+    from lisdesk.tasks.verifying import verify_workbook
+
+    terminal: Terminal = context.obj
+    path = existing_path(file)
+    with terminal.database() as database:
+        found = verify_workbook(database, terminal.clock, path)
+    fields = _object(fields_of(found))
+    items = fields.pop("changes")
+    shown = [
+        [each.sheet, each.line, each.column, each.then, each.now]
+        for each in found.changes[:_CHANGES_SHOWN]
+    ]
+    lines = table(["Sheet", "Line", "Column", "In the workbook", "Now"], shown) if shown else []
+    if more := len(found.changes) - len(shown):
+        lines.append(f"And {more:,} more; --json lists all of them.")
+    lines += verified_lines(found)
+    terminal.show({**fields, "agrees": found.agrees, "items": items}, lines)
+    if not found.agrees:
+        raise RefusedError(
+            f"“{path.name}” does not say what the call says now.",
+            kept="Both were only read.",
+            do="Export again if the call was changed on purpose; if the workbook was altered, go "
+            "by a copy that was not.",
+        )
 
 
 def _check_format(named: str, formats: Sequence[str]) -> None:

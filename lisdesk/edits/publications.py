@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.verbs import verb
+from lisdesk.rules.publication_secrets import LookedAt
 from lisdesk.rules.vocabulary import Edition
-from lisdesk.store.entities import Call, Publication, UnsettledPublication
+from lisdesk.store.entities import Call, Publication, PublicationCheck, UnsettledPublication
 from lisdesk.store.work import Work
 
 
@@ -28,13 +29,17 @@ class PublishedFile:
     """Suspected personal data that was not settled when it was made."""
     waiting_because: str = ""
     """Why it was made all the same."""
+    checked: LookedAt | None = None
+    """What the check that it passed looked at."""
+    hints: int = 0
+    """How many names that check found in the permitted words of others."""
 
 
 @verb
 def record_publication(work: Work, *, call_id: int, file: PublishedFile) -> int:
     """Record a publication of a call; return the record's number.
 
-    The audit keeps the file's hash with who handed it over and when.
+    The audit keeps the file's hash with who handed it over and when, and what was checked.
     """
     call = work.session.get_one(Call, call_id)
     work.about(call.id, call.reference)
@@ -57,6 +62,17 @@ def record_publication(work: Work, *, call_id: int, file: PublishedFile) -> int:
                 reason=stated_reason(file.waiting_because),
             )
         )
+    if file.checked is not None:
+        looked_at = file.checked
+        receipt = PublicationCheck(
+            publication_id=record.id,
+            check_version=looked_at.version,
+            parts=looked_at.parts,
+            pieces=looked_at.pieces,
+            secrets=looked_at.secrets,
+            hints=file.hints,
+        )
+        work.add(receipt)
     return record.id
 
 
@@ -75,5 +91,8 @@ def retract_publication(work: Work, *, publication_id: int) -> str:
     )
     for each in work.session.scalars(unsettled).all():
         work.remove(each)
+    receipts = select(PublicationCheck).where(PublicationCheck.publication_id == record.id)
+    for receipt in work.session.scalars(receipts).all():
+        work.remove(receipt)
     work.remove(record)
     return file_name

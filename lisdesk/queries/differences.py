@@ -62,6 +62,7 @@ THINGS = {
     "priority_detail": ("examples or hue of a priority", "examples or hues of priorities"),
     "priority_label": ("label of a priority", "labels of priorities"),
     "publication": ("record of a publication", "records of publications"),
+    "publication_check": ("check of a publication", "checks of publications"),
     "question": ("question", "questions"),
     "question_label": ("label of a question", "labels of questions"),
     "read_mark": ("mark of having read", "marks of having read"),

@@ -5,19 +5,20 @@ Nothing here is shared with what decides what the editions show: that is what it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.permitted_words import permitted_words
 from lisdesk.queries.secret_names import contact_details, names, officers, places
 from lisdesk.queries.secret_notes import notes
 from lisdesk.rules.publication_secrets import MayBeSaid, PublicationSecrets, Secret, SecretKind
-from lisdesk.rules.vocabulary import Disposition, Permission, SetAside
+from lisdesk.rules.vocabulary import Disposition, Permission, SetAside, StakeholderKind
 from lisdesk.store.entities import (
     Call,
     SetAsideDecision,
@@ -67,9 +68,7 @@ def publication_secrets(
         for source in LONG_SOURCES:
             yield from source(session, call_id, standing)
 
-    quotable = {
-        each.reference: key for key, each in standing.items() if each.said.is_quotable
-    }
+    quotable = {each.reference: key for key, each in standing.items() if each.said.is_quotable}
     return PublicationSecrets(
         long_ones=long_ones,
         short_ones=tuple(short),
@@ -108,8 +107,20 @@ LONG_SOURCES = (withheld_texts, notes)
 SHORT_SOURCES = (names, officers, contact_details, places)
 
 
+class _Row(NamedTuple):
+    submission_id: int
+    reference: str
+    respondent_id: int | None
+    permission: Permission | None
+    is_confidential: bool
+    set_aside: SetAside | None
+    disposition: Disposition
+    name: str | None
+    kind: StakeholderKind | None
+
+
 def _standing(session: Session, call_id: int) -> dict[int, Standing]:
-    chosen = (
+    chosen: Select[*tuple[Any, ...]] = (
         select(
             Submission.id,
             Submission.reference,
@@ -125,38 +136,34 @@ def _standing(session: Session, call_id: int) -> dict[int, Standing]:
         .where(Submission.call_id == call_id)
         .order_by(Submission.id)
     )
-    rows = {row.id: row for row in session.execute(chosen)}
-    merged: dict[int, list[int]] = {}
+    rows = {row[0]: _Row(*row) for row in session.execute(chosen)}
+    merged: defaultdict[int, list[int]] = defaultdict(list)
     for merged_id, into_id in _merges(session, call_id):
-        merged.setdefault(into_id, []).append(merged_id)
+        merged[into_id].append(merged_id)
     return {
-        key: Standing(key, row.reference, row.respondent_id, _said(row, rows, merged.get(key, [])))
+        key: Standing(key, row.reference, row.respondent_id, _said(row, rows, merged))
         for key, row in rows.items()
     }
 
 
-def _said(row: Any, rows: Mapping[int, Any], merged_ids: Iterable[int]) -> MayBeSaid:
-    permission = _own(row)
-    for merged_id in merged_ids:
-        other = rows.get(merged_id)
-        theirs = _of_merged(other) if other is not None else Permission.NONE
-        permission = _stricter(permission, theirs)
+def _said(row: _Row, rows: Mapping[int, _Row], merged: Mapping[int, Sequence[int]]) -> MayBeSaid:
+    permission = Permission.NONE if row.set_aside is SetAside.WITHDRAWN else _answered(row)
+    waiting, seen = list(merged.get(row.submission_id, ())), {row.submission_id}
+    while waiting:
+        merged_id = waiting.pop()
+        if merged_id not in seen:
+            seen.add(merged_id)
+            waiting += merged.get(merged_id, ())
+            other = rows.get(merged_id)
+            permission = _stricter(permission, _answered(other) if other else Permission.NONE)
     is_quotable = permission is not Permission.NONE and row.disposition in _COUNTED
     return MayBeSaid(permission, is_quotable, row.name or "", row.kind)
 
 
-def _own(row: Any) -> Permission:
-    if row.set_aside is SetAside.WITHDRAWN:
-        return Permission.NONE
-    return _of_merged(row)
-
-
-def _of_merged(row: Any) -> Permission:
+def _answered(row: _Row) -> Permission:
     if row.permission is None or row.is_confidential:
         return Permission.NONE
-    permission = row.permission
-    assert isinstance(permission, Permission)
-    return permission
+    return row.permission
 
 
 def _stricter(one: Permission, other: Permission) -> Permission:

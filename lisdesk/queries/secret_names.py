@@ -30,9 +30,7 @@ _AT_ONCE = 500
 def names(session: Session, _call_id: int, standing: Mapping[int, Standing]) -> Iterator[Secret]:
     """Yield the names of everybody in the register whom nothing allows to name."""
     nameable_ids = {
-        each.respondent_id
-        for each in standing.values()
-        if each.said.permission is Permission.NAMED
+        each.respondent_id for each in standing.values() if each.said.permission is Permission.NAMED
     }
     told = {each.said.name.strip().casefold() for each in standing.values()
             if each.said.permission is Permission.NAMED}  # fmt: skip
@@ -46,9 +44,7 @@ def names(session: Session, _call_id: int, standing: Mapping[int, Standing]) -> 
             yield Secret(SecretKind.NAME, reference, name)
 
 
-def officers(
-    session: Session, _call_id: int, standing: Mapping[int, Standing]
-) -> Iterator[Secret]:
+def officers(session: Session, _call_id: int, standing: Mapping[int, Standing]) -> Iterator[Secret]:
     """Yield the names of everybody who has worked on the file."""
     told = {each.said.name.strip().casefold() for each in standing.values()
             if each.said.permission is Permission.NAMED}  # fmt: skip
@@ -77,9 +73,7 @@ def contact_details(
             yield Secret(SecretKind.CONTACT, "", detail)
 
 
-def places(
-    session: Session, _call_id: int, _standing: Mapping[int, Standing]
-) -> Iterator[Secret]:
+def places(session: Session, _call_id: int, _standing: Mapping[int, Standing]) -> Iterator[Secret]:
     """Yield where on this and other computers the files were that came in."""
     for chosen in (select(ImportReading.path), select(MailFile.path)):
         for path in session.scalars(chosen):
@@ -91,8 +85,7 @@ def _known_names(session: Session) -> Iterator[tuple[int, str]]:
     of_stakeholders = select(Stakeholder.id, Stakeholder.name)
     of_aliases = select(StakeholderAlias.stakeholder_id, StakeholderAlias.name)
     for chosen in (of_stakeholders, of_aliases):
-        for stakeholder_id, name in session.execute(chosen):
-            yield stakeholder_id, name
+        yield from ((owner_id, name) for owner_id, name in session.execute(chosen))
 
 
 def _names_beside(session: Session) -> Iterator[tuple[str, str]]:
@@ -104,7 +97,7 @@ def _names_beside(session: Session) -> Iterator[tuple[str, str]]:
         Mail, Mail.submission_id == Submission.id
     )
     for chosen in (senders, writers):
-        for reference, name in session.execute(chosen.execution_options(yield_per=_AT_ONCE)):
-            yield reference, name
+        found = session.execute(chosen.execution_options(yield_per=_AT_ONCE))
+        yield from ((reference, name) for reference, name in found)
     for person in session.scalars(select(StakeholderContact.person)):
         yield "", person

@@ -10,9 +10,7 @@ from enum import Enum
 
 from lisdesk.rules.vocabulary import Permission, StakeholderKind
 
-ANONYMOUS = frozenset(
-    {"organisation, anonymous", "individual, anonymous", "respondent, anonymous"}
-)
+ANONYMOUS = frozenset({"organisation, anonymous", "individual, anonymous", "respondent, anonymous"})
 """What stands in place of a name that may not be given."""
 
 
@@ -39,9 +37,7 @@ class SecretKind(Enum):
         return self is not SecretKind.CONTACT
 
 
-_LONG = frozenset(
-    {SecretKind.WITHHELD, SecretKind.EARLIER, SecretKind.OTHER_CALL, SecretKind.NOTE}
-)
+_LONG = frozenset({SecretKind.WITHHELD, SecretKind.EARLIER, SecretKind.OTHER_CALL, SecretKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ KINDS: dict[str, Kind] = {
     "priority_detail": Kind.PRIORITY,
     "priority_label": Kind.PRIORITY,
     "publication": Kind.CALL,
+    "publication_check": Kind.CALL,
     "question": Kind.QUESTION,
     "question_label": Kind.QUESTION,
     "read_mark": Kind.READING,

@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "1c63db012d9bf8e4e2f85ab75212f08fd46034b0bee49b8c12c3f193dad8a917"
+WHOLE = "2e2f964f0bc0cbcb49c0b3000da9c71b7d60eca370f9c438bd2dcbc3ea5678ef"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

@@ -13,10 +13,19 @@ from lisdesk.edits.publications import PublishedFile, record_publication, retrac
 from lisdesk.errors import RefusedError, TargetError, UserError
 from lisdesk.exchange.atomic import atomic_target, force_to_disk
 from lisdesk.queries.evidence import Withheld
+from lisdesk.rules.publication_secrets import Checked
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
-from lisdesk.tasks.export_formats import FORMATS, ExportOrder, MadeExport, Progress, write_export
+from lisdesk.tasks.export_formats import (
+    ENDINGS,
+    FORMATS,
+    ExportOrder,
+    MadeExport,
+    Progress,
+    format_of_ending,
+    write_export,
+)
 from lisdesk.tasks.publication_check import check_publication
 
 
@@ -89,11 +98,13 @@ def export_evidence(
 
 
 def _format(target: Path, asked: str) -> str:
-    named = (asked or target.suffix).casefold().removeprefix(".")
-    if named not in FORMATS:
+    ending = target.suffix.casefold().removeprefix(".")
+    named = asked.casefold() or format_of_ending(ending)
+    if named not in FORMATS or (named == "csv" and ending != ENDINGS[named]):
+        endings = " or ".join(f".{each}" for each in ENDINGS.values())
         raise RefusedError(
             f"The evidence cannot be written to “{target.name}”: "
-            f"only files that end in {' or '.join(f'.{each}' for each in FORMATS)} are.",
+            f"only files that end in {endings} are, lists (CSV) together in one .zip.",
             do="Give a name such as evidence.xlsx.",
         )
     return named
@@ -114,7 +125,7 @@ def _publish(order: ExportOrder, desk: Desk, target: Path) -> MadeExport:
             force_to_disk(temporary)
             with order.database.writing(desk) as work:
                 recorded = record_publication(
-                    work, call_id=made.call_id, file=_published(order, made, target)
+                    work, call_id=made.call_id, file=_published(order, made, target, checked)
                 )
             publication_id = recorded.result
     except BaseException as error:
@@ -124,7 +135,9 @@ def _publish(order: ExportOrder, desk: Desk, target: Path) -> MadeExport:
     return made
 
 
-def _published(order: ExportOrder, made: MadeExport, target: Path) -> PublishedFile:
+def _published(
+    order: ExportOrder, made: MadeExport, target: Path, checked: Checked
+) -> PublishedFile:
     return PublishedFile(
         file_name=target.name,
         sha256=made.sha256,
@@ -133,6 +146,8 @@ def _published(order: ExportOrder, made: MadeExport, target: Path) -> PublishedF
         filter=made.filter,
         waiting=made.waiting,
         waiting_because=order.unsettled_because,
+        checked=checked.looked_at,
+        hints=len(checked.hints),
     )
 
 

@@ -11,7 +11,9 @@ from lisdesk.exchange.finished.xml_parts import reading_xml
 class AnyReader:
     """Takes every word of a part, wherever it stands."""
 
-    def __init__(self, part: str, role: Role = Role.OTHER, unwanted: Set[str] = frozenset()) -> None:
+    def __init__(
+        self, part: str, role: Role = Role.OTHER, unwanted: Set[str] = frozenset()
+    ) -> None:
         self.found: list[Found] = []
         """What was heard and not yet taken."""
         self._part, self._role, self._unwanted = part, role, unwanted

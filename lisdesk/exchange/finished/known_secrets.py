@@ -13,6 +13,8 @@ from lisdesk.exchange.finished.wording import WINDOW, Wording, plain_words, runs
 from lisdesk.rules.publication_secrets import Secret, SecretKind
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from lisdesk.exchange.finished.wording import Hashes, Places
 
 BATCH_LETTERS = 1_000_000
@@ -67,7 +69,8 @@ class RunSet:
         wanted = hashes[maybe]
         found = numpy.searchsorted(self._all, wanted)
         found[found == len(self._all)] = 0
-        return maybe[self._all[found] == wanted]
+        is_there: NDArray[numpy.bool_] = self._all[found] == wanted
+        return numpy.compress(is_there, maybe)
 
     def _gather(self) -> None:
         if not self._new:

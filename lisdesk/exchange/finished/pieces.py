@@ -1,4 +1,4 @@
-"""What a finished file is read as: pieces of text with their place, and what should not be there."""
+"""What a finished file is read as: pieces of text with their place, and what no file has."""
 
 from __future__ import annotations
 

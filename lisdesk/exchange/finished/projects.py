@@ -19,9 +19,7 @@ from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
 _PROJECT = "project.qde"
 _TEXT = re.compile(r"sources/([0-9a-f-]{36})\.txt")
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_OF_OFFICERS = frozenset(
-    {"creatingUser", "modifyingUser", "creatingUserGUID", "modifiedDateTime"}
-)
+_OF_OFFICERS = frozenset({"creatingUser", "modifyingUser", "creatingUserGUID", "modifiedDateTime"})
 _UNWANTED = frozenset(
     {"User", "PDFSource", "PictureSource", "AudioSource", "VideoSource", "Transcript", "Link",
      "Graph", "Representation"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from lisdesk.exchange.finished.known_secrets import Hits
 
 CHECK_VERSION = 1
-"""Of what is looked for: it rises with every thing that a check finds and an earlier one did not."""
-LISTED = 200
-"""How many leaks, and how many hints, are kept with their places."""
+"""Of what is looked for: it rises with everything that earlier checks did not find."""
+LISTED = 50
+"""How many leaks of one kind, and how many hints, are kept with their places."""
 
 _POINTER = re.compile("[0-9]{1,9}|[0-9a-f]{64}")
 _MOST_HITS = 200_000
@@ -64,6 +64,7 @@ class Search:
         self._hits: dict[tuple[int, int, tuple[int, int], Role], _Hit] = {}
         self._leaks: list[Leak] = []
         self._leak_count = 0
+        self._told = Counter[str]()
         self._hints: list[Leak] = []
         self._pieces = 0
         self._parts: set[str] = set()
@@ -137,9 +138,7 @@ class Search:
         enough.
         """
         wanted = {hit.around for hit in self._hits.values() if self._matters(hit)}
-        references = {
-            hit.piece.about for hit in self._hits.values() if hit.piece.about is not None
-        }
+        references = {hit.piece.about for hit in self._hits.values() if hit.piece.about is not None}
         found: set[tuple[int, int]] = set()
         if wanted and references:
             found |= _said(self._secrets.permitted(references), wanted)
@@ -183,9 +182,8 @@ class Search:
         """Tell of a name that no permitted text says: a word alone may well mean something else."""
         is_all = hit.around == (hit.length, hit.number)
         is_a_word = hit.length == 1 and not _is_telling(short.words)
-        if is_all or not is_a_word:
-            self._tell(_leak(hit.piece, short.kind, short.about))
-        elif hit.piece.role is Role.ABOUT_FILE and len(short.words) >= _SHORTEST_SAID:
+        is_short = len(short.words) < _SHORTEST_SAID
+        if is_all or not is_a_word or (hit.piece.role is Role.ABOUT_FILE and not is_short):
             self._tell(_leak(hit.piece, short.kind, short.about))
 
     def _hint(self, hit: _Hit, short: Secret) -> None:
@@ -194,7 +192,8 @@ class Search:
 
     def _tell(self, leak: Leak) -> None:
         self._leak_count += 1
-        if len(self._leaks) < LISTED:
+        self._told[leak.what] += 1
+        if self._told[leak.what] <= LISTED:
             self._leaks.append(leak)
 
 

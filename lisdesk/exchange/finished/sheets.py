@@ -22,6 +22,7 @@ _PLAIN_ROW = re.compile(
     r'<row r="[0-9]+"(?: ht="[1-9][0-9]*(?:\.[0-9]+)?")?(?: customHeight="1")?></row>'
 )
 _ROW_END = "</row>"
+_NUMBER = re.compile("[0-9.eE+-]+")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _CELL_PARTS = 5
 """What stands before a cell, and the four things that the pattern takes of it."""
@@ -38,6 +39,7 @@ _UNWANTED = frozenset(
     }
 )  # fmt: skip
 _HIDING = frozenset({"hidden", "zeroHeight", "collapsed", "zeroWidth", "veryHidden"})
+_SAYING = frozenset({"location", "display", "tooltip", "codeName", "name"})
 _SIZES = frozenset({"width", "ht", "defaultRowHeight", "defaultColWidth", "baseColWidth"})
 
 
@@ -107,11 +109,10 @@ class SheetReader:
             found = _REFERENCE.match(attributes.get("r", ""))
             self._reference = (found[1], found[2]) if found else ("", "")
         for key, value in attributes.items():
-            if key in _HIDING and value not in ("0", "false"):
+            is_hidden = key in _HIDING and value not in ("0", "false")
+            if is_hidden or (key in _SIZES and _is_nothing(value)):
                 self._flaw(f"{name} {attributes.get('r', attributes.get('min', ''))}", "hidden")
-            elif key in _SIZES and _is_nothing(value):
-                self._flaw(f"{name} {attributes.get('r', attributes.get('min', ''))}", "hidden")
-            elif key in ("location", "display", "tooltip", "codeName", "name"):
+            elif key in _SAYING:
                 self._found.append(Piece(self._part, f"{name} {key}", Role.ABOUT_FILE, value))
 
     def end(self, name: str, text: str) -> None:
@@ -119,14 +120,12 @@ class SheetReader:
         if not text.strip():
             return
         column, row = self._reference
-        if name == "v":
+        if name == "v" and _NUMBER.fullmatch(text):
             self.cell(column, row, "", text)
-        elif name == "t":
+        elif name in ("t", "v"):
             self.cell(column, row, text, "")
         else:
-            self._found.append(
-                Piece(self._part, f"{self._sheet} {name}", Role.ABOUT_FILE, text)
-            )
+            self._found.append(Piece(self._part, f"{self._sheet} {name}", Role.ABOUT_FILE, text))
 
     def flaw(self, what: str) -> None:
         """Take in what no finished file has."""

@@ -35,8 +35,7 @@ _SPACE = 32
 def _word_bytes() -> bytes:
     """Return what becomes of each byte of UTF-8: letters and digits stay, all else is a space."""
     return bytes(
-        byte if byte >= 0x80 or chr(byte).isalnum() or byte == 0 else _SPACE
-        for byte in range(256)
+        byte if byte >= 0x80 or chr(byte).isalnum() or byte == 0 else _SPACE for byte in range(256)
     )
 
 

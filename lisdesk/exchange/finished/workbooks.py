@@ -120,8 +120,11 @@ class _ChartReader(AnyReader):
         if name == "f":
             self._withholds = withholds_numbers(text.rpartition("!")[0].strip("'"))
         elif name == "v" and self._withholds and text.isdecimal():
-            if 0 < int(text) < self._smallest_count:
-                self.flaw("a small number that is withheld")
+            self._number(int(text))
+
+    def _number(self, number: int) -> None:
+        if 0 < number < self._smallest_count:
+            self.flaw("a small number that is withheld")
 
 
 def _sheets(package: ZipFile) -> dict[str, str]:

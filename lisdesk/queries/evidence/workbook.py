@@ -47,8 +47,7 @@ class EvidenceWorkbook:
     """A workbook about to be written; it can be written once, while its session lives."""
 
     tables: list[Table]
-    rows: int
-    """Of all tables together."""
+    rows_by_table: Mapping[str, int]
     title: str
     subject: str
     filter: str
@@ -56,6 +55,11 @@ class EvidenceWorkbook:
     withheld: Withheld
     waiting: int = 0
     """What a publication has in it that nobody settled; see `personal_data.to_settle`."""
+
+    @property
+    def rows(self) -> int:
+        """Of all tables together."""
+        return sum(self.rows_by_table.values())
 
 
 def evidence_tables(
@@ -90,7 +94,7 @@ def evidence_workbook(
     is_publication = evidence.disclosure.is_publication
     return EvidenceWorkbook(
         tables=[sheet.table for sheet in sheets],
-        rows=sum(sheet.row_count for sheet in sheets),
+        rows_by_table={sheet.table.name: sheet.row_count for sheet in sheets},
         title=f"Evidence: {evidence.call.title}",
         subject=f"{evidence.call.reference}. {edition.label}",
         filter=FILTER,

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.mails import Mail, MailFile
     from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
-    from lisdesk.store.entities.publications import Publication
+    from lisdesk.store.entities.publications import Publication, PublicationCheck
     from lisdesk.store.entities.read_marks import ReadMark
     from lisdesk.store.entities.redactions import KeptWords, Redaction, UnsettledPublication
     from lisdesk.store.entities.register import (
@@ -102,7 +102,7 @@ _MODULES = {
     "mails": "Mail MailFile",
     "merges": "CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
-    "publications": "Publication",
+    "publications": "Publication PublicationCheck",
     "read_marks": "ReadMark",
     "redactions": "KeptWords Redaction UnsettledPublication",
     "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
@@ -164,6 +164,7 @@ __all__ = [
     "PriorityDetail",
     "PriorityLabel",
     "Publication",
+    "PublicationCheck",
     "Question",
     "QuestionLabel",
     "ReadMark",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.rules.vocabulary import Edition
@@ -28,3 +28,25 @@ class Publication(Numbered, Entity):
     content_hash: Mapped[str] = mapped_column(Words(64))
     made_at: Mapped[datetime]
     officer: Mapped[str]
+
+
+class PublicationCheck(Numbered, Entity):
+    """That a publication passed the check of the finished file, and what that one looked at.
+
+    Publications of before there was a check have none.
+    """
+
+    __tablename__ = "publication_check"
+
+    publication_id: Mapped[int] = mapped_column(ForeignKey(Publication.id))
+    check_version: Mapped[int]
+    parts: Mapped[int]
+    """Of the package, or files of a folder."""
+    pieces: Mapped[int]
+    """Cells, names, titles and the like."""
+    secrets: Mapped[int]
+    """Texts, names, contact details and the like that were looked for."""
+    hints: Mapped[int]
+    """Names in the permitted words of others that were told to the officer."""
+
+    __table_args__ = (UniqueConstraint("publication_id"),)

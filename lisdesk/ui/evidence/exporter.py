@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 _KINDS = (
     "Excel workbooks (*.xlsx)",
+    "Lists for other programs, CSV (*.zip)",
     "Coded projects, REFI-QDA (*.qdpx)",
     "Codebooks, REFI-QDA (*.qdc)",
 )
 _ENDING = ".xlsx"
-_ENDINGS = (_ENDING, ".qdpx", ".qdc")
+_ENDINGS = (_ENDING, ".zip", ".qdpx", ".qdc")
 
 
 class Exporter:

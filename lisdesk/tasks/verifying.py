@@ -1,0 +1,177 @@
+"""Compare a workbook that was made earlier with its call as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.clock import Clock
+from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, cell_text
+from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
+from lisdesk.exchange.sheets.reading import read_sheet
+from lisdesk.queries.evidence import EvidenceWorkbook, evidence_workbook
+from lisdesk.rules.cell_text import clean_text
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.rules.workbook_changes import SheetCells, WorkbookChange, changes
+from lisdesk.store.database import Database
+from lisdesk.store.entities import FileFact, Publication
+from lisdesk.store.lookup import call_by_reference
+from lisdesk.table import Cell, SheetLink
+
+COMPARED = (
+    "Ledger",
+    "Respondents",
+    "Areas",
+    "Arrivals",
+    "Priorities",
+    "Priority × type",
+    "Priority × question",
+    "Evidence",
+    "Quotations",
+)
+"""The sheets whose numbers and quotations are compared."""
+
+_LIMITS = replace(DEFAULT_LIMITS, rows=1_048_576)
+_HEADING_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedWorkbook:
+    """How a workbook stands to the file it was made from."""
+
+    reference: str
+    edition: Edition
+    sha256: str
+    recorded_at: datetime | None
+    """When this very file was put on record as a publication; None if it never was."""
+    recorded_by: str
+    is_altered: bool | None
+    """Whether the workbook was altered since it was made; None if that cannot be told."""
+    is_current: bool
+    """Whether the call's content is what it was made from."""
+    changes: tuple[WorkbookChange, ...]
+    """Numbers and quotations that differ between the workbook and the call as it is now."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the workbook says what the call says now."""
+        return not self.changes and not self.is_altered
+
+
+def verify_workbook(database: Database, clock: Clock, path: Path) -> VerifiedWorkbook:
+    """Compare a workbook with the call that its cover names.
+
+    Raises UnreadableFileError if it cannot be read, RefusedError for a file that is no evidence
+    workbook or of another consultation file, NotFoundError for a call that is not there.
+    """
+    cover = read_sheet(path, limits=_LIMITS)
+    facts = _facts(path, cover)
+    edition = next(each for each in Edition if each.label == facts["Edition"])
+    with database.reading() as session:
+        _check_origin(session, path, facts)
+        call_id = call_by_reference(session, facts["Reference"]).id
+        made = evidence_workbook(
+            session, call_id, edition, made_at=clock.now(), clock_is_set=clock.is_set
+        )
+        now = dict(_cells_now(made))
+        record = session.scalar(
+            select(Publication)
+            .where(Publication.call_id == call_id, Publication.sha256 == cover.sha256)
+            .order_by(Publication.id.desc())
+            .limit(1)
+        )
+        recorded = (record.made_at, record.officer) if record else (None, "")
+    found = tuple(changes(dict(_cells_then(path, cover)), now))
+    is_current = made.content_hash == facts["Content hash"]
+    return VerifiedWorkbook(
+        reference=facts["Reference"],
+        edition=edition,
+        sha256=cover.sha256,
+        recorded_at=recorded[0],
+        recorded_by=recorded[1],
+        is_altered=_is_altered(recorded[0] is not None, is_current, has_changes=bool(found)),
+        is_current=is_current,
+        changes=found,
+    )
+
+
+def _is_altered(is_recorded: bool, is_current: bool, *, has_changes: bool) -> bool | None:
+    """Tell an alteration of the workbook from a change of the call, as far as that can be told.
+
+    A recorded hash proves the file. While the call is what the workbook was made from, whatever
+    differs was altered in the workbook.
+    """
+    if is_recorded:
+        return False
+    if is_current:
+        return has_changes
+    return None
+
+
+def _facts(path: Path, cover: SheetGrid) -> dict[str, str]:
+    rows = [[cell_text(cell) for cell in cells] for _, cells in cover.rows()]
+    facts = {row[0]: row[1] for row in rows[_HEADING_ROW:] if len(row) > 1}
+    labels = {each.label for each in Edition}
+    if cover.name != "Cover" or facts.get("Edition") not in labels or "Content hash" not in facts:
+        raise RefusedError(
+            f"“{path.name}” is no evidence workbook of lisdesk.",
+            kept="It was only read.",
+            do="Name a workbook that “lisdesk export” wrote.",
+        )
+    return facts
+
+
+def _check_origin(session: Session, path: Path, facts: dict[str, str]) -> None:
+    file_id = session.scalar(select(FileFact.value).where(FileFact.name == "file_id"))
+    if facts.get("Database id") != file_id:
+        raise NotFoundError(
+            f"“{path.name}” was made from another consultation file.",
+            kept="It was only read.",
+            do="Open the file that it was made from: “lisdesk info” tells its id, and the cover "
+            "of the workbook tells the one it wants.",
+        )
+
+
+def _cells_then(path: Path, cover: SheetGrid) -> Iterator[tuple[str, SheetCells]]:
+    for name in COMPARED:
+        further = [each for each in cover.sheet_names if each.startswith(f"{name} (")]
+        own = [each for each in (name, *further) if each in cover.sheet_names]
+        rows: list[Sequence[str]] = []
+        headings: Sequence[str] = ()
+        for sheet in own:
+            found = [
+                [cell_text(_shown(cell)) for cell in cells]
+                for _, cells in read_sheet(path, sheet=sheet, limits=_LIMITS).rows()
+            ]
+            headings = headings or (found[_HEADING_ROW - 1] if len(found) >= _HEADING_ROW else ())
+            rows += found[_HEADING_ROW:]
+        yield name, SheetCells(tuple(headings), tuple(map(tuple, rows)))
+
+
+def _cells_now(made: EvidenceWorkbook) -> Iterator[tuple[str, SheetCells]]:
+    for table in made.tables:
+        if table.name in COMPARED:
+            headings = tuple(column.heading for column in table.columns)
+            rows = tuple(tuple(map(_written, row)) for row in table.rows)
+            yield table.name, SheetCells(headings if rows else (), rows)
+
+
+def _shown(cell: CellValue) -> CellValue:
+    return cell.date() if isinstance(cell, datetime) else cell
+
+
+def _written(cell: Cell) -> str:
+    """Return a cell of a table as the reader shows it once it stands in a workbook."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return clean_text(cell.text if isinstance(cell, SheetLink) else str(cell))
