@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
-from lisdesk.cli.verified_lines import verified_lines
 from lisdesk.errors import RefusedError
 from lisdesk.queries.summary import Breakdown, breakdown, ledger
 from lisdesk.rules.vocabulary import Edition
@@ -111,6 +110,7 @@ def export(
 
 def verify(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
     """Compare a workbook that was made earlier with its call; exit 1 if they differ."""
+    from lisdesk.tasks.verified_words import verified_words
     from lisdesk.tasks.verifying import verify_workbook
 
     terminal: Terminal = context.obj
@@ -126,7 +126,7 @@ def verify(context: typer.Context, file: Annotated[str, typer.Argument(metavar="
     lines = table(["Sheet", "Line", "Column", "In the workbook", "Now"], shown) if shown else []
     if more := len(found.changes) - len(shown):
         lines.append(f"And {more:,} more; --json lists all of them.")
-    lines += verified_lines(found)
+    lines += verified_words(found)
     terminal.show({**fields, "agrees": found.agrees, "items": items}, lines)
     if not found.agrees:
         raise RefusedError(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import RefusedError
 from lisdesk import __version__
+from lisdesk.errors import RefusedError
 from lisdesk.exchange.lists import write_lists
 from lisdesk.exchange.refi.writing import write_codebook, write_project
 from lisdesk.exchange.workbook import WorkbookProperties, write_workbook
@@ -148,89 +148,6 @@ def _refuse_unsettled(order: ExportOrder, waiting: int) -> None:
         )
 
 
-_WRITERS[order.file_format](order, session, call_id, path)
-
-
-def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
-    steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
-    workbook = evidence_workbook(
-        session,
-        call_id,
-        order.edition,
-        made_at=order.made_at,
-        clock_is_set=order.clock_is_set,
-        tell=steps.read if steps else nobody,
-    )
-    _refuse_unsettled(order, workbook.waiting)
-    if steps:
-        steps.begin_to_write(workbook.rows)
-    properties = WorkbookProperties(workbook.title, workbook.subject, order.made_at)
-    written = write_workbook(
-        workbook.tables, path, properties=properties, tell=steps.write if steps else nobody
-    )
-    return MadeExport(
-        call_id,
-        written.sha256,
-        written.rows_by_table,
-        workbook.content_hash,
-        workbook.filter,
-        workbook.withheld,
-        waiting=workbook.waiting,
-    )
-
-
-def _write_project(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
-    return _write_coded(order, session, call_id, path, is_frame_alone=False)
-
-
-def _write_codebook(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
-    return _write_coded(order, session, call_id, path, is_frame_alone=True)
-
-
-def _write_coded(
-    order: ExportOrder, session: Session, call_id: int, path: Path, *, is_frame_alone: bool
-) -> MadeExport:
-    steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
-    tell: Tell = steps.read if steps else nobody
-    export = coded_project(
-        session,
-        call_id,
-        order.edition,
-        made_at=order.made_at,
-        tell=tell,
-        with_sources=not is_frame_alone,
-    )
-    _refuse_unsettled(order, export.waiting)
-    if steps:
-        steps.begin_to_write(export.source_count)
-    if is_frame_alone:
-        written = write_codebook(export.project.codes, path)
-    else:
-        written = write_project(export.project, path, steps.write if steps else nobody)
-    return MadeExport(
-        call_id,
-        written.sha256,
-        written.counts,
-        export.content_hash,
-        export.filter,
-        export.withheld,
-        export.losses,
-        export.waiting,
-    )
-
-
-def _refuse_unsettled(order: ExportOrder, waiting: int) -> None:
-    if waiting and not order.unsettled_because.strip():
-        places = "1 place waits" if waiting == 1 else f"{waiting:,} places wait"
-        raise RefusedError(
-            f"{places} to be settled before {order.call_reference} is published: suspected "
-            "personal data, or redactions that a corrected text lost. Nothing was written.",
-            do="Settle them with “lisdesk personal-data list” and “settle”, or say why they may "
-            "go out with “--unsettled”.",
-            do_in_window="Settle them on the screen Evidence: Before you publish (Ctrl+Alt+P).",
-        )
-
-
 def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
     steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
     workbook = evidence_workbook(
@@ -241,6 +158,7 @@ def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path)
         clock_is_set=order.clock_is_set,
         tell=steps.read if steps else nobody,
     )
+    _refuse_unsettled(order, workbook.waiting)
     tables = [table for table in workbook.tables if table.name in LISTS]
     facts = (
         ("Call", workbook.subject),
@@ -259,6 +177,7 @@ def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path)
         workbook.content_hash,
         workbook.filter,
         workbook.withheld,
+        waiting=workbook.waiting,
     )
 
 

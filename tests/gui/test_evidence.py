@@ -15,6 +15,7 @@ from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.rules.vocabulary import Disposition, Edition
 from lisdesk.store.entities import AuditEntry
+from lisdesk.ui.evidence.comparer import ComparedDialog
 from lisdesk.ui.evidence.sheet_model import shade
 from lisdesk.ui.theme import THEMES, apply_theme, contrast
 from tests.desk_work import do
@@ -320,3 +321,20 @@ def test_the_register_shows_exactly_what_a_number_counts(on_sample):
         assert register.filters.elsewhere.accessibleName() == (
             f"Stop showing only: P3 Infrastructure: {heading.lower()}"
         )
+
+
+def test_a_workbook_is_compared_with_the_call(on_sample, ask, tmp_path, beside):
+    officer = on_sample
+    screen = evidence(officer)
+    target = tmp_path / "evidence.xlsx"
+    ask.save = [target]
+    officer.click(screen.head.export)
+    officer.wait(lambda: "Wrote “evidence.xlsx”" in officer.told(), 30_000)
+    ask.open = [[target]]
+    (compare,) = (each for each in screen.commands() if each.text().startswith("Compare"))
+    compare.trigger()
+    officer.wait(lambda: screen.findChild(ComparedDialog) is not None, 30_000)
+    dialog = screen.findChild(ComparedDialog)
+    assert "says what the call says now" in dialog.verdict.text()
+    assert dialog.list.count() == 0
+    dialog.accept()

@@ -33,8 +33,12 @@ _NUMBERED = {
         {"Submissions", "Support", "Oppose", "Mixed", "Neutral", "Unstated"}
     ),
 }  # fmt: skip
+_OF_POLICY = "Counted"
+"""One of a campaign is in the tables where the policy is that it counts once: no secret."""
 _BY_TYPE = "Priority × type"
-_NOT_BY_TYPE = frozenset({"Code", "Priority", "Total"})
+_NOT_OF_POLICY = "Counted"
+"""One of a campaign is in the tables where the policy is that it counts once: no secret."""
+_BY_TYPE = frozenset({"Code", "Priority", "Total"})
 _FURTHER = re.compile(r" \([0-9]+\)$")
 _SHARE = re.compile(r"([0-9]+) of [0-9,]+")
 
@@ -86,8 +90,10 @@ class SheetLayout:
             share = _SHARE.match(text)
             return share is not None and 0 < int(share[1]) < self._smallest_count
         told = number or text
-        is_shown = self._is_withheld(column) and told.isdecimal()
-        return is_shown and 0 < int(told) < self._smallest_count
+        if not self._is_withheld(column) or not told.isdecimal():
+            return False
+        is_of_policy = told == "1" and self._headings.get(column) == _OF_POLICY
+        return 0 < int(told) < self._smallest_count and not is_of_policy
 
     def _is_withheld(self, column: str) -> bool:
         heading = self._headings.get(column, "")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lisdesk.rules.vocabulary import Edition
@@ -38,7 +38,7 @@ class PublicationCheck(Numbered, Entity):
 
     __tablename__ = "publication_check"
 
-    publication_id: Mapped[int] = mapped_column(ForeignKey(Publication.id))
+    publication_id: Mapped[int] = mapped_column(ForeignKey(Publication.id), unique=True)
     check_version: Mapped[int]
     parts: Mapped[int]
     """Of the package, or files of a folder."""
@@ -48,5 +48,3 @@ class PublicationCheck(Numbered, Entity):
     """Texts, names, contact details and the like that were looked for."""
     hints: Mapped[int]
     """Names in the permitted words of others that were told to the officer."""
-
-    __table_args__ = (UniqueConstraint("publication_id"),)

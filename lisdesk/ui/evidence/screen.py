@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.outcome import Kind
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.evidence.comparer import compare_workbook
 from lisdesk.ui.evidence.exporter import Exporter, open_settling
 from lisdesk.ui.evidence.overview import Overview
 from lisdesk.ui.evidence.sheet_pane import SheetPane
@@ -63,6 +64,7 @@ class EvidenceScreen(Screen):
         self._turn = QAction("Show the other edition", self)
         self._turn.setShortcut("Ctrl+P")
         self._turn.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._compare = QAction("Compare a workbook with the call…", self)
         self.addActions([self._export, self._turn])
         self.head = Overview(self._export)
         self.sheets = QListWidget()
@@ -102,7 +104,7 @@ class EvidenceScreen(Screen):
 
     def commands(self) -> list[QAction]:
         """Return what can be done here."""
-        return [self._export, self._turn, self.pane.follow]
+        return [self._export, self._turn, self._compare, self.pane.follow]
 
     def start_with(self) -> QWidget:
         """Begin in the list of sheets."""
@@ -133,6 +135,7 @@ class EvidenceScreen(Screen):
     def _connect(self) -> None:
         self._export.triggered.connect(self._begin_export)
         self._turn.triggered.connect(self._other_edition)
+        self._compare.triggered.connect(partial(compare_workbook, self.workspace, self))
         self.head.chosen.connect(self._choose_edition)
         self.head.settling.connect(self._settle)
         self.head.followed.connect(partial(self.workspace.go_to, "submissions"))

@@ -11,12 +11,13 @@ import lisdesk.tasks.exporting
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.publications import record_publication
 from lisdesk.errors import CancelledError, NotFoundError, RefusedError, TargetError
+from lisdesk.exchange.finished.search import CHECK_VERSION
 from lisdesk.outcome import Kind
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.evidence import evidence_tables
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import Edition
-from lisdesk.store.entities import AuditEntry, Publication, Submission
+from lisdesk.store.entities import AuditEntry, Publication, PublicationCheck, Submission
 from lisdesk.store.recorded_changes import recorded_changes
 from lisdesk.table import Table
 from lisdesk.tasks.exporting import export_evidence
@@ -128,8 +129,13 @@ def test_a_publication_is_put_on_record_with_the_hash_of_its_file(busy_database,
     entry = rows(busy_database, AuditEntry)[-1]
     assert (entry.verb, entry.subject) == ("record_publication", CALL)
     with busy_database.reading() as session:
-        (change,) = recorded_changes(session, entry.id)
+        change, checked = recorded_changes(session, entry.id)
     assert report.sha256 in json.dumps(change.values)
+    assert checked.table_name == "publication_check"
+    (receipt,) = rows(busy_database, PublicationCheck)
+    assert (receipt.publication_id, receipt.check_version) == (record.id, CHECK_VERSION)
+    assert receipt.parts > 50
+    assert min(receipt.pieces, receipt.secrets) > 200
 
 
 def test_an_internal_workbook_leaves_no_record(busy_database, export):

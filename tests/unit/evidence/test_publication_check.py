@@ -13,6 +13,7 @@ from lisdesk.store.entities import Publication
 from lisdesk.store.opening import open_database
 from lisdesk.tasks.export_formats import FORMATS, write_export
 from tests.desk_work import count, entries
+from tests.thorough import one_in
 from tests.unit.evidence.planted import (
     added,
     in_cell,
@@ -130,7 +131,7 @@ def test_an_internal_workbook_would_be_refused(workbooks, check):
     assert len(found) > 4
 
 
-@pytest.mark.parametrize("case", PLANTED)
+@pytest.mark.parametrize("case", one_in(5, PLANTED))
 def test_what_is_planted_in_a_part_is_found_there(case, workbooks, check, tmp_path):
     parts = parts_of(workbooks[Edition.PUBLICATION])
     before = dict(parts)

@@ -8,10 +8,11 @@ from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.vocabulary import Edition
 
 if TYPE_CHECKING:
+    from lisdesk.rules.workbook_changes import WorkbookChange
     from lisdesk.tasks.verifying import VerifiedWorkbook
 
 
-def verified_lines(found: VerifiedWorkbook) -> list[str]:
+def verified_words(found: VerifiedWorkbook) -> list[str]:
     """Return in sentences which edition a workbook is, whether it was altered, what changed."""
     edition = found.edition.label.split(":")[0].casefold()
     lines = [f"This is the {edition} edition of {found.reference}.", _recorded(found)]
@@ -41,3 +42,11 @@ def _recorded(found: VerifiedWorkbook) -> str:
             "never handed over from this file."
         )
     return "Internal editions are not put on record."
+
+
+def change_words(change: WorkbookChange) -> str:
+    """Return one difference in a line: where, what the workbook has, what the call has."""
+    place = ", ".join(filter(None, (change.sheet, change.line, change.column)))
+    then = f"“{change.then}”" if change.then else "nothing"
+    now = f"“{change.now}”" if change.now else "nothing"
+    return f"{place}: {then} in the workbook, {now} now"

@@ -1,0 +1,292 @@
+"""Thousands of canaries over random publications: none comes out, in any format or encoding."""
+
+from __future__ import annotations
+
+import base64
+import random
+import re
+import shutil
+from datetime import UTC, datetime, timedelta
+from html import escape
+from itertools import product
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+
+from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.edits.campaigns import confirm_campaign
+from lisdesk.edits.history import take_back
+from lisdesk.edits.merging import merge_submissions
+from lisdesk.edits.submissions import (
+    SubmissionCorrection,
+    SubmissionDraft,
+    add_submission,
+    decide_late,
+    edit_submission,
+    request_confidentiality,
+    set_submission_aside,
+)
+from lisdesk.edits.tags import TagDraft, add_tag
+from lisdesk.rules.deadlines import parse_deadline
+from lisdesk.rules.vocabulary import (
+    CampaignPolicy,
+    Edition,
+    LateChoice,
+    Permission,
+    SetAside,
+    StakeholderKind,
+)
+from lisdesk.store.lookup import priority_by_code
+from lisdesk.store.opening import open_database
+from lisdesk.store.work import Desk
+from lisdesk.tasks.export_formats import ENDINGS
+from lisdesk.tasks.exporting import export_evidence
+from tests.desk_work import DESK, TEMPLATE, do, open_call, submission
+from tests.unit.evidence.conftest import CALL, EXPORT_DESK
+
+ASIDE = (None, None, None, SetAside.WITHDRAWN, SetAside.OFF_TOPIC)
+VOICES = 24
+
+
+def canary(chance, kind):
+    return f"{kind}{chance.getrandbits(40):010x}z"
+
+
+class Selection:
+    """One random call: what must not come out of it, and something that must."""
+
+    def __init__(self, database, seed):
+        self.chance = random.Random(seed)
+        self.officer = f"{canary(self.chance, 'Offi')} {canary(self.chance, 'Cer')}"
+        self.desk = Desk(self.officer, DESK.clock)
+        self.forbidden = [*self.officer.split()]
+        self.permitted = []
+        with database.writing(self.desk) as work:
+            for _ in range(VOICES):
+                self._voice(work, 1)
+            self._other_call(work)
+
+    def _word(self, kind, *, is_permitted=False):
+        word = canary(self.chance, kind)
+        (self.permitted if is_permitted else self.forbidden).append(word)
+        return word
+
+    def _voice(self, work, call_id):
+        chance = self.chance
+        permission = chance.choice([*Permission, None])
+        aside, is_confidential = chance.choice(ASIDE), chance.random() < 0.2
+        is_late, is_corrected = chance.random() < 0.15, chance.random() < 0.2
+        is_open = permission in (Permission.NAMED, Permission.UNNAMED) and not is_confidential
+        may_quote = is_open and aside is None and not is_late
+        is_nameable = permission is Permission.NAMED and not is_confidential
+        is_nameable = is_nameable and aside is not SetAside.WITHDRAWN
+        name = self._word("Nam", is_permitted=is_nameable)
+        words = self._word("wor", is_permitted=may_quote and not is_corrected)
+        draft = SubmissionDraft(
+            respondent=f"{name} Ltd",
+            email=f"{self._word('mai')}@{self._word('dom')}.example",
+            kind=chance.choice(list(StakeholderKind)),
+            permission=permission,
+            submitted_by=self._word("prx"),
+            received_at=datetime(2019, 2 if is_late else 1, 12, 9, tzinfo=UTC)
+            + timedelta(minutes=chance.randrange(900)),
+            answers={1: f"We think {words} matters more than all else that was said."},
+            letter=f"Dear all, {self._word('let', is_permitted=may_quote)} is ours.",
+        )
+        made = add_submission(work, call_id=call_id, draft=draft).result
+        number = int(made.reference.rpartition("-")[2])
+        priority = priority_by_code(work.session, call_id, "P2").id
+        tagged = TagDraft(quote=f"think {words} matters", note=self._word("not"))
+        add_tag(work, submission_id=number, priority_id=priority, draft=tagged)
+        if is_corrected:
+            new = {1: f"Now {self._word('cor', is_permitted=may_quote)} matters."}
+            edit_submission(
+                work, submission_id=number, correction=SubmissionCorrection(answers=new)
+            )
+        if is_confidential:
+            request_confidentiality(work, submission_id=number, reason=self._word("rea"))
+        if is_late:
+            choice = {"choice": LateChoice.REFUSE, "reason": self._word("rea")}
+            decide_late(work, submission_id=number, **choice)
+        if aside is not None:
+            set_submission_aside(work, submission_id=number, kind=aside, reason=self._word("rea"))
+
+    def _other_call(self, work):
+        draft = CallDraft(
+            self._word("Oth"), "LLEP", datetime(2019, 3, 1).date(), parse_deadline("2019-04-30")
+        )
+        other = new_call(work, draft=draft, template=TEMPLATE).result
+        from lisdesk.store.lookup import call_by_reference
+
+        call_id = call_by_reference(work.session, other).id
+        words = {1: f"In another call {self._word('oth')} was said."}
+        named = SubmissionDraft(
+            respondent=self._word("Oth"), permission=Permission.NAMED, answers=words
+        )
+        add_submission(work, call_id=call_id, draft=named)
+        gone = SubmissionDraft(answers={1: f"Deleted: {self._word('del')}."})
+        entry = add_submission(work, call_id=1, draft=gone)
+        take_back(work, entry_id=entry.entry_id)
+
+
+def every_form(word):
+    """A word in every encoding that a part could have it in."""
+    plain = [word, escape(word), "".join(f"&#{ord(letter)};" for letter in word)]
+    forms = [form.encode(name) for form in plain for name in ("utf-8", "utf-16-le", "utf-16-be")]
+    for start in range(3):
+        coded = base64.b64encode(b"x" * start + word.encode())
+        forms.append(coded[4 if start else 0 : len(coded) - 4])
+    return [form for form in forms if len(form) > 6]
+
+
+def parts(path):
+    if not is_zipfile(path):
+        return path.read_bytes()
+    with ZipFile(path) as package:
+        names = "\n".join(package.namelist()).encode()
+        return b"\n".join([names, *map(package.read, package.namelist())])
+
+
+def leaks(database, selection, folder):
+    """Return the canaries that came out of any format; every format has said something."""
+    found = []
+    here = [str(folder), str(database.location)]
+    for name, ending in ENDINGS.items():
+        target = folder / f"{name}.{ending}"
+        desk = Desk(selection.officer, EXPORT_DESK.clock)
+        export_evidence(database, desk, CALL, target, Edition.PUBLICATION, file_format=name)
+        content = parts(target)
+        words = set(re.findall(rb"[A-Za-z]{3,4}[0-9a-f]{10}z", content))
+        found += [word for word in selection.forbidden if word.encode() in words]
+        for word in [*selection.forbidden[:40], *here]:
+            found += [word for form in every_form(word) if form in content]
+        if name != "qdc":
+            assert any(word.encode() in words for word in selection.permitted)
+    return found
+
+
+def run(empty_file, folder, seeds):
+    count = 0
+    for seed in seeds:
+        own = folder / str(seed)
+        own.mkdir()
+        shutil.copy(empty_file, own / "file.lisdesk")
+        database = open_database(own / "file.lisdesk")
+        open_call(database)
+        selection = Selection(database, seed)
+        count += len(selection.forbidden)
+        assert leaks(database, selection, own) == []
+        database.close()
+        shutil.rmtree(own)
+    return count
+
+
+def test_no_canary_of_a_random_publication_comes_out(empty_file, tmp_path):
+    assert run(empty_file, tmp_path, range(1)) > 100
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_no_canary_of_two_hundred_publications_comes_out(empty_file, tmp_path):
+    assert run(empty_file, tmp_path, range(200)) >= 5_000
+
+
+TABLE = list(
+    product(
+        [*Permission, None],
+        [False, True],
+        ["counted", SetAside.WITHDRAWN, SetAside.OFF_TOPIC, "late", "late accepted"],
+        [None, *Permission],
+        [False, True],
+    )
+)  # fmt: skip
+
+
+def cell_name(case):
+    return "-".join(str(getattr(each, "key", each)) for each in case)
+
+
+@pytest.fixture(scope="module")
+def truth(empty_file, tmp_path_factory):
+    """A call with a submission for every combination, and what was published of it."""
+    folder = tmp_path_factory.mktemp("truth")
+    shutil.copy(empty_file, folder / "file.lisdesk")
+    database = open_database(folder / "file.lisdesk")
+    open_call(database)
+    with database.writing(DESK) as work:
+        edit_call(work, call_id=1, correction=CallCorrection(campaign_policy=CampaignPolicy.ONCE))
+    cases = dict(enumerate(TABLE))
+    numbers = {place: put(database, place, case) for place, case in cases.items()}
+    in_campaign = [numbers[place] for place, case in cases.items() if case[-1]]
+    do(
+        database, confirm_campaign, call_id=1, seed_id=in_campaign[0],
+        submission_ids=in_campaign[1:], name="Letter",
+    )  # fmt: skip
+    counted = {
+        place: submission(database, f"LLEP-{number:04d}").disposition.is_counted
+        for place, number in numbers.items()
+    }
+    content = b""
+    for name, ending in ENDINGS.items():
+        target = folder / f"{name}.{ending}"
+        export_evidence(database, EXPORT_DESK, CALL, target, Edition.PUBLICATION, file_format=name)
+        content += parts(target)
+    database.close()
+    return cases, counted, content
+
+
+def put(database, place, case):
+    """Add the submissions of a case; return the number of the one that stays."""
+    with database.writing(DESK) as work:
+        return put_in(work, place, case)
+
+
+def put_in(work, place, case):
+    permission, is_confidential, standing, merged, _ = case
+    number = added(work, place, standing, permission, {1: f"We say wortruth{place:04d}z."})
+    if is_confidential:
+        request_confidentiality(work, submission_id=number, reason="Asked.")
+    if merged is not None:
+        other = added(work, place, standing, merged, {2: f"Merged wortruth{place:04d}m came."})
+        merge_submissions(work, into_id=number, submission_ids=[other])
+    if isinstance(standing, SetAside):
+        set_submission_aside(work, submission_id=number, kind=standing, reason="Asked.")
+    return number
+
+
+def added(work, place, standing, permission, answers):
+    """Add a submission that is late, or accepted, as a case wants it; return its number."""
+    late = str(standing).startswith("late")
+    draft = SubmissionDraft(
+        respondent=f"Namtruth{place:04d}z Ltd",
+        permission=permission,
+        received_at=datetime(2019, 2 if late else 1, 12, 9, tzinfo=UTC),
+        answers=answers,
+    )
+    made = add_submission(work, call_id=1, draft=draft).result
+    number = int(made.reference.rpartition("-")[2])
+    if standing == "late accepted":
+        decide_late(work, submission_id=number, choice=LateChoice.ACCEPT, reason="Snow.")
+    return number
+
+
+@pytest.mark.thorough
+def test_the_truth_table_publishes_nothing_that_was_not_permitted(truth):
+    cases, counted, content = truth
+    assert len(cases) == 320
+    wrong = []
+    for place, (permission, is_confidential, standing, merged, is_copy) in cases.items():
+        given = {permission, *([merged] if merged else [])}
+        is_open = not is_confidential and not given & {None, Permission.NONE}
+        is_counted = counted[place]
+        assert is_copy or is_counted is (standing in ("counted", "late accepted"))
+        quoted = is_open and is_counted
+        named = is_open and given == {Permission.NAMED} and standing is not SetAside.WITHDRAWN
+        if (f"wortruth{place:04d}z".encode() in content) is not quoted:
+            wrong.append((cell_name(cases[place]), "words", quoted))
+        if f"wortruth{place:04d}m".encode() in content and not quoted:
+            wrong.append((cell_name(cases[place]), "merged words", quoted))
+        if (f"Namtruth{place:04d}z".encode() in content) is not named:
+            wrong.append((cell_name(cases[place]), "name", named))
+    assert wrong == []

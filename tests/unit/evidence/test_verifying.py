@@ -1,0 +1,75 @@
+"""A workbook that was made earlier is compared with the call as it is now."""
+
+import pytest
+
+from lisdesk.edits.submissions import set_submission_aside
+from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.rules.vocabulary import Edition, SetAside
+from lisdesk.tasks.files import create_file
+from lisdesk.tasks.verifying import verify_workbook
+from tests.desk_work import do, open_call
+from tests.thorough import one_in
+from tests.unit.evidence.conftest import EXPORT_DESK
+from tests.unit.evidence.planted import in_cell, packed, parts_of
+
+OFF_TOPIC = {"kind": SetAside.OFF_TOPIC, "reason": "Misread."}
+
+
+def verified(database, path):
+    return verify_workbook(database, EXPORT_DESK.clock, path)
+
+
+@pytest.mark.parametrize("edition", one_in(2, [Edition.PUBLICATION, Edition.INTERNAL]))
+def test_a_workbook_agrees_with_the_call_that_it_was_made_from(busy_database, export, edition):
+    found = verified(busy_database, export(busy_database, edition).path)
+    assert found.agrees
+    assert found.changes == ()
+    assert (found.is_current, found.is_altered) == (True, False)
+    assert (found.edition, found.recorded_at is not None) == (
+        edition,
+        edition is Edition.PUBLICATION,
+    )
+
+
+def test_numbers_and_quotations_that_changed_since_are_told(busy_database, export):
+    path = export(busy_database, Edition.PUBLICATION).path
+    do(busy_database, set_submission_aside, submission_id=2, **OFF_TOPIC)
+    found = verified(busy_database, path)
+    assert not found.agrees
+    assert (found.is_current, found.is_altered) == (False, False)
+    ledger = {(each.line, each.column): (each.then, each.now) for each in found.changes
+              if each.sheet == "Ledger"}  # fmt: skip
+    then, now = ledger["Counted", "Submissions"]
+    assert int(then) == int(now) + 1
+    assert any(each.sheet == "Quotations" and each.then and not each.now for each in found.changes)
+
+
+@pytest.mark.thorough
+def test_a_workbook_that_was_altered_is_known_by_its_cells(busy_database, export, tmp_path):
+    parts = parts_of(export(busy_database, Edition.PUBLICATION).path)
+    in_cell("Priorities", "H", 6)(parts, "999")
+    found = verified(busy_database, packed(parts, tmp_path / "altered.xlsx"))
+    assert (found.is_altered, found.is_current, found.recorded_at) == (True, True, None)
+    (change,) = found.changes
+    assert (change.sheet, change.then) == ("Priorities", "999")
+
+
+@pytest.mark.thorough
+def test_an_internal_workbook_of_another_state_may_have_been_altered(busy_database, export):
+    path = export(busy_database).path
+    do(busy_database, set_submission_aside, submission_id=2, **OFF_TOPIC)
+    assert verified(busy_database, path).is_altered is None
+
+
+def test_a_file_that_is_no_evidence_workbook_is_refused(busy_database, tmp_path, corpus):
+    (tmp_path / "list.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match="no evidence workbook"):
+        verified(busy_database, tmp_path / "list.csv")
+
+
+def test_a_workbook_of_another_file_is_refused(tmp_path, workbooks):
+    database = create_file(tmp_path / "other.lisdesk", EXPORT_DESK)
+    open_call(database)
+    with pytest.raises(NotFoundError, match="another consultation file"):
+        verified(database, workbooks[Edition.INTERNAL])
+    database.close()
