@@ -36,9 +36,7 @@ _NUMBERED = {
 _OF_POLICY = "Counted"
 """One of a campaign is in the tables where the policy is that it counts once: no secret."""
 _BY_TYPE = "Priority × type"
-_NOT_OF_POLICY = "Counted"
-"""One of a campaign is in the tables where the policy is that it counts once: no secret."""
-_BY_TYPE = frozenset({"Code", "Priority", "Total"})
+_NOT_BY_TYPE = frozenset({"Code", "Priority", "Total"})
 _FURTHER = re.compile(r" \([0-9]+\)$")
 _SHARE = re.compile(r"([0-9]+) of [0-9,]+")
 

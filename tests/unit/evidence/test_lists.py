@@ -67,7 +67,7 @@ def test_a_publication_of_lists_is_checked_and_recorded(busy_database, export):
 @pytest.mark.parametrize(
     ("file", "planted"),
     [
-        pytest.param("Evidence.csv", "LLEP-0003,P1,,,,,,,,,Nomen02x Canary,,,,,,,\r\n"),
+        ("Evidence.csv", "LLEP-0003,P1,,,,,,,,,Nomen02x Canary,,,,,,,\r\n"),
         ("Submissions.csv", "LLEP-0003,Nomen02x Canary,,,,,\r\n"),
         ("Answers.csv", "LLEP-0003,Q1,1,,moreanswer02x\r\n"),
         ("Answers.csv", "LLEP-0001,Q1,1,,moreanswer02x\r\n"),
