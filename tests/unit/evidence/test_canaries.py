@@ -272,6 +272,7 @@ def added(work, place, standing, permission, answers):
 
 
 @pytest.mark.thorough
+@pytest.mark.timeout(900)
 def test_the_truth_table_publishes_nothing_that_was_not_permitted(truth):
     cases, counted, content = truth
     assert len(cases) == 320

@@ -112,7 +112,7 @@ def secret_file(busy, tmp_path_factory):
 def check(secret_file):
     def run(path, file_format="xlsx"):
         with secret_file.reading() as session:
-            secrets = publication_secrets(session, 1, here=["/home/jo/calls"])
+            secrets = publication_secrets(session, 1, here=["/srv/jo/calls"])
             return check_finished(path, file_format, secrets)
 
     return run
