@@ -23,7 +23,6 @@ _ZIP64_EXTRA = 1
 READ_ERRORS = (
     BadZipFile,
     EOFError,
-    NotImplementedError,
     OSError,
     RuntimeError,
     struct.error,

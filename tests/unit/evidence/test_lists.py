@@ -2,7 +2,10 @@
 
 import csv
 import io
+import os
 import shutil
+import subprocess
+import sys
 from zipfile import ZipFile
 
 import pytest
@@ -16,6 +19,7 @@ from lisdesk.rules.guarded_cells import unguarded
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.entities import Publication
 from lisdesk.table import CellKind, Column, Table
+from lisdesk.tasks.export_formats import ENDINGS
 from tests.desk_work import count
 from tests.unit.evidence.planted import packed, parts_of
 from tests.unit.evidence.reading import sheets_of
@@ -110,3 +114,24 @@ def test_ten_thousand_hostile_values_stay_text_and_come_back(corpus, tmp_path):
     cells = [line[0] if line else "" for line in lines]
     assert [cell for cell in cells if cell.startswith(SIGNS)] == []
     assert [unguarded(cell) for cell in cells] == [clean_text(value) for value in values]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", ENDINGS.values())
+def test_two_processes_of_other_places_write_the_same_bytes(busy_database, tmp_path, ending):
+    busy_database.close()
+    found = set()
+    for seed, zone, language in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Tokyo", "de_DE.UTF-8")):
+        target = tmp_path / f"{seed}.{ending}"
+        given = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+        subprocess.run(
+            [
+                sys.executable, "-c", "from lisdesk.cli import main; main()",
+                "--db", str(busy_database.location),
+                "--officer", "Ann", "--now", "2019-03-01T12:00", "export", "LLEP-2018-01",
+                "--out", str(target), "--edition", "publication",
+            ],
+            env={**os.environ, **given}, check=True, capture_output=True,
+        )  # fmt: skip
+        found.add(target.read_bytes())
+    assert len(found) == 1
