@@ -38,6 +38,8 @@ LISTED = 50
 
 _POINTER = re.compile("[0-9]{1,9}|[0-9a-f]{64}")
 _MOST_HITS = 200_000
+_SHORTEST_RUN = 4
+"""A run of so many words is told by itself; of fewer it matters what stands around them."""
 _SHORTEST_SAID = 4
 """Names of one word and fewer letters are said in other senses all the time."""
 
@@ -48,7 +50,10 @@ class _Hit(NamedTuple):
     length: int
     number: int
     around: tuple[int, int]
-    """How many words stand around it in the same text, it among them, and their number."""
+    """How many words stand around it in the same text, it among them, and their number; of what is
+    said of a submission it is the run alone, which that one's texts are searched for."""
+    is_all: bool
+    """Whether its text says no more than it."""
     piece: Piece
 
 
@@ -61,7 +66,7 @@ class Search:
         self._known.add_short(secrets.short_ones)
         self._known.add_long(secrets.long_ones())
         self._authors = AuthorRule(secrets)
-        self._hits: dict[tuple[int, int, tuple[int, int], Role], _Hit] = {}
+        self._hits: dict[tuple[int, int, tuple[int, int], Role, bool], _Hit] = {}
         self._leaks: list[Leak] = []
         self._leak_count = 0
         self._told = Counter[str]()
@@ -127,9 +132,12 @@ class Search:
             piece = pieces[words.text_of[first]]
             if piece.role in roles and len(self._hits) < _MOST_HITS:
                 end = int(text_ends[words.text_of[first]])
-                around = _around(words, first, hits.length, end)
-                key = (hits.length, number, around, piece.role)
-                self._hits.setdefault(key, _Hit(hits.length, number, around, piece))
+                around = (hits.length, number)
+                if piece.about is None and hits.length < _SHORTEST_RUN:
+                    around = _around(words, first, hits.length, end)
+                is_all = int(words.counts[words.text_of[first]]) == hits.length
+                key = (hits.length, number, around, piece.role, is_all)
+                self._hits.setdefault(key, _Hit(hits.length, number, around, is_all, piece))
 
     def _explained(self) -> set[tuple[int, int]]:
         """Return the surroundings that stand in a text that may be published, too.
@@ -151,7 +159,7 @@ class Search:
         short = self._known.short(hit.length, hit.number)
         if short is None or hit.length > 1 or hit.piece.role is not Role.WORDS:
             return True
-        return _is_telling(short.words) or hit.around == (hit.length, hit.number)
+        return _is_telling(short.words) or hit.is_all
 
     def _judge(
         self,
@@ -180,10 +188,9 @@ class Search:
 
     def _judge_unexplained(self, hit: _Hit, short: Secret) -> None:
         """Tell of a name that no permitted text says: a word alone may well mean something else."""
-        is_all = hit.around == (hit.length, hit.number)
         is_a_word = hit.length == 1 and not _is_telling(short.words)
         is_short = len(short.words) < _SHORTEST_SAID
-        if is_all or not is_a_word or (hit.piece.role is Role.ABOUT_FILE and not is_short):
+        if hit.is_all or not is_a_word or (hit.piece.role is Role.ABOUT_FILE and not is_short):
             self._tell(_leak(hit.piece, short.kind, short.about))
 
     def _hint(self, hit: _Hit, short: Secret) -> None:
