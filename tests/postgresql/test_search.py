@@ -218,6 +218,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "sample_stratum",
             "coding_sample",
             "saved_view",
+            "publication_check",
             "unsettled_publication",
             "kept_words",
             "redaction",

@@ -44,7 +44,7 @@ def upgrade():
 """
 
 WITHOUT_SAMPLES = """
-DROP INDEX ix_tag_officer_submission_id;
+DROP TABLE publication_check; DROP INDEX ix_tag_officer_submission_id;
 DROP TABLE unsettled_publication; DROP TABLE kept_words; DROP TABLE redaction;
 DROP TABLE assignment; DROP TABLE settlement; DROP TABLE blind_tag; DROP TABLE coded_item;
 DROP TABLE sample_item; DROP TABLE sample_coder; DROP TABLE sample_stratum;
@@ -193,7 +193,7 @@ def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(data
     database.close()
     with closing(sqlite.connect(database.location)) as connection:
         connection.executescript(
-            "DROP TABLE publication_check; DROP TABLE saved_view;"
+            "DROP TABLE saved_view;"
             "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
             "DROP TABLE learnt_model;"
             f"{WITHOUT_SAMPLES} DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
@@ -217,7 +217,7 @@ def test_a_frame_of_before_its_changes_were_kept_stood_from_the_start(database, 
     database.close()
     with closing(sqlite.connect(database.location)) as connection:
         connection.executescript(
-            "DROP TABLE publication_check; DROP TABLE saved_view;"
+            "DROP TABLE saved_view;"
             "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
             "DROP TABLE learnt_model;"
             f"{WITHOUT_SAMPLES} DROP TABLE bookmark; DROP INDEX ix_source_text_answers;"
