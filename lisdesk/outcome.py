@@ -34,6 +34,7 @@ class Kind(Enum):
     SUGGESTION = "suggestion"
     VIEW = "view"
     REDACTION = "redaction"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from fractions import Fraction
 from itertools import chain
 from typing import Any
 
@@ -35,7 +36,9 @@ from lisdesk.edits.document_filing import file_documents
 from lisdesk.edits.double_coding import draw_sample, finish_coding, reveal_sample
 from lisdesk.edits.excerpt_changes import change_excerpt
 from lisdesk.edits.extracting import add_extracted_text
+from lisdesk.edits.feedback import FeedbackDraft, remove_feedback, set_feedback
 from lisdesk.edits.file import set_up_file
+from lisdesk.edits.findings import remove_finding, set_finding, set_scale
 from lisdesk.edits.frame_import import FrameEntry, import_frame
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
@@ -133,9 +136,11 @@ from lisdesk.outcome import Outcome
 from lisdesk.queries.coder_comparison import comparison
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
+from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
 from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.publication_secrets import LookedAt
+from lisdesk.rules.quantifiers import QuantifierStep
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
@@ -201,6 +206,14 @@ _CONFIRMED = (
     {"call_id": 1, "seed_id": 1, "submission_ids": [2, 4, 6], "name": "Letter"},
 )
 _VIEW_SAVED = (save_view, {"call_id": 1, "name": "Early ones", "definition": "{}"})
+_CONCLUDED: tuple[tuple[Edit, dict[str, Any]], ...] = (
+    (set_finding, {"priority_id": 2, "text": "Most speak of skills."}),
+    (set_finding, {"priority_id": 2, "type_id": 2, "text": "Few do."}),
+    (set_finding, {"priority_id": 3, "text": "Of roads."}),
+    (set_feedback, {"priority_id": 2, "draft": FeedbackDraft(we_did="A fund.", owner="Jo")}),
+    (set_feedback, {"priority_id": 3, "draft": FeedbackDraft("Roads.", due_on=date(2019, 5, 1))}),
+    (set_scale, {"call_id": 1, "steps": [QuantifierStep("some", Fraction(0))]}),
+)
 _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "add_campaign_members": (_CONFIRMED,),
     "choose_campaign_seed": (_CONFIRMED,),
@@ -225,6 +238,10 @@ _TWO = ["Ann Officer", "Ben Clerk"]
 _DRAWN = (draw_sample, {"call_id": 1, "officers": _TWO, "percent": 100, "seed": "1"})
 _ALL_READ = (mark_read, {"submission_ids": [1, 2, 4], "as": "Ben Clerk"})
 _PREPARATIONS |= {
+    "merge_priority": _CONCLUDED,
+    "remove_feedback": _CONCLUDED,
+    "remove_finding": _CONCLUDED,
+    "set_scale": _CONCLUDED,
     "finish_coding": (_DRAWN,),
     "reveal_sample": (_DRAWN,),
     "settle_disagreements": (_DRAWN, _ALL_READ, (reveal_sample, {"reason": "Go."})),
@@ -410,6 +427,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_events(),
         _of_campaigns(database),
         _of_views(database),
+        _of_findings(),
         _of_the_same_words(database),
         _of_people(),
         _of_types(),
@@ -558,6 +576,27 @@ def _of_views(database: Database) -> Iterator[Case]:
     yield Case(replace_view, {**view, "definition": '{"order": []}'})
     yield Case(rename_view, {**view, "name": "Later ones"})
     yield Case(delete_view, view)
+
+
+def _of_findings() -> Iterator[Case]:
+    for type_id in (None, 2):
+        cell = {"priority_id": 2, "type_id": type_id}
+        yield Case(set_finding, {**cell, "text": " Almost all speak of skills.\r\nSo do we. "})
+        yield Case(remove_finding, cell)
+    refused = FeedbackDraft(
+        "  More buses. ",
+        "",
+        " Leicester  City Council",
+        OwnerKind.BODY,
+        date(2019, 5, 3),
+        FeedbackStatus.NOT_TAKEN_UP,
+        "No money.",
+    )
+    yield Case(set_feedback, {"priority_id": 2, "draft": refused})
+    yield Case(remove_feedback, {"priority_id": 2})
+    many = [QuantifierStep("many", Fraction(2, 3)), QuantifierStep("few", Fraction(0))]
+    yield Case(set_scale, {"call_id": 1, "steps": many})
+    yield Case(set_scale, {"call_id": 1, "steps": []})
 
 
 def _of_campaigns(database: Database) -> Iterator[Case]:
@@ -897,6 +936,8 @@ def fill_work(database):
     for number, size in ((1, {"percent": 100}), (2, {"size": 1})):  # the second without the first
         do(database, draw_sample, call_id=1, officers=_TWO, seed=f"{number}", **size)
         do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")
+    for edit, arguments in _CONCLUDED:
+        do(database, edit, **arguments)
     draft = SubmissionDraft(respondent="Told twice", letter="Trains and buses.")
     do(database, add_submission, call_id=1, draft=draft)
     own = newest(database, Submission)

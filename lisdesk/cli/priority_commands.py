@@ -213,6 +213,7 @@ def _removal_lines(removed: RemovedPriority) -> list[str]:
         (removed.tags_moved, "tag", "moved"),
         (removed.tags_joined, "tag", "joined with one that stands on the same words"),
         (removed.tags_taken_off, "tag", "taken off"),
+        (removed.findings, "finding", "went with it"),
     ]
     lines = [f"{counted(number, thing)} {done}" for number, thing, done in counts if number]
     if removed.children_lifted:

@@ -81,7 +81,7 @@ def merge_priority(
         for each in reversed(going):
             tag_ids = tags_of(work, each)
             overs.append(hand_over(work, log, FrameEventKind.MERGED, each, into, tag_ids))
-            take_out(work, call, each)
+            take_out(work, call, each, into)
     return MergedPriority(code, into.code, *_counts(overs), children=count)
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from lisdesk.edits.coding_frame import arrange, children_of, held_priority, line_of, of_call
 from lisdesk.edits.correcting import NOTHING
+from lisdesk.edits.feedback import carry_feedback
+from lisdesk.edits.findings import carry_findings
 from lisdesk.edits.frame_log import FrameLog, frame_changed
 from lisdesk.edits.priorities import hang_on_labels, put_detail
 from lisdesk.edits.suggestions import let_go_of_priority
@@ -49,6 +51,8 @@ class RemovedPriority:
     """Priorities below it that took its place."""
     children_moved: int
     """Priorities below it that hang below another one now."""
+    findings: int
+    """Its findings: with the priority that took its tags over, or gone with it."""
 
 
 @verb
@@ -78,7 +82,7 @@ def delete_priority(
             joined = len(over.joined_ids)
         else:
             take_tags_off(work, [work.session.get_one(Tag, each) for each in tag_ids])
-        take_out(work, call, priority)
+        findings = take_out(work, call, priority, taker)
     return RemovedPriority(
         code=code,
         tags_moved=len(tag_ids) - joined if taker else 0,
@@ -86,6 +90,7 @@ def delete_priority(
         tags_taken_off=0 if taker else len(tag_ids),
         children_lifted=0 if parent else len(children),
         children_moved=len(children) if parent else 0,
+        findings=findings,
     )
 
 
@@ -109,12 +114,17 @@ def hand_over(
     return takeover
 
 
-def take_out(work: Work, call: Call, priority: Priority) -> None:
-    """Delete a priority on which neither tags nor others hang any more."""
+def take_out(work: Work, call: Call, priority: Priority, taker: Priority | None) -> int:
+    """Delete a priority on which neither tags nor others hang any more; return how many findings it
+    had. They and what was done about it go to the priority that took its tags over, if one did.
+    """
+    findings = carry_findings(work, priority, taker)
+    carry_feedback(work, priority, taker)
     hang_on_labels(work, call, priority, ())
     put_detail(work, priority, "", NOTHING)
     let_go_of_priority(work, priority)
     work.remove(priority)
+    return findings
 
 
 def _taker(work: Work, call: Call, priority: Priority, removal: PriorityRemoval) -> Priority | None:

@@ -199,6 +199,9 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "saved_view", _table("saved_view").c.call_id == call_id
     for name in ("redaction", "kept_words"):
         yield name, _table(name).c.text_id.in_(own_texts)
+    yield "finding", _table("finding").c.priority_id.in_(priorities)
+    yield "feedback", _table("feedback").c.priority_id.in_(priorities)
+    yield "quantifier_scale", _table("quantifier_scale").c.call_id == call_id
     yield from _carried(call_id)
     yield from _of_the_register(call_id)
     yield from _of_the_work(call_id)

@@ -31,7 +31,8 @@ DEFAULT_SCALE = (
 )
 """A scale that reports of consultations have published, closed so that it has no gaps."""
 
-_NONE = "none"
+NONE = "none"
+"""The word for 0 on every scale."""
 
 
 def quantifier(part: int, whole: int, scale: Sequence[QuantifierStep] = DEFAULT_SCALE) -> str:
@@ -42,7 +43,7 @@ def quantifier(part: int, whole: int, scale: Sequence[QuantifierStep] = DEFAULT_
     if whole == 0:
         return ""
     if part == 0:
-        return _NONE
+        return NONE
     reached = [step for step in scale if Fraction(part, whole) >= step.at_least]
     return max(reached, key=_at_least).word if reached else ""
 
@@ -71,7 +72,7 @@ def scale_words(scale: Sequence[QuantifierStep] = DEFAULT_SCALE) -> str:
     if steps and not steps[-1].at_least:
         limit = f"under {_percent(steps[-2].at_least)}" if len(steps) > 1 else "any"
         written.append(f"{steps[-1].word}: {limit}, but not none")
-    return "; ".join([*written, f"{_NONE}: 0"])
+    return "; ".join([*written, f"{NONE}: 0"])
 
 
 def _at_least(step: QuantifierStep) -> Fraction:

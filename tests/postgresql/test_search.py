@@ -222,6 +222,9 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "unsettled_publication",
             "kept_words",
             "redaction",
+            "finding",
+            "feedback",
+            "quantifier_scale",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

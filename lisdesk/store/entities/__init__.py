@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from lisdesk.store.entities.closings import Closing, ClosingKind
     from lisdesk.store.entities.coding import Excerpt, Priority, Tag
+    from lisdesk.store.entities.conclusions import Feedback, Finding, QuantifierScale
     from lisdesk.store.entities.decisions import (
         ConfidentialityRequest,
         LateDecision,
@@ -90,6 +91,7 @@ _MODULES = {
     "campaigns": "Campaign CampaignMember InheritedTag SubmissionLink",
     "closings": "Closing ClosingKind",
     "coding": "Excerpt Priority Tag",
+    "conclusions": "Feedback Finding QuantifierScale",
     "decisions": "ConfidentialityRequest LateDecision SetAsideDecision",
     "double_coding": "BlindTag CodedItem CodingSample SampleCoder SampleItem SampleStratum "
     "Settlement",
@@ -144,7 +146,9 @@ __all__ = [
     "Entity",
     "Excerpt",
     "Extraction",
+    "Feedback",
     "FileFact",
+    "Finding",
     "FrameEvent",
     "Framework",
     "FrameworkLabel",
@@ -165,6 +169,7 @@ __all__ = [
     "PriorityLabel",
     "Publication",
     "PublicationCheck",
+    "QuantifierScale",
     "Question",
     "QuestionLabel",
     "ReadMark",

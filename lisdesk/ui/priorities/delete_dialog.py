@@ -71,6 +71,7 @@ def removed_words(removed: RemovedPriority) -> str:
         (removed.tags_moved, "tag", "tags", "moved"),
         (removed.tags_joined, "tag", "tags", "joined with the same there"),
         (removed.tags_taken_off, "tag", "tags", "taken off"),
+        (removed.findings, "finding", "findings", "with it"),
         (removed.children_lifted + removed.children_moved, "priority", "priorities", "moved"),
     ]
     done = [f"{_counted(number, one, many)} {what}" for number, one, many, what in parts if number]
