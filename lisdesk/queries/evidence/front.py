@@ -49,7 +49,7 @@ def cover_sheet(evidence: Evidence, making: Making) -> Sheet:
         ("Edition", edition.label),
         ("Filter in force", FILTER),
         ("Campaign policy", policy_words(evidence)),
-        ("Quantifier scale", scale_words()),
+        ("Quantifier scale", scale_words(evidence.conclusions.scale)),
         ("Generated at", _generated(evidence, making)),
         ("lisdesk version", __version__),
         ("Database id", call.file_id),

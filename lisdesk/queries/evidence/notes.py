@@ -74,7 +74,8 @@ def _bases(evidence: Evidence) -> list[Row]:
         ),
         (
             "Quantifiers",
-            f"No common scale for such words exists. This one is used here: {scale_words()}.",
+            "No common scale for such words exists. This one is used here: "
+            f"{scale_words(evidence.conclusions.scale)}. Findings use its words.",
         ),
     ]
 

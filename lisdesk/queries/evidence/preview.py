@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.behind import Place, behind_numbers
 from lisdesk.queries.evidence.campaigns import names_told
+from lisdesk.queries.evidence.conclusions import FindingPlace
+from lisdesk.queries.evidence.finding_looks import findings_to_look_at, place_words
 from lisdesk.queries.evidence.front import Making
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.withheld import Withheld
@@ -55,9 +57,12 @@ class Obstacle:
     words: str
     """Such as "Permission not answered"."""
     submissions: int
+    """How many; of findings, how many of those."""
     chosen: RegisterFilter
     names: tuple[str, ...] = ()
     """What has to be read, where that is why they are in the way."""
+    finding: FindingPlace | None = None
+    """The first of them, where findings are in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +173,6 @@ def _obstacles(session: Session, evidence: Evidence) -> Iterator[Obstacle]:
     if told:
         seeds = RegisterFilter(submission_ids=tuple(each.seed_id for each in told), words=_NAMES)
         yield Obstacle(_NAMES, len(told), seeds, tuple(each.name for each in told))
+    for words, places in findings_to_look_at(evidence):
+        names = tuple(place_words(evidence, place) for place in places)
+        yield Obstacle(words, len(places), RegisterFilter(), names, places[0])

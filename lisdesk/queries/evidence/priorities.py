@@ -46,10 +46,15 @@ def _nodes(evidence: Evidence) -> list[PriorityNode]:
 
 def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
     """Return the list of priorities with their numbers, stances and shares, and its chart."""
-    base = base_of_priorities(evidence.submissions)
+    base, conclusions = base_of_priorities(evidence.submissions), evidence.conclusions
     based = priority_counts(in_base(evidence.submissions), evidence.tags, _nodes(evidence))
     rows = [
-        _priority_row(each, counts[each.priority_id], based[each.priority_id].submissions, base)
+        (
+            *_priority_row(each, counts[each.priority_id]),
+            share(based[each.priority_id].submissions, base),
+            quantifier(based[each.priority_id].submissions, base, conclusions.scale),
+            _finding(evidence, each.priority_id),
+        )
         for each in evidence.frame
     ]
     return listed(
@@ -72,6 +77,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             Column("Strongest evidence", width=18),
             Column("Share of base", width=16),
             Column("Quantifier", width=16),
+            *long_columns("Finding", width=70),
         ],
         rows,
         Chart(
@@ -86,7 +92,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
     )
 
 
-def _priority_row(each: PriorityFact, count: PriorityCount, part: int, base: int) -> Row:
+def _priority_row(each: PriorityFact, count: PriorityCount) -> Row:
     return (
         each.code,
         *each.levels,
@@ -103,24 +109,29 @@ def _priority_row(each: PriorityFact, count: PriorityCount, part: int, base: int
         count.neutral,
         count.unstated,
         count.strongest.label if count.strongest else "",
-        share(part, base),
-        quantifier(part, base),
     )
+
+
+def _finding(evidence: Evidence, priority_id: int) -> str:
+    """Return what is concluded for a priority, as this edition shows it."""
+    found = evidence.conclusions.findings.get((priority_id, None))
+    if found is None or not evidence.disclosure.is_publication:
+        return found.text if found else ""
+    return evidence.conclusions.published_finding((priority_id, None))
 
 
 def priority_by_type_sheet(
     evidence: Evidence, counts: Mapping[int, PriorityCount]
 ) -> tuple[Sheet, int]:
     """Return the priorities by stakeholder type, and how many numbers are withheld in it."""
-    cells = priority_by_type(evidence.submissions, evidence.tags, _nodes(evidence))
     keys = evidence.types.lines()
-    withheld = 0
-    rows: list[Row] = []
-    for each in evidence.frame:
-        numbers = [cells.get((each.priority_id, key), 0) for key in keys]
-        shown, total = _disclosed(evidence, numbers, counts[each.priority_id].submissions)
-        withheld += sum(not isinstance(cell, int) for cell in shown)
-        rows.append((each.code, each.name, *shown, total))
+    by_type = shown_by_type(evidence, counts)
+    withheld = sum(not isinstance(cell, int) for shown, _ in by_type.values() for cell in shown)
+    rows: list[Row] = [
+        (each.code, each.name, *shown, total)
+        for each in evidence.frame
+        for shown, total in [by_type[each.priority_id]]
+    ]
     labels = unique_headings(map(evidence.types.label, keys), ("Code", "Priority", TOTAL))
     sheet = listed(
         Heading(
@@ -134,6 +145,24 @@ def priority_by_type_sheet(
         rows,
     )
     return sheet, withheld
+
+
+def shown_by_type(
+    evidence: Evidence, counts: Mapping[int, PriorityCount]
+) -> dict[int, tuple[list[Cell], Cell]]:
+    """Return the numbers of each priority by stakeholder type, and its total, as this edition shows
+    them; texts stand in place of what it withholds.
+    """
+    cells = priority_by_type(evidence.submissions, evidence.tags, _nodes(evidence))
+    keys = evidence.types.lines()
+    return {
+        each.priority_id: _disclosed(
+            evidence,
+            [cells.get((each.priority_id, key), 0) for key in keys],
+            counts[each.priority_id].submissions,
+        )
+        for each in evidence.frame
+    }
 
 
 def _disclosed(evidence: Evidence, numbers: Sequence[int], total: int) -> tuple[list[Cell], Cell]:

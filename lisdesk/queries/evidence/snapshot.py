@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.evidence.call_facts import CallFacts, read_call
 from lisdesk.queries.evidence.campaigns import CampaignFact, read_campaigns
 from lisdesk.queries.evidence.coding_frame import PriorityFact, read_coding_frame
+from lisdesk.queries.evidence.conclusions import Conclusions, read_conclusions
 from lisdesk.queries.evidence.disclosure import (
     Answered,
     Disclosure,
@@ -62,6 +63,7 @@ class Evidence:
     texts: TextFacts
     withheld: Withheld
     campaigns: tuple[CampaignFact, ...] = ()
+    conclusions: Conclusions = Conclusions()
     published: PublishedWords = EVERYTHING
     """What publications keep back of the texts that may be published."""
 
@@ -126,6 +128,7 @@ def read_evidence(
         withheld=what_is_withheld(disclosure, answered, counted, tags, earlier, published),
         campaigns=read_campaigns(session, call_id),
         published=published,
+        conclusions=read_conclusions(session, call_id, disclosure),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.content_hash import content_hash, content_rows
+from lisdesk.queries.evidence.answered import you_said_sheet
 from lisdesk.queries.evidence.answers import answers_sheet
 from lisdesk.queries.evidence.breakdowns import (
     areas_sheet,
@@ -21,6 +22,7 @@ from lisdesk.queries.evidence.changes import changes_sheet
 from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
 from lisdesk.queries.evidence.frame_sheets import coding_frame_sheet, frame_history_sheet
 from lisdesk.queries.evidence.front import Making, contents_sheet, cover_sheet
+from lisdesk.queries.evidence.grid import framework_grid_sheet
 from lisdesk.queries.evidence.matrix import matrix_sheet
 from lisdesk.queries.evidence.notes import notes_sheet
 from lisdesk.queries.evidence.personal_data import to_settle
@@ -134,6 +136,7 @@ def evidence_sheets(
         priorities_sheet(evidence, counts),
         by_type,
         priority_by_question_sheet(evidence),
+        framework_grid_sheet(session, evidence, counts),
         *(_streamed(session, evidence, name) for name in _BEFORE_DECISIONS),
         *campaigns,
         late_sheet(session, evidence),
@@ -141,6 +144,7 @@ def evidence_sheets(
         coding_frame_sheet(session, evidence, counts),
         *(() if is_publication else frame_history_sheet(session, evidence)),
         *(() if is_publication else redactions_sheet(session, evidence)),
+        you_said_sheet(evidence),
         notes_sheet(evidence, withheld),
     ]
     if not is_publication:
