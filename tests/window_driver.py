@@ -150,7 +150,7 @@ class Officer:
         from lisdesk.ui.commands import SCREENS
 
         place = [name for name, _ in SCREENS].index(key) + 1
-        self.press(f"Ctrl+{place}", on=self.window)
+        self.press(f"Ctrl+{place % 10}", on=self.window)
         self.settle()
         screen = self.window.current_screen()
         assert screen is not None

@@ -18,8 +18,9 @@ SCREENS = (
     ("evidence", "Evidence"),
     ("calls", "Calls"),
     ("answers", "Answers"),
+    ("findings", "Findings"),
 )
-"""The screens in their order: Ctrl+1 is the first."""
+"""The screens in their order: Ctrl+1 is the first, Ctrl+0 the tenth."""
 
 _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -126,7 +127,7 @@ class Commands:
         view.addSeparator()
         for number, (key, title) in enumerate(SCREENS, start=1):
             action = view.addAction(title)
-            action.setProperty("shortcut", f"Ctrl+{number}")
+            action.setProperty("shortcut", f"Ctrl+{number % 10}")
             action.triggered.connect(partial(_call, partial(show_screen, key)))
             self.by_key[f"screen {key}"] = action
         view.addSeparator()

@@ -32,7 +32,7 @@ class Navigation(QListWidget):
         for number, (key, title) in enumerate(screens, start=1):
             item = QListWidgetItem(icon(key), title, self)
             item.setData(_KEY_ROLE, key)
-            item.setToolTip(as_tool_tip(f"{title}, Ctrl+{number}"))
+            item.setToolTip(as_tool_tip(f"{title}, Ctrl+{number % 10}"))
         self.currentItemChanged.connect(self._tell)
 
     def choose(self, key: str) -> None:

@@ -28,6 +28,7 @@ SCREEN_MODULES = {
     "stakeholders": "lisdesk.ui.stakeholders.screen",
     "campaigns": "lisdesk.ui.campaigns.screen",
     "evidence": "lisdesk.ui.evidence.screen",
+    "findings": "lisdesk.ui.findings.screen",
     "calls": "lisdesk.ui.calls.screen",
     "answers": "lisdesk.ui.answers.screen",
 }

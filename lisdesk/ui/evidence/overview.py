@@ -44,6 +44,8 @@ class Overview(QFrame):
     """Emitted with the filter of the register for what is in the way."""
     settling = Signal()
     """What waits to be settled is to be shown."""
+    concluded = Signal(object)
+    """Emitted with the place of the first finding that is in the way."""
 
     def __init__(self, export: QAction) -> None:
         super().__init__()
@@ -174,4 +176,7 @@ def _tell_edition(head: Overview, edition: Edition, *_checked: bool) -> None:
 
 
 def _tell_filter(head: Overview, obstacle: Obstacle, *_checked: Sequence[bool]) -> None:
-    head.followed.emit(obstacle.chosen)
+    if obstacle.finding is not None:
+        head.concluded.emit(obstacle.finding)
+    else:
+        head.followed.emit(obstacle.chosen)

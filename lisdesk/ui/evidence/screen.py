@@ -46,7 +46,7 @@ class EvidenceScreen(Screen):
     shows = frozenset(
         {
             Kind.SUBMISSION, Kind.TAG, Kind.PRIORITY, Kind.QUESTION, Kind.STAKEHOLDER,
-            Kind.IMPORT, Kind.SETTING, Kind.REDACTION,
+            Kind.IMPORT, Kind.SETTING, Kind.REDACTION, Kind.FINDING,
         }
     )  # fmt: skip
 
@@ -139,6 +139,7 @@ class EvidenceScreen(Screen):
         self.head.chosen.connect(self._choose_edition)
         self.head.settling.connect(self._settle)
         self.head.followed.connect(partial(self.workspace.go_to, "submissions"))
+        self.head.concluded.connect(partial(self.workspace.go_to, "findings"))
         self.pane.followed.connect(partial(self.workspace.go_to, "submissions"))
         self.pane.wanted.connect(self._show_from)
         self.sheets.currentItemChanged.connect(self._take_sheet)
