@@ -74,6 +74,28 @@ class SamplePriority:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleFinding:
+    """A finding of a sample, on a priority or on what a stakeholder type says of it."""
+
+    priority: str
+    text: str
+    type_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFeedback:
+    """What is done in a sample about what was said on a priority, by an officer or by a body."""
+
+    priority: str
+    said: str
+    we_did: str
+    owner: str
+    body: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SampleCall:
     """A sample: its dates, or for one that is always open their distance in days from today."""
 
@@ -89,6 +111,8 @@ class SampleCall:
     extensions: tuple[SampleExtension, ...]
     priorities: tuple[SamplePriority, ...]
     submissions: tuple[SampleSubmission, ...]
+    findings: tuple[SampleFinding, ...] = ()
+    feedback: tuple[SampleFeedback, ...] = ()
 
 
 def shipped_sample(name: str) -> SampleCall:
@@ -112,6 +136,23 @@ def shipped_sample(name: str) -> SampleCall:
             for entry in document.get("priority", ())
         ),
         submissions=tuple(_submission(entry) for entry in document["submission"]),
+        findings=tuple(
+            SampleFinding(entry["priority"], entry["text"], entry.get("type", ""))
+            for entry in document.get("finding", ())
+        ),
+        feedback=tuple(_feedback(entry) for entry in document.get("feedback", ())),
+    )
+
+
+def _feedback(entry: dict[str, str]) -> SampleFeedback:
+    return SampleFeedback(
+        priority=entry["priority"],
+        said=entry.get("said", ""),
+        we_did=entry.get("we_did", ""),
+        owner=entry.get("owner", ""),
+        body=entry.get("body", ""),
+        status=entry["status"],
+        reason=entry.get("reason", ""),
     )
 
 

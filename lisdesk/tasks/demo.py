@@ -37,6 +37,7 @@ from lisdesk.tasks.sample_call import (
     settle_sample,
     tag_sample,
 )
+from lisdesk.tasks.sample_findings import conclude_sample
 
 _OFFICER = "Sample Officer"
 _FIRST_MOMENT = "2018-12-03T12:00"
@@ -45,6 +46,7 @@ _IMPORTED = "2019-02-09T09:00"
 _READ = "2019-02-11T16:00"
 _TAGGED = "2019-02-14T09:00"
 _SETTLED = "2019-02-15T10:00"
+_CONCLUDED = "2019-02-15T15:00"
 _EXPORTED = "2019-02-18T09:00"
 _PORTAL_ID = "Response ID"
 _FILE = "demo.lisdesk"
@@ -111,6 +113,8 @@ def _run(database: Database, folder: Path, today: datetime, officer: str) -> Dem
     story.append(f"Tagged {tags} quotations and submissions to the emerging priorities")
     settle_sample(run, parse_instant(_SETTLED))
     story.append("Redacted names of respondents who are published without them")
+    findings = conclude_sample(run, parse_instant(_CONCLUDED))
+    story.append(f"Wrote {findings} findings, and what is done about them")
     second = _open_second_call(database, officer, today)
     story.append(f"Opened {second}, a call that is open today")
     workbooks = _export(run, folder)
