@@ -15,6 +15,7 @@ _OF_SUBMISSIONS = {
     "note": ("as a note on {}", "reading", "Read it; the note is there again"),
 }
 """By how the name of a form begins: what was typed, the screen that has it, and the way there."""
+_OF_FINDINGS = {"finding": "as a finding on {}", "feedback": "on what is done about {}"}
 
 
 def tell_kept_drafts(workspace: Workspace) -> None:
@@ -43,6 +44,13 @@ def _tell(workspace: Workspace, forms: list[str]) -> None:
         look = partial(kept_draft, workspace.jobs.database, workspace.officer, forms[0])
         then = partial(_tell_of_scan, workspace, more)
         workspace.jobs.call_beside(look, owner=workspace, then=then)
+    elif kind in _OF_FINDINGS:
+        reference, _, place = about.partition(" ")
+        call = next((each for each in workspace.calls if each.reference == reference), None)
+        if call is not None:
+            words = _words(_OF_FINDINGS[kind].format(place.partition(" ")[0]), more)
+            show = partial(_show_finding, workspace, call.id, place)
+            workspace.notices.warn(words, "Show it; Enter goes on", show)
     elif kind in _OF_SUBMISSIONS:
         _tell_of_submission(workspace, kind, about.partition(" ")[0], more)
 
@@ -80,3 +88,8 @@ def _show(workspace: Workspace, screen: str, place: tuple[int, int]) -> None:
     submission_id, call_id = place
     workspace.choose_call(call_id)
     workspace.go_to(screen, submission_id)
+
+
+def _show_finding(workspace: Workspace, call_id: int, place: str) -> None:
+    workspace.choose_call(call_id)
+    workspace.go_to("findings", place)

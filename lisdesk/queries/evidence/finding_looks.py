@@ -11,9 +11,9 @@ from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.claims import unsupported
 from lisdesk.rules.vocabulary import Edition
 
-UNBORNE = "Findings that the numbers do not bear"
-QUOTING = "Findings that quote what may not be published"
-SMALL = "Findings on numbers that are withheld"
+UNBORNE = "Findings beyond the numbers"
+QUOTING = "Findings with withheld words"
+SMALL = "Findings on withheld numbers"
 
 
 def findings_to_look_at(evidence: Evidence) -> Iterator[tuple[str, list[FindingPlace]]]:

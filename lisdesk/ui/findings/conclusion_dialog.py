@@ -92,11 +92,13 @@ class ConclusionDialog(FormDialog):
         self.told.show()
 
 
-def text_field(height_px: int, text: str) -> QPlainTextEdit:
+def text_field(height_px: int, text: str, *, grows: bool = False) -> QPlainTextEdit:
     """Return a field for several lines; Tab leads on from it."""
     field = QPlainTextEdit(text)
     field.setTabChangesFocus(True)
     field.setMinimumHeight(height_px)
+    if not grows:
+        field.setMaximumHeight(height_px)
     field.moveCursor(field.textCursor().MoveOperation.End)
     return field
 

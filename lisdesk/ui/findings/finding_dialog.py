@@ -51,7 +51,7 @@ class FindingDialog(ConclusionDialog):
         )
         self.setMinimumWidth(_WIDTH_PX)
         self._row, self._cell, self._scale, self._seen = row, cell, page.scale, cell.text
-        self.text = text_field(_TEXT_PX, cell.text)
+        self.text = text_field(_TEXT_PX, cell.text, grows=True)
         self.text.setAccessibleName("Finding")
         self.warning = WrappedLabel("", "caution")
         self.word = QPushButton()

@@ -13,7 +13,7 @@ from lisdesk.ui.theme import current_theme
 
 LOOK = "Look: "
 """Begins a cell that deserves one; so that colour is not alone in telling it."""
-_ROW_PX, _WHOLE_PX, _DONE_PX, _TYPE_PX, _NAME_PX = 48, 304, 128, 176, 248
+_ROW_PX, _WHOLE_PX, _DONE_PX, _TYPE_PX, _NAME_PX = 56, 304, 128, 176, 248
 _INDENT = "    "
 _WHOLE, _DONE = 0, 1
 FIRST_TYPE = 2

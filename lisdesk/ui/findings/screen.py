@@ -42,7 +42,7 @@ class FindingsScreen(Screen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._wanted: tuple[int, int | None] | None = None
+        self._wanted: tuple[int, int | None] | str | None = None
         self.grid, self.pane = FindingsGrid(), FindingPane()
         self.write = self._action("Write the finding…", self._write, "F2")
         self.answer = self._action("You said, we did…", self._answer, "F3")
@@ -62,10 +62,12 @@ class FindingsScreen(Screen):
         )
 
     def show_target(self, target: object) -> None:
-        """Take a cell in hand: a priority with a stakeholder type or None."""
-        if isinstance(target, tuple):
+        """Take a cell in hand: a priority with a stakeholder type or None, or as a draft of it is
+        named, such as "P2" or "P2 5".
+        """
+        if isinstance(target, tuple | str):
             self._wanted = target
-            self.grid.point_at(target)
+            self._point()
 
     def commands(self) -> list[QAction]:
         """Return what can be done with findings."""
@@ -112,9 +114,18 @@ class FindingsScreen(Screen):
     def _show(self, page: FindingsPage) -> None:
         self.stack.setCurrentIndex(0 if page.rows else 1)
         self.grid.show_page(page)
-        if self._wanted is not None:
-            self.grid.point_at(self._wanted)
-            self._wanted = None
+        self._point()
+        self._wanted = None
+
+    def _point(self) -> None:
+        wanted, page = self._wanted, self.grid.page
+        if isinstance(wanted, tuple):
+            self.grid.point_at(wanted)
+        elif wanted is not None and page is not None:
+            code, _, type_id = wanted.partition(" ")
+            for row in page.rows:
+                if row.code == code:
+                    self.grid.point_at((row.priority_id, int(type_id) if type_id else None))
 
     def _show_cell(self) -> None:
         page, row, call = self.grid.page, self.grid.row_in_hand(), self.workspace.call

@@ -195,7 +195,7 @@ def test_what_deserves_a_look_is_listed_as_the_numbers_change(database):
     write(database, call, "Almost all speak of trains.")
     assert looks(database, call) == []
     log(database, call, respondent="Other", letter="Roads.", permission=Permission.NAMED)
-    assert looks(database, call) == [("Findings that the numbers do not bear", ("P2",))]
+    assert looks(database, call) == [("Findings beyond the numbers", ("P2",))]
     says(
         database,
         call,
@@ -206,9 +206,9 @@ def test_what_deserves_a_look_is_listed_as_the_numbers_change(database):
     )
     write(database, call, "We will leave the county if the trains stay late.", "P3", "school")
     assert looks(database, call) == [
-        ("Findings that the numbers do not bear", ("P2",)),
-        ("Findings that quote what may not be published", ("P3 School",)),
-        ("Findings on numbers that are withheld", ("P3 School",)),
+        ("Findings beyond the numbers", ("P2",)),
+        ("Findings with withheld words", ("P3 School",)),
+        ("Findings on withheld numbers", ("P3 School",)),
     ]
 
 
