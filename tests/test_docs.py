@@ -28,7 +28,7 @@ from tests.doc_pages import (
 FRONT_PAGES = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
 PAGES = [*(ROOT / name for name in FRONT_PAGES), *sorted(DOCS.glob("**/*.md"))]
 WITH_COMMANDS = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
-OF_MANY_COLUMNS = {"Arrivals", "Priority × type", "Priority × question", "Matrix"}
+OF_MANY_COLUMNS = {"Arrivals", "Priority × type", "Priority × question", "Matrix", "Framework grid"}
 
 
 @pytest.fixture(scope="module")

@@ -359,6 +359,12 @@ def _choose_nothing(_screen: Any) -> None:
     """Leave the screen as it is."""
 
 
+def _choose_finding(screen: Any) -> None:
+    for row in screen.grid.page.rows if screen.grid.page else ():
+        if row.whole.looks:
+            screen.grid.point_at((row.priority_id, None))
+
+
 _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("correct-submission", "submissions", _choose_one, "Correct"),
     ("correct-many", "submissions", _choose_all, "Correct"),
@@ -378,6 +384,9 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("find-other-stakeholder", "stakeholders", _choose_stakeholder, "Merge"),
     ("stakeholder-types", "stakeholders", _choose_nothing, "Types"),
     ("areas", "stakeholders", _choose_nothing, "Areas"),
+    ("finding", "findings", _choose_finding, "Write the finding"),
+    ("feedback", "findings", _choose_finding, "You said"),
+    ("scale-of-words", "findings", _choose_nothing, "Scale of words"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
     ("redact-words", "reading", _choose_words, "Keep out of publications"),
