@@ -14,6 +14,8 @@ from lisdesk.ui.theme import current_theme
 LOOK = "Look: "
 """Begins a cell that deserves one; so that colour is not alone in telling it."""
 _ROW_PX, _WHOLE_PX, _DONE_PX, _TYPE_PX, _NAME_PX = 56, 304, 128, 176, 248
+_WHOLE_LETTERS, _TYPE_LETTERS = 104, 62
+"""As many as three lines hold; the pane below the grid has the whole."""
 _INDENT = "    "
 _WHOLE, _DONE = 0, 1
 FIRST_TYPE = 2
@@ -130,8 +132,9 @@ def _item(cell: FindingCell) -> QTableWidgetItem:
     theme = current_theme()
     looks = cell.looks
     if cell.text:
-        words = " ".join(with_hidden_shown(cell.text).split())
-        item = QTableWidgetItem(f"{LOOK}{words}" if looks else words)
+        words = f"{LOOK if looks else ''}{' '.join(with_hidden_shown(cell.text).split())}"
+        most = _WHOLE_LETTERS if cell.type_id is None else _TYPE_LETTERS
+        item = QTableWidgetItem(words if len(words) <= most else f"{words[: most - 1].rstrip()}…")
         item.setToolTip(as_tool_tip("\n".join((cell.text, *looks))))
         if looks:
             item.setForeground(QBrush(QColor(theme.caution)))
