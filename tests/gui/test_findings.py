@@ -9,7 +9,7 @@ from lisdesk.queries.findings import findings_page
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
 from lisdesk.rules.vocabulary import Permission
 from lisdesk.store.desk import Desk
-from lisdesk.store.drafts import kept_forms
+from lisdesk.store.drafts import keep_draft, kept_forms
 from lisdesk.store.entities import Excerpt, Finding, QuantifierScale, SourceText, Submission
 from lisdesk.ui.findings.feedback_dialog import FeedbackDialog, draft_of
 from lisdesk.ui.findings.finding_dialog import FindingDialog
@@ -144,21 +144,24 @@ def test_two_officers_on_one_finding_lose_nothing(sample):
     officer.wait(lambda: text_of(officer, P2) == "Mine.")
 
 
-def test_what_was_typed_is_there_again_and_told_of(sample):
-    officer = sample
-    screen = on_screen(officer)
-    screen.grid.point_at((P3, None))
-    screen.write.trigger()
-    dialog = shown(officer, FindingDialog)
-    officer.type(" And more.", on=dialog.text)
-    dialog.keeper.keep()
-    officer.settle()
-    database = database_of(officer)
-    forms = kept_forms(database, officer.workspace.officer)
-    assert forms == ["finding LLEP-2018-01 P3"]
-    officer.workspace.ask.agree.append(True)
-    dialog.reject()
-    officer.wait(lambda: not kept_forms(database, officer.workspace.officer))
+def test_what_was_typed_is_told_of_and_there_again(sample, open_window, beside, tmp_path):
+    for form in ("finding LLEP-1999-01 P3", "finding LLEP-2018-01 P3"):
+        keep_draft(beside(), DESK, form, {"text": "Half a sentence"})
+    sample.window.close()
+    again = open_window(tmp_path / "sample.lisdesk", officer=DESK.officer)
+    again.wait(lambda: "as a finding on P3, and had not saved, is kept." in again.told())
+    again.click(again.window.notices.action)
+    again.wait(lambda: again.window.current_screen().key == "findings")
+    screen = again.window.current_screen()
+    again.wait(lambda: screen.grid.row_in_hand() and screen.grid.row_in_hand().code == "P3")
+    again.press("Enter", on=screen.grid)
+    dialog = shown(again, FindingDialog)
+    again.wait(lambda: dialog.text.toPlainText() == "Half a sentence")
+    again.type(", and the rest.", on=dialog.text)
+    again.press("Ctrl+Enter", on=dialog.text)
+    again.wait(lambda: text_of(again, P3) == "Half a sentence, and the rest.")
+    forms = ["finding LLEP-1999-01 P3"]
+    again.wait(lambda: kept_forms(database_of(again), DESK.officer) == forms)
 
 
 def test_what_is_done_is_said_by_keyboard(sample):

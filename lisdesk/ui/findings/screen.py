@@ -68,6 +68,8 @@ class FindingsScreen(Screen):
         if isinstance(target, tuple | str):
             self._wanted = target
             self._point()
+            if not self._is_stale:  # else what is about to be read is pointed at
+                self._wanted = None
 
     def commands(self) -> list[QAction]:
         """Return what can be done with findings."""
