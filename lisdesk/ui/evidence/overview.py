@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.flow_layout import FlowLayout
 from lisdesk.ui.plain import (
     PlainLabel,
     as_menu_text,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lisdesk.queries.evidence.preview import EvidencePreview, Obstacle
     from lisdesk.rules.ledger import Ledger
 
+_CHIP_PX = 26
 _EDITIONS = {Edition.INTERNAL: "Internal", Edition.PUBLICATION: "Publication"}
 
 
@@ -73,7 +75,8 @@ class Overview(QFrame):
         set_look(self.waiting, "chip")
         self.waiting.clicked.connect(self.settling)
         self._obstacle_words = PlainLabel("Before you publish", "strong")
-        self._obstacle_row = QHBoxLayout()
+        self._obstacle_words.setMinimumHeight(_CHIP_PX)
+        self._obstacle_row = FlowLayout(spacing=GRID_PX)
         self._waiting_count: int | None = None
         self._lay_out()
 
@@ -86,8 +89,8 @@ class Overview(QFrame):
             self._obstacle_row.removeWidget(button)
             button.deleteLater()
         self.obstacles = [self._obstacle(each) for each in preview.obstacles]
-        for place, button in enumerate(self.obstacles):
-            self._obstacle_row.insertWidget(1 + place, button)
+        for button in self.obstacles:
+            self._obstacle_row.addWidget(button)
         self._say_what_is_in_the_way()
 
     def show_waiting(self, count: int | None) -> None:
@@ -127,10 +130,8 @@ class Overview(QFrame):
         top.addSpacing(GRID_PX)
         top.addWidget(self.withheld, 1)
         top.addWidget(self.export)
-        self._obstacle_row.setSpacing(GRID_PX)
         self._obstacle_row.addWidget(self._obstacle_words)
         self._obstacle_row.addWidget(self.waiting)
-        self._obstacle_row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(GRID_PX)

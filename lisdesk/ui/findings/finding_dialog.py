@@ -20,7 +20,7 @@ from lisdesk.queries.findings import (
 from lisdesk.rules.claims import numbers_words, offered, warning
 from lisdesk.ui.findings.conclusion_dialog import ConclusionDialog, focus, text_field
 from lisdesk.ui.findings.pane import place_words
-from lisdesk.ui.findings.quotation_list import QuotationList
+from lisdesk.ui.findings.quotation_list import MOST_LISTED, QuotationList
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -153,6 +153,7 @@ class FindingDialog(ConclusionDialog):
         self.quote.setEnabled(bool(found))
         self.quotations.setVisible(bool(found))
         number = len(found)
+        more = f", of which the first {MOST_LISTED:,} are listed" if number > MOST_LISTED else ""
         self.may_quote.setText(
-            f"May be quoted: {number:,}" if number else "Nothing here may be quoted."
+            f"May be quoted: {number:,}{more}" if number else "Nothing here may be quoted."
         )

@@ -13,6 +13,8 @@ from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 
 _HEIGHT_PX = 144
 _BOOKMARKED = "❝ "
+MOST_LISTED = 500
+"""A longer list nobody reads; what is to be quoted can be bookmarked, and then stands first."""
 
 
 class QuotationList(QListWidget):
@@ -32,9 +34,9 @@ class QuotationList(QListWidget):
 
     def show_quotations(self, found: Sequence[Quotable]) -> None:
         """List what may be quoted."""
-        self._found = tuple(found)
+        self._found = tuple(found[:MOST_LISTED])
         self.clear()
-        for each in found:
+        for each in self._found:
             mark = _BOOKMARKED if each.is_bookmarked else ""
             item = QListWidgetItem(f"{mark}{each.submission}  {with_hidden_shown(each.words)}")
             item.setToolTip(as_tool_tip(each.words))
