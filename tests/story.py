@@ -166,6 +166,7 @@ from lisdesk.store.entities import (
     AuditEntry,
     Campaign,
     CodingSample,
+    Priority,
     Redaction,
     SavedView,
     Submission,
@@ -936,8 +937,10 @@ def fill_work(database):
     for number, size in ((1, {"percent": 100}), (2, {"size": 1})):  # the second without the first
         do(database, draw_sample, call_id=1, officers=_TWO, seed=f"{number}", **size)
         do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")
+    left = [each.id for each in rows(database, Priority)]  # others may be merged by now
     for edit, arguments in _CONCLUDED:
-        do(database, edit, **arguments)
+        on = {"priority_id": left[arguments["priority_id"]]} if "priority_id" in arguments else {}
+        do(database, edit, **{**arguments, **on})
     draft = SubmissionDraft(respondent="Told twice", letter="Trains and buses.")
     do(database, add_submission, call_id=1, draft=draft)
     own = newest(database, Submission)
