@@ -160,6 +160,7 @@ def test_each_obstacle_leads_to_what_is_in_the_way(on_sample):
         "Permission not answered: 6",
         "Confidentiality requested: 1",
         "Late, waiting for a decision: 1",
+        "Findings beyond the numbers: 1",
     ]
     for place, number in enumerate((6, 1, 1)):
         officer.click(evidence(officer).head.obstacles[place])
