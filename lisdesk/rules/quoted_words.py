@@ -27,15 +27,20 @@ class QuotingTexts(Generic[K]):
             for beginning in _runs(text.split(), FEWEST_WORDS):
                 self._beginnings[beginning].add(key)
 
-    def quoting(self, passage: str) -> set[K]:
+    def quoting(self, passage: str, but_for: str = "") -> set[K]:
         """Return the texts that hold a passage of five to eight words, or eight words in a row of a
-        longer one.
+        longer one. Of a passage that may be told in part, which is `but_for`, any five words in a
+        row are taken that the part has not.
         """
+        known = f" {' '.join(_words(but_for))} "
         words = _words(passage)
         if len(words) < FEWEST_WORDS:
             return set()
         found: set[K] = set()
-        for run in _runs(words, min(RUN_WORDS, len(words))):
+        length = FEWEST_WORDS if but_for else min(RUN_WORDS, len(words))
+        for run in _runs(words, length):
+            if f" {' '.join(run)} " in known:
+                continue
             for key in self._beginnings.get(run[:FEWEST_WORDS], ()):
                 if f" {' '.join(run)} " in self._texts[key]:
                     found.add(key)

@@ -92,7 +92,9 @@ def quotables(session: Session, evidence: Evidence, excerpt_ids: Collection[int]
         Quotable(
             excerpt_id=row.id,
             submission=row.reference,
-            quote=cut_text(row.quote, CONTINUES),
+            quote=cut_text(
+                evidence.published.part(row.text_id, row.quote, row.start, row.end).words, CONTINUES
+            ),
             attribution=evidence.disclosure.published_name(row.submission_id, row.kind, row.name),
             is_bookmarked=row.is_bookmarked,
         )
@@ -107,6 +109,7 @@ def _quotable(evidence: Evidence) -> Iterator[TagFact]:
         for tag in evidence.tags
         if tag.excerpt_id is not None
         and tag.excerpt_id not in evidence.earlier_excerpts
+        and tag.excerpt_id not in evidence.published.unquoted
         and tag.submission_id in counted
         and evidence.disclosure.may_publish_words(tag.submission_id)
     )
@@ -131,6 +134,9 @@ def _read(session: Session, excerpt_ids: Sequence[int]) -> list[Row[Any]]:
             Submission.id.label("submission_id"),
             Excerpt.id,
             Submission.reference,
+            Excerpt.text_id,
+            Excerpt.start,
+            Excerpt.end,
             Excerpt.quote,
             Stakeholder.kind,
             Stakeholder.name,

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.disclosure import Disclosure
+from lisdesk.queries.evidence.published_words import PublishedWords
 from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
 from lisdesk.rules.quantifiers import DEFAULT_SCALE, QuantifierStep
@@ -20,6 +21,7 @@ from lisdesk.store.entities import (
     Feedback,
     Finding,
     Priority,
+    Redaction,
     SourceText,
     Submission,
     SubmissionLink,
@@ -77,7 +79,9 @@ class Conclusions:
         return BARRED if text and priority_id in self.barred_feedback else text
 
 
-def read_conclusions(session: Session, call_id: int, disclosure: Disclosure) -> Conclusions:
+def read_conclusions(
+    session: Session, call_id: int, disclosure: Disclosure, published: PublishedWords
+) -> Conclusions:
     """Read what is concluded of a call; where anything is, the excerpts that may not be quoted are
     read as well, to be looked for in it.
     """
@@ -89,7 +93,7 @@ def read_conclusions(session: Session, call_id: int, disclosure: Disclosure) -> 
     for priority_id, each in feedback.items():
         said = "\n\n".join((each.you_said, each.we_did, each.reason, each.owner))
         texts["feedback", (priority_id, None)] = said
-    barred = _barred(session, call_id, disclosure, texts) if texts else set()
+    barred = _barred(session, call_id, disclosure, published, texts) if texts else set()
     return Conclusions(
         scale,
         findings,
@@ -137,11 +141,21 @@ def _barred(
     session: Session,
     call_id: int,
     disclosure: Disclosure,
+    published: PublishedWords,
     texts: Mapping[tuple[str, FindingPlace], str],
 ) -> set[tuple[str, FindingPlace]]:
-    """Return the texts that hold words of excerpts that may not be quoted, or no longer stand."""
+    """Return the texts that hold words of excerpts that may not be quoted, are redacted, or no
+    longer stand.
+    """
     chosen = (
-        select(Submission.id, SourceText.is_current, Excerpt.quote)
+        select(
+            Submission.id,
+            SourceText.is_current,
+            Excerpt.text_id,
+            Excerpt.quote,
+            Excerpt.start,
+            Excerpt.end,
+        )
         .select_from(Excerpt)
         .join(SourceText, SourceText.id == Excerpt.text_id)
         .join(Submission, Submission.id == SourceText.submission_id)
@@ -154,13 +168,18 @@ def _barred(
                 Submission.set_aside.is_not(None),
                 ~SourceText.is_current,
                 Submission.id.in_(select(SubmissionLink.other_id)),
+                SourceText.id.in_(select(Redaction.text_id).where(Redaction.lifted_at.is_(None))),
+                SourceText.id.in_(sorted(published.held)),
             ),
         )
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     quoting = QuotingTexts(texts)
     found: set[tuple[str, FindingPlace]] = set()
-    for submission_id, is_current, quote in session.execute(chosen):
-        if not (is_current and disclosure.may_publish_words(submission_id)):
-            found |= quoting.quoting(quote)
+    for submission_id, is_current, text_id, quote, start, end in session.execute(chosen):
+        shown = ""
+        if is_current and disclosure.may_publish_words(submission_id):
+            shown = published.part(text_id, quote, start, end).words
+        if shown != quote:
+            found |= quoting.quoting(quote, shown)
     return found

@@ -128,7 +128,7 @@ def read_evidence(
         withheld=what_is_withheld(disclosure, answered, counted, tags, earlier, published),
         campaigns=read_campaigns(session, call_id),
         published=published,
-        conclusions=read_conclusions(session, call_id, disclosure),
+        conclusions=read_conclusions(session, call_id, disclosure, published),
     )
 
 

@@ -9,13 +9,14 @@ import pytest
 from lisdesk.edits.bookmarks import bookmark_excerpt
 from lisdesk.edits.feedback import FeedbackDraft, set_feedback
 from lisdesk.edits.findings import set_finding, set_scale
+from lisdesk.edits.redactions import redact_span
 from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.queries.evidence.conclusions import BARRED
 from lisdesk.queries.evidence.preview import evidence_preview
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
 from lisdesk.rules.quantifiers import QuantifierStep
 from lisdesk.rules.vocabulary import Edition, Permission, SetAside, StakeholderKind
-from lisdesk.store.entities import Excerpt
+from lisdesk.store.entities import Excerpt, SourceText
 from lisdesk.store.lookup import stakeholder_type_by_token
 from tests.desk_work import DESK, do, first, log, open_call, priority, tag
 from tests.unit.evidence.reading import facts_of, sheets_of
@@ -224,3 +225,21 @@ def looks(database, call):
     with database.reading() as session:
         found = evidence_preview(session, call.id, Edition.PUBLICATION, clock.now(), clock.is_set)
     return [(each.words, each.names) for each in found.obstacles if each.finding is not None]
+
+
+def test_redacted_words_are_neither_quoted_nor_published_in_a_finding(database, export):
+    call = open_call(database)
+    words = "Our foreman Al Oak of Elm Road in Melton retires and nobody follows him."
+    entry = says(database, call, words, respondent="Acme Ltd")
+    text = first(database, SourceText, SourceText.submission_id == entry.id)
+    start = words.index("Al Oak")
+    end = words.index(" retires")
+    do(database, redact_span, text_id=text.id, start=start, end=end, reason="A person")
+    grid = line(export, database, Edition.PUBLICATION)
+    assert grid["All types"].startswith("“Our foreman [redacted")
+    write(database, call, "One firm said: “in Melton retires and nobody follows him”.")
+    assert line(export, database, Edition.PUBLICATION)["All types"] == BARRED
+    write(database, call, "One firm said: “retires and nobody follows him”.")
+    assert "nobody follows" in line(export, database, Edition.PUBLICATION)["All types"]
+    write(database, call, f"One firm said: “{words}”.")
+    assert line(export, database, Edition.PUBLICATION)["All types"] == BARRED
