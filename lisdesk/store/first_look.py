@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "2e2f964f0bc0cbcb49c0b3000da9c71b7d60eca370f9c438bd2dcbc3ea5678ef"
+WHOLE = "68eab55066835ba2b24459b6e8b345ceca0aad749abdb31d00009cc09e850a5d"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """
