@@ -182,7 +182,7 @@ PUBLISHED = PublishedFile(
     "2" * 64,
     datetime(2019, 3, 1, tzinfo=UTC),
     "All",
-    LookedAt(version=1, parts=60, pieces=900, secrets=40),
+    checked=LookedAt(version=1, parts=60, pieces=900, secrets=40),
 )
 
 
