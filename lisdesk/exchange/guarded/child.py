@@ -16,14 +16,19 @@ import gc
 import importlib
 import json
 import sys
+import zlib
 from collections.abc import Callable, Mapping
 from typing import IO, Any
+from xml.parsers.expat import ExpatError
 
 from lisdesk.exchange.guarded.confinement import confine, limit_processor
 from lisdesk.exchange.guarded.faults import DAMAGED, NO_MEMORY, FaultError
 
 Wanted = Mapping[str, Any]
 """The names and values that the one who asks for a file sends with it."""
+
+_Z_MEM_ERROR = -4  # of zlib.h
+_XML_ERROR_NO_MEMORY = 1  # of expat.h
 
 Put = Callable[[bytes], object]
 Reader = Callable[[bytes, Wanted, Put], Mapping[str, object]]
@@ -83,11 +88,20 @@ def _report(
         limit_processor(order["processor_seconds"])
         return reader(content, wanted, put)
     except FaultError as fault:
+        if _lacks_memory(fault.__cause__):
+            return {"fault": NO_MEMORY}
         return {"fault": fault.code, "details": fault.details}
     except MemoryError:
         return {"fault": NO_MEMORY}
-    except Exception:  # noqa: BLE001 (a stranger's file breaks libraries in ways without number)
-        return {"fault": DAMAGED}
+    except Exception as error:  # noqa: BLE001 (a stranger's file breaks libraries in ways without number)
+        return {"fault": NO_MEMORY if _lacks_memory(error) else DAMAGED}
+
+
+def _lacks_memory(error: BaseException | None) -> bool:
+    """Whether a library found no memory, which some say by an error of their own."""
+    if isinstance(error, zlib.error):
+        return str(error).startswith(f"Error {_Z_MEM_ERROR} ")
+    return isinstance(error, ExpatError) and error.code == _XML_ERROR_NO_MEMORY
 
 
 def _line(report: Mapping[str, object]) -> bytes:
