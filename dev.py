@@ -40,7 +40,7 @@ QT_DISPLAY_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 ALL = ("-m", "long or not long")
-THOROUGH = ("-m", "thorough")
+THOROUGH = ("-m", "thorough and not long")
 WORKERS = "2"
 """One for each core of the smallest machine: with more, tests of delays fail by chance."""
 

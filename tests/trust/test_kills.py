@@ -111,7 +111,7 @@ def last_writes(writer: Writer) -> list[Write]:
 @pytest.mark.parametrize(
     "kills",
     [
-        8,
+        4,
         pytest.param(25, marks=pytest.mark.thorough),
         pytest.param(400, marks=[pytest.mark.long, pytest.mark.timeout(1500)]),
     ],

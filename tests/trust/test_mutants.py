@@ -26,6 +26,7 @@ from lisdesk.store.opening import open_database
 from lisdesk.tasks.checking import check_file
 from lisdesk.tasks.incoming_paths import PathsImported, import_paths
 from tests.desk_work import DESK
+from tests.thorough import one_in
 from tests.trust.good_files import KINDS, SHEETS
 from tests.trust.mutants import mutant
 
@@ -141,7 +142,7 @@ def bring_in(database: Database, path: Path, map_path: Path | None, fates: Fates
     fates.slowest_seconds = max(fates.slowest_seconds, time.perf_counter() - started)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", one_in(4, KINDS))
 @pytest.mark.parametrize(
     "count", [5, pytest.param(150, marks=[pytest.mark.long, pytest.mark.timeout(900)])]
 )

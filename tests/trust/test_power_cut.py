@@ -84,7 +84,12 @@ def cut_power_again_and_again(
 
 
 @pytest.mark.parametrize(
-    "images", [150, pytest.param(1_500, marks=[pytest.mark.long, pytest.mark.timeout(600)])]
+    "images",
+    [
+        60,
+        pytest.param(150, marks=pytest.mark.thorough),
+        pytest.param(1_500, marks=[pytest.mark.long, pytest.mark.timeout(600)]),
+    ],
 )
 def test_nothing_acknowledged_is_lost_or_damaged_by_a_power_cut(
     template_file, library, tmp_path, report_figures, images

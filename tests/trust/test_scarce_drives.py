@@ -165,6 +165,7 @@ def test_a_full_drive_takes_no_new_file_and_leaves_none(drive):
     assert sorted(entry.name for entry in drive.folder.iterdir()) == ["new.lisdesk"]
 
 
+@pytest.mark.thorough
 def test_tables_that_find_no_room_leave_no_file_and_no_log(drive):
     target = drive.folder / "new.lisdesk"
     refusals = 0

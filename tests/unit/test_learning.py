@@ -174,6 +174,7 @@ def test_tags_teach_what_words_mean_and_it_is_kept_by_version(database, call, mo
 
 
 @needs_library
+@pytest.mark.thorough
 def test_the_same_tags_are_not_learnt_twice(database, call, monkeypatch):
     monkeypatch.setattr(learning, "FEWEST_TAGS", 8)
     tagged_call(database, call, 8)
@@ -215,6 +216,7 @@ def test_a_model_is_applied_as_it_was_written_and_words_explain_the_whole_of_it(
 
 
 @needs_library
+@pytest.mark.thorough
 def test_the_house_weighs_as_scikit_learn_does():
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import TfidfTransformer

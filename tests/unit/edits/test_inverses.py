@@ -12,6 +12,7 @@ from lisdesk.queries.soundness import findings
 from lisdesk.store.opening import create_database, open_database
 from tests.desk_work import content, do, take_back
 from tests.story import NEEDS_PREPARATION, Case, cases, prepare, tell
+from tests.thorough import one_in
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +48,7 @@ def fresh_case(database, verb: str, place: int) -> Case:
     return cases(database)[verb][place]
 
 
-@pytest.mark.parametrize("verb", sorted(VERBS))
+@pytest.mark.parametrize("verb", one_in(3, sorted(VERBS)))
 def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, verb):
     assert verb in cases(story), f"{verb} has no case in tests/story.py"
     needs_new_file = cases(story)[verb][0].needs_new_file

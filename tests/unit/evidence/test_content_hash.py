@@ -51,6 +51,8 @@ def hashed(database):
         return content_hash(session, 1)
 
 
+@pytest.mark.thorough
+@pytest.mark.timeout(300)
 def test_every_edit_of_the_call_changes_the_hash_and_taking_it_back_restores_it(told):
     assert len(hashed(told)) == hashlib.sha256().digest_size * 2
     for verb in cases(told):
