@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LETTER = "open a letter of 20,000 words with 200 excerpts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from lisdesk.app import build_window
 from lisdesk.clock import system_clock
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.edits.tags import TagDraft, tag_span, take_tags_off
+from lisdesk.edits.verbs import VERBS, verb
+from lisdesk.store.entities import SourceText, Submission, Tag
+from lisdesk.store.lookup import submission_by_reference
+from lisdesk.store.work import Desk
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.reading.picker import PriorityPicker
+from tests.bench.measure import LETTER
 
 _ROUNDS = 60
 _FILTERS = 12
 _BETWEEN_S = 0.06
 _SEED = 20_181_206
+_WORDS, _EXCERPTS, _OPENINGS = 20_000, 200, 15
+_SOME_WORDS = ("skills", "housing", "the", "and", "we", "employers", "in", "cannot", "“local”")
 _LETTERS = ("in", "fr", "pe", "op", "id", "ea")
 
 
@@ -131,6 +141,7 @@ def read(bench: Bench) -> None:
             "excerpt longer by a word", view, keys.Key_Plus, text,
             lambda end=end: screen.tagging.tag(screen.tagging.current).end > end,
         )  # fmt: skip
+    open_letter(bench, screen, text)
     untag_some(bench, screen)
     for _ in range(_ROUNDS // 2):
         bench.press("next untagged", view, keys.Key_N, text, another(screen.tagging.page.head.id))
@@ -138,14 +149,41 @@ def read(bench: Bench) -> None:
     narrow(bench, screen, table)
 
 
+def open_letter(bench: Bench, screen, text: Paintings) -> None:
+    """Open a letter of 20,000 words with 200 excerpts, from another submission."""
+    database, desk = bench.window.desk.jobs.database, Desk("Ann Officer", system_clock())
+    words = " ".join(bench.dice.choice(_SOME_WORDS) for _ in range(_WORDS))
+    with database.writing(desk) as work:
+        made = add_submission(
+            work,
+            call_id=bench.window.desk.workspace.call_id,
+            draft=SubmissionDraft(letter=words),
+        )
+        letter = submission_by_reference(work.session, made.result.reference).id
+        text_id = work.session.scalars(
+            select(SourceText.id).where(SourceText.submission_id == letter)
+        ).one()
+        for number in range(_EXCERPTS):
+            start = number * len(words) // _EXCERPTS
+            draft, row = TagDraft(), screen.tree.rows[number % len(screen.tree.rows)]
+            tag_span(
+                work, text_id=text_id, start=start, end=start + 90, priority_id=row.id, draft=draft
+            )
+    other = screen.tagging.page.head.id
+    bench.rest(2.0)
+    for _ in range(_OPENINGS):
+        for wanted in (letter, other):
+            bench.rest()
+            text.count = 0
+            started = time.perf_counter()
+            screen.turning.open(wanted)
+            bench.until(lambda wanted=wanted: screen.tagging.page.head.id == wanted and text.count)
+            if wanted == letter:
+                bench.took[LETTER].append((time.perf_counter() - started) * 1000)
+
+
 def untag_some(bench: Bench, screen) -> None:
     """Take every tag off some submissions far apart, so that there is something to look for."""
-    from sqlalchemy import select
-
-    from lisdesk.edits.tags import take_tags_off
-    from lisdesk.edits.verbs import VERBS, verb
-    from lisdesk.store.entities import Submission, Tag
-    from lisdesk.store.work import Desk
 
     def clear(work, *, submission_ids):
         first = work.session.get_one(Submission, submission_ids[0])
@@ -187,6 +225,7 @@ def pick(bench: Bench, screen) -> None:
 def narrow(bench: Bench, screen, table: Paintings) -> None:
     """Press the chips of the list and choose in its menu."""
     narrowing, model = screen.list.narrowing, screen.list.model
+    count = Paintings(screen.list.count)
     rows = screen.tree.rows
     chips = list(narrowing.shelves.values())
     steps: list[tuple[str, Callable[[], object]]] = []
@@ -198,16 +237,21 @@ def narrow(bench: Bench, screen, table: Paintings) -> None:
         steps.append(("all again", narrowing.everything.click))
     for what, run in steps:
         bench.rest(0.3)
-        table.count = 0
-        resets: list[object] = []
-        connection = model.modelReset.connect(lambda resets=resets: resets.append(None))
+        shown: list[object] = []
+
+        def note(*_about: object, shown: list[object] = shown) -> None:
+            if not shown:
+                table.count = count.count = 0
+                shown.append(None)
+
+        signals = (model.modelReset, model.listed)  # a list of the same things is not reset
+        connections = [each.connect(note) for each in signals]
         started = time.perf_counter()
         run()
-        bench.until(lambda resets=resets: resets)
-        table.count = 0
-        bench.until(lambda: table.count)
+        bench.until(lambda shown=shown: shown and (table.count or count.count))
         bench.took[what].append((time.perf_counter() - started) * 1000)
-        model.modelReset.disconnect(connection)
+        for signal, connection in zip(signals, connections, strict=True):
+            signal.disconnect(connection)
     narrowing.everything.click()
     bench.rest(0.5)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.bench.measure import Line, percentile
+from tests.bench.measure import LETTER, Line, percentile
 
 _KEY_MS = 50
+_LETTER_MS = 150
 
 
 def reading_lines(figures: dict) -> list[Line]:
@@ -40,9 +41,10 @@ def key_lines(figures: dict[str, list[float]]) -> list[Line]:
             f"{percentile(took, 0.95):.1f} ms",
             "",
             f"median {percentile(took, 0.5):.1f} ms",
-            f"≤ {_KEY_MS} ms",
-            percentile(took, 0.95) <= _KEY_MS,
+            f"≤ {bar} ms",
+            percentile(took, 0.95) <= bar,
         )
         for what, took in figures.items()
+        for bar in [_LETTER_MS if what == LETTER else _KEY_MS]
         if what != "open Answers"
     ]
