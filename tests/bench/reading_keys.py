@@ -40,7 +40,7 @@ _ROUNDS = 60
 _FILTERS = 12
 _BETWEEN_S = 0.06
 _SEED = 20_181_206
-_WORDS, _EXCERPTS, _OPENINGS = 20_000, 200, 15
+_WORDS, _PARAGRAPH, _EXCERPTS, _OPENINGS = 20_000, 80, 200, 15
 _SOME_WORDS = ("skills", "housing", "the", "and", "we", "employers", "in", "cannot", "“local”")
 _LETTERS = ("in", "fr", "pe", "op", "id", "ea")
 
@@ -152,19 +152,21 @@ def read(bench: Bench) -> None:
 def open_letter(bench: Bench, screen, text: Paintings) -> None:
     """Open a letter of 20,000 words with 200 excerpts, from another submission."""
     database, desk = bench.window.desk.jobs.database, Desk("Ann Officer", system_clock())
-    words = " ".join(bench.dice.choice(_SOME_WORDS) for _ in range(_WORDS))
+    words = [bench.dice.choice(_SOME_WORDS) for _ in range(_WORDS)]
+    paragraphs = (words[at : at + _PARAGRAPH] for at in range(0, _WORDS, _PARAGRAPH))
+    body = "\n\n".join(map(" ".join, paragraphs))
     with database.writing(desk) as work:
         made = add_submission(
             work,
             call_id=bench.window.desk.workspace.call_id,
-            draft=SubmissionDraft(letter=words),
+            draft=SubmissionDraft(letter=body),
         )
         letter = submission_by_reference(work.session, made.result.reference).id
         text_id = work.session.scalars(
             select(SourceText.id).where(SourceText.submission_id == letter)
         ).one()
         for number in range(_EXCERPTS):
-            start = number * len(words) // _EXCERPTS
+            start = number * len(body) // _EXCERPTS
             draft, row = TagDraft(), screen.tree.rows[number % len(screen.tree.rows)]
             tag_span(
                 work, text_id=text_id, start=start, end=start + 90, priority_id=row.id, draft=draft
