@@ -58,6 +58,7 @@ def test_every_import_contract_holds():
         ("spreadsheets", "tasks", "import python_calamine"),
         ("spreadsheets", "tasks", "from lxml import etree"),
         ("spreadsheets", "edits", "import pypdfium2"),
+        ("spreadsheets", "ui", "import matplotlib"),
         ("sqlite3", "store", "import sqlite3"),
     ],
 )
