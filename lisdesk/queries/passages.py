@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.found_words import FoundPlace, Piece, found_places, passage
+from lisdesk.rules.found_words import FoundPlace, Piece, first_places, passage
 from lisdesk.rules.words import SearchTerm, folded, matches, search_terms
 from lisdesk.store import search
 from lisdesk.store.coding_samples import Seen
@@ -59,11 +59,14 @@ def passages(
     terms = search_terms(query)
     if all(term.is_excluded for term in terms) or not submission_ids:
         return {}
+    most = sum(not term.is_excluded for term in terms)
     best: dict[int, tuple[int, _Source, list[FoundPlace]]] = {}
     for source in _sources(session, submission_ids, seen):
-        places = found_places(terms, source.text)
-        fulfilled = len({place.term for place in places})
-        if fulfilled > best.get(source.submission_id, (0,))[0]:
+        so_far = best.get(source.submission_id, (0,))[0]
+        if so_far == most:
+            continue
+        fulfilled, places = first_places(terms, source.text)
+        if fulfilled > so_far:
             best[source.submission_id] = fulfilled, source, places
     letters = [source.letter_id for _, source, _ in best.values() if source.letter_id is not None]
     files = _files(session, letters)

@@ -1,4 +1,8 @@
-"""Where the words of a search stand in a text, and the passage around them."""
+"""Where the words of a search stand in a text, and the passage around them.
+
+A text is looked through in stretches: those that hold nothing are passed over without taking them
+to words, which is what takes long, and none keeps other threads waiting.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lisdesk.rules.words import SearchTerm, folded, is_dropped, separates
+from lisdesk.rules.words import SearchTerm, folded, is_dropped, is_without, separates
 
 _BEFORE, _LENGTH = 32, 160
 """Characters of a passage before what was found, and in all."""
+_STRETCH = 8_192
+_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9'`]+")
 _ASCII_DROPPED = str.maketrans("", "", "'`")
@@ -49,27 +55,50 @@ class _SignTable(dict[int, str]):
 _SIGNS = _SignTable()
 
 
+class FirstPlaces(NamedTuple):
+    """How many terms of a search a text fulfils, and as many places as its passage may show."""
+
+    fulfilled: int
+    places: list[FoundPlace]
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+    begin: int
+    """Where to begin with the words, so that what ends in the stretch is whole."""
+    terms: frozenset[int]
+    """Those that may end in it; no others do."""
+
+
+_Wanted = dict[int, SearchTerm]
+"""The terms that are not excluded, by their place in the search."""
+
+
 def found_places(terms: Sequence[SearchTerm], text: str) -> list[FoundPlace]:
     """Return where terms that are not excluded stand in a text, by the rule of `words.matches`.
 
     In the order of the text; a place may lie within another.
     """
-    padded = f" {folded(text)} "
-    wanted = [
-        (place, term)
-        for place, term in enumerate(terms)
-        if not term.is_excluded and _begins(term) in padded
-    ]
-    if not wanted:
-        return []
-    words = list(_words(text))
-    found = [
-        FoundPlace(words[at].start, words[at + len(term.words) - 1].end, place)
-        for place, term in wanted
-        for at in range(len(words) - len(term.words) + 1)
-        if _stands(term, words, at)
-    ]
-    return sorted(found)
+    wanted = _wanted(terms)
+    stretches = _stretches(wanted, text)
+    return sorted(place for each in stretches for place in _places(wanted, text, each))
+
+
+def first_places(terms: Sequence[SearchTerm], text: str) -> FirstPlaces:
+    """Return the first of `found_places` and all that its `passage` may show, and how many terms
+    have a place anywhere; however long the text is, little of it is taken to words.
+    """
+    wanted = _wanted(terms)
+    fulfilled: set[int] = set()
+    places: list[FoundPlace] = []
+    for each in _stretches(wanted, text):
+        fulfilled |= each.terms
+        if not places or each.begin < places[0].start + _LENGTH:
+            places = sorted([*places, *_places(wanted, text, each)])
+        elif len(fulfilled) == len(wanted):
+            break
+    return FirstPlaces(len(fulfilled), places)
 
 
 def passage(text: str, places: Sequence[FoundPlace]) -> tuple[Piece, ...]:
@@ -104,6 +133,54 @@ def _in_line(text: str) -> str:
 
 def _begins(term: SearchTerm) -> str:
     return f" {' '.join(term.words)}" + ("" if term.is_prefix else " ")
+
+
+def _wanted(terms: Sequence[SearchTerm]) -> _Wanted:
+    return {place: term for place, term in enumerate(terms) if not term.is_excluded}
+
+
+def _stretches(wanted: _Wanted, text: str) -> Iterator[_Stretch]:
+    """Yield the stretches of a text, cut between words, with the terms that may end in each."""
+    kept = max((len(term.words) for term in wanted.values()), default=1) - 1
+    words = {word for term in wanted.values() for word in term.words}
+    before: list[tuple[str, int]] = []
+    for start, end in _cuts(text):
+        written = text[start:end]
+        begin = before[0][1] if before else start
+        if is_without(words, written):
+            before = []
+            yield _Stretch(start, end, begin, frozenset())
+            continue
+        own = folded(written)
+        padded = f" {' '.join([*(word for word, _ in before), own])} "
+        ending = (place for place, term in wanted.items() if _begins(term) in padded)
+        yield _Stretch(start, end, begin, frozenset(ending))
+        if kept:
+            last = own.rsplit(" ", kept)[-kept:] if own else []
+            before = [*before, *((word, start) for word in last)][-kept:]
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        space = _SPACE.search(text, start + _STRETCH)
+        end = space.end() if space else len(text)
+        yield start, end
+        start = end
+
+
+def _places(wanted: _Wanted, text: str, stretch: _Stretch) -> Iterator[FoundPlace]:
+    """Yield the places that end in a stretch."""
+    if not stretch.terms:
+        return
+    begin = stretch.begin
+    words = list(_words(text[begin : stretch.end]))
+    for place in stretch.terms:
+        term = wanted[place]
+        for at in range(len(words) - len(term.words) + 1):
+            last = words[at + len(term.words) - 1]
+            if last.start + begin >= stretch.start and _stands(term, words, at):
+                yield FoundPlace(words[at].start + begin, last.end + begin, place)
 
 
 def _stands(term: SearchTerm, words: Sequence[_Word], at: int) -> bool:

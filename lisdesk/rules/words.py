@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _DROPPED = frozenset("'’‘‛ʼ`´\u00ad\u200c\u200d\u2060\ufeff")
@@ -16,6 +16,9 @@ _SPACE = " "
 _TYPOGRAPHIC_DROPPED = "’‘"
 _TYPOGRAPHIC_SEPARATORS = "“”–—…•£€\u00a0"
 _QUERY_PART = re.compile(r'(-?)"([^"]*)"?(\*?)|[^\s"]+')
+_ASCII = frozenset(map(chr, range(128)))
+_MOST_FOREIGN = 40
+_PLAIN = re.compile("[a-z0-9]")
 _CURLY_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
 
@@ -61,6 +64,24 @@ def separates(character: str) -> bool:
 def is_dropped(character: str) -> bool:
     """Whether a character is an apostrophe, or hidden, and so no part of the word around it."""
     return character in _DROPPED
+
+
+def is_without(folded_words: Iterable[str], text: str) -> bool:
+    """Whether `text` has words, and certainly none of some others that are `folded`.
+
+    A small part of the cost of folding it where few characters are not ASCII and those fold to
+    what is, as accented letters and typography do; of other texts it says False.
+    """
+    if not text.isascii():
+        foreign = set(text).difference(_ASCII)
+        if len(foreign) > _MOST_FOREIGN:
+            return False
+        for character in foreign:
+            text = text.replace(character, _TABLE[ord(character)] or "")
+        if not text.isascii():
+            return False
+    plain = text.replace("'", "").replace("`", "").lower()
+    return _PLAIN.search(plain) is not None and not any(word in plain for word in folded_words)
 
 
 def search_terms(query: str) -> tuple[SearchTerm, ...]:

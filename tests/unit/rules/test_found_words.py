@@ -6,11 +6,43 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lisdesk.rules.found_words import _words, found_places, passage
-from lisdesk.rules.words import folded, matches, search_terms
+from lisdesk.rules.found_words import FoundPlace, _words, first_places, found_places, passage
+from lisdesk.rules.words import folded, is_without, matches, search_terms
 from tests.search_cases import QUERIES, TEXTS, random_queries
 
 NAUGHTY = st.text("ab\"*-'’“” .()é\u0301\ufe0f½ßﬁहिक्षि\r\n😀", max_size=30)
+
+
+STRANGE = st.sampled_from(
+    ["b\u00fas", "bu\u2019s", "b\u0301us", "buses", "ﬁnd", "ﬀ", "find", "Straße", "½", "😀",
+     "हिन्दी", "\u0301", "…", "-", "''", "\u00a0", "- " * 9, "x" * 40]
+)  # fmt: skip
+PLAIN = st.sampled_from(["bus", "low", "carbon", "Bus"])
+LONG = st.lists(PLAIN | PLAIN | STRANGE | st.text("abus \n-’é", max_size=4), max_size=40).flatmap(
+    lambda parts: st.sampled_from([" ".join(parts), "".join(parts), "\n".join(parts)])
+)
+SEARCHES = [
+    "bus", "bus*", '"low carbon"', '"bus low bus"', '"low low low" low', "find carbon", "strasse -bus",
+    '"bus b*" bus', "हिन्दी", '"1 2"', "bus low carbon", "1 bu*", "zug", '"carbon bus" zug bus',
+]  # fmt: skip
+
+
+def plainly_found(terms, text):
+    """Return the places by taking all of a text to words, however long it is."""
+    words = list(_words(text))
+    return sorted(
+        FoundPlace(words[at].start, words[at + len(term.words) - 1].end, place)
+        for place, term in enumerate(terms)
+        for at in range(len(words) - len(term.words) + 1)
+        if not term.is_excluded and stands(term, [w.folded for w in words[at:]])
+    )
+
+
+def stands(term, words):
+    *before, last = term.words
+    there = words[len(before)]
+    is_last = there.startswith(last) if term.is_prefix else there == last
+    return words[: len(before)] == before and is_last
 
 
 def marked(query, text):
@@ -81,3 +113,57 @@ def test_a_short_text_is_its_own_passage():
         ("buses", True),
         (" are rare.", False),
     ]
+
+
+@given(LONG, st.integers(1, 30))
+def test_a_text_looked_through_in_stretches_has_the_same_places(text, length):
+    for terms in map(search_terms, SEARCHES):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("lisdesk.rules.found_words._STRETCH", length)
+            assert found_places(terms, text) == plainly_found(terms, text)
+
+
+@given(LONG, st.integers(1, 30), st.integers(0, 3), st.sampled_from([4, 40]))
+def test_the_first_places_make_the_passage_that_all_places_make(text, length, more, shown):
+    text = " road".join([text] * (more + 1) + [text[::-1]])
+    for terms in map(search_terms, SEARCHES):
+        plain = plainly_found(terms, text)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("lisdesk.rules.found_words._STRETCH", length)
+            patch.setattr("lisdesk.rules.found_words._LENGTH", shown)
+            first = first_places(terms, text)
+            assert first.fulfilled == len({place.term for place in plain})
+            assert first.places == plain[: len(first.places)]
+            if plain:
+                assert passage(text, first.places) == passage(text, plain)
+
+
+@given(LONG, st.lists(st.sampled_from(["bus", "low", "ss", "1", "carbon"]), min_size=1))
+def test_a_text_passed_over_holds_none_of_the_words(text, words):
+    if is_without(words, text):
+        assert folded(text)
+        assert not any(word in folded(text) for word in words)
+
+
+def test_of_a_long_text_only_what_is_around_a_place_is_taken_to_words(monkeypatch):
+    taken = []
+
+    def counting(text):
+        taken.append(len(text))
+        return _words(text)
+
+    monkeypatch.setattr("lisdesk.rules.found_words._words", counting)
+    for letter in ("Café paragraph on the bus. " * 50_000, "Paragraph on the bus. " * 50_000):
+        whole = f"{letter}Zugzwang ’tis. {letter}"
+        for query, fulfilled in (("zugzwang", 1), ("bus", 1), ("bus zugzwang", 2), ("no", 0)):
+            taken.clear()
+            first = first_places(search_terms(query), whole)
+            assert first.fulfilled == fulfilled
+            assert sum(taken) <= 20_000, query
+
+
+def test_a_phrase_does_not_reach_over_words_that_were_passed_over(monkeypatch):
+    monkeypatch.setattr("lisdesk.rules.found_words._STRETCH", 4)
+    terms = search_terms('"low carbon" bus')
+    assert first_places(terms, "The bus is low, as other ways are. Carbon").fulfilled == 1
+    assert first_places(terms, "The bus is low - - - - - - - - - - Carbon").fulfilled == 2
