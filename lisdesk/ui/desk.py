@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
 from lisdesk.ui.ask import Question
-from lisdesk.ui.commands import CALL_COMMANDS
+from lisdesk.ui.commands import CALL_COMMANDS, SCREENS
 from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.memory import remember_call, remembered_call
-from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, load_screens
+from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, is_loaded
 from lisdesk.ui.plain import as_menu_text, set_tool_tip, with_hidden_shown
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.screen_loader import ScreenLoader
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class OpenDesk(QObject):
         )
         self.follower = Follower(self.workspace)
         self.screens: dict[str, Screen] = {}
+        self._loader = ScreenLoader(self.jobs, self)
         self._key = FIRST_SCREEN
 
     @cached_property
@@ -112,13 +114,28 @@ class OpenDesk(QObject):
         )
 
     def show_screen(self, key: str, target: object = None) -> None:
-        """Bring a screen into view, built at its first visit, and one thing on it."""
+        """Bring a screen into view, built at its first visit, and one thing on it.
+
+        The code of a screen that is visited right after the file was opened is still to be loaded:
+        beside the window, which says so meanwhile.
+        """
         window = self.window
         self._key = key
         window.navigation.blockSignals(True)
         window.navigation.choose(key)
         window.navigation.blockSignals(False)
-        screen = self.screen(key)
+        if not is_loaded(key):
+            window.waiting.say(f"Opening {dict(SCREENS)[key]} …", "")
+            window.stack.setCurrentWidget(window.waiting)
+            window.waiting.setFocus()  # keys are for the screen to come, not for the one before
+        self._loader.load(key, partial(self._bring_if_wanted, key, target))
+
+    def _bring_if_wanted(self, key: str, target: object) -> None:
+        if key == self._key:
+            self._bring_into_view(key, target)
+
+    def _bring_into_view(self, key: str, target: object) -> None:
+        window, screen = self.window, self.screen(key)
         is_empty = self.workspace.call is None and screen.needs_call
         window.stack.setCurrentWidget(window.no_call if is_empty else screen)
         if is_empty:
@@ -172,7 +189,7 @@ class OpenDesk(QObject):
         from lisdesk.ui.kept_drafts import tell_kept_drafts
 
         self.workspace.history.reload()
-        self.jobs.call_beside(load_screens, owner=self, then=lambda _: None)
+        self._loader.load_rest()
         tell_kept_drafts(self.workspace)
         self.watcher.begin()
 

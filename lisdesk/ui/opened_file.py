@@ -6,6 +6,7 @@ Everything in this module runs off the user-interface thread.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,9 @@ _INCOMING = ("lisdesk.ui.incoming", "lisdesk.ui.watching.looking")
 """Take in files that are dropped, or found in a watched folder: the dialogs for them, and their
 readers.
 """
+
+REST = (*SCREEN_MODULES.values(), *_INCOMING)
+"""What is loaded once the first screen is there."""
 
 FIRST_SCREEN = "home"
 """The screen that is shown when a file has been opened."""
@@ -140,11 +144,16 @@ def _held_words(holder: Holder) -> str:
     return f"{holder.officer}{where} has it open{since}."
 
 
-def load_screens() -> None:
-    """Load what the other screens need, and what files that are dropped, so that the first visit
-    and the first drop do not wait.
+def is_loaded(screen: str) -> bool:
+    """Whether all that a screen needs is loaded, so that it can be built at once; may be asked on
+    any thread.
     """
-    _load((*SCREEN_MODULES.values(), *_INCOMING))
+    return hasattr(sys.modules.get(SCREEN_MODULES[screen]), "SCREEN")  # named in its last line
+
+
+def load_module(name: str) -> None:
+    """Load one of the modules that are not needed from the beginning."""
+    _load((name,))
 
 
 def _load(modules: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ touches both. Figures of different machines do not compare; their ratios do.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import statistics
@@ -26,6 +27,7 @@ from tests.bench.import_lines import import_lines
 from tests.bench.invented import write_sheet
 from tests.bench.mails import mail_lines
 from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
+from tests.bench.opening_lines import SCREENS, SECONDS_AFTER, opening_lines
 from tests.bench.reading_lines import key_lines, reading_lines
 from tests.bench.register_lines import register_lines
 from tests.bench.starts import start_lines
@@ -158,8 +160,14 @@ def _heartbeat(folder: Path) -> list[Line]:
             f"own work: {own:.0f} ms",
             "≤ 100 ms",
             longest <= _GAP_MS,
-        )
+        ),
+        *_openings(file),
     ]
+
+
+def _openings(file: Path) -> list[Line]:
+    visits = itertools.product(SCREENS, SECONDS_AFTER)
+    return opening_lines({each: _child_figures("openings", str(file), *each) for each in visits})
 
 
 def _reading(folder: Path) -> list[Line]:

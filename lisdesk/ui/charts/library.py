@@ -23,6 +23,7 @@ processor.
 """
 _TURN_MS = 25
 """What lies between the first drawings of two charts, so that keys are answered in between."""
+_LONGEST_S = 5.0
 
 
 class ChartLibrary(QObject):
@@ -43,6 +44,14 @@ class ChartLibrary(QObject):
             self._thread = Thread(target=self._load, name="charts", daemon=True)
             QTimer.singleShot(_NUMBERS_FIRST_MS, self._thread.start)
         return self._plots
+
+    def wait_while_loading(self) -> None:
+        """Return once it is not being loaded, after some seconds in any case; to be called on
+        another thread than the window's.
+        """
+        thread = self._thread
+        if thread is not None and thread.is_alive():
+            thread.join(_LONGEST_S)
 
     def next_turn_ms(self) -> int:
         """Return after how many milliseconds the next one that waited draws its first chart."""

@@ -1,0 +1,65 @@
+"""Load the code of the screens beside the window: the one that is asked for, else one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from lisdesk.ui.charts.library import chart_library
+from lisdesk.ui.jobs import Jobs
+from lisdesk.ui.opened_file import REST, SCREEN_MODULES, is_loaded, load_module
+
+_SHOWN_MS = 200
+"""How long a screen that was asked for has the processor to itself, to be built and shown."""
+
+
+class ScreenLoader(QObject):
+    """Loads on the lane of edits, one module after another: a screen that is being built takes
+    several times as long while it shares the interpreter with the loading of others, or of charts.
+    """
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._charts = chart_library()
+        self._left = list(REST)
+        self._wanted = 0
+        self._is_loading_rest = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SHOWN_MS)
+        self._pause.timeout.connect(self._go_on)
+
+    def load(self, screen: str, then: Callable[[], None]) -> None:
+        """Do something once a screen is loaded: at once if it is."""
+        if is_loaded(screen):
+            then()
+            return
+
+        def end(_none: None) -> None:
+            self._wanted -= 1
+            then()
+            if self._is_loading_rest:
+                self._pause.start()
+
+        self._wanted += 1
+        self._pause.stop()
+        self._jobs.call_beside(partial(self._load_alone, screen), owner=self, then=end)
+
+    def load_rest(self) -> None:
+        """Load what nobody has asked for, so that the first visits and the first drop of files do
+        not wait; it is left off while a screen is asked for.
+        """
+        self._is_loading_rest = True
+        self._go_on()
+
+    def _go_on(self, _none: None = None) -> None:
+        if self._left and not self._wanted and not self._pause.isActive():
+            work = partial(load_module, self._left.pop(0))
+            self._jobs.call_beside(work, owner=self, then=self._go_on)
+
+    def _load_alone(self, screen: str) -> None:
+        load_module(SCREEN_MODULES[screen])
+        self._charts.wait_while_loading()
