@@ -31,11 +31,16 @@ def placed_words(text: str, start: int = 0, end: int | None = None) -> list[Plac
 
     Places count from the beginning of the text.
     """
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
-    placed = (
-        PlacedWord(folded(each[0]).replace(" ", ""), each.start(), each.end()) for each in found
-    )
-    return [each for each in placed if each.word]
+    known: dict[str, str] = {}
+    placed = []
+    for each in _WORD.finditer(text, start, len(text) if end is None else end):
+        written = each[0]
+        word = known.get(written)
+        if word is None:
+            word = known[written] = folded(written).replace(" ", "")
+        if word:
+            placed.append(PlacedWord(word, *each.span()))
+    return placed
 
 
 def parts_of(word: str) -> list[str]:
