@@ -40,6 +40,7 @@ class Excerpting:
         if place is None:
             self._workspace.notices.tell("Those words stand in an earlier version of the text.")
             return
+        self._view.reach(place.end)
         wanted = with_ends_moved(self._view.document(), place, first, last)
         spans = self._view.shown.spans_at(*wanted)
         own = next((span for span in spans if span.text_id == tag.text_id), None)

@@ -7,11 +7,14 @@ their lines lie one under the other.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLayout, QTextLine
+
+from lisdesk.ui.reading.positions import UnitSpan
 
 LANES = 3
 """How many lines there is room for below the words."""
@@ -69,33 +72,72 @@ def paint_highlights(
     origin: QPointF,
     highlights: Sequence[Highlight],
     current: int | None,
+    seen: UnitSpan,
 ) -> None:
-    """Paint what of the highlights stands in a block, whose layout begins at `origin`."""
+    """Paint what of the highlights stands in the lines of a block that are seen; its layout begins
+    at `origin`.
+    """
     for each in highlights:
         tint = QColor(each.colour)
         tint.setAlpha(_CURRENT_ALPHA if each.tag_id == current else _TINT_ALPHA)
         thick = _LINE_PX + (1 if each.tag_id == current else 0)
-        for rect in stretches(block, origin, each.start, each.end):
+        for rect in stretches(block, origin, *within(seen, each.start, each.end)):
             painter.fillRect(rect, tint)
             below = rect.bottom() - 1 + each.lane * _LANE_PX
             painter.fillRect(QRectF(rect.x(), below, rect.width(), thick), each.colour)
 
 
+def seen_units(block: QTextBlock, origin: QPointF, top: float, bottom: float) -> UnitSpan:
+    """Return the units of the document in those lines of a block that are seen from `top` to
+    `bottom`, with the lines of their highlights below: a paragraph may have thousands.
+    """
+    layout, begin = block.layout(), block.position()
+    count = layout.lineCount()
+    if not count:
+        return UnitSpan(begin, begin + block.length())
+
+    def y(number: int) -> float:
+        return origin.y() + layout.lineAt(number).y()
+
+    first = max(bisect_left(range(count), top - LANES * _LANE_PX, key=y) - 1, 0)
+    last = max(bisect_left(range(count), bottom, key=y) - 1, first)
+    line = layout.lineAt(last)
+    start = begin + layout.lineAt(first).textStart()
+    return UnitSpan(start, begin + line.textStart() + line.textLength())
+
+
+def within(seen: UnitSpan, start: int, end: int) -> UnitSpan:
+    """Return what of a span is seen; it may be nothing."""
+    return UnitSpan(max(start, seen.start), min(end, seen.end))
+
+
 def stretches(block: QTextBlock, origin: QPointF, start: int, end: int) -> Iterator[QRectF]:
     """Yield the rectangles that the document's units `start` to `end` take in a block."""
-    layout, text = block.layout(), block.text()
+    if start >= end:
+        return
+    text = block.text()
+    turns = not text.isascii() and _TURNING.search(text) is not None
     first, last = start - block.position(), end - block.position()
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
+    for line in _lines(block.layout(), first, last):
         begin = max(first, line.textStart())
         stop = min(last, line.textStart() + line.textLength())
         if begin >= stop:
             continue
-        turns = not text.isascii() and _TURNING.search(text) is not None
         runs = _runs(line, begin, stop) if turns else [(_x(line, begin), _x(line, stop))]
         for left, right in runs:
             corner = QPointF(origin.x() + left, origin.y() + line.y())
             yield QRectF(corner.x(), corner.y(), max(right - left, 2.0), line.height())
+
+
+def _lines(layout: QTextLayout, first: int, last: int) -> Iterator[QTextLine]:
+    """Yield the lines from the one with a unit of the block on, as far as another reaches."""
+    line = layout.lineForTextPosition(max(first, 0))
+    begin = line.lineNumber() if line.isValid() else layout.lineCount()
+    for number in range(begin, layout.lineCount()):
+        line = layout.lineAt(number)
+        if line.textStart() >= last:
+            return
+        yield line
 
 
 def _runs(line: QTextLine, start: int, end: int) -> Iterator[tuple[float, float]]:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from lisdesk.queries.redactions import RedactionRow
 from lisdesk.rules.vocabulary import KeptBack
 from lisdesk.ui.plain import with_hidden_shown
-from lisdesk.ui.reading.highlights import stretches
-from lisdesk.ui.reading.positions import ShownTexts
+from lisdesk.ui.reading.highlights import stretches, within
+from lisdesk.ui.reading.positions import ShownTexts, UnitSpan
 from lisdesk.ui.reading.tag_words import short_quote
 from lisdesk.ui.theme import current_theme
 
@@ -36,18 +36,24 @@ def redacted_words(rows: Sequence[RedactionRow], shown: ShownTexts) -> list[Reda
 
 
 def paint_redacted(
-    painter: QPainter, block: QTextBlock, origin: QPointF, redacted: Sequence[RedactedWords]
+    painter: QPainter,
+    block: QTextBlock,
+    origin: QPointF,
+    redacted: Sequence[RedactedWords],
+    seen: UnitSpan,
 ) -> None:
-    """Box and strike what of redacted words stands in a block; a dashed box is confidential."""
-    begin, end = block.position(), block.position() + block.length()
+    """Box and strike what of redacted words stands in the lines of a block that are seen; a dashed
+    box is confidential.
+    """
     for each in redacted:
-        if each.start >= end or each.end <= begin:
+        start, end = within(seen, each.start, each.end)
+        if start >= end:
             continue
         pen = QPen(QColor(current_theme().negative), 1.4)
         if each.redaction.kind is KeptBack.CONFIDENTIAL:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        for rect in stretches(block, origin, each.start, each.end):
+        for rect in stretches(block, origin, start, end):
             painter.drawRect(rect.adjusted(0, 1, -1, -2))
             middle = rect.center().y()
             painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))

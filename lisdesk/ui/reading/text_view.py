@@ -6,38 +6,49 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QPlainTextEdit
 
+from lisdesk.ui.reading.filling import Filling
 from lisdesk.ui.reading.highlights import (
     Highlight,
     changed_highlights,
     paint_highlights,
+    seen_units,
     stretches,
     with_lanes,
+    within,
 )
 from lisdesk.ui.reading.margin import MARGIN_PX, Chip, TagMargin
 from lisdesk.ui.reading.positions import Passage, ShownTexts, TextSpan, UnitSpan
 from lisdesk.ui.reading.redacted_words import RedactedWords, paint_redacted
 from lisdesk.ui.reading.selecting import with_paragraph, with_sentence, with_word
-from lisdesk.ui.reading.text_layout import HEADING_STATE, RoomyLayout
+from lisdesk.ui.reading.text_layout import RoomyLayout
 from lisdesk.ui.reading.touched import TouchedParts, room_of
 from lisdesk.ui.theme import BODY_PX, current_theme
 
 TEXT_PX = BODY_PX + 1
 _PAPER_MARGIN_PX = 12
+_LONG = 20_000
+"""Characters that no window shows at once."""
+_TO_THE_END = (
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.MoveToEndOfDocument,
+    QKeySequence.StandardKey.SelectEndOfDocument,
+)
 
 
 class ReadingView(QPlainTextEdit):
@@ -66,6 +77,7 @@ class ReadingView(QPlainTextEdit):
         self._layout = RoomyLayout(self.document())
         self.document().setDocumentLayout(self._layout)
         self.document().setDocumentMargin(_PAPER_MARGIN_PX)
+        self._filling = Filling(self.document(), self)
         self.shown = ShownTexts(())
         self.highlights: list[Highlight] = []
         self.redacted: list[RedactedWords] = []
@@ -86,17 +98,21 @@ class ReadingView(QPlainTextEdit):
         self._found, self._tagged, self._in_view = [], None, []
         self.margin.show_chips([])
         self.margin.show_redacted([])
-        self.setPlainText(self.shown.words)
-        heading = QTextCharFormat()
-        heading.setFontWeight(QFont.Weight.DemiBold)
-        cursor = QTextCursor(self.document())
-        for span in self.shown.headings:
-            cursor.setPosition(span.start)
-            cursor.block().setUserState(HEADING_STATE)
-            cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(heading)
+        self._filling.begin(self.shown.words, self.shown.headings, self._put)
         self._place_cursor(self.shown.first_unit(), self.shown.first_unit())
         self.verticalScrollBar().setValue(0)
+
+    def _put(self, words: str) -> None:
+        """Show words in place of those before. The bar of long ones is there before them: coming
+        after them it would make them all be laid out twice.
+        """
+        is_long = len(words) > _LONG
+        if is_long:
+            self.clear()
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setPlainText(words)
+        if not is_long:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def show_tags(self, highlights: Sequence[Highlight], chips: Sequence[Chip]) -> None:
         """Show which passages are tagged, and the chips of the tags beside them."""
@@ -149,17 +165,26 @@ class ReadingView(QPlainTextEdit):
         """Remember that the selection was tagged, so that the next sentence can follow it."""
         self._tagged = self._selection()
 
+    def reach(self, unit: int) -> None:
+        """Have what stands as far as a unit of the document, and some beyond, in it: the end of a
+        very long text comes after its beginning was shown.
+        """
+        self._filling.reach(unit)
+
     def select_word(self) -> None:
         """Select the word at the cursor, or one more."""
+        self.reach(self.textCursor().selectionEnd())
         self.setTextCursor(with_word(self.textCursor()))
 
     def select_sentence(self) -> None:
         """Select the sentence at the cursor, or one more; after a tag the next one alone."""
         is_next = self._selection() == self._tagged
+        self.reach(self.textCursor().selectionEnd())
         self.setTextCursor(with_sentence(self.textCursor(), is_next=is_next))
 
     def select_paragraph(self) -> None:
         """Select the paragraph at the cursor, or one more."""
+        self.reach(self.textCursor().selectionEnd())
         self.setTextCursor(with_paragraph(self.textCursor()))
 
     def forget_selection(self) -> None:
@@ -195,21 +220,21 @@ class ReadingView(QPlainTextEdit):
         self._in_view = list(self._blocks_in_view())
         near = self._highlights_of(self._in_view)
         for block, origin in self._in_view:
-            begin, end = block.position(), block.position() + block.length()
             if not room_of(self, block, origin).intersects(event.rect()):
                 continue
-            own = [each for each in near if each.start < end and each.end > begin]
-            paint_highlights(painter, block, origin, own, self.current_tag)
-            for span in self._found:
-                if span.start < end and span.end > begin:
-                    for rect in stretches(block, origin, span.start, span.end):
-                        painter.fillRect(rect, found)
+            seen = seen_units(block, origin, event.rect().top(), event.rect().bottom() + 1)
+            own = [each for each in near if each.start < seen.end and each.end > seen.start]
+            paint_highlights(painter, block, origin, own, self.current_tag, seen)
+            for span in self._found_in(seen):
+                for rect in stretches(block, origin, *within(seen, span.start, span.end)):
+                    painter.fillRect(rect, found)
         painter.end()
         super().paintEvent(event)
         if self.redacted:
             painter = QPainter(self.viewport())
             for block, origin in self._in_view:
-                paint_redacted(painter, block, origin, self.redacted)
+                seen = seen_units(block, origin, event.rect().top(), event.rect().bottom() + 1)
+                paint_redacted(painter, block, origin, self.redacted, seen)
             painter.end()
         self._touched.note_painted(event.region())
 
@@ -221,9 +246,11 @@ class ReadingView(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space turns the page, and at the end of the text says so; Enter is told."""
+        if any(event.matches(key) for key in _TO_THE_END):
+            self._filling.complete()
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            if bar.value() >= bar.maximum():
+            if bar.value() >= bar.maximum() and self._filling.is_whole:
                 self.read_to_end.emit()
             else:
                 bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
@@ -258,11 +285,22 @@ class ReadingView(QPlainTextEdit):
         end = last.position() + last.length()
         return [each for each in self.highlights if each.start < end and each.end > begin]
 
+    def _found_in(self, seen: UnitSpan) -> Iterator[UnitSpan]:
+        """Yield what was found in what is seen; of the places, which are in order, none is within
+        another.
+        """
+        first = bisect_left(self._found, seen.start, key=lambda span: span.end)
+        for span in islice(self._found, first, None):
+            if span.start >= seen.end:
+                return
+            yield span
+
     def _selection(self) -> tuple[int, int]:
         cursor = self.textCursor()
         return cursor.selectionStart(), cursor.selectionEnd()
 
     def _place_cursor(self, start: int, end: int) -> None:
+        self.reach(max(start, end))
         cursor = self.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
