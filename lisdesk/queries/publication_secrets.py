@@ -94,7 +94,9 @@ def withheld_texts(
         .order_by(SourceText.id)
         .execution_options(yield_per=_AT_ONCE)
     )
-    for submission_id, own_call_id, reference, is_current, body in session.execute(chosen):
+    for submission_id, own_call_id, reference, is_current, body in session.connection().execute(
+        chosen
+    ):
         if own_call_id != call_id:
             yield Secret(SecretKind.OTHER_CALL, reference, body)
         elif not standing[submission_id].said.is_quotable:
@@ -136,7 +138,7 @@ def _standing(session: Session, call_id: int) -> dict[int, Standing]:
         .where(Submission.call_id == call_id)
         .order_by(Submission.id)
     )
-    rows = {row[0]: _Row(*row) for row in session.execute(chosen)}
+    rows = {row[0]: _Row(*row) for row in session.connection().execute(chosen)}
     merged: defaultdict[int, list[int]] = defaultdict(list)
     for merged_id, into_id in _merges(session, call_id):
         merged[into_id].append(merged_id)

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 BATCH_LETTERS = 1_000_000
 _MOST_RUNS = 16_000_000
 """Of more, every second, fourth … is kept, so that memory stays bounded."""
-_SIEVE_BITS = 24
-_SIEVE_SHIFT = numpy.uint64(64 - _SIEVE_BITS)
+_SIEVE_BITS = (10, 24)
+"""A sieve has a place for each number of so many bits, at least and at most."""
+_SPARE_BITS = 4
+"""So many more than it would take to count what is in it: few others pass."""
 _TELLING = re.compile(r"\b(?=[a-zA-Z]*[0-9])(?=[0-9]*[a-zA-Z])[0-9a-zA-Z]{6,}\b")
 """Words of letters and digits, which nobody uses by chance."""
+_DIGIT = re.compile("[0-9]")
 _SHORTEST_RUN = 4
 """Fewer words than these are said by chance: only a whole piece of them is somebody's."""
 
@@ -42,7 +45,7 @@ class RunSet:
 
     def __init__(self) -> None:
         self._new: list[Hashes] = []
-        self._sieve = numpy.zeros(1 << _SIEVE_BITS, dtype=numpy.bool_)
+        self._sieve, self._shift = _sieve(numpy.empty(0, dtype=numpy.uint64))
         self._all = numpy.empty(0, dtype=numpy.uint64)
         self._mask = numpy.uint64(0)
         self._held = 0
@@ -63,7 +66,7 @@ class RunSet:
     def among(self, hashes: Hashes) -> Places:
         """Return the places of those that are in the set."""
         self._gather()
-        maybe = numpy.flatnonzero(self._sieve[(hashes >> _SIEVE_SHIFT).astype(numpy.intp)])
+        maybe = numpy.flatnonzero(self._sieve[(hashes >> self._shift).astype(numpy.intp)])
         if not len(maybe):
             return maybe
         wanted = hashes[maybe]
@@ -81,7 +84,7 @@ class RunSet:
             self._mask = self._mask << numpy.uint64(1) | numpy.uint64(1)
             self._all = self._all[self._all & self._mask == 0]
         self._held = len(self._all)
-        self._sieve[(self._all >> _SIEVE_SHIFT).astype(numpy.intp)] = True
+        self._sieve, self._shift = _sieve(self._all)
 
 
 class KnownSecrets:
@@ -118,7 +121,16 @@ class KnownSecrets:
             self._add_telling(texts)
 
     def _add_telling(self, texts: Sequence[str]) -> None:
-        telling = sorted({word for text in texts for word in _TELLING.findall(text)})
+        telling = sorted(
+            {
+                found
+                for text in texts
+                if _DIGIT.search(text)
+                for word in text.split()
+                if _DIGIT.search(word)
+                for found in _TELLING.findall(word)
+            }
+        )
         if telling:
             words = wording(telling)
             hashes, _ = runs(words, 1)
@@ -197,6 +209,16 @@ def _pieces(words: Wording) -> Iterator[tuple[int, Hashes, bool]]:
         if own.any():
             short = Wording(words.hashes[own], words.text_of[own], words.counts)
             yield length, runs(short, length)[0], length < _SHORTEST_RUN
+
+
+def _sieve(hashes: Hashes) -> tuple[NDArray[numpy.bool_], numpy.uint64]:
+    """Return what lets those through that may be among some, and where their places in it stand."""
+    fewest, most = _SIEVE_BITS
+    bits = min(max(len(hashes).bit_length() + _SPARE_BITS, fewest), most)
+    shift = numpy.uint64(64 - bits)
+    sieve = numpy.zeros(1 << bits, dtype=numpy.bool_)
+    sieve[(hashes >> shift).astype(numpy.intp)] = True
+    return sieve, shift
 
 
 def _sorted(hashes: Hashes) -> Hashes:

@@ -43,8 +43,8 @@ _SAYING = frozenset({"location", "display", "tooltip", "codeName", "name"})
 _SIZES = frozenset({"width", "ht", "defaultRowHeight", "defaultColWidth", "baseColWidth"})
 
 
-Cell = tuple[str, str, str, str]
-"""Column, row, text as it is written, number."""
+Cell = tuple[str, str, str | None, str | None]
+"""Column, row, text as it is written, or number."""
 
 
 class SheetReader:
@@ -62,24 +62,26 @@ class SheetReader:
         found, self._found = self._found, []
         return found
 
-    def cells(self, found: Iterable[Cell]) -> None:
-        """Take in many cells; those that say what was said before in such a place are passed
-        over.
+    def cells(self, found: Iterable[Cell], texts: Iterable[str | None]) -> None:
+        """Take in many cells, with all their texts once more; those that say what was said before
+        in such a place are passed over.
         """
         layout, seen, cell = self._layout, self._seen, self.cell
-        if layout.looks_at_numbers:
-            for each in found:
-                cell(*each)
-            return
-        telling = layout.telling_columns
+        telling, heads, is_every_one = (
+            layout.telling_columns,
+            layout.head_rows,
+            layout.looks_at_numbers,
+        )
+        new = set(texts).difference(seen)
+        new.discard(None)
         for column, row, text, number in found:
             if column in telling:
                 if column == layout.reference_column and text in seen:
-                    self._about = {row: text}
+                    self._about = {row: text or ""}
                 else:
-                    cell(column, row, text, number)
-            elif row in layout.head_rows or not (number or text in seen):
-                cell(column, row, text, number)
+                    cell(column, row, text or "", number or "")
+            elif text in new or is_every_one or row in heads:
+                cell(column, row, text or "", number or "")
 
     def cell(self, column: str, row: str, written: str, number: str) -> None:
         """Take in a cell."""
@@ -156,8 +158,7 @@ def _without_plain_cells(chunks: Iterable[bytes], reader: SheetReader) -> Iterat
     for text in _by_rows(chunks):
         parts = _PLAIN_CELL.split(text)
         columns, rows, texts, numbers = (parts[place::_CELL_PARTS] for place in range(1, 5))
-        words = (each or "" for each in texts)
-        reader.cells(zip(columns, rows, words, (each or "" for each in numbers), strict=True))
+        reader.cells(zip(columns, rows, texts, numbers, strict=True), texts)
         yield _PLAIN_ROW.sub("", "".join(parts[::_CELL_PARTS])).encode()
 
 

@@ -24,12 +24,15 @@ WINDOW = 8
 
 _SEPARATOR = "\x00"
 _BETWEEN = f" {_SEPARATOR} "
-_END = numpy.int64(hash(_SEPARATOR.encode())).view(numpy.uint64)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]")
 _SIGNS = re.compile(r"[^\w\x00-\x7f]+|[\u00aa\u00ba]+")
 _STRETCH = numpy.uint64(0x9E3779B97F4A7C15)
 _SHIFT = numpy.uint64(32)
 _SPACE = 32
+_AT_ONCE = 8
+"""How many bytes of a word are taken as one number."""
+_MASKS = numpy.array([(1 << 8 * count) - 1 for count in range(_AT_ONCE + 1)], dtype=numpy.uint64)
+"""By how many bytes of such a number are the word's."""
 
 
 def _word_bytes() -> bytes:
@@ -73,17 +76,39 @@ def plain_text(text: str) -> str:
 
 
 def wording(texts: Sequence[str]) -> Wording:
-    """Return the words of texts as numbers, which are good for this run of the program alone."""
+    """Return the words of texts as numbers, the same for the same word."""
     joined = _BETWEEN.join(
         _folded(text.replace(_SEPARATOR, " ")) if _needs_care(text) else text for text in texts
     )
-    words = joined.lower().encode("utf-8", "replace").translate(_TABLE).split()
-    hashes = numpy.fromiter(map(hash, words), dtype=numpy.int64, count=len(words))
-    hashes = hashes.view(numpy.uint64)
-    is_end = hashes == _END
+    plain = joined.lower().encode("utf-8", "replace").translate(_TABLE)
+    padded = b" " + plain + b" " * _AT_ONCE
+    letters = numpy.frombuffer(padded, dtype=numpy.uint8)
+    is_between = letters == _SPACE
+    edges = numpy.flatnonzero(is_between[1:] != is_between[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
+    is_end = letters[starts] == 0
     text_of = numpy.cumsum(is_end)[~is_end]
     counts = numpy.bincount(text_of, minlength=len(texts))
-    return Wording(_mixed(hashes[~is_end]), text_of, counts)
+    hashes = _numbers(padded, starts[~is_end], ends[~is_end])
+    return Wording(_mixed(hashes), text_of, counts)
+
+
+def _numbers(letters: bytes, starts: Places, ends: Places) -> Hashes:
+    """Return each word as a number: one of up to eight bytes as what they are, of a longer one
+    eight bytes after the other, mixed.
+    """
+    eights: Hashes = numpy.ndarray(
+        (len(letters) - _AT_ONCE + 1,), dtype="<u8", buffer=letters, strides=(1,)
+    )
+    lengths = ends - starts
+    found: Hashes = eights[starts] & _MASKS[numpy.minimum(lengths, _AT_ONCE)]
+    longer, taken = numpy.flatnonzero(lengths > _AT_ONCE), _AT_ONCE
+    while len(longer):
+        left = numpy.minimum(lengths[longer] - taken, _AT_ONCE)
+        found[longer] = _mixed(found[longer]) + (eights[starts[longer] + taken] & _MASKS[left])
+        taken += _AT_ONCE
+        longer = longer[lengths[longer] > taken]
+    return found
 
 
 def runs(words: Wording, length: int) -> tuple[Hashes, Places]:
