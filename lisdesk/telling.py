@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 Row = TypeVar("Row")
@@ -14,6 +15,21 @@ _ROWS_BETWEEN = 500
 
 def nobody(_rows: int) -> None:
     """Take the place of a listener where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who hears of what is done for a workbook before its rows are written."""
+
+    read: Tell = nobody
+    """Rows."""
+    counted: Tell = nobody
+    """Sheets."""
+    looked_through: Tell = nobody
+    """Texts, for personal data."""
+
+
+HEARD_BY_NOBODY = Telling()
 
 
 def told(rows: Iterable[Row], tell: Tell) -> Iterator[Row]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -62,9 +64,10 @@ def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
         ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
     ).encode
     belonging = dict(_belonging(call_id)) | dict(_later_ones(session, call_id))
-    places = {
-        name: _places(session, table, belonging[name]) for name, table in _referenced(belonging)
-    }
+    places: dict[str, _Places] = {}
+    for name, table in _referenced(belonging):
+        places[name] = _places(session, table, belonging[name])
+        tell(0)
     for name, condition in belonging.items():
         table = _table(name)
         left_out = {"id"} | _BARE_NUMBERS.get(name, frozenset())
@@ -88,7 +91,17 @@ def content_rows(session: Session, call_id: int) -> int:
     return sum(session.scalar(count) or 0 for count in counts)
 
 
-_Places = Mapping[int, int]
+class _Places:
+    """The place of each row of a table among those that belong to the call, by its number."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = array("q", numbers)
+
+    def place(self, number: int) -> int:
+        """Return the place of a row; that of one that does not belong to the call is elsewhere."""
+        place = bisect_left(self._numbers, number)
+        is_there = place < len(self._numbers) and self._numbers[place] == number
+        return place if is_there else _ELSEWHERE
 
 
 def _referenced(names: Iterable[str]) -> list[tuple[str, Table]]:
@@ -104,8 +117,7 @@ def _referenced(names: Iterable[str]) -> list[tuple[str, Table]]:
 
 def _places(session: Session, table: Table, condition: ColumnElement[bool] | None) -> _Places:
     """Return the place of each row among those of its table that belong to the call."""
-    numbers = session.scalars(_in_order(select(table.c.id), table, condition))
-    return {number: place for place, number in enumerate(numbers)}
+    return _Places(session.scalars(_in_order(select(table.c.id), table, condition)))
 
 
 def _targets(
@@ -125,7 +137,7 @@ def _placed(values: list[object], targets: list[tuple[int, _Places]]) -> list[ob
     for position, places in targets:
         number = values[position]
         if isinstance(number, int):
-            values[position] = places.get(number, _ELSEWHERE)
+            values[position] = places.place(number)
     return values
 
 

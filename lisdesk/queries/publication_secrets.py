@@ -78,6 +78,11 @@ def publication_secrets(
     )
 
 
+def rows_of_texts(session: Session) -> int:
+    """Return how many texts the file has, of any call and version."""
+    return session.scalar(select(func.count(SourceText.id))) or 0
+
+
 def withheld_texts(
     session: Session, call_id: int, standing: Mapping[int, Standing]
 ) -> Iterator[Secret]:

@@ -21,12 +21,8 @@ from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.wall_time import local_time
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
-from lisdesk.telling import Tell, nobody
-
-Progress = Callable[[int, int, str], None]
-
-_WRITING_TAKES = 6
-"""How many rows are read in the time that one is written in."""
+from lisdesk.tasks.export_steps import ExportSteps, HeardProgress, heard_in
+from lisdesk.telling import HEARD_BY_NOBODY, Tell, nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class ExportOrder:
     """One of `FORMATS`."""
     made_at: datetime
     clock_is_set: bool
-    progress: Progress | None
+    progress: HeardProgress | None
     unsettled_because: str = ""
     """Why suspected personal data may go out unsettled; empty if it may not."""
 
@@ -63,20 +59,20 @@ class MadeExport:
 
 def write_export(order: ExportOrder, path: Path) -> MadeExport:
     """Write what is ordered to `path`; the file is whole when this returns."""
-    with order.database.reading() as session:
+    with order.database.reading() as session, heard_in(session, order.progress):
         call_id = call_by_reference(session, order.call_reference).id
         return _WRITERS[order.file_format](order, session, call_id, path)
 
 
 def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
-    steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
+    steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
     workbook = evidence_workbook(
         session,
         call_id,
         order.edition,
         made_at=order.made_at,
         clock_is_set=order.clock_is_set,
-        tell=steps.read if steps else nobody,
+        telling=steps.telling if steps else HEARD_BY_NOBODY,
     )
     _refuse_unsettled(order, workbook.waiting)
     if steps:
@@ -107,7 +103,7 @@ def _write_codebook(order: ExportOrder, session: Session, call_id: int, path: Pa
 def _write_coded(
     order: ExportOrder, session: Session, call_id: int, path: Path, *, is_frame_alone: bool
 ) -> MadeExport:
-    steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
+    steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
     tell: Tell = steps.read if steps else nobody
     export = coded_project(
         session,
@@ -149,14 +145,14 @@ def _refuse_unsettled(order: ExportOrder, waiting: int) -> None:
 
 
 def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
-    steps = _Steps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
+    steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
     workbook = evidence_workbook(
         session,
         call_id,
         order.edition,
         made_at=order.made_at,
         clock_is_set=order.clock_is_set,
-        tell=steps.read if steps else nobody,
+        telling=steps.telling if steps else HEARD_BY_NOBODY,
     )
     _refuse_unsettled(order, workbook.waiting)
     tables = [table for table in workbook.tables if table.name in LISTS]
@@ -198,32 +194,3 @@ LISTS = ("Evidence", "Submissions", "Answers")
 def format_of_ending(ending: str) -> str:
     """Return the format of files with an ending; empty if there is none."""
     return next((name for name, own in ENDINGS.items() if own == ending), "")
-
-
-class _Steps:
-    """How far an export is: first rows are read, then rows are written, which takes longer."""
-
-    def __init__(self, progress: Progress, to_read: int, to_write: int) -> None:
-        self._progress = progress
-        self._to_read, self._to_write = to_read, to_write
-        self._read = self._written = 0
-        self.read(0)
-
-    def read(self, rows: int) -> None:
-        """Tell of more rows that were read."""
-        self._read += rows
-        self._tell(f"{self._read:,} of {self._to_read:,} rows read")
-
-    def begin_to_write(self, rows: int) -> None:
-        """Take down how many rows there are to write, which was only guessed before."""
-        self._to_write = rows
-        self.write(0)
-
-    def write(self, rows: int) -> None:
-        """Tell of more rows that were written."""
-        self._written += rows
-        self._tell(f"{self._written:,} of {self._to_write:,} rows written")
-
-    def _tell(self, words: str) -> None:
-        done = self._read + _WRITING_TAKES * self._written
-        self._progress(done, self._to_read + _WRITING_TAKES * self._to_write, words)

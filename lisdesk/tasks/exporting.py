@@ -22,10 +22,10 @@ from lisdesk.tasks.export_formats import (
     FORMATS,
     ExportOrder,
     MadeExport,
-    Progress,
     format_of_ending,
     write_export,
 )
+from lisdesk.tasks.export_steps import HeardProgress, Progress
 from lisdesk.tasks.publication_check import check_publication
 
 
@@ -79,7 +79,7 @@ def export_evidence(
         _format(target, file_format),
         desk.clock.now(),
         desk.clock.is_set,
-        progress,
+        HeardProgress(progress) if progress else None,
         unsettled_because,
     )
     if edition is Edition.PUBLICATION:
@@ -119,7 +119,12 @@ def _publish(order: ExportOrder, desk: Desk, target: Path) -> MadeExport:
                 finished = Path(folder) / target.name
                 made = write_export(order, finished)
                 checked = check_publication(
-                    order.database, made.call_id, finished, order.file_format, desk.officer
+                    order.database,
+                    made.call_id,
+                    finished,
+                    order.file_format,
+                    desk.officer,
+                    order.progress,
                 )
                 shutil.copyfile(finished, temporary)
             force_to_disk(temporary)

@@ -7,28 +7,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lisdesk.errors import RefusedError
-from lisdesk.queries.publication_secrets import publication_secrets
+from lisdesk.queries.publication_secrets import publication_secrets, rows_of_texts
 from lisdesk.rules.publication_secrets import Checked
 from lisdesk.store.database import Database
+from lisdesk.tasks.export_steps import CheckSteps, HeardProgress, heard_in
 
 LISTED = 20
 """How many of the places at fault a refusal lists."""
 
 
 def check_publication(
-    database: Database, call_id: int, path: Path, file_format: str, officer: str
+    database: Database,
+    call_id: int,
+    path: Path,
+    file_format: str,
+    officer: str,
+    progress: HeardProgress | None = None,
 ) -> Checked:
     """Search a finished publication of a call for what it must not hold, by the file as it is now.
+    `progress` hears how far that is.
 
     Raises RefusedError, which lists where, if anything is found.
     """
     from lisdesk.exchange.finished.reading import check_finished
 
-    with database.reading() as session:
+    with database.reading() as session, heard_in(session, progress):
+        steps = CheckSteps(progress, rows_of_texts(session))
         secrets = publication_secrets(
             session, call_id, here=_places_here(database), at_work=[officer]
         )
-        checked = check_finished(path, file_format, secrets)
+        checked = check_finished(path, file_format, secrets, read=steps.read, look=steps.look)
     if checked.leak_count:
         raise _refusal(checked)
     return checked

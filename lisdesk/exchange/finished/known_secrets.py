@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy
@@ -181,6 +181,21 @@ def run_sets_of(wanted: Mapping[int, Iterable[int]]) -> dict[int, RunSet]:
     found = {length: RunSet() for length in wanted}
     for length, numbers in wanted.items():
         found[length].add(numpy.array(list(numbers), dtype=numpy.uint64))
+    return found
+
+
+def said_in(texts: Iterable[str], wanted: Set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return which runs, of so many words and with that number, stand in some texts."""
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    for length, number in wanted:
+        by_length[length].append(number)
+    run_sets = run_sets_of(by_length)
+    found: set[tuple[int, int]] = set()
+    for batch in batches(Secret(SecretKind.NOTE, "", text) for text in texts):
+        words = wording([each.words for each in batch])
+        for length, known in run_sets.items():
+            hashes, _ = runs(words, length)
+            found.update((length, int(each)) for each in hashes[known.among(hashes)])
     return found
 
 

@@ -11,6 +11,7 @@ from lisdesk.exchange.finished.projects import codebook_pieces, project_pieces
 from lisdesk.exchange.finished.search import check_pieces
 from lisdesk.exchange.finished.workbooks import workbook_pieces
 from lisdesk.rules.publication_secrets import Checked, PublicationSecrets
+from lisdesk.telling import Tell, nobody
 
 READERS: Mapping[str, Callable[[Path, int], Iterator[Found]]] = {
     "xlsx": workbook_pieces,
@@ -23,6 +24,16 @@ smallest number that may be shown where numbers are withheld. A format without o
 """
 
 
-def check_finished(path: Path, file_format: str, secrets: PublicationSecrets) -> Checked:
-    """Search a finished publication, as it stands on the drive, for what it must not hold."""
-    return check_pieces(READERS[file_format](path, secrets.smallest_count), secrets)
+def check_finished(
+    path: Path,
+    file_format: str,
+    secrets: PublicationSecrets,
+    *,
+    read: Tell = nobody,
+    look: Tell = nobody,
+) -> Checked:
+    """Search a finished publication, as it stands on the drive, for what it must not hold.
+
+    `read` hears of the texts that it must not hold, `look` of the pieces of the file.
+    """
+    return check_pieces(READERS[file_format](path, secrets.smallest_count), secrets, read, look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy
@@ -13,9 +13,8 @@ from lisdesk.exchange.finished.authors import TELLING, AuthorRule
 from lisdesk.exchange.finished.known_secrets import (
     BATCH_LETTERS,
     KnownSecrets,
-    batches,
     owners,
-    run_sets_of,
+    said_in,
 )
 from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
 from lisdesk.exchange.finished.wording import WINDOW, Wording, plain_text, runs, wording
@@ -27,6 +26,7 @@ from lisdesk.rules.publication_secrets import (
     Secret,
     SecretKind,
 )
+from lisdesk.telling import Tell, nobody, told
 
 if TYPE_CHECKING:
     from lisdesk.exchange.finished.known_secrets import Hits
@@ -60,11 +60,14 @@ class _Hit(NamedTuple):
 class Search:
     """Hears the pieces of a finished file one after the other, then tells what was found."""
 
-    def __init__(self, secrets: PublicationSecrets) -> None:
-        self._secrets = secrets
+    def __init__(
+        self, secrets: PublicationSecrets, read: Tell = nobody, look: Tell = nobody
+    ) -> None:
+        """`read` hears of the texts that are looked for, `look` of the pieces that are heard."""
+        self._secrets, self._tell_of_pieces = secrets, look
         self._known = KnownSecrets()
         self._known.add_short(secrets.short_ones)
-        self._known.add_long(secrets.long_ones())
+        self._known.add_long(told(secrets.long_ones(), read))
         self._authors = AuthorRule(secrets)
         self._hits: dict[tuple[int, int, tuple[int, int], Role, bool], _Hit] = {}
         self._leaks: list[Leak] = []
@@ -78,7 +81,7 @@ class Search:
 
     def look(self, found: Iterable[Found]) -> None:
         """Take in what a reader found in a file."""
-        for each in found:
+        for each in told(found, self._tell_of_pieces):
             self._parts.add(each.part)
             if isinstance(each, Flaw):
                 self._tell(Leak(each.part, each.place, each.what))
@@ -149,9 +152,9 @@ class Search:
         references = {hit.piece.about for hit in self._hits.values() if hit.piece.about is not None}
         found: set[tuple[int, int]] = set()
         if wanted and references:
-            found |= _said(self._secrets.permitted(references), wanted)
+            found |= said_in(self._secrets.permitted(references), wanted)
         if wanted - found:
-            found |= _said(self._secrets.permitted(None), wanted - found)
+            found |= said_in(self._secrets.permitted(None), wanted - found)
         return found
 
     def _matters(self, hit: _Hit) -> bool:
@@ -204,21 +207,6 @@ class Search:
             self._leaks.append(leak)
 
 
-def _said(texts: Iterable[str], wanted: Set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return which runs, of so many words and with that number, stand in some texts."""
-    by_length: defaultdict[int, list[int]] = defaultdict(list)
-    for length, number in wanted:
-        by_length[length].append(number)
-    run_sets = run_sets_of(by_length)
-    found: set[tuple[int, int]] = set()
-    for batch in batches(Secret(SecretKind.NOTE, "", text) for text in texts):
-        words = wording([each.words for each in batch])
-        for length, known in run_sets.items():
-            hashes, _ = runs(words, length)
-            found.update((length, int(each)) for each in hashes[known.among(hashes)])
-    return found
-
-
 def _around(words: Wording, first: int, length: int, text_end: int) -> tuple[int, int]:
     """Return how many words stand around a run in its text, at most eight, and their number."""
     text_start = text_end - int(words.counts[words.text_of[first]])
@@ -243,8 +231,10 @@ def _leak(piece: Piece, kind: SecretKind, about: str) -> Leak:
     return Leak(piece.part, piece.place, kind.value, about)
 
 
-def check_pieces(found: Iterator[Found], secrets: PublicationSecrets) -> Checked:
+def check_pieces(
+    found: Iterator[Found], secrets: PublicationSecrets, read: Tell = nobody, look: Tell = nobody
+) -> Checked:
     """Search everything that a reader finds in a finished file."""
-    search = Search(secrets)
+    search = Search(secrets, read, look)
     search.look(found)
     return search.result()

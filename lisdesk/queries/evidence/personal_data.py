@@ -26,6 +26,7 @@ from lisdesk.store.entities import (
     Submission,
 )
 from lisdesk.store.redactions import left_redactions
+from lisdesk.telling import Tell, nobody
 
 _AT_ONCE = 500
 
@@ -96,11 +97,13 @@ def call_to_settle(session: Session, call_id: int) -> ToSettle:
     return to_settle(session, read_evidence(session, call_id, Edition.PUBLICATION))
 
 
-def to_settle(session: Session, evidence: Evidence) -> ToSettle:
-    """Return what waits in the texts of counted submissions that may be published."""
+def to_settle(session: Session, evidence: Evidence, tell: Tell = nobody) -> ToSettle:
+    """Return what waits in the texts of counted submissions that may be published; `tell` hears of
+    the texts that are looked through.
+    """
     shown = _shown_texts(session, evidence)
     names, same = registered_names(session, evidence)
-    hits = found_in_texts(session, shown, names)
+    hits = found_in_texts(session, shown, names, tell)
     places = _places(session, [text_id for text_id, sha256 in shown.items() if hits[sha256]])
     kept = _kept(session, evidence.call.call_id)
     open_ones = [

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from lisdesk.rules.personal_data import Name, NameFinder, Suspected, longest, suspected
 from lisdesk.rules.vocabulary import PersonalData
 from lisdesk.store.entities import SourceText
+from lisdesk.telling import Tell, nobody, told
 
 _AT_ONCE = 500
 _AROUND = 70
@@ -42,9 +43,9 @@ _names: dict[str, dict[str, tuple[Hit, ...]]] = {}
 
 
 def found_in_texts(
-    session: Session, shown: Mapping[int, str], names: Sequence[Name]
+    session: Session, shown: Mapping[int, str], names: Sequence[Name], tell: Tell = nobody
 ) -> dict[str, tuple[Hit, ...]]:
-    """Return what is found in texts, by their hash."""
+    """Return what is found in texts, by their hash; `tell` hears of those that are new."""
     key = hashlib.sha256(repr(names).encode()).hexdigest()
     if key not in _names:
         _names.clear()  # the register is another one
@@ -58,7 +59,7 @@ def found_in_texts(
         if sha256 not in by_pattern or sha256 not in by_name
     }
     finder = NameFinder(names) if new else None
-    for sha256, body in _bodies(session, new):
+    for sha256, body in told(_bodies(session, new), tell):
         assert finder is not None
         if sha256 not in by_pattern:
             by_pattern[sha256] = tuple(_hit(body, each) for each in suspected(body))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -39,9 +39,10 @@ from lisdesk.queries.evidence.sheets import FILTER, Sheet
 from lisdesk.queries.evidence.snapshot import Evidence, evidence_rows, read_evidence
 from lisdesk.queries.evidence.tagged import evidence_sheet
 from lisdesk.queries.evidence.withheld import Withheld
+from lisdesk.rules.counting import PriorityCount
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.table import Table
-from lisdesk.telling import Tell, nobody
+from lisdesk.telling import HEARD_BY_NOBODY, Tell, Telling, nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +82,24 @@ def evidence_workbook(
     *,
     made_at: datetime,
     clock_is_set: bool,
-    tell: Tell = nobody,
+    telling: Telling = HEARD_BY_NOBODY,
 ) -> EvidenceWorkbook:
     """Return a call's evidence for an edition, in one moment of the file.
 
     The rows of the long tables are read from the session while they are taken, each table once.
     The same content, edition and arguments give the same rows. `made_at` must carry its zone.
-    `tell` hears of the rows that are read for the numbers and the hash; see `rows_of_work`. Raises
-    sqlalchemy.exc.NoResultFound if there is no such call.
+    `telling` hears of the rows that are read for the hash and the numbers, see `rows_of_work`, and
+    of what is made from them. Raises sqlalchemy.exc.NoResultFound if there is no such call.
     """
-    evidence = read_evidence(session, call_id, edition, tell)
-    making = Making(made_at, clock_is_set, content_hash(session, call_id, tell))
-    sheets, withheld = evidence_sheets(session, evidence, making)
-    is_publication = evidence.disclosure.is_publication
+    # The hash comes first, so that what it needs is gone before the facts are kept.
+    making = Making(made_at, clock_is_set, content_hash(session, call_id, telling.read))
+    evidence = read_evidence(session, call_id, edition, telling.read)
+    sheets, withheld = evidence_sheets(session, evidence, making, telling.counted)
+    waiting = (
+        to_settle(session, evidence, telling.looked_through).count
+        if evidence.disclosure.is_publication
+        else 0
+    )
     return EvidenceWorkbook(
         tables=[sheet.table for sheet in sheets],
         rows_by_table={sheet.table.name: sheet.row_count for sheet in sheets},
@@ -102,7 +108,7 @@ def evidence_workbook(
         filter=FILTER,
         content_hash=making.content_hash,
         withheld=withheld,
-        waiting=to_settle(session, evidence).count if is_publication else 0,
+        waiting=waiting,
     )
 
 
@@ -114,43 +120,46 @@ def rows_of_work(session: Session, call_id: int) -> tuple[int, int]:
 
 
 def evidence_sheets(
-    session: Session, evidence: Evidence, making: Making
+    session: Session, evidence: Evidence, making: Making, tell: Tell = nobody
 ) -> tuple[list[Sheet], Withheld]:
     """Return every sheet in its order, and what they withhold together.
 
-    The rows of those in `STREAMED` are read while they are taken.
+    The rows of those in `STREAMED` are read while they are taken. `tell` hears of each sheet.
     """
-    counts = numbers_of_priorities(evidence)
-    is_publication = evidence.disclosure.is_publication
-    respondents, in_respondents = respondents_sheet(evidence)
-    areas, in_areas = areas_sheet(evidence)
-    by_type, in_types = priority_by_type_sheet(evidence, counts)
-    campaigns, in_campaigns = campaign_sheets(evidence)
-    numbers = in_respondents + in_areas + in_types + in_campaigns
-    withheld = replace(evidence.withheld, numbers=numbers)
-    others = [
-        ledger_sheet(evidence),
-        respondents,
-        areas,
-        arrivals_sheet(evidence),
-        priorities_sheet(evidence, counts),
-        by_type,
-        priority_by_question_sheet(evidence),
-        framework_grid_sheet(session, evidence, counts),
-        *(_streamed(session, evidence, name) for name in _BEFORE_DECISIONS),
-        *campaigns,
-        late_sheet(session, evidence),
-        extensions_sheet(evidence),
-        coding_frame_sheet(session, evidence, counts),
-        *(() if is_publication else frame_history_sheet(session, evidence)),
-        *(() if is_publication else redactions_sheet(session, evidence)),
-        you_said_sheet(evidence),
-        notes_sheet(evidence, withheld),
-    ]
-    if not is_publication:
-        others.append(_streamed(session, evidence, "Changes"))
+    counting = _Counting(session, evidence, numbers_of_priorities(evidence))
+    tell(0)
+    others: list[Sheet] = []
+    for make in _MAKERS.values():
+        others += make(counting)
+        tell(1)
     cover = cover_sheet(evidence, making)
-    return [cover, contents_sheet(cover, others), *others], withheld
+    return [cover, contents_sheet(cover, others), *others], counting.withheld
+
+
+class _Counting:
+    """What the sheets are made from, and what they withhold so far."""
+
+    def __init__(
+        self, session: Session, evidence: Evidence, counts: Mapping[int, PriorityCount]
+    ) -> None:
+        self.session, self.evidence, self.counts = session, evidence, counts
+        self.is_publication = evidence.disclosure.is_publication
+        self.withheld = evidence.withheld
+
+    def noted(self, sheets: list[Sheet], withheld: int) -> list[Sheet]:
+        """Return sheets whose withheld numbers were taken down."""
+        self.withheld = replace(self.withheld, numbers=self.withheld.numbers + withheld)
+        return sheets
+
+
+def _noted_one(counting: _Counting, made: tuple[Sheet, int]) -> list[Sheet]:
+    return counting.noted([made[0]], made[1])
+
+
+def _internal(
+    make: Callable[[Session, Evidence], Iterable[Sheet]], counting: _Counting
+) -> list[Sheet]:
+    return [] if counting.is_publication else list(make(counting.session, counting.evidence))
 
 
 STREAMED: Mapping[str, Callable[[Session, Evidence], Sheet]] = {
@@ -163,8 +172,37 @@ STREAMED: Mapping[str, Callable[[Session, Evidence], Sheet]] = {
 }
 """The sheets of any length, by name; each makes its sheet anew, to be read from its beginning."""
 
-_BEFORE_DECISIONS = ("Evidence", "Submissions", "Answers", "Matrix", "Quotations")
+
+def _streamed(counting: _Counting, name: str) -> list[Sheet]:
+    return [STREAMED[name](counting.session, counting.evidence)]
 
 
-def _streamed(session: Session, evidence: Evidence, name: str) -> Sheet:
-    return STREAMED[name](session, evidence)
+_MAKERS: Mapping[str, Callable[[_Counting], list[Sheet]]] = {
+    "Ledger": lambda each: [ledger_sheet(each.evidence)],
+    "Respondents": lambda each: _noted_one(each, respondents_sheet(each.evidence)),
+    "Areas": lambda each: _noted_one(each, areas_sheet(each.evidence)),
+    "Arrivals": lambda each: [arrivals_sheet(each.evidence)],
+    "Priorities": lambda each: [priorities_sheet(each.evidence, each.counts)],
+    "Priority × type": lambda each: _noted_one(
+        each, priority_by_type_sheet(each.evidence, each.counts)
+    ),
+    "Priority × question": lambda each: [priority_by_question_sheet(each.evidence)],
+    "Framework grid": lambda each: [framework_grid_sheet(each.session, each.evidence, each.counts)],
+    "Evidence": lambda each: _streamed(each, "Evidence"),
+    "Submissions": lambda each: _streamed(each, "Submissions"),
+    "Answers": lambda each: _streamed(each, "Answers"),
+    "Matrix": lambda each: _streamed(each, "Matrix"),
+    "Quotations": lambda each: _streamed(each, "Quotations"),
+    "Campaigns": lambda each: each.noted(*campaign_sheets(each.evidence)),
+    "Late": lambda each: [late_sheet(each.session, each.evidence)],
+    "Extensions": lambda each: [extensions_sheet(each.evidence)],
+    "Coding frame": lambda each: [coding_frame_sheet(each.session, each.evidence, each.counts)],
+    "Frame history": lambda each: _internal(frame_history_sheet, each),
+    "Redactions": lambda each: _internal(redactions_sheet, each),
+    "You said we did": lambda each: [you_said_sheet(each.evidence)],
+    "Notes": lambda each: [notes_sheet(each.evidence, each.withheld)],
+    "Changes": lambda each: [] if each.is_publication else _streamed(each, "Changes"),
+}
+"""What makes the sheets after the first two, in their order; those of campaigns are made at once.
+Notes say what the ones before them withhold.
+"""
