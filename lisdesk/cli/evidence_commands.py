@@ -79,8 +79,15 @@ def export(
     unsettled: Annotated[
         str, typer.Option(metavar="REASON", help="Publish with personal data unsettled, and why.")
     ] = "",
+    view: Annotated[
+        str, typer.Option(metavar="NAME", help="Only the submissions of a saved view.")
+    ] = "",
+    template: Annotated[
+        str, typer.Option(help="full, board, foundation=NAME or lep=NAME: which sheets.")
+    ] = "full",
 ) -> None:
     """Write the evidence of a call: a workbook, lists, a coded project or its codebook."""
+    from lisdesk.rules.workbook_templates import WorkbookWish, parse_template
     from lisdesk.tasks.export_formats import FORMATS, format_of_ending
     from lisdesk.tasks.exporting import export_evidence
 
@@ -98,6 +105,7 @@ def export(
             Edition.parse(edition, "edition"),
             file_format=named,
             unsettled_because=unsettled,
+            wish=WorkbookWish(*parse_template(template), view=view),
         )
     heading = "Sheet" if named == "xlsx" else "What"
     lines = table([heading, "Rows"], [[name, rows] for name, rows in report.sheets.items()])
@@ -116,7 +124,7 @@ def verify(context: typer.Context, file: Annotated[str, typer.Argument(metavar="
     terminal: Terminal = context.obj
     path = existing_path(file)
     with terminal.database() as database:
-        found = verify_workbook(database, terminal.clock, path)
+        found = verify_workbook(database, terminal.clock, path, terminal.desk.officer)
     fields = _object(fields_of(found))
     items = fields.pop("changes")
     shown = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from lisdesk.queries.evidence import Withheld, evidence_workbook, rows_of_work
 from lisdesk.rules.data_dictionary import HOW_IT_IS_WRITTEN
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.wall_time import local_time
+from lisdesk.rules.workbook_templates import WorkbookWish
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.tasks.export_steps import ExportSteps, HeardProgress, heard_in
@@ -39,6 +40,9 @@ class ExportOrder:
     progress: HeardProgress | None
     unsettled_because: str = ""
     """Why suspected personal data may go out unsettled; empty if it may not."""
+    wish: WorkbookWish = field(default_factory=WorkbookWish)
+    officer: str = ""
+    """Whose views are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Pa
         made_at=order.made_at,
         clock_is_set=order.clock_is_set,
         telling=steps.telling if steps else HEARD_BY_NOBODY,
+        wish=order.wish,
+        officer=order.officer,
     )
     _refuse_unsettled(order, workbook.waiting)
     if steps:
@@ -153,12 +159,15 @@ def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path)
         made_at=order.made_at,
         clock_is_set=order.clock_is_set,
         telling=steps.telling if steps else HEARD_BY_NOBODY,
+        wish=order.wish,
+        officer=order.officer,
     )
     _refuse_unsettled(order, workbook.waiting)
     tables = [table for table in workbook.tables if table.name in LISTS]
     facts = (
         ("Call", workbook.subject),
         ("Generated at", local_time(order.made_at).isoformat(timespec="seconds")),
+        ("Filter in force", workbook.filter),
         ("Content hash", workbook.content_hash),
         ("lisdesk version", __version__),
         ("How the files are written", HOW_IT_IS_WRITTEN),

@@ -15,6 +15,7 @@ from lisdesk.exchange.atomic import atomic_target, force_to_disk
 from lisdesk.queries.evidence import Withheld
 from lisdesk.rules.publication_secrets import Checked
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.rules.workbook_templates import Template, WorkbookWish
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.export_formats import (
@@ -57,6 +58,7 @@ def export_evidence(
     *,
     file_format: str = "",
     unsettled_because: str = "",
+    wish: WorkbookWish | None = None,
 ) -> ExportReport:
     """Write a call's evidence to `target`, in the format that is asked for or its ending names.
 
@@ -66,21 +68,26 @@ def export_evidence(
     place, the record is retracted. Suspected personal data in it has to be settled first, unless
     `unsettled_because` says why not, which is recorded with it. `progress` hears how much of the
     work is done, of how much, and in words which rows are read or written; an exception that it
-    raises stops the work.
+    raises stops the work. `wish` asks for a template of the workbook, and for a part of the
+    submissions in a workbook or in lists.
 
     Raises NotFoundError for an unknown call, RefusedError for a format that is not written and for
     a publication with anything unsettled,
     TargetError if the file cannot be written, BusyError if the record has to wait too long.
     """
+    named, wish = _format(target, file_format), wish or WorkbookWish()
+    _check_wish(wish, named)
     order = ExportOrder(
         database,
         call_reference,
         edition,
-        _format(target, file_format),
+        named,
         desk.clock.now(),
         desk.clock.is_set,
         HeardProgress(progress) if progress else None,
         unsettled_because,
+        wish,
+        desk.officer,
     )
     if edition is Edition.PUBLICATION:
         made = _publish(order, desk, target)
@@ -94,6 +101,21 @@ def export_evidence(
         content_hash=made.content_hash,
         withheld=made.withheld,
         losses=made.losses,
+    )
+
+
+def _check_wish(wish: WorkbookWish, file_format: str) -> None:
+    is_of_all = not wish.is_narrowed and wish.template is Template.FULL
+    if (
+        is_of_all
+        or file_format == "xlsx"
+        or (file_format == "csv" and wish.template is Template.FULL)
+    ):
+        return
+    raise RefusedError(
+        "Only a workbook has a template, and only a workbook or lists can be narrowed to a view.",
+        kept="Nothing was written.",
+        do="Give a name that ends in .xlsx.",
     )
 
 

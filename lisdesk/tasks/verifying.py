@@ -16,9 +16,13 @@ from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, cell_text
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.queries.evidence import EvidenceWorkbook, evidence_workbook
+from lisdesk.queries.evidence.coding_frame import read_coding_frame
+from lisdesk.queries.evidence.part import part_of_call, part_told_as
+from lisdesk.queries.evidence.sheets import FILTER
 from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.workbook_changes import SheetCells, WorkbookChange, changes
+from lisdesk.rules.workbook_templates import Template, WorkbookWish
 from lisdesk.store.database import Database
 from lisdesk.store.entities import FileFact, Publication
 from lisdesk.store.lookup import call_by_reference
@@ -64,8 +68,11 @@ class VerifiedWorkbook:
         return not self.changes and not self.is_altered
 
 
-def verify_workbook(database: Database, clock: Clock, path: Path) -> VerifiedWorkbook:
-    """Compare a workbook with the call that its cover names.
+def verify_workbook(
+    database: Database, clock: Clock, path: Path, officer: str = ""
+) -> VerifiedWorkbook:
+    """Compare a workbook with the call that its cover names, in the part that it is of, by the
+    views as an officer sees them.
 
     Raises UnreadableFileError if it cannot be read, RefusedError for a file that is no evidence
     workbook or of another consultation file, NotFoundError for a call that is not there.
@@ -77,7 +84,13 @@ def verify_workbook(database: Database, clock: Clock, path: Path) -> VerifiedWor
         _check_origin(session, path, facts)
         call_id = call_by_reference(session, facts["Reference"]).id
         made = evidence_workbook(
-            session, call_id, edition, made_at=clock.now(), clock_is_set=clock.is_set
+            session,
+            call_id,
+            edition,
+            made_at=clock.now(),
+            clock_is_set=clock.is_set,
+            wish=_wish(session, path, call_id, edition, officer, facts),
+            officer=officer,
         )
         now = dict(_cells_now(made))
         record = session.scalar(
@@ -87,7 +100,8 @@ def verify_workbook(database: Database, clock: Clock, path: Path) -> VerifiedWor
             .limit(1)
         )
         recorded = (record.made_at, record.officer) if record else (None, "")
-    found = tuple(changes(dict(_cells_then(path, cover)), now))
+    then = {name: cells for name, cells in _cells_then(path, cover) if name in now}
+    found = tuple(changes(then, now))
     is_current = made.content_hash == facts["Content hash"]
     return VerifiedWorkbook(
         reference=facts["Reference"],
@@ -125,6 +139,39 @@ def _facts(path: Path, cover: SheetGrid) -> dict[str, str]:
             do="Name a workbook that “lisdesk export” wrote.",
         )
     return facts
+
+
+def _wish(
+    session: Session,
+    path: Path,
+    call_id: int,
+    edition: Edition,
+    officer: str,
+    facts: dict[str, str],
+) -> WorkbookWish:
+    """Return what a workbook was asked for, as its cover tells."""
+    words, told = facts.get("Filter in force", FILTER), facts.get("Template", Template.FULL.label)
+    label, _, subject = told.partition(": ")
+    template = Template.find(label)
+    if template is None:
+        raise RefusedError(
+            f"“{path.name}” was made with a template that this version does not know.",
+            kept="It was only read.",
+            do="Use the version that made it: the cover names it.",
+        )
+    wish = WorkbookWish(template, subject)
+    frame = read_coding_frame(session, call_id)
+    part = part_of_call(session, call_id, edition, officer, wish, frame)
+    if part.words == words:
+        return wish
+    told_as = part_told_as(session, call_id, officer, wish, words, edition, frame)
+    if told_as is None:
+        raise RefusedError(
+            f"No saved view says what “{path.name}” was narrowed to: “{words}”.",
+            kept="It was only read.",
+            do="Save a view with that filter again and compare then.",
+        )
+    return told_as.wish
 
 
 def _check_origin(session: Session, path: Path, facts: dict[str, str]) -> None:

@@ -18,7 +18,7 @@ def you_said_sheet(evidence: Evidence) -> Sheet:
     feedback = evidence.conclusions.feedback
     rows = [
         _row(evidence, each, feedback[each.priority_id])
-        for each in evidence.frame
+        for each in evidence.listed_frame
         if each.priority_id in feedback
     ]
     return listed(

@@ -73,10 +73,11 @@ def _answer_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
         )
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    counted = evidence.counted
+    counted, holds = evidence.counted, evidence.holding
     for row in session.execute(chosen):
         submission_id, reference, question_id, number, is_non_answer, text_id, stored = row
-        if not evidence.disclosure.shows_text(submission_id, submission_id in counted):
+        is_shown = evidence.disclosure.shows_text(submission_id, submission_id in counted)
+        if not (is_shown and holds(submission_id)):
             continue
         body = evidence.words.text(text_id, stored)
         question = LETTER if question_id is None else f"Q{number}"

@@ -45,7 +45,10 @@ def late_sheet(session: Session, evidence: Evidence) -> Sheet:
         .order_by(Submission.received_at, Submission.id)
     )
     rows: list[Row] = []
+    holds = evidence.holding
     for submission_id, reference, sent_at, received_at, timing in session.execute(chosen):
+        if not holds(submission_id):
+            continue
         decision = decisions.get(submission_id)
         decided = _decided_cells(decision) if decision else (_UNDECIDED, None, None, None)
         rows.append((reference, sent_at, received_at, deadline, timing.label, *decided))
@@ -145,10 +148,11 @@ def _newest_decisions(session: Session, call_id: int) -> dict[int, _Decision]:
 
 
 def _late_counts(session: Session, evidence: Evidence) -> Sheet:
-    chosen = select(Submission.late_choice).where(
+    chosen = select(Submission.id, Submission.late_choice).where(
         Submission.call_id == evidence.call.call_id, Submission.timing == Timing.LATE
     )
-    counts = Counter(session.scalars(chosen))
+    holds = evidence.holding
+    counts = Counter(choice for number, choice in session.execute(chosen) if holds(number))
     choices: list[LateChoice | None] = [*LateChoice, None]
     rows: list[Row] = [
         (choice.label if choice else _UNDECIDED, counts[choice])

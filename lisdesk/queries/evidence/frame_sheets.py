@@ -36,7 +36,7 @@ def coding_frame_sheet(
             None,
             counts[each.priority_id].own_submissions,
         )
-        for each in evidence.frame
+        for each in evidence.listed_frame
     ]
     return listed(
         Heading(

@@ -9,7 +9,7 @@ from datetime import datetime
 from lisdesk import __version__
 from lisdesk.queries.evidence.campaigns import policy_words
 from lisdesk.queries.evidence.decisions import deadline_in_force
-from lisdesk.queries.evidence.sheets import FILTER, Heading, Sheet, listed
+from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.quantifiers import scale_words
 from lisdesk.rules.vocabulary import CallState
@@ -47,7 +47,9 @@ def cover_sheet(evidence: Evidence, making: Making) -> Sheet:
         ("Extensions", len(call.deadlines) - 1),
         ("Closed", _closed(evidence, making.made_at)),
         ("Edition", edition.label),
-        ("Filter in force", FILTER),
+        ("Template", evidence.part.wish.template_words),
+        ("Filter in force", evidence.part.words),
+        *_base(evidence),
         ("Campaign policy", policy_words(evidence)),
         ("Quantifier scale", scale_words(evidence.conclusions.scale)),
         ("Generated at", _generated(evidence, making)),
@@ -66,6 +68,17 @@ def cover_sheet(evidence: Evidence, making: Making) -> Sheet:
         [Column("Fact", width=22), Column("Value", CellKind.LONG_TEXT, width=90)],
         rows,
     )
+
+
+def base_words(evidence: Evidence) -> str:
+    """Return what a filter leaves of how many: “12 of 60 received”."""
+    return f"{len(evidence.submissions):,} of {evidence.received:,} received"
+
+
+def _base(evidence: Evidence) -> list[Row]:
+    if not evidence.part.wish.is_narrowed:
+        return []
+    return [("Submissions in the filter", base_words(evidence))]
 
 
 def contents_sheet(cover: Sheet, others: Sequence[Sheet]) -> Sheet:

@@ -34,7 +34,7 @@ def framework_grid_sheet(
             _cell(evidence, quoted, each.priority_id, WHOLE),
             *(_cell(evidence, quoted, each.priority_id, key) for key in keys),
         )
-        for each in evidence.frame
+        for each in evidence.listed_frame
     ]
     labels = unique_headings(map(evidence.types.label, keys), ("Code", "Priority", _ALL))
     return listed(

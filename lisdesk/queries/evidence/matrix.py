@@ -48,7 +48,10 @@ def _matrix_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
         .order_by(Submission.received_at, Submission.id)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
+    holds = evidence.holding
     for submission_id, reference in session.execute(chosen):
+        if not holds(submission_id):
+            continue
         cells = [0] * len(evidence.frame)
         for place in tagged.get(submission_id, ()):
             cells[place] = 1

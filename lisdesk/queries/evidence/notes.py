@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lisdesk.queries.evidence.campaigns import POLICY_WORDS
 from lisdesk.queries.evidence.disclosure import SMALLEST_GROUP
-from lisdesk.queries.evidence.front import NEITHER_VOTE_NOR_SURVEY
+from lisdesk.queries.evidence.front import NEITHER_VOTE_NOR_SURVEY, base_words
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.rules.counting import base_of_priorities
 from lisdesk.rules.quantifiers import SMALLEST_BASE_FOR_PERCENTAGES, scale_words
 from lisdesk.rules.suppression import WITHHELD, suppressed_text
+from lisdesk.rules.workbook_templates import Template
 from lisdesk.table import CellKind, Column, Row
 
 _METHOD: tuple[Row, ...] = (
@@ -45,6 +46,7 @@ def notes_sheet(evidence: Evidence, withheld: Withheld) -> Sheet:
     """Return the notes on method, bases, and what was withheld."""
     rows = [
         *_METHOD,
+        *_about_the_part(evidence),
         *_bases(evidence),
         *_about_campaigns(evidence),
         *_about_texts(evidence),
@@ -61,6 +63,24 @@ def notes_sheet(evidence: Evidence, withheld: Withheld) -> Sheet:
         [Column("Note", width=26), Column("Text", CellKind.LONG_TEXT, width=110)],
         rows,
     )
+
+
+def _about_the_part(evidence: Evidence) -> list[Row]:
+    wish, rows = evidence.part.wish, list[Row]()
+    if wish.template is Template.FOUNDATION:
+        words = (
+            "Only the priorities of one foundation have lines, with those below them. Their "
+            "numbers and shares are those of the workbook of all priorities."
+        )
+        rows.append(("Template", f"{wish.template_words}. {words}"))
+    if wish.is_narrowed:
+        words = (
+            f"{base_words(evidence)}. Every number, the ledger and the bases are of those. "
+            "Findings, what was done, extensions and definitions are of the whole call; campaigns, "
+            "changes and redactions are in its own workbook only."
+        )
+        rows.append(("Filter in force", f"{evidence.part.words}: {words}"))
+    return rows
 
 
 def _bases(evidence: Evidence) -> list[Row]:
@@ -131,9 +151,8 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
         ),
         (
             "Withheld: words",
-            f"{withheld.submissions:,} counted submissions are in the numbers and not quoted: "
-            f"{withheld.refused:,} did not permit it, {withheld.unanswered:,} did not say, "
-            f"{withheld.confidential:,} asked for confidentiality. With them "
+            f"{withheld.submissions:,} counted submissions are in the numbers and not quoted"
+            f"{_reasons(evidence, withheld)}. With them "
             f"{withheld.quotations:,} tagged excerpts are withheld, and "
             f"{withheld.earlier_quotations:,} others that stand on a corrected text.",
         ),
@@ -168,3 +187,13 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
             "submission on a respondent's behalf.",
         ),
     ]
+
+
+def _reasons(evidence: Evidence, withheld: Withheld) -> str:
+    """Return why words are withheld; of a part that would tell it of single submissions."""
+    if evidence.part.wish.is_narrowed:
+        return ""
+    return (
+        f": {withheld.refused:,} did not permit it, {withheld.unanswered:,} did not say, "
+        f"{withheld.confidential:,} asked for confidentiality"
+    )

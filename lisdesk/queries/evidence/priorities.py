@@ -47,15 +47,16 @@ def _nodes(evidence: Evidence) -> list[PriorityNode]:
 def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
     """Return the list of priorities with their numbers, stances and shares, and its chart."""
     base, conclusions = base_of_priorities(evidence.submissions), evidence.conclusions
+    is_published_part = evidence.disclosure.is_publication and evidence.part.wish.is_narrowed
     based = priority_counts(in_base(evidence.submissions), evidence.tags, _nodes(evidence))
     rows = [
         (
-            *_priority_row(each, counts[each.priority_id]),
+            *_priority_row(each, counts[each.priority_id], hides_stakeholders=is_published_part),
             share(based[each.priority_id].submissions, base),
             quantifier(based[each.priority_id].submissions, base, conclusions.scale),
             _finding(evidence, each.priority_id),
         )
-        for each in evidence.frame
+        for each in evidence.listed_frame
     ]
     return listed(
         Heading(
@@ -92,7 +93,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
     )
 
 
-def _priority_row(each: PriorityFact, count: PriorityCount) -> Row:
+def _priority_row(each: PriorityFact, count: PriorityCount, *, hides_stakeholders: bool) -> Row:
     return (
         each.code,
         *each.levels,
@@ -101,7 +102,7 @@ def _priority_row(each: PriorityFact, count: PriorityCount) -> Row:
         each.foundations,
         count.submissions,
         count.own_submissions,
-        count.stakeholders,
+        WITHHELD if hides_stakeholders else count.stakeholders,
         count.excerpts,
         count.support,
         count.oppose,
@@ -126,10 +127,14 @@ def priority_by_type_sheet(
     """Return the priorities by stakeholder type, and how many numbers are withheld in it."""
     keys = evidence.types.lines()
     by_type = shown_by_type(evidence, counts)
-    withheld = sum(not isinstance(cell, int) for shown, _ in by_type.values() for cell in shown)
+    withheld = sum(
+        not isinstance(cell, int)
+        for each in evidence.listed_frame
+        for cell in by_type[each.priority_id][0]
+    )
     rows: list[Row] = [
         (each.code, each.name, *shown, total)
-        for each in evidence.frame
+        for each in evidence.listed_frame
         for shown, total in [by_type[each.priority_id]]
     ]
     labels = unique_headings(map(evidence.types.label, keys), ("Code", "Priority", TOTAL))
@@ -180,7 +185,7 @@ def priority_by_question_sheet(evidence: Evidence) -> Sheet:
     keys: list[int | None] = [*questions, None]
     rows: list[Row] = [
         (each.code, each.name, *(cells.get((each.priority_id, key), 0) for key in keys))
-        for each in evidence.frame
+        for each in evidence.listed_frame
     ]
     bases = [evidence.texts.question_bases.get(question_id, 0) for question_id in questions]
     rows.append((_BASE, "Submissions that answered the question", *bases, None))

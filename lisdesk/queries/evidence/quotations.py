@@ -28,12 +28,14 @@ def quotations_sheet(session: Session, evidence: Evidence) -> Sheet:
     """Return the excerpts that may be published, by priority, in either edition."""
     counted = evidence.counted
     by_priority: defaultdict[int, set[int]] = defaultdict(set)
+    listed = {each.priority_id for each in evidence.listed_frame}
     for tag in evidence.tags:
         if (
             tag.excerpt_id is not None
             and tag.excerpt_id not in evidence.earlier_excerpts
             and tag.excerpt_id not in evidence.published.unquoted
             and tag.submission_id in counted
+            and tag.priority_id in listed
             and evidence.disclosure.may_publish_words(tag.submission_id)
         ):
             by_priority[tag.priority_id].add(tag.excerpt_id)

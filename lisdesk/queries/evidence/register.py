@@ -86,7 +86,8 @@ class _Registered(NamedTuple):
     submitted_by: str
 
 
-def _registered(session: Session, call_id: int) -> Iterator[_Registered]:
+def _registered(session: Session, evidence: Evidence) -> Iterator[_Registered]:
+    holds = evidence.holding
     chosen: Select[*tuple[Any, ...]] = (
         select(
             Submission.id,
@@ -105,19 +106,20 @@ def _registered(session: Session, call_id: int) -> Iterator[_Registered]:
             Submission.submitted_by,
         )
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
-        .where(Submission.call_id == call_id)
+        .where(Submission.call_id == evidence.call.call_id)
         .order_by(Submission.received_at, Submission.id)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     for row in session.execute(chosen):
-        yield _Registered(*row)
+        if holds(row.id):
+            yield _Registered(*row)
 
 
 def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
     codes = _codes_by_submission(evidence)
     attachments = _attachments(session, evidence.call.call_id)
     attended = attendees_of_call(session, evidence.call.call_id)
-    for row in _registered(session, evidence.call.call_id):
+    for row in _registered(session, evidence):
         yield (
             row.reference,
             row.name,
@@ -138,7 +140,7 @@ def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
 
 
 def _public_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
-    for row in _registered(session, evidence.call.call_id):
+    for row in _registered(session, evidence):
         yield (
             row.reference,
             evidence.disclosure.respondent(row.submission_id, row.kind, row.name),

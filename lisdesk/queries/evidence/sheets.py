@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lisdesk.rules.cell_text import ALWAYS_FITS, cut_text
 from lisdesk.table import Cell, CellKind, Chart, Column, Row, Table
@@ -49,6 +49,12 @@ def streamed(
 ) -> Sheet:
     """Return a sheet whose rows are read while it is written; there are `row_count` of them."""
     return _sheet(heading, columns, _fitting(rows), row_count, None)
+
+
+def told_as(sheet: Sheet, words: str) -> Sheet:
+    """Return a sheet that tells another filter than all submissions."""
+    unit = f"{words}{sheet.table.unit.removeprefix(FILTER)}"
+    return replace(sheet, table=replace(sheet.table, unit=cut_text(unit)))
 
 
 def number_columns(headings: Iterable[str]) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -26,6 +27,7 @@ from lisdesk.queries.evidence.fitting import (
     check_tags,
     check_types,
 )
+from lisdesk.queries.evidence.part import WHOLE_CALL, Part, part_of_call
 from lisdesk.queries.evidence.places import AreaList, TypeList, read_areas, read_types
 from lisdesk.queries.evidence.published_words import (
     EVERYTHING,
@@ -38,6 +40,7 @@ from lisdesk.queries.evidence.withheld import Withheld, what_is_withheld
 from lisdesk.rules.counting import SubmissionFact, TagFact
 from lisdesk.rules.vocabulary import Content, Edition
 from lisdesk.rules.wall_time import local_day
+from lisdesk.rules.workbook_templates import WorkbookWish
 from lisdesk.store.entities import Excerpt, SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.lookup import standing_merges
 from lisdesk.telling import Tell, nobody, told
@@ -66,6 +69,22 @@ class Evidence:
     conclusions: Conclusions = Conclusions()
     published: PublishedWords = EVERYTHING
     """What publications keep back of the texts that may be published."""
+    part: Part = WHOLE_CALL
+    """What the workbook is of."""
+    received: int = 0
+    """How many submissions the whole call has."""
+
+    @property
+    def holding(self) -> Callable[[int], bool]:
+        """Tells whether a submission is in the workbook."""
+        if self.part.submission_ids is None:
+            return self.part.holds
+        return {each.submission_id for each in self.submissions}.__contains__
+
+    @property
+    def listed_frame(self) -> tuple[PriorityFact, ...]:
+        """The priorities that have lines of their own; all are counted."""
+        return tuple(each for each in self.frame if self.part.lists(each, self.frame))
 
     @property
     def words(self) -> PublishedWords:
@@ -93,11 +112,19 @@ class Evidence:
 
 
 def read_evidence(
-    session: Session, call_id: int, edition: Edition, tell: Tell = nobody
+    session: Session,
+    call_id: int,
+    edition: Edition,
+    tell: Tell = nobody,
+    *,
+    wish: WorkbookWish | None = None,
+    officer: str = "",
 ) -> Evidence:
     """Read a call in a handful of statements, as many for one submission as for a thousand.
 
-    `tell` hears of the rows, of which there are as many as `evidence_rows` says.
+    `tell` hears of the rows, of which there are as many as `evidence_rows` says. `wish` asks for a
+    part of it, as views show it to an officer; what may be shown of a submission is decided by the
+    whole call all the same.
 
     Raises DamagedFileError if its rows do not fit together.
     """
@@ -108,9 +135,15 @@ def read_evidence(
     submissions, answered = _submissions(session, call, types, tell)
     check_submissions(submissions, types, areas)
     disclosure = disclosed(edition, call.small_count_threshold, answered, types.parents)
+    received = len(submissions)
+    part = part_of_call(session, call_id, edition, officer, wish, frame) if wish else WHOLE_CALL
+    submissions, answered = _of_part(part, edition, submissions, answered)
     counted = frozenset(each.submission_id for each in submissions if each.disposition.is_counted)
     tags, earlier = _tags(session, call_id, tell)
     check_tags(tags, frame)
+    if part.submission_ids is not None:
+        own = frozenset(each.submission_id for each in submissions)
+        tags = tuple(tag for tag in tags if tag.submission_id in own)
     published = read_published_words(session, call_id)
     words = published if disclosure.is_publication else EVERYTHING
     texts = read_text_facts(session, call_id, submissions, disclosure, counted, words, tell)
@@ -126,9 +159,34 @@ def read_evidence(
         earlier_excerpts=earlier,
         texts=texts,
         withheld=what_is_withheld(disclosure, answered, counted, tags, earlier, published),
-        campaigns=read_campaigns(session, call_id),
+        campaigns=read_campaigns(session, call_id) if part.submission_ids is None else (),
         published=published,
         conclusions=read_conclusions(session, call_id, disclosure, published),
+        part=part,
+        received=received,
+    )
+
+
+def _of_part(
+    part: Part,
+    edition: Edition,
+    submissions: tuple[SubmissionFact, ...],
+    answered: list[Answered],
+) -> tuple[tuple[SubmissionFact, ...], list[Answered]]:
+    """Return the submissions of a part; of those that are not counted a publication of a part tells
+    nothing, for the one of the whole does not tell what they are tagged to.
+    """
+    if part.submission_ids is None:
+        return submissions, answered
+    is_publication = edition is Edition.PUBLICATION
+    own = {
+        each.submission_id
+        for each in submissions
+        if part.holds(each.submission_id) and (each.disposition.is_counted or not is_publication)
+    }
+    return (
+        tuple(each for each in submissions if each.submission_id in own),
+        [each for each in answered if each.submission_id in own],
     )
 
 

@@ -44,6 +44,7 @@ _LAST = 1 << 31
 def evidence_sheet(session: Session, evidence: Evidence) -> Sheet:
     """Return the tags of counted submissions."""
     counted = evidence.counted
+    listed = {each.priority_id for each in evidence.listed_frame}
     is_publication = evidence.disclosure.is_publication
     return streamed(
         Heading(
@@ -55,7 +56,7 @@ def evidence_sheet(session: Session, evidence: Evidence) -> Sheet:
         ),
         _columns(is_publication),
         _evidence_rows(session, evidence),
-        sum(tag.submission_id in counted for tag in evidence.tags),
+        sum(tag.submission_id in counted and tag.priority_id in listed for tag in evidence.tags),
     )
 
 
@@ -164,8 +165,12 @@ def _evidence_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
         return (number, row.start, row.end, rank[row.priority_id], row.tag_id)
 
     rows = (_Tagged(*row) for row in session.execute(_statement(evidence.call.call_id)))
-    for _, own in groupby(rows, key=attrgetter("submission_id")):
-        for row in sorted(own, key=place):
+    listed = {each.priority_id for each in evidence.listed_frame}
+    holds = evidence.holding
+    for submission_id, own in groupby(rows, key=attrgetter("submission_id")):
+        if not holds(submission_id):
+            continue
+        for row in sorted((each for each in own if each.priority_id in listed), key=place):
             yield make(evidence, row, priorities[row.priority_id])
 
 

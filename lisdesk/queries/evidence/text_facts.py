@@ -48,6 +48,7 @@ def read_text_facts(
         .where(Submission.call_id == call_id, SourceText.is_current)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
+    own = {each.submission_id for each in submissions}
     answered: Counter[int] = Counter()
     texts: Counter[int] = Counter()
 
@@ -62,12 +63,12 @@ def read_text_facts(
     further = [
         parts - 1
         for submission_id, parts in _long_texts(session, call_id, words)
-        if disclosure.shows_text(submission_id, submission_id in counted)
+        if submission_id in own and disclosure.shows_text(submission_id, submission_id in counted)
     ]
     rows = sum(
         count
         for submission_id, count in texts.items()
-        if disclosure.shows_text(submission_id, submission_id in counted)
+        if submission_id in own and disclosure.shows_text(submission_id, submission_id in counted)
     )
     return TextFacts(bases, answered, rows + sum(further), continued=len(further))
 

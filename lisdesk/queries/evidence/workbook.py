@@ -21,7 +21,7 @@ from lisdesk.queries.evidence.campaigns import campaign_sheets
 from lisdesk.queries.evidence.changes import changes_sheet
 from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
 from lisdesk.queries.evidence.frame_sheets import coding_frame_sheet, frame_history_sheet
-from lisdesk.queries.evidence.front import Making, contents_sheet, cover_sheet
+from lisdesk.queries.evidence.front import Making, base_words, contents_sheet, cover_sheet
 from lisdesk.queries.evidence.grid import framework_grid_sheet
 from lisdesk.queries.evidence.matrix import matrix_sheet
 from lisdesk.queries.evidence.notes import notes_sheet
@@ -35,12 +35,13 @@ from lisdesk.queries.evidence.priorities import (
 from lisdesk.queries.evidence.quotations import quotations_sheet
 from lisdesk.queries.evidence.redactions import redactions_sheet
 from lisdesk.queries.evidence.register import submissions_sheet
-from lisdesk.queries.evidence.sheets import FILTER, Sheet
+from lisdesk.queries.evidence.sheets import Sheet, told_as
 from lisdesk.queries.evidence.snapshot import Evidence, evidence_rows, read_evidence
 from lisdesk.queries.evidence.tagged import evidence_sheet
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.rules.counting import PriorityCount
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.rules.workbook_templates import ALL_OF_IT, WorkbookWish, has_sheet
 from lisdesk.table import Table
 from lisdesk.telling import HEARD_BY_NOBODY, Tell, Telling, nobody
 
@@ -83,17 +84,20 @@ def evidence_workbook(
     made_at: datetime,
     clock_is_set: bool,
     telling: Telling = HEARD_BY_NOBODY,
+    wish: WorkbookWish = ALL_OF_IT,
+    officer: str = "",
 ) -> EvidenceWorkbook:
     """Return a call's evidence for an edition, in one moment of the file.
 
     The rows of the long tables are read from the session while they are taken, each table once.
     The same content, edition and arguments give the same rows. `made_at` must carry its zone.
     `telling` hears of the rows that are read for the hash and the numbers, see `rows_of_work`, and
-    of what is made from them. Raises sqlalchemy.exc.NoResultFound if there is no such call.
+    of what is made from them. `wish` asks for a template, and for a part as an officer's views show
+    it; see `part_of_call`. Raises sqlalchemy.exc.NoResultFound if there is no such call.
     """
     # The hash comes first, so that what it needs is gone before the facts are kept.
     making = Making(made_at, clock_is_set, content_hash(session, call_id, telling.read))
-    evidence = read_evidence(session, call_id, edition, telling.read)
+    evidence = read_evidence(session, call_id, edition, telling.read, wish=wish, officer=officer)
     sheets, withheld = evidence_sheets(session, evidence, making, telling.counted)
     waiting = (
         to_settle(session, evidence, telling.looked_through).count
@@ -105,7 +109,7 @@ def evidence_workbook(
         rows_by_table={sheet.table.name: sheet.row_count for sheet in sheets},
         title=f"Evidence: {evidence.call.title}",
         subject=f"{evidence.call.reference}. {edition.label}",
-        filter=FILTER,
+        filter=evidence.part.words,
         content_hash=making.content_hash,
         withheld=withheld,
         waiting=waiting,
@@ -129,11 +133,18 @@ def evidence_sheets(
     counting = _Counting(session, evidence, numbers_of_priorities(evidence))
     tell(0)
     others: list[Sheet] = []
-    for make in _MAKERS.values():
-        others += make(counting)
-        tell(1)
+    wish, edition = evidence.part.wish, evidence.disclosure.edition
+    for name, make in _MAKERS.items():
+        if has_sheet(wish, edition, name):
+            others += make(counting)
+            tell(1)
     cover = cover_sheet(evidence, making)
-    return [cover, contents_sheet(cover, others), *others], counting.withheld
+    sheets = [cover, contents_sheet(cover, others), *others]
+    if wish.is_narrowed:
+        sheets = [
+            told_as(each, f"{evidence.part.words} ({base_words(evidence)})") for each in sheets
+        ]
+    return sheets, counting.withheld
 
 
 class _Counting:

@@ -77,4 +77,4 @@ def _show(parent: QWidget, name: str, found: VerifiedWorkbook) -> None:
 def _compare(database: Database, desk: Desk, _count: Progress, *, path: Path) -> VerifiedWorkbook:
     from lisdesk.tasks.verifying import verify_workbook
 
-    return verify_workbook(database, desk.clock, path)
+    return verify_workbook(database, desk.clock, path, desk.officer)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.rules.workbook_templates import ALL_OF_IT, WorkbookWish
 from lisdesk.ui.ask import Question
 from lisdesk.ui.evidence.overview import withheld_sentence
 from lisdesk.ui.plain import with_hidden_shown
@@ -39,7 +40,17 @@ class Exporter:
         self._workspace, self._screen = workspace, screen
         self._folder: Path | None = None
 
-    def export(self, preview: EvidencePreview, waiting: int) -> None:
+    def export_part(self, preview: EvidencePreview, waiting: int) -> None:
+        """Ask which sheets and which submissions, then go on as with all of them."""
+        from lisdesk.ui.evidence.part_dialog import PartDialog
+
+        dialog = PartDialog(self._workspace, self._screen.window(), preview)
+        dialog.chosen.connect(partial(self.export, preview, waiting))
+        dialog.open()
+
+    def export(
+        self, preview: EvidencePreview, waiting: int, wish: WorkbookWish = ALL_OF_IT
+    ) -> None:
         """Ask where to, and for a publication whether what it withholds is understood; then write.
         While anything waits to be settled there is no publication, but the way there.
 
@@ -55,12 +66,12 @@ class Exporter:
             return
         if edition is Edition.PUBLICATION and not workspace.ask.agrees(second_look(preview)):
             return
-        suggested = self._suggested(call, edition)
+        suggested = self._suggested(call, edition, wish)
         target = self._target(edition, suggested)
         if target is None:
             return
         self._folder = target.parent
-        work = partial(_export, reference=call.reference, target=target, edition=edition)
+        work = partial(_export, reference=call.reference, target=target, edition=edition, wish=wish)
         words = f"Exporting {call.reference}, {edition.label.split(':')[0].lower()} edition"
         workspace.run(work, words, "rows", self._tell)
 
@@ -75,12 +86,13 @@ class Exporter:
         target = given.with_name(given.name + _ENDING)
         return None if target.exists() and not ask.agrees(_replacing(target)) else target
 
-    def _suggested(self, call: CallRow, edition: Edition) -> Path:
+    def _suggested(self, call: CallRow, edition: Edition, wish: WorkbookWish) -> Path:
         from lisdesk.paths import default_file
 
         path = self._workspace.path
         folder = self._folder or (path.parent if path else default_file().parent)
-        return folder / f"{call.reference}-{edition.key}{_ENDING}"
+        part = "" if wish.is_whole else f"-{wish.template.key}" if not wish.view else "-part"
+        return folder / f"{call.reference}-{edition.key}{part}{_ENDING}"
 
     def _tell(self, report: ExportReport) -> None:
         rows = sum(report.sheets.values())
@@ -155,7 +167,8 @@ def _export(
     reference: str,
     target: Path,
     edition: Edition,
+    wish: WorkbookWish,
 ) -> ExportReport:
     from lisdesk.tasks.exporting import export_evidence
 
-    return export_evidence(database, desk, reference, target, edition, count)
+    return export_evidence(database, desk, reference, target, edition, count, wish=wish)

@@ -55,17 +55,20 @@ class EvidenceScreen(Screen):
         self.preview: EvidencePreview | None = None
         self.edition = Edition.INTERNAL
         self._exporter = Exporter(workspace, self)
-        self._export_when_read = False
+        self._export_when_read = self._wants_part = False
         self.waiting_count: int | None = None
         self._sheet_name, self._start = _FIRST_SHEET, 0
         self._export = QAction("Export this edition…", self)
         self._export.setShortcut("Ctrl+Return")
         self._export.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._part = QAction("Export a part of it…", self)
+        self._part.setShortcut("Ctrl+Shift+Return")
+        self._part.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._turn = QAction("Show the other edition", self)
         self._turn.setShortcut("Ctrl+P")
         self._turn.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._compare = QAction("Compare a workbook with the call…", self)
-        self.addActions([self._export, self._turn])
+        self.addActions([self._export, self._part, self._turn])
         self.head = Overview(self._export)
         self.sheets = QListWidget()
         self.sheets.setAccessibleName("Sheets of the workbook")
@@ -97,14 +100,14 @@ class EvidenceScreen(Screen):
         """Begin an export, or show the sheet of a name."""
         if target in (Wish.EXPORT, Wish.PUBLISH):
             wanted = Edition.PUBLICATION if target is Wish.PUBLISH else Edition.INTERNAL
-            self._export_when_read = True
+            self._export_when_read, self._wants_part = True, False
             self._choose_edition(wanted)
         elif isinstance(target, str):
             self._choose_sheet(target)
 
     def commands(self) -> list[QAction]:
         """Return what can be done here."""
-        return [self._export, self._turn, self._compare, self.pane.follow]
+        return [self._export, self._part, self._turn, self._compare, self.pane.follow]
 
     def start_with(self) -> QWidget:
         """Begin in the list of sheets."""
@@ -134,6 +137,7 @@ class EvidenceScreen(Screen):
 
     def _connect(self) -> None:
         self._export.triggered.connect(self._begin_export)
+        self._part.triggered.connect(partial(self._begin_export, is_part=True))
         self._turn.triggered.connect(self._other_edition)
         self._compare.triggered.connect(partial(compare_workbook, self.workspace, self))
         self.head.chosen.connect(self._choose_edition)
@@ -175,7 +179,7 @@ class EvidenceScreen(Screen):
     def _export_if_waited_for(self) -> None:
         if self._export_when_read:
             self._export_when_read = False
-            self._begin_export()
+            self._begin_export(is_part=self._wants_part)
 
     def _look_for_personal_data(self, preview: EvidencePreview) -> None:
         """Find what waits to be settled; in a large call the first time takes some seconds."""
@@ -244,15 +248,17 @@ class EvidenceScreen(Screen):
         is_internal = self.edition is Edition.INTERNAL
         self._choose_edition(Edition.PUBLICATION if is_internal else Edition.INTERNAL)
 
-    def _begin_export(self) -> None:
+    def _begin_export(self, _checked: bool = False, *, is_part: bool = False) -> None:
         preview = self.preview
+        self._wants_part = is_part
         if preview is None or preview.edition is not self.edition or not self._is_at_hand(preview):
             self._export_when_read = True
             self.refresh_soon()
         elif preview.edition is Edition.PUBLICATION and self.waiting_count is None:
             self._export_when_read = True
         else:
-            self._exporter.export(preview, self.waiting_count or 0)
+            begin = self._exporter.export_part if is_part else self._exporter.export
+            begin(preview, self.waiting_count or 0)
 
     def _settle(self) -> None:
         open_settling(self.workspace, self)

@@ -1,0 +1,226 @@
+"""A workbook of a part of the call: by a saved view, by template, and never telling more."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from lisdesk.edits.views import save_view
+from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.queries.saved_views import View, written_view
+from lisdesk.rules.vocabulary import Channel, Disposition, Edition, Permission, Stance
+from lisdesk.rules.workbook_templates import Template, WorkbookWish, parse_template
+from lisdesk.tasks.exporting import export_evidence
+from lisdesk.tasks.verifying import verify_workbook
+from tests.desk_work import do
+from tests.thorough import one_in
+from tests.unit.evidence.conftest import CALL, EXPORT_DESK
+from tests.unit.evidence.reading import facts_of, sheets_of
+from tests.workbook_lint import lint
+
+ONLINE = RegisterFilter(channels=(Channel.EMAIL,))
+COUNTED = {"Counted", "Late, accepted"}
+
+
+@pytest.fixture
+def written(busy_database, tmp_path):
+    """Save a view of a filter and export it."""
+
+    def write(chosen=None, edition=Edition.INTERNAL, template=Template.FULL, subject="", name="x"):
+        if chosen is not None:
+            definition = written_view(View(chosen))
+            do(busy_database, save_view, call_id=1, name=name, definition=definition)
+        wish = WorkbookWish(template, subject, name if chosen is not None else "")
+        path = tmp_path / f"{edition.key}-{template.key}.xlsx"
+        export_evidence(
+            busy_database, EXPORT_DESK, CALL, path, edition, wish=wish, unsettled_because="Tried."
+        )
+        return path
+
+    return write
+
+
+def test_every_number_of_a_view_is_of_its_submissions(written, workbooks):
+    path = written(ONLINE)
+    book, whole = sheets_of(path), sheets_of(workbooks[Edition.INTERNAL])
+    wanted = [line for line in whole["Submissions"] if line["Channel"] == Channel.EMAIL.label]
+    assert 0 < len(wanted) < len(whole["Submissions"])
+    assert [each["Reference"] for each in book["Submissions"]] == [
+        each["Reference"] for each in wanted
+    ]
+    assert book["Ledger"][-1]["Submissions"] == len(wanted)
+    counted = {each["Reference"] for each in wanted if each["Disposition"] in COUNTED}
+    assert {line["Reference"] for line in book["Matrix"]} == counted
+    assert book["Evidence"] == [
+        line for line in whole["Evidence"] if line["Submission reference"] in counted
+    ]
+    references = {each["Reference"] for each in wanted}
+    for sheet in ("Answers", "Late"):
+        assert book[sheet] == [line for line in whole[sheet] if line["Reference"] in references]
+    assert sum(line["Submissions"] for line in book["Respondents"]) == len(counted)
+    assert sum(line["Received"] for line in book["Arrivals"]) == len(counted)
+    for line in book["Priorities"]:
+        assert line["Submissions"] == sum(row[line["Code"]] for row in book["Matrix"])
+    assert not {"Changes", "Redactions", "Frame history"} & set(book)
+
+
+def test_the_filter_is_said_on_the_cover_and_on_every_sheet(written):
+    path = written(ONLINE, name="Sent by mail")
+    facts = facts_of(path)
+    words = f"Only submissions with: channel {Channel.EMAIL.label}"
+    assert facts["Filter in force"] == words
+    number = len(sheets_of(path)["Submissions"])
+    assert facts["Submissions in the filter"] == f"{number} of 40 received"
+    workbook = CalamineWorkbook.from_path(path)
+    for name in workbook.sheet_names:
+        said = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)[2][0]
+        assert said.startswith(f"{words} ({number} of 40 received)"), name
+    assert lint(path) == []
+
+
+def test_a_workbook_of_all_says_so(workbooks):
+    facts = facts_of(workbooks[Edition.INTERNAL])
+    assert (facts["Template"], facts["Filter in force"]) == ("Full workbook", "All submissions")
+
+
+TELLING = [
+    RegisterFilter(type_ids=(1,)),
+    RegisterFilter(area_ids=(1,)),
+    RegisterFilter(permissions=(Permission.NAMED,)),
+    RegisterFilter(search="roads"),
+    RegisterFilter(submission_ids=(1, 2)),
+    RegisterFilter(respondent_ids=(1,)),
+    RegisterFilter(is_untagged=True),
+    RegisterFilter(no_priority_ids=(1,)),
+    RegisterFilter(question_ids=(1,)),
+    replace(ONLINE, officers=("Ann Officer",)),
+]
+
+
+@pytest.mark.parametrize("chosen", one_in(4, TELLING))
+def test_a_publication_is_not_narrowed_by_what_the_whole_withholds(written, tmp_path, chosen):
+    with pytest.raises(RefusedError, match="cannot be narrowed"):
+        written(chosen, Edition.PUBLICATION)
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_narrowed_publication_tells_nothing_that_the_whole_does_not(written, workbooks):
+    path = written(
+        replace(ONLINE, stances=(Stance.SUPPORT, None), dispositions=tuple(Disposition)),
+        Edition.PUBLICATION,
+        name="What Jo Secret wants",
+    )
+    book, whole = sheets_of(path), sheets_of(workbooks[Edition.PUBLICATION])
+    for name in ("Submissions", "Evidence", "Answers", "Matrix", "Quotations"):
+        everything = [tuple(line.values()) for line in whole[name]]
+        assert book[name]
+        assert all(tuple(line.values()) in everything for line in book[name])
+    assert {line["Disposition"] for line in book["Submissions"]} <= COUNTED
+    assert not {"Respondents", "Areas", "Priority × type", "Framework grid"} & set(book)
+    assert {line["Stakeholders"] for line in book["Priorities"]} == {"withheld"}
+    assert b"Jo Secret" not in path.read_bytes()
+    assert "Secret" not in str(book)
+    (withheld,) = [line for line in book["Notes"] if line["Note"] == "Withheld: words"]
+    assert "confidentiality" not in withheld["Text"]
+
+
+BOARD = ["Ledger", "Respondents", "Priorities", "Framework grid", "You said we did", "Notes"]
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_board_pack_has_the_sheets_of_the_board(written, workbooks, edition):
+    path = written(edition=edition, template=Template.BOARD)
+    book, whole = sheets_of(path), sheets_of(workbooks[edition])
+    assert list(book) == ["Cover", "Contents", *BOARD]
+    assert [line["Sheet"] for line in book["Contents"]] == list(book)
+    assert facts_of(path)["Template"] == "Board pack"
+    for name in BOARD[:-1]:
+        assert book[name] == whole[name]
+    assert lint(path) == []
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_one_foundation_has_its_priorities_with_the_numbers_of_the_whole(
+    written, workbooks, edition
+):
+    path = written(edition=edition, template=Template.FOUNDATION, subject="People")
+    book, whole = sheets_of(path), sheets_of(workbooks[edition])
+    paths = {line["Code"]: line["Path"] for line in whole["Coding frame"]}
+    own = {line["Code"] for line in whole["Priorities"] if "People" in line["Foundation"]}
+    below = {
+        code for code, at in paths.items()
+        if any(at == paths[each] or at.startswith(f"{paths[each]} > ") for each in own)
+    }  # fmt: skip
+    assert own < below < set(paths)
+    for name, column in (("Priorities", "Code"), ("Priority × type", "Code"),
+                         ("Framework grid", "Code"), ("Evidence", "Priority code"),
+                         ("Quotations", "Code"), ("You said we did", "Code")):  # fmt: skip
+        assert book[name] == [line for line in whole[name] if line[column] in below]
+    assert facts_of(path)["Template"] == "One foundation: People"
+
+
+def test_what_is_not_there_is_told_with_what_is(written):
+    with pytest.raises(NotFoundError, match="Ideas"):
+        written(template=Template.FOUNDATION, subject="Magic")
+    with pytest.raises(NotFoundError):
+        written(template=Template.LEP, subject="Nowhere")
+    with pytest.raises(RefusedError, match="which one"):
+        parse_template("foundation")
+    assert parse_template("lep=Black Country") == (Template.LEP, "Black Country")
+
+
+WISHES = [
+    (ONLINE, Template.FULL, ""),
+    (None, Template.BOARD, ""),
+    (ONLINE, Template.BOARD, ""),
+    (None, Template.FOUNDATION, "Ideas"),
+]
+
+
+@pytest.mark.parametrize("wish", one_in(2, WISHES))
+def test_a_part_is_compared_with_the_same_part_of_the_call(written, busy_database, wish):
+    path = written(*wish[:1], template=wish[1], subject=wish[2])
+    found = verify_workbook(busy_database, EXPORT_DESK.clock, path, EXPORT_DESK.officer)
+    assert found.agrees
+    assert found.is_current
+
+
+def raw(path):
+    """Every cell of every sheet, the empty ones at the ends left out."""
+    workbook = CalamineWorkbook.from_path(path)
+    found = {}
+    for name in workbook.sheet_names:
+        rows = [list(row) for row in workbook.get_sheet_by_name(name).to_python()]
+        for row in rows:
+            while row and row[-1] == "":
+                row.pop()
+        found[name] = rows
+    return found
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_every_template_and_edition_survives_libreoffice(written, tmp_path):
+    paths = [
+        written(edition=edition, template=template, subject=subject)
+        for edition in Edition
+        for template, subject in ((Template.BOARD, ""), (Template.FOUNDATION, "People"))
+    ]
+    for edition in Edition:
+        part = written(ONLINE, edition, name=edition.key)
+        paths.append(part.rename(part.with_stem(f"{edition.key}-view")))
+    subprocess.run(
+        [
+            *("soffice", "--headless", "--norestore"),
+            *(f"-env:UserInstallation={tmp_path.as_uri()}/me", "--convert-to"),
+            *("xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "out", *paths),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=110,
+    )
+    for path in paths:
+        assert raw(tmp_path / "out" / path.name) == raw(path)
