@@ -183,7 +183,7 @@ def _areas(own: Recount, line: dict, book: dict) -> dict:
 def _arrivals(own: Recount, line: dict, _book: dict) -> dict:
     lines = [
         x for x in own.counted.values()
-        if (x["Received"].date() == line["Day"] if "Day" in line
+        if (f"{x['Received']:%Y-%m-%d}" == f"{line['Day']:%Y-%m-%d}" if "Day" in line
             else f"{x['Received']:%Y-%m}" == line["Month"])
     ]  # fmt: skip
     found = {"Received": len(lines)}

@@ -51,15 +51,15 @@ def _random_submission(database, call, place, chance):
         answers=answers,
         attachments=[AttachedFile("a.pdf", b"x")] if chance.random() < 0.2 else (),
     )  # fmt: skip
-    for _ in range(chance.randint(0, 4)):
+    for code in chance.sample(CODES, chance.randint(0, 4)):
         marks = {
             "stance": chance.choice((*Stance, None)), "strength": chance.choice((*Strength, None)),
         }  # fmt: skip
         if chance.random() < 0.3 or answers[1] == "n/a":
-            tag(database, entry, chance.choice(CODES), **marks)
+            tag(database, entry, code, **marks)
         else:
             words = chance.choice(answers[1].split())
-            tag(database, entry, chance.choice(CODES), quote=words, **marks)
+            tag(database, entry, code, quote=words, **marks)
     _decide(database, entry, chance)
 
 
