@@ -23,10 +23,11 @@ from tests.bench.alike_lines import alike_lines
 from tests.bench.chip_lines import chip_lines
 from tests.bench.coded_lines import coded_lines
 from tests.bench.documents import document_lines
+from tests.bench.export_lines import export_lines
 from tests.bench.import_lines import import_lines
 from tests.bench.invented import write_sheet
 from tests.bench.mails import mail_lines
-from tests.bench.measure import ROOT, Cost, Line, child_cost, median, percentile, versions
+from tests.bench.measure import ROOT, Cost, Line, median, percentile, versions
 from tests.bench.opening_lines import SCREENS, SECONDS_AFTER, opening_lines
 from tests.bench.reading_lines import key_lines, reading_lines
 from tests.bench.register_lines import register_lines
@@ -64,32 +65,7 @@ def _options() -> argparse.Namespace:
 
 
 def _exports(folder: Path) -> list[Line]:
-    file, book = _tagged(folder, _SMALL), folder / "evidence.xlsx"
-    book.with_suffix(".cells").unlink(missing_ok=True)
-    child_cost("export_ours", str(file), str(book))
-    ours, floor = _in_turn(
-        lambda: child_cost("export_ours", str(file), str(folder / "again.xlsx")),
-        lambda: child_cost("export_floor", str(book), str(folder / "plain.xlsx")),
-    )
-    ratio, more_mb = ours.cpu_s / floor.cpu_s, ours.peak_mb - floor.peak_mb
-    return [
-        Line(
-            "export 10,000 submissions with 30,000 tags",
-            f"{ours.cpu_s:.2f} s",
-            f"{floor.cpu_s:.2f} s",
-            f"{ratio:.2f} ×",
-            "≤ 1.5 ×",
-            ratio <= 1.5,
-        ),
-        Line(
-            "… its memory",
-            f"{ours.peak_mb:.0f} MB",
-            f"{floor.peak_mb:.0f} MB",
-            f"{more_mb:+.0f} MB",
-            "≤ +60 MB",
-            more_mb <= 60,
-        ),
-    ]
+    return export_lines(folder, lambda count: _tagged(folder, count), _in_turn)
 
 
 def _coded(folder: Path) -> list[Line]:
