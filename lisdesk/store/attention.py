@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from lisdesk.errors import CancelledError
+
 _STEPS_BETWEEN = 20_000
 """Steps of SQLite's own machine: about a millisecond."""
 _LOOK_EVERY_S = 0.1
@@ -18,7 +20,7 @@ _LOOK_EVERY_S = 0.1
 @contextmanager
 def attentive(session: Session, look: Callable[[], None]) -> Iterator[None]:
     """Call `look` some times a second while a statement of the session is under way, as it sorts or
-    counts; what `look` raises ends the statement and the block.
+    counts; a CancelledError that it raises ends the statement and the block.
 
     On a server nobody is heard before the statement has given its first rows.
     """
@@ -26,7 +28,7 @@ def attentive(session: Session, look: Callable[[], None]) -> Iterator[None]:
     if not hasattr(driver, "set_progress_handler"):
         yield
         return
-    raised: list[BaseException] = []
+    raised: list[CancelledError] = []
     looked_at = monotonic()
 
     def goes_on() -> bool:
@@ -36,7 +38,7 @@ def attentive(session: Session, look: Callable[[], None]) -> Iterator[None]:
         looked_at = monotonic()
         try:
             look()
-        except BaseException as error:  # noqa: BLE001 (SQLite would swallow it: it is raised below)
+        except CancelledError as error:  # SQLite would swallow it: it is raised below
             raised.append(error)
         return bool(raised)
 

@@ -14,7 +14,6 @@ from lisdesk.queries.evidence import evidence_workbook
 from lisdesk.rules.cell_text import cut_text
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.workbook_templates import Template, WorkbookWish
-from tests.thorough import one_in
 from tests.unit.workbook.test_hostile_values import hostile_values
 from tests.workbook_lint import lint
 
@@ -29,7 +28,8 @@ CASES = [
 COUNT = 10_000
 
 
-@pytest.mark.parametrize(("edition", "template", "subject"), one_in(6, CASES, unpacks=True))
+@pytest.mark.thorough
+@pytest.mark.parametrize(("edition", "template", "subject"), CASES)
 def test_every_text_column_takes_hostile_values(
     busy_database, corpus, tmp_path, edition, template, subject
 ):
