@@ -56,7 +56,7 @@ def test_every_text_column_takes_hostile_values(
 def hostile(table, values):
     """Give every text cell of a table a value of its own, and the table rows enough to use them."""
     rows = [list(row) for row in table.rows]
-    rows = list(islice(cycle(rows), max(len(rows), 40))) if rows else []
+    rows = list(islice(cycle(rows), max(len(rows), 450))) if rows else []
     spoilt = [
         [cut_text(next(values)) if isinstance(cell, str) else cell for cell in row] for row in rows
     ]
