@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from lisdesk.edits.answers import tag_answers
+from lisdesk.edits.answers import mark_answers, tag_answers
 from lisdesk.edits.assigning import assign_submissions, unassign_submissions
 from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.bookmarks import bookmark_excerpt, remove_bookmark
@@ -710,6 +710,9 @@ def _of_excerpts() -> Iterator[Case]:
     yield Case(change_excerpt, {"tag_id": 1, "start": 0, "end": 12})
     yield Case(change_excerpt, {"tag_id": 1, "start": 28, "end": 34})
     yield Case(tag_answers, {"priority_id": 5, "text_ids": [1, 2, 1]})
+    of_two = {"priority_id": 2, "text_ids": [1, 2]}
+    yield Case(mark_answers, {**of_two, "mark": Stance.MIXED})
+    yield Case(mark_answers, {**of_two, "mark": Strength.EXPERIENCE})
 
 
 def _of_redactions(database: Database) -> Iterator[Case]:

@@ -94,11 +94,11 @@ def tag_many(
     work.about(call.id, call.reference)
     places: dict[_Place, None] = {}
     for chunk in _chunks(submission_ids):
-        _check_call(work, call, chunk)
+        check_call(work, call, chunk)
         places |= {(submission_id, None): None for submission_id in chunk}
     for chunk in _chunks(excerpt_ids):
         found = _submissions_of(work, chunk)
-        _check_call(work, call, list(set(found.values())))
+        check_call(work, call, list(set(found.values())))
         places |= {(found[excerpt_id], excerpt_id): None for excerpt_id in chunk}
     known = _known_places(work, priority, [submission_id for submission_id, _ in places])
     wanted = [place for place in places if place not in known]
@@ -112,7 +112,8 @@ def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
         yield unique[start : start + _AT_ONCE]
 
 
-def _check_call(work: Work, call: Call, submission_ids: Sequence[int]) -> None:
+def check_call(work: Work, call: Call, submission_ids: Sequence[int]) -> None:
+    """Raise RefusedError if a submission belongs to another call, StaleEditError if it is gone."""
     chosen = select(Submission.id, Submission.call_id, Submission.reference).where(
         Submission.id.in_(submission_ids)
     )

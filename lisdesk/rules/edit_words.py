@@ -46,6 +46,7 @@ _DONE: dict[str, str] = {
     "import_types": "Brought in a list of stakeholder types",
     "keep_personal_data": "Kept words of {subject} in the publication",
     "keep_apart": "Kept {subject} apart from another one",
+    "mark_answers": "Gave tags of {subject} a stance or strength",
     "mark_duplicate": "Marked {subject} as a duplicate",
     "mark_read": "Marked {subject} as read",
     "mark_unread": "Marked {subject} as unread",
