@@ -12,7 +12,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import Span, kept_span
 from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import Publication, Redaction, SourceText, Submission
-from lisdesk.store.redactions import count_left, standing_redactions
+from lisdesk.store.redactions import count_left, standing_redactions, was_in_force
 from lisdesk.store.rows import row_values
 from lisdesk.store.work import Work
 
@@ -104,7 +104,11 @@ def _refuse_if_published(work: Work, gone: Mapping[str, Any]) -> None:
     if text is None or not text.is_current or was_lifted_before:
         return
     submission = work.session.get_one(Submission, text.submission_id)
-    if newest_publication(work.session, submission.call_id) > gone["newest_publication"]:
+    later = select(Publication.id).where(
+        Publication.call_id == submission.call_id, Publication.id > gone["newest_publication"]
+    )
+    made_since = work.session.scalars(later).all()
+    if made_since and was_in_force(work.session, gone["id"], made_since):
         raise RefusedError(
             f"A publication was made with a redaction of {submission.reference} that this would "
             "take away.",

@@ -51,6 +51,13 @@ def changes_numbered(session: Session, change_ids: Sequence[int]) -> dict[int, R
     return _chosen(session, AuditChange.id.in_(change_ids))
 
 
+def changes_of(session: Session, table_names: Collection[str]) -> list[RecordedChange]:
+    """Return every change of some tables in the order in which they were made; DamagedFileError as
+    above.
+    """
+    return list(_chosen(session, AuditChange.table_name.in_(table_names)).values())
+
+
 def rows_changed_by(session: Session, verbs: Collection[str], table_name: str) -> set[RowId]:
     """Return the numbers of a table's rows that edits of these verbs have changed."""
     chosen = (

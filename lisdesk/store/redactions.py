@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from lisdesk.store.entities import KeptWords, Redaction, SourceText
+from lisdesk.store.changes import Operation
+from lisdesk.store.entities import KeptWords, Publication, Redaction, SourceText
+from lisdesk.store.recorded_changes import changes_of
 
 _AT_ONCE = 500
 
@@ -51,6 +53,25 @@ def count_left(session: Session, submission_id: int) -> int:
     """Return how many redactions of a submission could not be carried to its corrected texts."""
     chosen = left_redactions(SourceText.submission_id == submission_id)
     return len(session.execute(chosen).all())
+
+
+def was_in_force(session: Session, redaction_id: int, publication_ids: Collection[int]) -> bool:
+    """Whether a redaction was not lifted, by the audit, when one of some publications was recorded.
+
+    Where the audit keeps its values no more, it counts as in force.
+    """
+    is_lifted = False
+    wanted = frozenset(publication_ids)
+    for change in changes_of(session, (Redaction.__tablename__, Publication.__tablename__)):
+        if change.table_name == Publication.__tablename__:
+            is_recorded = change.operation is Operation.INSERT
+            if is_recorded and not is_lifted and not wanted.isdisjoint(change.row_ids):
+                return True
+        elif redaction_id in change.row_ids:
+            after = (change.values or {}).get("after") or {}
+            if change.is_erased or "lifted_at" in after:
+                is_lifted = after.get("lifted_at") is not None
+    return False
 
 
 def redactions_at_odds(session: Session) -> Iterator[str | None]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete
 
 from lisdesk.edits.history import take_back as undo
 from lisdesk.edits.merging import merge_submissions, separate_submissions
@@ -24,8 +25,14 @@ from lisdesk.queries.redactions import redactions_of_submission
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.redacting import REASONS
 from lisdesk.rules.vocabulary import KeptBack, PersonalData
-from lisdesk.store.entities import KeptWords, Redaction, SourceText, UnsettledPublication
-from tests.desk_work import assert_refused, content, do, log, rows, take_back
+from lisdesk.store.entities import (
+    AuditValue,
+    KeptWords,
+    Redaction,
+    SourceText,
+    UnsettledPublication,
+)
+from tests.desk_work import DESK, assert_refused, content, do, log, rows, take_back
 from tests.story import PUBLISHED
 
 LETTER = "Dear all,\r\nJo 😀 Re\u0301ne of Acme agrees. Jo signs."
@@ -126,6 +133,39 @@ def test_undo_does_not_lift_what_was_published(database, letter):
         inverse = {"entry_id": each.entry_id}
         assert "publication" in assert_refused(database, undo, **inverse).happened
     assert kept_back(database) == [("Letter", "Acme", True)]
+
+
+def test_what_no_publication_was_made_with_is_undone_and_redone_after_one(database, letter):
+    made = redact(database, letter, "Acme")
+    lifted = do(database, lift_redaction, redaction_id=made.result)
+    publish(database)
+    in_force = take_back(database, lifted)
+    assert kept_back(database) == [("Letter", "Acme", True)]
+    lifted = take_back(database, in_force)
+    assert kept_back(database) == []
+    take_back(database, lifted)
+    gone = take_back(database, made)
+    assert rows(database, Redaction) == []
+    take_back(database, gone)
+    assert kept_back(database) == [("Letter", "Acme", True)]
+
+
+def test_what_a_publication_was_made_with_after_it_was_put_in_force_again_stays(database, letter):
+    made = redact(database, letter, "Acme")
+    lifted = do(database, lift_redaction, redaction_id=made.result)
+    publish(database)
+    in_force = take_back(database, lifted)
+    publish(database)
+    for each in (made, in_force):
+        inverse = {"entry_id": each.entry_id}
+        assert "publication" in assert_refused(database, undo, **inverse).happened
+    reason = {"redaction_id": made.result, "reason": "They agreed."}
+    lifted = do(database, lift_published_redaction, **reason)
+    take_back(database, lifted)
+    assert_refused(database, lift_redaction, redaction_id=made.result)
+    with database.writing(DESK) as work:
+        work.session.connection().execute(delete(AuditValue))
+    assert_refused(database, undo, entry_id=in_force.entry_id)
 
 
 def test_undo_before_a_publication_leaves_nothing(database, letter):
