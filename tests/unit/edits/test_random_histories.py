@@ -3,21 +3,38 @@
 import random
 import shutil
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import delete, select
 
+from lisdesk.edits.answers import mark_answers, tag_answers
+from lisdesk.edits.bookmarks import bookmark_excerpt, remove_bookmark
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import close_call, extend_call, record_due_closing, reopen_call
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING
+from lisdesk.edits.excerpt_changes import change_excerpt
+from lisdesk.edits.feedback import FeedbackDraft, remove_feedback, set_feedback
+from lisdesk.edits.findings import remove_finding, set_finding, set_scale
 from lisdesk.edits.imports import import_rows
+from lisdesk.edits.merging import merge_submissions, separate_submissions
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.priority_merging import merge_priority, split_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
 from lisdesk.edits.question_changes import move_question, remove_question
 from lisdesk.edits.questions import add_question
+from lisdesk.edits.redactions import (
+    FoundPlace,
+    TextPlace,
+    keep_personal_data,
+    lift_published_redaction,
+    lift_redaction,
+    redact_personal_data,
+    redact_span,
+    set_redaction_reasons,
+)
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.submission_lists import ListCorrection, edit_submissions
 from lisdesk.edits.submissions import (
@@ -32,12 +49,31 @@ from lisdesk.edits.submissions import (
     set_submission_aside,
 )
 from lisdesk.edits.tag_changes import TagCorrection, edit_tag, tag_many
-from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
+from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.deadlines import Deadline
-from lisdesk.rules.vocabulary import LateChoice, MergedChildren, SetAside, Stance
-from lisdesk.store.entities import AuditValue, Priority, Question, Stakeholder, Submission, Tag
+from lisdesk.rules.quantifiers import QuantifierStep
+from lisdesk.rules.vocabulary import (
+    KeptBack,
+    LateChoice,
+    MergedChildren,
+    PersonalData,
+    SetAside,
+    Stance,
+    Strength,
+)
+from lisdesk.store.entities import (
+    AuditValue,
+    Excerpt,
+    Priority,
+    Question,
+    Redaction,
+    SourceText,
+    Stakeholder,
+    Submission,
+    Tag,
+)
 from lisdesk.store.opening import open_database
 from tests.desk_work import DESK, at, content, do, rows, take_back
 from tests.story import incoming, some_rows
@@ -240,6 +276,100 @@ class Officer:
         value = str(self.dice.randrange(1, 1000))
         return self.do(change_setting, name="attachment_limit_mb", value=value)
 
+    def place(self):
+        """Return a few characters of a text that stands, with its number."""
+        standing = rows(self.database, SourceText, SourceText.is_current)
+        if not standing:
+            raise NotFoundError("There is no text yet.", do="Log a submission first.")
+        text = self.dice.choice(standing)
+        start = self.dice.randrange(len(text.body))
+        return text.id, start, self.dice.randint(start + 1, len(text.body))
+
+    def some_answers(self):
+        standing = rows(self.database, SourceText, SourceText.is_current)
+        return [row.id for row in standing if self.dice.random() < 0.4]
+
+    def tag_place(self):
+        text_id, start, end = self.place()
+        span = {"text_id": text_id, "start": start, "end": end}
+        stance = self.dice.choice([None, *Stance])
+        draft = TagDraft(stance=stance)
+        return self.do(tag_span, **span, priority_id=self.pick(Priority), draft=draft)
+
+    def tag_answers(self):
+        return self.do(tag_answers, priority_id=self.pick(Priority), text_ids=self.some_answers())
+
+    def mark_answers(self):
+        tag_id = self.pick(Tag)
+        if tag_id is None:
+            return None
+        [tag] = rows(self.database, Tag, Tag.id == tag_id)
+        mark = self.dice.choice([*Stance, *Strength])
+        arguments = {"priority_id": tag.priority_id, "text_ids": self.some_answers()}
+        return self.do(mark_answers, **arguments, mark=mark)
+
+    def move_ends(self):
+        _text_id, start, end = self.place()
+        tag_id = self.pick(Tag)
+        return tag_id and self.do(change_excerpt, tag_id=tag_id, start=start, end=end)
+
+    def bookmark(self):
+        excerpt_id = self.pick(Excerpt)
+        edit = self.dice.choice([bookmark_excerpt, bookmark_excerpt, remove_bookmark])
+        return excerpt_id and self.do(edit, excerpt_id=excerpt_id)
+
+    def join(self):
+        into_id, merged_id = self.pick(Submission), self.pick(Submission)
+        return into_id and self.do(merge_submissions, into_id=into_id, submission_ids=[merged_id])
+
+    def separate(self):
+        submission_id = self.pick(Submission)
+        return submission_id and self.do(separate_submissions, submission_ids=[submission_id])
+
+    def redact(self):
+        text_id, start, end = self.place()
+        words = {"text_id": text_id, "start": start, "end": end}
+        reason, kind = self.dice.choice(["Personal.", "Libel."]), self.dice.choice(list(KeptBack))
+        return self.do(redact_span, **words, reason=reason, kind=kind)
+
+    def redact_several(self):
+        places = [TextPlace(*self.place()) for _ in range(self.dice.randint(1, 3))]
+        return self.do(redact_personal_data, places=places, reason="Personal.")
+
+    def keep_several(self):
+        kind = self.dice.choice(list(PersonalData))
+        places = [FoundPlace(*self.place(), kind) for _ in range(self.dice.randint(1, 3))]
+        return self.do(keep_personal_data, places=places, reason="Public.")
+
+    def lift(self):
+        redaction_id = self.pick(Redaction)
+        if redaction_id is None:
+            return None
+        if self.dice.random() < 0.5:
+            return self.do(lift_redaction, redaction_id=redaction_id)
+        return self.do(lift_published_redaction, redaction_id=redaction_id, reason="Agreed.")
+
+    def give_reasons(self):
+        reasons = self.dice.sample(["Libel.", "Personal.", "Asked for."], self.dice.randrange(4))
+        return self.do(set_redaction_reasons, reasons=reasons)
+
+    def conclude(self):
+        cell = {"priority_id": self.pick(Priority), "type_id": self.dice.choice([None, None, 1, 2])}
+        text = self.words()
+        return self.do(set_finding, **cell, text=text) if text else self.do(remove_finding, **cell)
+
+    def answer_for(self):
+        priority_id = self.pick(Priority)
+        if self.dice.random() < 0.3:
+            return self.do(remove_feedback, priority_id=priority_id)
+        due_on = self.dice.choice([None, self.day().date()])
+        draft = FeedbackDraft(self.words(), we_did=self.words(), owner="Jo", due_on=due_on)
+        return self.do(set_feedback, priority_id=priority_id, draft=draft)
+
+    def scale(self):
+        steps = [QuantifierStep("some", Fraction(0)), QuantifierStep("most", Fraction(1, 2))]
+        return self.do(set_scale, call_id=1, steps=steps[: self.dice.randrange(3)])
+
     def undo(self):
         if not self.done:
             return None
@@ -250,6 +380,9 @@ class Officer:
         *(put_back, request, extend, extend, close, reopen, record, bring_in, ask, frame, set),
         *(correct_tag, tag_many, tag_many, correct_many, rename, reframe, move, move, delete),
         *(renumber, unask, open_on, merge, merge, split, split),
+        *(tag_place, tag_answers, tag_answers, mark_answers, mark_answers, move_ends, bookmark),
+        *(join, separate, redact, redact, redact_several, keep_several, lift, give_reasons),
+        *(conclude, conclude, answer_for, scale),
         *(undo, undo),
     )
 
