@@ -143,7 +143,7 @@ def test_non_answers_and_tagged_ones_come_and_go_by_key(at_answers):
     officer.press("H")
     officer.wait(lambda: screen.table.rows.rowCount() == 4)
     officer.press("2")
-    officer.press("U")
+    officer.press("Shift+U")
     officer.wait(lambda: screen.line.count.text() == "3 answers")
     assert screen.table.rows.rowCount() == 3
     assert current(screen) == "Buses stop at six."
@@ -151,8 +151,8 @@ def test_non_answers_and_tagged_ones_come_and_go_by_key(at_answers):
         officer.press(key)
     officer.settle()
     assert screen.table.rows.rowCount() == 3
-    officer.press("U")
-    officer.press("U")
+    officer.press("Shift+U")
+    officer.press("Shift+U")
     officer.wait(screen.parts.nothing.isVisible)
 
 

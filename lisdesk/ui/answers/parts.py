@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from lisdesk.ui.answers.aim_bar import AimBar
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
 
@@ -31,6 +32,8 @@ class Parts:
         column.setSpacing(8)
         column.addWidget(screen.line)
         column.addWidget(self.middle, 1)
+        self.aim = AimBar(screen.marking, screen.keys)
+        column.addWidget(self.aim)
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(screen.pane)
         right.addWidget(screen.tree)

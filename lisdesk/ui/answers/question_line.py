@@ -24,7 +24,7 @@ class QuestionLine(QWidget):
         super().__init__()
         self._officer = officer
         self.question = _Questions()
-        self.untagged = _chip("Untagged  U", "Only answers in which nothing is tagged yet")
+        self.untagged = _chip("Untagged  Shift+U", "Only answers in which nothing is tagged yet")
         self.non_answers = _chip("Non-answers  H", "“n/a”, “nothing to add” and the like, too")
         self.count = PlainLabel(look="muted")
         layout = QHBoxLayout(self)

@@ -19,6 +19,7 @@ from lisdesk.queries.answers import (
 )
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.ui.answers.keys import AnswersKeys
+from lisdesk.ui.answers.marking import AnswerMarking
 from lisdesk.ui.answers.pane import AnswerPane
 from lisdesk.ui.answers.parts import Parts
 from lisdesk.ui.answers.question_line import QuestionLine
@@ -51,7 +52,7 @@ class AnswersScreen(Screen):
         self.line, self.table = QuestionLine(workspace.officer), AnswersTable(workspace.jobs)
         self.untagged, self.non_answers = self.line.untagged, self.line.non_answers
         self.pane, self.tree = AnswerPane(), PriorityTree()
-        self.tagging = AnswerTagging(self)
+        self.marking, self.tagging = AnswerMarking(self), AnswerTagging(self)
         self.keys = AnswersKeys(self)
         self.parts = Parts(self)
         self._counts = self.pause(_COUNTS_PAUSE_MS, partial(self._read_priorities, is_behind=True))

@@ -127,6 +127,13 @@ class AnswersTable(QTableView):
             rows.update(range(top, bottom + 1))
         return [ids[row] for row in sorted(rows) if row < len(ids)]
 
+    def words_of(self, ids: Sequence[int]) -> str:
+        """Return what is said of some answers, such as “the answer of LLEP-0003”."""
+        if len(ids) != 1:
+            return f"{len(ids):,} answers"
+        row = self.row(self.rows.row_of(ids[0]))
+        return f"the answer of {row.reference}" if row is not None else "one answer"
+
     def selected_rows(self) -> tuple[int, int]:
         """Return the first and the last row that are selected; -1 twice if none is."""
         spans = self._spans()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lisdesk.edits.answers import tag_answers
-from lisdesk.edits.new_priorities import NewPriorityTagged, TextPlace, tag_to_new_priority
+from lisdesk.edits.new_priorities import TextPlace, tag_to_new_priority
 from lisdesk.edits.priorities import PriorityDraft
 from lisdesk.edits.tag_changes import ManyTagged
 from lisdesk.edits.tags import TagDraft, tag_span
+from lisdesk.outcome import Outcome
 from lisdesk.queries.coding import PriorityRow
-from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.answers.aim import Aim, aim_at
+from lisdesk.ui.jobs import Edit
+from lisdesk.ui.reading.at_hand import TagAtHand
 from lisdesk.ui.reading.marks import new_mark
 from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.reading.positions import TextSpan
@@ -20,6 +24,7 @@ from lisdesk.ui.reading.tag_words import short_quote
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
+    from lisdesk.store.work import Work
     from lisdesk.ui.answers.screen import AnswersScreen
 
 
@@ -32,6 +37,8 @@ class Chosen:
 
     text_ids: tuple[int, ...]
     span: TextSpan | None
+    quote: str
+    """The selected words; empty for whole answers."""
     words: str
     """What is said of it, such as “the answer of LLEP-0003”."""
 
@@ -91,55 +98,70 @@ class AnswerTagging:
         span = screen.pane.selected_span()
         if span is not None:
             quote = screen.pane.view.selected_words()
-            return Chosen((span.text_id,), span, short_quote(quote))
+            return Chosen((span.text_id,), span, quote, short_quote(quote))
         ids = tuple(screen.table.selected_ids())
         if not ids:
             self._workspace.notices.tell("No answer is selected.")
             return None
-        row = screen.table.row(screen.table.rows.row_of(ids[0]))
-        one = f"the answer of {row.reference}" if row is not None else "one answer"
-        return Chosen(ids, None, one if len(ids) == 1 else f"{len(ids):,} answers")
+        return Chosen(ids, None, "", screen.table.words_of(ids))
 
     def _tag(self, chosen: Chosen, priority: PriorityRow) -> None:
         recent_of(self._workspace).note(self._workspace.call_id, priority.id)
-        name = f"{priority.code} {with_hidden_shown(priority.name)}"
-        if chosen.span is not None:
-            span = chosen.span
-            edit = edit_with(
-                tag_span,
-                text_id=span.text_id,
-                start=span.start,
-                end=span.end,
-                priority_id=priority.id,
-                draft=TagDraft(),
-            )
-            self._workspace.do(edit, f"Tagged {chosen.words} to {name}")
+        aim = aim_at(chosen.text_ids, chosen.words, priority)
+        words = f"Tagged {chosen.words} to {aim.name}"
+        span = chosen.span
+        if span is not None:
+            place = {"text_id": span.text_id, "start": span.start, "end": span.end}
+            edit = edit_with(tag_span, **place, priority_id=priority.id, draft=TagDraft())
+            self._tag_words(aim, span, chosen.quote, edit, words)
             return
         edit = edit_with(tag_answers, priority_id=priority.id, text_ids=list(chosen.text_ids))
 
         def tell(done: ManyTagged) -> None:
             self._show_tagged(chosen, priority)
-            self._tell(done, name)
+            self._tell(done, aim.name)
 
-        self._workspace.do(edit, f"Tagged {chosen.words} to {name}", then=tell)
-        self._screen.go_on()
+        self._workspace.do(edit, words, then=tell)
+        self._go_on(aim)
 
     def _tag_to_new(self, chosen: Chosen, name: str) -> None:
-        span = chosen.span
+        span, aim = chosen.span, Aim(chosen.text_ids, chosen.words)
 
-        def words(made: NewPriorityTagged) -> str:
-            return f"Added {made.code} {with_hidden_shown(made.name)} and tagged {chosen.words}"
+        def edit(work: Work) -> Outcome[Any]:
+            outcome = tag_to_new_priority(
+                work,
+                call_id=self._workspace.call_id,
+                draft=PriorityDraft("", name),
+                place=TextPlace(span.text_id, span.start, span.end) if span else None,
+                text_ids=list(chosen.text_ids),
+            )
+            made = outcome.result
+            aim.take_priority(made.priority_id, made.code, made.name)
+            given: Outcome[Any] = outcome
+            return replace(given, result=made.tag)
 
-        edit = edit_with(
-            tag_to_new_priority,
-            call_id=self._workspace.call_id,
-            draft=PriorityDraft("", name),
-            place=TextPlace(span.text_id, span.start, span.end) if span else None,
-            text_ids=list(chosen.text_ids),
-        )
-        self._workspace.do(edit, words)
-        if span is None:
-            self._screen.go_on()
+        def words(_result: Any) -> str:
+            return f"Added {aim.name} and tagged {chosen.words}"
+
+        if span is not None:
+            self._tag_words(aim, span, chosen.quote, edit, words)
+        else:
+            self._workspace.do(edit, words)
+            self._go_on(aim)
+
+    def _tag_words(
+        self, aim: Aim, span: TextSpan, quote: str, edit: Edit, words: str | Callable[[Any], str]
+    ) -> None:
+        """Tag some words; that tag is what is meant next."""
+        mark = new_mark(self._workspace.officer, span, quote)
+        aim.hand = TagAtHand(self._workspace, mark, None)
+        aim.hand.make(edit, words, then=lambda _tag: self._screen.marking.changed.emit())
+        self._screen.marking.take(aim)
+
+    def _go_on(self, aim: Aim) -> None:
+        """Go to the next answer; the tags that are being made are what is meant next."""
+        self._screen.go_on()
+        self._screen.marking.take(aim)
 
     def _show_tagged(self, chosen: Chosen, priority: PriorityRow) -> None:
         """Show the tag in the rows that are known, before they are read again."""

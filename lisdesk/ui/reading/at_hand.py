@@ -57,7 +57,7 @@ class TagAtHand:
     def correct(
         self,
         edit: Callable[[Work, int], Outcome[Any]],
-        words: str,
+        words: str | Callable[[Any], str],
         changed: TagMark,
         then: Callable[[TagMark], None],
         otherwise: Callable[[BaseException], None] | None = None,

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from lisdesk.queries.coding import PriorityRow
-from lisdesk.rules.vocabulary import Stance, Strength
-from lisdesk.ui.plain import as_menu_text, with_hidden_shown
-from lisdesk.ui.reading.priority_tree import KEYS
-from lisdesk.ui.reading.tag_words import SHORT, STANCE_KEYS, STRENGTH_KEYS
+from lisdesk.ui.reading.screen_keys import ScreenKeys
 
 if TYPE_CHECKING:
     from lisdesk.ui.reading.screen import ReadingScreen
 
 
-class ReadingKeys:
+class ReadingKeys(ScreenKeys):
     """Every command of the screen as an action on it."""
 
     def __init__(self, screen: ReadingScreen) -> None:
+        super().__init__(screen)
         self._screen = screen
         tagging, choosing = screen.tagging, screen.choosing
-        self.tag = [
-            self._add(
-                f"Tag to priority {number}",
-                [str(number)],
-                partial(choosing.tag_by_key, number),
-            )
-            for number in range(1, KEYS + 1)
-        ]
-        self.again = self._add("Tag to the priority used last", ["0"], choosing.tag_again)
-        self.pick = self._add("Tag to a priority…", ["/"], choosing.pick)
-        self.marks: dict[Stance | Strength, QAction] = {}
-        for kind, keys in (("Stance", STANCE_KEYS), ("Strength", STRENGTH_KEYS)):
-            for mark, key in keys.items():
-                say = partial(self._say, partial(tagging.mark, mark))
-                action = self._add(f"{kind}: {mark.label.lower()}", [key], say)
-                action.setIconText(SHORT.get(mark, mark.label))
-                self.marks[mark] = action
+        self._add_tagging(choosing.tag_by_key, choosing.tag_again, choosing.pick)
+        self._add_marks(lambda mark: self._say(partial(tagging.mark, mark)))
         note = partial(self._say, tagging.ask_note)
         self.note = self._add("Note on the tag…", ["F2", "Shift+F2"], note)
         self.quote = self._add(
@@ -109,15 +91,6 @@ class ReadingKeys:
         reselect = partial(self._say, excerpting.begin_selecting)
         self.reselect = self._add("Excerpt: select other words, then Enter", ["R"], reselect)
 
-    def name_priorities(self, rows: Sequence[PriorityRow]) -> None:
-        """Say in the commands which priority each number key tags to."""
-        for number, action in enumerate(self.tag):
-            action.setEnabled(number < len(rows))
-            if number < len(rows):
-                row = rows[number]
-                name = as_menu_text(with_hidden_shown(row.name))
-                action.setText(f"Tag to {as_menu_text(row.code)} {name}")
-
     def menu(self) -> QMenu:
         """Return the menu of the text."""
         menu = QMenu(self._screen)
@@ -125,17 +98,7 @@ class ReadingKeys:
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.triggered.connect(lambda _checked: self._screen.view.copy())
         menu.addSeparator()
-        for action in self.tag:
-            if action.isEnabled():
-                menu.addAction(action)
-        menu.addAction(self.again)
-        menu.addAction(self.pick)
-        menu.addSeparator()
-        for title, kind in (("Stance", Stance), ("Strength", Strength)):
-            below = menu.addMenu(title)
-            for mark, action in self.marks.items():
-                if isinstance(mark, kind):
-                    below.addAction(action)
+        self._fill_with_tagging(menu)
         for action in (self.note, self.quote, self.reselect, self.remove):
             menu.addAction(action)
         menu.addSeparator()
@@ -159,11 +122,3 @@ class ReadingKeys:
         turned to, if any.
         """
         self._screen.turning.when_shown(act)
-
-    def _add(self, words: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:
-        action = QAction(words, self._screen)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: run())
-        self._screen.addAction(action)
-        return action

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lisdesk.edits.correcting import NOTHING
+from lisdesk.edits.tag_changes import TagCorrection
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.queries.reading import ReadingPage, TagMark
+from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.ui.reading.positions import TextSpan
 
 
@@ -31,6 +34,18 @@ def new_mark(
         officer=officer,
         is_on_earlier_text=False,
     )
+
+
+def said_of(tag: TagMark, mark: Stance | Strength) -> tuple[TagCorrection, TagMark]:
+    """Return how to give a tag a stance or a strength, or to take off what it has, and the tag as
+    it is then.
+    """
+    said = None if mark in (tag.stance, tag.strength) else mark
+    if isinstance(mark, Stance):
+        assert not isinstance(said, Strength)
+        return TagCorrection(stance=said or NOTHING), replace(tag, stance=said)
+    assert not isinstance(said, Stance)
+    return TagCorrection(strength=said or NOTHING), replace(tag, strength=said)
 
 
 def with_mates(tags: Sequence[TagMark], before: TagMark, after: TagMark) -> tuple[TagMark, ...]:

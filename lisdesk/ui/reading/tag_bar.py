@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from lisdesk.queries.reading import TagMark
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.ui.elided import ElidedLabel
-from lisdesk.ui.plain import PlainLabel, set_look, with_hidden_shown
-from lisdesk.ui.reading.tag_words import STANCE_KEYS, STRENGTH_KEYS, what_is_tagged
+from lisdesk.ui.plain import set_look, with_hidden_shown
+from lisdesk.ui.reading.mark_chips import MarkChips, command_button
+from lisdesk.ui.reading.tag_words import what_is_tagged
 
 _NONE = "No tag at hand: select words, press a number"
 
@@ -31,28 +32,25 @@ class TagBar(QFrame):
         self.setAccessibleName("Tag at hand")
         set_look(self, "foot")
         self.about = ElidedLabel(_NONE, "muted")
-        self._buttons = {mark: _chip(action, _key(mark)) for mark, action in marks.items()}
-        self.quote = _plain(quote, "Quote  Q")
+        self._chips = MarkChips(marks)
+        self.quote = command_button(quote, "Quote  Q")
         self.quote.setCheckable(True)
         set_look(self.quote, "chip")
-        self._others = [_plain(note, "Note…  F2"), self.quote, _plain(remove, "Remove  Del")]
-        top, stances, strengths = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._others = [
+            command_button(note, "Note…  F2"),
+            self.quote,
+            command_button(remove, "Remove  Del"),
+        ]
+        top = QHBoxLayout()
+        top.setSpacing(4)
         top.addWidget(self.about, 1)
         for button in self._others:
             top.addWidget(button)
-        for row, name, kind in ((stances, "Stance", Stance), (strengths, "Strength", Strength)):
-            label = PlainLabel(name, "small")
-            label.setFixedWidth(52)
-            row.addWidget(label)
-            for mark in kind:
-                row.addWidget(self._buttons[mark])
-            row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(4)
-        for line in (top, stances, strengths):
-            line.setSpacing(4)
-            layout.addLayout(line)
+        layout.addLayout(top)
+        layout.addWidget(self._chips)
         self.show_tag(None)
 
     def show_tag(self, tag: TagMark | None) -> None:
@@ -62,28 +60,9 @@ class TagBar(QFrame):
         else:
             name = with_hidden_shown(tag.priority_name)
             self.about.setText(f"{tag.priority} {name} · {what_is_tagged(tag)}")
-        for mark, button in self._buttons.items():
-            button.setEnabled(tag is not None)
-            button.setChecked(tag is not None and mark in (tag.stance, tag.strength))
+        said = (tag.stance, tag.strength) if tag is not None else ()
+        self._chips.show_marks(said, is_enabled=tag is not None)
         for button in self._others:
             button.setEnabled(tag is not None)
         self.quote.setEnabled(tag is not None and tag.text_id is not None)
         self.quote.setChecked(tag is not None and tag.is_quotation)
-
-
-def _key(mark: Stance | Strength) -> str:
-    return STANCE_KEYS[mark] if isinstance(mark, Stance) else STRENGTH_KEYS[mark]
-
-
-def _chip(action: QAction, key: str) -> QPushButton:
-    button = _plain(action, f"{action.iconText()}  {key}")
-    set_look(button, "chip")
-    button.setCheckable(True)
-    return button
-
-
-def _plain(action: QAction, words: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setAccessibleName(action.text())
-    button.clicked.connect(lambda _checked: action.trigger())
-    return button

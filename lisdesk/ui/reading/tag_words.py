@@ -48,6 +48,11 @@ def chip_words(tag: TagMark) -> str:
     return " ".join(part for part in (tag.priority, *signs) if part)
 
 
+def mark_words(mark: Stance | Strength, *, is_off: bool) -> str:
+    """Return what was said of a tag, or is said of it no longer."""
+    return f"{'No longer “' if is_off else '“'}{mark.label.lower()}”"
+
+
 def what_is_tagged(tag: TagMark) -> str:
     """Return the tagged words, or that it is the whole submission."""
     return short_quote(tag.quote) if tag.quote else "The whole submission"

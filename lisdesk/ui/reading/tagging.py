@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.tag_changes import TagCorrection, edit_tag
 from lisdesk.edits.tags import remove_tag
@@ -21,10 +20,10 @@ from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.at_hand import TagAtHand
 from lisdesk.ui.reading.making import Making
-from lisdesk.ui.reading.marks import has_same_tags, with_mates
+from lisdesk.ui.reading.marks import has_same_tags, said_of, with_mates
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.positions import TextSpan
-from lisdesk.ui.reading.tag_words import short_quote, what_is_tagged
+from lisdesk.ui.reading.tag_words import mark_words, short_quote, what_is_tagged
 from lisdesk.ui.workspace import Workspace, edit_with
 
 if TYPE_CHECKING:
@@ -91,14 +90,8 @@ class Tagging(QObject):
         if hand is None:
             return
         tag = hand.meant
-        is_off = mark in (tag.stance, tag.strength)
-        if isinstance(mark, Stance):
-            correction = TagCorrection(stance=NOTHING if is_off else mark)
-            changed = replace(tag, stance=None if is_off else mark)
-        else:
-            correction = TagCorrection(strength=NOTHING if is_off else mark)
-            changed = replace(tag, strength=None if is_off else mark)
-        what = f"{'No longer “' if is_off else '“'}{mark.label.lower()}”"
+        correction, changed = said_of(tag, mark)
+        what = mark_words(mark, is_off=mark in (tag.stance, tag.strength))
         self._say(hand, correction, f"{what} on {tag.priority}, {_about(tag)}", changed)
 
     def ask_note(self) -> None:
