@@ -16,7 +16,6 @@ from lisdesk.store.coding_samples import Seen, coded_blind_by, is_hidden_from, s
 from lisdesk.store.entities import (
     Campaign,
     CampaignMember,
-    Question,
     ReadMark,
     SourceText,
     Stakeholder,
@@ -70,24 +69,6 @@ class ReadingRow:
     tags: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that a list can be narrowed to."""
-
-    id: int
-    name: str
-    below: tuple[int, ...] = ()
-    """What belongs to it, such as the types below a type."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingChoices:
-    """The questions and stakeholder types that the list can be narrowed to."""
-
-    questions: tuple[Choice, ...]
-    types: tuple[Choice, ...]
-
-
 def reading_ids(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> list[int]:
     """Return the numbers of a call's submissions in the order they were logged, narrowed."""
     statement = _narrowed(session, call_id, officer, chosen).order_by(Submission.id)
@@ -129,25 +110,6 @@ def reading_rows(session: Session, ids: Sequence[int], officer: str) -> list[Rea
     keys = {"ids": list(ids), "officer": officer}
     found = session.connection().execute(_LIST, keys)
     return [ReadingRow(*values) for values in map(tuple, found)]
-
-
-def reading_choices(session: Session, call_id: int) -> ReadingChoices:
-    """Return what the list of a call can be narrowed to, in two statements."""
-    asked = select(Question.id, Question.number, Question.text).where(Question.call_id == call_id)
-    questions = tuple(
-        Choice(question_id, f"Q{number}  {text}")
-        for question_id, number, text in session.execute(asked.order_by(Question.number))
-    )
-    stored = session.execute(
-        select(StakeholderType.id, StakeholderType.parent_id, StakeholderType.label).order_by(
-            StakeholderType.position
-        )
-    ).all()
-    types = tuple(
-        Choice(type_id, label, tuple(own for own, parent, _ in stored if parent == type_id))
-        for type_id, _, label in stored
-    )
-    return ReadingChoices(questions, types)
 
 
 def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> Select[int]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, add_tag
-from lisdesk.queries.reading_list import reading_choices
+from lisdesk.queries.reading_choices import reading_choices
 from lisdesk.store.entities import Bookmark, Excerpt, Priority, SourceText, Tag
 from lisdesk.store.work import Desk
 from lisdesk.ui.reading.picker import PriorityPicker

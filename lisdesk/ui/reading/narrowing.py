@@ -15,7 +15,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from lisdesk.queries.coding import PriorityRow
-from lisdesk.queries.reading_list import Choice, ReadingChoices, ReadingFilter, Shelf
+from lisdesk.queries.reading_choices import Choice, ReadingChoices
+from lisdesk.queries.reading_list import ReadingFilter, Shelf
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_menu_text, set_look, set_tool_tip, with_hidden_shown
 from lisdesk.ui.reading.kept_filter import KeptFilter, keep_filter, kept_filter

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lisdesk.queries.reading_choices import reading_choices
 from lisdesk.queries.reading_list import (
     HEAD_ROWS,
     ReadingFilter,
     ReadingRow,
     Shelf,
-    reading_choices,
     reading_head,
     reading_ids,
     reading_rows,

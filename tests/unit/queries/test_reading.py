@@ -7,11 +7,11 @@ from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.reading import place_of_tag, reading_page
+from lisdesk.queries.reading_choices import reading_choices
 from lisdesk.queries.reading_list import (
     ReadingFilter,
     Shelf,
     next_untagged,
-    reading_choices,
     reading_head,
     reading_ids,
     reading_rows,
