@@ -45,6 +45,7 @@ for _module in pkgutil.iter_modules(lisdesk.edits.__path__):  # every verb regis
 
 NOW = datetime(2018, 12, 10, 9, tzinfo=UTC)
 DESK = Desk("Ann Officer", fixed_clock(NOW))
+BEA, BOB = Desk("Bea Officer", DESK.clock), Desk("Bob Officer", DESK.clock)
 REFERENCE = shipped_reference_data()
 TEMPLATE = shipped_template("lis-ten-questions")
 UNCOMPARED_TABLES = {"audit_entry", "audit_change", "audit_value", "reference_counter"}

@@ -9,10 +9,9 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import AuditEntry, Tag
 from lisdesk.ui.reading.picker import PriorityPicker
-from tests.desk_work import DESK, content, count, do, rows
+from tests.desk_work import BOB, content, count, do, rows
 
 ANSWERS = ["Skills are short.", "Buses stop at six.", "Roads flood.", "Skills 😀 again."]
-BOB = DESK._replace(officer="Bob Officer")
 
 
 @pytest.fixture

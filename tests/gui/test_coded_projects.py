@@ -6,18 +6,16 @@ from lisdesk.store.entities import Priority, Submission, Tag
 from lisdesk.ui.exchange.dialog import ProjectDialog
 from tests.desk_work import count
 from tests.unit.refi.made_projects import (
-    ROADS,
+    BUSES,
+    TEXT,
+    WELDERS,
     codebook,
-    coding,
     listing,
     packed,
     selection,
     source,
 )
 
-TEXT = "We need welders. We need buses."
-WELDERS = selection(8, 15, "welders")
-BUSES = selection(25, 30, "buses", coding(ROADS, 601))
 EMPTY = selection(4, 4, "", number=7)
 
 

@@ -7,11 +7,8 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tag_changes import TagCorrection, edit_tag
 from lisdesk.rules.vocabulary import Stance
 from lisdesk.store.entities import Tag
-from lisdesk.store.work import Desk
 from lisdesk.ui.edit_history.dialog import HistoryDialog
-from tests.desk_work import DESK, do, rows, submission, tag
-
-BOB = Desk("Bob Officer", DESK.clock)
+from tests.desk_work import BOB, DESK, do, rows, submission, tag
 
 
 @pytest.fixture

@@ -12,11 +12,8 @@ from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.errors import BusyError, RefusedError
 from lisdesk.store.entities import AuditEntry, SourceText, Submission
-from lisdesk.store.work import Desk
 from lisdesk.ui import history_steps
-from tests.desk_work import DESK, count, do, rows
-
-BOB = Desk("Bob Officer", DESK.clock)
+from tests.desk_work import BOB, count, do, rows
 
 
 def test_undo_holds_while_the_steps_are_being_read_again(on_one_call, beside):

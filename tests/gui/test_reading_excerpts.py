@@ -8,14 +8,12 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.queries.reading_choices import reading_choices
 from lisdesk.store.entities import Bookmark, Excerpt, Priority, SourceText, Tag
-from lisdesk.store.work import Desk
 from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.reading.text_view import ReadingView
-from tests.desk_work import DESK, count, do, first, rows
+from tests.desk_work import BOB, count, do, first, rows
 from tests.gui.test_reading import open_reading
 
 LETTER = "Dear LEP 😀 team. We cannot find welders, nor cafe\u0301 staff.\n\nYours, Jo"
-BOB = Desk("Bob Officer", DESK.clock)
 
 
 def words_of(database):

@@ -11,6 +11,7 @@ from lisdesk.errors import RefusedError, StaleEditError
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import AuditEntry, SourceText, Tag
 from tests.desk_work import (
+    BOB,
     DESK,
     assert_refused,
     content,
@@ -25,7 +26,6 @@ from tests.desk_work import (
     take_back,
 )
 
-BOB = DESK._replace(officer="Bob Officer")
 ANSWERS = ["Skills are short.", "Buses stop at six.", "Skills 😀 again.", "Roads."]
 
 

@@ -16,6 +16,7 @@ from lisdesk.rules.vocabulary import Stance
 from lisdesk.store.entities import Bookmark, Excerpt, Priority, SourceText, Tag
 from lisdesk.store.work import Work
 from tests.desk_work import (
+    BOB,
     DESK,
     assert_refused,
     content,
@@ -31,7 +32,6 @@ from tests.desk_work import (
     take_back,
 )
 
-BOB = type(DESK)("Bob Officer", DESK.clock)
 LETTER = "Skills 😀 are short. Roads too."
 
 

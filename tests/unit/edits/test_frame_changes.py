@@ -9,9 +9,8 @@ from lisdesk.errors import StaleEditError
 from lisdesk.queries.coding import priorities
 from lisdesk.rules.vocabulary import PriorityStatus, Stance, Strength
 from lisdesk.store.entities import Excerpt, Priority, Tag
-from lisdesk.store.work import Desk
 from tests.desk_work import (
-    DESK,
+    BEA,
     assert_refused,
     content,
     count,
@@ -26,7 +25,6 @@ from tests.desk_work import (
     take_back,
 )
 
-BEA = Desk("Bea Officer", DESK.clock)
 CHILDREN = [PriorityDraft(f"P2.{number}", f"Skill {number}", "P2") for number in (1, 2, 3)]
 
 

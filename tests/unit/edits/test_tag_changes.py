@@ -9,8 +9,8 @@ from lisdesk.edits.tag_changes import ManyTagged, TagCorrection, TagMarks, edit_
 from lisdesk.errors import RefusedError, StaleEditError
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import AuditEntry, Excerpt, Tag
-from lisdesk.store.work import Desk
 from tests.desk_work import (
+    BEA,
     DESK,
     assert_refused,
     content,
@@ -27,8 +27,6 @@ from tests.desk_work import (
 )
 from tests.effort import effort
 from tests.story import incoming
-
-BEA = Desk("Bea Officer", DESK.clock)
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.spans import normalised
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import Excerpt, SourceText, Tag
-from lisdesk.store.work import Desk
 from tests.desk_work import (
-    DESK,
+    BEA,
     NOW,
     assert_refused,
     count,
@@ -25,7 +24,6 @@ from tests.desk_work import (
     tag,
 )
 
-BEA = Desk("Bea Officer", DESK.clock)
 TEXT = "Skills 😀 gaps hold us back. Skills again."
 
 

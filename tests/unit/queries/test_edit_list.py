@@ -16,10 +16,7 @@ from lisdesk.rules.edit_words import words_of_edit
 from lisdesk.rules.vocabulary import Stance
 from lisdesk.store.changes import Operation
 from lisdesk.store.entities import AuditChange, AuditEntry, Stakeholder
-from lisdesk.store.work import Desk
-from tests.desk_work import DESK, assert_refused, do, log, rows, submission, tag, take_back
-
-BOB = Desk("Bob Officer", DESK.clock)
+from tests.desk_work import BOB, DESK, assert_refused, do, log, rows, submission, tag, take_back
 
 
 def listed(database, **chosen):

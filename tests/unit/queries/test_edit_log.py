@@ -9,10 +9,7 @@ from lisdesk.queries.newest_edit import newest_entry_id
 from lisdesk.queries.subject_names import subject_names
 from lisdesk.rules.edit_words import words_of_edit
 from lisdesk.store.entities import AuditEntry
-from lisdesk.store.work import Desk
-from tests.desk_work import DESK, do, log, rows, tag, take_back
-
-BOB = Desk("Bob Officer", DESK.clock)
+from tests.desk_work import BOB, DESK, do, log, rows, tag, take_back
 
 
 def steps(database, officer=DESK.officer, limit=500):

@@ -15,13 +15,11 @@ from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.store.entities import Submission
 from lisdesk.store.id_lists import listed_ids
-from lisdesk.store.work import Desk
 from lisdesk.tasks import learning_examples
-from tests.desk_work import DESK, do, priority
+from tests.desk_work import BOB, DESK, do, priority
 from tests.effort import effort, plan
 from tests.story import incoming
 
-BOB = Desk("Bob Officer", DESK.clock)
 _COUNT = 300
 
 

@@ -17,10 +17,8 @@ from lisdesk.queries.reading_list import (
     reading_rows,
 )
 from lisdesk.rules.vocabulary import Stance
-from lisdesk.store.work import Desk
-from tests.desk_work import DESK, do, log, priority, tag
+from tests.desk_work import BOB, DESK, do, log, priority, tag
 
-BOB = Desk("Bob Officer", DESK.clock)
 OFFICER = DESK.officer
 
 

@@ -15,6 +15,8 @@ from tests.unit.refi.made_projects import (
     PROJECT_SPACE,
     ROADS,
     SKILLS,
+    TEXT,
+    WELDERS,
     codebook,
     coding,
     guid,
@@ -24,8 +26,6 @@ from tests.unit.refi.made_projects import (
     source,
 )
 
-TEXT = "We need welders. We need buses."
-WELDERS = selection(8, 15, "welders")
 GOOD = listing(source(WELDERS, text=TEXT))
 MEGABYTE = 1_000_000
 MANY = 100_000

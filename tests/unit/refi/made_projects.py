@@ -47,6 +47,11 @@ def selection(
     )
 
 
+TEXT = "We need welders. We need buses."
+WELDERS = selection(8, 15, "welders")
+BUSES = selection(25, 30, "buses", coding(ROADS, 601))
+
+
 def source(inside: str = "", number: int = 100, name: str = "One", text: str | None = None) -> str:
     """Return a source; its text is in the listing if it is given, else in a file of its own."""
     path = "" if text is not None else f' plainTextPath="internal://{guid(number)}.txt"'

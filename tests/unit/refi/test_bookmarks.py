@@ -22,6 +22,7 @@ from tests.unit.refi.made_projects import (
     CODES,
     ROADS,
     SKILLS,
+    TEXT,
     codebook,
     coding,
     guid,
@@ -31,7 +32,6 @@ from tests.unit.refi.made_projects import (
     source,
 )
 
-TEXT = "We need welders. We need buses."
 SPACE = "{urn:QDA-XML:project:1.0}"
 QUOTED = (
     f'<Code guid="{QUOTATIONS.guid}" name="{QUOTATIONS.name}" isCodable="true" color="#FF0">'

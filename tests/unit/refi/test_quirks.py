@@ -28,10 +28,13 @@ from tests.thorough import one_in
 from tests.unit.documents.made_word import paragraph, run, word_document
 from tests.unit.refi.conftest import CALL
 from tests.unit.refi.made_projects import (
+    BUSES,
     CODEBOOK_SPACE,
     NOWHERE,
     ROADS,
     SKILLS,
+    TEXT,
+    WELDERS,
     codebook,
     coding,
     guid,
@@ -41,9 +44,6 @@ from tests.unit.refi.made_projects import (
     source,
 )
 
-TEXT = "We need welders. We need buses."
-WELDERS = selection(8, 15, "welders")
-BUSES = selection(25, 30, "buses", coding(ROADS, 601))
 MARK = b"\xef\xbb\xbf"
 
 
