@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.ui.clearable_line import ClearableLine
+from lisdesk.ui.list_keys import ListKeys
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _SIZE_PX = (560, 400)
 _MOST_COMMANDS = 12
-_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class GoToBox(QDialog):
         self.line.textChanged.connect(self._search)
         self.line.returnPressed.connect(self._go)
         self.list.itemActivated.connect(self._go)
-        self.line.installEventFilter(self)
+        ListKeys(self.line, self.list)
         self._destinations: list[Destination] = []
         self._things: list[Destination] = []
         self._with_words: list[Destination] = []
@@ -82,17 +82,6 @@ class GoToBox(QDialog):
     def lines(self) -> list[str]:
         """Return what is offered, best first."""
         return [each.words for each in self._destinations]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys move in the list while letters go to the line."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in _LIST_KEYS
-        ):
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
         self._things, self._with_words = [], []

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.ui.elided import ElidedLabel
+from lisdesk.ui.list_keys import ListKeys
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.reading.priority_search import PrioritySearch, Searched
 
 _SIZE_PX = (480, 360)
-_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SHORTEST_NAME = 2
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -62,19 +61,8 @@ class PriorityPicker(QDialog):
         self.line.textChanged.connect(self._show)
         self.line.returnPressed.connect(self._pick)
         self.list.itemActivated.connect(self._pick)
-        self.line.installEventFilter(self)
+        ListKeys(self.line, self.list)
         self._show("")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys move in the list while letters go to the line."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in _LIST_KEYS
-        ):
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _show(self, typed: str) -> None:
         self.list.clear()

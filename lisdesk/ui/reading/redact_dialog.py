@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,11 +20,11 @@ from PySide6.QtWidgets import (
 from lisdesk.rules.vocabulary import KeptBack
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.list_keys import ListKeys
 from lisdesk.ui.plain import PlainLabel, set_look, with_hidden_shown
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _SIZE_PX = (440, 340)
-_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class RedactDialog(QDialog):
@@ -72,19 +71,8 @@ class RedactDialog(QDialog):
         self.list.itemActivated.connect(self._take)
         self.go.clicked.connect(self._take)
         self.edit_list.clicked.connect(self._ask_for_list)
-        self.line.installEventFilter(self)
+        ListKeys(self.line, self.list)
         self._show("")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys move in the list while letters go to the line."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in _LIST_KEYS
-        ):
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _show(self, typed: str) -> None:
         wanted = typed.strip().casefold()
