@@ -30,23 +30,15 @@ _COLUMNS = (
 )
 
 
-class DocumentsModel(IntakeModel):
+class DocumentsModel(IntakeModel[DocumentDecisions]):
     """Shows what was read and decided; a tick in the first column accepts a document."""
 
     def __init__(self) -> None:
         super().__init__(_COLUMNS)
-        self._decisions: DocumentDecisions | None = None
-        self._zone = ""
-
-    def show_decisions(self, decisions: DocumentDecisions, zone: str) -> None:
-        """Show other documents; moments as clocks in `zone` show them."""
-        self._decisions, self._zone = decisions, zone
-        self.show_standings(decisions)
 
     def lines(self, place: int, column: int) -> tuple[str, str]:
         """Return the two lines of a cell."""
-        decisions = self._decisions
-        assert decisions is not None
+        decisions = self.decisions
         item = decisions.item(place)
         if column == DOCUMENT:
             return name_of(item), words_line(decisions, place)
@@ -58,7 +50,7 @@ class DocumentsModel(IntakeModel):
             if not decisions.is_open(place):
                 return "", ""
             channel = decisions.said(place).channel.label
-            return received_line(decisions, place, self._zone), channel
+            return received_line(decisions, place, self.zone), channel
         return fate_line(decisions, place), remarks_line(decisions, place)
 
 

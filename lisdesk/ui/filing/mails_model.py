@@ -27,23 +27,15 @@ _COLUMNS = (
 )
 
 
-class MailsModel(IntakeModel):
+class MailsModel(IntakeModel[Decisions]):
     """Shows what is proposed and decided; a tick in the first column accepts a mail."""
 
     def __init__(self) -> None:
         super().__init__(_COLUMNS)
-        self._decisions: Decisions | None = None
-        self._zone = ""
-
-    def show_decisions(self, decisions: Decisions, zone: str) -> None:
-        """Show other mails; moments as clocks in `zone` show them."""
-        self._decisions, self._zone = decisions, zone
-        self.show_standings(decisions)
 
     def lines(self, place: int, column: int) -> tuple[str, str]:
         """Return the two lines of a cell."""
-        decisions = self._decisions
-        assert decisions is not None
+        decisions = self.decisions
         item = decisions.item(place)
         if column == RESPONDENT:
             return respondent_line(decisions, place), why_line(decisions, place)
@@ -55,5 +47,5 @@ class MailsModel(IntakeModel):
             return subject, attachments_line(len(item.mail.attachments))
         if column == RECEIVED:
             found_in = with_hidden_shown(decisions.received_from(place))
-            return received_line(decisions, place, self._zone), found_in
+            return received_line(decisions, place, self.zone), found_in
         return fate_line(decisions, place), remarks_line(decisions, place)

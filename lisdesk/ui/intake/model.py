@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -13,6 +13,7 @@ from lisdesk.ui.intake.standings import Standing, Standings
 from lisdesk.ui.plain import as_tool_tip
 from lisdesk.ui.theme import current_theme
 
+Decided = TypeVar("Decided", bound=Standings)
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
@@ -29,7 +30,7 @@ class Column:
     width_px: int = 0
 
 
-class IntakeModel(QAbstractTableModel):
+class IntakeModel(QAbstractTableModel, Generic[Decided]):
     """Shows what is proposed and decided; a tick in the first column accepts one. The last column
     says what becomes of it.
     """
@@ -40,16 +41,23 @@ class IntakeModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = tuple(columns)
-        self._standings: Standings | None = None
+        self._decisions: Decided | None = None
+        self.zone = ""
+
+    @property
+    def decisions(self) -> Decided:
+        """What is shown, as soon as there is something."""
+        assert self._decisions is not None
+        return self._decisions
 
     def lines(self, place: int, column: int) -> tuple[str, str]:
         """Return the two lines of a cell. Each kind of thing has its own."""
         raise TypeError(f"{type(self).__name__} does not say what is in its cells")
 
-    def show_standings(self, standings: Standings) -> None:
-        """Show other things."""
+    def show_decisions(self, decisions: Decided, zone: str) -> None:
+        """Show other things; moments as clocks in `zone` show them."""
         self.beginResetModel()
-        self._standings = standings
+        self._decisions, self.zone = decisions, zone
         self.endResetModel()
 
     def tell_changed(self) -> None:
@@ -61,8 +69,8 @@ class IntakeModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many there are."""
-        is_empty = parent.isValid() or self._standings is None
-        return 0 if is_empty else len(self._known())
+        is_empty = parent.isValid() or self._decisions is None
+        return 0 if is_empty else len(self.decisions)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Return how many columns there are."""
@@ -82,7 +90,7 @@ class IntakeModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell: the tick of one that is not here yet is set."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == TICK and self._known().is_open(index.row()):
+        if index.column() == TICK and self.decisions.is_open(index.row()):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -112,7 +120,7 @@ class IntakeModel(QAbstractTableModel):
         return True
 
     def _tick(self, place: int, role: int) -> Any:
-        standing = self._known().standing(place)
+        standing = self.decisions.standing(place)
         if role == _ROLE.CheckStateRole and standing is not Standing.KNOWN:
             is_filed = standing is Standing.FILED
             return Qt.CheckState.Checked if is_filed else Qt.CheckState.Unchecked
@@ -127,8 +135,4 @@ class IntakeModel(QAbstractTableModel):
             Standing.WAITS: theme.caution,
             Standing.LEFT_OUT: theme.muted,
             Standing.KNOWN: theme.muted,
-        }[self._known().standing(place)]
-
-    def _known(self) -> Standings:
-        assert self._standings is not None
-        return self._standings
+        }[self.decisions.standing(place)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -73,7 +75,7 @@ class IntakeTable(QTableView):
     marked = Signal()
     """Others are chosen than before."""
 
-    def __init__(self, rows: IntakeModel, name: str, description: str) -> None:
+    def __init__(self, rows: IntakeModel[Any], name: str, description: str) -> None:
         super().__init__()
         self.rows = rows
         self.setModel(rows)
