@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -14,45 +13,18 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.coded_tags import Codings, TagRow, tags_of
 from lisdesk.queries.coded_values import source_values
 from lisdesk.queries.evidence.published_words import PublishedWords
+from lisdesk.queries.evidence.registered import Registered, registered
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.rules.coded_answers import Answer, Part, joined_answers
 from lisdesk.rules.coded_guids import Guids
 from lisdesk.rules.coded_project import Passage, Source
-from lisdesk.rules.vocabulary import (
-    Channel,
-    Disposition,
-    Permission,
-    StakeholderKind,
-    Timing,
-)
 from lisdesk.store.entities import (
     Question,
     SourceText,
-    Stakeholder,
     Submission,
 )
 
 _AT_ONCE = 500
-
-
-class SubmissionRow(NamedTuple):
-    """A submission with what is said of it."""
-
-    submission_id: int
-    reference: str
-    respondent_id: int | None
-    name: str | None
-    kind: StakeholderKind | None
-    type_id: int | None
-    area_id: int | None
-    channel: Channel
-    sent_at: datetime | None
-    received_at: datetime
-    timing: Timing
-    disposition: Disposition
-    permission: Permission | None
-    is_confidential: bool
-    submitted_by: str
 
 
 @dataclass(slots=True)
@@ -82,7 +54,7 @@ def coded_sources(
 
 
 def _source(
-    evidence: Evidence, row: SubmissionRow, texts: _Texts, tags: Sequence[TagRow], guids: Guids
+    evidence: Evidence, row: Registered, texts: _Texts, tags: Sequence[TagRow], guids: Guids
 ) -> Source:
     is_publication = evidence.disclosure.is_publication
     answers = [
@@ -126,30 +98,9 @@ def _passages(
         yield Passage(guid, start, end, codings, bookmark=coding.bookmark(own[0]))
 
 
-def _submissions(session: Session, ids: Sequence[int]) -> Iterator[SubmissionRow]:
-    chosen: Select[*tuple[Any, ...]] = (
-        select(
-            Submission.id,
-            Submission.reference,
-            Submission.respondent_id,
-            Stakeholder.name,
-            Stakeholder.kind,
-            Submission.type_id,
-            Submission.area_id,
-            Submission.channel,
-            Submission.sent_at,
-            Submission.received_at,
-            Submission.timing,
-            Submission.disposition,
-            Submission.permission,
-            Submission.is_confidential,
-            Submission.submitted_by,
-        )
-        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
-        .where(Submission.id.in_(ids))
-    )
-    for row in session.execute(chosen):
-        yield SubmissionRow(*row)
+def _submissions(session: Session, ids: Sequence[int]) -> Iterator[Registered]:
+    for row in session.execute(registered().where(Submission.id.in_(ids))):
+        yield Registered(*row)
 
 
 def _texts(session: Session, ids: Sequence[int]) -> defaultdict[int, _Texts]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from lisdesk.queries.evidence.disclosure import month_words
+from lisdesk.queries.evidence.registered import Registered
 from lisdesk.queries.evidence.snapshot import NOT_SHOWN, Evidence
 from lisdesk.rules import coded_variables as variables
 from lisdesk.rules.coded_answers import Part, places_of
 from lisdesk.rules.coded_project import Value
 from lisdesk.rules.vocabulary import Timing
 
-if TYPE_CHECKING:
-    from lisdesk.queries.coded_sources import SubmissionRow
 
-
-def source_values(
-    evidence: Evidence, row: SubmissionRow, parts: Sequence[Part]
-) -> dict[str, Value]:
+def source_values(evidence: Evidence, row: Registered, parts: Sequence[Part]) -> dict[str, Value]:
     """Return the values that an edition shows of a submission; what is not known is left out.
 
     Of addresses and telephone numbers none carries any.
@@ -42,7 +37,7 @@ def source_values(
     return {name: value for name in shown if (value := values.get(name)) is not None}
 
 
-def _internal(row: SubmissionRow) -> dict[str, Value | None]:
+def _internal(row: Registered) -> dict[str, Value | None]:
     has_address = "@" in row.submitted_by
     return {
         variables.RECEIVED: row.received_at,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.disclosure import month_words
+from lisdesk.queries.evidence.registered import Registered, registered
 from lisdesk.queries.evidence.sheets import (
     ROWS_AT_ONCE,
     Heading,
@@ -21,9 +20,8 @@ from lisdesk.queries.evidence.sheets import (
     yes,
 )
 from lisdesk.queries.evidence.snapshot import Evidence
-from lisdesk.rules.vocabulary import Channel, Disposition, Permission, StakeholderKind, Timing
 from lisdesk.store.attendances import attendees_of_call
-from lisdesk.store.entities import Attachment, Stakeholder, Submission
+from lisdesk.store.entities import Attachment, Submission
 from lisdesk.table import CellKind, Column, Row
 
 
@@ -67,52 +65,13 @@ _PUBLIC_COLUMNS = [
 ]
 
 
-class _Registered(NamedTuple):
-    """A submission with everything that its line in the register needs."""
-
-    submission_id: int
-    reference: str
-    kind: StakeholderKind | None
-    name: str | None
-    type_id: int | None
-    area_id: int | None
-    channel: Channel
-    sent_at: datetime | None
-    received_at: datetime
-    timing: Timing
-    disposition: Disposition
-    permission: Permission | None
-    is_confidential: bool
-    submitted_by: str
-
-
-def _registered(session: Session, evidence: Evidence) -> Iterator[_Registered]:
+def _registered(session: Session, evidence: Evidence) -> Iterator[Registered]:
     holds = evidence.holding
-    chosen: Select[*tuple[Any, ...]] = (
-        select(
-            Submission.id,
-            Submission.reference,
-            Stakeholder.kind,
-            Stakeholder.name,
-            Submission.type_id,
-            Submission.area_id,
-            Submission.channel,
-            Submission.sent_at,
-            Submission.received_at,
-            Submission.timing,
-            Submission.disposition,
-            Submission.permission,
-            Submission.is_confidential,
-            Submission.submitted_by,
-        )
-        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
-        .where(Submission.call_id == evidence.call.call_id)
-        .order_by(Submission.received_at, Submission.id)
-        .execution_options(yield_per=ROWS_AT_ONCE)
-    )
-    for row in session.execute(chosen):
+    chosen = registered().where(Submission.call_id == evidence.call.call_id)
+    chosen = chosen.order_by(Submission.received_at, Submission.id)
+    for row in session.execute(chosen.execution_options(yield_per=ROWS_AT_ONCE)):
         if holds(row.id):
-            yield _Registered(*row)
+            yield Registered(*row)
 
 
 def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
