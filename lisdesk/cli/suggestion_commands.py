@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +15,7 @@ from lisdesk.rules.vocabulary import Learning, SuggestionChoice
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from lisdesk.outcome import Outcome
     from lisdesk.queries.suggesting import SuggestionRecord
     from lisdesk.rules.suggesting import Suggestion
 
@@ -83,16 +84,10 @@ def accept(
     """Tag an answer, or words of it, to a priority that is suggested for them."""
     from lisdesk.edits.suggestions import accept_suggestion
 
-    terminal: Terminal = context.obj
-    with terminal.writing() as work:
-        place, suggested, cause = chosen_suggestion(
-            work.session, submission, priority, question, quote, terminal.desk.officer
-        )
-        made = accept_suggestion(
-            work, place=place, priority_id=suggested.priority_id, cause=cause
-        ).result
+    chosen = (submission, priority, question, quote)
+    suggested, made = _decide(context, accept_suggestion, *chosen)
     said = f"Tagged {submission.strip().upper()} to {suggested.code} {suggested.name}: {made}"
-    terminal.show({"reference": made}, [said])
+    context.obj.show({"reference": made}, [said])
 
 
 @suggestions_app.command("reject")
@@ -106,15 +101,8 @@ def reject(
     """Say that a suggested priority does not fit; it is not suggested to you there again."""
     from lisdesk.edits.suggestions import reject_suggestion
 
-    terminal: Terminal = context.obj
-    with terminal.writing() as work:
-        place, suggested, cause = chosen_suggestion(
-            work.session, submission, priority, question, quote, terminal.desk.officer
-        )
-        code = reject_suggestion(
-            work, place=place, priority_id=suggested.priority_id, cause=cause
-        ).result
-    terminal.show({"reference": code}, [f"Rejected {code} for {submission.strip().upper()}"])
+    _, code = _decide(context, reject_suggestion, submission, priority, question, quote)
+    context.obj.show({"reference": code}, [f"Rejected {code} for {submission.strip().upper()}"])
 
 
 @suggestions_app.command("log")
@@ -168,6 +156,24 @@ def learn_now(context: typer.Context, reference: CallReference) -> None:
         said = learning_words(learning, tags)
     version = facts.version if facts is not None else None
     terminal.show({"learning": learning.key, "tags": tags, "model_version": version}, [said])
+
+
+def _decide(
+    context: typer.Context,
+    edit: Callable[..., Outcome[str]],
+    submission: str,
+    priority: str,
+    question: int | None,
+    quote: str | None,
+) -> tuple[Suggestion, str]:
+    """Accept or reject what is suggested for a place; return that, and what the edit returned."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        place, suggested, cause = chosen_suggestion(
+            work.session, submission, priority, question, quote, terminal.desk.officer
+        )
+        outcome = edit(work, place=place, priority_id=suggested.priority_id, cause=cause)
+    return suggested, outcome.result
 
 
 def _tags(session: Session, call_id: int) -> int:
