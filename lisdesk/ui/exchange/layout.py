@@ -11,10 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +18,9 @@ from PySide6.QtWidgets import (
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.exchange.words import KNOWN_CHOICES
 from lisdesk.ui.guide import open_guide
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
+from lisdesk.ui.plain import PlainLabel, WrappedLabel
 from lisdesk.ui.submissions.choice_field import ChoiceField
+from lisdesk.ui.work_foot import NotesList, WorkFoot
 
 _SIZE_PX = (760, 560)
 _HEADINGS = ("", "New", "Changed", "Already here")
@@ -47,11 +44,11 @@ class ProjectLayout(QDialog):
         self.numbers = QFrame()
         self.numbers.setProperty("look", "card")
         self._grid = QGridLayout(self.numbers)
-        self.lost = QListWidget()
-        self.lost.setAccessibleName("What is lost, or to know before you import")
-        self.lost.setWordWrap(True)
-        self.lost.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.lost.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.lost = NotesList("What is lost, or to know before you import")
+        self.foot = WorkFoot("Import", counts="What would happen", busy="Work under way")
+        self.counts, self.busy = self.foot.counts, self.foot.busy
+        self.cancel, self.go = self.foot.cancel, self.foot.go
+        self.cancel.clicked.connect(self.reject)
         self.middle = QWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -61,17 +58,17 @@ class ProjectLayout(QDialog):
         self._lay_middle()
         layout.addWidget(self.middle, 1)
         layout.addStretch()
-        layout.addLayout(self._foot())
+        layout.addLayout(self.foot)
         QShortcut(QKeySequence("F1"), self, lambda: open_guide(self, _GUIDE_PAGE))
         self.middle.hide()
 
     def show_reading(self) -> None:
         """Say that the file is being read."""
-        self._say("Reading the project …", is_busy=True)
+        self.foot.say("Reading the project …", is_busy=True)
 
     def show_counting(self) -> None:
         """Say that what would happen is being counted."""
-        self._say("Counting what is new …", is_busy=True)
+        self.foot.say("Counting what is new …", is_busy=True)
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far the counting is, as soon as that is known."""
@@ -85,16 +82,8 @@ class ProjectLayout(QDialog):
         self.fault.hide()
         self.middle.show()
         self._fill(rows)
-        self.lost.clear()
-        for words in lost:
-            item = QListWidgetItem(words)
-            item.setToolTip(as_tool_tip(words))
-            self.lost.addItem(item)
-        if not lost:
-            item = QListWidgetItem("Nothing is lost.")
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.lost.addItem(item)
-        self._say(counts if can_go else "All of it is here already.", look="strong")
+        self.lost.show_notes(lost, "Nothing is lost.")
+        self.foot.say(counts if can_go else "All of it is here already.", look="strong")
         self.go.setEnabled(can_go)
         (self.go if can_go else self.cancel).setFocus()
 
@@ -102,7 +91,7 @@ class ProjectLayout(QDialog):
         """Say why it cannot come in; what was chosen stays."""
         self.fault.setText(sentence)
         self.fault.show()
-        self._say("Nothing can be imported yet.")
+        self.foot.say("Nothing can be imported yet.")
 
     def show_unreadable(self, sentence: str) -> None:
         """Say why nothing of the file can be shown, and leave only the way out."""
@@ -147,28 +136,3 @@ class ProjectLayout(QDialog):
                 label = PlainLabel(words, look)
                 side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
                 self._grid.addWidget(label, line, column, side)
-
-    def _foot(self) -> QHBoxLayout:
-        self.counts = ElidedLabel()
-        self.counts.setAccessibleName("What would happen")
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.setFixedWidth(96)
-        self.busy.setAccessibleName("Work under way")
-        self.cancel, self.go = QPushButton("Cancel"), QPushButton("Import")
-        self.cancel.setAutoDefault(False)
-        self.go.setDefault(True)
-        set_look(self.go, "primary")
-        self.cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.counts, 1)
-        for widget in (self.busy, self.cancel, self.go):
-            foot.addWidget(widget)
-        return foot
-
-    def _say(self, words: str, *, look: str = "muted", is_busy: bool = False) -> None:
-        self.counts.setText(words)
-        self.counts.set_look(look)
-        self.busy.setVisible(is_busy)
-        self.go.setEnabled(False)

@@ -7,10 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -23,9 +19,11 @@ from lisdesk.ui.importing.columns import ColumnsTable
 from lisdesk.ui.importing.first_rows import FirstRowsTable
 from lisdesk.ui.importing.options import EveryRow, SheetOptions
 from lisdesk.ui.memory import keep_sizes
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
+from lisdesk.ui.plain import PlainLabel, WrappedLabel
+from lisdesk.ui.work_foot import NotesList, WorkFoot
 
 KNOWN_PORTAL = "The columns are used as at your last import of this portal’s export."
+_NOTHING = "Nothing stands out."
 _SIZE_PX = (1160, 660)
 _SIDES_PX = (560, 560)
 _RIGHT_PX = (280, 160)
@@ -45,11 +43,14 @@ class ImportLayout(QDialog):
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.options, self.every_row = SheetOptions(), EveryRow()
         self.columns, self.first_rows = ColumnsTable(), FirstRowsTable()
-        self.problems = QListWidget()
-        self.problems.setAccessibleName("To know before you import")
-        self.problems.setWordWrap(True)
-        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.problems = NotesList("To know before you import")
+        self.foot = WorkFoot("Import", counts="What would happen", busy="Work under way")
+        self.counts, self.busy = self.foot.counts, self.foot.busy
+        self.cancel, self.go = self.foot.cancel, self.foot.go
+        self.cancel.clicked.connect(self.reject)
+        self.other = QPushButton("&Another file …")
+        self.other.setAutoDefault(False)
+        self.foot.insertWidget(self.foot.indexOf(self.cancel), self.other)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
@@ -58,7 +59,7 @@ class ImportLayout(QDialog):
         self.middle = self._middle()
         layout.addWidget(self.middle, 1)
         layout.addWidget(self.every_row)
-        layout.addLayout(self._foot())
+        layout.addLayout(self.foot)
         self.options.again.setAutoDefault(False)
         self.note.hide()
         self.fault.hide()
@@ -78,7 +79,7 @@ class ImportLayout(QDialog):
     def show_reading(self, name: str) -> None:
         """Say that the file is being read."""
         self.fault.hide()
-        self._say(f"Reading “{name}” …", is_busy=True)
+        self.foot.say(f"Reading “{name}” …", is_busy=True)
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the columns and the first rows."""
@@ -89,13 +90,13 @@ class ImportLayout(QDialog):
 
     def show_waiting(self, words: str, warnings: Sequence[str]) -> None:
         """Say what must be answered first."""
-        self._list(warnings, ())
-        self._say(words, look="caution")
+        self.problems.show_notes(warnings, _NOTHING)
+        self.foot.say(words, look="caution")
 
     def show_counting(self, warnings: Sequence[str]) -> None:
         """Say that what would happen is being counted."""
-        self._list(warnings, ())
-        self._say("Counting what is new …", is_busy=True)
+        self.problems.show_notes(warnings, _NOTHING)
+        self.foot.say("Counting what is new …", is_busy=True)
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far the counting is, as soon as that is known."""
@@ -104,8 +105,8 @@ class ImportLayout(QDialog):
 
     def show_counts(self, counts: str, warnings: Sequence[str], problems: Sequence[str]) -> None:
         """Say what would happen, and let it happen."""
-        self._list(warnings, problems)
-        self._say(counts, look="strong")
+        self.problems.show_notes([*warnings, *problems], _NOTHING)
+        self.foot.say(counts, look="strong")
         self.go.setEnabled(True)
         if self._is_known and self.cancel.hasFocus():
             self.go.setFocus()
@@ -114,7 +115,7 @@ class ImportLayout(QDialog):
         """Say why the sheet cannot be imported like this; what was chosen stays."""
         self.fault.setText(sentence)
         self.fault.show()
-        self._say("Nothing can be imported yet.", look="muted")
+        self.foot.say("Nothing can be imported yet.", look="muted")
 
     def show_unreadable(self, sentence: str) -> None:
         """Say why nothing of the file can be shown, and leave only the way out."""
@@ -147,46 +148,6 @@ class ImportLayout(QDialog):
         sides.setChildrenCollapsible(False)
         keep_sizes(sides, "importing/panes")
         return sides
-
-    def _foot(self) -> QHBoxLayout:
-        self.counts = ElidedLabel()
-        self.counts.setAccessibleName("What would happen")
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.setFixedWidth(96)
-        self.busy.setAccessibleName("Work under way")
-        self.other = QPushButton("&Another file …")
-        self.other.setAutoDefault(False)
-        self.cancel, self.go = QPushButton("Cancel"), QPushButton("Import")
-        self.go.setDefault(True)
-        self.cancel.setAutoDefault(False)
-        set_look(self.go, "primary")
-        self.cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.counts, 1)
-        foot.addWidget(self.busy)
-        foot.addWidget(self.other)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.go)
-        return foot
-
-    def _say(self, words: str, *, look: str = "muted", is_busy: bool = False) -> None:
-        self.counts.setText(words)
-        self.counts.set_look(look)
-        self.busy.setVisible(is_busy)
-        self.go.setEnabled(False)
-
-    def _list(self, warnings: Sequence[str], problems: Sequence[str]) -> None:
-        self.problems.clear()
-        for words in (*warnings, *problems):
-            item = QListWidgetItem(words)
-            item.setToolTip(as_tool_tip(words))
-            self.problems.addItem(item)
-        if not warnings and not problems:
-            item = QListWidgetItem("Nothing stands out.")
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.problems.addItem(item)
 
 
 def _headed(words: str, widget: QWidget) -> QWidget:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -23,8 +22,9 @@ from lisdesk.ui.guide import open_guide
 from lisdesk.ui.intake.table import IntakeTable
 from lisdesk.ui.intake.words import Naming
 from lisdesk.ui.memory import keep_sizes
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, set_look
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip
 from lisdesk.ui.theme import GRID_PX, ROW_PX
+from lisdesk.ui.work_foot import WorkFoot
 
 _SIZE_PX = (1320, 690)
 _EDGES_PX = (40, 56)
@@ -189,20 +189,14 @@ class IntakeLayout(QDialog):
         return self.aside
 
     def _foot(self) -> QHBoxLayout:
-        self.counts = ElidedLabel()
-        self.counts.setAccessibleName(f"What becomes of the {self.naming.many}")
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.setFixedWidth(160)
-        self.busy.setAccessibleName(f"Reading the {self.naming.many}")
-        self.cancel, self.go = QPushButton("Cancel"), QPushButton(f"File {self.naming.many}")
-        self.cancel.setAutoDefault(False)
-        self.go.setDefault(True)
-        set_look(self.go, "primary")
+        many = self.naming.many
+        foot = WorkFoot(
+            f"File {many}",
+            counts=f"What becomes of the {many}",
+            busy=f"Reading the {many}",
+            busy_px=160,
+        )
+        self.counts, self.busy = foot.counts, foot.busy
+        self.cancel, self.go = foot.cancel, foot.go
         self.cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.counts, 1)
-        for widget in (self.busy, self.cancel, self.go):
-            foot.addWidget(widget)
         return foot
