@@ -43,19 +43,44 @@ class Column:
     """Width in characters; None lets the writer choose from the kind and the heading."""
 
 
+class ChartKind(Enum):
+    """What a chart draws its numbers as."""
+
+    BARS = "bars"
+    HEAT_MAP = "heat map"
+    """A field for each row and column, the darker the larger its number."""
+    POINTS = "points"
+    """A point for each row: the first series along, the second one up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart over the table's own cells, so that the numbers stand beside it."""
+    """A chart over the table's own cells, so that the numbers stand beside it.
+
+    It names columns and holds no number: the workbook draws the cells it points at, and
+    `rules.charts.figure_of` takes their numbers for the window, pictures and reports.
+    """
 
     title: str
     category: str
-    """Heading of the column that names the bars."""
+    """Heading of the column that names the bars, fields or points."""
     series: tuple[str, ...]
     """Headings of the whole-number columns that are drawn."""
     horizontal: bool = False
     stacked: bool = False
     category_axis: str = ""
     value_axis: str = ""
+    kind: ChartKind = ChartKind.BARS
+    code: str = ""
+    """Heading of a column of short codes that stand before the names, if there is one."""
+    target: str = ""
+    """Heading of a whole-number column with what each bar should reach, if there is one."""
+    words: str = ""
+    """Heading of a column that says in words what a point is, if there is one."""
+    steps: tuple[str, ...] = ()
+    """What the numbers 1, 2, 3 … of the second series of points mean, where they are grades."""
+    note: str = ""
+    """What has to be said below the chart, such as the rule for its words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ _KEYS = {
     "Respondents": ("Type",),
     "Areas": ("Area",),
     "Arrivals": ("Day", "Month"),
+    "Questions": ("Question",),
     "Priorities": ("Code",),
     "Priority × type": ("Code",),
     "Priority × question": ("Code",),
+    "Evidence strength": ("Code",),
 }
 """By sheet of numbers, the columns that tell its lines apart."""
 _QUOTED = {"Evidence": "Quotation", "Quotations": "Quotation"}

@@ -54,8 +54,8 @@ _SHEETS = {
         "Ledger", "Respondents", "Priorities", "Framework grid", "You said we did", "Notes",
     ),
     Template.FOUNDATION: (
-        "Ledger", "Priorities", "Priority × type", "Priority × question", "Framework grid",
-        "Evidence", "Quotations", "Coding frame", "You said we did", "Notes",
+        "Ledger", "Priorities", "Priority × type", "Priority × question", "Evidence strength",
+        "Framework grid", "Evidence", "Quotations", "Coding frame", "You said we did", "Notes",
     ),
 }  # fmt: skip
 _OF_THE_WHOLE_CALL = frozenset(

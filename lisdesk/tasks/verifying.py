@@ -33,9 +33,11 @@ COMPARED = (
     "Respondents",
     "Areas",
     "Arrivals",
+    "Questions",
     "Priorities",
     "Priority × type",
     "Priority × question",
+    "Evidence strength",
     "Evidence",
     "Quotations",
 )

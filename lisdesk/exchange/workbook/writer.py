@@ -36,7 +36,7 @@ from lisdesk.exchange.workbook.sheet import (
 )
 from lisdesk.exchange.workbook.styles import Styles, register_styles
 from lisdesk.exchange.workbook.text import clean_text, escaped_text
-from lisdesk.table import Row, Table
+from lisdesk.table import ChartKind, Row, Table
 from lisdesk.telling import Tell, nobody, told
 
 ROW_LIMIT = 1_048_570
@@ -190,7 +190,7 @@ class _Writing:
         self, table: Table, headings: Sequence[str], sheet: Worksheet, row_count: int
     ) -> Relations:
         """Give the sheet its chart and its Excel table; a sheet without rows has neither."""
-        if row_count and table.chart is not None:
+        if row_count and table.chart is not None and table.chart.kind is ChartKind.BARS:
             sheet.add_chart(bar_chart(table.chart, table.columns, sheet.title, row_count))
         if row_count:
             excel_table = _excel_table(sheet.title, headings, row_count, self._table_names)

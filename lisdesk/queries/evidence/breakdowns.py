@@ -103,6 +103,14 @@ def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
             Column("Share", width=18),
         ],
         rows,
+        Chart(
+            "Submissions by stakeholder type",
+            "Type",
+            ("Submissions",),
+            horizontal=True,
+            category_axis="Stakeholder type",
+            value_axis="Submissions",
+        ),
     )
     return sheet, withheld
 

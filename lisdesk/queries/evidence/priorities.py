@@ -17,7 +17,6 @@ from lisdesk.queries.evidence.snapshot import Evidence, in_base
 from lisdesk.rules.cell_text import unique_headings
 from lisdesk.rules.counting import (
     PriorityCount,
-    PriorityNode,
     base_of_priorities,
     priority_by_question,
     priority_by_type,
@@ -25,7 +24,7 @@ from lisdesk.rules.counting import (
 )
 from lisdesk.rules.quantifiers import quantifier, share
 from lisdesk.rules.suppression import WITHHELD, suppress_row
-from lisdesk.table import Cell, Chart, Column, Row
+from lisdesk.table import Cell, Chart, ChartKind, Column, Row
 
 TOTAL = "Total"
 NO_QUESTION = "No question"
@@ -37,18 +36,14 @@ _STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
 
 def numbers_of_priorities(evidence: Evidence) -> dict[int, PriorityCount]:
     """Return the numbers of every priority, by its id."""
-    return priority_counts(evidence.submissions, evidence.tags, _nodes(evidence))
-
-
-def _nodes(evidence: Evidence) -> list[PriorityNode]:
-    return [each.node for each in evidence.frame]
+    return priority_counts(evidence.submissions, evidence.tags, evidence.nodes)
 
 
 def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
     """Return the list of priorities with their numbers, stances and shares, and its chart."""
     base, conclusions = base_of_priorities(evidence.submissions), evidence.conclusions
     is_published_part = evidence.disclosure.is_publication and evidence.part.wish.is_narrowed
-    based = priority_counts(in_base(evidence.submissions), evidence.tags, _nodes(evidence))
+    based = priority_counts(in_base(evidence.submissions), evidence.tags, evidence.nodes)
     rows = [
         (
             *_priority_row(each, counts[each.priority_id], hides_stakeholders=is_published_part),
@@ -89,6 +84,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             stacked=True,
             category_axis="Priority",
             value_axis="Submissions",
+            code="Code",
         ),
     )
 
@@ -148,6 +144,15 @@ def priority_by_type_sheet(
         ),
         _cross_columns([*labels, TOTAL]),
         rows,
+        Chart(
+            "Submissions by priority and stakeholder type",
+            "Priority",
+            tuple(labels),
+            category_axis="Priority",
+            value_axis="Submissions",
+            kind=ChartKind.HEAT_MAP,
+            code="Code",
+        ),
     )
     return sheet, withheld
 
@@ -158,7 +163,7 @@ def shown_by_type(
     """Return the numbers of each priority by stakeholder type, and its total, as this edition shows
     them; texts stand in place of what it withholds.
     """
-    cells = priority_by_type(evidence.submissions, evidence.tags, _nodes(evidence))
+    cells = priority_by_type(evidence.submissions, evidence.tags, evidence.nodes)
     keys = evidence.types.lines()
     return {
         each.priority_id: _disclosed(
@@ -180,7 +185,7 @@ def _disclosed(evidence: Evidence, numbers: Sequence[int], total: int) -> tuple[
 
 def priority_by_question_sheet(evidence: Evidence) -> Sheet:
     """Return the priorities by question, with the base of each question."""
-    cells = priority_by_question(evidence.submissions, evidence.tags, _nodes(evidence))
+    cells = priority_by_question(evidence.submissions, evidence.tags, evidence.nodes)
     questions = evidence.call.questions
     keys: list[int | None] = [*questions, None]
     rows: list[Row] = [

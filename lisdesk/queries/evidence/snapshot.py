@@ -37,7 +37,7 @@ from lisdesk.queries.evidence.published_words import (
 from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
 from lisdesk.queries.evidence.text_facts import TextFacts, read_text_facts
 from lisdesk.queries.evidence.withheld import Withheld, what_is_withheld
-from lisdesk.rules.counting import SubmissionFact, TagFact
+from lisdesk.rules.counting import PriorityNode, SubmissionFact, TagFact
 from lisdesk.rules.vocabulary import Content, Edition
 from lisdesk.rules.wall_time import local_day
 from lisdesk.rules.workbook_templates import WorkbookWish
@@ -97,6 +97,11 @@ class Evidence:
         return frozenset(
             each.submission_id for each in self.submissions if each.disposition.is_counted
         )
+
+    @property
+    def nodes(self) -> list[PriorityNode]:
+        """The coding frame as the counting rules take it."""
+        return [each.node for each in self.frame]
 
     def place_labels(
         self, submission_id: int, type_id: int | None, area_id: int | None

@@ -19,6 +19,7 @@ from lisdesk.queries.evidence.breakdowns import (
 )
 from lisdesk.queries.evidence.campaigns import campaign_sheets
 from lisdesk.queries.evidence.changes import changes_sheet
+from lisdesk.queries.evidence.coverage import questions_sheet
 from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
 from lisdesk.queries.evidence.frame_sheets import coding_frame_sheet, frame_history_sheet
 from lisdesk.queries.evidence.front import Making, base_words, contents_sheet, cover_sheet
@@ -37,6 +38,7 @@ from lisdesk.queries.evidence.redactions import redactions_sheet
 from lisdesk.queries.evidence.register import submissions_sheet
 from lisdesk.queries.evidence.sheets import Sheet, told_as
 from lisdesk.queries.evidence.snapshot import Evidence, evidence_rows, read_evidence
+from lisdesk.queries.evidence.strength import strength_sheet
 from lisdesk.queries.evidence.tagged import evidence_sheet
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.rules.counting import PriorityCount
@@ -193,11 +195,13 @@ _MAKERS: Mapping[str, Callable[[_Counting], list[Sheet]]] = {
     "Respondents": lambda each: _noted_one(each, respondents_sheet(each.evidence)),
     "Areas": lambda each: _noted_one(each, areas_sheet(each.evidence)),
     "Arrivals": lambda each: [arrivals_sheet(each.evidence)],
+    "Questions": lambda each: [questions_sheet(each.evidence)],
     "Priorities": lambda each: [priorities_sheet(each.evidence, each.counts)],
     "Priority × type": lambda each: _noted_one(
         each, priority_by_type_sheet(each.evidence, each.counts)
     ),
     "Priority × question": lambda each: [priority_by_question_sheet(each.evidence)],
+    "Evidence strength": lambda each: [strength_sheet(each.evidence)],
     "Framework grid": lambda each: [framework_grid_sheet(each.session, each.evidence, each.counts)],
     "Evidence": lambda each: _streamed(each, "Evidence"),
     "Submissions": lambda each: _streamed(each, "Submissions"),
