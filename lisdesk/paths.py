@@ -27,6 +27,13 @@ def log_folder() -> Path:
     return user_log_path("lisdesk", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Return the folder of what the program can make again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("lisdesk", appauthor=False)
+
+
 def why_not_made(path: Path, error: OSError) -> str:
     """Return why a file or folder cannot be made: the file that stands where a folder is wanted, if
     any, else what the system says.

@@ -71,8 +71,9 @@ class Chart:
     category_axis: str = ""
     value_axis: str = ""
     kind: ChartKind = ChartKind.BARS
-    code: str = ""
-    """Heading of a column of short codes that stand before the names, if there is one."""
+    names: tuple[str, ...] = ()
+    """Headings of the columns that name a category where there is room, such as code and name; the
+    category alone if there are none."""
     target: str = ""
     """Heading of a whole-number column with what each bar should reach, if there is one."""
     words: str = ""

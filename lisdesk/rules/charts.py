@@ -156,11 +156,8 @@ class _Cells:
 
 
 def _categories(chart: Chart, cells: _Cells) -> tuple[str, ...]:
-    names = cells.texts(chart.category)
-    if not chart.code:
-        return names
-    codes = cells.texts(chart.code)
-    return tuple(f"{code} {name}".strip() for code, name in zip(codes, names, strict=True))
+    parts = [cells.texts(each) for each in chart.names or (chart.category,)]
+    return tuple(" ".join(filter(None, own)) for own in zip(*parts, strict=True))
 
 
 def _words(cell: Cell) -> str:

@@ -39,11 +39,15 @@ def _bars(
     lengths = [sum(_shown(own[at]) for own in values) for at in range(len(categories))]
     if not any(lengths):
         return "No number is shown."
+    what = "longest"
+    if len(values) > 1 and len(set(lengths)) == 1 < len(lengths):  # each is of the same whole
+        lengths = [_shown(number) for number in values[0]]
+        what = f"longest part “{chart.series[0]}”"
+    if any(isinstance(number, str) for own in values for number in own):
+        what = f"{what} that is shown"
     most = max(range(len(lengths)), key=lengths.__getitem__)
-    has_more = any(isinstance(number, str) for own in values for number in own)
-    longest = "the longest that is shown" if has_more else "the longest"
     return (
-        f"{_counted(len(categories), 'bar')}; {longest} is {categories[most]} with "
+        f"{_counted(len(categories), 'bar')}; the {what} is {categories[most]} with "
         f"{lengths[most]:,}."
     )
 

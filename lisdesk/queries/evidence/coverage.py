@@ -39,5 +39,6 @@ def questions_sheet(evidence: Evidence) -> Sheet:
             stacked=True,
             category_axis="Question",
             value_axis="Submissions",
+            names=("Question", "Text"),
         ),
     )

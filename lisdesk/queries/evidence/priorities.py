@@ -84,7 +84,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             stacked=True,
             category_axis="Priority",
             value_axis="Submissions",
-            code="Code",
+            names=("Code", "Priority"),
         ),
     )
 
@@ -151,7 +151,7 @@ def priority_by_type_sheet(
             category_axis="Priority",
             value_axis="Submissions",
             kind=ChartKind.HEAT_MAP,
-            code="Code",
+            names=("Code", "Priority"),
         ),
     )
     return sheet, withheld

@@ -45,7 +45,7 @@ def strength_sheet(evidence: Evidence) -> Sheet:
             category_axis="Priority",
             value_axis="Submissions",
             kind=ChartKind.POINTS,
-            code="Code",
+            names=("Code", "Priority"),
             words=_WORDS,
             steps=tuple(each.label for each in _GRADES),
             note=RULE,

@@ -15,7 +15,7 @@ GRADES = ["Anecdote", "Experience", "Case data", "Published study", "Official st
 NAMES = {
     "Respondents": "Type",
     "Arrivals": "Day",
-    "Questions": "Question",
+    "Questions": "Text",
     "Priorities": "Priority",
     "Priority × type": "Priority",
     "Evidence strength": "Priority",

@@ -28,7 +28,7 @@ def figure(**told):
 
 
 def test_a_figure_has_the_numbers_of_the_columns_it_draws():
-    found = figure(code="Code")
+    found = figure(names=("Code", "Priority"))
     assert found.categories == ("P1 Rail", "P2 Ports")
     assert [(each.name, each.values) for each in found.series] == [
         ("Support", (3, 12)),
