@@ -38,7 +38,7 @@ FORBIDDEN_IN_SHEETS = (
     "f",
     "mergeCell",
     "dataValidation",
-    "conditionalFormatting",
+    "formula",
     "legacyDrawing",
     "oleObject",
     "control",
@@ -51,6 +51,7 @@ SHEET_ORDER = (
     "sheetFormatPr",
     "cols",
     "sheetData",
+    "conditionalFormatting",
     "hyperlinks",
     "printOptions",
     "pageMargins",
@@ -183,6 +184,9 @@ class _Lint:
             for tag in FORBIDDEN_IN_SHEETS:
                 if sheet.find(f".//{MAIN}{tag}") is not None:
                     self.found.append(f"{name}: has a {tag}")
+            for rule in sheet.iter(f"{MAIN}cfRule"):
+                if rule.get("type") != "colorScale":
+                    self.found.append(f"{name}: a rule that does more than shade")
             for tag in ("row", "col", "sheetView"):
                 for element in sheet.iter(f"{MAIN}{tag}"):
                     if element.get("hidden") or element.get("zeroHeight"):

@@ -32,12 +32,14 @@ _SEEN_LETTERS = 80
 _LONGEST_UNPARSED = 8_000_000
 _UNWANTED = frozenset(
     {
-        "f", "mergeCell", "dataValidation", "conditionalFormatting", "legacyDrawing", "oleObject",
+        "f", "mergeCell", "dataValidation", "formula", "legacyDrawing", "oleObject",
         "control", "picture", "filterColumn", "customSheetView", "protectedRange", "scenario",
         "sheetProtection", "dataConsolidate", "webPublishItem", "extLst", "phoneticPr", "rPh",
         "legacyDrawingHF", "drawingHF", "smartTag", "cellWatch", "ignoredError",
     }
 )  # fmt: skip
+_SHADES = "colorScale"
+"""The rule that gives cells a ground by their number; it hides nothing."""
 _HIDING = frozenset({"hidden", "zeroHeight", "collapsed", "zeroWidth", "veryHidden"})
 _SAYING = frozenset({"location", "display", "tooltip", "codeName", "name"})
 _SIZES = frozenset({"width", "ht", "defaultRowHeight", "defaultColWidth", "baseColWidth"})
@@ -107,6 +109,8 @@ class SheetReader:
         """Take in an element that was not taken as a cell."""
         if name in _UNWANTED:
             self._flaw(name, "an element that no publication has")
+        if name == "cfRule" and attributes.get("type") != _SHADES:
+            self._flaw(name, "a rule that may change how cells look, other than shading")
         if name == "c":
             found = _REFERENCE.match(attributes.get("r", ""))
             self._reference = (found[1], found[2]) if found else ("", "")

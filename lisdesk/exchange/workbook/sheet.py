@@ -73,9 +73,11 @@ def sheet_start(
     )
 
 
-def sheet_end(links: Sequence[Link], relations: Relations, layout: PrintLayout) -> str:
-    """Return the sheet after its last row: links, print set-up, chart and table."""
-    parts = ["</sheetData>"]
+def sheet_end(
+    links: Sequence[Link], relations: Relations, layout: PrintLayout, shading: str = ""
+) -> str:
+    """Return the sheet after its last row: shading, links, print set-up, chart and table."""
+    parts = ["</sheetData>", shading]
     if links:
         parts.append("<hyperlinks>")
         parts.extend(

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lisdesk.exchange.atomic import atomic_target
 from lisdesk.exchange.workbook.cells import RowRenderer
-from lisdesk.exchange.workbook.chart import bar_chart
 from lisdesk.exchange.workbook.dimensions import column_widths
+from lisdesk.exchange.workbook.illustrating import drawing_of, has_drawing, shading_of
 from lisdesk.exchange.workbook.names import (
     check_sheet_names,
     column_headings,
@@ -36,7 +36,7 @@ from lisdesk.exchange.workbook.sheet import (
 )
 from lisdesk.exchange.workbook.styles import Styles, register_styles
 from lisdesk.exchange.workbook.text import clean_text, escaped_text
-from lisdesk.table import ChartKind, Row, Table
+from lisdesk.table import Row, Table
 from lisdesk.telling import Tell, nobody, told
 
 ROW_LIMIT = 1_048_570
@@ -152,7 +152,7 @@ class _Writing:
         renderer = RowRenderer(table.columns, widths, self._styles, self._sheet_names)
         has_rows = first_row is not None
         head = max(len(table.description), len(table.unit))
-        layout = print_layout(widths, head, has_chart=has_rows and table.chart is not None)
+        layout = print_layout(widths, head, has_chart=has_rows and has_drawing(table))
         if has_rows:
             repeat_headings(sheet, HEADER_ROW, layout)
         position = len(self._workbook.worksheets)
@@ -168,7 +168,8 @@ class _Writing:
             part.write(start.encode())
             count, following = self._write_rows(part, renderer, first_row, rows)
             relations = self._relate(table, headings, sheet, count)
-            part.write(sheet_end(renderer.links, relations, layout).encode())
+            shading = shading_of(table, count)
+            part.write(sheet_end(renderer.links, relations, layout, shading).encode())
         return count, following
 
     def _write_rows(
@@ -190,8 +191,8 @@ class _Writing:
         self, table: Table, headings: Sequence[str], sheet: Worksheet, row_count: int
     ) -> Relations:
         """Give the sheet its chart and its Excel table; a sheet without rows has neither."""
-        if row_count and table.chart is not None and table.chart.kind is ChartKind.BARS:
-            sheet.add_chart(bar_chart(table.chart, table.columns, sheet.title, row_count))
+        if row_count and (drawn := drawing_of(table, sheet.title, row_count)) is not None:
+            sheet.add_chart(drawn)
         if row_count:
             excel_table = _excel_table(sheet.title, headings, row_count, self._table_names)
             self._table_names.append(excel_table.displayName)

@@ -61,7 +61,7 @@ PLANTED = {
     "a heading of a table": (
         replaced(_TABLE, 'Column id="1" name="', 'Column id="1" name="{} '), NAME,
     ),
-    "the title of a chart": (replaced(_CHART, "Counted submissions", "{}"), NAME),
+    "the title of a chart": (replaced(_CHART, "Submissions by", "{} by"), NAME),
     "the cache of a chart": (
         replaced(_CHART, "</f></strRef>", "</f><strCache><pt><v>{}</v></pt></strCache></strRef>"),
         NAME,
@@ -75,6 +75,12 @@ PLANTED = {
     "a hidden row": (in_sheet("Answers", '<row r="6"', '<row r="6" hidden="1"'), ""),
     "a row without height": (in_sheet("Answers", '<row r="6"', '<row r="6" ht="0"'), ""),
     "a hidden column": (in_sheet("Answers", '<col min="2"', '<col hidden="1" min="2"'), ""),
+    "a rule for how cells look": (
+        in_sheet("Priority × type", 'cfRule type="colorScale"', 'cfRule type="cellIs"'), "",
+    ),
+    "a formula in such a rule": (
+        in_sheet("Priority × type", "<colorScale>", "<formula>1+1</formula><colorScale>"), "",
+    ),
     "a formula": (in_sheet("Answers", '<row r="6">', '<row r="6"><c r="Z6"><f>1+1</f></c>'), ""),
     "a link to elsewhere": (
         replaced("xl/worksheets/_rels/sheet1.xml.rels", "<Relationship ",
