@@ -51,6 +51,28 @@ DARK = Look(
 LOOKS: Mapping[str, Look] = {"light": LIGHT, "dark": DARK}
 
 
+_PLACES: Mapping[str, int] = {
+    "Support": 0,
+    "Oppose": 1,
+    "Mixed": 2,
+    "Neutral": 3,
+    "Unstated": 4,
+    "In time": 0,
+    "Late": 1,
+    "Before opening": 4,
+    "Answered": 0,
+    "Not answered": 4,
+}
+"""Which hue a series of this name has in every chart."""
+
+
+def place_of_hue(name: str, at: int) -> int:
+    """Return which of the hues a series has, those that stand in many charts always the same one;
+    `at` is its place in its own chart.
+    """
+    return _PLACES.get(name, at % len(LIGHT.hues))
+
+
 def mixed(one: str, other: str, part: float) -> str:
     """Return the colour that has `part`, from 0 to 1, of the other in it."""
     pairs = zip(_channels(one), _channels(other), strict=True)

@@ -10,11 +10,11 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from lisdesk.exchange.workbook.chart_parts import (
-    COLOURS,
     GRID_COLOUR,
     WIDTH_CM,
     ChartCells,
     anchor_of,
+    colour_of,
     line_of,
     title_of,
 )
@@ -28,7 +28,9 @@ DAY_LIMIT = 400
 _GAP_PERCENT = 40
 _LEAST_HEIGHT_CM = 10
 _HEIGHT_AROUND_BARS_CM = 4
-_HEIGHT_OF_BAR_CM = 0.6
+_HEIGHT_OF_BAR_CM, _LEAST_HEIGHT_OF_BAR_CM = 0.6, 0.42
+_PAGE_HEIGHT_CM = 15
+"""What a printed page has below the headings of a sheet."""
 
 
 def bar_chart(chart: Chart, columns: Sequence[Column], sheet_name: str, row_count: int) -> BarChart:
@@ -82,7 +84,7 @@ def _series(heading: str, category: str, cells: ChartCells, position: int) -> Se
     )
     series.val = NumDataSource(numRef=NumRef(f=cells.values(heading)))
     series.graphicalProperties = GraphicalProperties(
-        solidFill=COLOURS[position % len(COLOURS)], ln=LineProperties(noFill=True)
+        solidFill=colour_of(heading, position), ln=LineProperties(noFill=True)
     )
     series.invertIfNegative = False
     return series
@@ -92,7 +94,11 @@ def _height_cm(chart: Chart, bars: int) -> int:
     if not chart.horizontal:
         return _LEAST_HEIGHT_CM
     bars_drawn = bars if chart.stacked else bars * len(_drawn_headings(chart))
-    return max(_LEAST_HEIGHT_CM, _HEIGHT_AROUND_BARS_CM + round(bars_drawn * _HEIGHT_OF_BAR_CM))
+    wide, narrow = (
+        _HEIGHT_AROUND_BARS_CM + round(bars_drawn * each)
+        for each in (_HEIGHT_OF_BAR_CM, _LEAST_HEIGHT_OF_BAR_CM)
+    )
+    return max(_LEAST_HEIGHT_CM, min(wide, max(_PAGE_HEIGHT_CM, narrow)))
 
 
 def _lay_out_legend(drawn: BarChart) -> None:

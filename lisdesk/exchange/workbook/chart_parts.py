@@ -15,11 +15,11 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.utils import get_column_letter, quote_sheetname
 
+from lisdesk.exchange.charts.looks import LIGHT, place_of_hue
 from lisdesk.exchange.workbook.sheet import FIRST_ROW, HEADER_ROW
 from lisdesk.exchange.workbook.text import clean_text
 from lisdesk.table import CellKind, Column
 
-COLOURS = ("1F4E79", "E0912F", "5AA897", "B23A48", "8C7BB5", "A6ADB5")
 GRID_COLOUR = "D5DAE1"
 WIDTH_CM = 22
 
@@ -77,6 +77,11 @@ class ChartCells:
             if column.heading.casefold() == heading.casefold():
                 return index
         raise ValueError(f"the chart draws {heading!r}, which is not a column of its table")
+
+
+def colour_of(name: str, at: int) -> str:
+    """Return the colour of a series, the same as in pictures of the chart."""
+    return LIGHT.hues[place_of_hue(name, at)].removeprefix("#")
 
 
 def anchor_of(columns: Sequence[Column]) -> str:

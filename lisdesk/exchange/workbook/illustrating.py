@@ -1,30 +1,28 @@
 """How the chart of a table is shown in a workbook: drawn beside it, or by shading its cells."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from openpyxl.chart._chart import ChartBase
 
 from lisdesk.exchange.workbook.chart import bar_chart
 from lisdesk.exchange.workbook.points_chart import points_chart
 from lisdesk.exchange.workbook.shading import shading_xml
-from lisdesk.table import Chart, ChartKind, Column, Table
-
-_DRAWN_BY: Mapping[ChartKind, Callable[[Chart, Sequence[Column], str, int], ChartBase]] = {
-    ChartKind.BARS: bar_chart,
-    ChartKind.POINTS: points_chart,
-}
+from lisdesk.table import ChartKind, Table
 
 
 def has_drawing(table: Table) -> bool:
     """Say whether a chart stands beside the table; a heat map is the table itself."""
-    return table.chart is not None and table.chart.kind in _DRAWN_BY
+    return table.chart is not None and table.chart.kind is not ChartKind.HEAT_MAP
 
 
 def drawing_of(table: Table, sheet_name: str, row_count: int) -> ChartBase | None:
     """Return what stands beside the table, if anything does."""
     if table.chart is None or not has_drawing(table):
         return None
-    return _DRAWN_BY[table.chart.kind](table.chart, table.columns, sheet_name, row_count)
+    if table.chart.kind is ChartKind.POINTS:
+        rows = table.rows if isinstance(table.rows, Sequence) else ()
+        return points_chart(table.chart, table.columns, sheet_name, row_count, rows)
+    return bar_chart(table.chart, table.columns, sheet_name, row_count)
 
 
 def shading_of(table: Table, row_count: int) -> str:

@@ -12,30 +12,41 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from lisdesk.exchange.workbook.chart_parts import (
-    COLOURS,
     GRID_COLOUR,
     WIDTH_CM,
     ChartCells,
     anchor_of,
+    colour_of,
     line_of,
     title_of,
 )
-from lisdesk.table import Chart, Column
+from lisdesk.table import Chart, Column, Row
 
 POINT_LIMIT = 60
 """The names of more points cannot be read; the chart then shows the first, and says so."""
 
 _HEIGHT_CM = 14
 _POINT_SIZE = 8
+_SIDES = ("r", "t", "l", "b")
+_NEAR = 0.06
+"""Names of points that are nearer than this share of the axis would cover each other."""
+_UNSAID = ("showVal", "showCatName", "showLegendKey", "showPercent", "showBubbleSize")
+
+_Place = tuple[int, int]
 
 
 def points_chart(
-    chart: Chart, columns: Sequence[Column], sheet_name: str, row_count: int
+    chart: Chart,
+    columns: Sequence[Column],
+    sheet_name: str,
+    row_count: int,
+    rows: Sequence[Row] = (),
 ) -> ScatterChart:
     """Return the chart over the first rows of the sheet, anchored to the right of its table.
 
     A point is a series of its own, for only the name of a series can stand beside a point. Only
-    references are kept in it, no copies of values. Raises ValueError if the chart names a column
+    references are kept in it, no copies of values; `rows`, where they are at hand, decide on which
+    side of its point a name has room. Raises ValueError if the chart names a column
     that the table does not have, or has no two series.
     """
     if len(chart.series) != 2:
@@ -49,33 +60,52 @@ def points_chart(
     drawn.title = title_of(title, size_points=14, bold=True)
     drawn.roundedCorners = False
     drawn.legend = None
-    drawn.series = [_point(chart, cells, place) for place in range(shown)]
+    sides = _sides([_place(chart, columns, row) for row in rows[:shown]], shown)
+    drawn.series = [_point(chart, cells, place, side) for place, side in enumerate(sides)]
     _lay_out_axes(drawn, chart)
     drawn.width, drawn.height = WIDTH_CM, _HEIGHT_CM
     drawn.anchor = anchor_of(columns)
     return drawn
 
 
-def _point(chart: Chart, cells: ChartCells, place: int) -> XYSeries:
+def _place(chart: Chart, columns: Sequence[Column], row: Row) -> _Place | None:
+    """Return where a point stands; None if it stands nowhere."""
+    headings = [each.heading for each in columns]
+    along, up = (row[headings.index(each)] for each in chart.series)
+    return (along, up) if isinstance(along, int) and isinstance(up, int) else None
+
+
+def _sides(places: Sequence[_Place | None], shown: int) -> list[str]:
+    """Return on which side of each point its name stands; nothing where no side is free."""
+    if not places:
+        return [_SIDES[0]] * shown
+    near = max((each[0] for each in places if each), default=0) * _NEAR
+    found: list[str] = []
+    for place in places:
+        taken = {
+            side
+            for other, side in zip(places, found, strict=False)
+            if place and other and other[1] == place[1] and abs(other[0] - place[0]) <= near
+        }
+        found.append(next((side for side in _SIDES if place and side not in taken), ""))
+    return found
+
+
+def _point(chart: Chart, cells: ChartCells, place: int, side: str) -> XYSeries:
     along, up = chart.series
     point = XYSeries()
     point.idx = point.order = place
-    point.tx = SeriesLabel(strRef=StrRef(cells.value(chart.category, place)))
+    name = chart.names[0] if chart.names else chart.category
+    point.tx = SeriesLabel(strRef=StrRef(cells.value(name, place)))
     point.xVal = AxDataSource(numRef=NumRef(f=cells.value(along, place)))
     point.yVal = NumDataSource(numRef=NumRef(f=cells.value(up, place)))
-    colour = GraphicalProperties(solidFill=COLOURS[0], ln=LineProperties(noFill=True))
+    colour = GraphicalProperties(solidFill=colour_of("", 0), ln=LineProperties(noFill=True))
     point.marker = Marker(symbol="circle", size=_POINT_SIZE, spPr=colour)
     point.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
     point.smooth = False
-    point.dLbls = DataLabelList(
-        dLblPos="r",
-        showSerName=True,
-        showVal=False,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        showBubbleSize=False,
-    )
+    unsaid = dict.fromkeys(_UNSAID, False)
+    if side:
+        point.dLbls = DataLabelList(dLblPos=side, showSerName=True, **unsaid)
     return point
 
 

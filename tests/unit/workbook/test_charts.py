@@ -11,6 +11,7 @@ from lisdesk.exchange.workbook import WorkbookProperties, write_workbook
 from lisdesk.table import CellKind, Chart, ChartKind, Column, Table
 from tests.workbook_lint import lint
 
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 PROPERTIES = WorkbookProperties("Evidence", "Call", datetime(2026, 3, 1, 9, tzinfo=UTC))
 COLUMNS = (
     Column("Priority"),
@@ -49,7 +50,7 @@ def chart_part(path):
 
 
 def found(chart, tag):
-    return list(chart.iter(f"{{http://schemas.openxmlformats.org/drawingml/2006/chart}}{tag}"))
+    return list(chart.iter(f"{{{C}}}{tag}"))
 
 
 def test_each_point_refers_to_its_own_cells_and_bears_its_name(tmp_path):
@@ -66,6 +67,17 @@ def test_each_point_refers_to_its_own_cells_and_bears_its_name(tmp_path):
     assert {each.get("val") for each in found(chart, "delete")} == {"0"}
     assert "Grade: 1 Anecdote, 2 Study" in "".join(chart.itertext())
     assert found(chart, "numCache") == found(chart, "strCache") == []
+
+
+def test_names_of_points_at_one_place_stand_on_different_sides(tmp_path):
+    rows = [("A", 100, 2, "", 0), ("B", 100, 2, "", 0), ("C", 97, 2, "", 0), ("D", 100, 1, "", 0)]
+    crowd = [*rows, ("E", 100, 2, "", 0), ("F", 100, 2, "", 0), ("G", 50, None, "", 0)]
+    chart = chart_part(written(tmp_path, POINTS, crowd))
+    sides = [
+        side.get("val") if (side := each.find(f".//{{{C}}}dLblPos")) is not None else None
+        for each in found(chart, "ser")
+    ]
+    assert sides == ["r", "t", "l", "r", "b", None, None]
 
 
 def test_very_many_points_are_cut_and_it_is_said(tmp_path):
