@@ -121,14 +121,62 @@ def test_charts_show_their_numbers_as_a_table_by_keyboard(on_sample):
     on_sample.wait(pane.picture.is_drawn)
     assert pane.picture.isVisible()
     assert not pane.table.isVisible()
-    assert pane.picture.chart.categories == tuple(row[4] for row in sheet.rows)
+    assert [each.split(" ")[0] for each in pane.picture.figure.categories] == [
+        row[0] for row in sheet.rows
+    ]
+    assert "the longest is P2 People with 18" in pane.picture.accessibleDescription()
     on_sample.press("Space", on=pane.chart_chip)
     assert pane.table.isVisible()
     choose_sheet(on_sample, screen, "Arrivals")
     assert pane.table.isVisible()  # as the officer likes it
     on_sample.press("Space", on=pane.chart_chip)
     assert pane.picture.isVisible()
-    assert pane.picture.chart.title == "Counted submissions by day of receipt"
+    assert pane.picture.accessibleName() == "Counted submissions by day of receipt"
+    choose_sheet(on_sample, screen, "Priority × type")
+    assert pane.table.isVisible()  # a heat map in which numbers lead to their submissions
+    on_sample.press("Space", on=pane.chart_chip)
+    on_sample.wait(pane.picture.is_drawn)
+    assert pane.picture.isVisible()
+    choose_sheet(on_sample, screen, "Ledger")
+    assert pane.table.isVisible()
+    assert not pane.chart_chip.isVisible()
+
+
+def test_a_chart_is_copied_as_a_picture_and_as_numbers(on_sample):
+    officer = on_sample
+    screen = evidence(officer)
+    clipboard = QApplication.clipboard()
+    choose_sheet(officer, screen, "Evidence strength")
+    officer.press("Ctrl+Alt+C", on=screen.sheets)
+    officer.wait(lambda: "as a picture" in officer.told(), 30_000)
+    assert clipboard.image().width() == 1440
+    assert bytes(clipboard.mimeData().data("image/svg+xml")).startswith(b"<?xml")
+    assert "Loud but thin: P3 Infrastructure." in clipboard.text()
+    officer.press("Ctrl+Alt+N", on=screen.sheets)
+    lines = clipboard.text().splitlines()
+    assert lines[:2] == [
+        "Evidence strength against submissions",
+        "Priority\tSubmissions\tTypical grade\tIn words",
+    ]
+    assert "P3 Infrastructure\t17\t2\tloud but thin" in lines
+    choose_sheet(officer, screen, "Ledger")
+    assert not screen._copier.picture.isEnabled()
+
+
+def test_the_picture_follows_the_theme_and_the_last_sheet_that_was_chosen(on_sample, qapp):
+    screen = evidence(on_sample)
+    choose_sheet(on_sample, screen, "Arrivals")
+    choose_sheet(on_sample, screen, "Questions")
+    picture = screen.pane.picture
+    on_sample.wait(picture.is_drawn)
+    light = picture.grab().toImage().pixelColor(4, 4)
+    try:
+        apply_theme(qapp, THEMES["dark"])
+        on_sample.wait(picture.is_drawn)
+        assert picture.grab().toImage().pixelColor(4, 4) != light
+        assert picture.figure.table_name == "Questions"
+    finally:
+        apply_theme(qapp, THEMES["light"])
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

@@ -28,11 +28,12 @@ POINT_LIMIT = 60
 _HEIGHT_CM = 14
 _POINT_SIZE = 8
 _SIDES = ("r", "t", "l", "b")
-_NEAR = 0.06
-"""Names of points that are nearer than this share of the axis would cover each other."""
+_MARK, _NAME = 0.012, 0.05
+"""How wide half a point and a code are, as shares of the axis."""
 _UNSAID = ("showVal", "showCatName", "showLegendKey", "showPercent", "showBubbleSize")
 
 _Place = tuple[int, int]
+_Span = tuple[int, float, float]
 
 
 def points_chart(
@@ -76,19 +77,35 @@ def _place(chart: Chart, columns: Sequence[Column], row: Row) -> _Place | None:
 
 
 def _sides(places: Sequence[_Place | None], shown: int) -> list[str]:
-    """Return on which side of each point its name stands; nothing where no side is free."""
+    """Return on which side of each point its name stands; nothing where no side has room."""
     if not places:
         return [_SIDES[0]] * shown
-    near = max((each[0] for each in places if each), default=0) * _NEAR
+    reach = max((each[0] for each in places if each), default=0)
+    taken = [_span(each, "", reach) for each in places if each]
     found: list[str] = []
     for place in places:
-        taken = {
-            side
-            for other, side in zip(places, found, strict=False)
-            if place and other and other[1] == place[1] and abs(other[0] - place[0]) <= near
-        }
-        found.append(next((side for side in _SIDES if place and side not in taken), ""))
+        free = (side for side in _SIDES if place and _is_free(_span(place, side, reach), taken))
+        found.append(next(free, ""))
+        if place and found[-1]:
+            taken.append(_span(place, found[-1], reach))
     return found
+
+
+def _span(place: _Place, side: str, reach: int) -> _Span:
+    """Return in which line, and from where to where, a name stands; without a side, the point."""
+    x, y = place
+    mark, name = reach * _MARK, reach * _NAME
+    if side in ("r", "l"):
+        start = x + mark if side == "r" else x - mark - name
+        return (3 * y, start, start + name)
+    if side in ("t", "b"):
+        return (3 * y + (1 if side == "t" else -1), x - name / 2, x + name / 2)
+    return (3 * y, x - mark, x + mark)
+
+
+def _is_free(span: _Span, taken: Sequence[_Span]) -> bool:
+    line, start, end = span
+    return not any(line == each and start < last and first < end for each, first, last in taken)
 
 
 def _point(chart: Chart, cells: ChartCells, place: int, side: str) -> XYSeries:

@@ -21,10 +21,11 @@ from lisdesk.queries.evidence.workbook import STREAMED, evidence_sheets
 from lisdesk.queries.newest_edit import newest_entry_id
 from lisdesk.queries.register import BehindNumber, RegisterFilter
 from lisdesk.queries.register_conditions import narrowed
+from lisdesk.rules.charts import Figure, figure_of
 from lisdesk.rules.ledger import Ledger, ledger
 from lisdesk.rules.vocabulary import COUNTED, Disposition, Edition
 from lisdesk.store.entities import Submission
-from lisdesk.table import Chart, Column, Row, Table
+from lisdesk.table import Column, Row, Table
 
 PAGE_ROWS = 200
 """How many rows of a long sheet are read at a time."""
@@ -43,7 +44,8 @@ class SheetPreview:
     row_count: int
     rows: tuple[Row, ...] | None
     """All of them; None for a sheet that is read by the page."""
-    chart: Chart | None
+    figure: Figure | None
+    """Its chart with the numbers; None for a sheet without one or without rows."""
     behind: Mapping[Place, RegisterFilter]
     """What leads from a number to its submissions."""
 
@@ -141,7 +143,7 @@ def _preview(
         table.columns,
         row_count,
         rows,
-        table.chart,
+        figure_of(table, rows or ()),
         behind,
     )
 

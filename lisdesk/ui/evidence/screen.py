@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.outcome import Kind
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.evidence.chart_copier import ChartCopier
 from lisdesk.ui.evidence.comparer import compare_workbook
 from lisdesk.ui.evidence.exporter import Exporter, open_settling
 from lisdesk.ui.evidence.overview import Overview
@@ -73,7 +74,8 @@ class EvidenceScreen(Screen):
         self.sheets = QListWidget()
         self.sheets.setAccessibleName("Sheets of the workbook")
         self.sheets.setFixedWidth(_LIST_PX)
-        self.pane = SheetPane()
+        self._copier = ChartCopier(workspace, self)
+        self.pane = SheetPane(workspace.jobs, self._copier)
         self.waiting = EmptyState("Reading the evidence …", "")
         self._pages = QStackedWidget()
         self._lay_out()
@@ -107,7 +109,9 @@ class EvidenceScreen(Screen):
 
     def commands(self) -> list[QAction]:
         """Return what can be done here."""
-        return [self._export, self._part, self._turn, self._compare, self.pane.follow]
+        copying = [self._copier.picture, self._copier.numbers]
+        done = [self._export, self._part, self._turn, self._compare, self.pane.follow]
+        return [*done, *copying]
 
     def start_with(self) -> QWidget:
         """Begin in the list of sheets."""

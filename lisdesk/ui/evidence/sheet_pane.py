@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lisdesk.ui.charts.picture import ChartPicture
+from lisdesk.table import ChartKind
+from lisdesk.ui.charts.figure_picture import FigurePicture
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.evidence.cell_words import width_px
-from lisdesk.ui.evidence.sheet_chart import chart_of
 from lisdesk.ui.evidence.sheet_model import ShadingDelegate, SheetModel
 from lisdesk.ui.plain import PlainLabel, set_look, set_tool_tip
 from lisdesk.ui.theme import GRID_PX, ROW_PX
@@ -30,9 +30,10 @@ from lisdesk.ui.theme import GRID_PX, ROW_PX
 if TYPE_CHECKING:
     from lisdesk.queries.evidence.preview import SheetPreview
     from lisdesk.table import Row
+    from lisdesk.ui.evidence.chart_copier import ChartCopier
+    from lisdesk.ui.jobs import Jobs
 
 HEAT_MAPS = frozenset({"Priority × type", "Priority × question"})
-_BAR_PX, _AROUND_BARS_PX, _UPRIGHT_PX = 20, 84, 240
 
 
 class SheetPane(QWidget):
@@ -43,8 +44,9 @@ class SheetPane(QWidget):
     followed = Signal(object)
     """Emitted with the filter of the register behind a number."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs, copier: ChartCopier) -> None:
         super().__init__()
+        self._copier = copier
         self.title = ElidedLabel("", "heading")
         self.description = ElidedLabel("", "muted")
         self.unit = ElidedLabel("", "small")
@@ -64,11 +66,18 @@ class SheetPane(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.addAction(self.follow)
         self.show_behind = QPushButton("Show the submissions")
+        self._prefers_table = {kind: kind is ChartKind.HEAT_MAP for kind in ChartKind}
+        self.copy = QToolButton()
+        self.copy.setText("Copy")
+        self.copy.setAccessibleName("Copy the chart")
+        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.copy.addActions([copier.picture, copier.numbers])
+        set_look(self.copy, "quiet")
         self.chart_chip = QToolButton()
         self.chart_chip.setText("Show as table")
         self.chart_chip.setCheckable(True)
         set_look(self.chart_chip, "quiet")
-        self.picture = ChartPicture()
+        self.picture = FigurePicture(jobs)
         self.earlier, self.later = QPushButton("Earlier rows"), QPushButton("Later rows")
         self.counts = PlainLabel("", "muted")
         self._sheet: SheetPreview | None = None
@@ -102,12 +111,13 @@ class SheetPane(QWidget):
         if at.isValid() and at.row() < len(shown):
             self.table.setCurrentIndex(self.model.index(at.row(), at.column()))
         self._show_place(len(shown))
-        self._show_chart(sheet, zone)
+        self._show_chart(sheet)
         self._offer_behind()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.copy)
         head.addWidget(self.chart_chip)
         self._chart_area = QScrollArea()
         self._chart_area.setWidgetResizable(True)
@@ -140,7 +150,13 @@ class SheetPane(QWidget):
         self.model.modelReset.connect(self._offer_behind)
         self.earlier.clicked.connect(lambda: self.wanted.emit(self._start - self._page_rows))
         self.later.clicked.connect(lambda: self.wanted.emit(self._start + self._page_rows))
-        self.chart_chip.toggled.connect(self._turn)
+        self.chart_chip.toggled.connect(self._prefer)
+
+    def _prefer(self, is_table: bool) -> None:
+        """Show charts of this kind so from now on, as the officer likes it."""
+        if self._sheet is not None and self._sheet.figure is not None:
+            self._prefers_table[self._sheet.figure.kind] = is_table
+        self._turn()
 
     def _turn(self) -> None:
         """Show the chart, or its numbers where the officer prefers them."""
@@ -188,15 +204,14 @@ class SheetPane(QWidget):
         self.earlier.setEnabled(self._start > 0)
         self.later.setEnabled(self._start + self._page_rows < total)
 
-    def _show_chart(self, sheet: SheetPreview, zone: str) -> None:
-        has_chart = sheet.chart is not None and bool(sheet.rows)
-        self.chart_chip.setVisible(has_chart)
+    def _show_chart(self, sheet: SheetPreview) -> None:
+        figure = sheet.figure
+        for button in (self.chart_chip, self.copy):
+            button.setVisible(figure is not None)
+        self._copier.offer(figure)
+        if figure is not None:
+            self.picture.show_figure(figure)
+            self.chart_chip.blockSignals(True)
+            self.chart_chip.setChecked(self._prefers_table[figure.kind])
+            self.chart_chip.blockSignals(False)
         self._turn()
-        if sheet.chart is None or not sheet.rows:
-            return
-        chart = chart_of(sheet.chart, sheet.columns, sheet.rows, zone)
-        height = _UPRIGHT_PX
-        if chart.is_horizontal:
-            height = _AROUND_BARS_PX + _BAR_PX * len(chart.categories)
-        self.picture.setMinimumHeight(height)
-        self.picture.show_chart(chart)

@@ -1,0 +1,91 @@
+"""A figure as the picture that reports have of it, drawn beside the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from lisdesk.ui.collector import loading_a_library
+from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from lisdesk.rules.charts import Figure
+    from lisdesk.ui.jobs import Jobs
+
+_DOTS_PER_PX = 2
+
+
+class FigurePicture(QWidget):
+    """Shows one figure at a time; of several that are asked for meanwhile, the last is drawn."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self.figure: Figure | None = None
+        self._shown: tuple[Figure, str] | None = None
+        self._is_drawing = False
+        self._waiting = PlainLabel("Drawing …", "muted")
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._waiting, 1, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._picture, 1)
+
+    def show_figure(self, figure: Figure) -> None:
+        """Draw a figure in the theme in force; what is drawn already stays."""
+        self.figure = figure
+        self.setAccessibleName(figure.title)
+        self.setAccessibleDescription(f"{figure.sentence} “Show as table” has every number.")
+        self._draw()
+
+    def is_drawn(self) -> bool:
+        """Whether the picture of the figure that is to be shown is there."""
+        return self._shown is not None and self._shown == self._wanted()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it again in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _wanted(self) -> tuple[Figure, str] | None:
+        theme = "dark" if current_theme().is_dark else "light"
+        return None if self.figure is None else (self.figure, theme)
+
+    def _draw(self) -> None:
+        wanted = self._wanted()
+        is_there = wanted is None or wanted == self._shown
+        self._picture.setVisible(is_there)
+        self._waiting.setVisible(not is_there)
+        if wanted is None or is_there or self._is_drawing:
+            return
+        self._is_drawing = True
+
+        def show(image: QImage) -> None:
+            self._is_drawing = False
+            self._shown = wanted
+            self._show(image)
+            self._draw()  # another one may be wanted by now
+
+        self._jobs.fetch(
+            lambda: _drawn(*wanted), owner=self, then=show, otherwise=self._jobs.failed.emit
+        )
+
+    def _show(self, image: QImage) -> None:
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(_DOTS_PER_PX)
+        self._picture.setPixmap(pixmap)
+        size = QSize(image.width() // _DOTS_PER_PX, image.height() // _DOTS_PER_PX)
+        self._picture.setFixedSize(size)
+
+
+def _drawn(figure: Figure, theme: str) -> QImage:
+    with loading_a_library():
+        from lisdesk.exchange.charts import draw
+
+        return QImage.fromData(draw(figure, "png", theme))
