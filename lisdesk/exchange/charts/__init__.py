@@ -6,10 +6,10 @@ nothing here is to be called on the thread of the window.
 
 from __future__ import annotations
 
-from lisdesk.exchange.charts.looks import DARK, LIGHT, LOOKS, Look
+from lisdesk.exchange.charts.looks import DARK, HIGH_CONTRAST, LIGHT, LOOKS, Look
 from lisdesk.rules.charts import Figure
 
-__all__ = ["DARK", "FILE_KINDS", "LIGHT", "LOOKS", "WIDTH_PX", "Look", "draw"]
+__all__ = ["DARK", "FILE_KINDS", "HIGH_CONTRAST", "LIGHT", "LOOKS", "WIDTH_PX", "Look", "draw"]
 
 FILE_KINDS = ("svg", "png")
 WIDTH_PX = 720
@@ -17,7 +17,7 @@ WIDTH_PX = 720
 
 
 def draw(figure: Figure, file_kind: str = "svg", theme: str = "light") -> bytes:
-    """Return a figure as a picture, "svg" or "png", in the colours of "light" or "dark".
+    """Return a figure as a picture, "svg" or "png", in the colours of a key of `LOOKS`.
 
     The same figure gives the same bytes. A number that is withheld is told in its place and has no
     length, colour or point. Pictures are drawn one at a time, whichever threads ask for them.

@@ -48,7 +48,19 @@ DARK = Look(
     strongest="#A9D2FF",
     outstanding={"strong but rare": "#8CC4FF", "loud but thin": "#E5803F"},
 )
-LOOKS: Mapping[str, Look] = {"light": LIGHT, "dark": DARK}
+HIGH_CONTRAST = Look(
+    surface="#000000",
+    text="#FFFFFF",
+    muted="#FFFFFF",
+    line="#6B7682",
+    edge="#FFFFFF",
+    hues=("#8FC3FF", "#E5703A", "#FFE98A", "#8FA3B5", "#3F4B57", "#5FE0BC"),
+    faintest="#1C2A3B",
+    strongest="#B9DCFF",
+    outstanding={"strong but rare": "#FFE64D", "loud but thin": "#FF8A50"},
+)
+LOOKS: Mapping[str, Look] = {"light": LIGHT, "dark": DARK, "high-contrast": HIGH_CONTRAST}
+"""By the name of the window's theme."""
 
 
 _PLACES: Mapping[str, int] = {

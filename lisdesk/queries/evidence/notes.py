@@ -9,6 +9,7 @@ from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.rules.counting import base_of_priorities
+from lisdesk.rules.evidence_strength import RULE
 from lisdesk.rules.quantifiers import SMALLEST_BASE_FOR_PERCENTAGES, scale_words
 from lisdesk.rules.suppression import WITHHELD, suppressed_text
 from lisdesk.rules.workbook_templates import Template
@@ -39,6 +40,7 @@ _METHOD: tuple[Row, ...] = (
         "By the day on which a counted submission was received, in a publication by the month. In "
         "time, late and before opening add up to received, and so do the channels.",
     ),
+    ("Evidence strength", RULE),
 )
 
 

@@ -54,8 +54,7 @@ class FigurePicture(QWidget):
             self._draw()
 
     def _wanted(self) -> tuple[Figure, str] | None:
-        theme = "dark" if current_theme().is_dark else "light"
-        return None if self.figure is None else (self.figure, theme)
+        return None if self.figure is None else (self.figure, current_theme().name)
 
     def _draw(self) -> None:
         wanted = self._wanted()

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from lisdesk.exchange.charts import DARK, LIGHT, draw
+from lisdesk.exchange.charts import LIGHT, LOOKS, draw
 from lisdesk.exchange.charts.lettering import legible, width_px, wrapped
 from lisdesk.exchange.charts.looks import ink_on, luminance
 from lisdesk.exchange.charts.ticks import whole_steps
 from lisdesk.rules.charts import Figure, Series
 from lisdesk.table import ChartKind
+from lisdesk.ui.theme import THEMES
 
 SVG_TEXT = re.compile(r"<!-- (.*?) -->")
 PRIORITIES = ("P1 Rail", "P2 Ports", "P3 Skills")
@@ -192,7 +193,7 @@ def test_nothing_but_zeros_can_be_drawn(shown):
     assert draw(replace(shown, series=nothing))
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK])
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_hues_differ_in_lightness_and_words_on_them_are_read(look):
     def contrast(one, other):
         light, dark = sorted((luminance(one), luminance(other)), reverse=True)
@@ -219,6 +220,10 @@ def test_steps_of_an_axis_are_round_and_reach_to_the_most():
 def test_what_cannot_be_drawn_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="gif"):
         draw(figure(), "gif")
+
+
+def test_every_theme_of_the_window_has_its_look():
+    assert set(LOOKS) == set(THEMES)
 
 
 def test_the_library_is_loaded_with_the_first_picture_only():
