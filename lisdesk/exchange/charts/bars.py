@@ -91,8 +91,9 @@ def _draw_row(
         start += length
     said = [value for value in values if isinstance(value, str)]
     end = said[0] if said else f"{start:,}"
+    beyond = start + 6 / px_of_one
     plot.text(
-        start + 6 / px_of_one,
+        beyond,
         middle - 1,
         legible(end),
         fontproperties=font(SMALL_PX, Weight.REGULAR if said or not start else Weight.STRONG),

@@ -118,8 +118,9 @@ def _write_numbers(plot: Axes, middle: float, row: Sequence[Number], most: int, 
     for column, value in enumerate(row):
         is_strong = isinstance(value, int) and value > 0
         told = f"{value:,}" if isinstance(value, int) else _sign(value) if value else ""
+        centre = column + 0.5
         plot.text(
-            column + 0.5,
+            centre,
             middle,
             legible(told),
             fontproperties=font(SMALL_PX, Weight.STRONG if is_strong else Weight.REGULAR),

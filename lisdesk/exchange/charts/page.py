@@ -97,9 +97,10 @@ class Page:
         turned: int = 0,
     ) -> None:
         """Write a line of legible words."""
+        x, y = x_px / WIDTH_PX, 1 - y_px / self.height_px
         self.canvas.text(
-            x_px / WIDTH_PX,
-            1 - y_px / self.height_px,
+            x,
+            y,
             words,
             fontproperties=font(size_px, weight),
             color=hue or self.look.text,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lisdesk.ui.collector import loading_a_library
 from lisdesk.ui.plain import PlainLabel
@@ -29,7 +29,7 @@ class FigurePicture(QWidget):
         self._shown: tuple[Figure, str] | None = None
         self._is_drawing = False
         self._waiting = PlainLabel("Drawing …", "muted")
-        self._picture = QLabel()
+        self._picture = PlainLabel("")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
