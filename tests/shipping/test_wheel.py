@@ -15,6 +15,7 @@ SHIPPED_FOLDERS = {
     "lisdesk": "lisdesk",
     "db/migrations": "lisdesk/db/migrations",
     "resources/reference": "lisdesk/resources/reference",
+    "resources/report": "lisdesk/resources/report",
     "docs/guide": "lisdesk/docs/guide",
     "docs/screenshots": "lisdesk/docs/screenshots",
     "resources/fonts": "lisdesk/resources/fonts",
@@ -26,6 +27,7 @@ EXPECTED_IN_WHEEL = re.compile(
     r"lisdesk/(\w+/)*\w+\.py"
     r"|lisdesk/db/migrations/(env\.py|script\.py\.mako|versions/\d{4}_\w+\.py)"
     r"|lisdesk/resources/(reference|samples)/([\w-]+/)*[\w-]+\.(csv|json|toml|txt|md)"
+    r"|lisdesk/resources/report/[\w-]+\.(css|html|xml)"
     r"|lisdesk/resources/(fonts/[\w-]+\.(otf|txt)|icons/[\w-]+\.svg|styles/[\w-]+\.qss)"
     r"|lisdesk/docs/(guide/[\w-]+\.md|screenshots/[\w-]+\.png)"
     r"|lisdesk-[\w.]+\.dist-info/(METADATA|RECORD|WHEEL|entry_points\.txt"

@@ -1,0 +1,100 @@
+"""A report of a call as every format of it holds it: sections of words, tables and quotations.
+
+All texts are plain: a writer shows their line ends, and nothing else in them means anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from lisdesk.rules.wall_time import day_words, local_words
+from lisdesk.table import Cell, SheetLink, Table
+
+
+class Paragraph(NamedTuple):
+    """Words of ours or of an officer, divided by their line ends."""
+
+    text: str
+
+
+class Term(NamedTuple):
+    """A word or two, and what there is to say of it."""
+
+    name: str
+    text: str
+
+
+class Terms(NamedTuple):
+    """A list of what is to be said, term by term."""
+
+    items: tuple[Term, ...]
+
+
+class Quotation(NamedTuple):
+    """What somebody said, and the name that may be given; empty if none may."""
+
+    words: str
+    attribution: str
+
+
+Block = Paragraph | Terms | Quotation | Table
+"""Of a table the title is its caption, the unit stands below it, and the first column names each
+row. Its chart, if any, stands above it. None is without rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report under its own heading."""
+
+    anchor: str
+    """Unique in its report: letters, digits and hyphens."""
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    lists_sections: bool = False
+    """Whether the contents name its sections too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report says, about to be written."""
+
+    title: str
+    subtitle: str
+    reference: str
+    """Of the call."""
+    made_at: datetime
+    summary: str
+    """In one sentence, for whoever lists the file."""
+    facts: tuple[Term, ...]
+    """What it was made from, by which it is known again."""
+    sections: tuple[Section, ...]
+
+    def tables(self) -> Iterator[Table]:
+        """Yield its tables in their order."""
+        for section in self.all_sections():
+            yield from (block for block in section.blocks if isinstance(block, Table))
+
+    def all_sections(self) -> Iterator[Section]:
+        """Yield every section, those within others behind them."""
+        waiting = list(reversed(self.sections))
+        while waiting:
+            section = waiting.pop()
+            yield section
+            waiting += reversed(section.sections)
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell in words: thousands are divided by commas, days are "31 Jan 2019"."""
+    if cell is None:
+        return ""
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    if isinstance(cell, datetime):
+        return local_words(cell)
+    if isinstance(cell, date):
+        return day_words(cell)
+    return cell.text if isinstance(cell, SheetLink) else cell
