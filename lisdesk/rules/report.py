@@ -57,6 +57,17 @@ class Section:
     lists_sections: bool = False
     """Whether the contents name its sections too."""
 
+    def row_count(self) -> int:
+        """Return how many rows of tables and quotations it has, those of its sections apart."""
+        rows = sum(len(tuple(each.rows)) for each in self.blocks if isinstance(each, Table))
+        return rows + sum(isinstance(each, Quotation) for each in self.blocks)
+
+    def all_sections(self) -> Iterator[Section]:
+        """Yield it, and every section in it, those within others behind them."""
+        yield self
+        for section in self.sections:
+            yield from section.all_sections()
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -73,18 +84,14 @@ class Report:
     """What it was made from, by which it is known again."""
     sections: tuple[Section, ...]
 
-    def tables(self) -> Iterator[Table]:
-        """Yield its tables in their order."""
-        for section in self.all_sections():
-            yield from (block for block in section.blocks if isinstance(block, Table))
+    def row_count(self) -> int:
+        """Return how many rows of tables and quotations there are to be written."""
+        return sum(each.row_count() for each in self.all_sections())
 
     def all_sections(self) -> Iterator[Section]:
         """Yield every section, those within others behind them."""
-        waiting = list(reversed(self.sections))
-        while waiting:
-            section = waiting.pop()
-            yield section
-            waiting += reversed(section.sections)
+        for section in self.sections:
+            yield from section.all_sections()
 
 
 def shown(cell: Cell) -> str:

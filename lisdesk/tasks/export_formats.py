@@ -3,62 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from lisdesk import __version__
-from lisdesk.errors import RefusedError
 from lisdesk.exchange.lists import write_lists
 from lisdesk.exchange.refi.writing import write_codebook, write_project
 from lisdesk.exchange.workbook import WorkbookProperties, write_workbook
 from lisdesk.queries.coded_project import coded_project
-from lisdesk.queries.evidence import Withheld, evidence_workbook, rows_of_work
+from lisdesk.queries.evidence import evidence_workbook, rows_of_work
 from lisdesk.rules.data_dictionary import HOW_IT_IS_WRITTEN
-from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.wall_time import local_time
-from lisdesk.rules.workbook_templates import WorkbookWish
-from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
-from lisdesk.tasks.export_steps import ExportSteps, HeardProgress, heard_in
+from lisdesk.tasks.export_orders import ExportOrder, MadeExport, refuse_unsettled
+from lisdesk.tasks.export_steps import ExportSteps, heard_in
+from lisdesk.tasks.report_export import write_document_report, write_page_report
 from lisdesk.telling import HEARD_BY_NOBODY, Tell, nobody
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
-    """What is to be exported in which format, and the moment that it is to bear."""
-
-    database: Database
-    call_reference: str
-    edition: Edition
-    file_format: str
-    """One of `FORMATS`."""
-    made_at: datetime
-    clock_is_set: bool
-    progress: HeardProgress | None
-    unsettled_because: str = ""
-    """Why suspected personal data may go out unsettled; empty if it may not."""
-    wish: WorkbookWish = field(default_factory=WorkbookWish)
-    officer: str = ""
-    """Whose views are meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeExport:
-    """A finished file with what it was made from."""
-
-    call_id: int
-    sha256: str
-    rows_by_table: Mapping[str, int]
-    content_hash: str
-    filter: str
-    withheld: Withheld
-    losses: tuple[str, ...] = ()
-    """What the format has no place for, in sentences."""
-    waiting: int = 0
-    """Suspected personal data that went out unsettled."""
 
 
 def write_export(order: ExportOrder, path: Path) -> MadeExport:
@@ -80,7 +41,7 @@ def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Pa
         wish=order.wish,
         officer=order.officer,
     )
-    _refuse_unsettled(order, workbook.waiting)
+    refuse_unsettled(order, workbook.waiting)
     if steps:
         steps.begin_to_write(workbook.rows)
     properties = WorkbookProperties(workbook.title, workbook.subject, order.made_at)
@@ -119,7 +80,7 @@ def _write_coded(
         tell=tell,
         with_sources=not is_frame_alone,
     )
-    _refuse_unsettled(order, export.waiting)
+    refuse_unsettled(order, export.waiting)
     if steps:
         steps.begin_to_write(export.source_count)
     if is_frame_alone:
@@ -138,18 +99,6 @@ def _write_coded(
     )
 
 
-def _refuse_unsettled(order: ExportOrder, waiting: int) -> None:
-    if waiting and not order.unsettled_because.strip():
-        places = "1 place waits" if waiting == 1 else f"{waiting:,} places wait"
-        raise RefusedError(
-            f"{places} to be settled before {order.call_reference} is published: suspected "
-            "personal data, or redactions that a corrected text lost. Nothing was written.",
-            do="Settle them with “lisdesk personal-data list” and “settle”, or say why they may "
-            "go out with “--unsettled”.",
-            do_in_window="Settle them on the screen Evidence: Before you publish (Ctrl+Alt+P).",
-        )
-
-
 def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
     steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
     workbook = evidence_workbook(
@@ -162,7 +111,7 @@ def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path)
         wish=order.wish,
         officer=order.officer,
     )
-    _refuse_unsettled(order, workbook.waiting)
+    refuse_unsettled(order, workbook.waiting)
     tables = [table for table in workbook.tables if table.name in LISTS]
     facts = (
         ("Call", workbook.subject),
@@ -191,10 +140,19 @@ _WRITERS: Mapping[str, Callable[[ExportOrder, Session, int, Path], MadeExport]] 
     "qdpx": _write_project,
     "qdc": _write_codebook,
     "csv": _write_lists,
+    "html": write_page_report,
+    "docx": write_document_report,
 }
 FORMATS = tuple(_WRITERS)
 """What the evidence can be written as."""
-ENDINGS = {"xlsx": "xlsx", "qdpx": "qdpx", "qdc": "qdc", "csv": "zip"}
+ENDINGS = {
+    "xlsx": "xlsx",
+    "qdpx": "qdpx",
+    "qdc": "qdc",
+    "csv": "zip",
+    "html": "html",
+    "docx": "docx",
+}
 """The ending of a file of each format: lists stand together in one package."""
 LISTS = ("Evidence", "Submissions", "Answers")
 """The tables that are written as lists."""

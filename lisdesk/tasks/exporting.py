@@ -21,11 +21,10 @@ from lisdesk.store.work import Desk
 from lisdesk.tasks.export_formats import (
     ENDINGS,
     FORMATS,
-    ExportOrder,
-    MadeExport,
     format_of_ending,
     write_export,
 )
+from lisdesk.tasks.export_orders import ExportOrder, MadeExport
 from lisdesk.tasks.export_steps import HeardProgress, Progress
 from lisdesk.tasks.publication_check import check_publication
 

@@ -13,7 +13,8 @@ import pysqlite3.dbapi2 as sqlite
 
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.database import Database
-from lisdesk.tasks.export_formats import ExportOrder, write_export
+from lisdesk.tasks.export_formats import write_export
+from lisdesk.tasks.export_orders import ExportOrder
 from lisdesk.tasks.publication_check import check_publication
 from tests.bench.measure import print_cost
 from tests.bench.tagged_file import CALL, DESK

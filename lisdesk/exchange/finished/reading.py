@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from lisdesk.exchange.finished.documents import document_pieces
 from lisdesk.exchange.finished.lists import list_pieces
+from lisdesk.exchange.finished.pages import page_pieces
 from lisdesk.exchange.finished.pieces import Found
 from lisdesk.exchange.finished.projects import codebook_pieces, project_pieces
 from lisdesk.exchange.finished.search import check_pieces
@@ -18,6 +20,8 @@ READERS: Mapping[str, Callable[[Path, int], Iterator[Found]]] = {
     "qdpx": project_pieces,
     "qdc": codebook_pieces,
     "csv": list_pieces,
+    "html": page_pieces,
+    "docx": document_pieces,
 }
 """By the ending of the format: what yields everything that a finished file holds, given the
 smallest number that may be shown where numbers are withheld. A format without one is not published.

@@ -32,7 +32,7 @@ from lisdesk.queries.report.taken import TAKEN
 from lisdesk.rules.feedback import response_due
 from lisdesk.rules.report import Report
 from lisdesk.rules.vocabulary import Edition
-from lisdesk.telling import Tell, nobody
+from lisdesk.telling import HEARD_BY_NOBODY, Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def evidence_report(
     *,
     made_at: datetime,
     clock_is_set: bool,
-    tell: Tell = nobody,
+    telling: Telling = HEARD_BY_NOBODY,
 ) -> EvidenceReport:
     """Return the report of a call for an edition, in one moment of the file.
 
@@ -58,7 +58,7 @@ def evidence_report(
     arguments are those of `evidence_workbook`.
     """
     workbook = evidence_workbook(
-        session, call_id, edition, made_at=made_at, clock_is_set=clock_is_set, tell=tell
+        session, call_id, edition, made_at=made_at, clock_is_set=clock_is_set, telling=telling
     )
     sheets = {
         table.name: table if table.name == "Quotations" else replace(table, rows=tuple(table.rows))

@@ -1,0 +1,61 @@
+"""The tables of a finished report, cell by cell as a reader comes to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lisdesk.exchange.finished.layout import SheetLayout
+from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
+
+_HEADING_ROW = "1"
+_SHEETS = {
+    "Type": "Respondents",
+    "Stakeholder type": "Respondents",
+    "Area": "Areas",
+    "Campaign": "Campaigns",
+}
+"""By the first heading, the sheet whose small numbers are withheld as the table's are."""
+_OF_ALL = "All types"
+"""The line of a table that no type stands for, whose number is no secret."""
+
+
+class ReportTables:
+    """Takes cells one after the other, and tells what they say and whether they may."""
+
+    def __init__(self, part: str, smallest_count: int) -> None:
+        self._part, self._smallest_count = part, smallest_count
+        self._table = self._row = self._column = 0
+        self._layout = SheetLayout("", smallest_count, _HEADING_ROW)
+        self._is_of_all = False
+
+    def begin_table(self) -> None:
+        """Take in that a table begins."""
+        self._table += 1
+        self._row = 0
+        self._layout = SheetLayout("", self._smallest_count, _HEADING_ROW)
+
+    def begin_row(self) -> None:
+        """Take in that a row begins; the first is that of the headings."""
+        self._row += 1
+        self._column = 0
+
+    def place(self, what: str) -> str:
+        """Return where something of a table stands that is no cell."""
+        return f"table {self._table}, {what}"
+
+    def cell(self, text: str) -> Iterator[Found]:
+        """Take in a cell; yield what it says, and a small number that is withheld."""
+        self._column += 1
+        row, column = str(self._row), str(self._column)
+        if row == _HEADING_ROW:
+            if self._column == 1:
+                sheet = _SHEETS.get(text, "")
+                self._layout = SheetLayout(sheet, self._smallest_count, _HEADING_ROW)
+            self._layout.learn(column, text)
+        elif self._column == 1:
+            self._is_of_all = text == _OF_ALL
+        place = self.place(f"row {self._row}, column {self._column}")
+        if not self._is_of_all and self._layout.is_small(column, row, "", text.replace(",", "")):
+            yield Flaw(self._part, place, "a small number that is withheld")
+        if text:
+            yield Piece(self._part, place, Role.OTHER, text)
