@@ -73,7 +73,8 @@ def export(
     file_format: Annotated[
         str | None,
         typer.Option(
-            "--format", help="xlsx, csv (in a .zip), qdpx or qdc; else by the file's ending."
+            "--format",
+            help="xlsx, html, docx, csv (in a .zip), qdpx or qdc; else by the file's ending.",
         ),
     ] = None,
     unsettled: Annotated[
@@ -86,7 +87,7 @@ def export(
         str, typer.Option(help="full, board, foundation=NAME or lep=NAME: which sheets.")
     ] = "full",
 ) -> None:
-    """Write the evidence of a call: a workbook, lists, a coded project or its codebook."""
+    """Write the evidence of a call: a workbook, a report, lists, a coded project or codebook."""
     from lisdesk.rules.workbook_templates import WorkbookWish, parse_template
     from lisdesk.tasks.export_formats import FORMATS, format_of_ending
     from lisdesk.tasks.exporting import export_evidence
@@ -117,21 +118,21 @@ def export(
 
 
 def verify(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
-    """Compare a workbook that was made earlier with its call; exit 1 if they differ."""
+    """Compare a workbook or report that was made earlier with its call; exit 1 if they differ."""
     from lisdesk.tasks.verified_words import verified_words
-    from lisdesk.tasks.verifying import verify_workbook
+    from lisdesk.tasks.verifying import verify_file
 
     terminal: Terminal = context.obj
     path = existing_path(file)
     with terminal.database() as database:
-        found = verify_workbook(database, terminal.clock, path, terminal.desk.officer)
+        found = verify_file(database, terminal.clock, path, terminal.desk.officer)
     fields = _object(fields_of(found))
     items = fields.pop("changes")
     shown = [
         [each.sheet, each.line, each.column, each.then, each.now]
         for each in found.changes[:_CHANGES_SHOWN]
     ]
-    lines = table(["Sheet", "Line", "Column", "In the workbook", "Now"], shown) if shown else []
+    lines = table(["Sheet", "Line", "Column", "In the file", "Now"], shown) if shown else []
     if more := len(found.changes) - len(shown):
         lines.append(f"And {more:,} more; --json lists all of them.")
     lines += verified_words(found)
@@ -140,8 +141,8 @@ def verify(context: typer.Context, file: Annotated[str, typer.Argument(metavar="
         raise RefusedError(
             f"“{path.name}” does not say what the call says now.",
             kept="Both were only read.",
-            do="Export again if the call was changed on purpose; if the workbook was altered, go "
-            "by a copy that was not.",
+            do="Export again if the call was changed on purpose; if the file was altered, go by "
+            "a copy that was not.",
         )
 
 

@@ -54,13 +54,20 @@ def changes(
     for sheet, cells in now.items():
         before = then.get(sheet, empty)
         if sheet in _KEYS:
-            yield from _numbers(sheet, before, cells)
+            yield from _numbers(sheet, before, cells, _KEYS[sheet])
         elif sheet in _QUOTED:
             yield from _quotations(sheet, before, cells)
 
 
-def _numbers(sheet: str, then: SheetCells, now: SheetCells) -> Iterator[WorkbookChange]:
-    before, after = _by_line(sheet, then), _by_line(sheet, now)
+def line_changes(sheet: str, then: SheetCells, now: SheetCells) -> Iterator[WorkbookChange]:
+    """Yield what differs between two states of a table whose first column names its lines."""
+    yield from _numbers(sheet, then, now, (*then.headings[:1], *now.headings[:1]))
+
+
+def _numbers(
+    sheet: str, then: SheetCells, now: SheetCells, keys: Sequence[str]
+) -> Iterator[WorkbookChange]:
+    before, after = _by_line(then, keys), _by_line(now, keys)
     for line in dict.fromkeys([*before, *after]):
         old, new = before.get(line, {}), after.get(line, {})
         for column in dict.fromkeys([*old, *new]):
@@ -69,12 +76,12 @@ def _numbers(sheet: str, then: SheetCells, now: SheetCells) -> Iterator[Workbook
                 yield WorkbookChange(sheet, line, column, *pair)
 
 
-def _by_line(sheet: str, cells: SheetCells) -> dict[str, dict[str, str]]:
-    keys = [place for place, each in enumerate(cells.headings) if each in _KEYS[sheet]]
+def _by_line(cells: SheetCells, keys: Sequence[str]) -> dict[str, dict[str, str]]:
+    places = [place for place, each in enumerate(cells.headings) if each in keys]
     found: dict[str, dict[str, str]] = {}
     for row in cells.rows:
         named = dict(zip_longest(cells.headings, row[: len(cells.headings)], fillvalue=""))
-        line = _cell(row, keys[0]) if keys else ""
+        line = _cell(row, places[0]) if places else ""
         found[line] = named
     return found
 

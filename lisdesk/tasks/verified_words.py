@@ -9,10 +9,10 @@ from lisdesk.rules.vocabulary import Edition
 
 if TYPE_CHECKING:
     from lisdesk.rules.workbook_changes import WorkbookChange
-    from lisdesk.tasks.verifying import VerifiedWorkbook
+    from lisdesk.tasks.verifying import VerifiedFile
 
 
-def verified_words(found: VerifiedWorkbook) -> list[str]:
+def verified_words(found: VerifiedFile) -> list[str]:
     """Return in sentences which edition a workbook is, whether it was altered, what changed."""
     edition = found.edition.label.split(":")[0].casefold()
     lines = [f"This is the {edition} edition of {found.reference}.", _recorded(found)]
@@ -32,7 +32,7 @@ def verified_words(found: VerifiedWorkbook) -> list[str]:
     return lines
 
 
-def _recorded(found: VerifiedWorkbook) -> str:
+def _recorded(found: VerifiedFile) -> str:
     if found.recorded_at is not None:
         when = local_words(found.recorded_at)
         return f"It is on record: published by {found.recorded_by}, made {when}."
@@ -49,4 +49,4 @@ def change_words(change: WorkbookChange) -> str:
     place = ", ".join(filter(None, (change.sheet, change.line, change.column)))
     then = f"“{change.then}”" if change.then else "nothing"
     now = f"“{change.now}”" if change.now else "nothing"
-    return f"{place}: {then} in the workbook, {now} now"
+    return f"{place}: {then} in the file, {now} now"

@@ -1,8 +1,9 @@
-"""Compare a workbook that was made earlier with its call as it is now."""
+"""Compare a workbook or a report that was made earlier with its call as it is now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,21 +13,20 @@ from sqlalchemy.orm import Session
 
 from lisdesk.clock import Clock
 from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.exchange.finished.report_contents import REPORT_FORMATS
 from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, cell_text
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.queries.evidence import EvidenceWorkbook, evidence_workbook
-from lisdesk.queries.evidence.coding_frame import read_coding_frame
-from lisdesk.queries.evidence.part import part_of_call, part_told_as
-from lisdesk.queries.evidence.sheets import FILTER
 from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.workbook_changes import SheetCells, WorkbookChange, changes
-from lisdesk.rules.workbook_templates import Template, WorkbookWish
 from lisdesk.store.database import Database
 from lisdesk.store.entities import FileFact, Publication
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.table import Cell, SheetLink
+from lisdesk.tasks.verified_part import wish_of_cover
+from lisdesk.tasks.verifying_reports import read_earlier_report, report_changes, report_now
 
 COMPARED = (
     "Ledger",
@@ -48,7 +48,7 @@ _HEADING_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
-class VerifiedWorkbook:
+class VerifiedFile:
     """How a workbook stands to the file it was made from."""
 
     reference: str
@@ -70,18 +70,19 @@ class VerifiedWorkbook:
         return not self.changes and not self.is_altered
 
 
-def verify_workbook(
-    database: Database, clock: Clock, path: Path, officer: str = ""
-) -> VerifiedWorkbook:
-    """Compare a workbook with the call that its cover names, in the part that it is of, by the
-    views as an officer sees them.
+def verify_file(database: Database, clock: Clock, path: Path, officer: str = "") -> VerifiedFile:
+    """Compare a workbook, or a report by its ending, with the call that it names; a workbook in the
+    part that it is of, by the views as an officer sees them.
 
-    Raises UnreadableFileError if it cannot be read, RefusedError for a file that is no evidence
-    workbook or of another consultation file, NotFoundError for a call that is not there.
+    Raises UnreadableFileError if it cannot be read, RefusedError for a file that is neither
+    or of another consultation file, NotFoundError for a call that is not there.
     """
+    ending = path.suffix.casefold().removeprefix(".")
+    if ending in REPORT_FORMATS:
+        return _verify_report(database, clock, path, ending)
     cover = read_sheet(path, limits=_LIMITS)
     facts = _facts(path, cover)
-    edition = next(each for each in Edition if each.label == facts["Edition"])
+    edition = _edition(facts)
     with database.reading() as session:
         _check_origin(session, path, facts)
         call_id = call_by_reference(session, facts["Reference"]).id
@@ -91,30 +92,61 @@ def verify_workbook(
             edition,
             made_at=clock.now(),
             clock_is_set=clock.is_set,
-            wish=_wish(session, path, call_id, edition, officer, facts),
+            wish=wish_of_cover(session, path, call_id, edition, officer, facts),
             officer=officer,
         )
         now = dict(_cells_now(made))
-        record = session.scalar(
-            select(Publication)
-            .where(Publication.call_id == call_id, Publication.sha256 == cover.sha256)
-            .order_by(Publication.id.desc())
-            .limit(1)
-        )
-        recorded = (record.made_at, record.officer) if record else (None, "")
+        recorded = _recorded(session, call_id, cover.sha256)
     then = {name: cells for name, cells in _cells_then(path, cover) if name in now}
     found = tuple(changes(then, now))
-    is_current = made.content_hash == facts["Content hash"]
-    return VerifiedWorkbook(
+    return _verified(facts, cover.sha256, recorded, made.content_hash, found)
+
+
+def _verify_report(database: Database, clock: Clock, path: Path, file_format: str) -> VerifiedFile:
+    then = read_earlier_report(path, file_format)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    with database.reading() as session:
+        _check_origin(session, path, then.facts)
+        call_id = call_by_reference(session, then.facts["Reference"]).id
+        recorded = _recorded(session, call_id, sha256)
+    now, content_hash = report_now(database, clock, then, file_format)
+    found = tuple(report_changes(then, now))
+    return _verified(then.facts, sha256, recorded, content_hash, found)
+
+
+def _verified(
+    facts: Mapping[str, str],
+    sha256: str,
+    recorded: tuple[datetime | None, str],
+    content_hash: str,
+    found: tuple[WorkbookChange, ...],
+) -> VerifiedFile:
+    is_current = content_hash == facts["Content hash"]
+    return VerifiedFile(
         reference=facts["Reference"],
-        edition=edition,
-        sha256=cover.sha256,
+        edition=_edition(facts),
+        sha256=sha256,
         recorded_at=recorded[0],
         recorded_by=recorded[1],
         is_altered=_is_altered(recorded[0] is not None, is_current, has_changes=bool(found)),
         is_current=is_current,
         changes=found,
     )
+
+
+def _edition(facts: Mapping[str, str]) -> Edition:
+    return next(each for each in Edition if each.label == facts["Edition"])
+
+
+def _recorded(session: Session, call_id: int, sha256: str) -> tuple[datetime | None, str]:
+    """Return when a file was put on record as a publication, and by whom."""
+    record = session.scalar(
+        select(Publication)
+        .where(Publication.call_id == call_id, Publication.sha256 == sha256)
+        .order_by(Publication.id.desc())
+        .limit(1)
+    )
+    return (record.made_at, record.officer) if record else (None, "")
 
 
 def _is_altered(is_recorded: bool, is_current: bool, *, has_changes: bool) -> bool | None:
@@ -138,52 +170,20 @@ def _facts(path: Path, cover: SheetGrid) -> dict[str, str]:
         raise RefusedError(
             f"“{path.name}” is no evidence workbook of lisdesk.",
             kept="It was only read.",
-            do="Name a workbook that “lisdesk export” wrote.",
+            do="Name a workbook (.xlsx) or a report (.html, .docx) that “lisdesk export” wrote; "
+            "lists and coded projects cannot be compared.",
         )
     return facts
 
 
-def _wish(
-    session: Session,
-    path: Path,
-    call_id: int,
-    edition: Edition,
-    officer: str,
-    facts: dict[str, str],
-) -> WorkbookWish:
-    """Return what a workbook was asked for, as its cover tells."""
-    words, told = facts.get("Filter in force", FILTER), facts.get("Template", Template.FULL.label)
-    label, _, subject = told.partition(": ")
-    template = Template.find(label)
-    if template is None:
-        raise RefusedError(
-            f"“{path.name}” was made with a template that this version does not know.",
-            kept="It was only read.",
-            do="Use the version that made it: the cover names it.",
-        )
-    wish = WorkbookWish(template, subject)
-    frame = read_coding_frame(session, call_id)
-    part = part_of_call(session, call_id, edition, officer, wish, frame)
-    if part.words == words:
-        return wish
-    told_as = part_told_as(session, call_id, officer, wish, words, edition, frame)
-    if told_as is None:
-        raise RefusedError(
-            f"No saved view says what “{path.name}” was narrowed to: “{words}”.",
-            kept="It was only read.",
-            do="Save a view with that filter again and compare then.",
-        )
-    return told_as.wish
-
-
-def _check_origin(session: Session, path: Path, facts: dict[str, str]) -> None:
+def _check_origin(session: Session, path: Path, facts: Mapping[str, str]) -> None:
     file_id = session.scalar(select(FileFact.value).where(FileFact.name == "file_id"))
     if facts.get("Database id") != file_id:
         raise NotFoundError(
             f"“{path.name}” was made from another consultation file.",
             kept="It was only read.",
-            do="Open the file that it was made from: “lisdesk info” tells its id, and the cover "
-            "of the workbook tells the one it wants.",
+            do="Open the file that it was made from: “lisdesk info” tells its id, and the file "
+            "itself the one it wants: on its cover, or under “About this report”.",
         )
 
 

@@ -46,7 +46,7 @@ def page_pieces(path: Path, smallest_count: int) -> Iterator[Found]:
                 yield from reader.taken()
         reader.close()
         reader.finish()
-    except (UnicodeError, AssertionError):
+    except (UnicodeError, AssertionError, OSError):
         yield Flaw(path.name, "", "a page that cannot be read")
     yield from reader.taken()
 

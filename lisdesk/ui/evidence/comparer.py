@@ -15,10 +15,10 @@ from lisdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from lisdesk.store.database import Database
     from lisdesk.store.work import Desk
-    from lisdesk.tasks.verifying import VerifiedWorkbook
+    from lisdesk.tasks.verifying import VerifiedFile
     from lisdesk.ui.jobs import Progress
 
-_KINDS = ("Evidence workbooks (*.xlsx)", "All files (*)")
+_KINDS = ("Evidence workbooks and reports (*.xlsx *.html *.docx)", "All files (*)")
 _MOST_SHOWN = 500
 _LONGEST_LINE = 400
 _SIZE_PX = (760, 480)
@@ -40,7 +40,7 @@ def compare_workbook(workspace: Workspace, parent: QWidget) -> None:
 class ComparedDialog(QDialog):
     """What a workbook is, and every number and quotation that is not what it was."""
 
-    def __init__(self, parent: QWidget, name: str, found: VerifiedWorkbook) -> None:
+    def __init__(self, parent: QWidget, name: str, found: VerifiedFile) -> None:
         from lisdesk.tasks.verified_words import change_words, verified_words
 
         super().__init__(parent)
@@ -70,11 +70,11 @@ class ComparedDialog(QDialog):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 
-def _show(parent: QWidget, name: str, found: VerifiedWorkbook) -> None:
+def _show(parent: QWidget, name: str, found: VerifiedFile) -> None:
     ComparedDialog(parent, name, found).open()
 
 
-def _compare(database: Database, desk: Desk, _count: Progress, *, path: Path) -> VerifiedWorkbook:
-    from lisdesk.tasks.verifying import verify_workbook
+def _compare(database: Database, desk: Desk, _count: Progress, *, path: Path) -> VerifiedFile:
+    from lisdesk.tasks.verifying import verify_file
 
-    return verify_workbook(database, desk.clock, path, desk.officer)
+    return verify_file(database, desk.clock, path, desk.officer)

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
 _KINDS = (
     "Excel workbooks (*.xlsx)",
+    "Reports for the web (*.html)",
+    "Reports to be edited (*.docx)",
     "Lists for other programs, CSV (*.zip)",
     "Coded projects, REFI-QDA (*.qdpx)",
     "Codebooks, REFI-QDA (*.qdc)",
 )
 _ENDING = ".xlsx"
-_ENDINGS = (_ENDING, ".zip", ".qdpx", ".qdc")
+_ENDINGS = (_ENDING, ".html", ".docx", ".zip", ".qdpx", ".qdc")
+_REPORTS = (".html", ".docx")
 
 
 class Exporter:
@@ -98,10 +101,12 @@ class Exporter:
         rows = sum(report.sheets.values())
         name = with_hidden_shown(report.path.name)
         recorded = " It is on record." if report.edition is Edition.PUBLICATION else ""
+        held = ", ".join(f"{count:,} {what.lower()}" for what, count in report.sheets.items())
         if report.losses:
-            held = ", ".join(f"{count:,} {what.lower()}" for what, count in report.sheets.items())
             left_out = " ".join(report.losses)
             words = f"Wrote “{name}”: {held}.{recorded} Not in the file, or elsewhere: {left_out}"
+        elif report.path.suffix.casefold() in _REPORTS:
+            words = f"Wrote “{name}”: {held}.{recorded}"
         else:
             words = f"Wrote “{name}”: {len(report.sheets)} sheets, {rows:,} rows.{recorded}"
         self._workspace.notices.tell(words)

@@ -6,7 +6,7 @@ from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.vocabulary import Edition, SetAside
 from lisdesk.tasks.files import create_file
-from lisdesk.tasks.verifying import verify_workbook
+from lisdesk.tasks.verifying import verify_file
 from tests.desk_work import do, open_call
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import EXPORT_DESK
@@ -16,7 +16,7 @@ OFF_TOPIC = {"kind": SetAside.OFF_TOPIC, "reason": "Misread."}
 
 
 def verified(database, path):
-    return verify_workbook(database, EXPORT_DESK.clock, path)
+    return verify_file(database, EXPORT_DESK.clock, path)
 
 
 @pytest.mark.parametrize("edition", one_in(2, [Edition.PUBLICATION, Edition.INTERNAL]))
