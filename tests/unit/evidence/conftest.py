@@ -66,3 +66,22 @@ def export(tmp_path: Path) -> Callable[..., ExportReport]:
         return export_evidence(database, EXPORT_DESK, CALL, tmp_path / name, edition)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def report_of(busy, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Edition, str], Path]:
+    """Return what gives an edition of the busy call's report, written when it is asked for first:
+    as a page (html) or as a document (docx).
+    """
+    folder = tmp_path_factory.mktemp("reports")
+
+    def run(edition: Edition, ending: str) -> Path:
+        path = folder / f"{edition.key}.{ending}"
+        if not path.exists():
+            shutil.copy(busy[0], folder / "busy.lisdesk")
+            database = open_database(folder / "busy.lisdesk")
+            export_evidence(database, EXPORT_DESK, CALL, path, edition)
+            database.close()
+        return path
+
+    return run

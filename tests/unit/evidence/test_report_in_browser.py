@@ -1,0 +1,78 @@
+"""The page in a real browser: nobody is kept out, and it prints. Needs Chromium and axe-core."""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from lisdesk.rules.vocabulary import Edition
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+AXE = Path(os.environ.get("LISDESK_AXE", "")) / "node_modules" / "axe-core" / "axe.min.js"
+LIGHT, DARK = "1", "0"
+SIZES = {"wide": "1280,6000", "narrow": "500,9000"}
+NEEDS_BROWSER = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
+NEEDS_AXE = pytest.mark.skipif(
+    not AXE.is_file(), reason="LISDESK_AXE names no folder where npm installed axe-core"
+)
+pytestmark = [pytest.mark.thorough, NEEDS_BROWSER]
+RUN = """<pre id="found" hidden></pre><script>{axe}</script><script>
+axe.run(document, {{resultTypes: ["violations"]}}).then(function (result) {{
+  document.getElementById("found").textContent = "FOUND" + JSON.stringify({{
+    violations: result.violations.map(each => [each.id, each.nodes[0].html]),
+    rules: result.passes.length,
+    dark: matchMedia("(prefers-color-scheme: dark)").matches,
+    overflows: document.documentElement.scrollWidth > innerWidth,
+  }}) + "DNUOF";
+}});</script></body>"""
+
+
+def browse(folder, *options):
+    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+               f"--user-data-dir={folder / 'profile'}", *options]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=True)
+    return done.stdout
+
+
+@NEEDS_AXE
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", [LIGHT, DARK])
+@pytest.mark.parametrize("edition", list(Edition))
+def test_axe_finds_nothing_at_fault(report_of, edition, scheme, size, tmp_path):
+    page = report_of(edition, "html").read_text(encoding="utf-8")
+    page, policies = re.subn(r"<meta http-equiv=[^>]*>", "", page)  # it lets no script run
+    assert policies == 1
+    axe = AXE.read_text(encoding="utf-8").replace("</script", "<\\/script")
+    (tmp_path / "page.html").write_text(page.replace("</body>", RUN.format(axe=axe)), "utf-8")
+    said = browse(
+        tmp_path, f"--blink-settings=preferredColorScheme={scheme}", "--dump-dom",
+        "--virtual-time-budget=90000", f"--window-size={SIZES[size]}",
+        (tmp_path / "page.html").as_uri(),
+    )  # fmt: skip
+    found = json.loads(html.unescape(re.search("FOUND(.*?)DNUOF", said, re.DOTALL)[1]))
+    assert found["violations"] == []
+    assert found["rules"] > 20
+    assert found["dark"] is (scheme == DARK)
+    assert not found["overflows"]
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_page_prints_on_a4_without_losing_words(report_of, edition, tmp_path):
+    path = report_of(edition, "html")
+    target = tmp_path / "page.pdf"
+    browse(tmp_path, f"--print-to-pdf={target}", "--no-pdf-header-footer", path.as_uri())
+    pages = pypdfium2.PdfDocument(target)
+    assert len(pages) > 5
+    for page in pages:
+        assert [round(each) for each in page.get_size()] in ([595, 842], [594, 842], [596, 842])
+    words = "".join(page.get_textpage().get_text_range() for page in pages)
+    pages.close()
+    plain = re.sub(r"\W", "", words)
+    for needed in ("Submissions by priority and stance", "Framework grid", "Content hash"):
+        assert re.sub(r"\W", "", needed) in plain
