@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from lisdesk.rules.charts import Figure
 from lisdesk.rules.wall_time import day_words, local_words
 from lisdesk.table import Cell, SheetLink, Table
 
@@ -40,9 +41,9 @@ class Quotation(NamedTuple):
     attribution: str
 
 
-Block = Paragraph | Terms | Quotation | Table
+Block = Paragraph | Terms | Quotation | Table | Figure
 """Of a table the title is its caption, the unit stands below it, and the first column names each
-row. Its chart, if any, stands above it. None is without rows."""
+row. None is without rows, and behind each chart there is one that has all its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,15 @@ class Report:
     def row_count(self) -> int:
         """Return how many rows of tables and quotations there are to be written."""
         return sum(each.row_count() for each in self.all_sections())
+
+    def figures(self) -> list[Figure]:
+        """Return its charts, in their order."""
+        return [
+            block
+            for section in self.all_sections()
+            for block in section.blocks
+            if isinstance(block, Figure)
+        ]
 
     def all_sections(self) -> Iterator[Section]:
         """Yield every section, those within others behind them."""

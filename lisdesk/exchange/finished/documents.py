@@ -9,13 +9,14 @@ from zipfile import ZipFile, ZipInfo
 
 from lisdesk.exchange.finished.any_xml import AnyReader, read_by
 from lisdesk.exchange.finished.package import READ_ERRORS, package_flaws, part_bytes
+from lisdesk.exchange.finished.pictures import picture_flaws
 from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
 from lisdesk.exchange.finished.report_tables import ReportTables
 
 _BODY = "word/document.xml"
 _KNOWN_PART = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|word/document\.xml"
-    r"|word/_rels/document\.xml\.rels|word/(?:styles|settings|footer1)\.xml"
+    r"|word/_rels/document\.xml\.rels|word/(?:styles|settings|footer1)\.xml|word/media/image[0-9]+\.png"
 )
 _PROPERTIES = frozenset(
     {"Properties", "Application", "coreProperties", "title", "subject", "language", "created",
@@ -26,10 +27,15 @@ _STORY = frozenset(
      "tblPr", "tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription",
      "tblGrid", "gridCol", "tr", "trPr", "cantSplit", "tblHeader", "tc", "tcPr", "tcW",
      "bookmarkStart", "bookmarkEnd", "hyperlink", "fldChar", "fldSimple", "instrText",
-     "sectPr", "footerReference", "pgSz", "pgMar", "cols", "docGrid", "ftr"}
+     "sectPr", "footerReference", "pgSz", "pgMar", "cols", "docGrid", "ftr", "drawing",
+     "inline", "extent", "docPr", "cNvGraphicFramePr", "graphicFrameLocks", "graphic",
+     "graphicData", "pic", "nvPicPr", "cNvPr", "cNvPicPr", "blipFill", "blip", "stretch",
+     "fillRect", "spPr", "xfrm", "off", "ext", "prstGeom"}
 )  # fmt: skip
 _FIELDS = re.compile(r"\s*(?:TOC [\\\w\" 1-9-]+|PAGE)\s*")
-_SAYING = frozenset({("tblCaption", "val"), ("tblDescription", "val")})
+_SAYING = frozenset(
+    {("tblCaption", "val"), ("tblDescription", "val"), ("docPr", "title"), ("docPr", "descr")}
+)
 _TOLD_APART = frozenset({("fldSimple", "instr")})
 _VALUE = re.compile(r"[A-Za-z0-9_./:#+-]{0,80}")
 _STYLED = frozenset({"word/styles.xml", "word/settings.xml"})
@@ -54,6 +60,8 @@ def _part(package: ZipFile, entry: ZipInfo, smallest_count: int) -> Iterator[Fou
         yield from read_by(_StoryReader(name, smallest_count), chunks)
     elif name.startswith("docProps/"):
         yield from read_by(_PropertyReader(name, Role.ABOUT_FILE), chunks)
+    elif name.endswith(".png"):
+        yield from picture_flaws(name, b"".join(chunks))
     elif name.endswith((".xml", ".rels")):
         role = Role.OTHER if name in _STYLED else Role.ABOUT_FILE
         yield from read_by(_FrameReader(name, role), chunks)

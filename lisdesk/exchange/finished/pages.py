@@ -33,6 +33,24 @@ _ELEMENTS = frozenset(
      "figcaption"}
 )  # fmt: skip
 _LEADS_OUT = re.compile(r"@import|url\s*\(|expression\s*\(|src\s*:", re.IGNORECASE)
+_DRAWN = frozenset({"svg", "g", "path", "use", "defs", "clippath", "rect", "pattern"})
+_TOLD_OF_DRAWING = frozenset({"title", "desc"})
+_DRAWING = {
+    "style": re.compile(
+        r"(?:[a-z-]+: (?:[a-z]+|[0-9.,% -]+|url\(#[\w-]+\)|#[0-9a-f]{6}"
+        r"|var\(--[a-z0-9-]+\))(?:; |;?$))+"
+    ),
+    "id": re.compile(r"[\w-]+"),
+    "href": re.compile(r"#[\w-]+"),
+    "clip-path": re.compile(r"url\(#[\w-]+\)"),
+    "d": re.compile(r"[MLQCZz0-9eE.,\s-]*"),
+    "transform": re.compile(r"(?:(?:translate|scale|rotate|matrix)\([0-9eE., -]+\) ?)+"),
+    "role": re.compile("img"),
+    "patternunits": re.compile("userSpaceOnUse"),
+    "fill": re.compile(r"[a-z]+|#[0-9a-f]{6}|var\(--[a-z0-9-]+\)"),
+}
+_MEASURES = frozenset({"width", "height", "x", "y", "viewbox"})
+_MEASURE = re.compile(r"[0-9., -]+(?:pt|px)?")
 _NEVER = "an element or attribute that no publication has"
 
 
@@ -81,12 +99,16 @@ class _PageReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in the beginning of an element."""
-        if tag not in _ELEMENTS or self._is_over or not self._is_declared:
+        is_known = tag in (_DRAWN | _TOLD_OF_DRAWING if self._is_drawing(tag) else _ELEMENTS)
+        if not is_known or self._is_over or not self._is_declared:
             self._flaw(tag, _NEVER)
         if len({name for name, _ in attrs}) < len(attrs):
             self._flaw(tag, "an attribute that is there twice")
         for name, value in attrs:
-            self._attribute(tag, name, value or "")
+            if self._is_drawing(tag):
+                self._drawn_attribute(tag, name, value or "")
+            else:
+                self._attribute(tag, name, value or "")
         if tag in _WITHOUT_END:
             return
         self._open.append((tag, []))
@@ -98,9 +120,11 @@ class _PageReader(HTMLParser):
             self._is_quoting = False
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element that closes itself, as no page of ours has it."""
-        self._flaw(tag, "an element that closes itself")
+        """Take in an element that closes itself, as those of drawings do."""
+        if not self._is_drawing(tag):
+            self._flaw(tag, "an element that closes itself")
         self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Take in the end of an element, with the words that stood in it."""
@@ -140,7 +164,7 @@ class _PageReader(HTMLParser):
         self._count += 1
         if tag == "style" and _LEADS_OUT.search(text):
             self._flaw(tag, "a style that leads out of the file")
-        role = Role.ABOUT_FILE if tag == "title" else Role.OTHER
+        role = Role.ABOUT_FILE if tag == "title" and not self._is_drawing(tag) else Role.OTHER
         if tag == "figcaption":
             role = Role.AUTHOR if self._is_quoting else Role.OTHER
         elif any(each == "blockquote" for each, _ in self._open) or tag == "blockquote":
@@ -160,6 +184,14 @@ class _PageReader(HTMLParser):
                 self._flaw(place, "a link out of the file")
         elif name not in _NAMING or not _NAMES.fullmatch(value):
             self._flaw(place, _NEVER)
+
+    def _is_drawing(self, tag: str) -> bool:
+        return tag == "svg" or any(each == "svg" for each, _ in self._open)
+
+    def _drawn_attribute(self, tag: str, name: str, value: str) -> None:
+        shape = _MEASURE if name in _MEASURES else _DRAWING.get(name)
+        if shape is None or not shape.fullmatch(value):
+            self._flaw(f"{tag} {name}", _NEVER)
 
     def _flaw(self, place: str, what: str) -> None:
         self._found.append(Flaw(self._part, place, what))

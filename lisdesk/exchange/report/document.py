@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lisdesk.exchange.atomic import atomic_target
 from lisdesk.exchange.report.document_package import bare_document, save_document
+from lisdesk.exchange.report.document_pictures import picture
 from lisdesk.exchange.report.document_tables import TEXT_WIDTH, table_element
 from lisdesk.exchange.report.document_xml import (
     bookmarked,
@@ -18,7 +19,9 @@ from lisdesk.exchange.report.document_xml import (
     run,
 )
 from lisdesk.exchange.report.written import WrittenReport, told_sections, written_report
-from lisdesk.rules.report import Block, Paragraph, Quotation, Report, Section, Terms, shown
+from lisdesk.rules.charts import Figure
+from lisdesk.rules.report import Paragraph, Quotation, Report, Section, Terms, shown
+from lisdesk.table import Table
 from lisdesk.telling import Tell, nobody
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ def write_document(report: Report, path: Path, tell: Tell = nobody) -> WrittenRe
     document = bare_document(report)
     _lay_out(document, report)
     end = document.element.body[-1]
-    for each in _elements(report, tell):
+    for each in _elements(document, report, tell):
         end.addprevious(each)
     with atomic_target(path) as temporary:
         save_document(document, temporary)
@@ -65,14 +68,14 @@ def _lay_out(document: Document, report: Report) -> None:
     foot.extend([paragraph("Footer", run(made), number)])
 
 
-def _elements(report: Report, tell: Tell) -> Iterator[_Element]:
+def _elements(document: Document, report: Report, tell: Tell) -> Iterator[_Element]:
     yield paragraph("Title", run(report.title))
     yield paragraph("Subtitle", run(report.subtitle))
     yield paragraph("TOCHeading", run("Contents"))
     yield from _contents(report)
     numbers = {each.anchor: place for place, each in enumerate(report.all_sections(), start=1)}
     for section in told_sections(report, tell):
-        yield from _section(section, 1, numbers)
+        yield from _section(document, section, 1, numbers)
 
 
 def _contents(report: Report) -> Iterator[_Element]:
@@ -85,16 +88,21 @@ def _contents(report: Report) -> Iterator[_Element]:
         before = []
 
 
-def _section(section: Section, level: int, numbers: Mapping[str, int]) -> Iterator[_Element]:
+def _section(
+    document: Document, section: Section, level: int, numbers: Mapping[str, int]
+) -> Iterator[_Element]:
     heading = bookmarked(_bookmark(section), numbers[section.anchor], [run(section.heading)])
     yield paragraph(f"Heading{min(level, _DEEPEST)}", *heading)
     for block in section.blocks:
-        yield from _block(block)
+        if isinstance(block, Figure):
+            yield picture(document, block)
+        else:
+            yield from _block(block)
     for inner in section.sections:
-        yield from _section(inner, level + 1, numbers)
+        yield from _section(document, inner, level + 1, numbers)
 
 
-def _block(block: Block) -> Iterator[_Element]:
+def _block(block: Paragraph | Terms | Quotation | Table) -> Iterator[_Element]:
     if isinstance(block, Paragraph):
         yield paragraph("Normal", run(block.text))
     elif isinstance(block, Terms):

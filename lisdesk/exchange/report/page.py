@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lisdesk.exchange.atomic import atomic_target
-from lisdesk.exchange.report.written import WrittenReport, told_sections, written_report
+from lisdesk.exchange.report.pictures import PagePictures
+from lisdesk.exchange.report.written import (
+    WrittenReport,
+    told_figures,
+    told_sections,
+    written_report,
+)
 from lisdesk.paths import shipped
 from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.report import Block, Report, shown
@@ -38,13 +44,16 @@ def write_page(report: Report, path: Path, tell: Tell = nobody) -> WrittenReport
     environment = _environment()
     style = (_folder() / _STYLE).read_text(encoding="utf-8")
     template = environment.get_template(_TEMPLATE)
+    pictures = PagePictures()
+    drawings = iter([_safe(each) for each in pictures.drawn(told_figures(report, tell))])
     with atomic_target(path) as temporary:
         with temporary.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(
                 template.generate(
                     report=report,
                     sections=told_sections(report, tell),
-                    style=_safe(style),
+                    style=_safe(pictures.styles() + style),
+                    drawing=lambda: next(drawings),
                     numbered=_numbering(),
                 )
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lisdesk.rules.charts import Figure
 from lisdesk.rules.report import Quotation, Report, Section
 from lisdesk.table import Table
 from lisdesk.telling import Tell
@@ -32,7 +33,7 @@ def written_report(report: Report, path: Path) -> WrittenReport:
 
 def counts_of(report: Report) -> dict[str, int]:
     """Return how many of each kind of thing a report holds."""
-    counts = Counter({"Sections": 0, "Tables": 0, "Rows": 0, "Quotations": 0})
+    counts = Counter({"Sections": 0, "Tables": 0, "Rows": 0, "Quotations": 0, "Charts": 0})
     for section in report.all_sections():
         counts["Sections"] += 1
         for block in section.blocks:
@@ -41,7 +42,16 @@ def counts_of(report: Report) -> dict[str, int]:
                 counts["Rows"] += len(tuple(block.rows))
             elif isinstance(block, Quotation):
                 counts["Quotations"] += 1
+            elif isinstance(block, Figure):
+                counts["Charts"] += 1
     return dict(counts)
+
+
+def told_figures(report: Report, tell: Tell) -> Iterator[Figure]:
+    """Yield the charts; it can be stopped after each of them."""
+    for figure in report.figures():
+        yield figure
+        tell(0)
 
 
 def told_sections(report: Report, tell: Tell) -> Iterator[Section]:

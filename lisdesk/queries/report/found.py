@@ -10,6 +10,7 @@ from datetime import date
 
 from lisdesk.queries.report.taken import (
     Line,
+    chart,
     lines,
     made,
     many,
@@ -41,8 +42,9 @@ def priorities_section(sheets: Sheets) -> Section:
     """Return the numbers of all priorities, then of each what is concluded."""
     table = sheets["Priorities"]
     headings = ("Priority", "Submissions", "Stakeholders", *_STANCES, "Share of base")
-    blocks: list[Block] = [Paragraph(table.description)]
+    blocks: list[Block] = [Paragraph(table.description), *chart(table)]
     blocks += taken(table, headings, title="Submissions by priority and stance", always=_STANCES)
+    blocks += _strength(sheets["Evidence strength"])
     parts = [
         Section(
             f"priority-{place}",
@@ -57,6 +59,14 @@ def priorities_section(sheets: Sheets) -> Section:
     return Section(
         "findings", "Findings by priority", tuple(blocks), tuple(parts), lists_sections=True
     )
+
+
+def _strength(table: Table) -> list[Block]:
+    """Return how strong the evidence is, beside how much there is."""
+    *_, grade, typical, words = (column.heading for column in table.columns)
+    headings = ("Priority", "Submissions", "Graded", typical, words)
+    found = taken(table, headings, is_wanted=lambda line: line[grade] is not None)
+    return [Paragraph(table.description), *chart(table), *found] if found else []
 
 
 def _numbers(line: Line) -> str:
@@ -79,8 +89,13 @@ def questions_section(sheets: Sheets, questions: Mapping[int, tuple[int, str]]) 
     if any(whole(line[_NO_QUESTION]) for line in spoken):
         told = "Letters, and submissions that were tagged as a whole."
         parts.append(_question(spoken, _NO_QUESTION, "No question", told, None))
-    blocks = (Paragraph(table.description), Paragraph(unit(table)))
-    return Section("questions", "Findings by question", blocks, tuple(parts), lists_sections=True)
+    answered = sheets["Questions"]
+    blocks: list[Block] = [Paragraph(answered.description), *chart(answered)]
+    blocks += taken(answered, ("Question", "Text", "Answered", "Not answered", "Share"))
+    blocks += [Paragraph(table.description), Paragraph(unit(table))]
+    return Section(
+        "questions", "Findings by question", tuple(blocks), tuple(parts), lists_sections=True
+    )
 
 
 def _question(

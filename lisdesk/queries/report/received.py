@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from lisdesk.queries.report.taken import (
+    chart,
     lines,
     made,
     many,
@@ -94,11 +95,13 @@ def received_section(sheets: Sheets) -> Section:
     )
     rows = [(_period(line[period]), *(line[each] for each in _NO_CHANNELS)) for line in found]
     columns = [*texts(period), *numbers(*_NO_CHANNELS)]
-    by_time = made(arrivals.title, columns, rows, unit(arrivals), table=arrivals)
+    by_time = made(arrivals.title, columns, rows, unit(arrivals), told=arrivals.description)
     late = taken(sheets["Late"], ("Decision", "Submissions"))
     if any(column.heading == "Reference" for column in sheets["Late"].columns):
         late = taken(sheets["Late"], ("Reference", "Sent", "Received", "Decision", "Reason"))
-    return Section("received", "How responses were received", (*by_channel, *by_time, *late))
+    return Section(
+        "received", "How responses were received", (*by_channel, *chart(arrivals), *by_time, *late)
+    )
 
 
 def ledger_section(sheets: Sheets) -> Section:
@@ -122,6 +125,7 @@ def _who(sheets: Sheets) -> Iterator[Block]:
     ):
         yield Paragraph(sheets[name].description)
         found = taken(sheets[name], headings, is_wanted=lambda line: line["Submissions"] != 0)
+        yield from chart(sheets[name])
         yield from found
         if not found:
             yield Paragraph("No numbers are shown.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from lisdesk.queries.evidence.sheets import FILTER
+from lisdesk.rules.charts import Figure, figure_of
 from lisdesk.table import Cell, CellKind, Column, Row, Table
 
 Line = Mapping[str, Cell]
@@ -16,9 +16,11 @@ TAKEN = (
     "Respondents",
     "Areas",
     "Arrivals",
+    "Questions",
     "Priorities",
     "Priority × type",
     "Priority × question",
+    "Evidence strength",
     "Framework grid",
     "Quotations",
     "Campaigns",
@@ -69,27 +71,24 @@ def taken(
         and (place == 0 or heading in always or any(_says(line[heading]) for line in wanted))
     ]
     rows = [tuple(line[heading] for heading in kept) for line in wanted]
-    chart = table.chart if table.chart and {*table.chart.series} <= {*kept} else None
-    return made(title or table.title, [columns[each] for each in kept], rows, note or unit(table),
-                table=replace(table, chart=chart))  # fmt: skip
+    kept_columns = [columns[each] for each in kept]
+    return made(
+        title or table.title, kept_columns, rows, note or unit(table), told=table.description
+    )
 
 
 def made(
-    title: str,
-    columns: Sequence[Column],
-    rows: Iterable[Row],
-    note: str = "",
-    *,
-    table: Table | None = None,
+    title: str, columns: Sequence[Column], rows: Iterable[Row], note: str = "", *, told: str = ""
 ) -> list[Table]:
     """Return a table of a report; none if there is nothing to stand in it."""
     found = tuple(tuple(row) for row in rows)
-    if not found:
-        return []
-    chart = table.chart if table else None
-    name = table.name if table else title
-    description = table.description if table else ""
-    return [Table(name, title, description, note, tuple(columns), found, chart)]
+    return [Table(title, title, told, note, tuple(columns), found)] if found else []
+
+
+def chart(table: Table) -> list[Figure]:
+    """Return the chart of a sheet with its numbers; none if there is nothing to draw."""
+    figure = figure_of(table, tuple(table.rows))
+    return [] if figure is None or figure.is_empty else [figure]
 
 
 def unit(table: Table) -> str:
