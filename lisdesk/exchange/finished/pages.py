@@ -46,6 +46,7 @@ _DRAWING = {
     "d": re.compile(r"[MLQCZz0-9eE.,\s-]*"),
     "transform": re.compile(r"(?:(?:translate|scale|rotate|matrix)\([0-9eE., -]+\) ?)+"),
     "role": re.compile("img"),
+    "class": re.compile("on-light|on-dark"),
     "patternunits": re.compile("userSpaceOnUse"),
     "fill": re.compile(r"[a-z]+|#[0-9a-f]{6}|var\(--[a-z0-9-]+\)"),
 }

@@ -20,6 +20,8 @@ _WIDE = 5
 """With more columns than these the text of a table is smaller."""
 _LETTER = 1.2
 """How much wider than a common letter the bold ones of a head are."""
+_SPACE = 2
+"""Between columns, in letters."""
 _MOST_LETTERS = 48
 """A column of longer texts is as wide as one of so long ones."""
 _STYLE = "ReportTable"
@@ -80,7 +82,7 @@ def _cell(text: str, width: int, style: str, *, is_number: bool) -> _Element:
 
 def _widths(table: Table) -> list[int]:
     """Return the widths of columns: by what they hold, and no narrower than a word of the head."""
-    shares = [_longest_word(column) * _LETTER for column in table.columns]
+    shares = [_longest_word(column) * _LETTER + _SPACE for column in table.columns]
     for row in table.rows:
         for place, cell in enumerate(row):
             shares[place] = max(shares[place], min(len(shown(cell)), _MOST_LETTERS))

@@ -41,16 +41,27 @@ class PagePictures:
         )
 
     def _drawn(self, figure: Figure, place: int) -> str:
+        """Return one drawing whose colours have names; where a hatch or an edge is in the one look
+        alone, both drawings, of which the page shows the one that fits.
+        """
         light, dark = (_plain(draw(figure, "svg", theme)) for theme in ("light", "dark"))
         if _COLOUR.sub("", light) == _COLOUR.sub("", dark):
             others = iter(_COLOUR.findall(dark))
-            light = _COLOUR.sub(lambda found: self._variable(found[0], next(others)), light)
-        return _ID.sub(lambda found: f"{found[1]}chart-{place}-", light)
+            named = _COLOUR.sub(lambda found: self._variable(found[0], next(others)), light)
+            return _with_ids(named, f"chart-{place}-")
+        return "\n".join(
+            _with_ids(each.replace("<svg ", f'<svg class="on-{look}" ', 1), f"{look}-{place}-")
+            for look, each in (("light", light), ("dark", dark))
+        )
 
     def _variable(self, light: str, dark: str) -> str:
         pair = light.lower(), dark.lower()
         name = self._names.setdefault(pair, f"chart-{len(self._names) + 1}")
         return f"var(--{name})"
+
+
+def _with_ids(picture: str, prefix: str) -> str:
+    return _ID.sub(lambda found: found[1] + prefix, picture)
 
 
 def _plain(picture: bytes) -> str:

@@ -133,6 +133,7 @@ def test_the_same_report_gives_the_same_bytes(ending, tmp_path):
 
 
 @pytest.mark.thorough
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice here")
 @pytest.mark.parametrize("edition", list(Edition))
 def test_libreoffice_turns_a_document_into_pages(report_of, edition, tmp_path):
@@ -140,7 +141,7 @@ def test_libreoffice_turns_a_document_into_pages(report_of, edition, tmp_path):
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
          "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
-        check=True, capture_output=True, timeout=110,
+        check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     import pypdfium2
 

@@ -21,7 +21,7 @@ NEEDS_BROWSER = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium he
 NEEDS_AXE = pytest.mark.skipif(
     not AXE.is_file(), reason="LISDESK_AXE names no folder where npm installed axe-core"
 )
-pytestmark = [pytest.mark.thorough, NEEDS_BROWSER]
+pytestmark = [pytest.mark.thorough, NEEDS_BROWSER, pytest.mark.timeout(600)]
 RUN = """<pre id="found" hidden></pre><script>{axe}</script><script>
 axe.run(document, {{resultTypes: ["violations"]}}).then(function (result) {{
   document.getElementById("found").textContent = "FOUND" + JSON.stringify({{
@@ -36,7 +36,7 @@ axe.run(document, {{resultTypes: ["violations"]}}).then(function (result) {{
 def browse(folder, *options):
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                f"--user-data-dir={folder / 'profile'}", *options]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     return done.stdout
 
 
