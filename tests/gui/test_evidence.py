@@ -259,6 +259,19 @@ def test_j13_export_the_internal_edition(on_sample, ask, tmp_path, journey):
     assert officer.window.current_screen().key == "evidence"
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", ["html", "docx"])
+def test_a_name_with_the_ending_of_a_report_writes_one(on_sample, ask, tmp_path, ending):
+    officer = on_sample
+    officer.settle()
+    target = tmp_path / f"report.{ending}"
+    ask.save = [target]
+    officer.press("Ctrl+E", on=officer.window)
+    officer.wait(lambda: f"Wrote “report.{ending}”: " in officer.told(), 60_000)
+    assert "tables" in officer.told()
+    assert target.stat().st_size > 10_000
+
+
 def test_j13_export_the_publication_edition_after_a_second_look(
     on_sample, ask, tmp_path, beside, journey
 ):
