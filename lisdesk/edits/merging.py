@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.carrying import attachments_of, carry_tag, copy_attachments, own_tags
+from lisdesk.edits.kept_rows import copy_kept, return_kept
 from lisdesk.edits.merged_permissions import (
     carry_requests,
     give_permission_back,
@@ -218,6 +219,7 @@ def _append_texts(work: Work, other: Submission, into: Submission) -> dict[int, 
         offset = len(before) + len(PARAGRAPH) if before else 0
         places[text.id] = (_standing_text(work, into, text.question_id).id, offset)
         copy_redactions(work, text, places[text.id][0], offset)
+        copy_kept(work, text, places[text.id][0], offset)
     return places
 
 
@@ -307,6 +309,7 @@ def _take_texts_out(work: Work, other: Submission, into: Submission) -> tuple[in
         if whole:
             standing = _standing_text(work, into, text.question_id)
             return_redactions(work, standing, text, at)
+            return_kept(work, standing, text, at)
         if at is None:
             left += 1
             continue

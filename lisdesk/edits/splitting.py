@@ -16,6 +16,7 @@ from lisdesk.edits.carrying import (
     own_tags,
     requests_of,
 )
+from lisdesk.edits.kept_rows import copy_kept, move_kept
 from lisdesk.edits.merged_permissions import merged_into
 from lisdesk.edits.redaction_rows import (
     copy_redactions,
@@ -178,6 +179,7 @@ def _carry_text(work: Work, text: SourceText, second: Submission, *, moves: bool
     own = new_text(second.id, text.question_id, text.body)
     work.add(own)
     (move_redactions if moves else copy_redactions)(work, text, own.id)
+    (move_kept if moves else copy_kept)(work, text, own.id)
     carried: list[Tag] = []
     for tag in own_tags(work, text.submission_id):
         excerpt = work.session.get(Excerpt, tag.excerpt_id or 0)

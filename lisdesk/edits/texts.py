@@ -7,6 +7,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from lisdesk.edits.bookmark_rows import carry_bookmark
+from lisdesk.edits.kept_rows import carry_kept
 from lisdesk.edits.redaction_rows import carry_redactions
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
@@ -48,6 +49,7 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
     work.add(text)
     if old is not None:
         carry_redactions(work, old, text)
+        carry_kept(work, old, text)
     return _move_excerpts(work, old, text)
 
 
