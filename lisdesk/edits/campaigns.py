@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from lisdesk.edits.campaign_members import WHOLE, in_chunks, resemblances
 from lisdesk.edits.campaign_standing import restate_campaigns, restate_on_their_own
+from lisdesk.edits.redaction_rows import keep_inherited
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.alikeness import DEFAULT_THRESHOLD
@@ -102,7 +103,8 @@ def add_campaign_members(
 def remove_campaign_members(
     work: Work, *, campaign_id: int, submission_ids: Sequence[int]
 ) -> CampaignStanding:
-    """Take submissions out of a campaign: they count on their own and lose what they inherited.
+    """Take submissions out of a campaign: they count on their own and lose the tags that they
+    inherited; words that were redacted in another member stay redacted in them.
 
     Raises RefusedError for the seed, and for one that is no member.
     """
@@ -117,7 +119,9 @@ def remove_campaign_members(
             do="Choose another member as its seed first, or dissolve the campaign.",
         )
     before = _dispositions(work, ids)
-    work.delete_rows(CampaignMember, _member_ids(work, campaign, ids))
+    leaving = _member_ids(work, campaign, ids)
+    keep_inherited(work, ids)
+    work.delete_rows(CampaignMember, leaving)
     restate_on_their_own(work, ids)
     changed = sum(before[each] is not now for each, now in _dispositions(work, ids).items())
     return standing_of_campaign(
@@ -127,7 +131,9 @@ def remove_campaign_members(
 
 @verb
 def dissolve_campaign(work: Work, *, campaign_id: int) -> CampaignStanding:
-    """Undo that submissions are a campaign: each counts on its own, nothing is inherited."""
+    """Undo that submissions are a campaign: each counts on its own, no tag is inherited; what is
+    redacted in one of them stays redacted in all.
+    """
     campaign = work.session.get_one(Campaign, campaign_id)
     work.about(campaign.call_id, campaign_reference(campaign.id))
     chosen = select(CampaignMember.id, CampaignMember.submission_id).where(
@@ -136,6 +142,7 @@ def dissolve_campaign(work: Work, *, campaign_id: int) -> CampaignStanding:
     members = {row_id: submission_id for row_id, submission_id in work.session.execute(chosen)}
     ids = sorted(members.values())
     before = _dispositions(work, ids)
+    keep_inherited(work, ids)
     work.delete_rows(CampaignMember, sorted(members))
     campaign = work.session.get_one(Campaign, campaign_id)
     name = campaign.name

@@ -18,6 +18,7 @@ from lisdesk.edits.merged_permissions import (
 )
 from lisdesk.edits.redaction_rows import (
     copy_redactions,
+    keep_inherited,
     refuse_left_redactions,
     return_redactions,
 )
@@ -92,6 +93,7 @@ def merge_submissions(
     _refuse_to_merge(into, others)
     refuse_left_redactions(work, [into, *others])
     take_strictest(work, into, others)
+    keep_inherited(work, [each.id for each in others])
     texts = attachments = tags = 0
     for other in others:
         _pair(work, other.id, into.id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import Span, kept_span
 from lisdesk.store.changes import Operation, RowChange
-from lisdesk.store.entities import Publication, Redaction, SourceText, Submission
+from lisdesk.store.entities import CampaignMember, Publication, Redaction, SourceText, Submission
+from lisdesk.store.inherited_redactions import inherited_among, inherited_by
 from lisdesk.store.redactions import count_left, standing_redactions, was_in_force
 from lisdesk.store.rows import row_values
 from lisdesk.store.work import Work
@@ -30,6 +32,17 @@ def carry_redactions(work: Work, old: SourceText, text: SourceText) -> int:
             redaction.text_id, redaction.start, redaction.end = text.id, span.start, span.end
     work.session.flush()
     return left
+
+
+def keep_inherited(work: Work, submission_ids: Collection[int]) -> int:
+    """Give submissions of their own what they keep back for other members of their campaign,
+    before they leave it or their words change or go elsewhere; return how many redactions.
+    """
+    found = inherited_by(work.session, submission_ids)
+    for each in found:
+        source = work.session.get_one(Redaction, each.redaction_id)
+        _add_like(work, source, each.text_id, Span(each.start, each.end))
+    return len(found)
 
 
 def copy_redactions(work: Work, text: SourceText, into_id: int, offset: int = 0) -> None:
@@ -77,8 +90,11 @@ def refuse_left_redactions(work: Work, submissions: Iterable[Submission]) -> Non
 
 def refuse_published(work: Work, changes: Iterable[RowChange]) -> None:
     """Raise RefusedError if an edit takes away a redaction that a publication was made with, or
-    lifts it without a reason, and its text still stands.
+    lifts it without a reason, and its text still stands; also where it holds for another member of
+    a campaign that is taken back.
     """
+    for campaign_id, left in _left_members(changes).items():
+        _refuse_if_inherited(work, campaign_id, left)
     for change in changes:
         if change.table.name != Redaction.__tablename__:
             continue
@@ -96,6 +112,30 @@ def newest_publication(session: Session, call_id: int) -> int:
     """Return the number of the newest publication of a call, 0 if there is none."""
     chosen = select(func.max(Publication.id)).where(Publication.call_id == call_id)
     return session.scalar(chosen) or 0
+
+
+def _left_members(changes: Iterable[RowChange]) -> dict[int, set[int]]:
+    """Return, by campaign, the submissions that an edit has taken out of it."""
+    left: defaultdict[int, set[int]] = defaultdict(set)
+    for change in changes:
+        if change.table.name == "campaign_member" and change.operation is Operation.DELETE:
+            for row in change.rows or ([change.before] if change.before else []):
+                left[row["campaign_id"]].add(row["submission_id"])
+    return left
+
+
+def _refuse_if_inherited(work: Work, campaign_id: int, left: Collection[int]) -> None:
+    stay = select(CampaignMember.submission_id).where(CampaignMember.campaign_id == campaign_id)
+    members = sorted({*left, *work.session.scalars(stay)})
+    for each in inherited_among(work.session, members):
+        redaction = work.session.get_one(Redaction, each.redaction_id)
+        submission = work.session.get_one(Submission, each.submission_id)
+        if newest_publication(work.session, submission.call_id) > redaction.newest_publication:
+            raise RefusedError(
+                f"A publication was made in which words of {submission.reference} were redacted "
+                "as in another member of its campaign.",
+                do="Take it out of the campaign, or dissolve that: the words stay redacted then.",
+            )
 
 
 def _refuse_if_published(work: Work, gone: Mapping[str, Any]) -> None:

@@ -20,6 +20,7 @@ from lisdesk.edits.kept_rows import copy_kept, move_kept
 from lisdesk.edits.merged_permissions import merged_into
 from lisdesk.edits.redaction_rows import (
     copy_redactions,
+    keep_inherited,
     move_redactions,
     refuse_left_redactions,
 )
@@ -84,6 +85,7 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
         )
     _refuse_merged(work, joint)
     refuse_left_redactions(work, [joint])
+    keep_inherited(work, [joint.id])
     moving = _moving_texts(work, joint, draft)
     second = _second(work, call, joint, draft)
     if second.respondent_id == joint.respondent_id:

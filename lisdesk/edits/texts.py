@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.kept_rows import carry_kept
-from lisdesk.edits.redaction_rows import carry_redactions
+from lisdesk.edits.redaction_rows import carry_redactions, keep_inherited
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
@@ -41,6 +41,7 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
     if (old.body if old else "") == text.body:
         return 0
     if old is not None:
+        keep_inherited(work, [submission_id])
         old.is_current = False
         text.replaces_id = old.id
         work.session.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session, aliased
 
 from lisdesk.rules.vocabulary import KeptBack
 from lisdesk.store.entities import Publication, Question, Redaction, SourceText, Submission
+from lisdesk.store.inherited_redactions import inherited_by
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class RedactionRow:
     """False if the text was corrected and does not hold the words once any more."""
     was_published: bool
     """Whether a publication was made with it."""
+    follows: str = ""
+    """The submission of the same campaign in which the same words are redacted, which is why these
+    are; empty for a redaction of its own."""
 
     @property
     def place(self) -> str:
@@ -52,17 +58,77 @@ def redactions_of_call(session: Session, call_id: int) -> list[RedactionRow]:
 def redactions_of_submission(session: Session, submission_id: int) -> list[RedactionRow]:
     """Return the redactions of a submission that stand and matter, in the order of its text.
 
-    One on an earlier text matters if another text stands in its place, which it keeps back.
+    One on an earlier text matters if another text stands in its place, which it keeps back. Those
+    of other members of its campaign that hold for its words follow.
     """
     rows = _rows(session, Submission.id == submission_id)
-    return [row for row in rows if row.lifted_at is None]
+    own = [row for row in rows if row.lifted_at is None]
+    return own + list(_inherited(session, submission_id))
+
+
+def _inherited(session: Session, submission_id: int) -> Iterator[RedactionRow]:
+    found = inherited_by(session, [submission_id])
+    for start in range(0, len(found), _AT_ONCE):
+        chunk = found[start : start + _AT_ONCE]
+        texts = _standing_texts(session, {each.text_id for each in chunk})
+        sources = _sources(session, {each.redaction_id for each in chunk})
+        for each in chunk:
+            number, reference, body = texts[each.text_id]
+            redaction, from_reference, was_published = sources[each.redaction_id]
+            yield RedactionRow(
+                id=each.redaction_id,
+                submission_id=submission_id,
+                reference=reference,
+                text_id=each.text_id,
+                question=number,
+                start=each.start,
+                end=each.end,
+                kind=each.kind,
+                reason=each.reason,
+                words=body[each.start : each.end],
+                officer=redaction.officer,
+                redacted_at=redaction.redacted_at,
+                lifted_at=None,
+                lifted_by="",
+                lifted_because="",
+                is_on_standing_text=True,
+                was_published=was_published,
+                follows=from_reference,
+            )
+
+
+def _standing_texts(
+    session: Session, text_ids: Collection[int]
+) -> dict[int, tuple[int | None, str, str]]:
+    chosen = (
+        select(SourceText.id, Question.number, Submission.reference, SourceText.body)
+        .join(Submission, Submission.id == SourceText.submission_id)
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(SourceText.id.in_(sorted(text_ids)))
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in session.execute(chosen)}
+
+
+def _sources(
+    session: Session, redaction_ids: Collection[int]
+) -> dict[int, tuple[Redaction, str, bool]]:
+    chosen = (
+        select(Redaction, Submission.reference, _was_published())
+        .join(SourceText, SourceText.id == Redaction.text_id)
+        .join(Submission, Submission.id == SourceText.submission_id)
+        .where(Redaction.id.in_(sorted(redaction_ids)))
+    )
+    return {row[0].id: (row[0], row[1], row[2]) for row in session.execute(chosen)}
+
+
+def _was_published() -> ColumnElement[bool]:
+    return exists().where(
+        Publication.call_id == Submission.call_id, Publication.id > Redaction.newest_publication
+    )
 
 
 def _rows(session: Session, condition: ColumnElement[bool]) -> Iterator[RedactionRow]:
     standing = aliased(SourceText)
-    was_published = exists().where(
-        Publication.call_id == Submission.call_id, Publication.id > Redaction.newest_publication
-    )
     is_replaced = exists().where(
         standing.submission_id == SourceText.submission_id,
         standing.question_id.is_not_distinct_from(SourceText.question_id),
@@ -76,7 +142,7 @@ def _rows(session: Session, condition: ColumnElement[bool]) -> Iterator[Redactio
             SourceText.submission_id,
             Submission.reference,
             Question.number,
-            was_published,
+            _was_published(),
         )
         .join(SourceText, SourceText.id == Redaction.text_id)
         .join(Submission, Submission.id == SourceText.submission_id)

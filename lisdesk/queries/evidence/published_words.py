@@ -25,6 +25,7 @@ from lisdesk.rules.redacting import (
 )
 from lisdesk.rules.spans import text_hash
 from lisdesk.store.entities import Excerpt, Redaction, SourceText, Submission
+from lisdesk.store.inherited_redactions import inherited_redactions
 from lisdesk.store.redactions import left_redactions
 
 _AT_ONCE = 200
@@ -85,8 +86,10 @@ EVERYTHING = PublishedWords()
 
 
 def read_published_words(session: Session, call_id: int) -> PublishedWords:
-    """Return what publications keep back of a call, in three statements and one for each two
+    """Return what publications keep back of a call, in a few statements and one for each two
     hundred texts with anything kept back.
+
+    What is redacted in one member of a campaign is kept back in the others, too.
     """
     marks: defaultdict[int, list[Mark]] = defaultdict(list)
     parts = Counter[int]()
@@ -107,6 +110,9 @@ def read_published_words(session: Session, call_id: int) -> PublishedWords:
     for text_id, start, end, kind, reason, submission_id in session.execute(chosen):
         marks[text_id].append(Mark(start, end, kind, reason))
         parts[submission_id] += 1
+    for each in inherited_redactions(session, call_id):
+        marks[each.text_id].append(Mark(each.start, each.end, each.kind, each.reason))
+        parts[each.submission_id] += 1
     of_call = SourceText.submission_id.in_(
         select(Submission.id).where(Submission.call_id == call_id)
     )

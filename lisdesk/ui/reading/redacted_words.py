@@ -71,6 +71,8 @@ def redaction_lines(row: RedactionRow) -> str:
     head = f"{row.kind.label}: {with_hidden_shown(row.reason)}"
     if row.was_published:
         head += " · published so"
+    if row.follows:
+        head += f" · as in {row.follows}, of the same campaign"
     where = "" if row.is_on_standing_text else " · not in the corrected text, which is held back"
     return f"{head}\n{row.place} {short_quote(row.words)}{where}"
 
