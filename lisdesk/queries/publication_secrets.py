@@ -14,9 +14,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.permitted_words import permitted_words
+from lisdesk.queries.permitted_words import Readable, permitted_words
 from lisdesk.queries.secret_names import contact_details, names, officers, places
 from lisdesk.queries.secret_notes import notes
+from lisdesk.queries.secret_redactions import (
+    read_covers,
+    read_kept,
+    redacted_names,
+    redacted_texts,
+)
 from lisdesk.rules.publication_secrets import MayBeSaid, PublicationSecrets, Secret, SecretKind
 from lisdesk.rules.vocabulary import Disposition, Permission, SetAside, StakeholderKind
 from lisdesk.store.entities import (
@@ -69,12 +75,15 @@ def publication_secrets(
             yield from source(session, call_id, standing)
 
     quotable = {each.reference: key for key, each in standing.items() if each.said.is_quotable}
+    named = {key for key, each in standing.items() if each.said.permission is Permission.NAMED}
+    readable = Readable(quotable, named, *read_covers(session, call_id))
     return PublicationSecrets(
         long_ones=long_ones,
         short_ones=tuple(short),
-        permitted=partial(permitted_words, session, call_id, quotable),
+        permitted=partial(permitted_words, session, call_id, readable),
         submissions={each.reference: each.said for each in standing.values()},
         smallest_count=threshold,
+        kept=read_kept(session, call_id),
     )
 
 
@@ -110,8 +119,8 @@ def withheld_texts(
             yield Secret(SecretKind.EARLIER, reference, body)
 
 
-LONG_SOURCES = (withheld_texts, notes)
-SHORT_SOURCES = (names, officers, contact_details, places)
+LONG_SOURCES = (withheld_texts, redacted_texts, notes)
+SHORT_SOURCES = (names, officers, contact_details, places, redacted_names)
 
 
 class _Row(NamedTuple):

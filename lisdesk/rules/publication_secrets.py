@@ -18,6 +18,7 @@ class SecretKind(Enum):
     """Why words may not be published, as the list of what was found says it."""
 
     WITHHELD = "words of a submission that may not be published"
+    REDACTED = "redacted or confidential words"
     EARLIER = "words of an earlier version of a text"
     OTHER_CALL = "words of another call"
     NOTE = "an officer’s note or reason"
@@ -80,7 +81,7 @@ class PublicationSecrets:
     smallest_count: int
     """Numbers from 1 to below it are withheld in tables that break respondents down."""
     kept: frozenset[str] = field(default=frozenset())
-    """Short ones that an officer decided may stand in the words of others."""
+    """Words that an officer decided may stand in what respondents say, as they say them."""
 
 
 @dataclass(frozen=True, slots=True)

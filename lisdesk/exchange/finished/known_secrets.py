@@ -75,6 +75,13 @@ class RunSet:
         is_there: NDArray[numpy.bool_] = self._all[found] == wanted
         return numpy.compress(is_there, maybe)
 
+    def not_among(self, hashes: Hashes) -> Places:
+        """Return the places of those that are not in the set, although they would be kept there."""
+        self._gather()
+        is_missing = hashes & self._mask == 0
+        is_missing[self.among(hashes)] = False
+        return numpy.flatnonzero(is_missing)
+
     def _gather(self) -> None:
         if not self._new:
             return

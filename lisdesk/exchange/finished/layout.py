@@ -33,6 +33,11 @@ _NUMBERED = {
         {"Submissions", "Support", "Oppose", "Mixed", "Neutral", "Unstated"}
     ),
 }  # fmt: skip
+_FINDINGS = {
+    "Framework grid": frozenset({"Code", "Priority"}),
+    "You said we did": frozenset({"Code", "Priority", "Owner", "Due", "Status"}),
+}
+"""By sheet with findings, the columns that hold none."""
 _OF_POLICY = "Counted"
 """One of a campaign is in the tables where the policy is that it counts once: no secret."""
 _BY_TYPE = "Priority × type"
@@ -69,6 +74,8 @@ class SheetLayout:
     def learn(self, column: str, heading: str) -> None:
         """Take in what stands above a column."""
         self._headings[column] = heading
+        if heading not in _FINDINGS.get(self._sheet, {heading}):
+            self._roles[column] = Role.FINDING
         if heading in _REFERENCES:
             self.reference_column = column
             self.telling_columns.add(column)

@@ -13,6 +13,8 @@ class Role(Enum):
     """Who said something: it must be a name that may be given, or that there is none."""
     WORDS = "words"
     """What respondents said; others may be named in it."""
+    FINDING = "finding"
+    """What officers conclude, or the quotation that stands in its place."""
     POINTER = "pointer"
     """Where words stand, or their hash: as secret as they are."""
     ABOUT_FILE = "about the file"

@@ -16,7 +16,9 @@ from lisdesk.exchange.finished.known_secrets import (
     owners,
     said_in,
 )
+from lisdesk.exchange.finished.permitted_runs import PermittedRuns
 from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
+from lisdesk.exchange.finished.telephones import Telephones, numbers_in
 from lisdesk.exchange.finished.wording import WINDOW, Wording, plain_text, runs, wording
 from lisdesk.rules.publication_secrets import (
     Checked,
@@ -31,7 +33,7 @@ from lisdesk.telling import Tell, nobody, told
 if TYPE_CHECKING:
     from lisdesk.exchange.finished.known_secrets import Hits
 
-CHECK_VERSION = 1
+CHECK_VERSION = 2
 """Of what is looked for: it rises with everything that earlier checks did not find."""
 LISTED = 50
 """How many leaks of one kind, and how many hints, are kept with their places."""
@@ -42,6 +44,9 @@ _SHORTEST_RUN = 4
 """A run of so many words is told by itself; of fewer it matters what stands around them."""
 _SHORTEST_SAID = 4
 """Names of one word and fewer letters are said in other senses all the time."""
+_STRANGERS = "words that stand in no text that may be published"
+_OF_OTHERS = (Role.WORDS, Role.FINDING)
+"""Where a contact detail may stand that an officer decided to keep."""
 
 
 class _Hit(NamedTuple):
@@ -68,6 +73,9 @@ class Search:
         self._known = KnownSecrets()
         self._known.add_short(secrets.short_ones)
         self._known.add_long(told(secrets.long_ones(), read))
+        self._telephones = Telephones(secrets.short_ones, secrets.kept)
+        self._kept = frozenset(map(plain_text, secrets.kept))
+        self._permitted: PermittedRuns | None = None
         self._authors = AuthorRule(secrets)
         self._hits: dict[tuple[int, int, tuple[int, int], Role, bool], _Hit] = {}
         self._leaks: list[Leak] = []
@@ -93,6 +101,7 @@ class Search:
                     self._tell(leak)
                 if each.role is Role.POINTER and _POINTER.fullmatch(each.text):
                     continue
+            self._look_for_numbers(each)
             self._batch.append(each)
             self._letters += len(each.text)
             if self._letters > BATCH_LETTERS:
@@ -101,6 +110,7 @@ class Search:
 
     def result(self) -> Checked:
         """Return what was found, once everything was heard."""
+        self._judge_short_strangers()
         explained = self._explained()
         left = [hit for hit in self._hits.values() if hit.around not in explained]
         wanted: defaultdict[int, set[int]] = defaultdict(set)
@@ -122,6 +132,24 @@ class Search:
             self._keep(hits, words, pieces)
         for hits in self._known.found_whole(words):
             self._keep(hits, words, pieces, roles=(Role.WORDS,))
+        if any(each.role is Role.WORDS for each in pieces):
+            if self._permitted is None:
+                self._permitted = PermittedRuns(self._secrets.permitted(None))
+            for piece in self._permitted.strangers(pieces):
+                self._tell(Leak(piece.part, piece.place, _STRANGERS, piece.about or ""))
+
+    def _judge_short_strangers(self) -> None:
+        """Tell of short words of respondents that stand in no text that may be published."""
+        short = self._permitted.short if self._permitted else {}
+        said = said_in(self._secrets.permitted(None), set(short)) if short else set()
+        for run, piece in short.items():
+            if run not in said:
+                self._tell(Leak(piece.part, piece.place, _STRANGERS, piece.about or ""))
+
+    def _look_for_numbers(self, piece: Piece) -> None:
+        for secret, is_kept in self._telephones.found_in(piece.text):
+            if not (is_kept and piece.role in _OF_OTHERS):
+                self._tell(_leak(piece, secret.kind, secret.about))
 
     def _keep(
         self,
@@ -162,7 +190,7 @@ class Search:
         short = self._known.short(hit.length, hit.number)
         if short is None or hit.length > 1 or hit.piece.role is not Role.WORDS:
             return True
-        return _is_telling(short.words) or hit.is_all
+        return _is_telling(short.words) or hit.is_all or short.kind is SecretKind.REDACTED
 
     def _judge(
         self,
@@ -180,20 +208,24 @@ class Search:
         if not _says(short, hit.piece.text):
             return
         if not short.kind.may_be_said:
-            if plain_text(short.words) not in self._secrets.kept:
+            is_kept = plain_text(short.words) in self._kept and hit.piece.role in _OF_OTHERS
+            if not is_kept and not numbers_in(short.words):  # those are looked for in every form
                 self._tell(_leak(hit.piece, short.kind, short.about))
         elif hit.piece.role is Role.AUTHOR:
             return  # what may stand there is told apart, by the submission that it is about
         elif not is_explained:
             self._judge_unexplained(hit, short)
-        elif hit.piece.role is Role.WORDS and plain_text(short.words) not in self._secrets.kept:
+        elif hit.piece.role is Role.WORDS and plain_text(short.words) not in self._kept:
             self._hint(hit, short)
 
     def _judge_unexplained(self, hit: _Hit, short: Secret) -> None:
         """Tell of a name that no permitted text says: a word alone may well mean something else."""
         is_a_word = hit.length == 1 and not _is_telling(short.words)
         is_short = len(short.words) < _SHORTEST_SAID
-        if hit.is_all or not is_a_word or (hit.piece.role is Role.ABOUT_FILE and not is_short):
+        is_in_place = hit.piece.role is Role.ABOUT_FILE and not is_short
+        if hit.piece.role is Role.WORDS and short.kind is SecretKind.REDACTED:
+            is_in_place = True
+        if hit.is_all or not is_a_word or is_in_place:
             self._tell(_leak(hit.piece, short.kind, short.about))
 
     def _hint(self, hit: _Hit, short: Secret) -> None:

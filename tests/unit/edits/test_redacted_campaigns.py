@@ -10,6 +10,7 @@ from lisdesk.edits.campaigns import (
     dissolve_campaign,
     remove_campaign_members,
 )
+from lisdesk.edits.history import take_back as undo
 from lisdesk.edits.merging import merge_submissions
 from lisdesk.edits.publications import record_publication
 from lisdesk.edits.redactions import lift_redaction, redact_span
@@ -20,7 +21,7 @@ from lisdesk.queries.redactions import redactions_of_submission
 from lisdesk.rules.same_words import SameWords
 from lisdesk.rules.spans import Span
 from lisdesk.rules.vocabulary import KeptBack, Permission
-from lisdesk.store.entities import Redaction, SourceText
+from lisdesk.store.entities import Call, Redaction, SourceText
 from tests.desk_work import assert_refused, content, do, log, rows, take_back
 from tests.story import PUBLISHED
 
@@ -110,19 +111,13 @@ def test_words_that_go_elsewhere_or_change_are_not_let_out(database, campaign):
     redact(database)
     do(database, split_submission, submission_id=1, draft=SplitDraft("Beta"))
     assert published(database, 5).count(LABEL) == 1
-    log(database, first_call(database), respondent="Beta", letter="More.")
+    log(database, rows(database, Call)[0], respondent="Beta", letter="More.")
     do(database, merge_submissions, into_id=6, submission_ids=[5])
     assert published(database, 6).count(LABEL) == 1
     changed = SubmissionCorrection(letter=LETTER.replace("Jo Smith", "Jo Smyth"))
     do(database, edit_submission, submission_id=1, correction=changed)
     assert published(database, 1) == "[withheld]"
     assert published(database, 2).count(LABEL) == 1
-
-
-def first_call(database):
-    from lisdesk.store.entities import Call
-
-    return rows(database, Call)[0]
 
 
 def test_a_redaction_left_on_an_earlier_text_still_holds_for_the_others(database, campaign):
@@ -137,8 +132,6 @@ def test_undo_does_not_let_out_what_a_publication_kept_back(database, campaign):
     redact(database)
     do(database, record_publication, call_id=1, file=replace(PUBLISHED))
     inverse = {"entry_id": campaign.entry_id}
-    from lisdesk.edits.history import take_back as undo
-
     assert "publication" in assert_refused(database, undo, **inverse).happened
     do(database, dissolve_campaign, campaign_id=1)
     assert everywhere(database) == [1, 1, 2, 0]
