@@ -18,6 +18,8 @@ from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.history import take_back
 from lisdesk.edits.merging import merge_submissions
+from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
+from lisdesk.edits.redactions import redact_span
 from lisdesk.edits.submissions import (
     SubmissionCorrection,
     SubmissionDraft,
@@ -32,12 +34,14 @@ from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
     Edition,
+    KeptBack,
     LateChoice,
     Permission,
     SetAside,
     StakeholderKind,
 )
-from lisdesk.store.lookup import priority_by_code
+from lisdesk.store.entities import Submission
+from lisdesk.store.lookup import call_by_reference, current_texts, priority_by_code
 from lisdesk.store.opening import open_database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.export_formats import ENDINGS
@@ -61,10 +65,12 @@ class Selection:
         self.officer = f"{canary(self.chance, 'Offi')} {canary(self.chance, 'Cer')}"
         self.desk = Desk(self.officer, DESK.clock)
         self.forbidden = [*self.officer.split()]
+        self.numbers = []
         self.permitted = []
         with database.writing(self.desk) as work:
             for _ in range(VOICES):
                 self._voice(work, 1)
+            self._campaign(work)
             self._other_call(work)
 
     def _word(self, kind, *, is_permitted=False):
@@ -76,6 +82,7 @@ class Selection:
         chance = self.chance
         permission = chance.choice([*Permission, None])
         aside, is_confidential = chance.choice(ASIDE), chance.random() < 0.2
+        is_redacted = chance.random() < 0.3
         is_late, is_corrected = chance.random() < 0.15, chance.random() < 0.2
         is_open = permission in (Permission.NAMED, Permission.UNNAMED) and not is_confidential
         may_quote = is_open and aside is None and not is_late
@@ -91,11 +98,15 @@ class Selection:
             submitted_by=self._word("prx"),
             received_at=datetime(2019, 2 if is_late else 1, 12, 9, tzinfo=UTC)
             + timedelta(minutes=chance.randrange(900)),
-            answers={1: f"We think {words} matters more than all else that was said."},
+            answers={1: f"We think {words} matters more than all else that was said."}
+            | ({2: f"{self._word('red')} met {self._word('red')}, then."} if is_redacted else {}),
             letter=f"Dear all, {self._word('let', is_permitted=may_quote)} is ours.",
         )
         made = add_submission(work, call_id=call_id, draft=draft).result
         number = int(made.reference.rpartition("-")[2])
+        if is_redacted:
+            self._redact(work, number)
+        self._ring(work, number)
         priority = priority_by_code(work.session, call_id, "P2").id
         tagged = TagDraft(quote=f"think {words} matters", note=self._word("not"))
         add_tag(work, submission_id=number, priority_id=priority, draft=tagged)
@@ -112,13 +123,45 @@ class Selection:
         if aside is not None:
             set_submission_aside(work, submission_id=number, kind=aside, reason=self._word("rea"))
 
+    def _redact(self, work, number):
+        """Keep the canaries of an answer back; the name in the register is another way to it."""
+        texts = {each.question_id: each for each in current_texts(work.session, number)}
+        (text,) = (each for each in texts.values() if each.body.endswith("then."))
+        for found in re.finditer("red[0-9a-f]{10}z", text.body):
+            span = {"text_id": text.id, "start": found.start(), "end": found.end()}
+            kind = self.chance.choice(list(KeptBack))
+            redact_span(work, **span, kind=kind, reason="third party named")
+
+    def _ring(self, work, number):
+        """Give a respondent a number that nothing else has."""
+        submission = work.session.get_one(Submission, number)
+        self.numbers.append(f"{self.chance.randrange(10**8, 10**9)}7")
+        correction = StakeholderCorrection(telephone=f"+44 {self.numbers[-1]}")
+        edit_stakeholder(work, stakeholder_id=submission.respondent_id, correction=correction)
+
+    def _campaign(self, work):
+        """Send a letter four times, of which one has redactions and one is a variant."""
+        third, other = self._word("red"), self._word("red")
+        letter = f"We, {third} and all at the depot, want a bus that runs at night, says {other}."
+        numbers = []
+        for words in (letter, letter, letter, f"I am new. {letter.upper().replace('Z', 'z')}"):
+            words = re.sub("RED[0-9A-F]{10}z", lambda each: each[0].lower(), words)
+            draft = SubmissionDraft(letter=words, permission=Permission.UNNAMED)
+            made = add_submission(work, call_id=1, draft=draft).result
+            numbers.append(int(made.reference.rpartition("-")[2]))
+        members = {"seed_id": numbers[0], "submission_ids": numbers[1:]}
+        confirm_campaign(work, call_id=1, name="Night buses", **members)
+        (text,) = current_texts(work.session, self.chance.choice(numbers))
+        for word in (third, other):
+            start = text.body.index(word)
+            span = {"text_id": text.id, "start": start, "end": start + len(word)}
+            redact_span(work, **span, reason="third party named")
+
     def _other_call(self, work):
         draft = CallDraft(
             self._word("Oth"), "LLEP", datetime(2019, 3, 1).date(), parse_deadline("2019-04-30")
         )
         other = new_call(work, draft=draft, template=TEMPLATE).result
-        from lisdesk.store.lookup import call_by_reference
-
         call_id = call_by_reference(work.session, other).id
         words = {1: f"In another call {self._word('oth')} was said."}
         named = SubmissionDraft(
@@ -159,6 +202,8 @@ def leaks(database, selection, folder):
         content = parts(target)
         words = set(re.findall(rb"[A-Za-z]{3,4}[0-9a-f]{10}z", content))
         found += [word for word in selection.forbidden if word.encode() in words]
+        digits = re.sub(rb"[^0-9<>\n]", b"", content)
+        found += [number for number in selection.numbers if number.encode() in digits]
         for word in [*selection.forbidden[:40], *here]:
             found += [word for form in every_form(word) if form in content]
         if name != "qdc":
