@@ -13,17 +13,23 @@ from typing import NamedTuple
 
 from lisdesk.rules.vocabulary import PersonalData
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 _EMAIL = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
+_GAP = r" .()\u00a0\u2002-\u200b\u202f\u2010-\u2015\u2212-"
+"""What stands between the digits of a number, as the inside of a set."""
 _TELEPHONE = re.compile(
-    r"(?<![\w.,£$€%+/-])(?![0-9]{2}[.-][0-9]{2}[.-][0-9]{4})"
-    r"(?:(?:\+|00 ?)44[ .\u00a0()-]{0,3}(?:\(?0\)?[ .\u00a0-]{0,2})?|\(?0)"
-    r"(?=[1235789(])(?:[ .\u00a0()-]{0,2}[0-9]){8,9}[0-9]?(?:[ .\u00a0-]?[0-9])?(?![0-9])"
+    r"(?<![\w.,£$€%+/-])(?!\d{2}[.\u2010-\u2015-]\d{2}[.\u2010-\u2015-]\d{4})"
+    rf"(?:(?:\+|00 ?)44[{_GAP}]{{0,3}}(?:\(?0\)?[{_GAP}]{{0,2}})?|\(?[0\uff10])"
+    rf"(?=[1235789(\uff11-\uff19])(?:[{_GAP}]{{0,2}}\d){{8,9}}\d?(?:[{_GAP}]?\d)?(?!\d)"
 )
+_ABROAD = re.compile(
+    rf"(?<![\w.,£$€%+/-])(?:\+|00 ?)(?!44)[1-9](?:[{_GAP}]{{0,2}}\d){{8,14}}(?!\d)"
+)
+_RUN = re.compile(rf"\d(?:[\s{_GAP}]{{0,3}}\d){{5,}}")
 _POSTCODE = re.compile(
     r"(?<![A-Za-z0-9])(?:GIR[ \u00a0]?0AA|"
     r"(?:[A-PR-UWYZ][0-9]{1,2}|[A-PR-UWYZ][A-HK-Y][0-9]{1,2}|[A-PR-UWYZ][0-9][A-HJKPSTUW]|"
@@ -39,11 +45,15 @@ _INSURANCE_NUMBER = re.compile(
 )
 _NUMBERS = (
     (PersonalData.TELEPHONE, _TELEPHONE),
+    (PersonalData.TELEPHONE, _ABROAD),
     (PersonalData.POSTCODE, _POSTCODE),
     (PersonalData.INSURANCE_NUMBER, _INSURANCE_NUMBER),
 )
 _NATIONAL_DIGITS = (9, 10)
 """How many digits of a United Kingdom number follow its 0 or +44."""
+_COUNTRY = "44"
+_SHORTEST_NUMBER = 6
+"""Of a number that somebody put in the register; fewer digits stand for other things too often."""
 _SHORTEST_WORD = 4
 """Of a name of one word; shorter ones are words of the language too often."""
 _FURTHEST = 3
@@ -90,13 +100,44 @@ def _is_one(kind: PersonalData, words: str) -> bool:
 
 
 def _is_telephone(words: str) -> bool:
-    digits = "".join(letter for letter in words if letter.isdecimal())
-    national = digits.removeprefix("00")
-    if words.startswith(("+", "00")):
-        national = national.removeprefix("44").removeprefix("0")
-    else:
-        national = digits.removeprefix("0")
-    return len(national) in _NATIONAL_DIGITS
+    if _ABROAD.fullmatch(words):
+        return True
+    return len(national_number(words)) in _NATIONAL_DIGITS
+
+
+def national_number(words: str) -> str:
+    """Return the digits of a number as it is told within the country, without the 0 before it."""
+    digits = "".join(str(int(letter)) for letter in words if letter.isdecimal())
+    has_country = digits.startswith(_COUNTRY) and len(digits) >= len(_COUNTRY) + _NATIONAL_DIGITS[0]
+    if digits.startswith("00"):
+        digits = digits.removeprefix("00").removeprefix(_COUNTRY)
+    elif words.startswith("+") or has_country:
+        digits = digits.removeprefix(_COUNTRY)
+    return digits.removeprefix("0")
+
+
+class NumberFinder:
+    """Finds the telephone numbers of a register in texts, in whatever form."""
+
+    def __init__(self, details: Iterable[str]) -> None:
+        """`details` are telephone numbers as they were typed, with words beside them or not."""
+        self._numbers = {
+            number
+            for words in details
+            if "@" not in words
+            for found in _RUN.finditer(words)
+            if len(number := national_number(found[0])) >= _SHORTEST_NUMBER
+        }
+
+    def found_in(self, text: str) -> list[Suspected]:
+        """Return the places of numbers in a text."""
+        if not self._numbers or not _DIGIT.search(text):
+            return []
+        return [
+            Suspected(PersonalData.TELEPHONE, *found.span())
+            for found in _RUN.finditer(text)
+            if national_number(found[0]) in self._numbers
+        ]
 
 
 class NameFinder:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.personal_data_scan import Hit, found_in_texts
-from lisdesk.queries.evidence.registered_names import registered_names
+from lisdesk.queries.evidence.registered_names import registered_names, registered_numbers
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.rules.personal_data import Suspected
 from lisdesk.rules.redacting import covers
@@ -103,7 +103,7 @@ def to_settle(session: Session, evidence: Evidence, tell: Tell = nobody) -> ToSe
     """
     shown = _shown_texts(session, evidence)
     names, same = registered_names(session, evidence)
-    hits = found_in_texts(session, shown, names, tell)
+    hits = found_in_texts(session, shown, names, registered_numbers(session), tell)
     places = _places(session, [text_id for text_id, sha256 in shown.items() if hits[sha256]])
     kept = _kept(session, evidence.call.call_id)
     open_ones = [

@@ -14,7 +14,14 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.personal_data import Name, NameFinder, Suspected, longest, suspected
+from lisdesk.rules.personal_data import (
+    Name,
+    NameFinder,
+    NumberFinder,
+    Suspected,
+    longest,
+    suspected,
+)
 from lisdesk.rules.vocabulary import PersonalData
 from lisdesk.store.entities import SourceText
 from lisdesk.telling import Tell, nobody, told
@@ -43,10 +50,16 @@ _names: dict[str, dict[str, tuple[Hit, ...]]] = {}
 
 
 def found_in_texts(
-    session: Session, shown: Mapping[int, str], names: Sequence[Name], tell: Tell = nobody
+    session: Session,
+    shown: Mapping[int, str],
+    names: Sequence[Name],
+    numbers: Sequence[str],
+    tell: Tell = nobody,
 ) -> dict[str, tuple[Hit, ...]]:
-    """Return what is found in texts, by their hash; `tell` hears of those that are new."""
-    key = hashlib.sha256(repr(names).encode()).hexdigest()
+    """Return what is found in texts, by their hash: what looks like personal data, and the names
+    and telephone numbers of the register. `tell` hears of those that are new.
+    """
+    key = hashlib.sha256(repr((names, numbers)).encode()).hexdigest()
     if key not in _names:
         _names.clear()  # the register is another one
         _names[key] = {}
@@ -59,11 +72,15 @@ def found_in_texts(
         if sha256 not in by_pattern or sha256 not in by_name
     }
     finder = NameFinder(names) if new else None
+    number_finder = NumberFinder(numbers)
     for sha256, body in told(_bodies(session, new), tell):
         assert finder is not None
         if sha256 not in by_pattern:
             by_pattern[sha256] = tuple(_hit(body, each) for each in suspected(body))
-        by_name[sha256] = tuple(_hit(body, place, who) for place, who in finder.found_in(body))
+        by_name[sha256] = (
+            *(_hit(body, place, who) for place, who in finder.found_in(body)),
+            *(_hit(body, place) for place in number_finder.found_in(body)),
+        )
     return {
         sha256: _together(by_pattern[sha256], by_name[sha256]) for sha256 in set(shown.values())
     }

@@ -45,6 +45,12 @@ def registered_names(session: Session, evidence: Evidence) -> tuple[list[Name], 
     return sorted(found), same
 
 
+def registered_numbers(session: Session) -> list[str]:
+    """Return the telephone numbers of the register, as they were typed."""
+    chosen = select(StakeholderContact.telephone).where(StakeholderContact.telephone != "")
+    return sorted(set(session.scalars(chosen)))
+
+
 def _stakeholders(session: Session) -> Iterator[tuple[int, StakeholderKind | None, str]]:
     own = select(Stakeholder.id, Stakeholder.kind, Stakeholder.name)
     aliases = select(Stakeholder.id, Stakeholder.kind, StakeholderAlias.name).join(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lisdesk.rules.personal_data import Name, NameFinder, longest, suspected
+from lisdesk.rules.personal_data import Name, NameFinder, NumberFinder, longest, suspected
 from lisdesk.rules.vocabulary import PersonalData
 
 EMAIL, PHONE, POSTCODE, INSURANCE, NAME = PersonalData
@@ -77,3 +77,40 @@ def test_of_findings_within_each_other_the_longest_counts():
     finder = NameFinder([Name("Jo Smith", 1), Name("Jo Smith Trust", 2)])
     places = [place for place, _ in finder.found_in(text)]
     assert [text[each.start : each.end] for each in longest(places)] == [text]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0116\u2013496\u20110000",
+        "0116\u202f496\u20090000",
+        "(+44) 116 496 0000",
+        "+44 (0) 116-496-0000",
+        "+353 1 496 0000",
+        "0033 1 70 18 99 00",
+        "\uff10\uff11\uff11\uff16 496 0000",
+    ],
+)
+def test_numbers_are_found_in_other_forms_too(words):
+    ((kind, said),) = found(f"Ring {words}, please.")
+    assert kind is PHONE
+    assert said == words.removeprefix("(")
+
+
+@pytest.mark.parametrize(
+    "text", ["+10 000 000 jobs", "It grew +44 in 2018 and 2019.", "On 01\u201302\u20132019 12:30"]
+)
+def test_other_figures_are_no_numbers(text):
+    assert found(text) == []
+
+
+def test_a_number_of_the_register_is_found_however_it_is_written():
+    finder = NumberFinder(
+        ["+44 (0)116 496 0000 (mornings)", "496 1234", "999", "jo@0116496.example"]
+    )
+    text = "Ring 116 496 0000, 44-116-4960000 or 4961234 in room 999; 0116 496 0001, 14961234."
+    assert [(each.kind, text[each.start : each.end]) for each in finder.found_in(text)] == [
+        (PHONE, "116 496 0000"),
+        (PHONE, "44-116-4960000"),
+        (PHONE, "4961234"),
+    ]
