@@ -49,6 +49,8 @@ _COLUMNS = {
     "Part": "The part of a long text, from 1; joining the parts gives the text.",
     "Non-answer": "yes for “n/a” and the like, which are in no base; else empty.",
     "Text": "The words, as they stand.",
+    "Not for publication": "Redacted and confidential words, with why; [everything] if none of the "
+    "submission’s may be published; else empty.",
 }
 
 

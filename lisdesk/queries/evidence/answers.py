@@ -15,10 +15,12 @@ from lisdesk.queries.evidence.sheets import (
     yes,
 )
 from lisdesk.queries.evidence.snapshot import Evidence
-from lisdesk.rules.cell_text import ALWAYS_FITS, split_long_text
+from lisdesk.rules.cell_text import ALWAYS_FITS, cut_text, split_long_text
 from lisdesk.store.entities import Question, SourceText, Submission
 from lisdesk.table import CellKind, Column, Row
 
+EVERYTHING_KEPT = "[everything]"
+"""Marks words of a submission of which none may be published."""
 LETTER = "Letter"
 """What stands for the question of a text that answers none."""
 
@@ -30,6 +32,7 @@ def answers_sheet(session: Session, evidence: Evidence) -> Sheet:
         if evidence.disclosure.is_publication
         else "The words of every submission, as they stand"
     )
+    not_published = [] if evidence.disclosure.is_publication else [not_for_publication()]
     return streamed(
         Heading(
             "Answers",
@@ -43,10 +46,27 @@ def answers_sheet(session: Session, evidence: Evidence) -> Sheet:
             Column("Part", CellKind.WHOLE_NUMBER, width=8),
             Column("Non-answer", width=16),
             Column("Text", CellKind.LONG_TEXT, width=100),
+            *not_published,
         ],
         _answer_rows(session, evidence),
         evidence.texts.rows,
     )
+
+
+def not_for_publication() -> Column:
+    """Return the column of the internal edition that marks what no publication shows."""
+    return Column("Not for publication", CellKind.LONG_TEXT, width=40)
+
+
+def marked(
+    evidence: Evidence, submission_id: int, text_id: int | None, words: str, start: int
+) -> str | None:
+    """Return what of some words of a text no publication shows, in words; None if it shows all."""
+    if not evidence.disclosure.may_publish_words(submission_id):
+        return EVERYTHING_KEPT
+    if text_id is None:
+        return None
+    return cut_text(evidence.published.marks(text_id, words, start)) or None
 
 
 def _answer_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
@@ -82,5 +102,11 @@ def _answer_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
         body = evidence.words.text(text_id, stored)
         question = LETTER if question_id is None else f"Q{number}"
         parts = [body] if len(body) <= ALWAYS_FITS else split_long_text(body)
+        start = 0
         for place, part in enumerate(parts, start=1):
-            yield reference, question, place, yes(is_non_answer), part
+            cells = (reference, question, place, yes(is_non_answer), part)
+            if evidence.disclosure.is_publication:
+                yield cells
+            else:
+                yield *cells, marked(evidence, submission_id, text_id, part, start)
+            start += len(part)

@@ -68,6 +68,17 @@ class PublishedWords:
         place = published_place(start, end, blocks)
         return TextPart(published_words(words, start, blocks), place.start, place.end)
 
+    def marks(self, text_id: int, words: str, start: int) -> str:
+        """Return which words of a text, of which `words` begin at `start`, no publication shows:
+        the label of each stretch and what it covers; empty if there are none.
+        """
+        end = start + len(words)
+        return "; ".join(
+            f"{each.label} “{words[max(each.start, start) - start : each.end - start]}”"
+            for each in self.blocks.get(text_id, ())
+            if each.start < end and each.end > start
+        )
+
     def place(self, text_id: int, start: int, end: int) -> tuple[int, int]:
         """Return where a span of a text stands in what is published of it."""
         blocks = self.blocks.get(text_id)

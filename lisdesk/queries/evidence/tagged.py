@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.evidence.answers import LETTER
+from lisdesk.queries.evidence.answers import LETTER, marked, not_for_publication
 from lisdesk.queries.evidence.coding_frame import PriorityFact
 from lisdesk.queries.evidence.disclosure import month_words
 from lisdesk.queries.evidence.sheets import (
@@ -110,6 +110,7 @@ def _columns(is_publication: bool) -> list[Column]:
         Column("Received", CellKind.MOMENT),
         Column("Note", CellKind.LONG_TEXT, width=40),
         Column("Officer"),
+        not_for_publication(),
         *place,
     ]
 
@@ -180,6 +181,7 @@ def _internal_row(evidence: Evidence, row: _Tagged, priority: PriorityFact) -> R
         row.received_at,
         row.note,
         row.officer,
+        _marks(evidence, row),
         row.start,
         row.end,
         row.sha256,
@@ -221,6 +223,10 @@ def _shared_cells(
         *evidence.place_labels(row.submission_id, row.type_id, row.area_id),
         row.channel.label,
     )
+
+
+def _marks(evidence: Evidence, row: _Tagged) -> str | None:
+    return marked(evidence, row.submission_id, row.text_id, row.quote or "", row.start or 0)
 
 
 def _shown_quote(row: _Tagged) -> str | None:

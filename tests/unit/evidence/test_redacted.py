@@ -20,7 +20,7 @@ from lisdesk.queries.evidence import evidence_tables
 from lisdesk.queries.evidence.personal_data import call_to_settle
 from lisdesk.rules.spans import text_hash
 from lisdesk.rules.vocabulary import Edition, KeptBack, Permission
-from lisdesk.store.entities import SourceText
+from lisdesk.store.entities import Call, SourceText
 from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import at, do, log, rows, tag
 from tests.unit.evidence.reading import sheets_of
@@ -118,11 +118,40 @@ def test_what_is_redacted_shows_its_reason_and_what_is_nothing_else_is_not_quote
 
 def test_the_internal_edition_has_everything_and_marks_it(database, permitted):
     found = cells(database, Edition.INTERNAL)
-    assert found["Answers"][0][4] == permitted.body
+    assert found["Answers"][0][4:] == [permitted.body, "[redacted: personal data] “Plain words”"]
     assert found["Redactions"][0][:5] == [
         "LLEP-0001", "Letter", "Redacted", "personal data", "Plain words",
     ]  # fmt: skip
     assert "Redactions" not in cells(database)
+
+
+def test_confidential_words_are_marked_in_the_internal_sheets(database, permitted):
+    span = {"text_id": permitted.id, "start": 0, "end": 4, "kind": KeptBack.CONFIDENTIAL}
+    do(database, redact_span, **span, reason="asked for")
+    entry = log(database, call_of(database), letter="Not a word.", permission=Permission.NONE)
+    tag(database, entry, quote="a word")
+    found = cells(database, Edition.INTERNAL)
+    marks = "[confidential] “e\u0301 😀”; [redacted: personal data] “Plain words”"
+    assert [row[5] for row in found["Answers"]] == [marks, "[everything]"]
+    assert [row[-4] for row in found["Evidence"]] == [
+        "[redacted: personal data] “Plain words”",
+        "[redacted: personal data] “words”",
+        "[everything]",
+    ]
+    for sheet in ("Answers", "Evidence"):
+        assert "Not for publication" not in headings(database, sheet)
+
+
+def call_of(database):
+    return rows(database, Call)[0]
+
+
+def headings(database, sheet, edition=Edition.PUBLICATION):
+    with database.reading() as session:
+        now = DESK.clock.now()
+        tables = evidence_tables(session, 1, edition, made_at=now, clock_is_set=True)
+        (columns,) = (table.columns for table in tables if table.name == sheet)
+        return [column.heading for column in columns]
 
 
 def test_a_coded_project_has_the_published_text_and_its_places(database, permitted, tmp_path):
