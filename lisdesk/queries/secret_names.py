@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lisdesk.queries.publication_secrets import Standing
 
 _AT_ONCE = 500
+_WORDS_OF_A_PERSON = (2, 3)
 
 
 def names(session: Session, _call_id: int, standing: Mapping[int, Standing]) -> Iterator[Secret]:
@@ -38,7 +39,8 @@ def names(session: Session, _call_id: int, standing: Mapping[int, Standing]) -> 
     for stakeholder_id, name in _known_names(session):
         is_told = stakeholder_id in nameable_ids or name.strip().casefold() in told
         if name.strip() and not is_told:
-            yield Secret(SecretKind.NAME, references.get(stakeholder_id, ""), name)
+            for form in (name, *_surname_first(name)):
+                yield Secret(SecretKind.NAME, references.get(stakeholder_id, ""), form)
     for reference, name in _names_beside(session):
         if name.strip() and "@" not in name and name.strip().casefold() not in told:
             yield Secret(SecretKind.NAME, reference, name)
@@ -79,6 +81,13 @@ def places(session: Session, _call_id: int, _standing: Mapping[int, Standing]) -
         for path in session.scalars(chosen):
             if path:
                 yield Secret(SecretKind.PATH, "", path)
+
+
+def _surname_first(name: str) -> Iterator[str]:
+    """Yield a name of two or three words as lists have it: “Smith, Jo”."""
+    words = name.split()
+    if len(words) in _WORDS_OF_A_PERSON and all(word[0].isalpha() for word in words):
+        yield " ".join([words[-1], *words[:-1]])
 
 
 def _known_names(session: Session) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,8 @@ _DIRECTORY_END_BYTES = 22
 _DIRECTORY_END_64_BYTES = 20 + 56
 _ENTRY_BYTES = 46
 _ZIP64_EXTRA = 1
+_NO_MOMENTS = frozenset({(1980, 1, 1, 0, 0, 0), (2000, 1, 1, 0, 0, 0)})
+"""What parts bear whenever they are written: any other tells when, and by which clock, it was."""
 READ_ERRORS = (
     BadZipFile,
     EOFError,
@@ -45,6 +47,8 @@ def package_flaws(path: Path, package: ZipFile) -> Iterator[Found]:
         seen.add(name.casefold())
         if entry.comment or _has_more(entry):
             yield Flaw(name, "", "a comment or a field of its own beside the part")
+        if entry.date_time not in _NO_MOMENTS:
+            yield Flaw(name, "", "the moment at which the part was written")
         if entry.flag_bits & 1 or entry.compress_type not in (ZIP_DEFLATED, ZIP_STORED):
             yield Flaw(name, "", "a part that cannot be read")
     with path.open("rb") as file:
@@ -78,9 +82,13 @@ def _has_gaps(file: IO[bytes], package: ZipFile, size: int) -> bool:
         if not place <= entry.header_offset or entry.header_offset - place not in _allowed(place):
             return True
         file.seek(entry.header_offset)
-        mark, *_, name_bytes, extra_bytes = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
+        head = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
+        mark, clock, date, name_bytes, extra_bytes = head[0], head[4], head[5], head[-2], head[-1]
         local_name = file.read(name_bytes)
         if mark != _LOCAL_MARK or local_name != _stored_name(entry):
+            return True
+        year, month, day, *_ = entry.date_time
+        if clock or date != (year - 1980) << 9 | month << 5 | day:
             return True
         extra = file.read(extra_bytes)
         if extra and extra[:2] != struct.pack("<H", _ZIP64_EXTRA):

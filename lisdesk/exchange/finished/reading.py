@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from lisdesk.exchange.finished.documents import document_pieces
 from lisdesk.exchange.finished.lists import list_pieces
 from lisdesk.exchange.finished.pages import page_pieces
-from lisdesk.exchange.finished.pieces import Found
+from lisdesk.exchange.finished.pieces import Found, Piece, Role
 from lisdesk.exchange.finished.projects import codebook_pieces, project_pieces
 from lisdesk.exchange.finished.search import check_pieces
 from lisdesk.exchange.finished.workbooks import workbook_pieces
@@ -36,8 +37,11 @@ def check_finished(
     read: Tell = nobody,
     look: Tell = nobody,
 ) -> Checked:
-    """Search a finished publication, as it stands on the drive, for what it must not hold.
+    """Search a finished publication, as it stands on the drive, for what it must not hold; its
+    name, too.
 
     `read` hears of the texts that it must not hold, `look` of the pieces of the file.
     """
-    return check_pieces(READERS[file_format](path, secrets.smallest_count), secrets, read, look)
+    named = Piece(path.name, "file name", Role.ABOUT_FILE, path.name)
+    found = READERS[file_format](path, secrets.smallest_count)
+    return check_pieces(chain([named], found), secrets, read, look)

@@ -29,6 +29,8 @@ _CELL_PARTS = 5
 _REFERENCE = re.compile(r"([A-Z]*)([0-9]*)")
 _MOST_SEEN = 100_000
 _SEEN_LETTERS = 80
+_MANY_DIGITS = 7
+"""A number of so many may be that of a telephone; of fewer digits it tells nothing."""
 _LONGEST_UNPARSED = 8_000_000
 _UNWANTED = frozenset(
     {
@@ -82,7 +84,12 @@ class SheetReader:
                     self._about = {row: text or ""}
                 else:
                     cell(column, row, text or "", number or "")
-            elif text in new or is_every_one or row in heads:
+            elif (
+                text in new
+                or (number and len(number) >= _MANY_DIGITS)
+                or is_every_one
+                or row in heads
+            ):
                 cell(column, row, text or "", number or "")
 
     def cell(self, column: str, row: str, written: str, number: str) -> None:
@@ -96,9 +103,9 @@ class SheetReader:
         if layout.is_small(column, row, number, text):
             self._flaw(f"{column}{row}", "a small number that is withheld")
         if role is Role.OTHER:
-            if number or written in self._seen:
+            if (number and len(number) < _MANY_DIGITS) or written in self._seen:
                 return
-            if len(written) <= _SEEN_LETTERS and len(self._seen) < _MOST_SEEN:
+            if written and len(written) <= _SEEN_LETTERS and len(self._seen) < _MOST_SEEN:
                 self._seen.add(written)
         if text or number:
             about = self._about.get(row, "") if layout.is_about_submissions else None

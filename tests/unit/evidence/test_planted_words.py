@@ -6,7 +6,13 @@ import pytest
 
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
-from lisdesk.edits.redactions import FoundPlace, keep_personal_data, redact_span
+from lisdesk.edits.redactions import (
+    FoundPlace,
+    TextPlace,
+    keep_personal_data,
+    redact_personal_data,
+    redact_span,
+)
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.finished.reading import READERS, check_finished
@@ -20,7 +26,7 @@ from lisdesk.tasks.export_formats import ENDINGS
 from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import do, log, rows, tag
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
-from tests.unit.evidence.planted import in_cell, packed, parts_of
+from tests.unit.evidence.planted import in_cell, packed, parts_of, sheet_part
 
 LETTER = (
     "Dear all, the depot at Long Row was closed by Quentin Marlowe after the board had met, and "
@@ -169,6 +175,20 @@ def test_a_number_that_was_kept_may_be_published_and_no_other_way(ringing, tmp_p
     assert [(leak.place, leak.what) for leak in checked.leaks] == [
         ("Cover B7", "a contact detail of the register")
     ]
+
+
+def test_a_number_of_the_register_is_found_as_a_number_of_a_cell(ringing, tmp_path):
+    with ringing.reading() as session:
+        (found,) = call_to_settle(session, 1).findings
+    place = TextPlace(found.text_id, found.start, found.end)
+    do(ringing, redact_personal_data, places=[place], reason="personal data")
+    parts = parts_of(publish(ringing, tmp_path))
+    part = sheet_part(parts, "Ledger")
+    number = '<c r="Z5" s="2"><v>{}</v></c></row>'
+    for value, count in (("1164960000", 1), ("1164960001", 0)):
+        planted = parts[part].replace(b"</row>", number.format(value).encode(), 1)
+        path = packed({**parts, part: planted}, tmp_path / f"number{count}.xlsx")
+        assert check(ringing, path).leak_count == count
 
 
 def test_what_was_kept_stays_so_where_a_correction_leaves_it(ringing, tmp_path):

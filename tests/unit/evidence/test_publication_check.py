@@ -1,6 +1,7 @@
 """A finished publication is read back part by part, and refused if anything in it may not be."""
 
 import shutil
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -42,6 +43,7 @@ PLANTED = {
     "a text in the frame": (in_cell("Coding frame", "C"), f"Such as: {TEXT}"),
     "an earlier text": (in_cell("Quotations", "C"), OLD),
     "a note of an officer": (in_cell("Evidence", "S"), NOTE),
+    "a name with the surname first": (in_cell("Notes", "B", 7), "Ask Canary, Nomen03x, of there."),
     "an officer in a cell": (in_cell("Late", "C"), OFFICER),
     "an e-mail in a cell": (in_cell("Areas", "A"), EMAIL),
     "an e-mail inside words": (in_cell("Answers", "E", 6), f"Write to {EMAIL} please."),
@@ -147,6 +149,26 @@ def test_what_is_planted_in_a_part_is_found_there(case, workbooks, check, tmp_pa
     checked = check(packed(parts, tmp_path / "planted.xlsx"))
     assert checked.leak_count > 0
     assert changed & {leak.part for leak in checked.leaks}
+
+
+def test_a_name_in_the_name_of_the_file_is_found(workbooks, check, tmp_path):
+    for name, leaks in ((f"For {NAME}.xlsx", 1), ("evidence.xlsx", 0), (f"{OFFICER}.xlsx", 1)):
+        path = tmp_path / name
+        shutil.copy(workbooks[Edition.PUBLICATION], path)
+        assert check(path).leak_count == leaks
+
+
+def test_the_moment_at_which_a_part_was_written_is_found(workbooks, check, tmp_path):
+    parts = parts_of(workbooks[Edition.PUBLICATION])
+    with ZipFile(tmp_path / "when.xlsx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(ZipInfo(name, (2019, 3, 1, 12, 30, 4)), content)
+    whats = {leak.what for leak in check(tmp_path / "when.xlsx").leaks}
+    assert "the moment at which the part was written" in whats
+    packed(parts, tmp_path / "head.xlsx")
+    content = (tmp_path / "head.xlsx").read_bytes()
+    (tmp_path / "head.xlsx").write_bytes(content[:10] + b"\x31\x64" + content[12:])
+    assert check(tmp_path / "head.xlsx").leak_count == 1
 
 
 def test_bytes_that_belong_to_no_part_are_found(workbooks, check, tmp_path):
