@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("summary")(summary)
     app.command("export")(export)
     app.command("verify")(verify)
+    app.command("snapshot")(snapshot)
 
 
 def summary(
@@ -153,6 +154,35 @@ def _check_format(named: str, formats: Sequence[str]) -> None:
             do=f"Use --format {', '.join(formats[:-1])} or {formats[-1]}, or a file name that "
             "ends so.",
         )
+
+
+def snapshot(
+    context: typer.Context,
+    reference: CallReference,
+    out: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write it there as a workbook of one page (.xlsx)."),
+    ] = None,
+    edition: Annotated[str, typer.Option(help="internal or publication.")] = Edition.INTERNAL.key,
+) -> None:
+    """Show where a call stands on one page, for a steering group, or write it as a workbook."""
+    from lisdesk.rules.pasted_table import as_text
+    from lisdesk.tasks.steering import steering_page, write_steering_page
+
+    terminal: Terminal = context.obj
+    wanted = Edition.parse(edition, "edition")
+    with terminal.database() as database:
+        with database.reading() as session:
+            call_id = call_by_reference(session, reference).id
+        if out is None:
+            page = steering_page(database, terminal.desk, call_id, wanted)
+        else:
+            page = write_steering_page(database, terminal.desk, call_id, existing_path(out), wanted)
+    columns = [column.heading for column in page.table.columns]
+    rows = [dict(zip(columns, row, strict=True)) for row in page.table.rows]
+    fields = {"reference": page.reference, "edition": page.edition.key, "rows": rows}
+    lines = as_text(page.table).split("\n") if out is None else [f"Wrote {existing_path(out)}"]
+    terminal.show(fields, lines)
 
 
 def _object(value: object) -> dict[str, object]:

@@ -10,6 +10,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.publication_secrets import publication_secrets, rows_of_texts
 from lisdesk.rules.publication_secrets import Checked
 from lisdesk.store.database import Database
+from lisdesk.table import Table
 from lisdesk.tasks.export_steps import CheckSteps, HeardProgress, heard_in
 
 LISTED = 20
@@ -37,6 +38,21 @@ def check_publication(
             session, call_id, here=_places_here(database), at_work=[officer]
         )
         checked = check_finished(path, file_format, secrets, read=steps.read, look=steps.look)
+    if checked.leak_count:
+        raise _refusal(checked)
+    return checked
+
+
+def check_table(database: Database, call_id: int, table: Table, officer: str) -> Checked:
+    """Search a table that is handed over by itself, as `check_publication` does a file."""
+    from lisdesk.exchange.finished.search import check_pieces
+    from lisdesk.exchange.finished.tables import table_pieces
+
+    with database.reading() as session:
+        secrets = publication_secrets(
+            session, call_id, here=_places_here(database), at_work=[officer]
+        )
+        checked = check_pieces(table_pieces(table, secrets.smallest_count), secrets)
     if checked.leak_count:
         raise _refusal(checked)
     return checked

@@ -66,6 +66,11 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("double_coding", "Double coding…", "Ctrl+Shift+B"),
             ("", "", ""),
             ("settle", "Before you publish…", "Ctrl+Alt+P"),
+            ("", "", ""),
+            ("steering", "Copy for steering group", "Ctrl+Shift+G"),
+            ("steering_public", "Copy for steering group, small numbers withheld", ""),
+            ("steering_file", "Save the steering group’s page…", "Ctrl+Alt+G"),
+            ("steering_public_file", "Save the page, small numbers withheld…", ""),
         ),
     ),
     ("&View", (("go_to", "Go to, or do…", "Ctrl+K"),)),
@@ -93,6 +98,10 @@ NEEDS_CALL = frozenset(
         "share",
         "double_coding",
         "settle",
+        "steering",
+        "steering_public",
+        "steering_file",
+        "steering_public_file",
     }
 )
 CALL_COMMANDS = ("extend", "close_call", "reopen", "call_history")

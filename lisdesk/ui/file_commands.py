@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from lisdesk import __version__
+from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
 from lisdesk.ui.wishes import Wish
@@ -60,6 +61,12 @@ class FileCommands:
             "share": self._wish("submissions", Wish.SHARE_OUT),
             "double_coding": self.show_double_coding,
             "settle": self.show_before_publishing,
+            "steering": lambda: self._for_steering_group(Edition.INTERNAL),
+            "steering_public": lambda: self._for_steering_group(Edition.PUBLICATION),
+            "steering_file": lambda: self._for_steering_group(Edition.INTERNAL, is_file=True),
+            "steering_public_file": lambda: self._for_steering_group(
+                Edition.PUBLICATION, is_file=True
+            ),
             "go_to": self.go_to,
             "guide": self.open_guide,
             "shortcuts": self.show_shortcuts,
@@ -294,6 +301,13 @@ class FileCommands:
 
         if self._window.desk is not None:
             BeforeDialog(self._window.desk.workspace, self._window).open()
+
+    def _for_steering_group(self, edition: Edition, *, is_file: bool = False) -> None:
+        from lisdesk.ui.home.steering import copy_for_steering_group, save_for_steering_group
+
+        if self._window.desk is not None:
+            make = save_for_steering_group if is_file else copy_for_steering_group
+            make(self._window.desk.workspace, edition)
 
     def _wish(self, screen: str, wish: Wish) -> Callable[[], object]:
         return lambda: self._window.show_screen(screen, wish)

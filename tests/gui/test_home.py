@@ -129,21 +129,38 @@ def test_the_arrivals_of_a_single_day_are_counted_in_ones(on_one_call, beside):
     assert words == {"Day", "Counted submissions"}
 
 
-def test_a_copy_for_the_steering_group_has_text_a_table_and_a_picture(on_sample, beside):
+def test_j10_a_copy_for_the_steering_group_takes_one_action_on_any_screen(
+    on_sample, beside, journey
+):
     draft = PriorityDraft(code="=X", name="Clubs & <b>societies</b>")
     do(beside(), add_priority, call_id=1, draft=draft)
-    screen = home(on_sample)
-    on_sample.wait(lambda: any("societies" in each.name for each in screen.page.priorities))
+    on_sample.go("submissions")
+    on_sample.actions = 0
     on_sample.press("Ctrl+Shift+G", on=on_sample.window)
-    on_sample.wait(lambda: "Copied the numbers" in on_sample.told())
+    on_sample.wait(lambda: "Copied LLEP-2018-01" in on_sample.told(), 30_000)
+    journey("J10, copy for the steering group", on_sample.actions, 3)
+    assert on_sample.actions == 1
     data = QGuiApplication.clipboard().mimeData()
-    assert "Received\t60" in data.text()
-    assert "P2 People\t18" in data.text()
-    assert "'=X Clubs & <b>societies</b>\t0" in data.text()
+    assert "Received\tReceived\t60\t" in data.text()
+    assert "Top priorities\tP2 People\t18\t18\t0" in data.text()
+    assert "\t'=X Clubs & <b>societies</b>\t0" in data.text()
     markup = bytes(data.data("text/html")).decode()
-    assert "<td>Received</td><td>60</td>" in markup
+    assert "<td>Received</td><td align='right'>60</td>" in markup
     assert "<td>=X Clubs &amp; &lt;b&gt;societies&lt;/b&gt;</td>" in markup
-    assert data.imageData().width() > 300
+
+
+def test_the_page_for_publication_withholds_small_numbers_and_is_saved_as_a_workbook(
+    on_sample, tmp_path
+):
+    home(on_sample)
+    for key in ("steering_public", "steering_public_file"):
+        on_sample.window.ask.save = [tmp_path / "page"]
+        on_sample.window.commands[key].trigger()
+        words = "small numbers withheld" if key == "steering_public" else "Saved the page"
+        on_sample.wait(lambda words=words: words in on_sample.told(), 30_000)
+    assert "Fewer than 5 each, or none" in QGuiApplication.clipboard().mimeData().text()
+    assert "Still to do" not in QGuiApplication.clipboard().mimeData().text()
+    assert (tmp_path / "page.xlsx").exists()
 
 
 def test_an_empty_call_offers_to_log_the_first_submission(on_one_call):

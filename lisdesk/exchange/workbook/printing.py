@@ -28,6 +28,8 @@ class PrintLayout:
     """Numbers of the columns after which a page ends."""
     goes_on: bool = False
     """Whether the table itself takes several pages, so that its first column stands on each."""
+    is_one_page: bool = False
+    """Whether the whole sheet is made to fit one page."""
 
 
 def print_layout(widths: Sequence[int], head: int, *, has_chart: bool) -> PrintLayout:
@@ -50,10 +52,14 @@ def print_layout(widths: Sequence[int], head: int, *, has_chart: bool) -> PrintL
     )
 
 
+ONE_PAGE = PrintLayout(None, is_one_page=True)
+"""Of a sheet that is handed round as one page."""
+
+
 def layout_xml(layout: PrintLayout) -> str:
     """Return the page set-up of a sheet, from its margins to its page breaks."""
     size = (
-        'fitToWidth="1" fitToHeight="0"'
+        f'fitToWidth="1" fitToHeight="{int(layout.is_one_page)}"'
         if layout.percent is None
         else f'scale="{layout.percent}" pageOrder="overThenDown"'
     )

@@ -26,7 +26,7 @@ from lisdesk.exchange.workbook.names import (
     excel_table_name,
 )
 from lisdesk.exchange.workbook.package import FixedPackage, PackageWriter, register_relations
-from lisdesk.exchange.workbook.printing import print_layout, repeat_headings
+from lisdesk.exchange.workbook.printing import ONE_PAGE, print_layout, repeat_headings
 from lisdesk.exchange.workbook.sheet import (
     FIRST_ROW,
     HEADER_ROW,
@@ -75,13 +75,14 @@ def write_workbook(
     properties: WorkbookProperties,
     tell: Tell = nobody,
     row_limit: int = ROW_LIMIT,
+    on_one_page: bool = False,
 ) -> WrittenWorkbook:
     """Write each table as a sheet and put the workbook at `target`.
 
     A table longer than `row_limit` goes on in "Name (2)". The same tables and properties give the
-    same bytes. Rows are taken one at a time and never kept. `tell` hears of every few hundred rows
-    that were written, and at the end of each table; an exception it raises stops the work and
-    leaves `target` as it was.
+    same bytes. Rows are taken one at a time and never kept. With `on_one_page` each sheet is
+    printed on one page. `tell` hears of every few hundred rows that were written, and at the end of
+    each table; an exception it raises stops the work and leaves `target` as it was.
 
     Raises TargetError if the file cannot be written. ValueError and TypeError are bugs of the
     caller: no tables, a name or heading that Excel refuses, a text over 32,767 UTF-16 units (see
@@ -94,7 +95,7 @@ def write_workbook(
     check_sheet_names(table.name for table in tables)
     with atomic_target(target) as temporary:
         with FixedPackage(temporary) as package:
-            writing = _Writing(package, tables, properties, row_limit)
+            writing = _Writing(package, tables, properties, row_limit, on_one_page)
             rows_by_table = writing.write(tell)
         with temporary.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -110,10 +111,12 @@ class _Writing:
         tables: Sequence[Table],
         properties: WorkbookProperties,
         row_limit: int,
+        on_one_page: bool,
     ) -> None:
         self._package = package
         self._tables = tables
         self._row_limit = row_limit
+        self._on_one_page = on_one_page
         self._workbook = _empty_workbook(properties)
         self._sheet_names = {table.name.casefold(): table.name for table in tables}
         self._taken_names = [table.name for table in tables]
@@ -152,7 +155,8 @@ class _Writing:
         renderer = RowRenderer(table.columns, widths, self._styles, self._sheet_names)
         has_rows = first_row is not None
         head = max(len(table.description), len(table.unit))
-        layout = print_layout(widths, head, has_chart=has_rows and has_drawing(table))
+        has_chart = has_rows and has_drawing(table)
+        layout = ONE_PAGE if self._on_one_page else print_layout(widths, head, has_chart=has_chart)
         if has_rows:
             repeat_headings(sheet, HEADER_ROW, layout)
         position = len(self._workbook.worksheets)

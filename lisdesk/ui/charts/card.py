@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 
 from lisdesk.ui.charts.chart import BarChart
@@ -63,10 +62,6 @@ class ChartCard(QFrame):
         self.drawing.show_chart(chart)
         if self.toggle.isChecked():
             self._fill_table(chart)
-
-    def picture(self) -> QPixmap:
-        """Return the chart with its legend as a picture."""
-        return self.drawing.grab()
 
     def is_drawn(self) -> bool:
         """Whether the picture is there."""

@@ -1,26 +1,22 @@
-"""The numbers of Home as charts, and as a table to be pasted for a steering group."""
+"""The numbers of Home as charts, and in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from lisdesk.rules.vocabulary import Channel
-from lisdesk.rules.wall_time import day_words, local_words
+from lisdesk.rules.wall_time import day_words
 from lisdesk.ui.charts.chart import BarChart, Series, without_empty
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
-    from lisdesk.queries.calls import CallRow
     from lisdesk.queries.home import HomePage
     from lisdesk.queries.shares import OfficerProgress
 
 _LONGEST_GAP_DAYS = 400
 """Days without arrivals are drawn too, unless a stray date would make thousands of them."""
-
-Block = tuple[str, Sequence[Sequence[str]]]
-"""A heading, and rows of cells below it."""
 
 
 def arrivals_chart(page: HomePage) -> BarChart:
@@ -62,67 +58,6 @@ def not_heard_from(page: HomePage) -> list[str]:
     heard = {each.type_id for each in page.types if each.submissions}
     heard |= {each.parent_id for each in page.types if each.submissions}
     return [each.label for each in page.types if each.type_id not in heard]
-
-
-def blocks(call: CallRow, page: HomePage, now: datetime) -> list[Block]:
-    """Return what a steering group is told, as headings with rows."""
-    ledger = page.ledger
-    stands = [
-        ("Stands at", local_words(now, call.deadline.zone)),
-        ("State", call.state.label),
-        ("Deadline in force", call.deadline.words()),
-        ("Received", f"{ledger.received:,}"),
-        ("Counted", f"{ledger.counted:,}"),
-        *(
-            (line.disposition.label, f"{line.submissions:,}")
-            for line in ledger.lines
-            if line.submissions and not line.is_counted
-        ),
-        ("Tagged, of those counted", f"{page.tagged:,} of {ledger.counted:,}"),
-    ]
-    arrivals = arrivals_chart(page)
-    return [
-        (f"{call.reference}: {call.title}", stands),
-        (arrivals.title, [arrivals.headings(), *_nonzero(arrivals)]),
-        (
-            "By stakeholder type",
-            [(each.label, f"{each.submissions:,}") for each in page.types],
-        ),
-        (
-            "Emerging priorities",
-            [(f"{each.code} {each.name}", f"{each.submissions:,}") for each in page.priorities],
-        ),
-    ]
-
-
-def as_text(parts: Sequence[Block]) -> str:
-    """Return blocks as text, cells apart by tabs, as a spreadsheet takes them."""
-    return "\n\n".join(
-        "\n".join([_line([heading]), *(_line(row) for row in rows)]) for heading, rows in parts
-    )
-
-
-def as_markup(parts: Sequence[Block]) -> str:
-    """Return blocks as HTML tables, every character of them as itself."""
-    from html import escape
-
-    tables = []
-    for heading, rows in parts:
-        lines = "".join(
-            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
-        )
-        tables.append(f"<h3>{escape(heading)}</h3><table border='1'>{lines}</table>")
-    return "".join(tables)
-
-
-def _line(cells: Sequence[str]) -> str:
-    """Join cells by tabs; one that a spreadsheet would take for a formula is kept text."""
-    flat = [" ".join(cell.split()) for cell in cells]
-    return "\t".join(f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in flat)
-
-
-def _nonzero(chart: BarChart) -> list[tuple[str, ...]]:
-    return [row for row, total in zip(chart.rows(), chart.totals, strict=True) if total]
 
 
 def officers_words(rows: Sequence[OfficerProgress]) -> str:

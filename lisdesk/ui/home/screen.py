@@ -15,7 +15,6 @@ from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.home.numbers import (
     arrivals_chart,
-    blocks,
     not_heard_from,
     officers_words,
     types_chart,
@@ -52,7 +51,6 @@ class HomeScreen(Screen):
         self.page: HomePage | None = None
         self._call_id: int | None = None
         self._copy = QAction("Copy for steering group", self)
-        self._copy.setShortcut("Ctrl+Shift+G")
         self._copy.setEnabled(False)
         self._copy.triggered.connect(self.copy_for_steering_group)
         self.addAction(self._copy)
@@ -88,15 +86,10 @@ class HomeScreen(Screen):
         return self.body.received
 
     def copy_for_steering_group(self) -> None:
-        """Put the numbers on the clipboard as a table, and the charts as a picture."""
-        from lisdesk.ui.home.clipboard import copy_blocks
+        """Put where the call stands on the clipboard as a table, and its charts as a picture."""
+        from lisdesk.ui.home.steering import copy_for_steering_group
 
-        call, page = self.workspace.call, self.page
-        if call is None or page is None:
-            return
-        charts = [each for each in (self.body.arrivals, self.body.types) if each.is_drawn()]
-        copy_blocks(blocks(call, page, self.workspace.clock.now()), [c.picture() for c in charts])
-        self.workspace.notices.tell("Copied the numbers as a table, and the charts as a picture.")
+        copy_for_steering_group(self.workspace)
 
     def _connect(self) -> None:
         body = self.body

@@ -1,0 +1,161 @@
+"""The one page that a steering group is given, from the same rows as the workbook's sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from lisdesk.queries.evidence.breakdowns import (
+    ledger_sheet,
+    respondents_sheet,
+)
+from lisdesk.queries.evidence.priorities import numbers_of_priorities, priorities_sheet
+from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_columns
+from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
+from lisdesk.rules.deadline_words import deadline_words
+from lisdesk.rules.vocabulary import Disposition, Edition, Timing
+from lisdesk.rules.wall_time import local_words
+from lisdesk.table import Cell, CellKind, Column, Row, Table
+
+SHEET_NAME = "Steering group"
+_STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
+_MOST_PRIORITIES, _MOST_TYPES = 10, 12
+_BLANK: Row = (None,) * (1 + len(_STANCES))
+
+
+@dataclass(frozen=True, slots=True)
+class SteeringSnapshot:
+    """Where a call stands at one moment, on one page."""
+
+    reference: str
+    edition: Edition
+    table: Table
+
+
+def steering_snapshot(
+    session: Session, call_id: int, edition: Edition, *, now: datetime
+) -> SteeringSnapshot:
+    """Return where a call stands, for a steering group; `now` must carry its zone.
+
+    The publication edition withholds what the workbook's does, and says nothing of the officers'
+    own work. Raises sqlalchemy.exc.NoResultFound if there is no such call.
+    """
+    evidence = read_evidence(session, call_id, edition)
+    respondents, _ = respondents_sheet(evidence)
+    priorities = _top(priorities_sheet(evidence, numbers_of_priorities(evidence)).table)
+    rows = [
+        *_call_rows(evidence, now),
+        *_received(ledger_sheet(evidence).table),
+        *_priority_rows(priorities),
+        *_heard(respondents.table),
+        *(() if evidence.disclosure.is_publication else _waiting(evidence)),
+    ]
+    return SteeringSnapshot(evidence.call.reference, edition, _sheet(evidence, rows, now).table)
+
+
+def _sheet(evidence: Evidence, rows: Sequence[Row], now: datetime) -> Sheet:
+    call = evidence.call
+    is_publication = evidence.disclosure.is_publication
+    withheld = " Small numbers are withheld." if is_publication else ""
+    return listed(
+        Heading(
+            SHEET_NAME,
+            f"{call.reference}: {call.title}",
+            f"For the steering group, as at {local_words(now, call.zone)}. "
+            f"{evidence.disclosure.edition.label}.",
+            f"Unit: submissions; priorities and types: counted ones.{withheld}",
+        ),
+        [
+            Column("About", width=16),
+            Column("What", CellKind.LONG_TEXT, width=46),
+            *number_columns(["Submissions", *_STANCES]),
+            Column("In words", CellKind.LONG_TEXT, width=44),
+        ],
+        rows,
+    )
+
+
+def _call_rows(evidence: Evidence, now: datetime) -> Iterator[Row]:
+    call = evidence.call
+    rule = call.deadlines[-1].rule
+    words = deadline_words(now, call.state(now), call.opens_on, rule, call.closed_by_hand_at)
+    yield "Call", words.state, *_BLANK, " · ".join(filter(None, (words.moment, words.days)))
+
+
+def _received(ledger: Table) -> Iterator[Row]:
+    """Yield the lines of the ledger that have any, the sum first."""
+    *lines, total = ledger.rows
+    for label, is_counted, number, reason in (total, *lines):
+        if number:
+            what = f"{label} (not counted)" if is_counted == "no" else label
+            yield "Received", what, number, *_BLANK[1:], reason
+
+
+def _top(table: Table) -> Table:
+    """Return the table of priorities with those at the top of the frame alone, most first."""
+    at = {column.heading: place for place, column in enumerate(table.columns)}
+    top = [row for row in table.rows if not row[at["Level 2"]]]
+    top.sort(key=lambda row: -_number(row[at["Submissions"]]))
+    return Table(
+        table.name,
+        table.title,
+        table.description,
+        table.unit,
+        table.columns,
+        top[:_MOST_PRIORITIES],
+        table.chart,
+    )
+
+
+def _priority_rows(table: Table) -> Iterator[Row]:
+    at = {column.heading: place for place, column in enumerate(table.columns)}
+    for row in table.rows:
+        words = f"{row[at['Share of base']]} · {row[at['Quantifier']]}".strip(" ·")
+        numbers = (row[at[each]] for each in ("Submissions", *_STANCES))
+        yield "Top priorities", f"{row[at['Code']]} {row[at['Priority']]}", *numbers, words
+
+
+def _heard(table: Table) -> Iterator[Row]:
+    """Yield who has been heard, most first, and who has not."""
+    rows = sorted(table.rows, key=lambda row: -_number(row[2]))
+    heard = [row for row in rows if isinstance(row[2], int) and row[2]]
+    for label, parent, number, _, share in heard[:_MOST_TYPES]:
+        yield "Heard from", _with_parent(label, parent), number, *_BLANK[1:], share
+    if len(heard) > _MOST_TYPES:
+        rest = "; ".join(_with_parent(row[0], row[1]) for row in heard[_MOST_TYPES:])
+        yield "Heard from", "Others", *_BLANK, rest
+    for text in dict.fromkeys(str(row[2]) for row in rows if not isinstance(row[2], int)):
+        names = [_with_parent(row[0], row[1]) for row in rows if row[2] == text]
+        yield (
+            "Heard from",
+            f"{text[:1].upper()}{text[1:]} each, or none: {len(names)} types",
+            *_BLANK,
+            "; ".join(names),
+        )
+    silent = [_with_parent(row[0], row[1]) for row in table.rows if row[2] == 0]
+    if silent:
+        yield "Not heard from", f"{len(silent)} types", *_BLANK, "; ".join(silent)
+
+
+def _with_parent(label: Cell, parent: Cell) -> str:
+    return f"{label} ({parent})" if parent else str(label)
+
+
+def _waiting(evidence: Evidence) -> Iterator[Row]:
+    """Yield what is late, and what the officers have still to do."""
+    late = [each for each in evidence.submissions if each.timing is Timing.LATE]
+    waiting = sum(each.disposition is Disposition.LATE_WAITING for each in late)
+    tagged = {tag.submission_id for tag in evidence.tags}
+    untagged = len(evidence.counted - tagged)
+    yield "Late", "Received late", len(late), *_BLANK[1:], f"{waiting:,} wait for a decision."
+    yield (
+        "Still to do", "Counted without a tag", untagged, *_BLANK[1:],
+        f"{untagged:,} of {len(evidence.counted):,} counted.",
+    )  # fmt: skip
+
+
+def _number(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else 0

@@ -1,0 +1,78 @@
+"""The steering group's page: copied in one action from any screen, or saved as a workbook."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.ui.plain import with_hidden_shown
+
+if TYPE_CHECKING:
+    from lisdesk.store.database import Database
+    from lisdesk.store.work import Desk
+    from lisdesk.tasks.steering import PastedPage
+    from lisdesk.ui.jobs import Progress
+    from lisdesk.ui.workspace import Workspace
+
+_KINDS = ("Excel workbooks (*.xlsx)",)
+_SAID = {Edition.INTERNAL: "", Edition.PUBLICATION: ", small numbers withheld"}
+
+
+def copy_for_steering_group(workspace: Workspace, edition: Edition = Edition.INTERNAL) -> None:
+    """Put where the call at hand stands on the clipboard as a table; it is told once it is there."""
+    if workspace.call is not None:
+        workspace.jobs.run(
+            partial(_page, call_id=workspace.call.id, edition=edition),
+            owner=workspace,
+            then=partial(_copy, workspace, edition),
+        )
+
+
+def save_for_steering_group(workspace: Workspace, edition: Edition = Edition.INTERNAL) -> None:
+    """Ask where to write the page as a workbook, and write it."""
+    call = workspace.call
+    if call is None:
+        return
+    suggested = Path.home() / f"{call.reference}-steering-group.xlsx"
+    given = workspace.ask.file_to_save("Save for the steering group", _KINDS, suggested)
+    if given is not None:
+        target = given if given.suffix else given.with_suffix(".xlsx")
+        workspace.jobs.run(
+            partial(_write, call_id=call.id, target=target, edition=edition),
+            owner=workspace,
+            then=lambda _: workspace.notices.tell(
+                f"Saved the page for the steering group: {with_hidden_shown(target.name)}."
+            ),
+        )
+
+
+def _page(
+    database: Database, desk: Desk, _count: Progress, *, call_id: int, edition: Edition
+) -> PastedPage:
+    from lisdesk.tasks.steering import pasted_page
+
+    return pasted_page(database, desk, call_id, edition)
+
+
+def _write(
+    database: Database,
+    desk: Desk,
+    _count: Progress,
+    *,
+    call_id: int,
+    target: Path,
+    edition: Edition,
+) -> None:
+    from lisdesk.tasks.steering import write_steering_page
+
+    write_steering_page(database, desk, call_id, target, edition)
+
+
+def _copy(workspace: Workspace, edition: Edition, page: PastedPage) -> None:
+    from lisdesk.ui.home.clipboard import copy_page
+
+    copy_page(page.text, page.markup)
+    reference = page.snapshot.reference
+    workspace.notices.tell(f"Copied {reference} for the steering group as a table{_SAID[edition]}.")
