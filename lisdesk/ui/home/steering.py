@@ -21,7 +21,7 @@ _SAID = {Edition.INTERNAL: "", Edition.PUBLICATION: ", small numbers withheld"}
 
 
 def copy_for_steering_group(workspace: Workspace, edition: Edition = Edition.INTERNAL) -> None:
-    """Put where the call at hand stands on the clipboard as a table; it is told once it is there."""
+    """Put where the call at hand stands on the clipboard as a table, and tell of it."""
     if workspace.call is not None:
         workspace.jobs.run(
             partial(_page, call_id=workspace.call.id, edition=edition),
