@@ -27,6 +27,8 @@ class PastedPage:
     snapshot: SteeringSnapshot
     text: str
     markup: str
+    pictures: tuple[bytes, ...]
+    """Its charts as PNG."""
 
 
 def steering_page(
@@ -46,9 +48,15 @@ def steering_page(
 
 
 def pasted_page(database: Database, desk: Desk, call_id: int, edition: Edition) -> PastedPage:
-    """Return a page in the forms that it is pasted in; RefusedError as from `steering_page`."""
+    """Return a page in the forms that it is pasted in; RefusedError as from `steering_page`.
+
+    Not to be called on the thread of the window: the first picture loads the library that draws.
+    """
+    from lisdesk.exchange.charts import draw
+
     snapshot = steering_page(database, desk, call_id, edition)
-    return PastedPage(snapshot, as_text(snapshot.table), as_markup(snapshot.table))
+    pictures = tuple(draw(each, "png") for each in snapshot.figures)
+    return PastedPage(snapshot, as_text(snapshot.table), as_markup(snapshot.table), pictures)
 
 
 def write_steering_page(

@@ -147,6 +147,9 @@ def test_j10_a_copy_for_the_steering_group_takes_one_action_on_any_screen(
     markup = bytes(data.data("text/html")).decode()
     assert "<td>Received</td><td align='right'>60</td>" in markup
     assert "<td>=X Clubs &amp; &lt;b&gt;societies&lt;/b&gt;</td>" in markup
+    picture = data.imageData()
+    assert picture.width() >= 1000
+    assert picture.height() > picture.width() / 2  # both charts, below each other
 
 
 def test_the_page_for_publication_withholds_small_numbers_and_is_saved_as_a_workbook(

@@ -8,13 +8,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.evidence.breakdowns import (
-    ledger_sheet,
-    respondents_sheet,
-)
+from lisdesk.queries.evidence.breakdowns import arrivals_sheet, ledger_sheet, respondents_sheet
 from lisdesk.queries.evidence.priorities import numbers_of_priorities, priorities_sheet
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_columns
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
+from lisdesk.rules.charts import Figure, figures_of
 from lisdesk.rules.deadline_words import deadline_words
 from lisdesk.rules.vocabulary import Disposition, Edition, Timing
 from lisdesk.rules.wall_time import local_words
@@ -33,6 +31,8 @@ class SteeringSnapshot:
     reference: str
     edition: Edition
     table: Table
+    figures: tuple[Figure, ...]
+    """The charts to be shown with it: arrivals, and the priorities at the top."""
 
 
 def steering_snapshot(
@@ -53,7 +53,9 @@ def steering_snapshot(
         *_heard(respondents.table),
         *(() if evidence.disclosure.is_publication else _waiting(evidence)),
     ]
-    return SteeringSnapshot(evidence.call.reference, edition, _sheet(evidence, rows, now).table)
+    figures = figures_of([arrivals_sheet(evidence).table, priorities])
+    table = _sheet(evidence, rows, now).table
+    return SteeringSnapshot(evidence.call.reference, edition, table, figures)
 
 
 def _sheet(evidence: Evidence, rows: Sequence[Row], now: datetime) -> Sheet:

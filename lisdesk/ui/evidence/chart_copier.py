@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from lisdesk.rules.pasted_table import as_markup, as_text
 from lisdesk.ui.collector import loading_a_library
-from lisdesk.ui.evidence.cell_words import cell_words
 
 if TYPE_CHECKING:
     from lisdesk.rules.charts import Figure
@@ -63,14 +63,12 @@ class ChartCopier:
         )
 
     def _copy_numbers(self) -> None:
-        from lisdesk.ui.home.clipboard import copy_blocks
+        from lisdesk.ui.home.clipboard import copy_page
 
         if self._figure is None:
             return
         table = self._figure.as_table()
-        lines = [[cell_words(cell, "") for cell in row] for row in table.rows]
-        headings = [column.heading for column in table.columns]
-        copy_blocks([(table.title, [headings, *lines]), (table.unit, [])], [])
+        copy_page(as_text(table), as_markup(table))
         self._workspace.notices.tell(f"Copied the numbers of “{table.title}” as a table.")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.ui.collector import loading_a_library
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ def save_for_steering_group(workspace: Workspace, edition: Edition = Edition.INT
 def _page(
     database: Database, desk: Desk, _count: Progress, *, call_id: int, edition: Edition
 ) -> PastedPage:
-    from lisdesk.tasks.steering import pasted_page
+    with loading_a_library():
+        from lisdesk.tasks.steering import pasted_page
 
-    return pasted_page(database, desk, call_id, edition)
+        return pasted_page(database, desk, call_id, edition)
 
 
 def _write(
@@ -73,6 +75,8 @@ def _write(
 def _copy(workspace: Workspace, edition: Edition, page: PastedPage) -> None:
     from lisdesk.ui.home.clipboard import copy_page
 
-    copy_page(page.text, page.markup)
+    copy_page(page.text, page.markup, page.pictures)
     reference = page.snapshot.reference
-    workspace.notices.tell(f"Copied {reference} for the steering group as a table{_SAID[edition]}.")
+    workspace.notices.tell(
+        f"Copied {reference} for the steering group as a table and a picture{_SAID[edition]}."
+    )
