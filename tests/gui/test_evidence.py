@@ -118,7 +118,7 @@ def test_charts_show_their_numbers_as_a_table_by_keyboard(on_sample):
     screen = evidence(on_sample)
     sheet = choose_sheet(on_sample, screen, "Priorities")
     pane = screen.pane
-    on_sample.wait(pane.picture.is_drawn)
+    on_sample.wait(pane.picture.is_drawn, 30_000)
     assert pane.picture.isVisible()
     assert not pane.table.isVisible()
     assert [each.split(" ")[0] for each in pane.picture.figure.categories] == [
@@ -135,7 +135,7 @@ def test_charts_show_their_numbers_as_a_table_by_keyboard(on_sample):
     choose_sheet(on_sample, screen, "Priority × type")
     assert pane.table.isVisible()  # a heat map in which numbers lead to their submissions
     on_sample.press("Space", on=pane.chart_chip)
-    on_sample.wait(pane.picture.is_drawn)
+    on_sample.wait(pane.picture.is_drawn, 30_000)
     assert pane.picture.isVisible()
     choose_sheet(on_sample, screen, "Ledger")
     assert pane.table.isVisible()
@@ -168,11 +168,11 @@ def test_the_picture_follows_the_theme_and_the_last_sheet_that_was_chosen(on_sam
     choose_sheet(on_sample, screen, "Arrivals")
     choose_sheet(on_sample, screen, "Questions")
     picture = screen.pane.picture
-    on_sample.wait(picture.is_drawn)
+    on_sample.wait(picture.is_drawn, 30_000)
     light = picture.grab().toImage().pixelColor(4, 4)
     try:
         apply_theme(qapp, THEMES["dark"])
-        on_sample.wait(picture.is_drawn)
+        on_sample.wait(picture.is_drawn, 30_000)
         assert picture.grab().toImage().pixelColor(4, 4) != light
         assert picture.figure.table_name == "Questions"
     finally:

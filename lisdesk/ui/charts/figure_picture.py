@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lisdesk.ui.jobs import Jobs
 
 _DOTS_PER_PX = 2
+_PASSED_OVER_MS = 120
+"""What is shown for less, on the way to another sheet, is not drawn."""
 
 
 class FigurePicture(QWidget):
@@ -28,6 +30,10 @@ class FigurePicture(QWidget):
         self.figure: Figure | None = None
         self._shown: tuple[Figure, str] | None = None
         self._is_drawing = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PASSED_OVER_MS)
+        self._soon.timeout.connect(self._begin)
         self._waiting = PlainLabel("Drawing …", "muted")
         self._picture = PlainLabel("")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -61,7 +67,12 @@ class FigurePicture(QWidget):
         is_there = wanted is None or wanted == self._shown
         self._picture.setVisible(is_there)
         self._waiting.setVisible(not is_there)
-        if wanted is None or is_there or self._is_drawing:
+        if not is_there and not self._is_drawing:
+            self._soon.start()
+
+    def _begin(self) -> None:
+        wanted = self._wanted()
+        if wanted is None or wanted == self._shown or self._is_drawing:
             return
         self._is_drawing = True
 
@@ -71,9 +82,11 @@ class FigurePicture(QWidget):
             self._show(image)
             self._draw()  # another one may be wanted by now
 
-        self._jobs.fetch(
-            lambda: _drawn(*wanted), owner=self, then=show, otherwise=self._jobs.failed.emit
-        )
+        def fail(error: BaseException) -> None:
+            self._is_drawing = False
+            self._jobs.failed.emit(error)
+
+        self._jobs.fetch(lambda: _drawn(*wanted), owner=self, then=show, otherwise=fail)
 
     def _show(self, image: QImage) -> None:
         pixmap = QPixmap.fromImage(image)

@@ -161,6 +161,9 @@ class SheetPane(QWidget):
     def _turn(self) -> None:
         """Show the chart, or its numbers where the officer prefers them."""
         shows_chart = not self.chart_chip.isHidden() and not self.chart_chip.isChecked()
+        figure = self._sheet.figure if self._sheet is not None else None
+        if shows_chart and figure is not None:
+            self.picture.show_figure(figure)
         self._views.setCurrentWidget(self._chart_area if shows_chart else self.table)
         words = "Show as chart" if self.chart_chip.isChecked() else "Show as table"
         self.chart_chip.setText(words)
@@ -210,7 +213,6 @@ class SheetPane(QWidget):
             button.setVisible(figure is not None)
         self._copier.offer(figure)
         if figure is not None:
-            self.picture.show_figure(figure)
             self.chart_chip.blockSignals(True)
             self.chart_chip.setChecked(self._prefers_table[figure.kind])
             self.chart_chip.blockSignals(False)
