@@ -34,9 +34,12 @@ def narrowed(
     call_id: int,
     officer: str,
     chosen: RegisterFilter,
+    seen: Seen | None = None,
 ) -> Select[*Values]:
-    """Return a select from submissions narrowed to a call and a filter, as an officer sees them."""
-    seen = seen_tags(session, officer)
+    """Return a select from submissions narrowed to a call and a filter, as an officer sees them;
+    `seen` if it is known already which tags these are.
+    """
+    seen = seen_tags(session, officer) if seen is None else seen
     conditions = [
         Submission.call_id == call_id,
         *chip_conditions(chosen, seen),

@@ -63,16 +63,23 @@ def register_ids(
     limit: int | None = None,
 ) -> list[int]:
     """Return the numbers of a call's submissions that a filter leaves, in an order."""
-    statement = narrowed(session, select(Submission.id), call_id, officer, chosen)
+    seen = seen_tags(session, officer)
+    statement = narrowed(session, select(Submission.id), call_id, officer, chosen, seen)
     if order.column is RegisterColumn.FOUND:
         newest = statement.order_by(Submission.id.desc())
         ids = ranked(session, listed_ids(session, newest), chosen.search)
         return (ids if order.is_descending else ids[::-1])[:limit]
+    ordered = _ordered(statement, order, officer, seen)
+    if limit is None:
+        return listed_ids(session, ordered)
+    return list(session.connection().scalars(ordered.limit(limit)))
+
+
+def _ordered(statement: Select[int], order: RegisterOrder, officer: str, seen: Seen) -> Select[int]:
     if order.column in _JOINED:
         statement = statement.outerjoin(*_JOINED[order.column])
-    keys = (_sort_key(session, order.column, officer), Submission.id)
-    directed = [each.desc() if order.is_descending else each.asc() for each in keys]
-    return listed_ids(session, statement.order_by(*directed).limit(limit))
+    keys = (_sort_key(order.column, officer, seen), Submission.id)
+    return statement.order_by(*(each.desc() if order.is_descending else each for each in keys))
 
 
 def register_head(
@@ -99,16 +106,16 @@ def register_rows(
     seen = seen_tags(session, officer)
     statement = _rows(seen) if seen else _ROWS
     found = session.connection().execute(statement, {"ids": list(ids), "officer": officer})
-    rows = [RegisterRow(*values) for values in map(tuple, found)]
+    rows = [RegisterRow(*values) for values in found.all()]
     places = passages(session, search, ids, seen) if search else {}
     return [replace(row, found=places.get(row.id)) for row in rows] if places else rows
 
 
-def _sort_key(session: Session, column: RegisterColumn, officer: str) -> SQLColumnExpression[Any]:
+def _sort_key(column: RegisterColumn, officer: str, seen: Seen) -> SQLColumnExpression[Any]:
     if column is RegisterColumn.READ:
         return is_read(officer)
     if column is RegisterColumn.TAGS:
-        return tags_of_submission(seen_tags(session, officer))
+        return tags_of_submission(seen)
     return _SORT_KEYS[column]
 
 

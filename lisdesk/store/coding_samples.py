@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, union
 from sqlalchemy.orm import Session, aliased
 
 from lisdesk.errors import NotFoundError
@@ -125,7 +125,7 @@ def seen_tags(session: Session, officer: str) -> Seen:
     """Return the conditions of the tags that an officer may see where those of one submission can
     be told: none for who codes nothing blind, and for nobody, an empty name.
     """
-    if not officer or session.scalar(coded_blind_by(officer).limit(1)) is None:
+    if not officer or session.connection().scalar(_CODED_BLIND, {"officer": officer}) is None:
         return ()
     return (~is_hidden_from(officer),)
 
@@ -138,6 +138,10 @@ def coded_blind_by(officer: str | ColumnElement[str]) -> Select[int]:
         .join(SampleCoder, SampleCoder.sample_id == CodingSample.id)
         .where(SampleCoder.officer == officer, CodingSample.ended_at.is_(None))
     )
+
+
+_CODED_BLIND = coded_blind_by(bindparam("officer")).limit(1)
+"""Made once: every list that is read asks for it."""
 
 
 def blind_coding(session: Session, sample_id: int) -> BlindCoding:
