@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import TypeVarTuple, cast
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.store.entities.strict_types import StrangeValueError
+
+Values = TypeVarTuple("Values")
+_IN_NO_NUMBER = '".e'
+"""What stands in the JSON of every text, broken number and truth value, and in no whole number."""
 
 
 def listed_ids(session: Session, chosen: Select[int]) -> list[int]:
@@ -16,11 +22,20 @@ def listed_ids(session: Session, chosen: Select[int]) -> list[int]:
     SQLite hands them over as one text: row by row takes six times as long, and the window's thread
     waits for each.
     """
-    connection = session.connection()
-    if connection.dialect.name != "sqlite":
-        return list(connection.scalars(chosen))
-    (column,) = chosen.subquery().c
-    found: list[int] = json.loads(connection.scalar(select(func.json_group_array(column))) or "[]")
-    if not set(map(type, found)) <= {int}:
+    (found,) = listed_columns(session, chosen)
+    if None in found:
         raise StrangeValueError
-    return found
+    return cast("list[int]", found)
+
+
+def listed_columns(session: Session, chosen: Select[*Values]) -> list[list[int | None]]:
+    """Return the numbers of each column that a select gives, one list for each, in its order."""
+    connection = session.connection()
+    columns = chosen.subquery().c
+    if connection.dialect.name != "sqlite":
+        rows = cast("Sequence[tuple[int | None, ...]]", connection.execute(chosen).all())
+        return [[row[place] for row in rows] for place in range(len(columns))]
+    texts = connection.execute(select(*map(func.json_group_array, columns))).one()
+    if any(letter in text for text in texts for letter in _IN_NO_NUMBER):
+        raise StrangeValueError
+    return [json.loads(text) for text in texts]

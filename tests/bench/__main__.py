@@ -22,6 +22,7 @@ from lisdesk.exchange.learning.training import can_learn
 from tests.bench.alike_lines import alike_lines
 from tests.bench.chip_lines import chip_lines
 from tests.bench.coded_lines import coded_lines
+from tests.bench.cross_table_lines import cross_table_lines
 from tests.bench.documents import document_lines
 from tests.bench.export_lines import export_lines
 from tests.bench.import_lines import import_lines
@@ -155,6 +156,12 @@ def _keys(folder: Path) -> list[Line]:
     return key_lines(_child_figures("reading_keys", str(_tagged(folder, _LARGE, 5 * _LARGE))))
 
 
+def _cross_tables(folder: Path) -> list[Line]:
+    return cross_table_lines(
+        _child_figures("cross_tables", str(_tagged(folder, _LARGE, 5 * _LARGE)))
+    )
+
+
 def _register(folder: Path) -> list[Line]:
     return register_lines(_child_figures("register", str(_tagged(folder, _LARGE))))
 
@@ -186,6 +193,7 @@ _BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "alike": _alike,
     "reading": _reading,
     "keys": _keys,
+    "cross": _cross_tables,
     "suggest": _suggest,
 }
 

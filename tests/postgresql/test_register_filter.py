@@ -30,6 +30,7 @@ from lisdesk.store.opening import create_database
 from tests.desk_work import DESK, NOW, do, first, log, open_call, rows, set_up, tag
 from tests.story import incoming
 from tests.thorough import one_in
+from tests.unit.evidence.test_cross_tables import cross_tables_follow_the_rules
 
 SEED, SUBMISSIONS, TAGS, FILTERS = 38, 60, 80, 400
 WORDS = ["skills", "buses", "welders", "low-carbon", "café", "town centre", "flood", "rents"]
@@ -178,3 +179,7 @@ def test_a_long_text_that_loses_places_is_ranked_by_the_words_it_keeps(database,
     short = log(database, call, letter="The end of skills, the end.")
     assert set(ranked(database, '"the end" skills')) == {long.id, short.id}
     assert ranked(database, "skills")[0] == long.id
+
+
+def test_a_server_counts_the_cross_tables_of_the_evidence_as_the_rules_say(both):
+    assert all(map(cross_tables_follow_the_rules, both))

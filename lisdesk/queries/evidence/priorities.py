@@ -18,8 +18,6 @@ from lisdesk.rules.cell_text import unique_headings
 from lisdesk.rules.counting import (
     PriorityCount,
     base_of_priorities,
-    priority_by_question,
-    priority_by_type,
     priority_counts,
 )
 from lisdesk.rules.quantifiers import quantifier, share
@@ -163,7 +161,7 @@ def shown_by_type(
     """Return the numbers of each priority by stakeholder type, and its total, as this edition shows
     them; texts stand in place of what it withholds.
     """
-    cells = priority_by_type(evidence.submissions, evidence.tags, evidence.nodes)
+    cells = evidence.cross_tables.by_type
     keys = evidence.types.lines()
     return {
         each.priority_id: _disclosed(
@@ -185,7 +183,7 @@ def _disclosed(evidence: Evidence, numbers: Sequence[int], total: int) -> tuple[
 
 def priority_by_question_sheet(evidence: Evidence) -> Sheet:
     """Return the priorities by question, with the base of each question."""
-    cells = priority_by_question(evidence.submissions, evidence.tags, evidence.nodes)
+    cells = evidence.cross_tables.by_question
     questions = evidence.call.questions
     keys: list[int | None] = [*questions, None]
     rows: list[Row] = [

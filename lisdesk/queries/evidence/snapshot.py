@@ -12,6 +12,7 @@ from lisdesk.queries.evidence.call_facts import CallFacts, read_call
 from lisdesk.queries.evidence.campaigns import CampaignFact, read_campaigns
 from lisdesk.queries.evidence.coding_frame import PriorityFact, read_coding_frame
 from lisdesk.queries.evidence.conclusions import Conclusions, read_conclusions
+from lisdesk.queries.evidence.cross_tables import CrossTables, read_cross_tables
 from lisdesk.queries.evidence.disclosure import (
     Answered,
     Disclosure,
@@ -61,6 +62,7 @@ class Evidence:
     submissions: tuple[SubmissionFact, ...]
     """In the order in which they were received."""
     tags: tuple[TagFact, ...]
+    cross_tables: CrossTables
     earlier_excerpts: frozenset[int]
     """Tagged excerpts of texts that were corrected since."""
     texts: TextFacts
@@ -143,7 +145,10 @@ def read_evidence(
     received = len(submissions)
     part = part_of_call(session, call_id, edition, officer, wish, frame) if wish else WHOLE_CALL
     submissions, answered = _of_part(part, edition, submissions, answered)
-    counted = frozenset(each.submission_id for each in submissions if each.disposition.is_counted)
+    types_counted = {
+        each.submission_id: each.type_id for each in submissions if each.disposition.is_counted
+    }
+    counted = frozenset(types_counted)
     tags, earlier = _tags(session, call_id, tell)
     check_tags(tags, frame)
     if part.submission_ids is not None:
@@ -161,6 +166,7 @@ def read_evidence(
         areas=areas,
         submissions=submissions,
         tags=tags,
+        cross_tables=read_cross_tables(session, types_counted, frame),
         earlier_excerpts=earlier,
         texts=texts,
         withheld=what_is_withheld(disclosure, answered, counted, tags, earlier, published),
