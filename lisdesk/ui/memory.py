@@ -1,41 +1,48 @@
 """How an officer last left the window: columns, sizes of panes, the call at hand of each file.
 
-It is kept beside the preferences.
+It is kept beside the preferences, each thing in a file of its own, by a thread of its own: a drive
+may take its time, and no key waits for that.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QSplitter
 
 from lisdesk.tasks.preferences import preferences_folder
 
-_FILE = "window.ini"
+_FOLDER = "window"
+_writer = ThreadPoolExecutor(1, thread_name_prefix="memory")
+_lock = Lock()
+_unwritten: dict[Path, bytes] = {}
+"""What each file is to hold, until it does."""
 
 
 def remembered(key: str) -> QByteArray:
     """Return what was kept of an arrangement, as its widget saved it; empty if nothing was."""
-    kept = _settings().value(key)
-    return kept if isinstance(kept, QByteArray) else QByteArray()
+    return QByteArray(_kept(key))
 
 
 def remember(key: str, state: QByteArray) -> None:
     """Keep an arrangement as its widget saves it."""
-    _settings().setValue(key, state)
+    _keep(key, bytes(state.data()))
 
 
 def remembered_call(location: Path | str) -> str:
     """Return the reference of the call that was at hand in a file last; empty for a new file."""
-    kept = _settings().value(_call_key(location))
-    return kept if isinstance(kept, str) else ""
+    return _kept(_call_key(location)).decode("utf-8", "replace")
 
 
 def remember_call(location: Path | str, reference: str) -> None:
     """Keep which call is at hand in a file, or in a server database."""
-    _settings().setValue(_call_key(location), reference)
+    _keep(_call_key(location), reference.encode())
 
 
 def keep_sizes(panes: QSplitter, key: str) -> None:
@@ -54,5 +61,41 @@ def _call_key(location: Path | str) -> str:
     return f"call/{name_of_file(location)}"
 
 
-def _settings() -> QSettings:
-    return QSettings(str(preferences_folder() / _FILE), QSettings.Format.IniFormat)
+def _place(key: str) -> Path:
+    return preferences_folder() / _FOLDER / sha256(key.encode()).hexdigest()[:32]
+
+
+def _keep(key: str, value: bytes) -> None:
+    """Have a value written; until it is, it is known here. The program ends once all are."""
+    place = _place(key)
+    with _lock:
+        _unwritten[place] = value
+    _writer.submit(_write, place)
+
+
+def _write(place: Path) -> None:
+    """Write what is wanted last; an arrangement that cannot be kept is no trouble."""
+    with _lock:
+        value = _unwritten.get(place)
+    if value is None:
+        return
+    partial = place.with_name(f"{place.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(value)
+        partial.replace(place)
+    with _lock:
+        if _unwritten.get(place) is value:
+            del _unwritten[place]
+
+
+def _kept(key: str) -> bytes:
+    place = _place(key)
+    with _lock:
+        unwritten = _unwritten.get(place)
+    if unwritten is not None:
+        return unwritten
+    try:
+        return place.read_bytes()
+    except OSError:
+        return b""

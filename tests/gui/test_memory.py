@@ -1,0 +1,26 @@
+"""What is remembered of the window is written beside it."""
+
+import os
+import threading
+
+from PySide6.QtCore import QByteArray
+
+from lisdesk.ui.memory import remember, remembered
+
+
+def test_the_window_goes_on_while_a_drive_takes_its_time(qapp, monkeypatch):
+    goes_on, written, replace = threading.Event(), threading.Event(), os.replace
+
+    def slow(*names):  # a drive that answers when the test says so
+        goes_on.wait(30)
+        replace(*names)
+        written.set()
+
+    monkeypatch.setattr("pathlib.os.replace", slow)
+    remember("panes", QByteArray(b"narrow"))
+    remember("panes", QByteArray(b"wide"))
+    assert remembered("panes") == b"wide"
+    goes_on.set()
+    assert written.wait(30)
+    assert remembered("panes") == b"wide"
+    assert remembered("never kept").isEmpty()
