@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "open a letter of 20,000 words with 200 excerpts"
+BACK = "turn from such a letter to another submission"
 
 
 @dataclass(frozen=True, slots=True)

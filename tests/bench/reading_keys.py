@@ -1,30 +1,31 @@
 """Every key of Reading and Answers on a large file: python -m tests.bench.reading_keys FILE.
 
-Prints as JSON, by what was done, the milliseconds from the key until what it asks for is painted.
-What is changed is saved by then. FILE is copied first.
+Prints as JSON, by what was done, the milliseconds from the key until what it asks for is painted,
+and the processor milliseconds of the window's process meanwhile; and the milliseconds of a key in
+turn with them that asks for nothing. What is changed is saved by then. FILE is copied first.
+
+After FILE may follow what is wanted: reading, answers, screens; and `unlearnt` to learn nothing
+beside the window.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import sys
 import tempfile
-import time
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from lisdesk.app import build_window
+from lisdesk.app import SWITCH_SECONDS, build_window
 from lisdesk.clock import system_clock
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, tag_span, take_tags_off
@@ -32,75 +33,18 @@ from lisdesk.edits.verbs import VERBS, verb
 from lisdesk.store.entities import SourceText, Submission, Tag
 from lisdesk.store.lookup import submission_by_reference
 from lisdesk.store.work import Desk
-from lisdesk.ui.main_window import MainWindow
+from lisdesk.tasks import learning
+from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.reading.picker import PriorityPicker
-from tests.bench.measure import LETTER
+from tests.bench.key_presses import Bench, Paintings
+from tests.bench.measure import BACK, LETTER
+from tests.bench.screen_keys import turn_screens
 
 _ROUNDS = 60
 _FILTERS = 12
-_BETWEEN_S = 0.06
-_SEED = 20_181_206
 _WORDS, _PARAGRAPH, _EXCERPTS, _OPENINGS = 20_000, 80, 200, 15
 _SOME_WORDS = ("skills", "housing", "the", "and", "we", "employers", "in", "cannot", "“local”")
 _LETTERS = ("in", "fr", "pe", "op", "id", "ea")
-
-
-class Paintings(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched, event):  # noqa: N802 (Qt names it)
-        """Look at each painting."""
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
-class Bench:
-    """The window on a copy of a file, and how long each key took."""
-
-    def __init__(self, application: QApplication, window: MainWindow) -> None:
-        self.application, self.window = application, window
-        self.took: defaultdict[str, list[float]] = defaultdict(list)
-        self.dice = random.Random(_SEED)
-
-    def until(self, condition: Callable[[], object]) -> None:
-        """Let the window work until something is so."""
-        stop = time.monotonic() + 120
-        while not condition():
-            if time.monotonic() > stop:
-                raise TimeoutError("the window did not show what was waited for")
-            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
-
-    def rest(self, seconds: float = _BETWEEN_S) -> None:
-        """Let the window come to rest: what follows a key by itself is no part of the next."""
-        jobs = self.window.desk.jobs
-        done: list[object] = []
-        jobs.read_in_turn(lambda _session: None, owner=self.window, then=done.append)
-        self.until(lambda: done)
-        stop = time.monotonic() + seconds
-        self.until(lambda: time.monotonic() > stop and not jobs.is_reading)
-
-    def press(self, what: str, widget, key, paintings: Paintings, shown, *, modifiers=None) -> None:
-        """Press a key and wait until `shown` holds and has been painted."""
-        self.rest()
-        paintings.count = 0
-        started = time.perf_counter()
-        QTest.keyClick(widget, key, modifiers or Qt.KeyboardModifier.NoModifier)
-        seen = [-1]
-
-        def is_painted() -> bool:
-            if not shown():
-                return False
-            if seen[0] < 0:
-                seen[0] = paintings.count
-            return paintings.count > 0
-
-        self.until(is_painted)
-        self.took[what].append((time.perf_counter() - started) * 1000)
 
 
 def read(bench: Bench) -> None:
@@ -177,11 +121,9 @@ def open_letter(bench: Bench, screen, text: Paintings) -> None:
         for wanted in (letter, other):
             bench.rest()
             text.count = 0
-            started = time.perf_counter()
-            screen.turning.open(wanted)
-            bench.until(lambda wanted=wanted: screen.tagging.page.head.id == wanted and text.count)
-            if wanted == letter:
-                bench.took[LETTER].append((time.perf_counter() - started) * 1000)
+            with bench.timed(LETTER if wanted == letter else BACK):
+                screen.turning.open(wanted)
+                bench.until(lambda to=wanted: screen.tagging.page.head.id == to and text.count)
 
 
 def untag_some(bench: Bench, screen) -> None:
@@ -248,10 +190,9 @@ def narrow(bench: Bench, screen, table: Paintings) -> None:
 
         signals = (model.modelReset, model.listed)  # a list of the same things is not reset
         connections = [each.connect(note) for each in signals]
-        started = time.perf_counter()
-        run()
-        bench.until(lambda shown=shown: shown and (table.count or count.count))
-        bench.took[what].append((time.perf_counter() - started) * 1000)
+        with bench.timed(what):
+            run()
+            bench.until(lambda shown=shown: shown and (table.count or count.count))
         for signal, connection in zip(signals, connections, strict=True):
             signal.disconnect(connection)
     narrowing.everything.click()
@@ -260,11 +201,9 @@ def narrow(bench: Bench, screen, table: Paintings) -> None:
 
 def answer(bench: Bench) -> None:
     """Move, tag and turn on the screen Answers."""
-    started = time.perf_counter()
     bench.window.show_screen("answers")
     screen = bench.window.current_screen()
     bench.until(lambda: screen.pane.shown is not None and screen.tree.rows)
-    bench.took["open Answers"].append((time.perf_counter() - started) * 1000)
     bench.until(lambda: screen.table.rows.rowCount() > 1_000)
     bench.rest(1.0)
     table, keys = screen.table, Qt.Key
@@ -301,10 +240,13 @@ def answer(bench: Bench) -> None:
         bench.rest(0.4)
 
 
-def main(file: Path) -> None:
-    """Measure every key."""
-    sys.setswitchinterval(0.0005)  # as the program does
+def main(file: Path, wanted: list[str]) -> None:
+    """Measure every key, or those that are wanted."""
+    if "unlearnt" in wanted:
+        learning.can_learn = lambda: False
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication([])
+    search_on_this_thread().set_apart(application)
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
         os.environ["LISDESK_PREFERENCES"] = folder
         copy = Path(folder) / "reading.lisdesk"
@@ -316,10 +258,13 @@ def main(file: Path) -> None:
         window.open_location(str(copy))
         bench.until(lambda: window.desk is not None and window.desk.workspace.call is not None)
         bench.rest(1.0)
-        read(bench)
-        answer(bench)
+        parts = {"screens": turn_screens, "reading": read, "answers": answer}
+        for name, measure in parts.items():
+            if name in wanted or not parts.keys() & set(wanted):
+                measure(bench)
         window.close()
-    print(json.dumps(bench.took))
+    figures = {"keys": bench.took, "processor": bench.processor, "floor": bench.floor}
+    print(json.dumps({**figures, "load": os.getloadavg()}))
 
 
-main(Path(sys.argv[1]))
+main(Path(sys.argv[1]), sys.argv[2:])
