@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.newest_edit import newest_entry_id
 from lisdesk.rules.spans import Span
 from lisdesk.rules.suggesting import Suggestible
 from lisdesk.rules.vocabulary import PriorityStatus, SuggestionChoice, SuggestionSource
@@ -97,13 +98,33 @@ class SuggestionRecord:
     model_version: str
 
 
-def suggestion_page(session: Session, submission_id: int, officer: str) -> SuggestionPage | None:
-    """Return what suggestions for a submission are made from; None if there is no such one."""
+class CountedTags:
+    """How many tags the priorities of a call have; they are counted again after an edit only."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[int, int], Mapping[int, int]] | None = None
+
+    def of_call(self, session: Session, call_id: int) -> Mapping[int, int]:
+        """Return the number of tags of each priority that has some, as they are now."""
+        position = call_id, newest_entry_id(session)
+        known = self._known
+        if known is None or known[0] != position:
+            known = self._known = position, _uses(session, call_id)
+        return known[1]
+
+
+def suggestion_page(
+    session: Session, submission_id: int, officer: str, counted: CountedTags | None = None
+) -> SuggestionPage | None:
+    """Return what suggestions for a submission are made from; None if there is no such one.
+
+    Who asks for one submission after the other hands in what was counted before.
+    """
     call_id = session.scalar(select(Submission.call_id).where(Submission.id == submission_id))
     if call_id is None:
         return None
     is_on = suggests_priorities(session, call_id)
-    frame = _frame(session, call_id) if is_on else ()
+    frame = _frame(session, call_id, counted or CountedTags()) if is_on else ()
     return SuggestionPage(
         submission_id=submission_id,
         call_id=call_id,
@@ -159,15 +180,21 @@ def _texts(session: Session, submission_id: int) -> Iterator[SuggestibleText]:
     return (SuggestibleText(*values) for values in map(tuple, session.execute(chosen)))
 
 
-def _frame(session: Session, call_id: int) -> list[tuple[Suggestible, PriorityStatus]]:
-    """Return the priorities of a call as they stand in its frame, with their tags counted."""
+def _uses(session: Session, call_id: int) -> dict[int, int]:
     own = select(Priority.id).where(Priority.call_id == call_id)
     counted = (
         select(Tag.priority_id, func.count(Tag.id))
         .where(Tag.priority_id.in_(own))
         .group_by(Tag.priority_id)
     )
-    uses = dict(session.execute(counted).all())
+    return dict(session.execute(counted).all())
+
+
+def _frame(
+    session: Session, call_id: int, counted: CountedTags
+) -> list[tuple[Suggestible, PriorityStatus]]:
+    """Return the priorities of a call as they stand in its frame, with their tags counted."""
+    uses = counted.of_call(session, call_id)
     chosen = (
         select(Priority.id, Priority.code, Priority.name, Priority.keywords, Priority.status)
         .where(Priority.call_id == call_id)

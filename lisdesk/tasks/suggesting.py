@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from lisdesk.exchange.learning.model import LinearModel
-from lisdesk.queries.suggesting import SuggestibleText, SuggestionPage, suggestion_page
+from lisdesk.queries.suggesting import (
+    CountedTags,
+    SuggestibleText,
+    SuggestionPage,
+    suggestion_page,
+)
 from lisdesk.rules.spans import Span
 from lisdesk.rules.suggesting import FEWEST_TAGS, Suggestion, suggestions
 from lisdesk.rules.vocabulary import Learning
@@ -50,9 +55,11 @@ class Suggesting:
         return suggestions(text.body, span, self.page.frame, weighed, left_out)
 
 
-def suggesting_for(session: Session, submission_id: int, officer: str) -> Suggesting | None:
+def suggesting_for(
+    session: Session, submission_id: int, officer: str, counted: CountedTags | None = None
+) -> Suggesting | None:
     """Return what suggests priorities for a submission; None if there is no such one."""
-    page = suggestion_page(session, submission_id, officer)
+    page = suggestion_page(session, submission_id, officer, counted)
     if page is None:
         return None
     return Suggesting(page, learnt_model(session, page.call_id, page.model))

@@ -15,6 +15,7 @@ from lisdesk.edits.suggestions import (
     reject_suggestion,
 )
 from lisdesk.outcome import Kind
+from lisdesk.queries.suggesting import CountedTags
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote
@@ -58,6 +59,7 @@ class Suggestions(QObject):
         self.learner = Learner(screen.workspace, self)
         self._submission_id: int | None = None
         self._found: _Found | None = None
+        self._counted = CountedTags()
         self._shown_words = -1
         self._soon = screen.pause(_PAUSE_MS, self._read)
         self._add_keys()
@@ -176,6 +178,7 @@ class Suggestions(QObject):
             submission_id,
             self._workspace.officer,
             span,
+            self._counted,
             owner=self,
             then=self._show,
             topic="suggestions",
@@ -219,10 +222,12 @@ class Suggestions(QObject):
         self._screen.addAction(action)
 
 
-def _found_for(session: Session, submission_id: int, officer: str, span: TextSpan) -> _Found | None:
+def _found_for(
+    session: Session, submission_id: int, officer: str, span: TextSpan, counted: CountedTags
+) -> _Found | None:
     from lisdesk.tasks.suggesting import suggesting_for
 
-    suggesting = suggesting_for(session, submission_id, officer)
+    suggesting = suggesting_for(session, submission_id, officer, counted)
     if suggesting is None or suggesting.text(span.text_id) is None:
         return None
     found = tuple(suggesting.suggestions(span.text_id, span.start, span.end))

@@ -10,11 +10,12 @@ from lisdesk.edits.suggestions import (
     accept_suggestion,
     reject_suggestion,
 )
-from lisdesk.queries.suggesting import suggestion_log, suggestion_page
+from lisdesk.queries.suggesting import CountedTags, suggestion_log, suggestion_page
 from lisdesk.rules.vocabulary import SuggestionChoice, SuggestionSource
 from lisdesk.store.entities import SourceText, SuggestionDecision, Tag
 from lisdesk.tasks.suggesting import suggesting_for
 from tests.desk_work import DESK, assert_refused, content, do, log, open_call, rows, tag, take_back
+from tests.effort import effort
 
 CAUSE = SuggestionCause(SuggestionSource.BOTH, ("skills", "gaps"), "0123456789ab")
 BODY = "Skills gaps hold us back. The buses are late."
@@ -124,3 +125,20 @@ def test_a_non_answer_gets_no_suggestion(database, text):
         SourceText.body == "n/a",
     )
     assert suggested(database, other, 0, 3) == []
+
+
+def test_tags_are_counted_again_after_an_edit_only(database, call, text):
+    other = log(database, call, letter="The road to Oakham.")
+    counted = CountedTags()
+
+    def uses(submission_id):
+        with database.reading() as session, effort(session) as found:
+            page = suggestion_page(session, submission_id, DESK.officer, counted)
+        asked = any("GROUP BY tag.priority_id" in statement for statement, _ in found.asked)
+        return asked, sum(each.uses for each in page.frame)
+
+    assert uses(text.submission_id) == (True, 0)
+    assert uses(other.id) == (False, 0)
+    tag(database, other, "P2")
+    assert uses(text.submission_id) == (True, 1)
+    assert uses(other.id) == uses(text.submission_id) == (False, 1)
