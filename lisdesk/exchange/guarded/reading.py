@@ -23,6 +23,9 @@ from lisdesk.exchange.guarded.refusing import Refusal
 CHILD = "lisdesk.exchange.guarded.child"
 WAITING_SECONDS = 40
 """How much longer than its processor time the child may take: it may have to wait for its turn."""
+_POLITE_WAITING_SECONDS = 900
+_BEHIND_OTHERS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""On Windows it is said from outside; elsewhere the process says it of itself."""
 _ASKED_EVERY_SECONDS = 0.2
 _CHUNK_BYTES = 1 << 20
 _KILLED_FOR_TIME = frozenset({-9, -24})
@@ -47,14 +50,18 @@ def read_guarded(
     limits: ProcessLimits,
     refusal: Refusal,
     is_awaited: Callable[[], bool] | None = None,
+    *,
+    is_polite: bool = False,
 ) -> GuardedOutput:
     """Have the module `reader` read one file in a process of its own; return what it found.
 
     `stream` is an open file, read from where it stands. `wanted`, as JSON, is passed to the reader;
     what a reader is stands in `child`. Raises what `refusal` makes of a fault, which is also what
     becomes of a process that dies, takes too long, or writes too much. `is_awaited` is asked five
-    times a second: CancelledError once nobody waits for the answer.
+    times a second: CancelledError once nobody waits for the answer. A polite process goes behind
+    others for the processor, and may wait for it much longer.
     """
+    waiting_s = _POLITE_WAITING_SECONDS if is_polite else WAITING_SECONDS
     with (
         subprocess.Popen(
             command_for(reader, limits, wanted),
@@ -62,8 +69,9 @@ def read_guarded(
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment(),
+            creationflags=_BEHIND_OTHERS if is_polite else 0,
         ) as process,
-        killed_after(process, limits.processor_seconds),
+        killed_after(process, limits.processor_seconds + waiting_s),
         killed_unless(process, is_awaited),
     ):
         try:
@@ -99,9 +107,9 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def killed_after(process: subprocess.Popen[bytes], processor_seconds: int) -> Iterator[None]:
-    """Kill the process if the block lasts longer than its processor time and some waiting."""
-    timer = threading.Timer(processor_seconds + WAITING_SECONDS, process.kill)
+def killed_after(process: subprocess.Popen[bytes], seconds: int) -> Iterator[None]:
+    """Kill the process if the block lasts longer."""
+    timer = threading.Timer(seconds, process.kill)
     timer.start()
     try:
         yield

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = numpy.ndarray[Any, Any]
 
-_POLITENESS = 5
+_POLITENESS = 10
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _FEWEST_EXAMPLES = 2
 """A priority that is on one example alone is not learnt."""

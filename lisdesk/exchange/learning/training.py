@@ -55,7 +55,13 @@ def trained(examples: Sequence[Example], is_awaited: Callable[[], bool] | None =
     """
     with _poured(as_bytes(examples)) as stream:
         output = read_guarded(
-            _TRAINER, stream, {}, _LIMITS, refusal_in(_SENTENCES), is_awaited=is_awaited
+            _TRAINER,
+            stream,
+            {},
+            _LIMITS,
+            refusal_in(_SENTENCES),
+            is_awaited=is_awaited,
+            is_polite=True,
         )
     return bytes(output.payload[: output.report["size"]])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from lisdesk.ui.workspace import Workspace
 
 _PAUSE_MS = 3_000
+_LONGEST_S = 120
+"""So long it waits for the keys to rest."""
 _LEARNT_FROM = frozenset({Kind.TAG, Kind.PRIORITY, Kind.SUGGESTION, Kind.SUBMISSION})
 
 
 class Learner(QObject):
-    """Has another process learn, one call at a time; the window waits for nothing of it."""
+    """Has another process learn, one call at a time, once the keys rest; the window waits for
+    nothing of it.
+    """
 
     learnt = Signal()
     """What was learnt for the call at hand is in the file."""
@@ -27,6 +32,7 @@ class Learner(QObject):
         self._workspace = workspace
         self.is_learning = False
         self._has_failed = False
+        self._wanted_at = 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
@@ -35,18 +41,27 @@ class Learner(QObject):
 
     def look_soon(self) -> None:
         """See after a pause whether there is something to learn."""
-        self._soon.start()
+        if self._soon.isActive():
+            self.wait_on()
+        else:
+            self._wanted_at = monotonic()
+            self._soon.start()
+
+    def wait_on(self) -> None:
+        """The officer is at the keys: a pause that is under way begins anew."""
+        if self._soon.isActive() and monotonic() - self._wanted_at < _LONGEST_S:
+            self._soon.start()
 
     def _note(self, kinds: frozenset[Kind]) -> None:
         if kinds & _LEARNT_FROM:
-            self._soon.start()
+            self.look_soon()
 
     def _look(self) -> None:
         workspace = self._workspace
         if workspace.call is None or workspace.is_read_only or self._has_failed:
             return
         if self.is_learning:
-            self._soon.start()
+            self.look_soon()
             return
         from lisdesk.tasks.learning import is_worth_learning
 

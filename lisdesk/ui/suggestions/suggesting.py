@@ -69,6 +69,8 @@ class Suggestions(QObject):
         screen.turning.turned.connect(self._take_page)
         screen.view.cursorPositionChanged.connect(self._soon.start)
         screen.view.selectionChanged.connect(self._soon.start)
+        for at_work in (screen.turning.wanted, screen.list.narrowing.changed):
+            at_work.connect(self.learner.wait_on)
         self._workspace.jobs.changed.connect(self._note)
         self._workspace.call_changed.connect(self.learner.look_soon)
         self.learner.look_soon()
