@@ -40,16 +40,21 @@ def narrowed(
     `seen` if it is known already which tags these are.
     """
     seen = seen_tags(session, officer) if seen is None else seen
-    conditions = [
-        Submission.call_id == call_id,
-        *chip_conditions(chosen, seen),
-        *_of_marks(chosen, officer, seen),
-    ]
+    conditions = [*field_conditions(chosen, call_id, officer, seen)]
     matching = matching_seen(session, chosen.search, seen)
     if matching is not None:
         named = select(Submission.id).where(Submission.reference == chosen.search.strip().upper())
         conditions.append(Submission.id.in_(union_all(matching, named)))
     return statement.where(*conditions)
+
+
+def field_conditions(
+    chosen: RegisterFilter, call_id: int, officer: str, seen: Seen
+) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of a call and a filter, but for its search."""
+    yield Submission.call_id == call_id
+    yield from chip_conditions(chosen, seen)
+    yield from _of_marks(chosen, officer, seen)
 
 
 def chip_conditions(chosen: RegisterFilter, seen: Seen = ()) -> Iterator[ColumnElement[bool]]:

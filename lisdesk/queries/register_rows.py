@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, case, func, select
@@ -14,6 +15,7 @@ from lisdesk.queries.passages import Passage, passages
 from lisdesk.queries.register import RegisterColumn, RegisterFilter, RegisterOrder
 from lisdesk.queries.register_conditions import (
     attachments_of_submission,
+    field_conditions,
     is_read,
     narrowed,
     standing_answers,
@@ -27,6 +29,7 @@ from lisdesk.store.search import ranked
 
 NEWEST_FIRST = RegisterOrder()
 _HEAD_ROWS = 40
+_STATEMENTS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,12 @@ def register_ids(
     limit: int | None = None,
 ) -> list[int]:
     """Return the numbers of a call's submissions that a filter leaves, in an order."""
-    seen = seen_tags(session, officer)
+    seen, is_found = seen_tags(session, officer), order.column is RegisterColumn.FOUND
+    if limit is not None and not (seen or chosen.search or is_found):
+        page = _unsearched(call_id, officer, chosen, order, limit)
+        return list(session.connection().scalars(page))
     statement = narrowed(session, select(Submission.id), call_id, officer, chosen, seen)
-    if order.column is RegisterColumn.FOUND:
+    if is_found:
         newest = statement.order_by(Submission.id.desc())
         ids = ranked(session, listed_ids(session, newest), chosen.search)
         return (ids if order.is_descending else ids[::-1])[:limit]
@@ -73,6 +79,16 @@ def register_ids(
     if limit is None:
         return listed_ids(session, ordered)
     return list(session.connection().scalars(ordered.limit(limit)))
+
+
+@lru_cache(_STATEMENTS_KEPT)
+def _unsearched(
+    call_id: int, officer: str, chosen: RegisterFilter, order: RegisterOrder, limit: int
+) -> Select[int]:
+    """Return the statement of a first page: putting it together takes as long as running it."""
+    conditions = field_conditions(chosen, call_id, officer, ())
+    statement = select(Submission.id).where(*conditions)
+    return _ordered(statement, order, officer, ()).limit(limit)
 
 
 def _ordered(statement: Select[int], order: RegisterOrder, officer: str, seen: Seen) -> Select[int]:
