@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import text
@@ -18,6 +18,7 @@ from lisdesk.ui.main_window import MainWindow
 _BETWEEN_S = 0.06
 _SEED = 20_181_206
 _FLOOR_PX = 24
+_LOOK_MS = 1
 
 
 class Paintings(QObject):
@@ -66,14 +67,20 @@ class Bench:
         """A key that does next to nothing, in turn with the others."""
         self.dice = random.Random(_SEED)
         self._bare: tuple[Bare, Paintings] | None = None
+        self._tick = QTimer(window)
+        self._tick.setInterval(_LOOK_MS)
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Let the window work until something is so."""
+        """Let the window work until something is so, and sleep while it has nothing to do: a loop
+        that asks all the time would take processor and interpreter from the window's own threads.
+        """
         stop = time.monotonic() + 200
+        self._tick.start()
         while not condition():
             if time.monotonic() > stop:
                 raise TimeoutError("the window did not show what was waited for")
-            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._tick.stop()
 
     def rest(self, seconds: float = _BETWEEN_S, most_s: float = 200) -> None:
         """Let the window come to rest: what follows a key by itself is no part of the next. What

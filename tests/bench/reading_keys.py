@@ -40,7 +40,7 @@ from tests.bench.key_presses import Bench, Paintings
 from tests.bench.measure import BACK, LETTER
 from tests.bench.screen_keys import turn_screens
 
-_ROUNDS = 60
+_ROUNDS = int(os.environ.get("LISDESK_BENCH_ROUNDS", "60"))
 _FILTERS = 12
 _WORDS, _PARAGRAPH, _EXCERPTS, _OPENINGS = 20_000, 80, 200, 15
 _SOME_WORDS = ("skills", "housing", "the", "and", "we", "employers", "in", "cannot", "“local”")
