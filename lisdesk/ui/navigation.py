@@ -29,6 +29,7 @@ class Navigation(QListWidget):
         self.setIconSize(QSize(20, 20))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._titles = dict(screens)
+        self.ensurePolished()  # or the rows are laid out without the room that the style gives them
         for number, (key, title) in enumerate(screens, start=1):
             item = QListWidgetItem(icon(key), title, self)
             item.setData(_KEY_ROLE, key)

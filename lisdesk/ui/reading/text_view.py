@@ -107,6 +107,7 @@ class ReadingView(QPlainTextEdit):
         after them it would make them all be laid out twice.
         """
         is_long = len(words) > _LONG
+        self.document().clear()  # or the words would be as bold as a heading at the cursor
         if is_long:
             self.clear()
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
