@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import zlib
 
 from tests.unit.documents.made_open import open_document
 from tests.unit.documents.made_open import paragraph as open_paragraph
-from tests.unit.documents.made_portable import deflated, drawn_by, portable_document
+from tests.unit.documents.made_portable import (
+    deflated,
+    drawn_by,
+    filtered,
+    lzw,
+    portable_document,
+)
 from tests.unit.documents.made_word import drawn_box, paragraph, row, run, table, word_document
 from tests.unit.documents.rich_cases import rich
 
@@ -54,6 +62,8 @@ def nested_boxes(depth: int) -> str:
     return content
 
 
+LZW_BOMB = lzw(b"0 " * 2_000_000)
+
 REFUSED: dict[str, tuple[bytes, str]] = {
     "tables in tables beyond reason": (
         word_document(nested_tables(2000)),
@@ -88,6 +98,42 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         drawn_by(*[deflated(b"0 " * 490_000)] * 320),
         "it unpacks to more than 300 megabytes",
     ),
+    "a PDF whose page is packed by LZW": (
+        drawn_by(filtered(LZW_BOMB, b"/Filter/LZWDecode")),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF whose page is packed by LZW under an escaped name": (
+        drawn_by(filtered(LZW_BOMB, b"/F#69lter[ /L#5aW ]")),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF whose page says elsewhere that it is packed by LZW": (
+        drawn_by(filtered(LZW_BOMB, b"/Filter 5 0 R"), b"[/LZWDecode]"),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF whose page is packed by LZW that changes late": (
+        drawn_by(
+            filtered(
+                lzw(b"0 " * 2_000_000, changes_early=False),
+                b"/Filter/LZWDecode/DecodeParms<</EarlyChange 0>>",
+            )
+        ),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF whose page is deflated, then written in hexadecimal digits": (
+        drawn_by(
+            filtered(
+                zlib.compress(b"0 " * 20_000_000).hex().encode() + b">",
+                b"/Filter[/ASCIIHexDecode/FlateDecode]",
+            )
+        ),
+        "a part unpacks to more than 200 times its size",
+    ),
+    "a PDF whose page is packed by LZW, then in letters": (
+        drawn_by(
+            filtered(base64.a85encode(LZW_BOMB) + b"~>", b"/Filter[/ASCII85Decode/LZWDecode]")
+        ),
+        "a part unpacks to more than 200 times its size",
+    ),
     "a PDF of too many pages": (portable_document(*[[]] * 5001), "more than 5,000 pages"),
 }
 """What must be refused, and words of the sentence."""
@@ -113,6 +159,9 @@ READ: dict[str, bytes] = {
         deflated(b""),
         deflated(bytes(50_000_000), b"/Type/XObject/Subtype /Image"),
         deflated(bytes(50_000_000), b"/Type/EmbeddedFile"),
+    ),
+    "a PDF whose page is packed by LZW as old programs do": drawn_by(
+        filtered(lzw(b"0 0 m 9 9 l S\n" * 40_000 + bytes(range(256)) * 2_000), b"/Filter/LZWDecode")
     ),
     "a text of spaces": b" " * 5_000_000 + b"x",
 }

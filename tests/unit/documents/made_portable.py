@@ -77,3 +77,48 @@ def portable_document(
             stream(written(lines)),
         ]
     return packed([*objects, *annotations], trailer)
+
+
+def lzw(content: bytes, *, changes_early: bool = True) -> bytes:
+    """Return content packed by LZW as PDF has it, with a cleared table at its beginning."""
+    known: dict[bytes, int] = {}
+    bits, held, width, packed = 0, 0, 9, bytearray()
+
+    def put(code: int) -> None:
+        nonlocal bits, held
+        bits, held = bits << width | code, held + width
+        while held >= 8:
+            held -= 8
+            packed.append(bits >> held & 255)
+        bits &= (1 << held) - 1
+
+    def begin() -> None:
+        nonlocal width
+        put(256)
+        known.clear()
+        known.update({bytes([each]): each for each in range(256)})
+        width = 9
+
+    begin()
+    words, following = b"", 258
+    for each in content:
+        longer = words + bytes([each])
+        if longer in known:
+            words = longer
+            continue
+        put(known[words])
+        known[longer], following, words = following, following + 1, bytes([each])
+        if following + changes_early > 1 << width and width < 12:
+            width += 1
+        if following == 4094:
+            begin()
+            following = 258
+    put(known[words])
+    put(257)
+    put(0)
+    return bytes(packed)
+
+
+def filtered(content: bytes, dictionary: bytes) -> bytes:
+    """Return a stream whose dictionary says by what it was packed."""
+    return b"<</Length %d%b>>stream\n%b\nendstream" % (len(content), dictionary, content)
