@@ -19,6 +19,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import DroppedFiles
 from lisdesk.tasks.files_at_rest import LOOKS_AFTER_S, sort_at_rest
+from lisdesk.tasks.folder_scan import RESTS_FOR_S
 from lisdesk.ui.documents.beginning import DroppedDocuments, begin_documents
 from lisdesk.ui.exchange.beginning import DroppedProjects, begin_projects
 from lisdesk.ui.filing.beginning import Dropped, begin_filing
@@ -53,7 +54,7 @@ def _sort(workspace: Workspace, parent: QWidget, call: CallRow, paths: Sequence[
     """Take all into the call that was at hand when they were dropped."""
 
     def task(_database: Database, _desk: Desk, count: Progress) -> DroppedFiles:
-        return sort_at_rest(paths, count, LOOKS_AFTER_S)
+        return sort_at_rest(paths, count, LOOKS_AFTER_S, RESTS_FOR_S)
 
     def refuse(error: BaseException) -> None:
         if isinstance(error, CancelledError):

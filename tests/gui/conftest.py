@@ -37,6 +37,7 @@ def own_preferences(tmp_path, monkeypatch):
 def quick_second_look(monkeypatch):
     """Let dropped files be looked at again at once."""
     monkeypatch.setattr("lisdesk.ui.incoming.LOOKS_AFTER_S", 0.02)
+    monkeypatch.setattr("lisdesk.ui.incoming.RESTS_FOR_S", 0.2)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ _FULL_NAMES = {b"Fl": b"FlateDecode", b"LZW": b"LZWDecode", b"A85": b"ASCII85Dec
 _FIRST_BITS, _MOST_BITS = 9, 12
 _CLEAR, _END = 256, 257
 _PIECE_BYTES = 1 << 16
+_LETTERS_ALONE = tuple(bytes([each]) for each in range(256))
 
 
 def filters_of(dictionary: bytes, content: bytes) -> tuple[bytes, ...] | None:
@@ -95,7 +96,8 @@ class _Table:
 
     def __init__(self, *, changes_early: bool) -> None:
         self._early = int(changes_early)
-        self._clear()
+        self.width, self._before = _FIRST_BITS, b""
+        self._words = [*_LETTERS_ALONE, b"", b""]
 
     def words_of(self, code: int) -> bytes | None:
         """Return what a code stands for; None at the end, and for a code that means nothing."""
@@ -115,4 +117,4 @@ class _Table:
 
     def _clear(self) -> None:
         self.width, self._before = _FIRST_BITS, b""
-        self._words = [bytes([each]) for each in range(256)] + [b"", b""]
+        self._words = [*_LETTERS_ALONE, b"", b""]

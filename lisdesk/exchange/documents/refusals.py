@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lisdesk.exchange.guarded.refusing import Sentences, refusal_in
+from lisdesk.exchange.guarded.refusing import WHOLE_FIRST, Sentences, refusal_in
 
 KINDS = "Documents can be read: .docx, .odt, .rtf, .pdf, .html and .txt."
 
@@ -22,6 +22,7 @@ _SENTENCES: Sentences = {
         "Save it without a password, or ask the sender for a copy without one.",
     ),
     "damaged": ("The file is damaged and cannot be read as a document.", _ASK_AGAIN),
+    "cut_short": ("The file is damaged and cannot be read as a document.", WHOLE_FIRST),
     "no_pages": ("The document has no pages.", _ASK_AGAIN),
     "unsafe_xml": (
         "The document holds unsafe XML: it declares entities or a document type.",

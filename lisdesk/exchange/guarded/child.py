@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import json
 import sys
 import zlib
@@ -22,7 +23,8 @@ from typing import IO, Any
 from xml.parsers.expat import ExpatError
 
 from lisdesk.exchange.guarded.confinement import confine, limit_processor
-from lisdesk.exchange.guarded.faults import DAMAGED, NO_MEMORY, FaultError
+from lisdesk.exchange.guarded.ends import lacks_its_end
+from lisdesk.exchange.guarded.faults import CUT_SHORT, DAMAGED, NO_MEMORY, FaultError
 
 Wanted = Mapping[str, Any]
 """The names and values that the one who asks for a file sends with it."""
@@ -90,11 +92,16 @@ def _report(
     except FaultError as fault:
         if _lacks_memory(fault.__cause__):
             return {"fault": NO_MEMORY}
-        return {"fault": fault.code, "details": fault.details}
+        code = _damage(content) if fault.code == DAMAGED else fault.code
+        return {"fault": code, "details": fault.details}
     except MemoryError:
         return {"fault": NO_MEMORY}
     except Exception as error:  # noqa: BLE001 (a stranger's file breaks libraries in ways without number)
-        return {"fault": NO_MEMORY if _lacks_memory(error) else DAMAGED}
+        return {"fault": NO_MEMORY if _lacks_memory(error) else _damage(content)}
+
+
+def _damage(content: bytes) -> str:
+    return CUT_SHORT if lacks_its_end(io.BytesIO(content)) else DAMAGED
 
 
 def _lacks_memory(error: BaseException | None) -> bool:

@@ -6,6 +6,9 @@ TOO_BIG = "too_big"
 NO_MEMORY = "no_memory"
 TOO_SLOW = "too_slow"
 DAMAGED = "damaged"
+CUT_SHORT = "cut_short"
+"""Damaged, and the end that files of its kind have is missing; kinds without a sentence for it say
+that the file is damaged."""
 
 
 class FaultError(Exception):

@@ -12,6 +12,12 @@ Sentences = Mapping[str, tuple[str, str] | tuple[str, str, str]]
 each may name details in braces.
 """
 
+WHOLE_FIRST = (
+    "Its end is missing. If it is still being copied, take it again when that is done; else ask "
+    "the sender for a new copy."
+)
+"""What to do with a file that is cut short."""
+
 
 class Refusal(Protocol):
     """Makes the error that a person reads from a fault's code and its details."""

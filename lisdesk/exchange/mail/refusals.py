@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lisdesk.exchange.guarded.refusing import refusal_in
+from lisdesk.exchange.guarded.refusing import WHOLE_FIRST, refusal_in
 
 _ASK_AGAIN = "Ask the sender for a new copy, or log its words with “lisdesk submission add”."
 _ASK_AGAIN_IN_WINDOW = "Ask the sender for a new copy, or log its words with Ctrl+L."
@@ -38,6 +38,7 @@ unreadable = refusal_in(
             _ASK_AGAIN_IN_WINDOW,
         ),
         "damaged": ("The e-mail is damaged and cannot be read.", _ASK_AGAIN, _ASK_AGAIN_IN_WINDOW),
+        "cut_short": ("The e-mail is damaged and cannot be read.", WHOLE_FIRST),
     }
 )
 """Return the error for one way in which reading fails; an unknown way counts as damage."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lisdesk.exchange.guarded.refusing import Sentences, refusal_in
+from lisdesk.exchange.guarded.refusing import WHOLE_FIRST, Sentences, refusal_in
 
 _EXPORT_AGAIN = "Export it anew from the program that made it."
 _ASK_AGAIN = "Ask the sender for a new copy."
@@ -16,6 +16,7 @@ _SENTENCES: Sentences = {
     ),
     "empty": ("The file is empty.", _ASK_AGAIN),
     "damaged": ("The file is damaged and cannot be read as a coded project.", _EXPORT_AGAIN),
+    "cut_short": ("The file is damaged and cannot be read as a coded project.", WHOLE_FIRST),
     "unsafe_xml": (
         "The project holds unsafe XML: it declares entities or a document type.",
         _DO_NOT_OPEN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lisdesk.exchange.guarded.refusing import Sentences, refusal_in
+from lisdesk.exchange.guarded.refusing import WHOLE_FIRST, Sentences, refusal_in
 
 _SAVE_AGAIN = "Open it in a spreadsheet program, save it as .xlsx and import that."
 _RAISE = "If the file is right, raise the limit ({setting}) in the [limits] table of the map."
@@ -61,6 +61,7 @@ _SENTENCES: Sentences = {
     "spreadsheet": ("The file is not a spreadsheet, although its name says so.", _SAVE_AGAIN),
     "unknown": ("The file is not a spreadsheet.", _SHEETS),
     "damaged": ("The file is damaged and cannot be read as a spreadsheet.", _ASK_AGAIN),
+    "cut_short": ("The file is damaged and cannot be read as a spreadsheet.", WHOLE_FIRST),
     "damaged_sheet": ("The sheet “{name}” is damaged and cannot be read.", _ASK_AGAIN),
     "unsafe_xml": (
         "The workbook holds unsafe XML: it declares entities or a document type.",
