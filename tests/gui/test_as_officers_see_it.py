@@ -1,10 +1,16 @@
 """What an officer saw wrong at the real window, held right from then on."""
 
-from PySide6.QtGui import QFont
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QFont, QHelpEvent
 from PySide6.QtWidgets import QApplication
 
+import lisdesk.ui
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.store.opening import create_database
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.theme import LIGHT, apply_theme
 from tests.desk_work import do, set_up
 
@@ -58,3 +64,27 @@ def test_the_screens_are_listed_with_room_between_them_also_before_anything_came
     for upper, lower in zip(tops, tops[1:], strict=False):
         assert lower.top() > upper.bottom()
         assert lower.height() >= 30
+
+
+def test_a_list_tells_by_dots_that_its_choice_goes_on(qtbot):
+    apply_theme(QApplication.instance(), LIGHT)
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItems(["What are the main barriers to growth and productivity?", "Area"])
+    box.setFixedWidth(160)
+    box.show()
+    assert box.shown_words().endswith("…")
+    assert box.fontMetrics().horizontalAdvance(box.shown_words()) < 130
+    QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, QPoint(4, 4), QPoint(4, 4)))
+    assert "productivity" in box.toolTip()
+    box.setCurrentIndex(1)
+    assert box.shown_words() == "Area"
+
+
+def test_every_list_of_the_window_tells_where_it_is_cut():
+    ui = Path(lisdesk.ui.__file__).parent
+    sources = {path.name: path.read_text(encoding="utf-8") for path in ui.rglob("*.py")}
+    plain = [
+        name for name, words in sources.items() if re.search(r"QComboBox\(\)|\(QComboBox\):", words)
+    ]
+    assert plain == ["choice_box.py"]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from lisdesk.queries.answers import AnswersFilter, QuestionRow
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, as_tool_tip, set_look, set_tool_tip, with_hidden_shown
 
 _ROLE = Qt.ItemDataRole
@@ -91,7 +92,7 @@ class QuestionLine(QWidget):
         self.count.setText(words)
 
 
-class _Questions(QComboBox):
+class _Questions(ChoiceBox):
     """The questions; however long one is, the box takes no more room than there is."""
 
     def __init__(self) -> None:

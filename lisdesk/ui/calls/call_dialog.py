@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from lisdesk.edits.call_details import LARGEST_THRESHOLD, CallCorrection, edit_call
 from lisdesk.queries.call_page import CallPage
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.ui.calls.deadline_fields import DayField
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.theme import GRID_PX
 from lisdesk.ui.workspace import Workspace, edit_with
@@ -26,7 +27,7 @@ class CallDialog(FormDialog):
         super().__init__(workspace, parent, f"Edit {call.reference}", words, "Save the call")
         self._call = call
         self.name, self.opens = QLineEdit(call.title), DayField("Opening day", call.opens_on)
-        self.policy, self.threshold = QComboBox(), QSpinBox()
+        self.policy, self.threshold = ChoiceBox(), QSpinBox()
         self.policy.addItems([policy.label for policy in _POLICIES])
         self.policy.setCurrentIndex(_POLICIES.index(page.campaign_policy))
         self.threshold.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.tasks.new_calls import NewCallChoices, new_call_choices
 from lisdesk.ui.calls.bodies import BodiesLine, body_completer
 from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DayField, DeadlineField
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -24,7 +25,7 @@ class NewCallDialog(FormDialog):
             "Make the call",
         )  # fmt: skip
         self._templates: list[CallTemplate | None] = [None]
-        self.template = QComboBox()
+        self.template = ChoiceBox()
         self.name, self.lead, self.partners = QLineEdit(), QLineEdit(), BodiesLine()
         self.name.setPlaceholderText("Local Industrial Strategy: call for evidence")
         self.lead.setPlaceholderText("Begin to type: Leicester")

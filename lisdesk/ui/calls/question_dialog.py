@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lisdesk.edits.question_changes import QuestionCorrection, edit_question
 from lisdesk.edits.questions import add_question
 from lisdesk.queries.calls import QuestionRow
 from lisdesk.rules.vocabulary import QuestionKind
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -27,7 +28,7 @@ class QuestionDialog(FormDialog):
         super().__init__(workspace, parent, heading, "", verb)
         self._question = question
         self.text, self.choices = QPlainTextEdit(), QPlainTextEdit()
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItems([kind.label for kind in _KINDS])
         for field in (self.text, self.choices):
             field.setTabChangesFocus(True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QSpinBox,
     QSplitter,
@@ -18,6 +17,7 @@ from lisdesk.rules.alikeness import DEFAULT_THRESHOLD
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.campaigns.words import counted
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel
@@ -55,7 +55,7 @@ class Parts(QObject):
         self.threshold.setSuffix("%")
         self.threshold.setAccessibleName("Propose groups from this likeness on, in per cent")
         self.threshold.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)
-        self.policy = QComboBox()
+        self.policy = ChoiceBox()
         self.policy.setAccessibleName("How the campaigns of this call count")
         self.policy.addItems([policy.label for policy in _POLICIES])
         self.policy.activated.connect(self._choose)

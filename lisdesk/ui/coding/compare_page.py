@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.rules.agreement_words import RULE, agreement_words, coefficient_words, share_words
 from lisdesk.rules.vocabulary import Settled
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text, set_tool_tip, with_hidden_shown
 from lisdesk.ui.plain_table import PlainTable
 from lisdesk.ui.workspace import edit_with
@@ -57,7 +57,7 @@ class ComparePage(QWidget):
         self.keep = QPushButton("&Keep the tag")
         self.drop = QPushButton("&Take it off")
         self.move_to = QPushButton("&Move it to")
-        self.target = QComboBox()
+        self.target = ChoiceBox()
         self.target.setAccessibleName("Priority that it is moved to")
         self._lay_out()
         for button, choice in (

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.coding.compare_page import ComparePage
 from lisdesk.ui.coding.draw_page import DrawPage
 from lisdesk.ui.coding.progress_page import ProgressPage
@@ -36,7 +37,7 @@ class DoubleCodingDialog(SavingDialog):
         self.resize(*_SIZE_PX)
         self._call_id = workspace.call_id
         self.rows: list[SampleRow] = []
-        self.sample = QComboBox()
+        self.sample = ChoiceBox()
         self.sample.setAccessibleName("Sample")
         self.tabs = QTabWidget()
         self.draw = DrawPage(self._call_id)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.errors import RefusedError
 from lisdesk.rules.sampling import METHOD, sample_size
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.submissions.share_dialog import names_in
 from lisdesk.ui.theme import GRID_PX
@@ -52,7 +52,7 @@ class DrawPage(QWidget):
         super().__init__()
         self._call_id = call_id
         self.officers, self.seed = QLineEdit(), QLineEdit()
-        self.amount, self.unit = QDoubleSpinBox(), QComboBox()
+        self.amount, self.unit = QDoubleSpinBox(), ChoiceBox()
         self.amount.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)
         self.amount.setMaximumWidth(_AMOUNT_PX)
         self.amount.setGroupSeparatorShown(True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from lisdesk.queries.edit_details import EditDetails, edit_details
 from lisdesk.queries.edit_list import EditFilter, edit_ids, officers_of_edits, standing_since
 from lisdesk.rules.wall_time import LONDON
 from lisdesk.ui.ask import Question
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.clearable_line import ClearableLine
 from lisdesk.ui.edit_history.table import EditsModel, EditsTable
 from lisdesk.ui.edit_history.words import details_words, edit_words
@@ -52,7 +52,7 @@ class HistoryDialog(QDialog):
         self._since: list[int] = []
         self._told_id = 0
         """The edit that is told, which the buttons are about; 0 while it is being read."""
-        self.search, self.officer, self.this_call = ClearableLine(), QComboBox(), QCheckBox()
+        self.search, self.officer, self.this_call = ClearableLine(), ChoiceBox(), QCheckBox()
         self.model = EditsModel(workspace.jobs, self._zone, self)
         self.table = EditsTable(self.model)
         self.told = QPlainTextEdit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from lisdesk.edits.feedback import FeedbackDraft, set_feedback
 from lisdesk.queries.evidence.conclusions import FeedbackFact
@@ -12,6 +12,7 @@ from lisdesk.queries.findings import FindingRow, FindingsPage
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
 from lisdesk.rules.wall_time import day_words
 from lisdesk.ui.calls.deadline_fields import DayLine
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.findings.conclusion_dialog import ConclusionDialog, focus, text_field
 from lisdesk.ui.findings.pane import place_words
 from lisdesk.ui.plain import set_tool_tip
@@ -46,7 +47,7 @@ class FeedbackDialog(ConclusionDialog):
             text_field(_TEXT_PX, text) for text in (seen.you_said, seen.we_did)
         )
         self.you_said.setPlaceholderText(row.whole.text or "What those who responded said.")
-        self.owner, self.kind, self.status = QLineEdit(seen.owner), QComboBox(), QComboBox()
+        self.owner, self.kind, self.status = QLineEdit(seen.owner), ChoiceBox(), ChoiceBox()
         self.kind.addItems([_KIND_WORDS[each] for each in _KINDS])
         self.kind.setAccessibleName("Kind of owner")
         self.kind.setCurrentIndex(_KINDS.index(seen.owner_kind))

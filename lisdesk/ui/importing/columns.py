@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from lisdesk.exchange.sheets.map_changes import ColumnUse, use_of
 from lisdesk.queries.calls import QuestionRow
 from lisdesk.tasks.import_preview import ImportPreview
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.importing.choices import all_uses, uses_model
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 
@@ -28,7 +29,7 @@ _AHEAD = 8
 """So many rows below the last one in view have their lists already, for the Tab key."""
 
 
-class UseBox(QComboBox):
+class UseBox(ChoiceBox):
     """The list of what one column can become; the wheel turns the table, not the choice."""
 
     def __init__(self, model: QStandardItemModel, heading: str, samples: str) -> None:

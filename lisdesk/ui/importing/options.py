@@ -23,6 +23,7 @@ from lisdesk.exchange.sheets.mapping import ImportMap
 from lisdesk.exchange.sheets.plan import DateOrder, Field
 from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.tasks.import_preview import ImportPreview, OpenedSheet
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_menu_text
 
 _HEADINGS: tuple[tuple[str, int | None], ...] = (
@@ -47,7 +48,7 @@ class SheetOptions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._map = ImportMap()
-        self.sheet, self.headings, self.encoding = QComboBox(), QComboBox(), QComboBox()
+        self.sheet, self.headings, self.encoding = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.again = QPushButton("Start afresh")
         self.again.setProperty("look", "quiet")
         self.again.setAccessibleDescription("Use every column as its heading and cells say")
@@ -214,7 +215,7 @@ class EveryRow(QFrame):
 
 
 def _choice(name: str, labels: Sequence[str]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.addItem("")
     box.addItems([as_menu_text(label) for label in labels])

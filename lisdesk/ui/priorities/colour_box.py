@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox
 
 from lisdesk.edits.correcting import NOTHING, Nothing
 from lisdesk.rules.vocabulary import PriorityColour
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.priorities.frame_tree import swatch
 
 _COLOURS = tuple(PriorityColour)
 
 
-class ColourBox(QComboBox):
+class ColourBox(ChoiceBox):
     """The eight hues, and first that of the priority above."""
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from lisdesk.edits.priority_removal import PriorityRemoval, RemovedPriority, delete_priority
 from lisdesk.queries.priority_page import Frame, FrameRow
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.workspace import Workspace, edit_with
@@ -79,7 +80,7 @@ def removed_words(removed: RemovedPriority) -> str:
 
 
 def _box(first: str, data: int | None) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(24)
     box.addItem(first, data)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from lisdesk.edits.priority_merging import MergedPriority, merge_priority
 from lisdesk.queries.moving_tags import MovingTags, merge_preview
 from lisdesk.queries.priority_page import Frame, FrameRow
 from lisdesk.rules.vocabulary import MergedChildren
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import WrappedLabel, as_menu_text
 from lisdesk.ui.priorities.words import counted, joined_words, named, tags
@@ -42,7 +43,7 @@ class MergePriorityDialog(FormDialog):
         self._frame, self._priority = frame, priority
         self._branch = frame.branch(priority.row.id)
         self._below = sum(each.parent_id == priority.row.id for each in frame.rows)
-        self.into, self.children_box, self.reason = QComboBox(), QComboBox(), QLineEdit()
+        self.into, self.children_box, self.reason = ChoiceBox(), ChoiceBox(), QLineEdit()
         self.into.addItem("Choose a priority", None)
         for each in frame.rows:
             if each.row.id != priority.row.id:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -20,6 +19,7 @@ from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.queries.priority_page import Frame, FrameRow
 from lisdesk.rules.vocabulary import PriorityStatus
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.priorities.colour_box import ColourBox
@@ -43,7 +43,7 @@ class PriorityDialog(FormDialog):
         self.code, self.name, self.keywords = QLineEdit(), QLineEdit(), QLineEdit()
         self.code.setFixedWidth(_CODE_PX)
         self.keywords.setPlaceholderText("With a comma between them")
-        self.status = QComboBox()
+        self.status = ChoiceBox()
         self.status.addItems([status.label for status in _STATUSES])
         self.colour = ColourBox()
         texts = (QPlainTextEdit() for _ in range(4))

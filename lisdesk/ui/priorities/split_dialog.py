@@ -17,6 +17,7 @@ from lisdesk.queries.moving_tags import (
 )
 from lisdesk.queries.priority_page import Frame, FrameRow
 from lisdesk.rules.vocabulary import Stance
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 from lisdesk.ui.priorities.priority_dialog import next_code
@@ -91,7 +92,7 @@ class SplitPriorityDialog(FormDialog):
     def _add_filter(self) -> None:
         self.words_field = QLineEdit()
         self.words_field.setPlaceholderText("Words of the quotation; “two words” stand together")
-        self.type, self.question, self.stance = QComboBox(), QComboBox(), QComboBox()
+        self.type, self.question, self.stance = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for box, anything in (
             (self.type, "Any stakeholder type"),
             (self.question, "Any question"),
@@ -124,7 +125,7 @@ class SplitPriorityDialog(FormDialog):
         self.body.addWidget(self.table)
 
     def _add_target(self, frame: Frame) -> None:
-        self.into, self.code, self.name = QComboBox(), QLineEdit(), QLineEdit()
+        self.into, self.code, self.name = ChoiceBox(), QLineEdit(), QLineEdit()
         self.into.addItem("A new priority", None)
         for each in frame.rows:
             if each.row.id != self._priority.row.id:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 
 
@@ -14,7 +15,7 @@ class ReasonLine(QWidget):
 
     def __init__(self, words: str, reasons: Sequence[str]) -> None:
         super().__init__()
-        self.field = QComboBox()
+        self.field = ChoiceBox()
         self.field.setEditable(True)
         self.field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.field.setAccessibleName(words)

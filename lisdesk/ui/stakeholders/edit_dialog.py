@@ -10,6 +10,7 @@ from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.queries.stakeholder_page import StakeholderPage
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import StakeholderKind
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 from lisdesk.ui.stakeholders.words import if_other
@@ -42,7 +43,7 @@ class EditDialog(FormDialog):
                 if not each.is_retired or each.key == page.type_key
             ]
         )
-        self.area = QComboBox()
+        self.area = ChoiceBox()
         self.area.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.submission_lists import ListCorrection
 from lisdesk.rules.vocabulary import Channel, Permission
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.saving_dialog import SavingDialog
 from lisdesk.ui.submissions.choice_field import ChoiceField
@@ -47,7 +48,7 @@ class BulkDialog(SavingDialog):
         self.type = _choices(
             [(row.label, row.key) for row in lists.types if not row.is_retired], _NOT_KNOWN
         )
-        self.area = QComboBox()
+        self.area = ChoiceBox()
         self.area.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -8,6 +8,8 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox
 
+from lisdesk.ui.choice_box import ChoiceBox
+
 _ROWS_SEEN = 16
 _LETTERS_WIDE = 18
 _TOGETHER_MS = 1_500
@@ -16,7 +18,7 @@ _TOGETHER_MS = 1_500
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ChoiceBox):
     """Typing picks the first choice that begins with the letters, or else one that has them."""
 
     def __init__(self, choices: Sequence[tuple[str, object]]) -> None:

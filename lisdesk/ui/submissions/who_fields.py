@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from lisdesk.rules.vocabulary import Channel, Permission, StakeholderKind, Token
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.submissions.choice_field import ChoiceField
 from lisdesk.ui.submissions.moment_field import MomentField
@@ -57,7 +58,7 @@ class WhoFields(QWidget):
             + [(f"{'    ' * row.depth}{row.label}", row.key) for row in in_use]
             + [(f"{row.label} (retired)", row.key) for row in lists.types if row.is_retired]
         )
-        self.area = QComboBox()
+        self.area = ChoiceBox()
         self.area.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.watched_folders import MINUTES, Watch, call_watching
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.watching.looking import begin_task
@@ -42,7 +43,7 @@ class WatchDialog(FormDialog):
         self._watcher, self._call = watcher, call
         self._watch = watcher.watches.get(call.id)
         self.folder, self.choose = QLineEdit(), QPushButton("&Choose…")
-        self.often = QComboBox()
+        self.often = ChoiceBox()
         self._add_fields()
         self.state = WrappedLabel("", "muted")
         self.open_waiting = QPushButton("&Look at what waits")
