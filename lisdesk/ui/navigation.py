@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_tool_tip
 
-_WIDTH_PX = 200
+_WIDTH_PX = 184
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 
 

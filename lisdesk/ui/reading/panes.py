@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from lisdesk.ui.reading.keys import ReadingKeys
     from lisdesk.ui.reading.tagging import Tagging
 
-_WIDTHS_PX = (268, 604, 324)
-_HEIGHTS_PX = (320, 280)
+_WIDTHS_PX = (246, 524, 318)
+_HEIGHTS_PX = (380, 220)
 _NO_WORDS = "This submission has no text of its own"
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from lisdesk.queries.coding import PriorityRow
 from lisdesk.rules.vocabulary import PriorityStatus
@@ -19,8 +25,32 @@ KEYS = 9
 
 _SWATCH_PX = 12
 _TAGS_PX = 50
+_ROUND_A_NAME_PX = 6
+_BESIDE_A_NAME_PX = 36
+"""Its swatch, and what the style leaves free."""
 _ROLE = Qt.ItemDataRole
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _TwoLinesAtMost(QStyledItemDelegate):
+    """Gives a long name a second line, and no third."""
+
+    def __init__(self, tree: PriorityTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room for the name as it wraps in its column."""
+        hint, depth, above = super().sizeHint(option, index), 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        room = self._tree.columnWidth(0) - depth * self._tree.indentation() - _BESIDE_A_NAME_PX
+        metrics = QFontMetrics(self._tree.font())
+        needs_two = metrics.horizontalAdvance(str(index.data())) > room
+        lines = metrics.lineSpacing() * (2 if needs_two else 1)
+        return QSize(hint.width(), lines + _ROUND_A_NAME_PX)
 
 
 class PriorityTree(QTreeWidget):
@@ -40,17 +70,19 @@ class PriorityTree(QTreeWidget):
         self.setAccessibleName("Priorities")
         self.setColumnCount(3)
         self.setHeaderLabels(["Priority", "Key", "Tags"])
-        self.setUniformRowHeights(True)
-        self.setIndentation(14)
+        self.setWordWrap(True)
+        self.setItemDelegateForColumn(0, _TwoLinesAtMost(self))
+        self.setIndentation(12)
         self.setExpandsOnDoubleClick(False)
         head = self.header()
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(32)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(1, 42)
+        self.setColumnWidth(1, 40)
         self.setColumnWidth(2, _TAGS_PX)
         self.headerItem().setTextAlignment(2, _NUMBER)
         self.itemActivated.connect(self._pick)
+        head.sectionResized.connect(lambda *_sizes: self.scheduleDelayedItemsLayout())
 
     def show_rows(self, rows: Sequence[PriorityRow]) -> None:
         """Show the priorities that stand; only the counts move if nothing else has changed."""

@@ -28,10 +28,11 @@ from lisdesk.queries.reading_list import (
     reading_rows,
 )
 from lisdesk.ui.clearable_line import ClearableLine
+from lisdesk.ui.intake.model import SECOND_LINE
+from lisdesk.ui.intake.table import TwoLines
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 from lisdesk.ui.reading.narrowing import Narrowing
-from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 
 _SEARCH_PAUSE_MS = 200
@@ -46,6 +47,9 @@ _COLUMNS = (
     LazyColumn("", "From", _respondent, width=100),
     LazyColumn("", "Tags", lambda row: f"{row.tags:,}" if row.tags else "", 46, is_number=True),
 )
+_REFERENCE, _FROM = 0, 1
+_LINES_PX = 44
+"""The height of a row: the respondent, and the reference below."""
 
 
 class _ReadingModel(LazyTableModel):
@@ -55,15 +59,19 @@ class _ReadingModel(LazyTableModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return what a cell shows."""
+        row = self.row_at(index.row())
+        if role == SECOND_LINE:
+            return str(row.reference) if row is not None and index.column() == _FROM else None
         if role in (Qt.ItemDataRole.FontRole, Qt.ItemDataRole.AccessibleTextRole):
-            row = self.row_at(index.row())
             is_unread = row is not None and not row.is_read
             if role == Qt.ItemDataRole.FontRole:
                 font = QFont()
                 font.setWeight(QFont.Weight.DemiBold)
                 return font if is_unread else None
             said = super().data(index, role)
-            return f"{said}, unread" if is_unread and index.column() == 0 else said
+            if row is None or index.column() != _FROM:
+                return said
+            return f"{said}, {row.reference}{', unread' if is_unread else ''}"
         return super().data(index, role)
 
 
@@ -196,13 +204,15 @@ class ReadingList(QWidget):
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        table.verticalHeader().setDefaultSectionSize(_LINES_PX)
+        table.setItemDelegateForColumn(_FROM, TwoLines(table))
+        table.setColumnHidden(_REFERENCE, True)  # it stands below the respondent
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setMinimumSectionSize(32)
         for place, column in enumerate(_COLUMNS):
             table.setColumnWidth(place, column.width)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(_FROM, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _arrange(self) -> None:
