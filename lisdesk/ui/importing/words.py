@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from lisdesk.edits.incoming import ImportReport
+
+_ROWS_NAMED = 8
+_MAP_ADVICE = re.compile(r" The map can say what it means, under \[values\.(\w+)\]\.")
+"""What the command line advises; the window has other ways."""
+_IN_WINDOW = {
+    "type": " Stakeholders, Types has a column Also for what surveys call a type.",
+    "permission": " It can be corrected in Submissions, for many at once.",
+    "channel": " It can be corrected in Submissions, for many at once.",
+    "area": " It can be corrected in Submissions, for many at once.",
+}
 
 
 def counts_line(report: ImportReport) -> str:
@@ -22,13 +34,31 @@ def counts_line(report: ImportReport) -> str:
 
 
 def problem_lines(report: ImportReport, most: int) -> list[str]:
-    """Return the problems, one a line, and how many are left out."""
+    """Return the problems, one a line with all rows that have it, and how many are left out."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for problem in report.problems:
+        row, _, column = problem["where"].partition(", ")
+        alike.setdefault((column, problem["what"], problem["kept"]), []).append(row)
     lines = [
-        f"{problem['where'][:1].upper()}{problem['where'][1:]}: {problem['what']} "
-        f"Kept: {problem['kept']}"
-        for problem in report.problems[:most]
+        f"{_place(column, rows)}: {_MAP_ADVICE.sub(_in_window, what)} Kept: {kept}"
+        for (column, what, kept), rows in list(alike.items())[:most]
     ]
-    more = len(report.problems) - most
+    more = len(report.problems) - sum(map(len, list(alike.values())[:most]))
     if more > 0:
         lines.append(f"… and {more:,} more problems; each is kept with the import.")
     return lines
+
+
+def _place(column: str, rows: list[str]) -> str:
+    """Return where a problem stands: "Row 2, Date", or "Date, in 20 rows: 2, 4, 6 and 17 more"."""
+    if len(rows) == 1:
+        where = f"{rows[0]}, {column}" if column else rows[0]
+        return where[:1].upper() + where[1:]
+    numbers = [row.removeprefix("row ") for row in rows]
+    listed = ", ".join(numbers[:_ROWS_NAMED])
+    more = f" and {len(rows) - _ROWS_NAMED:,} more" if len(rows) > _ROWS_NAMED else ""
+    return f"{column or 'Whole row'}, in {len(rows):,} rows: {listed}{more}"
+
+
+def _in_window(advice: re.Match[str]) -> str:
+    return _IN_WINDOW.get(advice[1], "")
