@@ -4,15 +4,18 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QFont, QHelpEvent
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication
 
 import lisdesk.ui
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.store.opening import create_database
 from lisdesk.ui.choice_box import ChoiceBox
+from lisdesk.ui.importing.dialog import ImportDialog
+from lisdesk.ui.intake.model import SECOND_LINE
 from lisdesk.ui.theme import LIGHT, apply_theme
 from tests.desk_work import do, set_up
+from tests.window_driver import open_dialogs
 
 
 def bold_words(view):
@@ -88,3 +91,49 @@ def test_every_list_of_the_window_tells_where_it_is_cut():
         name for name, words in sources.items() if re.search(r"QComboBox\(\)|\(QComboBox\):", words)
     ]
     assert plain == ["choice_box.py"]
+
+
+def test_respondents_and_priorities_can_be_read_in_a_small_window(on_sample):
+    apply_theme(QApplication.instance(), LIGHT)
+    window = on_sample.window
+    window.resize(1280, 720)
+    screen = on_sample.go("reading")
+    on_sample.wait(lambda: screen.tree.rows)
+    on_sample.settle()
+    table = screen.list.table
+    names = QFont(table.font())
+    names.setWeight(QFont.Weight.DemiBold)
+    assert (
+        QFontMetrics(names).horizontalAdvance("Pellwether Gauges Ltd") < table.columnWidth(1) - 16
+    )
+    assert table.model().data(table.model().index(0, 1), SECOND_LINE) == "LLEP-0001"
+    tree, line = screen.tree, screen.tree.fontMetrics().lineSpacing()
+    buses = tree.topLevelItem(2).child(0)
+    assert buses.text(0).endswith("Buses and the journey to work")
+    assert tree.visualItemRect(buses).height() >= 2 * line
+    assert tree.visualItemRect(tree.topLevelItem(0)).height() < 2 * line
+    assert tree.fontMetrics().horizontalAdvance(buses.text(0)) < 2 * (tree.columnWidth(0) - 60)
+
+
+def test_problems_of_many_rows_are_told_once_and_in_the_words_of_the_window(on_one_call, tmp_path):
+    rows = "".join(f"R{n},2019-01-0{n},Business (10-49),Rents rose.\n" for n in range(1, 8))
+    sheet = tmp_path / "portal.csv"
+    sheet.write_text(
+        "Response ID,Submitted,Type of organisation,"
+        "What are the main barriers to growth and productivity in our area?\n" + rows,
+        encoding="utf-8",
+    )
+    officer = on_one_call
+    officer.settle()
+    officer.drop(sheet)
+    officer.wait(lambda: any(isinstance(each, ImportDialog) for each in open_dialogs()))
+    [dialog] = open_dialogs()
+    officer.wait(lambda: dialog.go.isEnabled())
+    listed = dialog.problems
+    lines = [listed.item(place).text() for place in range(listed.count())]
+    [told] = [line for line in lines if "types of stakeholder" in line]
+    assert told.startswith("Type of organisation, in 7 rows: 2, 3, 4, 5, 6, 7, 8: ")
+    assert "Stakeholders, Types" in told
+    assert "[values" not in told
+    officer.window.ask.agree.append(True)
+    dialog.reject()
