@@ -43,5 +43,7 @@ class ChoiceBox(QComboBox):
     def _fitting(self, option: QStyleOptionComboBox) -> str:
         part = QStyle.SubControl.SC_ComboBoxEditField
         field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        room = field.width() - _INSET_PX
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        room, words = field.width() - _INSET_PX, self.currentText()
+        if self.fontMetrics().horizontalAdvance(words) <= room:
+            return words
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -87,10 +87,19 @@ def test_a_list_tells_by_dots_that_its_choice_goes_on(qtbot):
 def test_every_list_of_the_window_tells_where_it_is_cut():
     ui = Path(lisdesk.ui.__file__).parent
     sources = {path.name: path.read_text(encoding="utf-8") for path in ui.rglob("*.py")}
-    plain = [
-        name for name, words in sources.items() if re.search(r"QComboBox\(\)|\(QComboBox\):", words)
-    ]
-    assert plain == ["choice_box.py"]
+    made = re.compile(r"QComboBox\(\)|\(QComboBox\):")
+    assert [name for name, words in sources.items() if made.search(words)] == ["choice_box.py"]
+
+
+def test_a_list_as_wide_as_it_asks_to_be_shows_the_whole_of_its_choice(qtbot):
+    apply_theme(QApplication.instance(), LIGHT)
+    for words in ("Found by itself", "Online form", "Count each copy"):
+        box = ChoiceBox()
+        qtbot.addWidget(box)
+        box.addItem(words)
+        box.show()
+        box.setFixedWidth(box.sizeHint().width())
+        assert box.shown_words() == words
 
 
 def test_respondents_and_priorities_can_be_read_in_a_small_window(on_sample):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.workbook_templates import Template, WorkbookWish
+from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.workspace import Workspace
@@ -86,7 +87,7 @@ class PartDialog(FormDialog):
 
 
 def _list() -> QComboBox:
-    found = QComboBox()
+    found = ChoiceBox()
     found.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     found.setMinimumContentsLength(24)
     return found
