@@ -26,7 +26,7 @@ KEYS = 9
 _SWATCH_PX = 12
 _TAGS_PX = 50
 _ROUND_A_NAME_PX = 6
-_BESIDE_A_NAME_PX = 36
+_BESIDE_A_NAME_PX = 48
 """Its swatch, and what the style leaves free."""
 _ROLE = Qt.ItemDataRole
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
