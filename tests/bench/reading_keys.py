@@ -5,7 +5,7 @@ and the processor milliseconds of the window's process meanwhile; and the millis
 turn with them that asks for nothing. What is changed is saved by then. FILE is copied first.
 
 After FILE may follow what is wanted: reading, answers, screens; and `unlearnt` to learn nothing
-beside the window.
+beside the window. LISDESK_BENCH_ROUNDS in the environment says how often each key is pressed.
 """
 
 from __future__ import annotations
