@@ -78,9 +78,15 @@ class RunSet:
     def not_among(self, hashes: Hashes) -> Places:
         """Return the places of those that are not in the set, although they would be kept there."""
         self._gather()
-        is_missing = hashes & self._mask == 0
-        is_missing[self.among(hashes)] = False
-        return numpy.flatnonzero(is_missing)
+        kept = numpy.flatnonzero(hashes & self._mask == 0)
+        if not len(self._all):
+            return kept
+        order = kept[numpy.argsort(hashes[kept])]  # most are found: in their order, that is quick
+        wanted = hashes[order]
+        found = numpy.searchsorted(self._all, wanted)
+        found[found == len(self._all)] = 0
+        is_missing: NDArray[numpy.bool_] = self._all[found] != wanted
+        return numpy.compress(is_missing, order)
 
     def _gather(self) -> None:
         if not self._new:

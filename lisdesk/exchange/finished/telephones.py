@@ -39,7 +39,7 @@ class Telephones:
 
     def found_in(self, text: str) -> Iterator[tuple[Secret, bool]]:
         """Yield the numbers that a text has, with whether an officer decided that it may stand."""
-        if not self._secrets:
+        if not self._secrets or len(text) < _FEWEST:
             return
         for run in _runs(text):
             number = _plain_number(run)
