@@ -104,13 +104,14 @@ def test_every_example_prints_what_stands_below_it(name, sample, tmp_path, monke
 
 
 def test_the_commands_of_the_front_page_run_in_their_order(sample, tmp_path, monkeypatch, capfd):
-    section = page_text(ROOT / "README.md").partition("## A call in ten commands")[2]
+    section = page_text(ROOT / "README.md").partition("## A call in eleven commands")[2]
     assert "`lisdesk demo sample`" in section
     shutil.copytree(sample, tmp_path / "sample")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LISDESK_DB", "llep.lisdesk")
     commands = [words for words in written_commands(section) if words]
-    assert len(commands) == 10
+    assert len(commands) == 11
     for words in commands:
         assert main(words) == 0, f"{words}: {capfd.readouterr().err}"
     assert (tmp_path / "published.xlsx").exists()
+    assert (tmp_path / "report.html").exists()

@@ -24,6 +24,11 @@ class HeardProgress:
         self._progress = progress
         self._latest = (0, 1, "Counting what there is to read")
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How much was done, and of how much, when it heard last."""
+        return self._latest[:2]
+
     def __call__(self, done: int, total: int, words: str) -> None:
         """Tell what is new."""
         self._latest = (done, total, words)
@@ -92,10 +97,13 @@ class ExportSteps:
 
 
 class CheckSteps:
-    """How far the check of a finished file is: what must not be in it is read, then the file."""
+    """How far the check of a finished file is: what must not be in it is read, then the file. Its
+    counts go on from those of making the file.
+    """
 
-    def __init__(self, progress: Progress | None, texts: int) -> None:
+    def __init__(self, progress: HeardProgress | None, texts: int) -> None:
         self._progress, self._half = progress, max(1, texts)
+        self._done_before, self._all_before = progress.counts if progress else (0, 0)
         self._secrets = self._pieces = 0
 
     def read(self, secrets: int) -> None:
@@ -111,4 +119,4 @@ class CheckSteps:
     def _tell(self, words: str) -> None:
         if self._progress is not None:
             done = min(self._secrets, self._half) + min(self._pieces, self._half)
-            self._progress(done, 2 * self._half + 1, words)
+            self._progress(self._done_before + done, self._all_before + 2 * self._half + 1, words)

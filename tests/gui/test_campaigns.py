@@ -75,7 +75,7 @@ def test_no_column_of_the_two_tables_is_cut(on_campaigns, width, height):
     members = screen.members
     needed = members.fontMetrics().horizontalAdvance("Pellwether Gauges")
     assert members.columnWidth(1) >= needed + 2 * GRID_PX
-    assert members.isColumnHidden(5) is (width < 1700)
+    assert members.isColumnHidden(5) is (width < 1366)
     assert not members.isColumnHidden(6)
 
 

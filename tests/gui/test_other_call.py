@@ -67,6 +67,7 @@ def test_numbers_are_never_copied_under_the_name_of_another_call(on_two_calls, h
     officer.wait(lambda: home.page is not None)
     assert home.page.ledger.received == 0
     officer.press("Ctrl+Shift+G", on=home)
+    officer.wait(lambda: QGuiApplication.clipboard().text() != "before", 30_000)
     assert officer.workspace.call.reference in QGuiApplication.clipboard().text()
 
 

@@ -61,7 +61,6 @@ def read_guarded(
     times a second: CancelledError once nobody waits for the answer. A polite process goes behind
     others for the processor, and may wait for it much longer.
     """
-    waiting_s = _POLITE_WAITING_SECONDS if is_polite else WAITING_SECONDS
     with (
         subprocess.Popen(
             command_for(reader, limits, wanted),
@@ -71,7 +70,7 @@ def read_guarded(
             env=environment(),
             creationflags=_BEHIND_OTHERS if is_polite else 0,
         ) as process,
-        killed_after(process, limits.processor_seconds + waiting_s),
+        killed_after(process, limits.processor_seconds, is_polite=is_polite),
         killed_unless(process, is_awaited),
     ):
         try:
@@ -107,9 +106,14 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def killed_after(process: subprocess.Popen[bytes], seconds: int) -> Iterator[None]:
-    """Kill the process if the block lasts longer."""
-    timer = threading.Timer(seconds, process.kill)
+def killed_after(
+    process: subprocess.Popen[bytes], processor_seconds: int, *, is_polite: bool = False
+) -> Iterator[None]:
+    """Kill the process if the block lasts longer than its processor time and some waiting, which is
+    much for a polite one.
+    """
+    waiting = _POLITE_WAITING_SECONDS if is_polite else WAITING_SECONDS
+    timer = threading.Timer(processor_seconds + waiting, process.kill)
     timer.start()
     try:
         yield

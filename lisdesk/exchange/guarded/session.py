@@ -12,7 +12,6 @@ from typing import Any, Self, cast
 from lisdesk.exchange.guarded.faults import TOO_BIG
 from lisdesk.exchange.guarded.limits import MEGABYTE, ProcessLimits
 from lisdesk.exchange.guarded.reading import (
-    WAITING_SECONDS,
     GuardedOutput,
     checked,
     command_for,
@@ -46,7 +45,7 @@ class GuardedSession:
             reason = f"it is larger than {self._limits.input_bytes // MEGABYTE} megabytes"
             raise self._refusal(TOO_BIG, {"reason": reason, "setting": "megabytes"})
         process = self._process = self._process or self._started()
-        with killed_after(process, self._limits.processor_seconds + WAITING_SECONDS):
+        with killed_after(process, self._limits.processor_seconds):
             try:
                 self._ask(process, content, wanted)
                 output = self._answer(process)

@@ -14,7 +14,7 @@ from lisdesk.queries.saved_views import View, written_view
 from lisdesk.rules.vocabulary import Channel, Disposition, Edition, Permission, Stance
 from lisdesk.rules.workbook_templates import Template, WorkbookWish, parse_template
 from lisdesk.tasks.exporting import export_evidence
-from lisdesk.tasks.verifying import verify_workbook
+from lisdesk.tasks.verifying import verify_file
 from tests.desk_work import do
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
@@ -183,7 +183,7 @@ WISHES = [
 @pytest.mark.parametrize("wish", one_in(2, WISHES))
 def test_a_part_is_compared_with_the_same_part_of_the_call(written, busy_database, wish):
     path = written(*wish[:1], template=wish[1], subject=wish[2])
-    found = verify_workbook(busy_database, EXPORT_DESK.clock, path, EXPORT_DESK.officer)
+    found = verify_file(busy_database, EXPORT_DESK.clock, path, EXPORT_DESK.officer)
     assert found.agrees
     assert found.is_current
 
