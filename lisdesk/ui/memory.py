@@ -74,16 +74,20 @@ def _keep(key: str, value: bytes) -> None:
 
 
 def _write(place: Path) -> None:
-    """Write what is wanted last; an arrangement that cannot be kept is no trouble."""
+    """Write what is wanted last; an arrangement that cannot be kept is known until the end."""
     with _lock:
         value = _unwritten.get(place)
     if value is None:
         return
     partial = place.with_name(f"{place.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
+    try:
         place.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(value)
         partial.replace(place)
+    except OSError:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+        return
     with _lock:
         if _unwritten.get(place) is value:
             del _unwritten[place]

@@ -332,7 +332,7 @@ def test_a_name_without_its_ending_replaces_no_file_unasked(on_sample, ask, tmp_
     officer.click(screen.head.export)
     officer.settle()
     [question] = ask.asked
-    assert question.words == "“evidence.xlsx” is there already. Replace it with the export?"
+    assert question.words == "“evidence.xlsx” is there already. Replace it with the new one?"
     assert standing.read_text("utf-8") == "before"
     officer.click(screen.head.export)
     officer.wait(lambda: "Wrote “evidence.xlsx”" in officer.told(), 30_000)

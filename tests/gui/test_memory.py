@@ -5,6 +5,7 @@ import threading
 
 from PySide6.QtCore import QByteArray
 
+from lisdesk.tasks.preferences import preferences_folder
 from lisdesk.ui.memory import remember, remembered
 
 
@@ -24,3 +25,22 @@ def test_the_window_goes_on_while_a_drive_takes_its_time(qapp, monkeypatch):
     assert written.wait(30)
     assert remembered("panes") == b"wide"
     assert remembered("never kept").isEmpty()
+
+
+def test_what_cannot_be_written_is_remembered_until_the_end(qapp, monkeypatch):
+    tried = threading.Event()
+
+    def refuse(*_names):  # a drive that takes nothing
+        tried.set()
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.os.replace", refuse)
+    remember("columns", QByteArray(b"all"))
+    assert tried.wait(30)
+    remember(
+        "rows", QByteArray(b"each")
+    )  # on the same thread: the first is over once this is known
+    tried.clear()
+    assert tried.wait(30)
+    assert remembered("columns") == b"all"
+    assert not list(preferences_folder().rglob("*.[0-9]*"))

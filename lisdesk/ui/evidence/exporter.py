@@ -13,6 +13,7 @@ from lisdesk.rules.workbook_templates import ALL_OF_IT, WorkbookWish
 from lisdesk.ui.ask import Question
 from lisdesk.ui.evidence.overview import withheld_sentence
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.target import target_file
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -70,24 +71,14 @@ class Exporter:
         if edition is Edition.PUBLICATION and not workspace.ask.agrees(second_look(preview)):
             return
         suggested = self._suggested(call, edition, wish)
-        target = self._target(edition, suggested)
+        title = f"Export: {edition.label}"
+        target = target_file(workspace.ask, title, _KINDS, suggested, _ENDINGS)
         if target is None:
             return
         self._folder = target.parent
         work = partial(_export, reference=call.reference, target=target, edition=edition, wish=wish)
         words = f"Exporting {call.reference}, {edition.label.split(':')[0].lower()} edition"
         workspace.run(work, words, "rows", self._tell)
-
-    def _target(self, edition: Edition, suggested: Path) -> Path | None:
-        """Ask where to; a name that was given its ending afterwards is asked about once more if a
-        file has it.
-        """
-        ask = self._workspace.ask
-        given = ask.file_to_save(f"Export: {edition.label}", _KINDS, suggested)
-        if given is None or given.suffix.casefold() in _ENDINGS:
-            return given
-        target = given.with_name(given.name + _ENDING)
-        return None if target.exists() and not ask.agrees(_replacing(target)) else target
 
     def _suggested(self, call: CallRow, edition: Edition, wish: WorkbookWish) -> Path:
         from lisdesk.paths import default_file
@@ -151,16 +142,6 @@ def second_look(preview: EvidencePreview) -> Question:
         verb="Export for publication",
         keep="Do not export",
         detail="The export is put on record with its hash.",
-    )
-
-
-def _replacing(target: Path) -> Question:
-    name = with_hidden_shown(target.name)
-    return Question(
-        title="Replace a file",
-        words=f"“{name}” is there already. Replace it with the export?",
-        verb="Replace it",
-        keep="Do not export",
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.ui.collector import loading_a_library
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.target import target_file
 
 if TYPE_CHECKING:
     from lisdesk.store.database import Database
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lisdesk.ui.workspace import Workspace
 
 _KINDS = ("Excel workbooks (*.xlsx)",)
+_ENDINGS = (".xlsx",)
 _SAID = {Edition.INTERNAL: "", Edition.PUBLICATION: ", small numbers withheld"}
 
 
@@ -37,16 +39,17 @@ def save_for_steering_group(workspace: Workspace, edition: Edition = Edition.INT
     if call is None:
         return
     suggested = Path.home() / f"{call.reference}-steering-group.xlsx"
-    given = workspace.ask.file_to_save("Save for the steering group", _KINDS, suggested)
-    if given is not None:
-        target = given if given.suffix else given.with_suffix(".xlsx")
-        workspace.jobs.run(
-            partial(_write, call_id=call.id, target=target, edition=edition),
-            owner=workspace,
-            then=lambda _: workspace.notices.tell(
-                f"Saved the page for the steering group: {with_hidden_shown(target.name)}."
-            ),
-        )
+    title = "Save for the steering group"
+    target = target_file(workspace.ask, title, _KINDS, suggested, _ENDINGS)
+    if target is None:
+        return
+    name = with_hidden_shown(target.name)
+    workspace.run(
+        partial(_write, call_id=call.id, target=target, edition=edition),
+        f"Saving “{name}”",
+        "pages",
+        lambda _: workspace.notices.tell(f"Saved the page for the steering group: {name}."),
+    )
 
 
 def _page(
