@@ -134,6 +134,15 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         ),
         "a part unpacks to more than 200 times its size",
     ),
+    "a PDF whose page is packed by LZW, then in letters with a mark before and a form feed": (
+        drawn_by(
+            filtered(
+                b"<~\f" + base64.a85encode(LZW_BOMB) + b"~>",
+                b"/Filter[/ASCII85Decode/LZWDecode]",
+            )
+        ),
+        "a part unpacks to more than 200 times its size",
+    ),
     "a PDF of too many pages": (portable_document(*[[]] * 5001), "more than 5,000 pages"),
 }
 """What must be refused, and words of the sentence."""

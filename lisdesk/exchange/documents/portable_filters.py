@@ -17,6 +17,7 @@ _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 _REFERENCE = re.compile(rb"(\d+)\s+(\d+)\s+R\b")
 _FULL_NAMES = {b"Fl": b"FlateDecode", b"LZW": b"LZWDecode", b"A85": b"ASCII85Decode",
                b"AHx": b"ASCIIHexDecode"}  # fmt: skip
+_BLANKS = b" \t\n\r\v\f\0"
 _FIRST_BITS, _MOST_BITS = 9, 12
 _CLEAR, _END = 256, 257
 _PIECE_BYTES = 1 << 16
@@ -50,11 +51,12 @@ def from_letters(packed: Iterable[bytes | memoryview], name: bytes) -> Iterator[
 
 
 def _from_ascii85(packed: bytes) -> bytes:
-    return a85decode(packed.partition(b"~")[0].strip().removeprefix(b"<~"))
+    letters = packed.lstrip(_BLANKS).removeprefix(b"<~")
+    return a85decode(letters.partition(b"~")[0], ignorechars=_BLANKS)
 
 
 def _from_hexadecimal(packed: bytes) -> bytes:
-    digits = b"".join(packed.partition(b">")[0].split())
+    digits = packed.partition(b">")[0].translate(None, _BLANKS)
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
