@@ -110,6 +110,10 @@ def _names_of_campaigns(session: Session, call_id: int, readable: Readable) -> I
     yield from (name for campaign_id, name in names.items() if campaign_id not in barred)
 
 
+_OF_THE_FRAME = ("name", "code", "definition", "include", "exclude")
+"""What a publication tells of a priority; its examples may be respondents' words."""
+
+
 def _of_frame(session: Session, call_id: int) -> Iterator[str]:
     chosen = select(
         Priority.code, Priority.name, Priority.definition, Priority.include, Priority.exclude
@@ -120,6 +124,6 @@ def _of_frame(session: Session, call_id: int) -> Iterator[str]:
     before = select(FrameEvent.before).where(FrameEvent.call_id == call_id)
     for rows in session.scalars(before):
         for row in rows:
-            yield from row.values()
+            yield from (row[name] for name in _OF_THE_FRAME if name in row)
     labels = select(FrameworkLabel.name)
     yield from session.scalars(labels)

@@ -42,6 +42,8 @@ COMPARED = (
     "Quotations",
 )
 """The sheets whose numbers and quotations are compared."""
+_ADDED_LATER = frozenset({"Questions", "Evidence strength"})
+"""Sheets that workbooks of earlier versions do not have; they are not compared then."""
 
 _LIMITS = replace(DEFAULT_LIMITS, rows=1_048_576)
 _HEADING_ROW = 4
@@ -98,6 +100,7 @@ def verify_file(database: Database, clock: Clock, path: Path, officer: str = "")
         now = dict(_cells_now(made))
         recorded = _recorded(session, call_id, cover.sha256)
     then = {name: cells for name, cells in _cells_then(path, cover) if name in now}
+    now = {name: cells for name, cells in now.items() if name in then}
     found = tuple(changes(then, now))
     return _verified(facts, cover.sha256, recorded, made.content_hash, found)
 
@@ -191,6 +194,8 @@ def _cells_then(path: Path, cover: SheetGrid) -> Iterator[tuple[str, SheetCells]
     for name in COMPARED:
         further = [each for each in cover.sheet_names if each.startswith(f"{name} (")]
         own = [each for each in (name, *further) if each in cover.sheet_names]
+        if not own and name in _ADDED_LATER:
+            continue
         rows: list[Sequence[str]] = []
         headings: Sequence[str] = ()
         for sheet in own:

@@ -15,6 +15,8 @@ _SHEETS = {
     "Campaign": "Campaigns",
 }
 """By the first heading, the sheet whose small numbers are withheld as the table's are."""
+_FINDINGS = frozenset({"What is said", "You said", "We did", "Reason"})
+"""Columns of words that officers write, or quote."""
 _OF_ALL = "All types"
 """The line of a table that no type stands for, whose number is no secret."""
 
@@ -27,11 +29,13 @@ class ReportTables:
         self._table = self._row = self._column = 0
         self._layout = SheetLayout("", smallest_count, _HEADING_ROW)
         self._is_of_all = False
+        self._findings: set[int] = set()
 
     def begin_table(self) -> None:
         """Take in that a table begins."""
         self._table += 1
         self._row = 0
+        self._findings.clear()
         self._layout = SheetLayout("", self._smallest_count, _HEADING_ROW)
 
     def begin_row(self) -> None:
@@ -52,10 +56,13 @@ class ReportTables:
                 sheet = _SHEETS.get(text, "")
                 self._layout = SheetLayout(sheet, self._smallest_count, _HEADING_ROW)
             self._layout.learn(column, text)
+            if text in _FINDINGS:
+                self._findings.add(self._column)
         elif self._column == 1:
             self._is_of_all = text == _OF_ALL
         place = self.place(f"row {self._row}, column {self._column}")
         if not self._is_of_all and self._layout.is_small(column, row, "", text.replace(",", "")):
             yield Flaw(self._part, place, "a small number that is withheld")
         if text:
-            yield Piece(self._part, place, Role.OTHER, text)
+            says_finding = row != _HEADING_ROW and self._column in self._findings
+            yield Piece(self._part, place, Role.FINDING if says_finding else Role.OTHER, text)

@@ -135,10 +135,17 @@ def _about_texts(evidence: Evidence) -> list[Row]:
         ),
         (
             "Texts corrected",
-            f"{len(evidence.earlier_excerpts):,} tagged excerpts stand on an earlier version of "
+            f"{_on_earlier_texts(evidence):,} tagged excerpts stand on an earlier version of "
             "their text. They are counted; they are not among the quotations to be published.",
         ),
     ]
+
+
+def _on_earlier_texts(evidence: Evidence) -> int:
+    """Return how many tagged excerpts of counted submissions stand on a text that was corrected."""
+    counted = {each.submission_id for each in evidence.submissions if each.disposition.is_counted}
+    tagged = {tag.excerpt_id for tag in evidence.tags if tag.submission_id in counted}
+    return len(tagged & evidence.earlier_excerpts)
 
 
 def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:

@@ -14,6 +14,7 @@ from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_colum
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.rules.charts import Figure, figures_of
 from lisdesk.rules.deadline_words import deadline_words
+from lisdesk.rules.suppression import WITHHELD
 from lisdesk.rules.vocabulary import Disposition, Edition, Timing
 from lisdesk.rules.wall_time import local_words
 from lisdesk.table import Cell, CellKind, Column, Row, Table
@@ -131,9 +132,11 @@ def _heard(table: Table) -> Iterator[Row]:
         yield "Heard from", "Others", *_BLANK, rest
     for text in dict.fromkeys(str(row[2]) for row in rows if not isinstance(row[2], int)):
         names = [_with_parent(row[0], row[1]) for row in rows if row[2] == text]
+        each = "" if text == WITHHELD else " each, or none"
+        types = "1 type" if len(names) == 1 else f"{len(names)} types"
         yield (
             "Heard from",
-            f"{text[:1].upper()}{text[1:]} each, or none: {len(names)} types",
+            f"{text[:1].upper()}{text[1:]}{each}: {types}",
             *_BLANK,
             "; ".join(names),
         )

@@ -37,7 +37,10 @@ def strength_sheet(evidence: Evidence) -> Sheet:
             Column("Typical evidence", width=18),
             Column(_WORDS, width=18),
         ],
-        [_row(each, counts[each.priority_id], words[each.priority_id]) for each in evidence.frame],
+        [
+            _row(each, counts[each.priority_id], words[each.priority_id])
+            for each in evidence.listed_frame
+        ],
         Chart(
             "Evidence strength against submissions",
             "Priority",

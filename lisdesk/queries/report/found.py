@@ -31,7 +31,6 @@ MOST_QUOTATIONS = 8
 """How many quotations of a priority stand in a report, those first that an officer bookmarked."""
 
 _STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
-_BASE = "Base"
 _ALL = "All types"
 _TOTAL = "Total"
 _NO_QUESTION = "No question"
@@ -79,9 +78,7 @@ def _numbers(line: Line) -> str:
 def questions_section(sheets: Sheets, questions: Mapping[int, tuple[int, str]]) -> Section:
     """Return, question by question, which priorities the answers speak to."""
     table = sheets["Priority × question"]
-    found = lines(table)
-    bases = next((line for line in found if line["Code"] == _BASE), {})
-    spoken = [line for line in found if line["Code"] != _BASE]
+    *spoken, bases = lines(table) or [{}]
     parts = [
         _question(spoken, f"Q{number}", f"Question {number}", text, whole(bases.get(f"Q{number}")))
         for number, text in questions.values()

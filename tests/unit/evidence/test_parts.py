@@ -157,6 +157,7 @@ def test_one_foundation_has_its_priorities_with_the_numbers_of_the_whole(
     assert own < below < set(paths)
     for name, column in (("Priorities", "Code"), ("Priority × type", "Code"),
                          ("Framework grid", "Code"), ("Evidence", "Priority code"),
+                         ("Evidence strength", "Code"),
                          ("Quotations", "Code"), ("You said we did", "Code")):  # fmt: skip
         assert book[name] == [line for line in whole[name] if line[column] in below]
     assert facts_of(path)["Template"] == "One foundation: People"
