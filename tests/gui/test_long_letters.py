@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, QPointF, Qt
-from PySide6.QtGui import QColor, QTextDocument
+from PySide6.QtGui import QColor, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
@@ -143,6 +143,56 @@ def test_the_end_of_a_very_long_text_is_there_when_it_is_asked_for(view, qtbot):
     view.show_texts([Passage(2, "", "Short.")])
     qtbot.wait(50)
     assert view.toPlainText() == "Short."
+
+
+LETTER = "\n".join(f"Paragraph {number}" for number in range(5_000))
+
+
+def begun(view):
+    """Show a very long letter and return where its part that is there already ends."""
+    view.show_texts([Passage(1, "", LETTER)])
+    end = view.document().characterCount() - 1
+    assert end < len(LETTER)
+    return end
+
+
+@pytest.mark.parametrize(("back", "on"), [(60, 0), (0, 60), (0, 0), (60, 1)])
+def test_what_is_selected_stays_so_while_the_rest_of_a_letter_comes(view, qtbot, back, on):
+    end = begun(view)
+    cursor = view.textCursor()
+    cursor.setPosition(end - back)
+    cursor.setPosition(end - on, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    told = []
+    for signal in (view.cursorPositionChanged, view.selectionChanged):
+        signal.connect(lambda: told.append(view.textCursor().position()))
+    qtbot.waitUntil(lambda: view.document().blockCount() == 5_000)
+    assert not told
+    assert (view.textCursor().anchor(), view.textCursor().position()) == (end - back, end - on)
+
+
+def test_what_is_in_view_stays_so_while_the_rest_of_a_letter_comes(view, qtbot):
+    begun(view)
+    cursor = view.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    view.setTextCursor(cursor)
+    view.verticalScrollBar().setValue(7)
+    qtbot.waitUntil(lambda: view.document().blockCount() == 5_000)
+    assert view.verticalScrollBar().value() == 7
+
+
+@pytest.mark.parametrize("verb", ["select_word", "select_sentence", "select_paragraph"])
+def test_keys_select_on_from_the_end_of_the_part_of_a_letter_that_is_there(view, verb):
+    end = begun(view)
+    cursor = view.textCursor()
+    cursor.setPosition(end - 14)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    getattr(view, verb)()
+    assert view.document().blockCount() > 1_001
+    chosen = view.textCursor()
+    assert chosen.selectionStart() == end - 14
+    assert end < chosen.selectionEnd() <= end + 20
 
 
 @pytest.mark.thorough

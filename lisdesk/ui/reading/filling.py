@@ -5,6 +5,7 @@ paragraphs, and the window is to answer keys meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import repeat
 
 from PySide6.QtCore import QObject, QTimer
@@ -20,12 +21,17 @@ _AHEAD = 20_000
 
 class Filling(QObject):
     """Fills one document. The first piece is there at once, the others in turns of the window, or
-    as soon as somebody needs them.
+    as soon as somebody needs them. Each of the others is put in within what `keeping` returns.
     """
 
-    def __init__(self, document: QTextDocument, parent: QObject) -> None:
+    def __init__(
+        self,
+        document: QTextDocument,
+        parent: QObject,
+        keeping: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         super().__init__(parent)
-        self._document = document
+        self._document, self._keeping = document, keeping
         self._left: Iterator[str] = iter(())
         self._headings: list[UnitSpan] = []
         self.is_whole = True
@@ -60,7 +66,8 @@ class Filling(QObject):
             return
         cursor = QTextCursor(self._document)
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(piece, QTextCharFormat())
+        with self._keeping():
+            cursor.insertText(piece, QTextCharFormat())
         self._mark_headings()
 
     def _mark_headings(self) -> None:

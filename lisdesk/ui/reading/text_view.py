@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, Signal
@@ -36,6 +37,7 @@ from lisdesk.ui.reading.margin import MARGIN_PX, Chip, TagMargin
 from lisdesk.ui.reading.positions import Passage, ShownTexts, TextSpan, UnitSpan
 from lisdesk.ui.reading.redacted_words import RedactedWords, paint_redacted
 from lisdesk.ui.reading.selecting import with_paragraph, with_sentence, with_word
+from lisdesk.ui.reading.staying import selection_kept
 from lisdesk.ui.reading.text_layout import RoomyLayout
 from lisdesk.ui.reading.touched import TouchedParts, room_of
 from lisdesk.ui.theme import BODY_PX, current_theme
@@ -77,7 +79,7 @@ class ReadingView(QPlainTextEdit):
         self._layout = RoomyLayout(self.document())
         self.document().setDocumentLayout(self._layout)
         self.document().setDocumentMargin(_PAPER_MARGIN_PX)
-        self._filling = Filling(self.document(), self)
+        self._filling = Filling(self.document(), self, partial(selection_kept, self))
         self.shown = ShownTexts(())
         self.highlights: list[Highlight] = []
         self.redacted: list[RedactedWords] = []
