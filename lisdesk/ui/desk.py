@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QDialog
 
 from lisdesk.ui.ask import Question
 from lisdesk.ui.commands import CALL_COMMANDS, SCREENS
+from lisdesk.ui.crash import report_of, write_to_log
 from lisdesk.ui.follower import Follower
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.memory import remember_call, remembered_call
 from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, is_loaded
 from lisdesk.ui.plain import as_menu_text, set_tool_tip, with_hidden_shown
 from lisdesk.ui.screen import Screen
-from lisdesk.ui.screen_loader import ScreenLoader
+from lisdesk.ui.screen_loader import ScreenLoader, not_loaded
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class OpenDesk(QObject):
         self.follower = Follower(self.workspace)
         self.screens: dict[str, Screen] = {}
         self._loader = ScreenLoader(self.jobs, self)
-        self._key = FIRST_SCREEN
+        self._key = self._shown = FIRST_SCREEN
 
     @cached_property
     def watcher(self) -> Watcher:
@@ -128,14 +129,23 @@ class OpenDesk(QObject):
             window.waiting.say(f"Opening {dict(SCREENS)[key]} …", "")
             window.stack.setCurrentWidget(window.waiting)
             window.waiting.setFocus()  # keys are for the screen to come, not for the one before
-        self._loader.load(key, partial(self._bring_if_wanted, key, target))
+        bring = partial(self._bring_if_wanted, key, target)
+        self._loader.load(key, bring, partial(self._lead_back, key))
 
     def _bring_if_wanted(self, key: str, target: object) -> None:
         if key == self._key:
             self._bring_into_view(key, target)
 
+    def _lead_back(self, key: str, error: BaseException) -> None:
+        """Show the screen before one that cannot be loaded, and tell who still waits for it."""
+        write_to_log(report_of(error))
+        if key == self._key:
+            self.show_screen(self._shown)
+            self.workspace.explain(not_loaded(dict(SCREENS)[key]))
+
     def _bring_into_view(self, key: str, target: object) -> None:
         window, screen = self.window, self.screen(key)
+        self._shown = key
         is_empty = self.workspace.call is None and screen.needs_call
         window.stack.setCurrentWidget(window.no_call if is_empty else screen)
         if is_empty:

@@ -198,10 +198,15 @@ class Jobs(QObject):
         return ticket
 
     def call_beside(
-        self, work: Callable[[], T], *, owner: QObject, then: Callable[[T], None]
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Otherwise | None = None,
     ) -> None:
         """Run any function on the lane of edits, such as the keeping of a draft."""
-        self._submit(self._lanes.writes, work, owner, then, None)
+        self._submit(self._lanes.writes, work, owner, then, otherwise)
 
     def fetch(
         self,

@@ -40,6 +40,13 @@ def quick_second_look(monkeypatch):
     monkeypatch.setattr("lisdesk.ui.incoming.RESTS_FOR_S", 0.2)
 
 
+@pytest.fixture
+def logs(tmp_path, monkeypatch) -> Path:
+    """Return the folder that the log is written to."""
+    monkeypatch.setattr("lisdesk.ui.crash.log_folder", lambda: tmp_path / "logs")
+    return tmp_path / "logs"
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of the sample call with everything in it; copy it, never open it."""

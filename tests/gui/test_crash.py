@@ -24,12 +24,6 @@ def fail(number):
         raise MistakeError(words, values) from error
 
 
-@pytest.fixture
-def logs(tmp_path, monkeypatch):
-    monkeypatch.setattr("lisdesk.ui.crash.log_folder", lambda: tmp_path / "logs")
-    return tmp_path / "logs"
-
-
 def test_a_report_has_places_and_kinds_and_no_values():
     with pytest.raises(MistakeError) as caught:
         fail(1)

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from lisdesk.ui.crash_dialog import CrashDialog
+from lisdesk.ui.screen_loader import ScreenLoader
+
 SCREEN = "lisdesk.ui.campaigns.screen"
 LONGEST_MS = 200
 """Of own time, on a machine that others use as well: under half of what it once was."""
@@ -28,6 +31,20 @@ def not_loaded(on_sample, monkeypatch):
     monkeypatch.setattr(sys, "meta_path", [Watching(), *sys.meta_path])
     monkeypatch.delitem(sys.modules, SCREEN)
     return on_sample, threads
+
+
+@pytest.fixture
+def not_loadable(not_loaded, monkeypatch):
+    """Return an officer whose program cannot load Campaigns, and a switch that lets it."""
+    is_there = threading.Event()
+
+    class Missing:
+        def find_spec(self, name, _path=None, _target=None):
+            if name == SCREEN and not is_there.is_set():
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    return not_loaded[0], is_there
 
 
 def test_a_screen_is_loaded_beside_the_window_which_says_so(not_loaded):
@@ -56,6 +73,49 @@ def test_a_screen_that_was_left_before_it_was_there_does_not_come_into_view(not_
     officer.wait(lambda: threads)
     officer.settle()
     assert officer.window.current_screen().key == "home"
+
+
+def test_a_screen_that_cannot_be_loaded_leads_back_and_is_told_in_a_sentence(not_loadable, logs):
+    officer, is_there = not_loadable
+    window = officer.window
+    window.show_screen("priorities")
+    window.show_screen("campaigns")
+    officer.settle()
+    assert window.current_screen().key == "priorities"
+    assert window.navigation.currentItem().text() == "Priorities"
+    assert window.focusWidget() is window.current_screen().start_with()
+    told = window.notices.words.text()
+    assert told.startswith("Campaigns could not be opened: ")
+    assert "Nothing was changed." in told
+    assert "ModuleNotFoundError" in (logs / "lisdesk.log").read_text()
+    is_there.set()
+    window.show_screen("campaigns")
+    officer.settle()
+    assert window.current_screen().key == "campaigns"
+
+
+def test_a_screen_that_cannot_be_loaded_disturbs_nobody_who_has_left_it(not_loadable, logs):
+    officer, _ = not_loadable
+    window = officer.window
+    window.show_screen("campaigns")
+    window.show_screen("priorities")
+    officer.settle()
+    assert window.current_screen().key == "priorities"
+    assert not window.notices.isVisible()
+
+
+def test_what_cannot_be_loaded_keeps_nothing_else_from_being_loaded(not_loadable, logs):
+    officer, _ = not_loadable
+    asked = []
+    loader = ScreenLoader(officer.window.desk.jobs, officer.window)
+    loader._left = [SCREEN, "lisdesk.ui.calls.screen"]
+    loader.load_rest()
+    loader.load("campaigns", asked.append, asked.append)
+    officer.wait(lambda: asked and not loader._left)
+    officer.settle()
+    assert [type(each) for each in asked] == [ModuleNotFoundError]
+    assert loader._wanted == 0
+    assert not officer.window.findChildren(CrashDialog)
 
 
 @pytest.mark.thorough
