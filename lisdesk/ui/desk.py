@@ -52,6 +52,7 @@ class OpenDesk(QObject):
         self.screens: dict[str, Screen] = {}
         self._loader = ScreenLoader(self.jobs, self)
         self._key = self._shown = FIRST_SCREEN
+        self._visits = 0
 
     @cached_property
     def watcher(self) -> Watcher:
@@ -118,10 +119,12 @@ class OpenDesk(QObject):
         """Bring a screen into view, built at its first visit, and one thing on it.
 
         The code of a screen that is visited right after the file was opened is still to be loaded:
-        beside the window, which says so meanwhile.
+        beside the window, which says so meanwhile. The one thing is left out if another call was
+        taken in hand by then, or something else asked for.
         """
         window = self.window
         self._key = key
+        self._visits += 1
         window.navigation.blockSignals(True)
         window.navigation.choose(key)
         window.navigation.blockSignals(False)
@@ -129,12 +132,17 @@ class OpenDesk(QObject):
             window.waiting.say(f"Opening {dict(SCREENS)[key]} …", "")
             window.stack.setCurrentWidget(window.waiting)
             window.waiting.setFocus()  # keys are for the screen to come, not for the one before
-        bring = partial(self._bring_if_wanted, key, target)
+        bring = partial(self._bring_if_wanted, key, target, self._moment())
         self._loader.load(key, bring, partial(self._lead_back, key))
 
-    def _bring_if_wanted(self, key: str, target: object) -> None:
+    def _moment(self) -> tuple[int, int | None]:
+        """Return what a target belongs to: the visit, and the call at hand."""
+        call = self.workspace.call
+        return self._visits, call.id if call is not None else None
+
+    def _bring_if_wanted(self, key: str, target: object, asked_at: tuple[int, int | None]) -> None:
         if key == self._key:
-            self._bring_into_view(key, target)
+            self._bring_into_view(key, target if asked_at == self._moment() else None)
 
     def _lead_back(self, key: str, error: BaseException) -> None:
         """Show the screen before one that cannot be loaded, and tell who still waits for it."""

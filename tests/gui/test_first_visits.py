@@ -7,11 +7,14 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from lisdesk.ui.crash_dialog import CrashDialog
 from lisdesk.ui.screen_loader import ScreenLoader
+from lisdesk.ui.wishes import Wish
 
 SCREEN = "lisdesk.ui.campaigns.screen"
+CALLS = "lisdesk.ui.calls.screen"
 LONGEST_MS = 200
 """Of own time, on a machine that others use as well: under half of what it once was."""
 
@@ -31,6 +34,19 @@ def not_loaded(on_sample, monkeypatch):
     monkeypatch.setattr(sys, "meta_path", [Watching(), *sys.meta_path])
     monkeypatch.delitem(sys.modules, SCREEN)
     return on_sample, threads
+
+
+@pytest.fixture
+def before_calls(on_sample, monkeypatch):
+    """Return an officer whose program has yet to load Calls, and what dialogs are open."""
+    on_sample.wait(lambda: CALLS in sys.modules)
+    on_sample.settle()
+    monkeypatch.delitem(sys.modules, CALLS)
+
+    def dialogs():
+        return [type(each).__name__ for each in on_sample.window.findChildren(QDialog)]
+
+    return on_sample, dialogs
 
 
 @pytest.fixture
@@ -75,6 +91,38 @@ def test_a_screen_that_was_left_before_it_was_there_does_not_come_into_view(not_
     assert officer.window.current_screen().key == "home"
 
 
+def test_what_a_screen_is_asked_for_is_done_once_it_is_loaded(before_calls):
+    officer, dialogs = before_calls
+    officer.window.show_screen("calls", Wish.EXTEND_CALL)
+    officer.settle()
+    assert dialogs() == ["ExtendDialog"]
+
+
+def test_what_a_screen_is_asked_for_in_one_call_is_not_done_in_another(before_calls):
+    officer, dialogs = before_calls
+    officer.window.show_screen("calls", Wish.EXTEND_CALL)
+    at_hand = officer.workspace.call_id
+    other = next(call.id for call in officer.workspace.calls if call.id != at_hand)
+    officer.workspace.choose_call(other)
+    officer.settle()
+    assert officer.window.current_screen().key == "calls"
+    assert dialogs() == []
+
+
+@pytest.mark.parametrize(
+    ("later", "done"),
+    [([("home", None), ("calls", None)], []), ([("calls", Wish.CLOSE_CALL)], ["CloseDialog"])],
+)
+def test_what_a_screen_was_asked_for_before_something_else_is_not_done(before_calls, later, done):
+    officer, dialogs = before_calls
+    officer.window.show_screen("calls", Wish.EXTEND_CALL)
+    for key, target in later:
+        officer.window.show_screen(key, target)
+    officer.settle()
+    assert officer.window.current_screen().key == "calls"
+    assert dialogs() == done
+
+
 def test_a_screen_that_cannot_be_loaded_leads_back_and_is_told_in_a_sentence(not_loadable, logs):
     officer, is_there = not_loadable
     window = officer.window
@@ -108,7 +156,7 @@ def test_what_cannot_be_loaded_keeps_nothing_else_from_being_loaded(not_loadable
     officer, _ = not_loadable
     asked = []
     loader = ScreenLoader(officer.window.desk.jobs, officer.window)
-    loader._left = [SCREEN, "lisdesk.ui.calls.screen"]
+    loader._left = [SCREEN, CALLS]
     loader.load_rest()
     loader.load("campaigns", asked.append, asked.append)
     officer.wait(lambda: asked and not loader._left)
