@@ -17,6 +17,7 @@ class EmptyState(QWidget):
 
     def __init__(self, heading: str, words: str, offers: Sequence[QAction] = ()) -> None:
         super().__init__()
+        self.setAccessibleName(heading)  # the keyboard may be here while a screen is being loaded
         self.heading = PlainLabel(heading, "heading")
         self.words = WrappedLabel(words, "muted")
         self.words.setMaximumWidth(_WIDEST_PX)
@@ -44,5 +45,6 @@ class EmptyState(QWidget):
 
     def say(self, heading: str, words: str) -> None:
         """Change what is said."""
+        self.setAccessibleName(heading)
         self.heading.setText(heading)
         self.words.setText(words)

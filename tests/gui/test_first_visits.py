@@ -71,6 +71,7 @@ def test_a_screen_is_loaded_beside_the_window_which_says_so(not_loaded):
     assert window.waiting.isVisible()
     assert window.waiting.heading.text() == "Opening Campaigns …"
     assert window.focusWidget() is window.waiting
+    assert window.waiting.accessibleName() == "Opening Campaigns …"
     officer.settle()
     assert window.current_screen().key == "campaigns"
     assert window.focusWidget() is window.current_screen().start_with()
