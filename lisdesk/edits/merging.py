@@ -19,6 +19,7 @@ from lisdesk.edits.merged_permissions import (
 from lisdesk.edits.redaction_rows import (
     copy_redactions,
     keep_inherited,
+    keep_own,
     refuse_left_redactions,
     return_redactions,
 )
@@ -93,7 +94,7 @@ def merge_submissions(
     _refuse_to_merge(into, others)
     refuse_left_redactions(work, [into, *others])
     take_strictest(work, into, others)
-    keep_inherited(work, [each.id for each in others])
+    keep_own(work, [each.id for each in others])
     texts = attachments = tags = 0
     for other in others:
         _pair(work, other.id, into.id)
@@ -130,6 +131,7 @@ def separate_submissions(
         )
     into = work.session.get_one(Submission, targets.pop())
     give_permission_back(work, into, merged)
+    keep_inherited(work, [into.id])
     texts = attachments = tags = left = 0
     for other in reversed(merged):
         decision = standing_decision(work, other)

@@ -13,7 +13,12 @@ from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import Span, kept_span
 from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import CampaignMember, Publication, Redaction, SourceText, Submission
-from lisdesk.store.inherited_redactions import inherited_among, inherited_by
+from lisdesk.store.inherited_redactions import (
+    InheritedRedaction,
+    inherited_among,
+    inherited_by,
+    lent_by,
+)
 from lisdesk.store.redactions import count_left, standing_redactions, was_in_force
 from lisdesk.store.rows import row_values
 from lisdesk.store.work import Work
@@ -34,15 +39,29 @@ def carry_redactions(work: Work, old: SourceText, text: SourceText) -> int:
     return left
 
 
-def keep_inherited(work: Work, submission_ids: Collection[int]) -> int:
+def keep_inherited(work: Work, submission_ids: Collection[int]) -> None:
     """Give submissions of their own what they keep back for other members of their campaign,
-    before they leave it or their words change or go elsewhere; return how many redactions.
+    and those what they keep back for them, before they leave it or their words go elsewhere.
     """
-    found = inherited_by(work.session, submission_ids)
-    for each in found:
-        source = work.session.get_one(Redaction, each.redaction_id)
-        _add_like(work, source, each.text_id, Span(each.start, each.end))
-    return len(found)
+    lent = lent_by(work.session, submission_ids)
+    keep_own(work, submission_ids)
+    _keep(work, lent)
+
+
+def keep_own(work: Work, submission_ids: Collection[int]) -> None:
+    """Give submissions of their own what they keep back for other members of their campaign,
+    before their words change.
+    """
+    _keep(work, inherited_by(work.session, submission_ids))
+
+
+def keep_lent(work: Work, lent: Collection[InheritedRedaction]) -> None:
+    """Give members of a campaign of their own what they kept back for one whose words changed,
+    where they do not any more.
+    """
+    now = inherited_by(work.session, {each.submission_id for each in lent}) if lent else []
+    kept = {(each.text_id, each.start, each.end) for each in now}
+    _keep(work, [each for each in lent if (each.text_id, each.start, each.end) not in kept])
 
 
 def copy_redactions(work: Work, text: SourceText, into_id: int, offset: int = 0) -> None:
@@ -124,10 +143,12 @@ def _left_members(changes: Iterable[RowChange]) -> dict[int, set[int]]:
     return left
 
 
-def _refuse_if_inherited(work: Work, campaign_id: int, left: Collection[int]) -> None:
+def _refuse_if_inherited(work: Work, campaign_id: int, left: set[int]) -> None:
     stay = select(CampaignMember.submission_id).where(CampaignMember.campaign_id == campaign_id)
     members = sorted({*left, *work.session.scalars(stay)})
     for each in inherited_among(work.session, members):
+        if left.isdisjoint((each.submission_id, each.from_id)):  # both stay
+            continue
         redaction = work.session.get_one(Redaction, each.redaction_id)
         submission = work.session.get_one(Submission, each.submission_id)
         if newest_publication(work.session, submission.call_id) > redaction.newest_publication:
@@ -148,13 +169,30 @@ def _refuse_if_published(work: Work, gone: Mapping[str, Any]) -> None:
         Publication.call_id == submission.call_id, Publication.id > gone["newest_publication"]
     )
     made_since = work.session.scalars(later).all()
-    if made_since and was_in_force(work.session, gone["id"], made_since):
+    if not made_since or _is_kept_back(work, text, Span(gone["start"], gone["end"])):
+        return
+    if was_in_force(work.session, gone["id"], made_since):
         raise RefusedError(
             f"A publication was made with a redaction of {submission.reference} that this would "
             "take away.",
             do="Lift it with a reason: “lisdesk redaction lift … --reason …”.",
             do_in_window="Lift it with a reason, in the list beside the text.",
         )
+
+
+def _is_kept_back(work: Work, text: SourceText, span: Span) -> bool:
+    """Whether just those words are redacted still, or kept back for a member of a campaign."""
+    own = standing_redactions(work.session, [text.id])
+    inherited = inherited_by(work.session, [text.submission_id])
+    return any(span == Span(each.start, each.end) for each in own) or any(
+        each.text_id == text.id and span == Span(each.start, each.end) for each in inherited
+    )
+
+
+def _keep(work: Work, inherited: Iterable[InheritedRedaction]) -> None:
+    for each in inherited:
+        source = work.session.get_one(Redaction, each.redaction_id)
+        _add_like(work, source, each.text_id, Span(each.start, each.end))
 
 
 def _keep_outside(work: Work, redaction: Redaction, whole: SourceText, taken: Span) -> None:

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.kept_rows import carry_kept
-from lisdesk.edits.redaction_rows import carry_redactions, keep_inherited
+from lisdesk.edits.redaction_rows import carry_redactions, keep_lent, keep_own
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
+from lisdesk.store.inherited_redactions import lent_by
 from lisdesk.store.work import Work
 
 
@@ -41,7 +42,8 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
     if (old.body if old else "") == text.body:
         return 0
     if old is not None:
-        keep_inherited(work, [submission_id])
+        lent = lent_by(work.session, [submission_id])
+        keep_own(work, [submission_id])
         old.is_current = False
         text.replaces_id = old.id
         work.session.flush()
@@ -50,6 +52,7 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
     work.add(text)
     if old is not None:
         carry_redactions(work, old, text)
+        keep_lent(work, lent)
         carry_kept(work, old, text)
     return _move_excerpts(work, old, text)
 

@@ -36,6 +36,8 @@ class InheritedRedaction(NamedTuple):
     kind: KeptBack
     reason: str
     redaction_id: int
+    from_id: int
+    """The submission in which that redaction is."""
 
 
 def inherited_redactions(session: Session, call_id: int) -> list[InheritedRedaction]:
@@ -55,17 +57,23 @@ def inherited_redactions(session: Session, call_id: int) -> list[InheritedRedact
 def inherited_by(session: Session, submission_ids: Collection[int]) -> list[InheritedRedaction]:
     """Return what some submissions keep back for other members of the campaigns they are in."""
     wanted = set(submission_ids)
-    campaigns: set[int] = set()
-    for chunk in _chunks(sorted(wanted)):
-        chosen = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(chunk))
-        campaigns.update(session.scalars(chosen))
     found: list[InheritedRedaction] = []
-    for campaign_id in sorted(campaigns):
-        of_campaign = select(CampaignMember.submission_id).where(
-            CampaignMember.campaign_id == campaign_id
-        )
-        found += inherited_among(session, list(session.scalars(of_campaign)), wanted)
+    for members in _members_of_campaigns(session, wanted):
+        found += inherited_among(session, members, wanted)
     return found
+
+
+def lent_by(session: Session, submission_ids: Collection[int]) -> list[InheritedRedaction]:
+    """Return what the other members of their campaigns keep back because of some submissions."""
+    lenders = set(submission_ids)
+    if not any(any(_sources(session, chunk)) for chunk in _chunks(sorted(lenders))):
+        return []
+    return [
+        each
+        for members in _members_of_campaigns(session, lenders)
+        for each in inherited_among(session, members, set(members) - lenders)
+        if each.from_id in lenders
+    ]
 
 
 def inherited_among(
@@ -99,6 +107,7 @@ def inherited_among(
 class _Source:
     redaction_id: int
     text_id: int
+    submission_id: int
     sha256: str
     span: Span
     kind: KeptBack
@@ -108,21 +117,43 @@ class _Source:
     def inherited(self, text_id: int, submission_id: int, span: Span) -> InheritedRedaction:
         """Return what a text keeps back for it."""
         return InheritedRedaction(
-            text_id, submission_id, span.start, span.end, self.kind, self.reason, self.redaction_id
+            text_id,
+            submission_id,
+            span.start,
+            span.end,
+            self.kind,
+            self.reason,
+            self.redaction_id,
+            self.submission_id,
         )
+
+
+def _members_of_campaigns(session: Session, submission_ids: Collection[int]) -> Iterator[list[int]]:
+    """Yield the members of each campaign that some submissions are in."""
+    campaigns: set[int] = set()
+    for chunk in _chunks(sorted(submission_ids)):
+        chosen = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(chunk))
+        campaigns.update(session.scalars(chosen))
+    for campaign_id in sorted(campaigns):
+        of_campaign = select(CampaignMember.submission_id).where(
+            CampaignMember.campaign_id == campaign_id
+        )
+        yield list(session.scalars(of_campaign))
 
 
 def _sources(session: Session, member_ids: Sequence[int]) -> Iterator[_Source]:
     chosen = (
-        select(Redaction, SourceText.sha256, SourceText.body)
+        select(Redaction, SourceText.submission_id, SourceText.sha256, SourceText.body)
         .join(SourceText, SourceText.id == Redaction.text_id)
         .where(SourceText.submission_id.in_(member_ids), Redaction.lifted_at.is_(None))
         .order_by(Redaction.id)
     )
-    for each, sha256, body in session.execute(chosen):
+    for each, submission_id, sha256, body in session.execute(chosen):
         span = Span(each.start, each.end)
         words = SameWords(body, span)
-        yield _Source(each.id, each.text_id, sha256, span, each.kind, each.reason, words)
+        yield _Source(
+            each.id, each.text_id, submission_id, sha256, span, each.kind, each.reason, words
+        )
 
 
 def _places(sources: Sequence[_Source], sha256: str, body: str) -> Iterator[tuple[_Source, Span]]:

@@ -11,7 +11,7 @@ from lisdesk.edits.campaigns import (
     remove_campaign_members,
 )
 from lisdesk.edits.history import take_back as undo
-from lisdesk.edits.merging import merge_submissions
+from lisdesk.edits.merging import merge_submissions, separate_submissions
 from lisdesk.edits.publications import record_publication
 from lisdesk.edits.redactions import lift_redaction, redact_span
 from lisdesk.edits.splitting import SplitDraft, split_submission
@@ -135,6 +135,113 @@ def test_undo_does_not_let_out_what_a_publication_kept_back(database, campaign):
     assert "publication" in assert_refused(database, undo, **inverse).happened
     do(database, dissolve_campaign, campaign_id=1)
     assert everywhere(database) == [1, 1, 2, 0]
+
+
+def leave(database):
+    return do(database, remove_campaign_members, campaign_id=1, submission_ids=[2])
+
+
+def move_words(database):
+    draft = SplitDraft("Beta", letter=True)
+    return do(database, split_submission, submission_id=2, draft=draft)
+
+
+def answer(database, number=2):
+    changed = SubmissionCorrection(answers={1: "More buses."})
+    return do(database, edit_submission, submission_id=number, correction=changed)
+
+
+@pytest.mark.parametrize("edit", [leave, move_words])
+def test_who_stays_keeps_them_back_when_the_redacted_member_or_its_words_go(
+    database, campaign, edit
+):
+    answer(database)
+    redact(database)
+    before = content(database)
+    made = edit(database)
+    assert "smith" not in "".join(published(database, each) for each in (1, 3)).casefold()
+    assert [published(database, each).count(LABEL) for each in (1, 3)] == [1, 2]
+    take_back(database, made)
+    assert content(database) == before
+
+
+def test_who_stays_keeps_words_back_that_were_merged_in_and_separated_again(database, campaign):
+    changed = SubmissionCorrection(respondent="Acme", letter="We agree.")
+    do(database, edit_submission, submission_id=2, correction=changed)
+    do(database, merge_submissions, into_id=2, submission_ids=[4])
+    redact(database)
+    before = content(database)
+    made = do(database, separate_submissions, submission_ids=[4])
+    assert everywhere(database) == [1, 0, 2, 1]
+    take_back(database, made)
+    assert content(database) == before
+
+
+def test_who_is_merged_elsewhere_lends_what_is_redacted_in_it_still(database, campaign):
+    changed = SubmissionCorrection(respondent="Acme")
+    do(database, edit_submission, submission_id=2, correction=changed)
+    redact(database)
+    do(database, merge_submissions, into_id=4, submission_ids=[2])
+    assert everywhere(database) == [1, 1, 2, 1]
+
+
+def test_a_correction_lets_out_no_part_of_a_word_elsewhere(database, campaign):
+    redact(database, words="Jo Smi")
+    assert "Smi" not in published(database, 1)
+    changed = SubmissionCorrection(letter="Jo Smi told us.")
+    do(database, edit_submission, submission_id=2, correction=changed)
+    assert published(database, 2) == f"{LABEL} told us."
+    assert everywhere(database)[0] == 1
+    assert "Smi" not in published(database, 1)
+
+
+def test_a_correction_leaves_the_others_to_follow_the_redaction(database, campaign):
+    made = redact(database)
+    changed = SubmissionCorrection(letter=f"{LETTER} Yours.")
+    do(database, edit_submission, submission_id=2, correction=changed)
+    assert everywhere(database) == [1, 1, 2, 0]
+    do(database, lift_redaction, redaction_id=made.result)
+    assert everywhere(database) == [0] * 4
+
+
+@pytest.mark.parametrize("leaving", [2, 3])
+def test_a_member_can_leave_after_a_publication(database, campaign, leaving):
+    redact(database)
+    do(database, record_publication, call_id=1, file=replace(PUBLISHED))
+    made = do(database, remove_campaign_members, campaign_id=1, submission_ids=[leaving])
+    assert everywhere(database) == [1, 1, 2, 0]
+    take_back(database, made)
+    assert everywhere(database) == [1, 1, 2, 0]
+
+
+def correct_a_copy(database):
+    changed = SubmissionCorrection(letter=LETTER.replace("wider", "deeper"))
+    return do(database, edit_submission, submission_id=1, correction=changed)
+
+
+def dissolve(database):
+    return do(database, dissolve_campaign, campaign_id=1)
+
+
+@pytest.mark.parametrize("edit", [leave, dissolve, correct_a_copy])
+def test_what_gave_a_member_a_redaction_of_its_own_is_undone_after_a_publication(
+    database, campaign, edit
+):
+    redact(database)
+    do(database, record_publication, call_id=1, file=replace(PUBLISHED))
+    before = content(database)
+    made = edit(database)
+    undone = take_back(database, made)
+    assert content(database) == before
+    take_back(database, undone)
+    assert everywhere(database) == [1, 1, 2, 0]
+
+
+def test_undo_lets_out_nothing_that_only_longer_words_cover(database, campaign):
+    made = redact(database)
+    redact(database, words="as Jo Smith of")
+    do(database, record_publication, call_id=1, file=replace(PUBLISHED))
+    assert "publication" in assert_refused(database, undo, entry_id=made.entry_id).happened
 
 
 @pytest.mark.parametrize(
