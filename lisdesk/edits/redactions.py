@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.edits.redaction_rows import newest_publication
+from lisdesk.edits.published_redactions import newest_publication
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import NotFoundError, RefusedError

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from lisdesk.edits.bookmark_rows import deleted_excerpts, forget_bookmarks
 from lisdesk.edits.carrying import forget_gone_tags
 from lisdesk.edits.inheriting import follow_campaigns
-from lisdesk.edits.redaction_rows import refuse_published
+from lisdesk.edits.published_redactions import refuse_published
 from lisdesk.outcome import Outcome
 from lisdesk.store.changes import RowChange
 from lisdesk.store.work import Work
