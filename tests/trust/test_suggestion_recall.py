@@ -15,7 +15,7 @@ def test_three_suggestions_hold_what_analysts_said(corpus, record_property, size
     if not can_learn():
         pytest.skip("scikit-learn is not installed")
     if not (corpus / FILE).exists():
-        pytest.skip(f"the corpus has no {FILE.name}")
+        pytest.fail(f"the corpus has no {FILE.name}")
     names, answers = read_answers(corpus)
     found = [recall(names, answers, seed, size) for seed in SEEDS]
     suggested = mean(each.suggested for each in found)
