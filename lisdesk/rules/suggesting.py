@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from lisdesk.rules.spans import Span
 from lisdesk.rules.vocabulary import SuggestionSource
-from lisdesk.rules.word_parts import PlacedWord, placed_words, places_of
+from lisdesk.rules.word_parts import LONGEST_WORD, PlacedWord, placed_words, places_of
 
 MOST_SUGGESTED = 3
 FEWEST_TAGS = 200
 """So many tags of a call have to be there before anything is learnt from them."""
 MOST_WORDS = 5
+CONSIDERED = 40_000
+"""So many characters of a longer text are looked at, from its beginning."""
 _KEYWORD_LOG_ODDS = 1.0
 """What a keyword of the frame adds to what was learnt."""
 _LEAST_SHARE = 0.2
@@ -80,6 +82,18 @@ class _Candidate:
     log_odds: float | None
 
 
+def considered(text: str, span: Span) -> Span:
+    """Return the part of a span that is looked at: of a very long one the beginning, up to where
+    one of its words ends.
+    """
+    end = span.start + CONSIDERED
+    if end >= span.end:
+        return span
+    while end < span.end and end - span.start < CONSIDERED + LONGEST_WORD and text[end].isalnum():
+        end += 1
+    return Span(span.start, end)
+
+
 def suggestions(
     text: str,
     span: Span,
@@ -93,7 +107,8 @@ def suggestions(
     with keywords come first, and then those that are used most. `without` names priorities that are
     not to be suggested. Where nothing speaks for a priority it is not suggested.
     """
-    words = placed_words(text, span.start, span.end)
+    looked_at = considered(text, span)
+    words = placed_words(text, looked_at.start, looked_at.end)
     left_out = frozenset(without)
     candidates = [
         _Candidate(each, _keyword_words(each, words), _log_odds(each, weighed))

@@ -13,7 +13,8 @@ _LETTER = r"[^\W_][\u0300-\u036f]*"
 _JOINING = "'’‘‛ʼ`´\u00ad\u200c\u200d\u2060"
 """Apostrophes and invisible characters: a word goes on after them."""
 _WORD = re.compile(rf"{_LETTER}(?:[{_JOINING}]*{_LETTER})*")
-_LONGEST_WORD = 40
+LONGEST_WORD = 40
+"""Characters of a word that count; the rest of a longer one does not."""
 _SHORTEST_PLURAL = 3
 _SHORTEST_PART, _LONGEST_PART = 2, 5
 
@@ -48,7 +49,7 @@ def parts_of(word: str) -> list[str]:
 
     So “skill” and “skills” have most parts in common; of a very long word the beginning counts.
     """
-    padded = f" {word[:_LONGEST_WORD]} "
+    padded = f" {word[:LONGEST_WORD]} "
     return [
         padded[at : at + length]
         for length in range(_SHORTEST_PART, _LONGEST_PART + 1)
@@ -68,8 +69,9 @@ def places_of(phrase: Sequence[str], words: Sequence[PlacedWord]) -> list[tuple[
     either = {last, f"{last}s", last.removesuffix("s") if len(last) > _SHORTEST_PLURAL else last}
     size = len(phrase)
     return [
-        (at, at + size)
-        for at in range(len(words) - size + 1)
-        if words[at + size - 1].word in either
-        and all(words[at + place].word == word for place, word in enumerate(before))
+        (end - size, end)
+        for end, (word, _start, _end) in enumerate(words, 1)
+        if word in either
+        and end >= size
+        and all(words[end - size + place].word == each for place, each in enumerate(before))
     ]

@@ -14,7 +14,7 @@ from lisdesk.queries.suggesting import (
     suggestion_page,
 )
 from lisdesk.rules.spans import Span
-from lisdesk.rules.suggesting import FEWEST_TAGS, Suggestion, suggestions
+from lisdesk.rules.suggesting import FEWEST_TAGS, Suggestion, considered, suggestions
 from lisdesk.rules.vocabulary import Learning
 from lisdesk.rules.word_parts import placed_words
 from lisdesk.tasks.learning import learning_of, learnt_model
@@ -39,7 +39,8 @@ class Suggesting:
         return next((each for each in self.page.texts if each.text_id == text_id), None)
 
     def suggestions(self, text_id: int, start: int, end: int) -> list[Suggestion]:
-        """Return at most three priorities for words of a text that stands, the likeliest first.
+        """Return at most three priorities for words of a text that stands, the likeliest first. Of
+        very many words the beginning speaks for them all.
 
         None where suggestions are switched off, or where the words are no answer.
         """
@@ -49,7 +50,8 @@ class Suggesting:
         span = Span(start, end)
         weighed = None
         if self.model is not None:
-            words = [each.word for each in placed_words(text.body, start, end)]
+            looked_at = considered(text.body, span)
+            words = [each.word for each in placed_words(text.body, looked_at.start, looked_at.end)]
             weighed = self.model.weigh(words)
         left_out = self.page.left_out(text_id, span)
         return suggestions(text.body, span, self.page.frame, weighed, left_out)

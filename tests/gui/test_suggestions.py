@@ -40,6 +40,17 @@ def test_suggestions_stand_below_the_text_with_their_words_and_tag_nothing(at_le
     assert count(database, SuggestionDecision) == 0
 
 
+def test_of_a_very_long_letter_the_beginning_counts_and_the_strip_says_so(at_letter):
+    officer, screen, database = at_letter
+    long = f"{LETTER} " + "Nothing more. " * 4_000 + "Innovation at last."
+    do(database, add_submission, call_id=1, draft=SubmissionDraft(letter=long))
+    officer.settle()
+    screen.turning.open(2)
+    said = screen.suggestions.strip.about
+    officer.wait(lambda: "this letter by its first 40,000 characters" in said.text())
+    assert codes(screen) == ["P2", "P3"]
+
+
 def test_one_key_accepts_for_the_sentence_and_undo_takes_tag_and_record_back(at_letter):
     officer, screen, database = at_letter
     officer.press(".")

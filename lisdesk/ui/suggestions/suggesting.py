@@ -237,6 +237,7 @@ def _found_for(
 
 
 def _about(suggesting: Suggesting, span: TextSpan, found: Sequence[Suggestion]) -> str:
+    from lisdesk.rules.suggesting import CONSIDERED
     from lisdesk.tasks.suggesting import learning_words
 
     text = suggesting.text(span.text_id)
@@ -244,6 +245,8 @@ def _about(suggesting: Suggesting, span: TextSpan, found: Sequence[Suggestion]) 
     what = "this answer" if is_whole else "the selected words"
     if text is not None and text.question is None and is_whole:
         what = "this letter"
+    if span.end - span.start > CONSIDERED:
+        what += f" by its first {CONSIDERED:,} characters"
     begins = f"Suggested for {what}" if found else f"Nothing to suggest for {what}"
     said = learning_words(suggesting.learning, suggesting.page.tags_in_call)
     return f"{begins}. {said}"

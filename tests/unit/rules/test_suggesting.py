@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lisdesk.rules.spans import Span
-from lisdesk.rules.suggesting import MOST_SUGGESTED, Suggestible, Weighed, suggestions
+from lisdesk.rules.suggesting import (
+    CONSIDERED,
+    MOST_SUGGESTED,
+    Suggestible,
+    Weighed,
+    considered,
+    suggestions,
+)
 from lisdesk.rules.vocabulary import SuggestionSource
 
 FRAME = (
@@ -98,3 +105,19 @@ def test_any_text_and_any_keyword_give_three_at_most_at_places_within(text, keyw
     found = suggestions(text, whole(text), frame)
     assert len(found) <= MOST_SUGGESTED
     assert all(0 <= at.start < at.end <= len(text) for each in found for at in each.places)
+
+
+def test_of_a_very_long_text_the_beginning_is_looked_at_to_the_end_of_a_word():
+    text = "-" * (CONSIDERED - 3) + " skills, a bus"
+    assert considered(text, whole(text)) == Span(0, text.index(","))
+    found = suggestions(text, whole(text), FRAME)
+    assert found[0].words == ("skills",)
+    assert all(each.words == () for each in found[1:])
+    later = Span(text.index("a bus"), len(text))
+    assert considered(text, later) == later
+    assert suggestions(text, later, FRAME)[0].words == ("bus",)
+
+
+def test_letters_without_an_end_are_cut_where_a_word_no_longer_counts():
+    text = "a" * (CONSIDERED * 2)
+    assert CONSIDERED <= considered(text, whole(text)).end < CONSIDERED + 100
