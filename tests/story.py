@@ -13,6 +13,12 @@ from lisdesk.edits.answers import mark_answers, tag_answers
 from lisdesk.edits.assigning import assign_submissions, unassign_submissions
 from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.bookmarks import bookmark_excerpt, remove_bookmark
+from lisdesk.edits.call_dates import (
+    DateDraft,
+    add_call_date,
+    change_call_date,
+    remove_call_date,
+)
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import (
     CallDraft,
@@ -134,6 +140,7 @@ from lisdesk.edits.types import (
 from lisdesk.edits.views import delete_view, rename_view, replace_view, save_view
 from lisdesk.outcome import Outcome
 from lisdesk.queries.coder_comparison import comparison
+from lisdesk.rules.call_dates import DateKind
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
@@ -215,6 +222,12 @@ _CONCLUDED: tuple[tuple[Edit, dict[str, Any]], ...] = (
     (set_feedback, {"priority_id": 3, "draft": FeedbackDraft("Roads.", due_on=date(2019, 5, 1))}),
     (set_scale, {"call_id": 1, "steps": [QuantifierStep("some", Fraction(0))]}),
 )
+_DATED = (
+    (
+        add_call_date,
+        {"call_id": 1, "draft": DateDraft(DateKind.EVENT, "Workshop", date(2019, 1, 15))},
+    ),
+)
 _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "add_campaign_members": (_CONFIRMED,),
     "choose_campaign_seed": (_CONFIRMED,),
@@ -239,6 +252,8 @@ _TWO = ["Ann Officer", "Ben Clerk"]
 _DRAWN = (draw_sample, {"call_id": 1, "officers": _TWO, "percent": 100, "seed": "1"})
 _ALL_READ = (mark_read, {"submission_ids": [1, 2, 4], "as": "Ben Clerk"})
 _PREPARATIONS |= {
+    "change_call_date": _DATED,
+    "remove_call_date": _DATED,
     "merge_priority": _CONCLUDED,
     "remove_feedback": _CONCLUDED,
     "remove_finding": _CONCLUDED,
@@ -429,6 +444,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_campaigns(database),
         _of_views(database),
         _of_findings(),
+        _of_dates(),
         _of_the_same_words(database),
         _of_people(),
         _of_types(),
@@ -598,6 +614,16 @@ def _of_findings() -> Iterator[Case]:
     many = [QuantifierStep("many", Fraction(2, 3)), QuantifierStep("few", Fraction(0))]
     yield Case(set_scale, {"call_id": 1, "steps": many})
     yield Case(set_scale, {"call_id": 1, "steps": []})
+
+
+def _of_dates() -> Iterator[Case]:
+    event = DateDraft(DateKind.EVENT, "Workshop", date(2019, 1, 15))
+    period = DateDraft(
+        DateKind.PRE_ELECTION, " Local  elections ", date(2019, 3, 26), date(2019, 5, 2)
+    )
+    yield Case(add_call_date, {"call_id": 1, "draft": period})
+    yield Case(change_call_date, {"date_id": 1, "draft": period, "seen": event})
+    yield Case(remove_call_date, {"date_id": 1, "seen": event})
 
 
 def _of_campaigns(database: Database) -> Iterator[Case]:
@@ -941,7 +967,7 @@ def fill_work(database):
         do(database, draw_sample, call_id=1, officers=_TWO, seed=f"{number}", **size)
         do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")
     left = [each.id for each in rows(database, Priority)]  # others may be merged by now
-    for edit, arguments in _CONCLUDED:
+    for edit, arguments in (*_CONCLUDED, *_DATED):
         on = {"priority_id": left[arguments["priority_id"]]} if "priority_id" in arguments else {}
         do(database, edit, **{**arguments, **on})
     draft = SubmissionDraft(respondent="Told twice", letter="Trains and buses.")

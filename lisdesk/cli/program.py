@@ -16,6 +16,7 @@ from lisdesk.cli import (
     call_commands,
     campaign_commands,
     coding_commands,
+    date_commands,
     evidence_commands,
     feedback_commands,
     file_commands,
@@ -96,6 +97,7 @@ def options(
 
 for _commands in (
     call_commands,
+    date_commands,
     question_commands,
     submission_commands,
     submission_list,

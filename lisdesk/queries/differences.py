@@ -23,6 +23,7 @@ THINGS = {
     "bookmark": ("bookmark of a quotation", "bookmarks of quotations"),
     "call": ("call", "calls"),
     "call_body": ("lead or partner", "leads and partners"),
+    "call_date": ("date of a call", "dates of calls"),
     "campaign": ("campaign", "campaigns"),
     "campaign_member": ("member of a campaign", "members of campaigns"),
     "carried_over": (

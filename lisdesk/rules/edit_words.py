@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _DONE: dict[str, str] = {
     "accept_suggestion": "Accepted a suggestion for {subject}",
+    "add_call_date": "Put a date into the calendar of {subject}",
     "add_campaign_members": "Added submissions to the campaign {subject}",
     "add_extracted_text": "Added the text of an attachment to {subject}",
     "add_priorities": "Added priorities to {subject}",
@@ -14,6 +15,7 @@ _DONE: dict[str, str] = {
     "add_tags": "Added tags to {subject}",
     "add_type": "Added {subject} to the stakeholder types",
     "bookmark_excerpt": "Bookmarked a quotation of {subject}",
+    "change_call_date": "Changed a date in the calendar of {subject}",
     "change_excerpt": "Changed the words of an excerpt of {subject}",
     "assign_submissions": "Shared out submissions of {subject}",
     "change_setting": "Changed the setting {subject}",
@@ -68,6 +70,7 @@ _DONE: dict[str, str] = {
     "set_redaction_reasons": "Changed the list of reasons for redactions",
     "remove_bookmark": "Took the bookmark off a quotation of {subject}",
     "reject_suggestion": "Rejected a suggestion for {subject}",
+    "remove_call_date": "Took a date out of the calendar of {subject}",
     "remove_campaign_members": "Took submissions out of the campaign {subject}",
     "remove_feedback": "Took back what was done about {subject}",
     "remove_finding": "Removed the finding on {subject}",

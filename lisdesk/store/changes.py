@@ -71,6 +71,7 @@ KINDS: dict[str, Kind] = {
     "blind_tag": Kind.TAG,
     "call": Kind.CALL,
     "call_body": Kind.CALL,
+    "call_date": Kind.CALL,
     "campaign": Kind.CAMPAIGN,
     "campaign_member": Kind.CAMPAIGN,
     "carried_over": Kind.PRIORITY,

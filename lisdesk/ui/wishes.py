@@ -12,6 +12,7 @@ class Wish(Enum):
     CLOSE_CALL = "close call"
     REOPEN_CALL = "reopen call"
     CALL_HISTORY = "call history"
+    CALL_CALENDAR = "call calendar"
     LOG_SUBMISSION = "log submission"
     SHARE_OUT = "share out"
     EXPORT = "export"

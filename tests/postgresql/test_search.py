@@ -225,6 +225,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "finding",
             "feedback",
             "quantifier_scale",
+            "call_date",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.attendances import Attendance
     from lisdesk.store.entities.audit import AuditChange, AuditEntry, AuditValue
     from lisdesk.store.entities.bookmarks import Bookmark
+    from lisdesk.store.entities.call_dates import CallDate
     from lisdesk.store.entities.calls import (
         BodyRole,
         Call,
@@ -87,6 +88,7 @@ _MODULES = {
     "attendances": "Attendance",
     "audit": "AuditChange AuditEntry AuditValue",
     "bookmarks": "Bookmark",
+    "call_dates": "CallDate",
     "calls": "BodyRole Call CallBody Deadline Framework LeadBody Question",
     "campaigns": "Campaign CampaignMember InheritedTag SubmissionLink",
     "closings": "Closing ClosingKind",
@@ -130,6 +132,7 @@ __all__ = [
     "Bookmark",
     "Call",
     "CallBody",
+    "CallDate",
     "Campaign",
     "CampaignMember",
     "CarriedOver",

@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWid
 
 from lisdesk.queries.call_page import CallPage
 from lisdesk.queries.calls import CallRow
-from lisdesk.ui.action_button import ActionButton
-from lisdesk.ui.calls.tables import DeadlineTable, QuestionsTable
-from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.calls.tables import DeadlineTable, QuestionsTable, button_row
+from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel
 
-QUESTIONS_TAB, HISTORY_TAB = range(2)
+QUESTIONS_TAB, CALENDAR_TAB, HISTORY_TAB = range(3)
 
 
 class CallPanel(QFrame):
     """Beside the cards, what belongs to the call at hand."""
 
     def __init__(
-        self, call_actions: Sequence[QAction], question_actions: Sequence[QAction]
+        self,
+        call_actions: Sequence[QAction],
+        question_actions: Sequence[QAction],
+        calendar: QWidget,
     ) -> None:
         super().__init__()
         self.setProperty("look", "card")
@@ -33,13 +35,14 @@ class CallPanel(QFrame):
         )
         self.tabs = QTabWidget()
         self.tabs.addTab(self._questions_tab(question_actions), "Questions")
+        self.tabs.addTab(calendar, "Calendar")
         self.tabs.addTab(self.history, "Deadline history")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addWidget(self.facts)
-        layout.addLayout(_buttons(call_actions))
+        layout.addLayout(button_row(call_actions))
         layout.addWidget(self.tabs, 1)
 
     def show_page(self, call: CallRow, page: CallPage) -> None:
@@ -61,23 +64,11 @@ class CallPanel(QFrame):
         tab = QWidget()
         layout = QVBoxLayout(tab)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addLayout(_buttons(actions))
+        layout.addLayout(button_row(actions))
         layout.addWidget(self.questions, 1)
         layout.addWidget(self.no_questions)
         layout.addStretch()
         return tab
-
-
-def _buttons(actions: Sequence[QAction]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for place, action in enumerate(actions):
-        button = ActionButton(action)
-        if place == 0:
-            set_look(button, "strong")
-        row.addWidget(button)
-    row.addStretch()
-    return row
 
 
 def heading_row(title: PlainLabel, *buttons: QWidget) -> QHBoxLayout:

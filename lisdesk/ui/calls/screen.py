@@ -13,11 +13,12 @@ from lisdesk.outcome import Kind
 from lisdesk.queries.call_page import CallPage, call_page
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.calls.calendar_tab import CalendarTab
 from lisdesk.ui.calls.call_dialog import CallDialog
 from lisdesk.ui.calls.cards import CallCards
 from lisdesk.ui.calls.deadline_dialogs import CloseDialog, ExtendDialog, ReopenDialog
 from lisdesk.ui.calls.new_call import NewCallDialog
-from lisdesk.ui.calls.page import HISTORY_TAB, CallPanel, heading_row
+from lisdesk.ui.calls.page import CALENDAR_TAB, HISTORY_TAB, CallPanel, heading_row
 from lisdesk.ui.calls.question_dialog import QuestionDialog
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
@@ -43,11 +44,13 @@ class CallsScreen(Screen):
         self._page: CallPage | None = None
         self._wish: Wish | None = None
         self._make_actions()
+        self.calendar = CalendarTab(workspace, self._action)
         self.cards = CallCards()
         self.panel = CallPanel(
             (self.extend, self.close_now, self.reopen, self.edit_call),
             (self.add_question, self.edit_question, self.move_up, self.move_down,
              self.remove_question),
+            self.calendar,
         )  # fmt: skip
         self.empty = EmptyState(
             "No call yet",
@@ -87,6 +90,7 @@ class CallsScreen(Screen):
             workspace.jobs.read(
                 call_page, workspace.call_id, owner=self, then=self._show_page, topic="page"
             )
+            self.calendar.load(self)
 
     def show_target(self, target: object) -> None:
         """Open what was wished for, such as the extension that the deadline leads to."""
@@ -98,17 +102,18 @@ class CallsScreen(Screen):
             Wish.CLOSE_CALL: self.close_now,
             Wish.REOPEN_CALL: self.reopen,
         }
-        if target is Wish.CALL_HISTORY:
-            self.panel.tabs.setCurrentIndex(HISTORY_TAB)
+        tabs = {Wish.CALL_HISTORY: HISTORY_TAB, Wish.CALL_CALENDAR: CALENDAR_TAB}
+        if target in tabs:
+            self.panel.tabs.setCurrentIndex(tabs[target])
             self._wish = target
         elif target in dialogs:
             self._open_for(target)
 
     def start_with(self) -> QWidget:
-        """Return the history if it was asked for, else the card of the call at hand."""
-        if self._wish is Wish.CALL_HISTORY:
-            self._wish = None
-            return self.panel.history
+        """Return what was asked for, else the card of the call at hand."""
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            return self.panel.history if wish is Wish.CALL_HISTORY else self.calendar.table
         return next((card for card in self.cards.cards if card.property("chosen")), self.cards)
 
     def _open_for(self, wish: Wish) -> None:
@@ -148,10 +153,10 @@ class CallsScreen(Screen):
         return action
 
     def commands(self) -> list[QAction]:
-        """Return what can be done with the questions; the rest are commands of the window."""
+        """Return what can be done here; the rest are commands of the window."""
         return [
             self.edit_call, self.add_question, self.edit_question, self.move_up, self.move_down,
-            self.remove_question,
+            self.remove_question, *self.calendar.actions_of_tab(),
         ]  # fmt: skip
 
     def _show_page(self, page: CallPage | None) -> None:
@@ -176,6 +181,7 @@ class CallsScreen(Screen):
         self.move_up.setEnabled(can and question is not None and row > 0)
         self.move_down.setEnabled(can and question is not None and row < last)
         self.remove_question.setEnabled(can and question is not None)
+        self.calendar.enable()
 
     def _edit_call(self) -> None:
         if self.workspace.call is not None and self._page is not None:

@@ -1,19 +1,27 @@
-"""The questions of a call, and the story of its deadline, as tables."""
+"""The questions of a call, and the story of its deadline, as tables; the buttons above them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from lisdesk.queries.call_page import AskedQuestion, DeadlineEvent
 from lisdesk.rules.wall_time import local_words
-from lisdesk.ui.plain import as_tool_tip
+from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.plain import as_tool_tip, set_look
 from lisdesk.ui.theme import ROW_PX
 
 
-class _PlainTable(QTableWidget):
+class PlainTable(QTableWidget):
     """Rows that are read and chosen, never written in."""
 
     def __init__(
@@ -54,7 +62,7 @@ class _PlainTable(QTableWidget):
             self.setCurrentCell(min(current, len(rows) - 1), 0)
 
 
-class QuestionsTable(_PlainTable):
+class QuestionsTable(PlainTable):
     """Number, words, kind and how many submissions answer."""
 
     def __init__(self) -> None:
@@ -78,7 +86,7 @@ class QuestionsTable(_PlainTable):
         return self.questions[row] if 0 <= row < len(self.questions) else None
 
 
-class DeadlineTable(_PlainTable):
+class DeadlineTable(PlainTable):
     """When which deadline was set, by whom and why."""
 
     def __init__(self) -> None:
@@ -97,3 +105,16 @@ class DeadlineTable(_PlainTable):
                 for each in events
             ]
         )
+
+
+def button_row(actions: Sequence[QAction]) -> QHBoxLayout:
+    """Return the buttons of some actions side by side, of which the first stands out."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for place, action in enumerate(actions):
+        button = ActionButton(action)
+        if place == 0:
+            set_look(button, "strong")
+        row.addWidget(button)
+    row.addStretch()
+    return row

@@ -1,21 +1,39 @@
-"""The time line of a call: opening, original and moved deadlines, closing by hand, today."""
+"""The time line of a call: its moments, and shaded the days that officers reckon with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lisdesk.rules.call_timeline import Mark, TimelineMoment
+from lisdesk.rules.call_timeline import Mark, Stretch, TimelineMoment
 from lisdesk.ui.plain import set_tool_tip
 from lisdesk.ui.theme import SMALL_PX, current_theme
 
 _HEIGHT_PX, _TEXT_PX, _DOT_PX, _LINE_PX = 96, 16, 6, 6
 _EDGE_PX, _BESIDE_PX = 8, 96
 """Room at the ends, and for a today that lies outside the call."""
+
+
+_TICK_FROM_PX, _TICK_PX = 5, 4
+_SHADE = 60
+_ORDER = (
+    Mark.CLOSES,
+    Mark.OPENS,
+    Mark.TODAY,
+    Mark.BY_HAND,
+    Mark.RESPONSE,
+    Mark.MOVED,
+    Mark.INFORMATION,
+    Mark.EVENT,
+    Mark.PRE_ELECTION,
+    Mark.MOVED_AGAIN,
+)
+"""Whose words are written first where there is not room for all."""
 
 
 class _Label(NamedTuple):
@@ -31,13 +49,20 @@ class DeadlineBand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._moments: Sequence[TimelineMoment] = ()
+        self._stretches: Sequence[Stretch] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Time line of the call")
 
-    def show_moments(self, moments: Sequence[TimelineMoment]) -> None:
-        """Show these moments, in the order of time."""
-        self._moments = moments
-        words = "\n".join(f"{each.mark.value}: {each.words}" for each in moments)
+    def show_moments(
+        self, moments: Sequence[TimelineMoment], stretches: Sequence[Stretch] = ()
+    ) -> None:
+        """Show these moments, in the order of time, and shade these days."""
+        self._moments, self._stretches = moments, stretches
+        lines = [f"{each.mark.value}: {each.words}" for each in moments]
+        free = [each.words for each in stretches if each.is_holiday]
+        if free:
+            lines.append(f"Bank holidays: {'; '.join(free)}")
+        words = "\n".join(lines)
         self.setAccessibleDescription(words)
         set_tool_tip(self, words)
         self.update()
@@ -54,6 +79,8 @@ class DeadlineBand(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels = self._labels()
         by_mark = {each.moment.mark: each for each in labels}
+        for stretch in self._stretches:
+            self._shade(painter, stretch)
         self._paint_line(painter, by_mark)
         for each in labels:
             self._paint_moment(painter, each)
@@ -71,6 +98,18 @@ class DeadlineBand(QWidget):
             bar = QRect(opens, y - _LINE_PX // 2, to - opens, _LINE_PX)
             painter.drawRoundedRect(bar, _LINE_PX / 2, _LINE_PX / 2)
 
+    def _shade(self, painter: QPainter, stretch: Stretch) -> None:
+        """Shade a pre-election period as high as its words; a bank holiday is a tick below."""
+        theme, y = current_theme(), self.height() // 2
+        left, right = self._place(stretch.start), self._place(stretch.end)
+        if stretch.is_holiday:
+            room = QRect(left, y + _TICK_FROM_PX, max(right - left, 2), _TICK_PX)
+            painter.fillRect(room, QColor(theme.muted))
+            return
+        colour = QColor(theme.caution)
+        colour.setAlpha(_SHADE)
+        painter.fillRect(QRect(left, y - 12, max(right - left, 2), 24), colour)
+
     def _paint_moment(self, painter: QPainter, label: _Label) -> None:
         theme, y = current_theme(), self.height() // 2
         mark = label.moment.mark
@@ -80,7 +119,7 @@ class DeadlineBand(QWidget):
         painter.setBrush(QColor(theme.surface if is_moved else colour))
         if mark is Mark.TODAY:
             painter.drawLine(label.x, y - 12, label.x, y + 12)
-        else:
+        elif mark is not Mark.PRE_ELECTION:
             painter.drawEllipse(QPoint(label.x, y), _DOT_PX, _DOT_PX)
         if label.box.isEmpty():
             return
@@ -126,23 +165,21 @@ class DeadlineBand(QWidget):
 
     def _places(self) -> list[int]:
         """Return the place of each moment: true to time within the call; today beside it if not."""
+        return [self._place(each.at) for each in self._moments]
+
+    def _place(self, at: datetime) -> int:
         own = [each.at for each in self._moments if each.mark is not Mark.TODAY]
         first, last = min(own), max(own)
         today = next(each.at for each in self._moments if each.mark is Mark.TODAY)
         left = _EDGE_PX + (_BESIDE_PX if today < first else 0)
         right = self.width() - _EDGE_PX - (_BESIDE_PX if today > last else 0)
-        span = max((last - first).total_seconds(), 1)
-        places: list[int] = []
-        for each in self._moments:
-            share = (each.at - first).total_seconds() / span
-            at = left + round((right - left) * share)
-            places.append(min(max(at, _EDGE_PX), self.width() - _EDGE_PX))
-        return places
+        share = (at - first).total_seconds() / max((last - first).total_seconds(), 1)
+        place = left + round((right - left) * share)
+        return min(max(place, _EDGE_PX), self.width() - _EDGE_PX)
 
 
 def _rank(moment: TimelineMoment) -> int:
-    order = (Mark.CLOSES, Mark.OPENS, Mark.TODAY, Mark.BY_HAND, Mark.MOVED, Mark.MOVED_AGAIN)
-    return order.index(moment.mark)
+    return _ORDER.index(moment.mark)
 
 
 def _font(*, is_strong: bool) -> QFont:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
-from lisdesk.rules.call_timeline import timeline
 from lisdesk.rules.vocabulary import COUNTED, Disposition
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.home.coming import Coming
 from lisdesk.ui.home.numbers import (
     arrivals_chart,
     not_heard_from,
@@ -61,6 +61,7 @@ class HomeScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        self._coming = Coming(self)
         self._officers_soon = self.pause(_OFFICERS_AFTER_MS, self._read_officers)
         self._connect()
 
@@ -133,8 +134,7 @@ class HomeScreen(Screen):
         body, now, ledger = self.body, self.workspace.clock.now(), page.ledger
         self._pages.setCurrentWidget(body if ledger.received else self.empty)
         body.as_at.setText(f"{call.reference} as at {local_words(now, call.deadline.zone)}")
-        deadlines = [line.deadline for line in call.deadlines]
-        body.band.show_moments(timeline(now, call.opens_on, deadlines, call.closed_by_hand_at))
+        self._coming.show_call(call)
         self._show_cards(page)
         body.arrivals.show_chart(arrivals_chart(page))
         body.show_types(types_chart(page), not_heard_from(page))

@@ -22,6 +22,7 @@ from tests.desk_work import DESK, count, do, entries, first, rows
 EDITABLE = {
     "area",
     "call",
+    "call_date",
     "campaign",
     "coding_sample",
     "feedback",
