@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
 
 class Clock(NamedTuple):
@@ -16,6 +16,25 @@ class Clock(NamedTuple):
 
     now: Callable[[], datetime]
     is_set: bool
+    server: ServerClock | None = None
+    """What the moment is taken from where that of a server counts."""
+
+
+class ServerClock:
+    """Tells a server's time between two looks at it, by how far the computer's own was off."""
+
+    def __init__(self, own: Clock) -> None:
+        self.own = own
+        self._ahead: timedelta | None = None
+
+    def now(self) -> datetime:
+        """Return the moment by the server's clock; the computer's own before the first look."""
+        now = self.own.now()
+        return now if self._ahead is None else now + self._ahead
+
+    def hold_to(self, server: datetime, own: datetime) -> None:
+        """Go by the server's clock, which said this when the computer's own said that."""
+        self._ahead = server - own
 
 
 def system_clock() -> Clock:

@@ -58,12 +58,14 @@ class Terminal:
         for words that are not text: a system hands over any bytes as arguments.
         """
         from lisdesk.store.database import located
+        from lisdesk.store.server_clock import clock_for
         from lisdesk.tasks.files import opened, opened_or_created
 
         location = located(self.named_location)
         opening = opened_or_created(location, self.desk) if create else opened(location)
         try:
             with opening as database:
+                self.clock = clock_for(database, self.clock)
                 yield database
         except UnicodeEncodeError as error:
             raise RefusedError(

@@ -56,6 +56,11 @@ class Database:
         return self.location.set(query={}).render_as_string(hide_password=True)
 
     @property
+    def is_on_server(self) -> bool:
+        """Whether it is a server database, which several work on."""
+        return not isinstance(self.location, Path)
+
+    @property
     def write_engine(self) -> Engine:
         """The engine that migrations and backups run on."""
         return self._writer

@@ -64,7 +64,8 @@ class DeadlineChip(QToolButton):
         is_set = " · clock set by hand" if self._workspace.clock.is_set else ""
         self.setText(as_menu_text(words.line() + is_set))
         self.setAccessibleName(f"Deadline: {words.line()}{is_set}")
-        set_tool_tip(self, f"{words.line()}{is_set}. Extend, close or look at the history.")
+        whose = " by the server’s clock" if self._workspace.clock.server else ""
+        set_tool_tip(self, f"{words.line()}{is_set}{whose}. Extend, close or look at the history.")
         change = next_change(now, call.state, call.opens_on, call.closes_at, call.deadline.zone)
         wait_ms = int((change - now).total_seconds() * 1000) + 1
         self._timer.start(min(max(wait_ms, 1), _LONGEST_WAIT_MS))

@@ -23,6 +23,7 @@ from lisdesk.ui.screen_loader import ScreenLoader, not_loaded
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from lisdesk.ui.clock_watch import ClockWatch
     from lisdesk.ui.main_window import MainWindow
     from lisdesk.ui.watching.watcher import Watcher
 
@@ -53,6 +54,13 @@ class OpenDesk(QObject):
         self._loader = ScreenLoader(self.jobs, self)
         self._key = self._shown = FIRST_SCREEN
         self._visits = 0
+
+    @cached_property
+    def clock_watch(self) -> ClockWatch:
+        """What looks at the computer's clock; made once the first screen has been drawn."""
+        from lisdesk.ui.clock_watch import ClockWatch
+
+        return ClockWatch(self.workspace, self)
 
     @cached_property
     def watcher(self) -> Watcher:
@@ -210,6 +218,7 @@ class OpenDesk(QObject):
         self._loader.load_rest()
         tell_kept_drafts(self.workspace)
         self.watcher.begin()
+        self.clock_watch.begin()
 
     def _remember_call(self) -> None:
         if self.workspace.call is not None:

@@ -81,18 +81,20 @@ def open_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
     """
     from lisdesk.store.database import located
     from lisdesk.store.desk import Desk
+    from lisdesk.store.server_clock import clock_for
     from lisdesk.tasks.files import open_file
 
     found = located(location)
     database = open_file(found)
     try:
-        lock, reason = _lock(found, officer, clock)
+        desk = Desk(officer, clock_for(database, clock))
+        lock, reason = _lock(found, officer, desk.clock)
         _load(_FIRST)
     except BaseException:
         database.close()
         raise
     path = found if isinstance(found, Path) else None
-    return OpenedFile(database, Desk(officer, clock), path, location, lock, reason)
+    return OpenedFile(database, desk, path, location, lock, reason)
 
 
 def make_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
