@@ -88,7 +88,8 @@ def show(
     ],
     threshold: Threshold = DEFAULT_THRESHOLD,
     differences: Annotated[
-        bool, typer.Option("--differences", help="Print in which words each variant differs.")
+        bool,
+        typer.Option("--differences", help="Print in which words each one differs from the seed."),
     ] = False,
 ) -> None:
     """Show a campaign, or the submissions that are like one."""
@@ -104,14 +105,17 @@ def show(
         found = {
             row.reference: difference(session, seed_id, row.submission_id)
             for row in rows
-            if differences and not row.is_copy
+            if differences and (row.is_signed or not row.is_copy)
         }
     lines = table(
         ["Reference", "Respondent", "Likeness", "", "Disposition", "Read"],
         [_member_cells(row) for row in rows],
     )
     for of, each in found.items():
-        lines += ["", f"{of}: {counted(each.added_words, 'word')} of its own", *_pieces(each)]
+        told = f"{of}: {counted(each.added_words, 'word')} of its own"
+        if each.is_in_signature:
+            told += ", all in its signature"
+        lines += ["", told, *_pieces(each)]
     items = [
         {
             **_fields(row),
@@ -240,6 +244,7 @@ def _cells(row: GroupRow) -> list[object]:
 
 def _member_cells(row: MemberRow) -> list[object]:
     kind = "seed" if row.is_seed else "copy" if row.is_copy else "variant"
+    kind = "signed copy" if row.is_signed else kind
     return [
         row.reference,
         row.respondent,

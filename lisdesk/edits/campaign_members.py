@@ -7,19 +7,22 @@ from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
-from lisdesk.rules.alikeness import likeness
+from lisdesk.rules.alikeness import Shingles, likeness
 from lisdesk.store.changes import RowChange
 from lisdesk.store.entities import Campaign, CampaignMember
+from lisdesk.store.said_words import signed_copies
 from lisdesk.store.sketches import shingles_of, words_of
 from lisdesk.store.work import Work
 
 _AT_ONCE = 500
 WHOLE = 1000
-"""The likeness of a copy, in thousandths."""
+"""The likeness of a copy in the same words, in thousandths."""
 
 
 class Resemblance(NamedTuple):
-    """Whether a submission says the same words as a seed, and how alike it is in thousandths."""
+    """Whether a submission says what a seed says, and how alike it is in thousandths: below 1000
+    where it does so with a signature of its own.
+    """
 
     is_copy: bool
     likeness_permille: int
@@ -35,17 +38,38 @@ def resemblances(
     for chunk in in_chunks(submission_ids):
         words = words_of(work.session, chunk)
         known = shingles_of(work.session, chunk)
+        signed = signed_copies(work.session, seed_id, chunk)
         for each in chunk:
-            is_copy = each == seed_id or words.get(each, "") == seed_words != ""
-            permille = WHOLE if is_copy else round(likeness(seed, known[each]) * WHOLE)
-            found[each] = Resemblance(is_copy, permille)
+            is_same = each == seed_id or words.get(each, "") == seed_words != ""
+            permille = WHOLE if is_same else min(_thousandths(seed, known[each]), WHOLE - 1)
+            found[each] = Resemblance(is_same or each in signed, permille)
     return found
 
 
-def judge_members_again(work: Work, changes: Collection[RowChange], touched: set[int]) -> None:
-    """State anew how alike those members are whose text, or whose seed's text, has changed."""
-    if not any(change.table.name == "source_text" for change in changes):
-        return
+def _thousandths(one: Shingles, other: Shingles) -> int:
+    return round(likeness(one, other) * WHOLE)
+
+
+def judge_members_again(
+    work: Work, changes: Collection[RowChange], touched: Collection[int]
+) -> set[int]:
+    """State anew how members resemble their seed: those whose text, or whose seed's text, has
+    changed, and the variants of a campaign whose seed or members an edit has touched.
+
+    Campaigns of files made before have variants that are copies now: that becomes so in an edit,
+    never without one, and is not done where an edit is taken back. Returns those that are copies
+    now and were variants before, or the other way round.
+    """
+    has_other_texts = any(change.table.name == "source_text" for change in changes)
+    found = _judge_texts_again(work, touched) if has_other_texts else set()
+    if not work.is_taking_back:
+        found |= _judge_variants_again(work, changes, touched)
+    work.session.flush()
+    return found
+
+
+def _judge_texts_again(work: Work, touched: Collection[int]) -> set[int]:
+    changed: set[int] = set()
     for chunk in in_chunks(touched):
         chosen = (
             select(CampaignMember, Campaign.seed_id)
@@ -60,8 +84,45 @@ def judge_members_again(work: Work, changes: Collection[RowChange], touched: set
             found = resemblances(work, seed_id, [each.submission_id for each in members])
             for member in members:
                 now = found[member.submission_id]
+                if member.is_copy is not now.is_copy:
+                    changed.add(member.submission_id)
                 member.is_copy, member.likeness_permille = now
-        work.session.flush()
+    return changed
+
+
+def _judge_variants_again(
+    work: Work, changes: Collection[RowChange], touched: Collection[int]
+) -> set[int]:
+    """Let variants be copies that say what their seed says, whoever signed them."""
+    changed: set[int] = set()
+    for seed_id, campaign_id in sorted(_touched_campaigns(work, changes, touched)):
+        chosen = select(CampaignMember).where(
+            CampaignMember.campaign_id == campaign_id, CampaignMember.is_copy.is_(False)
+        )
+        variants = work.session.scalars(chosen.order_by(CampaignMember.id)).all()
+        ids = [each.submission_id for each in variants]
+        signed = signed_copies(work.session, seed_id, ids) if ids else set()
+        for member in variants:
+            member.is_copy = member.submission_id in signed
+        changed |= signed
+    return changed
+
+
+def _touched_campaigns(
+    work: Work, changes: Collection[RowChange], touched: Collection[int]
+) -> set[tuple[int, int]]:
+    """Return the seeds with their campaigns whose seed, or whose members, an edit has touched."""
+    has_other_members = any(change.table.name == "campaign_member" for change in changes)
+    found: set[tuple[int, int]] = set()
+    for chunk in in_chunks(touched):
+        chosen = select(Campaign.seed_id, Campaign.id).where(Campaign.seed_id.in_(chunk))
+        if has_other_members:
+            own = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(chunk))
+            chosen = select(Campaign.seed_id, Campaign.id).where(
+                or_(Campaign.seed_id.in_(chunk), Campaign.id.in_(own))
+            )
+        found |= {(seed_id, campaign_id) for seed_id, campaign_id in work.session.execute(chosen)}
+    return found
 
 
 def in_chunks(ids: Collection[int]) -> Iterator[list[int]]:

@@ -1,9 +1,9 @@
 """Let the members of campaigns have the tags of their seed, as rows of their own.
 
 What is inherited follows from the seed's tags, the members and the texts. It is brought up to date
-at the end of each edit and belongs to that edit, so that one undo takes both back. An exact copy
-inherits every tag; a variant those whose words stand in it one after another, and none that is on
-the whole submission: it is another whole.
+at the end of each edit and belongs to that edit, so that one undo takes both back. A member
+inherits the tags whose words stand in it one after another; a copy, which says the same but for its
+signature, also those on the whole submission. A variant has none of these: it is another whole.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def follow_campaigns(work: Work, changes: Sequence[RowChange]) -> None:
     if work.session.scalar(select(InheritedTag.id).limit(1)) is None and not _has_campaign(work):
         return
     touched = set(touched_submissions(work, changes))
-    judge_members_again(work, changes, touched)
+    touched |= judge_members_again(work, changes, touched)
     _drop_links_of(work, deleted_tags(changes))
     by_seed = _members_to_visit(work, touched)
     visited = {each for members in by_seed.values() for each in members}

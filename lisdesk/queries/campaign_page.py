@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.campaigns import CallGroups, MemberRow, call_groups, group_members
+from lisdesk.queries.signed_copies import told_copies
 from lisdesk.queries.submissions import tags
 from lisdesk.rules.alikeness import likeness
 from lisdesk.rules.grouping import Alike
@@ -105,8 +106,8 @@ def member_lines(
     """Return some members of a group, a page of them at a time."""
     rows = group_members(session, seed_id, members, officer)
     wanted = {each.submission_id for each in members}
-    variants = [row.submission_id for row in rows if not row.is_copy]
-    texts = _texts(session, [seed_id, *variants]) if variants else {}
+    differing = [row.submission_id for row in rows if row.is_signed or not row.is_copy]
+    texts = _texts(session, [seed_id, *differing]) if differing else {}
     seed = words_of(texts.get(seed_id, ()))
     return [
         MemberLine(row.submission_id, row, _own_words(seed, row, texts))
@@ -146,7 +147,8 @@ def around(session: Session, seed_id: int, submission_ids: Iterable[int]) -> lis
         is_copy = words.get(each, "") == words.get(seed_id, "") != ""
         how_alike = 1.0 if is_copy else likeness(known[seed_id], known[each])
         found.append(Alike(each, how_alike, is_copy))
-    return sorted(found, key=lambda each: (not each.is_copy, -each.likeness, each.submission_id))
+    told = told_copies(session, {seed_id: found})[seed_id]
+    return sorted(told, key=lambda each: (not each.is_copy, -each.likeness, each.submission_id))
 
 
 def campaign_place(session: Session, submission_id: int) -> CampaignPlace | None:
@@ -223,7 +225,7 @@ def _texts(session: Session, submission_ids: Sequence[int]) -> dict[int, list[tu
 def _own_words(
     seed: Sequence[Word], row: MemberRow, texts: Mapping[int, list[tuple[int, str]]]
 ) -> int | None:
-    if row.is_copy:
+    if row.is_copy and not row.is_signed:
         return 0
     own = words_of(texts.get(row.submission_id, ()))
     if max(len(seed), len(own)) > LONGEST_COUNTED:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.signed_copies import told_copies
 from lisdesk.rules.alikeness import DEFAULT_THRESHOLD, likeness
 from lisdesk.rules.grouping import Alike, groups
 from lisdesk.rules.vocabulary import Disposition
@@ -23,6 +24,7 @@ from lisdesk.store.entities import (
     Submission,
 )
 from lisdesk.store.lookup import campaign_reference, current_texts
+from lisdesk.store.said_words import signed_copies
 
 MOST_ALIKE = 5_000
 """So many different texts, the likeliest, are compared with one."""
@@ -46,7 +48,7 @@ class GroupRow:
     """The first words of its text."""
     submissions: int
     copies: int
-    """Those of the same words, the seed not among them."""
+    """Those that say the same, the seed not among them."""
     variants: int
     least_likeness: float
     """Of the members but the seed, 0 to 1; 1 if all are copies."""
@@ -80,6 +82,8 @@ class MemberRow:
     disposition: Disposition
     is_seed: bool
     is_copy: bool
+    is_signed: bool
+    """Whether it is a copy that differs from the seed in its signature."""
     likeness: float
     is_read: bool
     """Whether the officer who asks has marked it as read."""
@@ -87,13 +91,15 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A variant beside its seed, word by word."""
+    """A submission beside its seed, word by word."""
 
     pieces: tuple[Piece, ...]
     added_words: int
     """Words of the variant that the seed does not have: still to be read."""
     is_cut: bool
     """Whether a text was too long to be compared to its end."""
+    is_in_signature: bool
+    """Whether the two differ in what their signers put there, and in nothing else."""
 
 
 def call_groups(session: Session, call_id: int, threshold: float = DEFAULT_THRESHOLD) -> CallGroups:
@@ -114,19 +120,20 @@ def call_groups(session: Session, call_id: int, threshold: float = DEFAULT_THRES
     }
     taken = in_campaigns.union(each.submission_id for own in more.values() for each in own)
     free = [each for each in sketches.sketched(session, call_id) if each.submission_id not in taken]
-    found = groups(free, lambda ids: sketches.shingles_of(session, ids), threshold)
-    told = _seed_words(session, [*seeds, *(each.seed_id for each in found)])
+    proposed = groups(free, lambda ids: sketches.shingles_of(session, ids), threshold)
+    found = told_copies(session, {each.seed_id: each.members for each in proposed})
+    told = _seed_words(session, [*seeds, *found])
     confirmed = [
         _row(campaign, seed_id, members[campaign.id], told, len(more[seed_id]))
         for seed_id, campaign in seeds.items()
     ]
     return CallGroups(
         tuple(sorted(confirmed, key=lambda row: (-row.submissions, row.seed_id))),
-        tuple(_row(None, each.seed_id, each.members, told, 0) for each in found),
+        tuple(_row(None, seed_id, own, told, 0) for seed_id, own in found.items()),
         waiting=len(sketches.unsketched(session, call_id)),
         members={
             **{seed_id: _others(members[each.id], seed_id) for seed_id, each in seeds.items()},
-            **{each.seed_id: _others(each.members, each.seed_id) for each in found},
+            **{seed_id: _others(own, seed_id) for seed_id, own in found.items()},
         },
         more=more,
     )
@@ -154,7 +161,10 @@ def alike(
         how_alike = likeness(known[submission_id], known[ids[0]])
         if key == own.key or how_alike >= threshold:
             found += [Alike(each, how_alike, key == own.key) for each in ids]
-    return list(_others(found, submission_id))
+    others = _others(found, submission_id)
+    return list(
+        _others(told_copies(session, {submission_id: others})[submission_id], submission_id)
+    )
 
 
 def _others(members: Iterable[Alike], seed_id: int) -> tuple[Alike, ...]:
@@ -178,6 +188,7 @@ def group_members(
             *facts[each.submission_id][:4],
             is_seed=each.submission_id == seed_id,
             is_copy=each.is_copy,
+            is_signed=each.is_signed,
             likeness=each.likeness,
             is_read=facts[each.submission_id][4],
         )
@@ -222,7 +233,14 @@ def difference(
     )
     comparison = Comparison(words_of(seed.items()), words_of(own.items()))
     pieces = comparison.written(seed, own) if as_written else comparison.pieces()
-    return Difference(tuple(pieces), comparison.added_words(), comparison.is_cut)
+    is_same = all(piece.is_same for piece in pieces)
+    return Difference(
+        tuple(pieces),
+        comparison.added_words(),
+        comparison.is_cut,
+        is_in_signature=not is_same
+        and submission_id in signed_copies(session, seed_id, [submission_id]),
+    )
 
 
 def _in_order(session: Session, submission_id: int) -> list[SourceText]:

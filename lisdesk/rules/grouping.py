@@ -48,7 +48,12 @@ class Alike:
     submission_id: int
     likeness: float
     is_copy: bool
-    """Whether it says the same words."""
+    """Whether it says the same: the same words, or all but those of its signature."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is a copy with a signature of its own."""
+        return self.is_copy and self.likeness < 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,8 @@ def may_be_alike(one: Sketch, other: Sketch, shared: int, of_values: int, thresh
 def groups(texts: Iterable[Sketched], shingles_of: ShinglesOf, threshold: float) -> list[Group]:
     """Return the groups of two or more among submissions, the largest first.
 
-    Of copies the one that is given first is the seed. `threshold` is a likeness, above 0 and up to
-    1.
+    Copies in them are those of the same words; the one that is given first is the seed.
+    `threshold` is a likeness, above 0 and up to 1.
     """
     return _Grouping(texts, shingles_of, threshold).groups()
 

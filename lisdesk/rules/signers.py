@@ -75,10 +75,11 @@ class Signer:
         found = (SenderName(name) for name in sorted(set(names)))
         self._names = [name for name in found if name.is_telling]
         self._text = ""
+        self._known: dict[str, _Kind] = {}
 
     def read(self, text: str) -> None:
         """Take up a text: a word that it has without a capital is no unknown name in it."""
-        self._text = text
+        self._text, self._known = text, {}
 
     def signature(self, parts: Sequence[str], is_formula: Callable[[str], bool]) -> int:
         """Return how many parts behind a closing formula are a signature."""
@@ -129,6 +130,12 @@ class Signer:
         return taken
 
     def _kind(self, part: str) -> _Kind:
+        """Return what a part is; each is looked at once, wherever a signature may begin."""
+        if part not in self._known:
+            self._known[part] = self._found_kind(part)
+        return self._known[part]
+
+    def _found_kind(self, part: str) -> _Kind:
         said = part[found.end() :] if (found := _LABEL.match(part)) else part
         if not said or _DATE.fullmatch(said) or _SURE_ADDRESS.fullmatch(said):
             return _Kind.SURE

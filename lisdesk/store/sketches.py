@@ -183,7 +183,15 @@ def words_of(session: Session, submission_ids: Sequence[int]) -> dict[int, str]:
 
 
 def _words(connection: Connection, submission_ids: Sequence[int]) -> dict[int, str]:
-    """Join the answers in the order of their questions; a letter comes last."""
+    found = bodies_of(connection, submission_ids)
+    return {each: compared_words(bodies) for each, bodies in found.items()}
+
+
+def bodies_of(connection: Connection, submission_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return the texts by which submissions are compared, of each those that it has.
+
+    The answers are in the order of their questions; a letter comes last.
+    """
     chosen = select(
         SourceText.submission_id, SourceText.question_id, SourceText.id, SourceText.body
     ).where(
@@ -195,8 +203,7 @@ def _words(connection: Connection, submission_ids: Sequence[int]) -> dict[int, s
     for submission_id, question_id, text_id, body in connection.execute(chosen):
         texts[submission_id].append((question_id is None, question_id or 0, text_id, body))
     return {
-        submission_id: compared_words(body for *_, body in sorted(own))
-        for submission_id, own in texts.items()
+        submission_id: [body for *_, body in sorted(own)] for submission_id, own in texts.items()
     }
 
 

@@ -99,6 +99,11 @@ class Work:
         """Say that the edit takes an earlier one back."""
         self._takes_back_id = entry_id
 
+    @property
+    def is_taking_back(self) -> bool:
+        """Whether the edit takes an earlier one back."""
+        return self._takes_back_id is not None
+
     def add(self, *entities: Entity) -> None:
         """Store new entities now, in this order, so that their numbers are known."""
         for entity in entities:

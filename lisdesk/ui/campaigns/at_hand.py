@@ -37,8 +37,13 @@ class GroupAtHand:
 
     @property
     def copies(self) -> int:
-        """Return how many say the seed's words, the seed not among them."""
+        """Return how many say what the seed says, the seed not among them."""
         return sum(each.is_copy for each in self.kept)
+
+    @property
+    def signed(self) -> int:
+        """Return how many of the copies differ from the seed in their signature."""
+        return sum(each.is_signed for each in self.kept)
 
     @property
     def variants(self) -> int:

@@ -63,7 +63,9 @@ class GroupFacts(QObject):
         if group is None or self._screen.members.current_id() != submission_id:
             return
         reference = self._screen.members.reference_of(submission_id) or "This one"
-        words = difference_words(reference, group.seed, found)
+        copies = {each.submission_id for each in group.members if each.is_copy}
+        is_copy = submission_id in copies
+        words = difference_words(reference, group.seed, found, is_copy=is_copy)
         if submission_id == group.seed_id:
             words = f"{group.seed} is the seed: the text that the others resemble."
         self._screen.pane.difference.show_difference(words, found)

@@ -73,7 +73,11 @@ def about_words(
 ) -> str:
     """Return what a group is: since when and by whom a campaign, or that nobody confirmed it."""
     size = counted(1 + len(group.kept), "submission")
-    parts = f"{counted(group.copies, 'copy', 'copies')}, {counted(group.variants, 'variant')}"
+    copies = counted(group.copies, "copy", "copies")
+    if group.signed:
+        many = "all" if group.signed == group.copies else f"{group.signed:,} of them"
+        copies += f" ({many if group.copies > 1 else 'it'} with other signatures)"
+    parts = f"{copies}, {counted(group.variants, 'variant')}"
     left = ""
     if group.left_out and group.campaign_id is None:
         left = f", {len(group.left_out):,} left out"
@@ -98,16 +102,26 @@ def state_lines(group: GroupAtHand, state: GroupState) -> tuple[str, str]:
     else:
         tags = "Once it is confirmed, a tag on the seed is a tag on all copies."
     copies, variants = len(state.unread_copies), len(state.unread_variants)
-    left = [f"{copies:,} in the seed's words"] if copies else []
+    left = [f"{copies:,} that say the same"] if copies else []
     left += [f"{counted(variants, 'variant')} with words of their own"] if variants else []
     return tags, f"To be read: {', '.join(left)}." if left else "All of it is read."
 
 
-def difference_words(reference: str, seed: str, found: Difference) -> str:
-    """Return how a submission differs from the seed, in one line."""
+def difference_words(reference: str, seed: str, found: Difference, *, is_copy: bool) -> str:
+    """Return how a submission differs from the seed, in one line.
+
+    `is_copy` says what a campaign has it as; a variant that says the same was confirmed before
+    its signer was known, or by an older lisdesk.
+    """
     if all(piece.is_same for piece in found.pieces):
         return f"{reference} says the words of {seed}."
     gone = sum(len(piece.seed.split()) for piece in found.pieces if not piece.is_same)
     cut = " It is too long to be compared to its end." if found.is_cut else ""
     own = counted(found.added_words, "word")
+    if found.is_in_signature:
+        stands = "" if is_copy else " It becomes a copy with the next edit of its campaign."
+        told = f"{reference} differs from {seed} only in its signature, so it is a copy."
+        if not is_copy:
+            told = f"{reference} differs from {seed} only in its signature."
+        return f"{told}{stands} {LEGEND}"
     return f"{reference} beside {seed}: {own} of its own, {gone:,} left out.{cut} {LEGEND}"
