@@ -111,16 +111,20 @@ def _judge_variants_again(
 def _touched_campaigns(
     work: Work, changes: Collection[RowChange], touched: Collection[int]
 ) -> set[tuple[int, int]]:
-    """Return the seeds with their campaigns whose seed, or whose members, an edit has touched."""
+    """Return the seeds, with their campaigns, of which an edit has touched the seed, the members,
+    or the campaign itself.
+    """
     has_other_members = any(change.table.name == "campaign_member" for change in changes)
-    found: set[tuple[int, int]] = set()
+    ids = {each for change in changes if change.table.name == "campaign" for each in change.row_ids}
+    which = [Campaign.id.in_(ids)]
     for chunk in in_chunks(touched):
-        chosen = select(Campaign.seed_id, Campaign.id).where(Campaign.seed_id.in_(chunk))
+        which.append(Campaign.seed_id.in_(chunk))
         if has_other_members:
-            own = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(chunk))
-            chosen = select(Campaign.seed_id, Campaign.id).where(
-                or_(Campaign.seed_id.in_(chunk), Campaign.id.in_(own))
-            )
+            of_member = CampaignMember.submission_id.in_(chunk)
+            which.append(Campaign.id.in_(select(CampaignMember.campaign_id).where(of_member)))
+    found: set[tuple[int, int]] = set()
+    for condition in which:
+        chosen = select(Campaign.seed_id, Campaign.id).where(condition)
         found |= {(seed_id, campaign_id) for seed_id, campaign_id in work.session.execute(chosen)}
     return found
 

@@ -51,8 +51,9 @@ class CampaignFact:
     officer: str
     member_ids: frozenset[int]
     copies: int
-    """Members in the seed's words, itself not among them."""
+    """Members that say what the seed says, itself not among them."""
     least_likeness: float
+    """Of the variants; 1 if there are none: how copies are signed is told to nobody."""
 
 
 def read_campaigns(session: Session, call_id: int) -> tuple[CampaignFact, ...]:
@@ -88,10 +89,14 @@ def read_campaigns(session: Session, call_id: int) -> tuple[CampaignFact, ...]:
             officer=each.officer,
             member_ids=frozenset(submission_id for submission_id, *_ in members[each.id]),
             copies=sum(is_copy for _, is_copy, _ in members[each.id]) - 1,
-            least_likeness=min((likeness for *_, likeness in members[each.id]), default=0) / 1000,
+            least_likeness=_least_likeness(members[each.id]),
         )
         for each, reference in session.execute(campaigns)
     )
+
+
+def _least_likeness(members: Iterable[tuple[int, bool, int]]) -> float:
+    return min((permille for _, is_copy, permille in members if not is_copy), default=1000) / 1000
 
 
 def policy_words(evidence: Evidence) -> str:
@@ -157,6 +162,7 @@ def _campaigns_sheet(evidence: Evidence) -> tuple[Sheet, int]:
             "Campaigns",
             "Near-identical submissions that an officer confirmed as campaigns, and how they "
             f"count. {POLICY_WORDS[evidence.call.campaign_policy]}",
+            "Copies say what the seed says, but for greeting and signature. "
             "Unit: submissions; those of a campaign are counted, counted once with another, "
             "reported separately, or not counted for a reason of their own.",
         ),
