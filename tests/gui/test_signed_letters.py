@@ -9,7 +9,7 @@ from tests.gui.test_importing import choose, column, counted, dialog_of, write_e
 from tests.signed_letters import SIGNERS, letter
 
 OWN = "I bake bread and start at four, and would rather have a train."
-PARTS = ["Seed", *["Signed copy"] * 31, "Variant"]
+PARTS = ["Seed", *["Copy"] * 31, "Variant"]
 
 
 def imported(officer, tmp_path):
@@ -65,10 +65,7 @@ def test_journey_6_one_tag_reaches_every_letter_that_says_the_same(
     officer.settle()
     read = {each.submission_id for each in rows(beside(), ReadMark)}
     assert read == tagged
-    assert (
-        "To be read: 1 variant with words of their own."
-        in screen.pane.unread.text()
-    )
+    assert "To be read: 1 variant with words of their own." in screen.pane.unread.text()
     assert screen.members.current_id() == variant.submission_id
     own, _ = formats(screen.pane.difference)
     assert OWN in " ".join(" ".join(own).split())

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.command_line import CALL, CommandLine
+from tests.signed_letters import SIGNERS, letter
 from tests.unit.evidence.reading import sheets_of
 
 LETTER = (
@@ -97,4 +98,38 @@ def test_duplicates_merging_and_splitting(desk: CommandLine):
     split = ("submission", "split", "LLEP-0001", "--respondent", "Body 9", "--type", "school")
     third = desk.reference(*split)
     assert "Split from: LLEP-0001" in desk.done("submission", "show", third).out
+    assert desk.done("check").code == 0
+
+
+def test_one_tag_reaches_every_letter_that_says_the_same_whoever_signed_it(
+    desk: CommandLine, tmp_path
+):
+    more = f"\n\nP.S. {OWN}"
+    for place in range(4):
+        text = letter(place, after=more if place == 3 else "")
+        name = SIGNERS[place]
+        desk.done("submission", "add", CALL, "--respondent", name, "--answer", f"1={text}")
+    (group,) = desk.items("campaign", "list", CALL)
+    assert (group["copies"], group["variants"]) == (2, 1)
+    desk.done("campaign", "confirm", group["seed"], "--name", "Night bus")
+    told = desk.done("campaign", "show", "CAM-0001", "--differences").out
+    assert told.count("signed copy") == 2
+    assert told.count("of its own, all in its signature") == 2
+    assert "p s i bake bread and start at four" in told
+    kinds = {
+        each["reference"]: each["is_copy"] for each in desk.items("campaign", "show", "CAM-0001")
+    }
+    assert kinds == {f"LLEP-000{place + 1}": place != 3 for place in range(4)}
+    desk.done("tag", group["seed"], "P2", "--stance", "support")
+    desk.done("call", "edit", CALL, "--small-counts", "0")
+    book = workbook(desk, tmp_path)
+    assert [book["Campaigns"][0][name] for name in NUMBERS] == [4, 2, 1, 4, 0, 0]
+    assert [(each["Code"], each["Submissions"]) for each in book["Campaign priorities"]] == [
+        ("P2", 3)
+    ]
+    public = workbook(desk, tmp_path, "publication")
+    said = " ".join(
+        str(cell) for sheet in public.values() for row in sheet for cell in row.values()
+    )
+    assert not any(name in said for name in SIGNERS)
     assert desk.done("check").code == 0

@@ -37,7 +37,7 @@ class MembersModel(LazyTableModel):
         columns = (
             LazyColumn("", "Reference", lambda line: line.row.reference, 96),
             LazyColumn("", "Respondent", _respondent, 136),
-            LazyColumn("", "Part", self._part, 92),
+            LazyColumn("", "Part", self._part, 76),
             LazyColumn("", "Alike", _alike, 56, is_number=True),
             LazyColumn("", "Own words", _own_words, 92, is_number=True),
             LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 76),
@@ -96,8 +96,6 @@ class MembersModel(LazyTableModel):
             return "Left out" if is_proposed else "Not in it"
         if line.row.is_seed:
             return "Seed"
-        if line.row.is_signed:
-            return "Signed copy"
         return "Copy" if line.row.is_copy else "Variant"
 
 
