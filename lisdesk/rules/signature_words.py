@@ -84,8 +84,7 @@ POSITIONS = _set_of(
     director, managing director, chair, chairman, chairwoman, chairperson, vice chair, treasurer,
     chief executive, chief executive officer, ceo, secretary, company secretary, clerk,
     parish clerk, town clerk, manager, general manager, owner, proprietor, partner, councillor,
-    president, vice president, trustee, founder, headteacher, head teacher, principal, resident,
-    local resident, member, student, farmer, teacher
+    president, vice president, trustee, founder, headteacher, head teacher, principal
     """,
     ",",
 )

@@ -32,6 +32,8 @@ _CLOSING = re.compile(
     r"|(?<=\s)yours (?:sincerely|faithfully|truly)(?=[ \t]*(?:[,.!\n]|$|[ \t][A-Z]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_CLOSES = re.compile(r"sincerely|faithfully|truly|regards|wishes|respectfully", re.IGNORECASE)
+"""What is in a formula that stands nowhere else: something may follow such a signature."""
 _IS_FORMULA = re.compile(rf"(?:{_FORMULA})", re.IGNORECASE)
 _PART = re.compile(r"(?:(?![ \t][-–—][ \t])[^\n\t,;|•])+")
 _LINE = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
@@ -77,6 +79,7 @@ def _without_signature(text: str, signer: Signer) -> str:
         (end, -begin)
         for begin, behind in begins.items()
         if (end := _end_of_signature(text, behind, signer)) is not None
+        and (end == len(text) or _CLOSES.search(text, begin, behind))
     ]
     if not found:
         return text

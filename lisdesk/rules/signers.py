@@ -48,7 +48,7 @@ _DATE = re.compile(
 _DWELLING = r"(?:flat|unit|apartment|apt|suite|room) [a-z0-9]{1,4}"
 _STREET = re.compile(
     rf"(?:{_DWELLING} )?\d{{1,4}}[a-z]?(?: ?[-/–] ?\d{{1,4}}[a-z]?)? "
-    rf"(?P<name>(?:[^\W\d_][\w'’.-]* ){{0,4}}?)(?:{STREETS})\b\.?(?P<rest>.*)",
+    rf"(?P<name>(?:[^\W\d_][\w'’.-]* ){{1,4}}?)(?:{STREETS})\b\.?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _SURE_ADDRESS = re.compile(rf"{_DWELLING}|p\.? ?o\.? ?box \d{{1,6}}", re.IGNORECASE)

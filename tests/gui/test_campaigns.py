@@ -258,7 +258,7 @@ def test_copies_are_read_once_and_what_variants_add_stays_to_be_read(on_campaign
     officer.settle()
     shown(officer, screen)
     assert screen.pane.unread.text() == (
-        "To be read: 3 in the seed's words, 2 variants with words of their own."
+        "To be read: 3 that say the same, 2 variants with words of their own."
     )
     officer.press("Ctrl+R")
     officer.settle()

@@ -102,7 +102,7 @@ def state_lines(group: GroupAtHand, state: GroupState) -> tuple[str, str]:
     else:
         tags = "Once it is confirmed, a tag on the seed is a tag on all copies."
     copies, variants = len(state.unread_copies), len(state.unread_variants)
-    left = [f"{copies:,} that say the same"] if copies else []
+    left = [f"{copies:,} that {'says' if copies == 1 else 'say'} the same"] if copies else []
     left += [f"{counted(variants, 'variant')} with words of their own"] if variants else []
     return tags, f"To be read: {', '.join(left)}." if left else "All of it is read."
 

@@ -103,7 +103,8 @@ OPINIONS = [
     "On second thoughts, no", "Sent under protest", "Our members oppose this", "Drivers Sundays",
     "Member of Residents Against Night Buses", "Organisation: No Buses Here", "Date: never",
     "Name: Nobody Wants This", "Leicester does not want it", "LE1 1AA is no place for it",
-    "4 buses are enough", "3 January 2019 was too late", "0116 496 0123 is where I complain",
+    "4 buses are enough", "100 Close", "3 January 2019 was too late",
+    "0116 496 0123 is where I complain",
 ]  # fmt: skip
 
 
