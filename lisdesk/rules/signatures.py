@@ -27,11 +27,12 @@ _FORMULA = (
     r"|thank you(?: very much)?|with thanks|thanks|regards|yours|best|cheers|all the best"
     r"|signed(?: by)?|signature|(?:full |print )?name(?=[ \t]*:)"
 )
-_CLOSING = re.compile(
-    rf"(?:^[ \t]*|(?<=[.!?…])[ \t]+)(?:{_FORMULA})(?=[ \t]*(?:[,.!:\n]|$))"
-    r"|(?<=\s)yours (?:sincerely|faithfully|truly)(?=[ \t]*(?:[,.!\n]|$|[ \t][A-Z]))",
-    re.IGNORECASE | re.MULTILINE,
+_BREAK = re.compile(r"[.!?…\n][ \t]*")
+_CLOSING = re.compile(rf"[ \t]*(?:{_FORMULA})(?=[ \t]*(?:[,.!:\n]|\Z))", re.IGNORECASE)
+_YOURS = re.compile(
+    r"\b[Yy](?:ours|OURS) (?i:sincerely|faithfully|truly)(?=[ \t]*(?:[,.!\n]|\Z|[ \t][A-Z]))"
 )
+"""What closes a letter also where neither a line nor a sentence ends before it."""
 _CLOSES = re.compile(r"sincerely|faithfully|truly|regards|wishes|respectfully", re.IGNORECASE)
 """What is in a formula that stands nowhere else: something may follow such a signature."""
 _IS_FORMULA = re.compile(rf"(?:{_FORMULA})", re.IGNORECASE)
@@ -73,8 +74,7 @@ def _without_signature(text: str, signer: Signer) -> str:
     the signature, on a line of its own, stays.
     """
     start = max(0, len(text) - _MOST_AT_END)
-    formulas = {each.start(): each.end() for each in _CLOSING.finditer(text, start)}
-    begins = formulas | {each: each for each in _own_lines(text, start, signer)}
+    begins = _formulas(text, start) | {each: each for each in _own_lines(text, start, signer)}
     found = [
         (end, -begin)
         for begin, behind in begins.items()
@@ -85,6 +85,13 @@ def _without_signature(text: str, signer: Signer) -> str:
         return text
     end, begin = max(found)
     return f"{text[:-begin]}\n{text[end:]}"
+
+
+def _formulas(text: str, start: int) -> dict[int, int]:
+    """Return where closing formulas begin, each with where it ends."""
+    places = [*([] if start else [0]), *(each.end() for each in _BREAK.finditer(text, start))]
+    found = [each for place in places if (each := _CLOSING.match(text, place)) is not None]
+    return {each.start(): each.end() for each in (*found, *_YOURS.finditer(text, start))}
 
 
 def _own_lines(text: str, start: int, signer: Signer) -> list[int]:
