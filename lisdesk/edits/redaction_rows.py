@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import Span, kept_span
+from lisdesk.rules.vocabulary import KeptBack
 from lisdesk.store.entities import Redaction, SourceText, Submission
 from lisdesk.store.inherited_redactions import (
     InheritedRedaction,
@@ -54,8 +55,8 @@ def keep_lent(work: Work, lent: Collection[InheritedRedaction]) -> None:
     where they do not any more.
     """
     now = inherited_by(work.session, {each.submission_id for each in lent}) if lent else []
-    kept = {(each.text_id, each.start, each.end) for each in now}
-    _keep(work, [each for each in lent if (each.text_id, each.start, each.end) not in kept])
+    kept = {_said(each) for each in now}
+    _keep(work, [each for each in lent if _said(each) not in kept])
 
 
 def copy_redactions(work: Work, text: SourceText, into_id: int, offset: int = 0) -> None:
@@ -99,6 +100,10 @@ def refuse_left_redactions(work: Work, submissions: Iterable[Submission]) -> Non
                 f"A redaction of {each.reference} stands on an earlier version of its text.",
                 do="Redact the words in the text that stands, and lift the earlier one first.",
             )
+
+
+def _said(each: InheritedRedaction) -> tuple[int, int, int, KeptBack, str]:
+    return each.text_id, each.start, each.end, each.kind, each.reason
 
 
 def _keep(work: Work, inherited: Iterable[InheritedRedaction]) -> None:

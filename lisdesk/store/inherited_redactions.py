@@ -82,7 +82,8 @@ def inherited_among(
     """Return what members of one campaign keep back for each other, all or those in `wanted`.
 
     Where the whole text is the same, it is the same place; in a text that differs, every place of
-    the same words. A redaction on an earlier version of a text counts as well.
+    the same words. A redaction on an earlier version of a text counts as well. A place that several
+    keep back is here once for each kind and reason.
     """
     sources = [
         source for chunk in _chunks(sorted(member_ids)) for source in _sources(session, chunk)
@@ -95,10 +96,10 @@ def inherited_among(
     for text_id, submission_id, sha256, body in _texts(session, ids):
         if sha256 not in by_text:
             by_text[sha256] = list(_places(sources, sha256, body))
-        seen = {source.span for source in sources if source.text_id == text_id}
+        seen = {source.said(source.span) for source in sources if source.text_id == text_id}
         for source, span in by_text[sha256]:
-            if source.text_id != text_id and span not in seen:
-                seen.add(span)
+            if source.text_id != text_id and source.said(span) not in seen:
+                seen.add(source.said(span))
                 found.append(source.inherited(text_id, submission_id, span))
     return found
 
@@ -113,6 +114,10 @@ class _Source:
     kind: KeptBack
     reason: str
     words: SameWords
+
+    def said(self, span: Span) -> tuple[Span, KeptBack, str]:
+        """Return a span with all that is said of it: each reason for it is told."""
+        return span, self.kind, self.reason
 
     def inherited(self, text_id: int, submission_id: int, span: Span) -> InheritedRedaction:
         """Return what a text keeps back for it."""

@@ -20,9 +20,10 @@ from lisdesk.queries.evidence.published_words import read_published_words
 from lisdesk.queries.redactions import redactions_of_submission
 from lisdesk.rules.same_words import SameWords
 from lisdesk.rules.spans import Span
-from lisdesk.rules.vocabulary import KeptBack, Permission
+from lisdesk.rules.vocabulary import Edition, KeptBack, Permission
 from lisdesk.store.entities import Call, Redaction, SourceText
-from tests.desk_work import assert_refused, content, do, log, rows, take_back
+from lisdesk.tasks.exporting import export_evidence
+from tests.desk_work import DESK, assert_refused, content, do, log, rows, take_back
 from tests.story import PUBLISHED
 
 LETTER = (
@@ -48,11 +49,13 @@ def text_of(database, number):
     return rows(database, SourceText, *wanted)[0]
 
 
-def redact(database, number=2, words="Jo Smith", kind=KeptBack.REDACTED):
+def redact(
+    database, number=2, words="Jo Smith", kind=KeptBack.REDACTED, reason="third party named"
+):
     text = text_of(database, number)
     start = text.body.index(words)
     span = {"text_id": text.id, "start": start, "end": start + len(words), "kind": kind}
-    return do(database, redact_span, **span, reason="third party named")
+    return do(database, redact_span, **span, reason=reason)
 
 
 def published(database, number):
@@ -242,6 +245,45 @@ def test_undo_lets_out_nothing_that_only_longer_words_cover(database, campaign):
     redact(database, words="as Jo Smith of")
     do(database, record_publication, call_id=1, file=replace(PUBLISHED))
     assert "publication" in assert_refused(database, undo, entry_id=made.entry_id).happened
+
+
+BOTH = "[redacted: personal data; third party named]"
+
+
+def test_two_reasons_of_one_span_in_two_members_are_told_in_all(database, campaign):
+    redact(database, 1, reason="personal data")
+    redact(database, 2)
+    assert [published(database, each).count(BOTH) for each in (1, 2, 3)] == [1, 1, 2]
+    with database.reading() as session:
+        (own, other) = redactions_of_submission(session, 1)
+    assert [own.reason, other.reason] == ["personal data", "third party named"]
+
+
+def test_who_leaves_keeps_both_reasons_of_one_span(database, campaign):
+    redact(database, 1, reason="personal data")
+    redact(database, 2)
+    do(database, dissolve_campaign, campaign_id=1)
+    assert [published(database, each).count(BOTH) for each in (1, 2, 3)] == [1, 1, 2]
+
+
+def test_one_reason_of_one_span_in_two_members_is_told_once(database, campaign):
+    redact(database, 1)
+    redact(database, 2)
+    assert everywhere(database) == [1, 1, 2, 0]
+    with database.reading() as session:
+        assert len(redactions_of_submission(session, 1)) == 1
+
+
+@pytest.mark.parametrize("kind", list(KeptBack))
+def test_a_publication_with_two_reasons_of_one_span_is_handed_over(
+    database, campaign, tmp_path, kind
+):
+    redact(database, 1, reason="personal data")
+    redact(database, 2, kind=kind)
+    path = tmp_path / "out.xlsx"
+    because = {"unsettled_because": "Nobody else is named."}
+    export_evidence(database, DESK, "LLEP-2018-01", path, Edition.PUBLICATION, **because)
+    assert path.exists()
 
 
 @pytest.mark.parametrize(
