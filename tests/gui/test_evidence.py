@@ -15,8 +15,9 @@ from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.rules.vocabulary import Disposition, Edition
 from lisdesk.store.entities import AuditEntry
+from lisdesk.table import CellKind, Column
 from lisdesk.ui.evidence.comparer import ComparedDialog
-from lisdesk.ui.evidence.sheet_model import shade
+from lisdesk.ui.evidence.sheet_model import SheetModel, shade
 from lisdesk.ui.theme import THEMES, apply_theme, contrast
 from tests.desk_work import do
 
@@ -176,6 +177,17 @@ def test_the_picture_follows_the_theme_and_the_last_sheet_that_was_chosen(on_sam
         assert picture.figure.table_name == "Questions"
     finally:
         apply_theme(qapp, THEMES["light"])
+
+
+def test_a_priority_with_the_code_base_is_shaded_and_the_line_of_the_bases_is_not(qapp):
+    columns = [Column("Code"), *(Column(each, CellKind.WHOLE_NUMBER) for each in ("Total", "Q1"))]
+    model, rows = SheetModel(), [("Base", 4, 4), ("Base", 9, 9)]
+    model.show_rows(columns, rows, behind={}, zone="Europe/London", heat_ends=(1, 3))
+    shades = [
+        [model.data(model.index(row, column), Qt.ItemDataRole.BackgroundRole) for column in (1, 2)]
+        for row in (0, 1)
+    ]
+    assert shades == [[shade(1.0), shade(1.0)], [None, None]]
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

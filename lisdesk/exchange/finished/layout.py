@@ -91,6 +91,10 @@ class SheetLayout:
         """Whether a cell tells a number that must not be shown, as such or in words."""
         if not self.looks_at_numbers or row in self.head_rows:
             return False
+        if self._sheet == _BY_TYPE:
+            told = number or text
+            is_type = self._headings.get(column, "") not in _NOT_BY_TYPE
+            return is_type and told.isdecimal() and 0 < int(told) < self._smallest_count
         if self._headings.get(column) == "Share":
             share = _SHARE.match(text)
             return share is not None and 0 < int(share[1]) < self._smallest_count
@@ -101,7 +105,4 @@ class SheetLayout:
         return 0 < int(told) < self._smallest_count and not is_of_policy
 
     def _is_withheld(self, column: str) -> bool:
-        heading = self._headings.get(column, "")
-        if self._sheet == _BY_TYPE:
-            return heading not in _NOT_BY_TYPE
-        return heading in _NUMBERED.get(self._sheet, ())
+        return self._headings.get(column, "") in _NUMBERED.get(self._sheet, ())

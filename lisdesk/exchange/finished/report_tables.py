@@ -17,8 +17,10 @@ _SHEETS = {
 """By the first heading, the sheet whose small numbers are withheld as the table's are."""
 _FINDINGS = frozenset({"What is said", "You said", "We did", "Reason"})
 """Columns of words that officers write, or quote."""
-_OF_ALL = "All types"
-"""The line of a table that no type stands for, whose number is no secret."""
+_GRID, _OF_ALL, _FIRST_ROW = "Stakeholder type", "All types", 2
+"""The first line of a table of the grid stands for no type, and its number is no secret; another
+line of that name is a type that an officer called so.
+"""
 
 
 class ReportTables:
@@ -28,13 +30,14 @@ class ReportTables:
         self._part, self._smallest_count = part, smallest_count
         self._table = self._row = self._column = 0
         self._layout = SheetLayout("", smallest_count, _HEADING_ROW)
-        self._is_of_all = False
+        self._is_of_all = self._is_of_grid = False
         self._findings: set[int] = set()
 
     def begin_table(self) -> None:
         """Take in that a table begins."""
         self._table += 1
         self._row = 0
+        self._is_of_grid = False
         self._findings.clear()
         self._layout = SheetLayout("", self._smallest_count, _HEADING_ROW)
 
@@ -53,13 +56,15 @@ class ReportTables:
         row, column = str(self._row), str(self._column)
         if row == _HEADING_ROW:
             if self._column == 1:
+                self._is_of_grid = text == _GRID
                 sheet = _SHEETS.get(text, "")
                 self._layout = SheetLayout(sheet, self._smallest_count, _HEADING_ROW)
             self._layout.learn(column, text)
             if text in _FINDINGS:
                 self._findings.add(self._column)
         elif self._column == 1:
-            self._is_of_all = text == _OF_ALL
+            is_first = self._is_of_grid and self._row == _FIRST_ROW
+            self._is_of_all = is_first and text == _OF_ALL
         place = self.place(f"row {self._row}, column {self._column}")
         if not self._is_of_all and self._layout.is_small(column, row, "", text.replace(",", "")):
             yield Flaw(self._part, place, "a small number that is withheld")

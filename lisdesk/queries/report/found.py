@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from lisdesk.queries.report.taken import (
+    NAME,
     Line,
     chart,
     lines,
@@ -25,14 +26,16 @@ from lisdesk.queries.report.taken import (
 from lisdesk.rules.feedback import RESPONSE_WEEKS
 from lisdesk.rules.report import Block, Paragraph, Quotation, Section
 from lisdesk.rules.wall_time import day_words
-from lisdesk.table import Column, Row, Table
+from lisdesk.table import Cell, Column, Row, Table
 
 MOST_QUOTATIONS = 8
 """How many quotations of a priority stand in a report, those first that an officer bookmarked."""
 
 _STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
-_ALL = "All types"
-_TOTAL = "Total"
+_NAMING = 2
+"""Columns that name the priority. Those behind them are in the order of the types, whose names are
+an officer's and may be those of other columns: all types are first in the grid, last in the counts.
+"""
 _NO_QUESTION = "No question"
 Sheets = Mapping[str, Table]
 
@@ -111,14 +114,17 @@ def _question(
 
 def grid_section(sheets: Sheets) -> Section:
     """Return for each priority what each stakeholder type says of it, with its number."""
-    grid, counts = sheets["Framework grid"], lines(sheets["Priority × type"])
-    headings = [column.heading for column in grid.columns][2:]
+    grid, counts = sheets["Framework grid"], sheets["Priority × type"]
+    headings = [column.heading for column in grid.columns][_NAMING:]
     parts: list[Section] = []
-    for place, (line, count) in enumerate(zip(lines(grid), counts, strict=True), start=1):
+    for place, (row, count) in enumerate(zip(grid.rows, counts.rows, strict=True), start=1):
+        line = dict(zip(("Code", NAME), row, strict=False))
+        *by_type, total = count[_NAMING:]
         rows = [
             (heading, number, text)
-            for heading in headings
-            for number, text in [(count[_TOTAL if heading == _ALL else heading], line[heading])]
+            for heading, number, text in zip(
+                headings, (total, *by_type), row[_NAMING:], strict=True
+            )
             if text or whole(number)
         ]
         table = made(
@@ -137,23 +143,23 @@ def grid_section(sheets: Sheets) -> Section:
 
 def quotations_section(sheets: Sheets) -> Section:
     """Return what respondents said, as far as it may be quoted, by priority."""
-    kept: defaultdict[str, list[Quotation]] = defaultdict(list)
-    counts: defaultdict[str, int] = defaultdict(int)
+    kept: defaultdict[tuple[Cell, Cell], list[Quotation]] = defaultdict(list)
+    counts: defaultdict[tuple[Cell, Cell], int] = defaultdict(int)
     headings = [column.heading for column in sheets["Quotations"].columns]
     for row in sheets["Quotations"].rows:
         line = dict(zip(headings, row, strict=True))
-        name = named(line)
-        counts[name] += 1
-        if counts[name] <= MOST_QUOTATIONS:
+        priority = (line["Code"], line[NAME])
+        counts[priority] += 1
+        if counts[priority] <= MOST_QUOTATIONS:
             words = text_of(line["Quotation"])
-            kept[name].append(Quotation(words, text_of(line["Attribution"])))
+            kept[priority].append(Quotation(words, text_of(line["Attribution"])))
     parts = [
         Section(
             f"quotations-{place}",
-            name,
-            (Paragraph(_how_many(len(quotations), counts[name])), *quotations),
+            named({"Code": priority[0], NAME: priority[1]}),
+            (Paragraph(_how_many(len(quotations), counts[priority])), *quotations),
         )
-        for place, (name, quotations) in enumerate(kept.items(), start=1)
+        for place, (priority, quotations) in enumerate(kept.items(), start=1)
     ]
     told = sheets["Quotations"].description + ("" if parts else " There are none.")
     return Section("quotations", "What respondents said", (Paragraph(told),), tuple(parts))

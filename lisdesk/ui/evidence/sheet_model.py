@@ -38,6 +38,7 @@ class SheetModel(QAbstractTableModel):
         self._behind: Mapping[tuple[int, int], RegisterFilter] = {}
         self._zone = "Europe/London"
         self._first = 0
+        self._heat_ends: tuple[int, int] | None = None
         self._most_of_heat = 0
 
     def show_rows(
@@ -48,17 +49,19 @@ class SheetModel(QAbstractTableModel):
         behind: Mapping[tuple[int, int], RegisterFilter],
         zone: str,
         first: int = 0,
-        is_heat_map: bool = False,
+        heat_ends: tuple[int, int] | None = None,
     ) -> None:
         """Show rows; the first of them is row `first` of the sheet, counted from 0.
 
-        A heat map has its numbers shaded, totals and bases apart.
+        A heat map has its numbers shaded: those before the row of the sheet, and before the column,
+        with which its totals and bases begin.
         """
         self.beginResetModel()
         self._columns, self._rows, self._behind = columns, rows, behind
         self._zone, self._first = zone, first
         self._most_of_heat = 0
-        if is_heat_map:
+        self._heat_ends = heat_ends
+        if heat_ends is not None:
             numbers = [
                 cell
                 for row in range(len(rows))
@@ -126,11 +129,9 @@ class SheetModel(QAbstractTableModel):
 
     def _heat(self, row: int, column: int) -> Cell:
         """Return a number of the cross-table itself: no total and no base."""
-        heading = self._columns[column].heading
-        cells = self._rows[row]
-        if not is_number(self._columns[column]) or heading == "Total" or cells[0] == "Base":
-            return None
-        return cells[column]
+        end_row, end_column = self._heat_ends or (0, 0)
+        is_of_it = row + self._first < end_row and column < end_column
+        return self._rows[row][column] if is_of_it and is_number(self._columns[column]) else None
 
     def _shade(self, row: int, column: int) -> QColor | None:
         if not self._most_of_heat:

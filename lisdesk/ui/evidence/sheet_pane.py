@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from lisdesk.ui.evidence.chart_copier import ChartCopier
     from lisdesk.ui.jobs import Jobs
 
-HEAT_MAPS = frozenset({"Priority × type", "Priority × question"})
+HEAT_MAPS = {"Priority × type": (0, 1), "Priority × question": (1, 0)}
+"""By sheet, how many rows and columns at its end are totals and bases."""
 
 
 class SheetPane(QWidget):
@@ -103,7 +104,7 @@ class SheetPane(QWidget):
             behind=sheet.behind,
             zone=zone,
             first=start,
-            is_heat_map=sheet.name in HEAT_MAPS,
+            heat_ends=_heat_ends(sheet),
         )
         self.table.setAccessibleName(f"{sheet.title}, rows")
         if is_other:
@@ -217,3 +218,11 @@ class SheetPane(QWidget):
             self.chart_chip.setChecked(self._prefers_table[figure.kind])
             self.chart_chip.blockSignals(False)
         self._turn()
+
+
+def _heat_ends(sheet: SheetPreview) -> tuple[int, int] | None:
+    """Return with which row and column the totals of a heat map begin; None for another sheet."""
+    if sheet.name not in HEAT_MAPS:
+        return None
+    rows, columns = HEAT_MAPS[sheet.name]
+    return sheet.row_count - rows, len(sheet.columns) - columns
