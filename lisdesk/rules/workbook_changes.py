@@ -81,7 +81,11 @@ def _by_line(cells: SheetCells, keys: Sequence[str]) -> dict[str, dict[str, str]
     found: dict[str, dict[str, str]] = {}
     for row in cells.rows:
         named = dict(zip_longest(cells.headings, row[: len(cells.headings)], fillvalue=""))
-        line = _cell(row, places[0]) if places else ""
+        line = name = _cell(row, places[0]) if places else ""
+        number = 1
+        while line in found:  # a priority may have the code “Base”, as the last line has
+            number += 1
+            line = f"{name} ({number})"
         found[line] = named
     return found
 

@@ -62,15 +62,19 @@ _OF_THE_WHOLE_CALL = frozenset(
     {"Campaigns", "Campaign priorities", "Frame history", "Redactions", "Changes"}
 )
 """What is not told of some submissions only."""
-_OF_TYPES_AND_AREAS = frozenset({"Respondents", "Areas", "Priority × type", "Framework grid"})
-"""What withholds small numbers: beside the whole, numbers of a part would give them back."""
+_TELLING_MORE = frozenset(
+    {"Respondents", "Areas", "Priority × type", "Framework grid", "Questions"}
+)
+"""What withholds small numbers: beside the whole, numbers of a part would give them back. And what
+tells who answered which question: of who permits no words the whole does not tell it.
+"""
 
 
 def has_sheet(wish: WorkbookWish, edition: Edition, name: str) -> bool:
     """Whether a workbook that is asked for has a sheet."""
     if wish.is_narrowed and name in _OF_THE_WHOLE_CALL:
         return False
-    if wish.is_narrowed and edition is Edition.PUBLICATION and name in _OF_TYPES_AND_AREAS:
+    if wish.is_narrowed and edition is Edition.PUBLICATION and name in _TELLING_MORE:
         return False
     return name in _SHEETS.get(wish.template, (name,))
 

@@ -29,6 +29,11 @@ _REASONS = {
     Disposition.OFF_TOPIC: "Set aside: it is not about what the call asks.",
     Disposition.WITHDRAWN: "Set aside: the respondent withdrew it.",
 }
+_TIMINGS = {
+    Timing.IN_TIME: "In time",
+    Timing.LATE: "Late",
+    Timing.BEFORE_OPENING: "Before opening",
+}
 _TOTAL = "Received"
 _OTHER_AREAS = -1
 """Stands for the areas that a publication does not name."""
@@ -175,7 +180,9 @@ def area_lines(evidence: Evidence) -> list[AreaLine]:
 def arrivals_sheet(evidence: Evidence) -> Sheet:
     """Return when the counted submissions arrived: by day, in a publication by month.
 
-    Days would give back, with the register's order, the day of receipt that it holds back.
+    Days would give back, with the register's order, the day of receipt that it holds back. In a
+    publication of a part, what came in before opening is not told either: of a few submissions it
+    would tell on which days of the month they came.
     """
     counted = [each for each in evidence.submissions if each.disposition.is_counted]
     is_by_month = evidence.disclosure.is_publication
@@ -187,7 +194,7 @@ def arrivals_sheet(evidence: Evidence) -> Sheet:
     received = Counter(shown(each.received_on) for each in counted)
     timings = Counter((shown(each.received_on), each.timing) for each in counted)
     channels = Counter((shown(each.received_on), each.channel) for each in counted)
-    order = (Timing.IN_TIME, Timing.LATE, Timing.BEFORE_OPENING)
+    order = () if evidence.is_published_part else tuple(_TIMINGS)
     rows: list[Row] = [
         (
             f"{start:%Y-%m}" if is_by_month else start,
@@ -207,15 +214,15 @@ def arrivals_sheet(evidence: Evidence) -> Sheet:
         ),
         [
             Column(period, CellKind.TEXT if is_by_month else CellKind.DAY, width=14),
-            *number_columns(["Received", "In time", "Late", "Before opening"]),
+            *number_columns(["Received", *(_TIMINGS[timing] for timing in order)]),
             *number_columns(channel.label for channel in Channel),
         ],
         rows,
         Chart(
             f"Counted submissions by {span} of receipt",
             period,
-            ("In time", "Late", "Before opening"),
-            stacked=True,
+            tuple(_TIMINGS[timing] for timing in order) or ("Received",),
+            stacked=bool(order),
             category_axis=period,
             value_axis="Submissions",
         ),

@@ -38,7 +38,8 @@ _METHOD: tuple[Row, ...] = (
     (
         "Arrivals",
         "By the day on which a counted submission was received, in a publication by the month. In "
-        "time, late and before opening add up to received, and so do the channels.",
+        "time, late and before opening, where they are told, add up to received, and so do the "
+        "channels.",
     ),
     ("Evidence strength", RULE),
 )
@@ -77,7 +78,7 @@ def _about_the_part(evidence: Evidence) -> list[Row]:
         rows.append(("Template", f"{wish.template_words}. {words}"))
     if wish.is_narrowed:
         words = (
-            f"{base_words(evidence)}. Every number, the ledger and the bases are of those. "
+            f"{base_words(evidence)}. Every number and the ledger are of those. "
             "Findings, what was done, extensions and definitions are of the whole call; campaigns, "
             "changes and redactions are in its own workbook only."
         )
@@ -87,13 +88,18 @@ def _about_the_part(evidence: Evidence) -> list[Row]:
 
 def _bases(evidence: Evidence) -> list[Row]:
     base = base_of_priorities(evidence.submissions)
+    told = (
+        f"The base of a priority's share is the counted submissions with any content: {base:,}."
+        " The base of a question is those that answered it with more than a non-answer. On a "
+        f"base under {SMALLEST_BASE_FOR_PERCENTAGES} no percentage is given."
+    )
+    if evidence.is_published_part:
+        told = (
+            "How many of these submissions have content, or answered a question, would tell more "
+            "of single ones than the publication of all does: there are no bases and no shares."
+        )
     return [
-        (
-            "Bases",
-            f"The base of a priority's share is the counted submissions with any content: {base:,}."
-            " The base of a question is those that answered it with more than a non-answer. On a "
-            f"base under {SMALLEST_BASE_FOR_PERCENTAGES} no percentage is given.",
-        ),
+        ("Bases", told),
         (
             "Quantifiers",
             "No common scale for such words exists. This one is used here: "
@@ -122,6 +128,10 @@ def _about_texts(evidence: Evidence) -> list[Row]:
         if evidence.disclosure.is_publication
         else "the texts of every submission, counted or not, as they stand now"
     )
+    corrected = (
+        f"{_on_earlier_texts(evidence):,} tagged excerpts stand on an earlier version of their "
+        "text. They are counted; they are not among the quotations to be published."
+    )
     return [
         (
             "Evidence and Answers",
@@ -133,11 +143,7 @@ def _about_texts(evidence: Evidence) -> list[Row]:
             f"{evidence.texts.continued:,} texts are longer than one cell can hold and go on in "
             "further parts in Answers. A quotation that long is cut where it says so.",
         ),
-        (
-            "Texts corrected",
-            f"{_on_earlier_texts(evidence):,} tagged excerpts stand on an earlier version of "
-            "their text. They are counted; they are not among the quotations to be published.",
-        ),
+        *([] if evidence.is_published_part else [("Texts corrected", corrected)]),
     ]
 
 

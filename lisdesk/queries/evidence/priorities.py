@@ -40,13 +40,15 @@ def numbers_of_priorities(evidence: Evidence) -> dict[int, PriorityCount]:
 def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
     """Return the list of priorities with their numbers, stances and shares, and its chart."""
     base, conclusions = base_of_priorities(evidence.submissions), evidence.conclusions
-    is_published_part = evidence.disclosure.is_publication and evidence.part.wish.is_narrowed
+    is_part = evidence.is_published_part
     based = priority_counts(in_base(evidence.submissions), evidence.tags, evidence.nodes)
     rows = [
         (
-            *_priority_row(each, counts[each.priority_id], hides_stakeholders=is_published_part),
-            share(based[each.priority_id].submissions, base),
-            quantifier(based[each.priority_id].submissions, base, conclusions.scale),
+            *_priority_row(each, counts[each.priority_id], hides_stakeholders=is_part),
+            WITHHELD if is_part else share(based[each.priority_id].submissions, base),
+            WITHHELD
+            if is_part
+            else quantifier(based[each.priority_id].submissions, base, conclusions.scale),
             _finding(evidence, each.priority_id),
         )
         for each in evidence.listed_frame
@@ -57,8 +59,8 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             "Priorities",
             "How many submissions speak to each priority, and how. A priority includes those "
             "below it; “own” does not.",
-            f"Unit: counted submissions, each once per priority; base of shares: {base:,} with "
-            "content.",
+            "Unit: counted submissions, each once per priority"
+            + ("." if is_part else f"; base of shares: {base:,} with content."),
         ),
         [
             Column("Code", width=10),
@@ -190,8 +192,9 @@ def priority_by_question_sheet(evidence: Evidence) -> Sheet:
         (each.code, each.name, *(cells.get((each.priority_id, key), 0) for key in keys))
         for each in evidence.listed_frame
     ]
-    bases = [evidence.texts.question_bases.get(question_id, 0) for question_id in questions]
-    rows.append((_BASE, "Submissions that answered the question", *bases, None))
+    if not evidence.is_published_part:
+        bases = [evidence.texts.question_bases.get(question_id, 0) for question_id in questions]
+        rows.append((_BASE, "Submissions that answered the question", *bases, None))
     asked = " ".join(f"Q{number}: {text}" for number, text in questions.values())
     return listed(
         Heading(
@@ -199,7 +202,8 @@ def priority_by_question_sheet(evidence: Evidence) -> Sheet:
             "Priorities by question",
             "Counted submissions on each priority, those below it included, by the question "
             f"whose answer was tagged; “{NO_QUESTION}” are letters and whole submissions.",
-            "Unit: counted submissions, each once per priority and question; last row: the base.",
+            "Unit: counted submissions, each once per priority and question"
+            + ("." if evidence.is_published_part else "; last row: the base."),
             further=asked,
         ),
         _cross_columns([*(f"Q{number}" for number, _ in questions.values()), NO_QUESTION]),

@@ -84,6 +84,13 @@ class Evidence:
         return {each.submission_id for each in self.submissions}.__contains__
 
     @property
+    def is_published_part(self) -> bool:
+        """Whether this is a publication of some submissions, which tells of each no more than that
+        of all does.
+        """
+        return self.disclosure.is_publication and self.part.wish.is_narrowed
+
+    @property
     def listed_frame(self) -> tuple[PriorityFact, ...]:
         """The priorities that have lines of their own; all are counted."""
         return tuple(each for each in self.frame if self.part.lists(each, self.frame))

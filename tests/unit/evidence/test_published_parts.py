@@ -1,0 +1,80 @@
+"""A publication of some submissions tells of each of them no more than that of all does."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
+from lisdesk.edits.views import save_view
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.queries.saved_views import View, written_view
+from lisdesk.rules.vocabulary import Channel, Edition
+from lisdesk.rules.workbook_templates import WorkbookWish
+from lisdesk.tasks.exporting import export_evidence
+from lisdesk.tasks.verifying import verify_file
+from tests.desk_work import do, log, tag
+from tests.unit.evidence.conftest import CALL, EXPORT_DESK
+from tests.unit.evidence.reading import sheets_of
+
+
+@pytest.fixture
+def alone(database, call):
+    """Log a submission that permits no words, alone in its channel, among others."""
+    for channel in (Channel.ONLINE, Channel.POST, Channel.ONLINE):
+        entry = log(
+            database, call, letter="We ask for a bus.", answers={1: "Roads."}, channel=channel
+        )
+        tag(database, entry, quote="a bus")
+    definition = written_view(View(RegisterFilter(channels=(Channel.POST,))))
+    do(database, save_view, call_id=1, name="By post", definition=definition)
+    return 2
+
+
+def published(database, folder):
+    """Return the cells of a new narrowed publication, but for what tells of its making."""
+    path = folder / "part.xlsx"
+    path.unlink(missing_ok=True)
+    wish = WorkbookWish(view="By post")
+    export_evidence(database, EXPORT_DESK, CALL, path, Edition.PUBLICATION, wish=wish)
+    book = sheets_of(path)
+    book["Cover"] = [line for line in book["Cover"] if line["Fact"] != "Content hash"]
+    return book
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"answers": {1: "n/a", 4: "A rail link.", 9: "Nothing else."}},
+        {"answers": {1: "n/a"}, "letter": "n/a"},
+        {"received_at": datetime(2018, 12, 2, 9, tzinfo=UTC)},
+    ],
+    ids=["other questions", "nothing but a non-answer", "before opening"],
+)
+def test_what_the_whole_does_not_tell_of_a_submission_changes_nothing(
+    database, alone, tmp_path, changes
+):
+    before = published(database, tmp_path)
+    assert [line["Reference"] for line in before["Submissions"]] == ["LLEP-0002"]
+    assert before["Matrix"]
+    do(database, edit_submission, submission_id=alone, correction=SubmissionCorrection(**changes))
+    assert published(database, tmp_path) == before
+
+
+def test_a_narrowed_publication_has_neither_bases_nor_timings(database, alone, tmp_path):
+    book = published(database, tmp_path)
+    assert "Questions" not in book
+    assert list(book["Arrivals"][0])[:3] == ["Month", "Received", "Online form"]
+    assert "Base" not in [line["Code"] for line in book["Priority × question"]]
+    shares = {(line["Share of base"], line["Quantifier"]) for line in book["Priorities"]}
+    assert shares == {("withheld", "withheld")}
+    assert verify_file(database, EXPORT_DESK.clock, tmp_path / "part.xlsx").agrees
+
+
+def test_the_internal_workbook_of_the_same_submissions_has_them(database, alone, tmp_path):
+    path = tmp_path / "inside.xlsx"
+    wish = WorkbookWish(view="By post")
+    export_evidence(database, EXPORT_DESK, CALL, path, Edition.INTERNAL, wish=wish)
+    book = sheets_of(path)
+    assert book["Questions"][0]["Answered"] == 1
+    assert list(book["Arrivals"][0])[1:4] == ["Received", "In time", "Late"]
+    assert book["Priority × question"][-1]["Code"] == "Base"
