@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lisdesk import __version__
 from lisdesk.clock import Clock
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.exchange.finished.report_contents import REPORT_FORMATS
@@ -131,7 +132,11 @@ def _verified(
         sha256=sha256,
         recorded_at=recorded[0],
         recorded_by=recorded[1],
-        is_altered=_is_altered(recorded[0] is not None, is_current, has_changes=bool(found)),
+        is_altered=_is_altered(
+            recorded[0] is not None,
+            is_current and (not found or facts.get("lisdesk version") == __version__),
+            has_changes=bool(found),
+        ),
         is_current=is_current,
         changes=found,
     )
@@ -152,15 +157,15 @@ def _recorded(session: Session, call_id: int, sha256: str) -> tuple[datetime | N
     return (record.made_at, record.officer) if record else (None, "")
 
 
-def _is_altered(is_recorded: bool, is_current: bool, *, has_changes: bool) -> bool | None:
+def _is_altered(is_recorded: bool, is_comparable: bool, *, has_changes: bool) -> bool | None:
     """Tell an alteration of the workbook from a change of the call, as far as that can be told.
 
-    A recorded hash proves the file. While the call is what the workbook was made from, whatever
-    differs was altered in the workbook.
+    A recorded hash proves the file. While the call is what the workbook was made from, and this
+    version is the one that made it, whatever differs was altered in the workbook: `is_comparable`.
     """
     if is_recorded:
         return False
-    if is_current:
+    if is_comparable:
         return has_changes
     return None
 

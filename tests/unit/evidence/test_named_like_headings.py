@@ -8,6 +8,7 @@ from lisdesk.exchange.finished.layout import SheetLayout
 from lisdesk.exchange.finished.pieces import Flaw
 from lisdesk.exchange.finished.report_tables import ReportTables
 from lisdesk.rules.vocabulary import Edition, Permission
+from lisdesk.rules.workbook_changes import SheetCells, changes
 from lisdesk.store.entities import StakeholderType
 from tests.desk_work import do, first, log, tag
 from tests.unit.evidence.read_reports import read
@@ -55,6 +56,15 @@ def test_each_number_stands_with_its_own_name(database, named_alike, export, edi
         "All types": 6, "Total": 7, "All": 8, "Base": 9,
     }  # fmt: skip
     assert [line["Area"] for line in tables["Areas"]] == ["Total"]
+
+
+def test_two_lines_of_one_name_are_compared_each_with_its_own():
+    def sheet(*numbers):
+        rows = tuple(("Base", each) for each in numbers)
+        return {"Priority × question": SheetCells(("Code", "Q1"), rows)}
+
+    (change,) = changes(sheet("4", "9"), sheet("5", "9"))
+    assert (change.line, change.then, change.now) == ("Base", "4", "5")
 
 
 def found_in(cells):

@@ -163,6 +163,16 @@ def test_one_foundation_has_its_priorities_with_the_numbers_of_the_whole(
     assert facts_of(path)["Template"] == "One foundation: People"
 
 
+def test_the_notes_of_a_part_say_what_it_is_of(written):
+    for edition in Edition:
+        path = written(ONLINE, edition, Template.FOUNDATION, "People", name=f"{edition.key} notes")
+        notes = {line["Note"]: line["Text"] for line in sheets_of(path)["Notes"]}
+        filter_words = facts_of(path)["Filter in force"]
+        base = facts_of(path)["Submissions in the filter"]
+        assert notes["Filter in force"].startswith(f"{filter_words}: {base}. Every number")
+        assert notes["Template"].startswith("One foundation: People. Only the priorities of one")
+
+
 def test_what_is_not_there_is_told_with_what_is(written):
     with pytest.raises(NotFoundError, match="Ideas"):
         written(template=Template.FOUNDATION, subject="Magic")

@@ -4,15 +4,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lisdesk.edits.double_coding import draw_sample
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.edits.views import save_view
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.saved_views import View, written_view
 from lisdesk.rules.vocabulary import Channel, Edition
 from lisdesk.rules.workbook_templates import WorkbookWish
+from lisdesk.store.work import Desk
 from lisdesk.tasks.exporting import export_evidence
 from lisdesk.tasks.verifying import verify_file
-from tests.desk_work import do, log, tag
+from tests.desk_work import DESK, do, log, tag
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.reading import sheets_of
 
@@ -68,6 +70,25 @@ def test_a_narrowed_publication_has_neither_bases_nor_timings(database, alone, t
     shares = {(line["Share of base"], line["Quantifier"]) for line in book["Priorities"]}
     assert shares == {("withheld", "withheld")}
     assert verify_file(database, EXPORT_DESK.clock, tmp_path / "part.xlsx").agrees
+
+
+def test_an_officer_who_codes_blind_publishes_what_all_tagged(database, alone, tmp_path):
+    bob = Desk("Bob Officer", EXPORT_DESK.clock)
+    chosen = RegisterFilter(priority_ids=(2,))
+    do(database, save_view, call_id=1, name="P2", definition=written_view(View(chosen)))
+    do(database, draw_sample, call_id=1, officers=[DESK.officer, bob.officer], percent=100)
+    content = []
+    for desk in (bob, EXPORT_DESK):
+        path = tmp_path / "blind.xlsx"
+        path.unlink(missing_ok=True)
+        wish = WorkbookWish(view="P2")
+        export_evidence(database, desk, CALL, path, Edition.PUBLICATION, wish=wish)
+        content.append(path.read_bytes())
+        assert len(sheets_of(path)["Submissions"]) == 3
+    assert content[0] == content[1]
+    inside = tmp_path / "inside.xlsx"
+    export_evidence(database, bob, CALL, inside, Edition.INTERNAL, wish=WorkbookWish(view="P2"))
+    assert sheets_of(inside)["Submissions"] == []
 
 
 def test_the_internal_workbook_of_the_same_submissions_has_them(database, alone, tmp_path):

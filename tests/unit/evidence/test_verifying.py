@@ -1,10 +1,15 @@
 """A workbook that was made earlier is compared with the call as it is now."""
 
+import shutil
+
+import openpyxl
 import pytest
 
+from lisdesk import __version__
 from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.vocabulary import Edition, SetAside
+from lisdesk.store.opening import open_database
 from lisdesk.tasks.files import create_file
 from lisdesk.tasks.verifying import verify_file
 from tests.desk_work import do, open_call
@@ -59,6 +64,41 @@ def test_an_internal_workbook_of_another_state_may_have_been_altered(busy_databa
     path = export(busy_database).path
     do(busy_database, set_submission_aside, submission_id=2, **OFF_TOPIC)
     assert verified(busy_database, path).is_altered is None
+
+
+def rewritten(path, to, *, version="0.0.1", left_out=(), cells=None):
+    """Write a workbook as an earlier version might have: some sheets and cells are others."""
+    book = openpyxl.load_workbook(path)
+    for name in left_out:
+        del book[name]
+    cover = book["Cover"]
+    (at,) = (row[1] for row in cover.iter_rows() if row[0].value == "lisdesk version")
+    at.value = version
+    for (sheet, cell), value in (cells or {}).items():
+        book[sheet][cell] = value
+    book.save(to)
+    return to
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_altered"),
+    [
+        ({"left_out": ["Questions", "Evidence strength"]}, False),
+        ({"cells": {("Priorities", "G6"): "Once so"}}, None),
+        ({"cells": {("Priorities", "G6"): "Once so"}, "version": __version__}, True),
+    ],
+)
+def test_what_an_earlier_version_wrote_otherwise_is_no_alteration(
+    busy_database, workbooks, tmp_path, changes, is_altered
+):
+    path = rewritten(workbooks[Edition.INTERNAL], tmp_path / "earlier.xlsx", **changes)
+    shutil.copy(workbooks[Edition.INTERNAL].parent / "busy.lisdesk", tmp_path / "then.lisdesk")
+    database = open_database(tmp_path / "then.lisdesk")
+    found = verified(database, path)
+    database.close()
+    assert found.is_current
+    assert found.is_altered is is_altered
+    assert found.agrees is (is_altered is False)
 
 
 def test_a_file_that_is_no_evidence_workbook_is_refused(busy_database, tmp_path, corpus):
