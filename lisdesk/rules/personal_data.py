@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lisdesk.rules.vocabulary import PersonalData
 
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 _EMAIL = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
@@ -21,15 +22,20 @@ _EMAIL = re.compile(
 )
 _GAP = r" .()\u00a0\u2002-\u200b\u202f\u2010-\u2015\u2212-"
 """What stands between the digits of a number, as the inside of a set."""
-_TELEPHONE = re.compile(
-    r"(?<![\w.,£$€%+/-])(?!\d{2}[.\u2010-\u2015-]\d{2}[.\u2010-\u2015-]\d{4})"
+_BEFORE_NUMBER = r"(?<![\w.,£$€%+/-])"
+_NATIONAL_FORM = (
+    r"(?!\d{2}[.\u2010-\u2015-]\d{2}[.\u2010-\u2015-]\d{4})"
     rf"(?:(?:\+|00 ?)44[{_GAP}]{{0,3}}(?:\(?0\)?[{_GAP}]{{0,2}})?|\(?[0\uff10])"
     rf"(?=[1235789(\uff11-\uff19])(?:[{_GAP}]{{0,2}}\d){{8,9}}\d?(?:[{_GAP}]?\d)?(?!\d)"
 )
-_ABROAD = re.compile(
-    rf"(?<![\w.,£$€%+/-])(?:\+|00 ?)(?!44)[1-9](?:[{_GAP}]{{0,2}}\d){{8,14}}(?!\d)"
-)
+_FOREIGN_FORM = rf"(?:\+|00 ?)(?!44)[1-9](?:[{_GAP}]{{0,2}}\d){{8,14}}(?!\d)"
+_TELEPHONE = re.compile(_BEFORE_NUMBER + _NATIONAL_FORM)
+_ABROAD = re.compile(_BEFORE_NUMBER + _FOREIGN_FORM)
+_NEXT_NUMBER = re.compile(rf"[ \t]{{0,2}}[/,;|&-][ \t]{{0,2}}({_NATIONAL_FORM}|{_FOREIGN_FORM})")
+"""A number right behind another one, where a sign would else say that it is none."""
 _RUN = re.compile(rf"\d(?:[\s{_GAP}]{{0,3}}\d){{5,}}")
+_BETWEEN_NUMBERS = re.compile(r"[+/|()\n]")
+"""What may stand between the numbers of one field of the register, or before the second of them."""
 _POSTCODE = re.compile(
     r"(?<![A-Za-z0-9])(?:GIR[ \u00a0]?0AA|"
     r"(?:[A-PR-UWYZ][0-9]{1,2}|[A-PR-UWYZ][A-HK-Y][0-9]{1,2}|[A-PR-UWYZ][0-9][A-HJKPSTUW]|"
@@ -52,6 +58,10 @@ _NUMBERS = (
 _NATIONAL_DIGITS = (9, 10)
 """How many digits of a United Kingdom number follow its 0 or +44."""
 _COUNTRY = "44"
+_MOST_DIGITS = 15
+"""Of one number; where more stand together they are those of several."""
+_MOST_BESIDE = 3
+"""So many other digits may stand beside a number that is not one of the country by its length."""
 _SHORTEST_NUMBER = 6
 """Of a number that somebody put in the register; fewer digits stand for other things too often."""
 _SHORTEST_WORD = 4
@@ -90,7 +100,16 @@ def suspected(text: str) -> list[Suspected]:
                 for each in pattern.finditer(text)
                 if _is_one(kind, each[0])
             ]
-    return sorted(found, key=lambda each: (each.start, each.end))
+    telephones = [each.end for each in found if each.kind is PersonalData.TELEPHONE]
+    found += [each for end in telephones for each in _next_numbers(text, end)]
+    return sorted(set(found), key=lambda each: (each.start, each.end))
+
+
+def _next_numbers(text: str, end: int) -> Iterator[Suspected]:
+    """Yield the numbers that follow each other behind one that ends there."""
+    while (found := _NEXT_NUMBER.match(text, end)) and _is_telephone(found[1]):
+        yield Suspected(PersonalData.TELEPHONE, *found.span(1))
+        end = found.end()
 
 
 def _is_one(kind: PersonalData, words: str) -> bool:
@@ -120,13 +139,17 @@ class NumberFinder:
     """Finds the telephone numbers of a register in texts, in whatever form."""
 
     def __init__(self, details: Iterable[str]) -> None:
-        """`details` are telephone numbers as they were typed, with words beside them or not."""
+        """`details` are telephone numbers as they were typed, with words beside them or not; there
+        may be several in each.
+        """
         self._numbers = {
             number
             for words in details
             if "@" not in words
-            for found in _RUN.finditer(words)
-            if len(number := national_number(found[0])) >= _SHORTEST_NUMBER
+            for part in (words, *_BETWEEN_NUMBERS.split(words))
+            for found in _RUN.finditer(part)
+            for number in _register_numbers(found[0])
+            if len(number) >= _SHORTEST_NUMBER
         }
 
     def found_in(self, text: str) -> list[Suspected]:
@@ -134,10 +157,55 @@ class NumberFinder:
         if not self._numbers or not _DIGIT.search(text):
             return []
         return [
-            Suspected(PersonalData.TELEPHONE, *found.span())
+            Suspected(PersonalData.TELEPHONE, found.start() + start, found.start() + end)
             for found in _RUN.finditer(text)
-            if national_number(found[0]) in self._numbers
+            for start, end in self._places_in(found[0])
         ]
+
+    def _places_in(self, run: str) -> Iterator[tuple[int, int]]:
+        """Yield where numbers are in digits that stand together, the longest from each place on."""
+        digits, reached = len(_DIGIT.findall(run)), 0
+        for start, end in sorted(_stretches(run), key=lambda each: (each[0], -each[1])):
+            words = run[start:end]
+            number = national_number(words)
+            beside = digits - len(_DIGIT.findall(words))
+            is_one = len(number) in _NATIONAL_DIGITS or beside <= _MOST_BESIDE
+            if start >= reached and is_one and number in self._numbers:
+                yield start, end
+                reached = end
+
+
+def _stretches(run: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of groups of digits that stand next to each other and may be a number."""
+    groups = [each.span() for each in _DIGITS.finditer(run)]
+    for place, (start, _) in enumerate(groups):
+        length = 0
+        for first, end in groups[place:]:
+            length += end - first
+            if length > _MOST_DIGITS:
+                break
+            yield start, end
+
+
+def _register_numbers(run: str) -> list[str]:
+    """Return the numbers that digits in the register are: those next to each other that make a
+    number of the country; else all of them, if they are not too many.
+    """
+    found, reached = list[str](), 0
+    for start, end in sorted(_stretches(run), key=lambda each: (each[0], -each[1])):
+        if start >= reached and _is_national(run[start:end]):
+            found.append(national_number(run[start:end]))
+            reached = end
+    is_one = len(_DIGIT.findall(run)) <= _MOST_DIGITS
+    return found or ([national_number(run)] if is_one else [])
+
+
+def _is_national(words: str) -> bool:
+    """Whether digits are a number as it is told within the country, or with its code."""
+    digits = "".join(_DIGIT.findall(words)).removeprefix("00")
+    has_zero = words.startswith("0") and not words.startswith("00")
+    has_code = digits.startswith(_COUNTRY) and len(digits) > _NATIONAL_DIGITS[-1]
+    return (has_zero or has_code) and len(national_number(words)) in _NATIONAL_DIGITS
 
 
 class NameFinder:

@@ -20,7 +20,6 @@ from lisdesk.rules.publication_secrets import Secret, SecretKind
 if TYPE_CHECKING:
     from lisdesk.exchange.finished.wording import Places
 
-_MOST_SHORT = 500_000
 _JOINED = ".txt"
 """Ends the name of a part in which several texts stand, each on lines of its own."""
 _CONTINUES = re.compile(r"… \([^()]{1,40}\)$")
@@ -32,10 +31,15 @@ class PermittedRuns:
     def __init__(self, texts: Iterable[str]) -> None:
         self.short: dict[tuple[int, int], Piece] = {}
         """Pieces of fewer than eight words, by how many those are and their number: to be looked
-        for once all were heard."""
+        for once many or all were heard."""
         self._runs = RunSet()
         for batch in batches(Secret(SecretKind.NOTE, "", text) for text in texts):
             self._runs.add(runs(wording([each.words for each in batch]), WINDOW)[0])
+
+    def forgotten(self) -> dict[tuple[int, int], Piece]:
+        """Return the short pieces so far, and forget them."""
+        short, self.short = self.short, {}
+        return short
 
     def strangers(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         """Yield the pieces that hold words, eight in a row, which stand in no text."""
@@ -55,8 +59,7 @@ class PermittedRuns:
         short = Wording(words.hashes[own], words.text_of[own], words.counts)
         hashes, firsts = runs(short, length)
         for number, place in zip(hashes.tolist(), short.text_of[firsts].tolist(), strict=True):
-            if len(self.short) < _MOST_SHORT:
-                self.short.setdefault((length, number), pieces[place])
+            self.short.setdefault((length, number), pieces[place])
 
 
 def _lines(piece: Piece) -> list[str]:

@@ -33,13 +33,15 @@ from lisdesk.telling import Tell, nobody, told
 if TYPE_CHECKING:
     from lisdesk.exchange.finished.known_secrets import Hits
 
-CHECK_VERSION = 2
+CHECK_VERSION = 3
 """Of what is looked for: it rises with everything that earlier checks did not find."""
 LISTED = 50
 """How many leaks of one kind, and how many hints, are kept with their places."""
 
 _POINTER = re.compile("[0-9]{1,9}|[0-9a-f]{64}")
-_MOST_HITS = 200_000
+MOST_HELD = 200_000
+"""Of hits, and of short words, so many are held until they are judged, and those of one batch: no
+file makes the check hold more, and none is passed over."""
 _SHORTEST_RUN = 4
 """A run of so many words is told by itself; of fewer it matters what stands around them."""
 _SHORTEST_SAID = 4
@@ -111,6 +113,12 @@ class Search:
     def result(self) -> Checked:
         """Return what was found, once everything was heard."""
         self._judge_short_strangers()
+        self._judge_hits()
+        looked_at = LookedAt(CHECK_VERSION, len(self._parts), self._pieces, self._known.count)
+        return Checked(looked_at, tuple(self._leaks), self._leak_count, tuple(self._hints))
+
+    def _judge_hits(self) -> None:
+        """Tell of the hits so far that are leaks or hints, and forget them."""
         explained = self._explained()
         left = [hit for hit in self._hits.values() if hit.around not in explained]
         wanted: defaultdict[int, set[int]] = defaultdict(set)
@@ -120,8 +128,7 @@ class Search:
         whose = owners(self._secrets.long_ones(), wanted) if wanted else {}
         for hit in self._hits.values():
             self._judge(hit, whose, is_explained=hit.around in explained)
-        looked_at = LookedAt(CHECK_VERSION, len(self._parts), self._pieces, self._known.count)
-        return Checked(looked_at, tuple(self._leaks), self._leak_count, tuple(self._hints))
+        self._hits.clear()
 
     def _search(self) -> None:
         pieces, self._batch, self._letters = self._batch, [], 0
@@ -137,10 +144,16 @@ class Search:
                 self._permitted = PermittedRuns(self._secrets.permitted(None))
             for piece in self._permitted.strangers(pieces):
                 self._tell(Leak(piece.part, piece.place, _STRANGERS, piece.about or ""))
+            if len(self._permitted.short) >= MOST_HELD:
+                self._judge_short_strangers()
+        if len(self._hits) >= MOST_HELD:
+            self._judge_hits()
 
     def _judge_short_strangers(self) -> None:
-        """Tell of short words of respondents that stand in no text that may be published."""
-        short = self._permitted.short if self._permitted else {}
+        """Tell of short words of respondents, of those so far, that stand in no text that may be
+        published, and forget them.
+        """
+        short = self._permitted.forgotten() if self._permitted else {}
         said = said_in(self._secrets.permitted(None), set(short)) if short else set()
         for run, piece in short.items():
             if run not in said:
@@ -161,7 +174,7 @@ class Search:
         text_ends = numpy.cumsum(words.counts)
         for number, first in zip(hits.hashes.tolist(), hits.firsts.tolist(), strict=True):
             piece = pieces[words.text_of[first]]
-            if piece.role in roles and len(self._hits) < _MOST_HITS:
+            if piece.role in roles:
                 end = int(text_ends[words.text_of[first]])
                 around = (hits.length, number)
                 if piece.about is None and hits.length < _SHORTEST_RUN:

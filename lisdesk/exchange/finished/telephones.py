@@ -1,21 +1,30 @@
 """Telephone numbers of the register in whatever form a finished file has them.
 
-Spaces, signs, brackets, +44, 0044 and the 0 of the national form do not matter. This is not the
-pattern by which officers are asked about numbers: one that it does not know is found here.
+Spaces, signs, brackets, +44, 0044 and the 0 of the national form do not matter, nor other digits
+beside a number. A contact detail may hold several numbers. This is not the pattern by which
+officers are asked about numbers: one that it does not know is found here.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, takewhile
 
 from lisdesk.rules.publication_secrets import Secret, SecretKind
 
 _RUN = re.compile(r"[0-9](?:[^\w,;:&%]{0,4}[0-9]){6,}")
+_DIGITS = re.compile("[0-9]+")
 _FEWEST_INSIDE = 9
 """Digits of a number that is found within a longer run of digits, too; of fewer it is the run."""
-_FEWEST = 7
+_FEWEST, _MOST = 7, 15
+"""Digits of one number; where more stand together they are those of several."""
+_MOST_BESIDE = 3
+"""So many other digits may stand beside a number that is looked for as a whole run."""
+_NATIONAL = (9, 10)
+_BETWEEN_NUMBERS = re.compile(r"[+/|()\n]")
+"""What may stand between the numbers of one contact detail, or before the second of them."""
 _COUNTRY = "44"
 _COUNTRY_FROM = 11
 """So many digits that begin with 44 begin with the code of the country."""
@@ -41,13 +50,17 @@ class Telephones:
         """Yield the numbers that a text has, with whether an officer decided that it may stand."""
         if not self._secrets or len(text) < _FEWEST:
             return
-        for run in _runs(text):
-            number = _plain_number(run)
+        for groups in _runs(text):
+            run = "".join(groups)
+            number, ends = _plain_number(run), {0, *accumulate(map(len, groups))}
             for place in range(len(run)):
                 for length in self._lengths:
                     part = run[place : place + length]
-                    is_one = length >= _FEWEST_INSIDE or part == number
-                    if len(part) == length and is_one and part in self._secrets:
+                    if len(part) != length or part not in self._secrets:
+                        continue
+                    is_whole = {place, place + length} <= ends
+                    is_alone = is_whole and len(run) - length <= _MOST_BESIDE
+                    if length >= _FEWEST_INSIDE or part == number or is_alone:
                         yield self._secrets[part], part in self._kept
 
 
@@ -55,15 +68,42 @@ def numbers_in(words: str) -> list[str]:
     """Return the telephone numbers in the words of a contact detail, in their plainest form."""
     if "@" in words:
         return []
-    numbers = (_plain_number(run) for run in _runs(words))
-    return [number for number in numbers if len(number) >= _FEWEST]
+    parts = [words, *_BETWEEN_NUMBERS.split(words)]
+    numbers = (number for part in parts for groups in _runs(part) for number in _numbers_of(groups))
+    return [number for number in dict.fromkeys(numbers) if len(number) >= _FEWEST]
 
 
-def _runs(text: str) -> Iterator[str]:
-    """Yield the digits that stand together, so many that they may be a number."""
+def _numbers_of(groups: Sequence[str]) -> list[str]:
+    """Return the numbers that groups of digits are: those next to each other that make a number of
+    the country; else all of them together, if they are not too many.
+    """
+    found, start = list[str](), 0
+    while start < len(groups):
+        lengths = range(start + 1, len(groups) + 1)
+        joined = ("".join(groups[start:end]) for end in lengths)
+        within = takewhile(lambda digits: len(digits) <= _MOST, joined)
+        own = [digits for digits in within if _is_of_the_country(digits)]
+        if own:
+            found.append(_plain_number(own[-1]))
+            start = next(end for end in lengths if "".join(groups[start:end]) == own[-1])
+        else:
+            start += 1
+    whole = "".join(groups)
+    return found or ([_plain_number(whole)] if len(whole) <= _MOST else [])
+
+
+def _is_of_the_country(digits: str) -> bool:
+    number = digits.removeprefix("00")
+    if number.startswith(_COUNTRY) and len(number) >= _COUNTRY_FROM:
+        return len(_plain_number(digits)) in _NATIONAL
+    return number == digits and digits[0] == "0" and len(_plain_number(digits)) in _NATIONAL
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Yield the groups of digits that stand together, so many that they may be a number."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     for found in _RUN.finditer(plain):
-        yield re.sub("[^0-9]", "", found[0])
+        yield _DIGITS.findall(found[0])
 
 
 def _plain_number(digits: str) -> str:

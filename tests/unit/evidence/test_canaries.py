@@ -133,10 +133,11 @@ class Selection:
             redact_span(work, **span, kind=kind, reason="third party named")
 
     def _ring(self, work, number):
-        """Give a respondent a number that nothing else has."""
+        """Give a respondent two numbers that nothing else has, in one field of the register."""
         submission = work.session.get_one(Submission, number)
-        self.numbers.append(f"{self.chance.randrange(10**8, 10**9)}7")
-        correction = StakeholderCorrection(telephone=f"+44 {self.numbers[-1]}")
+        own = [f"{self.chance.randrange(10**8, 10**9)}7" for _ in range(2)]
+        self.numbers += own
+        correction = StakeholderCorrection(telephone=f"+44 {own[0]} (9-5) / 0{own[1]}")
         edit_stakeholder(work, stakeholder_id=submission.respondent_id, correction=correction)
 
     def _campaign(self, work):

@@ -17,11 +17,13 @@ from lisdesk.edits.redactions import (
 )
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.errors import RefusedError
+from lisdesk.exchange.finished import search
+from lisdesk.exchange.finished.pieces import Piece, Role
 from lisdesk.exchange.finished.reading import READERS, check_finished
 from lisdesk.exchange.finished.telephones import Telephones, numbers_in
 from lisdesk.queries.evidence.personal_data import call_to_settle
 from lisdesk.queries.publication_secrets import publication_secrets
-from lisdesk.rules.publication_secrets import Secret, SecretKind
+from lisdesk.rules.publication_secrets import PublicationSecrets, Secret, SecretKind
 from lisdesk.rules.vocabulary import Edition, KeptBack, Permission
 from lisdesk.store.entities import Call, SourceText
 from lisdesk.tasks.export_formats import ENDINGS
@@ -29,6 +31,7 @@ from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import do, log, rows, tag
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.planted import in_cell, packed, parts_of, sheet_part
+from tests.unit.rules.test_personal_data import IN_ONE_FIELD
 
 LETTER = (
     "Dear all, the depot at Long Row was closed by Quentin Marlowe after the board had met, and "
@@ -112,6 +115,28 @@ def test_what_is_planted_is_found(case, letters, written, tmp_path):
     assert all(word not in leak.words() for leak in leaks for word in ("Marlowe", "Xanthe"))
 
 
+@pytest.mark.parametrize(
+    "words", ["nobody must read these eight words of mine", "nobody ever said so"]
+)
+@pytest.mark.parametrize("role", [Role.OTHER, Role.WORDS])
+def test_what_stands_behind_more_hits_than_the_check_holds_is_found(words, role, monkeypatch):
+    lawful = [f"letter {number} says that bus {number} is late again" for number in range(9)]
+    lawful += [f"bus {number} is late" for number in range(9)]
+    secrets = PublicationSecrets(
+        long_ones=lambda: (Secret(SecretKind.WITHHELD, "R", each) for each in [*lawful, words]),
+        short_ones=(),
+        permitted=lambda _: iter(lawful),
+        submissions={},
+        smallest_count=0,
+        kept=frozenset(),
+    )
+    monkeypatch.setattr(search, "MOST_HELD", 3)
+    monkeypatch.setattr(search, "BATCH_LETTERS", 1)
+    pieces = [Piece("p", f"row {row}", role, each) for row, each in enumerate([*lawful, words])]
+    leaks = search.check_pieces(iter(pieces), secrets).leaks
+    assert {leak.place for leak in leaks} == {"row 18"}
+
+
 def test_redacted_words_that_others_may_say_are_no_leak(letters, tmp_path):
     """The rule: the same words in a text that may be published are published lawfully."""
     (call,) = rows(letters, Call)
@@ -138,6 +163,17 @@ def test_a_number_of_the_register_is_found_in_every_form(stored, form):
     assert is_kept
 
 
+@pytest.mark.parametrize("field", IN_ONE_FIELD)
+def test_each_number_of_a_field_is_found_also_beside_other_digits(field):
+    telephones = Telephones([Secret(SecretKind.CONTACT, "LLEP-0001", field)], [])
+    for text in ("0116 496 0000", "07700 900123", "12 116 496 0000 3", "1107700900123"):
+        assert [secret.about for secret, _ in telephones.found_in(text)] == ["LLEP-0001"]
+    for text in ("0116 496 0001", "07700 900124", "490000 0770"):
+        assert list(telephones.found_in(text)) == []
+    both = Telephones([Secret(SecretKind.CONTACT, "", field)], [field])
+    assert [is_kept for _, is_kept in both.found_in(field)] == [True, True]
+
+
 def test_other_numbers_are_none():
     secrets = [Secret(SecretKind.CONTACT, "", "0116 496 0000")]
     for text in ("0116 496 0001", "01164960, 000", "£116,496,0000", "116 490000 6"):
@@ -160,6 +196,19 @@ def publish(database, tmp_path, **more):
     path = tmp_path / "out.xlsx"
     export_evidence(database, EXPORT_DESK, CALL, path, Edition.PUBLICATION, **more)
     return path
+
+
+@pytest.mark.parametrize("number", ["12 0116 496 0000", "07700-900123 3"])
+def test_either_number_of_a_field_stops_a_publication(database, call, tmp_path, number):
+    letter = f"Ring us on {number} before noon, or come by."
+    log(database, call, respondent="Acme", letter=letter, permission=Permission.NAMED)
+    correction = StakeholderCorrection(telephone="0116 496 0000 / 07700 900123")
+    do(database, edit_stakeholder, stakeholder_id=1, correction=correction)
+    with database.reading() as session:
+        (found,) = call_to_settle(session, 1).findings
+    assert found.words in number
+    with pytest.raises(RefusedError, match="contact detail"):
+        publish(database, tmp_path, unsettled_because="In haste.")
 
 
 def test_a_number_that_was_kept_may_be_published_and_no_other_way(ringing, tmp_path):

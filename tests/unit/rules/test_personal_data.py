@@ -104,6 +104,38 @@ def test_other_figures_are_no_numbers(text):
     assert found(text) == []
 
 
+@pytest.mark.parametrize("between", [" / ", "/", ", ", ",", "; ", " or ", " ", " & ", "\n", " - "])
+def test_two_numbers_beside_each_other_are_both_found(between):
+    numbers = ["0116 496 0000", "07700 900123"]
+    text = f"Ring {between.join(numbers)}."
+    assert found(text) == [(PHONE, each) for each in numbers]
+    abroad = f"Ring +353 1 496 0000{between}+33 1 70 18 99 00."
+    assert [words for _, words in found(abroad)] == ["+353 1 496 0000", "+33 1 70 18 99 00"]
+
+
+IN_ONE_FIELD = [
+    "0116 496 0000 / 07700 900123", "0116 496 0000/07700 900123", "01164960000 07700900123",
+    "0116 496 0000, 07700 900123", "0116 496 0000\n07700 900123", "(0116) 4960000 - 07700900123",
+    "+44 116 496 0000 +44 7700 900123", "0116 496 0000 (9-5) or 07700 900123 ext 12",
+    "9-5 0116 496 0000, 18-22 07700 900123", "Room 12 0116 496 0000 / 3 07700 900123",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", IN_ONE_FIELD)
+def test_each_number_of_a_field_of_the_register_is_found_also_beside_other_digits(field):
+    finder = NumberFinder([field])
+    text = "Ring 116-4960000 12 or 3 7700-900-123; not 0116 496 0001 7700 900 124."
+    assert [text[each.start : each.end] for each in finder.found_in(text)] == [
+        "116-4960000", "7700-900-123",
+    ]  # fmt: skip
+
+
+def test_a_short_number_of_the_register_is_not_one_of_another_town():
+    finder = NumberFinder(["(0116) 496 0000"])
+    text = "0117 496 0000, 496 0000, 12 496 0000"
+    assert [each.start for each in finder.found_in(text)] == [15, 28]
+
+
 def test_a_number_of_the_register_is_found_however_it_is_written():
     finder = NumberFinder(
         ["+44 (0)116 496 0000 (mornings)", "496 1234", "999", "jo@0116496.example"]
