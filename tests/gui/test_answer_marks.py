@@ -133,6 +133,18 @@ def test_what_is_said_of_selected_words_goes_to_their_tag_alone(at_answers):
     assert marks(database) == [(None, Strength.CASE_DATA), (None, Strength.ANECDOTE)]
 
 
+def test_a_key_pressed_twice_on_selected_words_says_it_and_takes_it_off_again(at_answers):
+    officer, screen, database = at_answers
+    officer.click(screen.pane.view.viewport())
+    screen.pane.view.setFocus()
+    words = ["Ctrl+Home", *["Shift+Right"] * 6]
+    press(officer, *words, "5")
+    press(officer, "Ctrl+End", *words, "X", "X")
+    assert marks(database) == [(None, None)]
+    press(officer, "X", "A", "X", "X")
+    assert marks(database) == [(Stance.MIXED, Strength.ANECDOTE)]
+
+
 def test_what_is_said_of_tags_to_a_new_priority_waits_for_it(at_answers):
     officer, screen, database = at_answers
     press(officer, "Ctrl+A", "/")

@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.errors import RefusedError
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.rules.vocabulary import Disposition, Edition
 from lisdesk.store.entities import AuditEntry
 from lisdesk.table import CellKind, Column
+from lisdesk.ui.charts import figure_picture
 from lisdesk.ui.evidence.comparer import ComparedDialog
 from lisdesk.ui.evidence.sheet_model import SheetModel, shade
+from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.theme import THEMES, apply_theme, contrast
 from tests.desk_work import do
 
@@ -161,6 +164,26 @@ def test_a_chart_is_copied_as_a_picture_and_as_numbers(on_sample):
     assert "P3 Infrastructure\t17\t2\tloud but thin" in lines
     choose_sheet(officer, screen, "Ledger")
     assert not screen._copier.picture.isEnabled()
+
+
+def test_a_chart_that_could_not_be_drawn_says_so_and_is_drawn_on_the_next_visit(
+    on_sample, monkeypatch
+):
+    screen = evidence(on_sample)
+    picture = screen.pane.picture
+
+    def refuse(*_):
+        raise RefusedError("The fonts of the charts cannot be read.", do="Install lisdesk again.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(figure_picture, "_drawn", refuse)
+        choose_sheet(on_sample, screen, "Questions")
+        on_sample.wait(lambda: "fonts" in on_sample.told(), 30_000)
+    (said,) = (each.text() for each in picture.findChildren(PlainLabel) if each.isVisible())
+    assert said.startswith("The chart could not be drawn. “Show as table” has every number")
+    choose_sheet(on_sample, screen, "Arrivals")
+    choose_sheet(on_sample, screen, "Questions")
+    on_sample.wait(picture.is_drawn, 30_000)
 
 
 def test_the_picture_follows_the_theme_and_the_last_sheet_that_was_chosen(on_sample, qapp):

@@ -37,9 +37,12 @@ class AnswerMarking(QObject):
         super().__init__(screen)
         self._screen, self._workspace = screen, screen.workspace
         self._just: Aim | None = None
+        self._hand: TagAtHand | None = None
+        """The tag of the words selected, from the first key on: the next one may be pressed before
+        the list says what that did."""
         self._stood_at: tuple[int, ...] = ()
         screen.table.selection_told.connect(self._note_rows)
-        screen.table.rows.dataChanged.connect(self.changed)
+        screen.table.rows.dataChanged.connect(self._note_data)
         screen.pane.view.selectionChanged.connect(self._note_words)
 
     def take(self, aim: Aim) -> None:
@@ -78,9 +81,17 @@ class AnswerMarking(QObject):
         if span is not None:
             words = short_quote(screen.pane.view.selected_words())
             aim = aim_at(ids, words, meant)
-            aim.hand = TagAtHand(self._workspace, meant, meant.tag_id)
+            aim.hand = self._hand_of(meant)
             return aim
         return aim_at(ids, screen.table.words_of(ids), meant)
+
+    def _hand_of(self, meant: TagMark) -> TagAtHand:
+        """Return what the keys for a tag act on, the same for all of them that are pressed before
+        the list was read again.
+        """
+        if self._hand is None or self._hand.is_gone or self._hand.tag_id != meant.tag_id:
+            self._hand = TagAtHand(self._workspace, meant, meant.tag_id)
+        return self._hand
 
     def said(self) -> set[Stance | Strength]:
         """Return what all the tags say that are meant, as far as they have been read."""
@@ -138,7 +149,13 @@ class AnswerMarking(QObject):
             self._just = None
         self.changed.emit()
 
+    def _note_data(self) -> None:
+        if self._hand is not None and not self._hand.is_being_saved:
+            self._hand = None
+        self.changed.emit()
+
     def _note_words(self) -> None:
+        self._hand = None
         if self._just is not None and self._just.hand is not None:
             self._just = None
         self.changed.emit()

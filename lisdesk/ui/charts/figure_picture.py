@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from lisdesk.rules.charts import Figure
     from lisdesk.ui.jobs import Jobs
 
+_DRAWING = "Drawing …"
+_FAILED = (
+    "The chart could not be drawn. “Show as table” has every number; another sheet and back draws "
+    "it again."
+)
 _DOTS_PER_PX = 2
 _PASSED_OVER_MS = 120
 """What is shown for less, on the way to another sheet, is not drawn."""
@@ -34,7 +39,7 @@ class FigurePicture(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PASSED_OVER_MS)
         self._soon.timeout.connect(self._begin)
-        self._waiting = PlainLabel("Drawing …", "muted")
+        self._waiting = PlainLabel(_DRAWING, "muted")
         self._picture = PlainLabel("")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -65,6 +70,7 @@ class FigurePicture(QWidget):
     def _draw(self) -> None:
         wanted = self._wanted()
         is_there = wanted is None or wanted == self._shown
+        self._waiting.setText(_DRAWING)
         self._picture.setVisible(is_there)
         self._waiting.setVisible(not is_there)
         if not is_there and not self._is_drawing:
@@ -85,6 +91,10 @@ class FigurePicture(QWidget):
         def fail(error: BaseException) -> None:
             self._is_drawing = False
             self._jobs.failed.emit(error)
+            if self._wanted() == wanted:
+                self._waiting.setText(_FAILED)
+            else:
+                self._draw()  # another one is wanted by now
 
         self._jobs.fetch(lambda: _drawn(*wanted), owner=self, then=show, otherwise=fail)
 

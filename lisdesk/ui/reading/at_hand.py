@@ -36,6 +36,11 @@ class TagAtHand:
         self._saved = meant
         self._under_way = 0
 
+    @property
+    def is_being_saved(self) -> bool:
+        """Whether an edit of it has not ended yet."""
+        return self._under_way > 0
+
     def take(self, saved: TagMark) -> None:
         """Note how it stands in the file; it is meant so unless something is still being saved."""
         self._saved = saved
