@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from lisdesk.rules.spans import Span
 from lisdesk.rules.vocabulary import KeptBack
 from lisdesk.store.entities import Publication, Question, Redaction, SourceText, Submission
 from lisdesk.store.inherited_redactions import inherited_by
@@ -75,26 +77,47 @@ def _inherited(session: Session, submission_id: int) -> Iterator[RedactionRow]:
         for each in chunk:
             number, reference, body = texts[each.text_id]
             redaction, from_reference, was_published = sources[each.redaction_id]
-            yield RedactionRow(
-                id=each.redaction_id,
-                submission_id=submission_id,
-                reference=reference,
-                text_id=each.text_id,
-                question=number,
-                start=each.start,
-                end=each.end,
-                kind=each.kind,
-                reason=each.reason,
-                words=body[each.start : each.end],
-                officer=redaction.officer,
-                redacted_at=redaction.redacted_at,
-                lifted_at=None,
-                lifted_by="",
-                lifted_because="",
-                is_on_standing_text=True,
-                was_published=was_published,
-                follows=from_reference,
+            place = _Place(
+                submission_id, reference, each.text_id, number, Span(each.start, each.end), body
             )
+            yield _row(redaction, place, was_published=was_published, follows=from_reference)
+
+
+class _Place(NamedTuple):
+    """Where a redaction holds."""
+
+    submission_id: int
+    reference: str
+    text_id: int
+    question: int | None
+    span: Span
+    body: str
+    is_standing: bool = True
+
+
+def _row(
+    redaction: Redaction, place: _Place, *, was_published: bool, follows: str = ""
+) -> RedactionRow:
+    return RedactionRow(
+        id=redaction.id,
+        submission_id=place.submission_id,
+        reference=place.reference,
+        text_id=place.text_id,
+        question=place.question,
+        start=place.span.start,
+        end=place.span.end,
+        kind=redaction.kind,
+        reason=redaction.reason,
+        words=place.body[place.span.start : place.span.end],
+        officer=redaction.officer,
+        redacted_at=redaction.redacted_at,
+        lifted_at=redaction.lifted_at,
+        lifted_by=redaction.lifted_by,
+        lifted_because=redaction.lifted_because,
+        is_on_standing_text=place.is_standing,
+        was_published=was_published,
+        follows=follows,
+    )
 
 
 def _standing_texts(
@@ -160,22 +183,6 @@ def _rows(session: Session, condition: ColumnElement[bool]) -> Iterator[Redactio
     for found, body, is_current, submission_id, reference, number, published in session.execute(
         chosen
     ):
-        yield RedactionRow(
-            id=found.id,
-            submission_id=submission_id,
-            reference=reference,
-            text_id=found.text_id,
-            question=number,
-            start=found.start,
-            end=found.end,
-            kind=found.kind,
-            reason=found.reason,
-            words=body[found.start : found.end],
-            officer=found.officer,
-            redacted_at=found.redacted_at,
-            lifted_at=found.lifted_at,
-            lifted_by=found.lifted_by,
-            lifted_because=found.lifted_because,
-            is_on_standing_text=is_current,
-            was_published=published,
-        )
+        span = Span(found.start, found.end)
+        place = _Place(submission_id, reference, found.text_id, number, span, body, is_current)
+        yield _row(found, place, was_published=published)
