@@ -12,14 +12,14 @@ from lisdesk.exchange.lists import write_lists
 from lisdesk.exchange.refi.writing import write_codebook, write_project
 from lisdesk.exchange.workbook import WorkbookProperties, write_workbook
 from lisdesk.queries.coded_project import coded_project
-from lisdesk.queries.evidence import evidence_workbook, rows_of_work
 from lisdesk.rules.data_dictionary import HOW_IT_IS_WRITTEN
 from lisdesk.rules.wall_time import local_time
 from lisdesk.store.lookup import call_by_reference
+from lisdesk.tasks.export_heads import asked_by, made_from, settled_workbook
 from lisdesk.tasks.export_orders import ExportOrder, MadeExport, refuse_unsettled
-from lisdesk.tasks.export_steps import ExportSteps, heard_in
+from lisdesk.tasks.export_steps import heard_in
 from lisdesk.tasks.report_export import write_document_report, write_page_report
-from lisdesk.telling import HEARD_BY_NOBODY, Tell, nobody
+from lisdesk.telling import nobody
 
 
 def write_export(order: ExportOrder, path: Path) -> MadeExport:
@@ -30,33 +30,11 @@ def write_export(order: ExportOrder, path: Path) -> MadeExport:
 
 
 def _write_workbook(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
-    steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
-    workbook = evidence_workbook(
-        session,
-        call_id,
-        order.edition,
-        made_at=order.made_at,
-        clock_is_set=order.clock_is_set,
-        telling=steps.telling if steps else HEARD_BY_NOBODY,
-        wish=order.wish,
-        officer=order.officer,
-    )
-    refuse_unsettled(order, workbook.waiting)
-    if steps:
-        steps.begin_to_write(workbook.rows)
+    workbook, asked = settled_workbook(order, session, call_id)
+    tell = asked.begin_to_write(workbook.rows)
     properties = WorkbookProperties(workbook.title, workbook.subject, order.made_at)
-    written = write_workbook(
-        workbook.tables, path, properties=properties, tell=steps.write if steps else nobody
-    )
-    return MadeExport(
-        call_id,
-        written.sha256,
-        written.rows_by_table,
-        workbook.content_hash,
-        workbook.filter,
-        workbook.withheld,
-        waiting=workbook.waiting,
-    )
+    written = write_workbook(workbook.tables, path, properties=properties, tell=tell)
+    return made_from(workbook, call_id, written.sha256, written.rows_by_table)
 
 
 def _write_project(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
@@ -70,23 +48,21 @@ def _write_codebook(order: ExportOrder, session: Session, call_id: int, path: Pa
 def _write_coded(
     order: ExportOrder, session: Session, call_id: int, path: Path, *, is_frame_alone: bool
 ) -> MadeExport:
-    steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
-    tell: Tell = steps.read if steps else nobody
+    asked = asked_by(order, session, call_id)
     export = coded_project(
         session,
         call_id,
         order.edition,
         made_at=order.made_at,
-        tell=tell,
+        tell=asked.steps.read if asked.steps else nobody,
         with_sources=not is_frame_alone,
     )
     refuse_unsettled(order, export.waiting)
-    if steps:
-        steps.begin_to_write(export.source_count)
+    tell = asked.begin_to_write(export.source_count)
     if is_frame_alone:
         written = write_codebook(export.project.codes, path)
     else:
-        written = write_project(export.project, path, steps.write if steps else nobody)
+        written = write_project(export.project, path, tell)
     return MadeExport(
         call_id,
         written.sha256,
@@ -100,18 +76,7 @@ def _write_coded(
 
 
 def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
-    steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
-    workbook = evidence_workbook(
-        session,
-        call_id,
-        order.edition,
-        made_at=order.made_at,
-        clock_is_set=order.clock_is_set,
-        telling=steps.telling if steps else HEARD_BY_NOBODY,
-        wish=order.wish,
-        officer=order.officer,
-    )
-    refuse_unsettled(order, workbook.waiting)
+    workbook, asked = settled_workbook(order, session, call_id)
     tables = [table for table in workbook.tables if table.name in LISTS]
     facts = (
         ("Call", workbook.subject),
@@ -121,18 +86,9 @@ def _write_lists(order: ExportOrder, session: Session, call_id: int, path: Path)
         ("lisdesk version", __version__),
         ("How the files are written", HOW_IT_IS_WRITTEN),
     )
-    if steps:
-        steps.begin_to_write(sum(workbook.rows_by_table[table.name] for table in tables))
-    written = write_lists(tables, path, facts=facts, tell=steps.write if steps else nobody)
-    return MadeExport(
-        call_id,
-        written.sha256,
-        written.rows_by_table,
-        workbook.content_hash,
-        workbook.filter,
-        workbook.withheld,
-        waiting=workbook.waiting,
-    )
+    tell = asked.begin_to_write(sum(workbook.rows_by_table[table.name] for table in tables))
+    written = write_lists(tables, path, facts=facts, tell=tell)
+    return made_from(workbook, call_id, written.sha256, written.rows_by_table)
 
 
 _WRITERS: Mapping[str, Callable[[ExportOrder, Session, int, Path], MadeExport]] = {

@@ -8,12 +8,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from lisdesk.exchange.report.written import WrittenReport
-from lisdesk.queries.evidence import rows_of_work
 from lisdesk.queries.report.composing import evidence_report
 from lisdesk.rules.report import Report
+from lisdesk.tasks.export_heads import asked_by, made_from
 from lisdesk.tasks.export_orders import ExportOrder, MadeExport, refuse_unsettled
-from lisdesk.tasks.export_steps import ExportSteps
-from lisdesk.telling import HEARD_BY_NOBODY, Tell, nobody
+from lisdesk.telling import Tell
 
 
 def write_page_report(order: ExportOrder, session: Session, call_id: int, path: Path) -> MadeExport:
@@ -39,25 +38,8 @@ def _write_report(
     path: Path,
     write: Callable[[Report, Path, Tell], WrittenReport],
 ) -> MadeExport:
-    steps = ExportSteps(order.progress, *rows_of_work(session, call_id)) if order.progress else None
-    made = evidence_report(
-        session,
-        call_id,
-        order.edition,
-        made_at=order.made_at,
-        clock_is_set=order.clock_is_set,
-        telling=steps.telling if steps else HEARD_BY_NOBODY,
-    )
+    asked = asked_by(order, session, call_id)
+    made = evidence_report(session, call_id, order.edition, **asked.words)
     refuse_unsettled(order, made.workbook.waiting)
-    if steps:
-        steps.begin_to_write(made.report.row_count())
-    written = write(made.report, path, steps.write if steps else nobody)
-    return MadeExport(
-        call_id,
-        written.sha256,
-        written.counts,
-        made.workbook.content_hash,
-        made.workbook.filter,
-        made.workbook.withheld,
-        waiting=made.workbook.waiting,
-    )
+    written = write(made.report, path, asked.begin_to_write(made.report.row_count()))
+    return made_from(made.workbook, call_id, written.sha256, written.counts)
