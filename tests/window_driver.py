@@ -43,12 +43,14 @@ class QueuedAsk:
         self.chosen_folders: list[Path | None] = []
         self.asked: list[Question] = []
         self.folders: list[Path] = []
+        self.suggested: list[Path] = []
 
     def files_to_open(self, _title, _kinds, folder):
         self.folders.append(folder)
         return self.open.pop(0)
 
-    def file_to_save(self, _title, _kinds, _suggested):
+    def file_to_save(self, _title, _kinds, suggested):
+        self.suggested.append(suggested)
         return self.save.pop(0)
 
     def folder_to_open(self, _title, folder):

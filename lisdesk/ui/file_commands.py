@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from lisdesk import __version__
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.ui.file_places import first_folder, free_name
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.theme import THEMES, apply_theme, system_theme
 from lisdesk.ui.wishes import Wish
@@ -105,7 +106,7 @@ class FileCommands:
         if not self._window.may_close_desk():
             return
         self.ask_officer_once()
-        suggested = self._folder() / f"consultation{ENDING}"
+        suggested = free_name(self._folder(), "consultation", ENDING)
         path = self._window.ask.file_to_save("New consultation file", _KINDS, suggested)
         if path is None:
             return
@@ -125,7 +126,7 @@ class FileCommands:
             return
         self.ask_officer_once()
         self._wait("Making the sample call …")
-        folder, officer, clock = self._folder(), self._window.officer, self._window.clock
+        folder, officer, clock = self._own_folder(), self._window.officer, self._window.clock
 
         def make() -> OpenedFile:
             folder.mkdir(parents=True, exist_ok=True)
@@ -334,7 +335,12 @@ class FileCommands:
             self._window.prefer(self._window.preferences.with_recent(Path(location)))
 
     def _folder(self) -> Path:
+        return first_folder(self._path_at_hand(), self._window.preferences.recent)
+
+    def _own_folder(self) -> Path:
         from lisdesk.paths import default_file
 
-        desk = self._window.desk
-        return desk.opened.path.parent if desk and desk.opened.path else default_file().parent
+        return (self._path_at_hand() or default_file()).parent
+
+    def _path_at_hand(self) -> Path | None:
+        return self._window.desk.opened.path if self._window.desk else None

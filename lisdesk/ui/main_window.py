@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
                 getattr(self, name).hide()
         self.welcome.show_recent(self.preferences.recent)
         self.stack.setCurrentWidget(self.welcome)
-        self.welcome.buttons[0].setFocus()
+        self.welcome.begin()
         self._nothing_is_open()
 
     def _nothing_is_open(self) -> None:

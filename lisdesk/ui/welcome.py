@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -43,17 +44,16 @@ class Welcome(QWidget):
         inside.addWidget(PlainLabel("Welcome to lisdesk", "title"))
         inside.addWidget(self.words)
         inside.addSpacing(8)
-        self.buttons = [QPushButton(as_menu_text(offer.text().rstrip("…"))) for offer in offers]
-        for place, (button, offer) in enumerate(zip(self.buttons, offers, strict=True)):
-            set_look(button, "primary" if place == 0 else "")
-            button.clicked.connect(offer.trigger)
-            inside.addWidget(button)
         self._recent_heading = PlainLabel("Opened last", "strong")
-        inside.addSpacing(8)
         inside.addWidget(self._recent_heading)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         inside.addLayout(self._recent)
+        self.recent_buttons: list[QPushButton] = []
+        self.buttons = [QPushButton(as_menu_text(offer.text().rstrip("…"))) for offer in offers]
+        for button, offer in zip(self.buttons, offers, strict=True):
+            button.clicked.connect(offer.trigger)
+            inside.addWidget(button)
         across = QHBoxLayout()  # an alignment would keep the card from growing with its words
         across.addStretch()
         across.addWidget(card)
@@ -64,17 +64,30 @@ class Welcome(QWidget):
         layout.addStretch(2)
 
     def show_recent(self, paths: Sequence[str]) -> None:
-        """Offer the files opened last; those that are gone are left out."""
+        """Offer the files opened last, the very last one first; those that are gone are left out."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         present = [path for path in paths if Path(path).is_file()]
         self._recent_heading.setVisible(bool(present))
-        for path in present:
-            name = with_hidden_shown(Path(path).name)
-            folder = with_hidden_shown(Path(path).parent.name)
-            button = QPushButton(as_menu_text(f"{name}  ·  {folder}"))
-            set_look(button, "quiet")
-            set_tool_tip(button, with_hidden_shown(path))
-            button.clicked.connect(partial(self._open_path, path))
-            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.recent_buttons = [self._recent_button(path) for path in present]
+        for place, button in enumerate(self.recent_buttons):
+            set_look(button, "quiet" if place else "primary")
+            where = Qt.AlignmentFlag.AlignLeft if place else Qt.AlignmentFlag(0)
+            self._recent.addWidget(button, 0, where)
+        set_look(self.buttons[0], "" if present else "primary")
+        in_order = [*self.recent_buttons, *self.buttons]
+        for one, next_one in pairwise(in_order):
+            QWidget.setTabOrder(one, next_one)
+
+    def begin(self) -> None:
+        """Give the keyboard to the file opened last; to the sample where there is none."""
+        (self.recent_buttons or self.buttons)[0].setFocus()
+
+    def _recent_button(self, path: str) -> QPushButton:
+        name = with_hidden_shown(Path(path).name)
+        folder = with_hidden_shown(Path(path).parent.name)
+        button = QPushButton(as_menu_text(f"{name}  ·  {folder}"))
+        set_tool_tip(button, with_hidden_shown(path))
+        button.clicked.connect(partial(self._open_path, path))
+        return button

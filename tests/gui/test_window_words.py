@@ -1,6 +1,7 @@
 """What the window says when something cannot be done, and where the keyboard is."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -150,6 +151,53 @@ def test_enter_presses_the_first_offer_of_the_welcome(open_window, ask, tmp_path
     officer.press("Enter")
     officer.wait(lambda: officer.window.desk is not None)
     assert (tmp_path / "new.lisdesk").exists()
+
+
+def test_enter_on_the_welcome_opens_the_file_that_was_opened_last(
+    open_window, one_call_file, tmp_path
+):
+    for name in ("older", "last", "gone"):
+        shutil.copy(one_call_file, tmp_path / f"{name}.lisdesk")
+        open_window(tmp_path / f"{name}.lisdesk").window.close()
+    (tmp_path / "gone.lisdesk").unlink()
+    officer = open_window(None)
+    welcome = officer.window.welcome
+    officer.wait(lambda: QApplication.focusWidget() is welcome.recent_buttons[0])
+    officer.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is welcome.recent_buttons[1]
+    officer.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is welcome.buttons[0]
+    welcome.recent_buttons[0].setFocus()
+    officer.press("Enter")
+    officer.wait(lambda: officer.window.desk is not None)
+    assert officer.workspace.path.name == "last.lisdesk"
+
+
+def test_a_new_file_is_offered_where_the_last_one_lies_or_among_the_officers_documents(
+    open_window, one_call_file, ask, tmp_path, monkeypatch
+):
+    documents = tmp_path / "Documents"
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: documents)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+
+    def offered():
+        ask.save = [None]
+        officer = open_window(None)
+        officer.window.commands["new_file"].trigger()
+        return ask.suggested[-1]
+
+    assert offered() == tmp_path / "consultation.lisdesk"
+    documents.mkdir()
+    assert offered() == documents / "consultation.lisdesk"
+    (documents / "lisdesk").mkdir()
+    assert offered() == documents / "lisdesk" / "consultation.lisdesk"
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shutil.copy(one_call_file, shared / "llep.lisdesk")
+    open_window(shared / "llep.lisdesk").window.close()
+    assert offered() == shared / "consultation.lisdesk"
+    (shared / "consultation.lisdesk").touch()
+    assert offered() == shared / "consultation 2.lisdesk"
 
 
 def test_another_call_is_taken_by_keys_alone_at_the_first_visit_to_calls(on_sample):
