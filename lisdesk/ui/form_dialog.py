@@ -19,7 +19,7 @@ _WIDTH_PX = 560
 
 
 class FormDialog(SavingDialog):
-    """Fields below a heading; Enter does what the button says."""
+    """Fields below a heading; Enter does what the button says, and Ctrl+Enter in every field."""
 
     def __init__(
         self, workspace: Workspace, parent: QWidget, heading: str, words: str, verb: str
@@ -35,6 +35,7 @@ class FormDialog(SavingDialog):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.go, self.cancel = QPushButton(verb), QPushButton("Cancel")
         self.savers.append(self.go)
+        self.save_by_keys(self.go)
         self.go.setDefault(True)
         set_look(self.go, "primary")
         self.cancel.setAutoDefault(False)

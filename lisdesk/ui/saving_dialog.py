@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from lisdesk.errors import UserError
 from lisdesk.ui.jobs import Edit
-from lisdesk.ui.plain import WrappedLabel
+from lisdesk.ui.plain import WrappedLabel, set_tool_tip
 from lisdesk.ui.workspace import Workspace
 
 
@@ -29,6 +30,12 @@ class SavingDialog(QDialog):
         self.savers: list[QPushButton] = []
         """The buttons that are held while something is being saved."""
         self.is_saving = False
+
+    def save_by_keys(self, button: QPushButton) -> None:
+        """Let Ctrl+Enter press a button, in whichever field the keyboard is."""
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, button.click)
+        set_tool_tip(button, "Ctrl+Enter")
 
     def run(
         self,

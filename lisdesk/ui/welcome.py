@@ -64,7 +64,7 @@ class Welcome(QWidget):
         layout.addStretch(2)
 
     def show_recent(self, paths: Sequence[str]) -> None:
-        """Offer the files opened last, the very last one first; those that are gone are left out."""
+        """Offer the files opened last, the newest first; those that are gone are left out."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

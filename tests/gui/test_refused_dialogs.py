@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
@@ -11,6 +12,7 @@ from lisdesk.edits.tags import TagDraft, add_tag
 from lisdesk.rules.vocabulary import Channel, Disposition
 from lisdesk.store import database as store_database
 from lisdesk.store.entities import Submission, Tag
+from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.submissions.bulk_dialog import BulkDialog
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
@@ -67,6 +69,36 @@ def chosen(officer, keys, kind):
     dialog = QApplication.activeModalWidget()
     officer.wait(dialog.isActiveWindow)
     return dialog
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Enter", "Ctrl+Return"])
+def test_ctrl_enter_saves_a_form_wherever_the_keyboard_is(on_one_call, keys):
+    on_one_call.window.commands["new_call"].trigger()
+    on_one_call.wait(lambda: on_one_call.window.findChildren(NewCallDialog))
+    [dialog] = on_one_call.window.findChildren(NewCallDialog)
+    on_one_call.wait(dialog.isActiveWindow)
+    for field in (dialog.template, dialog.name, dialog.lead, dialog.cancel):
+        dialog.say("")
+        field.setFocus()
+        key = Qt.Key.Key_Enter if keys == "Ctrl+Enter" else Qt.Key.Key_Return
+        on_one_call.qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.fault.isVisible(), field
+    assert "Ctrl+Enter" in dialog.go.toolTip()
+
+
+def test_ctrl_enter_takes_the_first_decision_and_corrects_many(on_two, beside):
+    officer = on_two
+    decide = chosen(officer, "Ctrl+Shift+S", ReasonDialog)
+    officer.type("Sent twice", on=decide.reason)
+    officer.press("Ctrl+Enter", on=decide.reason)
+    officer.wait(lambda: not decide.isVisible())
+    officer.settle()
+    assert {row.disposition for row in rows(beside(), Submission)} != {Disposition.COUNTED}
+    correct = chosen(officer, "F2", BulkDialog)
+    correct.channel.pick(Channel.POST)
+    officer.press("Ctrl+Enter", on=correct.channel)
+    officer.settle()
+    assert {row.channel for row in rows(beside(), Submission)} == {Channel.POST}
 
 
 def test_a_note_that_was_refused_is_here_again(on_two, beside):

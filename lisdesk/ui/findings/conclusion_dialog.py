@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lisdesk.errors import StaleEditError
@@ -34,8 +34,6 @@ class ConclusionDialog(FormDialog):
         self.told.hide()
         self._begun: dict[str, str] = {}
         self.keeper = DraftKeeper(workspace, draft_of, self.values, self)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.go.click)
 
     def values(self) -> dict[str, str]:
         """Return what stands in the fields, for a draft. Each form has its own."""

@@ -74,6 +74,7 @@ class BulkDialog(SavingDialog):
         self.area.editTextChanged.connect(self._offer)
         self.save = QPushButton(f"Correct {count:,} submission{'' if count == 1 else 's'}")
         self.savers.append(self.save)
+        self.save_by_keys(self.save)
         self.save.setDefault(True)
         set_look(self.save, "primary")
         cancel = QPushButton("Cancel")

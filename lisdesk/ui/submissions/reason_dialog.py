@@ -97,6 +97,7 @@ class ReasonDialog(SavingDialog):
         button.setAutoDefault(False)
         if not self.savers:
             button.setDefault(True)
+            self.save_by_keys(button)
             set_look(button, "primary")
         button.clicked.connect(lambda _on: self._decide(decision))
         if shortcut:
