@@ -9,7 +9,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import CancelledError, RefusedError
@@ -22,17 +21,19 @@ from lisdesk.exchange.sheets.plan import ImportPlan, PlannedColumn, Role
 from lisdesk.exchange.sheets.planning import plan_import
 from lisdesk.exchange.sheets.responses import survey_rows
 from lisdesk.exchange.sheets.rows import SurveyRow
+from lisdesk.exchange.sheets.type_words import TypeWord, type_words, without_lost_types
 from lisdesk.queries.calls import QuestionRow, questions
 from lisdesk.queries.file import file_info
+from lisdesk.queries.register_lists import TypeRow, stakeholder_types
 from lisdesk.rules.vocabulary import Token
 from lisdesk.rules.wall_time import local_words
 from lisdesk.store.database import Database
-from lisdesk.store.entities import Call, StakeholderType
+from lisdesk.store.entities import Call
 from lisdesk.store.work import Desk
 from lisdesk.tasks.import_maps import keep_map, kept_map, portal_key
 from lisdesk.tasks.importing import ImportResult, import_grids, read_grid
 from lisdesk.tasks.next_export import keep_export
-from lisdesk.tasks.plan_context import plan_context
+from lisdesk.tasks.plan_context import plan_context, type_keys
 
 PREVIEW_ROWS = 20
 _LONGEST_CELL_CHARACTERS = 300
@@ -61,6 +62,10 @@ class ImportPreview:
     """Those that the call has."""
     unclear_dates: int
     """How many dates can be read in two ways, as long as nobody says which."""
+    type_words: tuple[TypeWord, ...] = ()
+    """Words for the type of stakeholder that the file's list does not know."""
+    types: tuple[TypeRow, ...] = ()
+    """Those that are in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +130,22 @@ def preview_import(
     """Return what would become of a sheet; RefusedError for a fault of the sheet or the map."""
     plan = plan_import(grid, import_map, *plan_context(session, call_id))
     columns = single_columns(plan)
-    types = dict(session.execute(select(StakeholderType.key, StakeholderType.label)).all())
+    types = stakeholder_types(session)
+    labels = {each.key: each.label for each in types}
     unclear = sum(
         unclear_dates(grid, column.index, plan.data_starts_row)
         for column in plan.columns
         if column.field in DATE_FIELDS and column.date_order is None
     )
-    rows = islice(_rows(grid, plan, columns, types), PREVIEW_ROWS)
-    return ImportPreview(plan, columns, tuple(rows), tuple(questions(session, call_id)), unclear)
+    return ImportPreview(
+        plan=plan,
+        columns=columns,
+        rows=tuple(islice(_rows(grid, plan, columns, labels), PREVIEW_ROWS)),
+        questions=tuple(questions(session, call_id)),
+        unclear_dates=unclear,
+        type_words=type_words(grid, plan),
+        types=tuple(each for each in types if not each.is_retired),
+    )
 
 
 def import_opened(
@@ -175,6 +188,8 @@ def _looked_at(
 ) -> OpenedSheet:
     with database.reading() as session:
         preview, fault = None, ""
+        if portal:  # the map is an earlier one
+            import_map = without_lost_types(import_map, type_keys(session))
         try:
             preview = preview_import(session, call_id, grid, import_map)
         except RefusedError as error:

@@ -26,10 +26,10 @@ def plan_context(
     """Return what a plan needs to know of the call: questions, types, and the ids of its rows."""
     known = [KnownQuestion(row.number, row.text, row.kind) for row in questions(session, call_id)]
     sources = select(ImportRow.source).where(ImportRow.call_id == call_id).distinct()
-    return known, _type_keys(session), set(session.scalars(sources)) - _NO_COLUMNS
+    return known, type_keys(session), set(session.scalars(sources)) - _NO_COLUMNS
 
 
-def _type_keys(session: Session) -> dict[str, str]:
+def type_keys(session: Session) -> dict[str, str]:
     """Return the file's types by name key and by key, by its own words for them, and by the words
     that ship for those of them that the file has; without those that were retired.
     """

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.exchange.sheets.map_changes import ColumnUse, with_column
 from lisdesk.exchange.sheets.mapping import ImportMap
+from lisdesk.exchange.sheets.type_words import with_type_meanings
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.import_preview import (
@@ -24,6 +25,7 @@ from lisdesk.tasks.import_preview import (
 from lisdesk.tasks.importing import ImportResult
 from lisdesk.tasks.next_export import NextExport
 from lisdesk.ui.importing.layout import KNOWN_PORTAL, ImportLayout
+from lisdesk.ui.importing.types_dialog import TypeWordsDialog
 from lisdesk.ui.importing.words import counts_line, problem_lines
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.ticket import Ticket
@@ -65,6 +67,7 @@ class ImportDialog(ImportLayout):
         self._call_id = call.id
         self._opened: OpenedSheet | None = None
         self._map = ImportMap()
+        self._preview: ImportPreview | None = None
         self._ticket: Ticket | None = None
         self._turn = 0
         self._offered = offered
@@ -78,6 +81,7 @@ class ImportDialog(ImportLayout):
         self.options.changed.connect(self._choose)
         self.every_row.changed.connect(self._change)
         self.columns.changed.connect(self._use_column)
+        self.types_line.button.clicked.connect(self._explain_types)
         self.go.clicked.connect(self._import)
         self.finished.connect(self._stop_trying)
         if unfinished is None:
@@ -126,6 +130,15 @@ class ImportDialog(ImportLayout):
     def _use_column(self, heading: str, use: ColumnUse) -> None:
         self._change(with_column(self._map, heading, use))
 
+    def _explain_types(self) -> None:
+        """Let the officer say what the sheet's words for types mean."""
+        preview = self._preview
+        if preview is None:
+            return
+        dialog = TypeWordsDialog(self._workspace, self, preview.type_words, preview.types)
+        dialog.explained.connect(lambda said: self._change(with_type_meanings(self._map, said)))
+        dialog.open()
+
     def _change(self, chosen: ImportMap) -> None:
         """Look at the sheet with another map."""
         if self._opened is None:
@@ -150,6 +163,7 @@ class ImportDialog(ImportLayout):
     def _show_preview(self, turn: int, preview: ImportPreview) -> None:
         if turn != self._turn:
             return
+        self._preview = preview
         self.show_preview(preview)
         if preview.unclear_dates:
             self.show_waiting("Say which way round the dates are.", list(preview.plan.warnings))

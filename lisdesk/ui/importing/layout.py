@@ -18,6 +18,7 @@ from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.importing.columns import ColumnsTable
 from lisdesk.ui.importing.first_rows import FirstRowsTable
 from lisdesk.ui.importing.options import EveryRow, SheetOptions
+from lisdesk.ui.importing.types_line import TypesLine
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, WrappedLabel
 from lisdesk.ui.work_foot import NotesList, WorkFoot
@@ -43,6 +44,7 @@ class ImportLayout(QDialog):
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.options, self.every_row = SheetOptions(), EveryRow()
         self.columns, self.first_rows = ColumnsTable(), FirstRowsTable()
+        self.types_line = TypesLine()
         self.problems = NotesList("To know before you import")
         self.foot = WorkFoot("Import", counts="What would happen", busy="Work under way")
         self.counts, self.busy = self.foot.counts, self.foot.busy
@@ -58,6 +60,7 @@ class ImportLayout(QDialog):
             layout.addWidget(widget)
         self.middle = self._middle()
         layout.addWidget(self.middle, 1)
+        layout.addWidget(self.types_line)
         layout.addWidget(self.every_row)
         layout.addLayout(self.foot)
         self.options.again.setAutoDefault(False)
@@ -87,6 +90,7 @@ class ImportLayout(QDialog):
         self.columns.show_preview(preview)
         self.first_rows.rows.show_preview(preview)
         self.every_row.show_preview(preview)
+        self.types_line.show_words(preview.type_words)
 
     def show_waiting(self, words: str, warnings: Sequence[str]) -> None:
         """Say what must be answered first."""
@@ -121,7 +125,7 @@ class ImportLayout(QDialog):
         """Say why nothing of the file can be shown, and leave only the way out."""
         self.show_fault(sentence)
         self.is_unreadable = True
-        for part in (self.options, self.middle, self.every_row, self.go):
+        for part in (self.options, self.middle, self.types_line, self.every_row, self.go):
             part.hide()
         self.cancel.setText("Close")
         self.cancel.setFocus()

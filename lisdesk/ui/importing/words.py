@@ -10,7 +10,7 @@ _ROWS_NAMED = 8
 _MAP_ADVICE = re.compile(r" The map can say what it means, under \[values\.(\w+)\]\.")
 """What the command line advises; the window has other ways."""
 _IN_WINDOW = {
-    "type": " Stakeholders, Types has a column Also for what surveys call a type.",
+    "type": " “Say what they mean …” gives it a type.",
     "permission": " It can be corrected in Submissions, for many at once.",
     "channel": " It can be corrected in Submissions, for many at once.",
     "area": " It can be corrected in Submissions, for many at once.",
