@@ -30,7 +30,7 @@ class Question(NamedTuple):
 
 
 class Ask:
-    """Asks by the toolkit's dialogs, above a window."""
+    """Asks above a window: for files by the system's dialogs, else by the house's own."""
 
     def __init__(self, window: QWidget, then: Callable[[], None] = lambda: None) -> None:
         """`then` is called after each look at files: a dialog may have opened and closed some."""
@@ -63,31 +63,27 @@ class Ask:
 
     def line(self, title: str, words: str, known: str) -> str | None:
         """Ask for one line of text; None if the officer thinks better of it."""
-        from PySide6.QtWidgets import QInputDialog
+        from lisdesk.ui.question_dialogs import LineDialog
 
-        typed, is_given = QInputDialog.getText(self._window, title, words, text=known)
-        return typed if is_given else None
+        dialog = LineDialog(self._window, title, words, known)
+        typed = dialog.line.text() if dialog.exec() else None
+        dialog.deleteLater()
+        return typed
 
     def agrees(self, question: Question, still: Callable[[], object] | None = None) -> bool:
         """Ask a question; whether the officer chose to do it.
 
         Once what it is about is not so `still`, the question is taken down, and nothing was chosen.
         """
-        from PySide6.QtCore import Qt, QTimer
-        from PySide6.QtWidgets import QMessageBox
+        from PySide6.QtCore import QTimer
 
-        box = QMessageBox(self._window)
-        box.setWindowTitle(question.title)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(question.words)
-        box.setInformativeText(question.detail)
-        do = box.addButton(question.verb, QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(question.keep, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        look = QTimer(box)
+        from lisdesk.ui.question_dialogs import QuestionDialog
+
+        dialog = QuestionDialog(self._window, question)
+        look = QTimer(dialog)
         look.setInterval(_LOOKED_EVERY_MS)
-        look.timeout.connect(lambda: None if still is None or still() else box.reject())
+        look.timeout.connect(lambda: None if still is None or still() else dialog.reject())
         look.start()
-        box.exec()
-        return box.clickedButton() is do
+        is_chosen = bool(dialog.exec())
+        dialog.deleteLater()
+        return is_chosen

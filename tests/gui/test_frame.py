@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 
 from lisdesk.clock import Clock
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
@@ -11,6 +12,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.ui.ask import Ask, Question
 from lisdesk.ui.go_to import GoToBox
+from lisdesk.ui.plain import PlainLabel
 from tests.desk_work import do
 
 
@@ -121,6 +123,44 @@ def test_a_question_is_taken_down_once_what_it_is_about_has_ended(on_one_call):
     assert not Ask(on_one_call.window).agrees(question, still=lambda: under_way)
     assert not under_way
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize(("key", "is_done"), [("Return", False), ("Escape", False), ("S", True)])
+def test_a_last_word_is_in_the_looks_of_the_house_and_enter_keeps_what_is(
+    on_one_call, key, is_done
+):
+    question = Question("Work under way", "This has not ended.", "&Stop it", "Let it go on", "<b>")
+    seen = []
+
+    def press():
+        dialog = QApplication.activeModalWidget()
+        seen.append(dialog)
+        assert not isinstance(dialog, QMessageBox | QInputDialog)
+        assert [each.text() for each in dialog.findChildren(PlainLabel)] == [
+            "", "This has not ended.", "<b>"
+        ]  # fmt: skip
+        assert dialog.do.icon().isNull()
+        assert dialog.focusWidget() is dialog.keep
+        if is_done:
+            dialog.do.click()
+        else:
+            on_one_call.qtbot.keyClick(dialog, getattr(Qt.Key, f"Key_{key}"))
+
+    QTimer.singleShot(200, press)
+    assert Ask(on_one_call.window).agrees(question) is is_done
+    assert len(seen) == 1
+
+
+def test_a_name_is_asked_in_the_looks_of_the_house(on_one_call):
+    def type_name():
+        dialog = QApplication.activeModalWidget()
+        assert not isinstance(dialog, QInputDialog)
+        assert dialog.line.selectedText() == "Ann"
+        on_one_call.qtbot.keyClicks(dialog.line, "Ben")
+        on_one_call.qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+
+    QTimer.singleShot(200, type_name)
+    assert Ask(on_one_call.window).line("Your name", "As it goes on record:", "Ann") == "Ben"
 
 
 def test_signs_that_turn_the_reading_direction_are_shown_in_the_foot(on_one_call):
