@@ -89,9 +89,9 @@ class NoticeBar(QFrame):
         self._then_second = then_second
         self._timer.stop()
 
-    def refuse(self, words: str) -> None:
+    def refuse(self, words: str, verb: str = "", then: Callable[[], None] | None = None) -> None:
         """Say why something was not done; it stays until it is closed, or put right."""
-        self.warn(words)
+        self.warn(words, verb, then)
         self._refusal = self._shown
 
     @property

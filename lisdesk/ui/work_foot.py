@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -17,6 +17,7 @@ from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.plain import as_tool_tip, set_look
 
 BUSY_PX = 96
+_BELOW_PX = 6
 
 
 class WorkFoot(QHBoxLayout):
@@ -57,6 +58,13 @@ class NotesList(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+
+    def needed_height(self) -> int:
+        """Return how high it is with every note to its last line."""
+        self.doItemsLayout()
+        last = self.visualItemRect(self.item(self.count() - 1)) if self.count() else QRect()
+        return last.bottom() + self.verticalOffset() + 2 * self.frameWidth() + _BELOW_PX
 
     def show_notes(self, notes: Sequence[str], otherwise: str) -> None:
         """Show notes, or what is said where there are none."""

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.store.entities import Import, Question, Submission
 from lisdesk.ui.importing.dialog import ImportDialog
+from lisdesk.ui.workspace import edit_with
 from tests.desk_work import count, rows
 
 HEADINGS = ["Ref", "Who are you with?", "Sent in", "Skills", "Anything else"]
@@ -257,6 +259,8 @@ def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(on_one_call, bes
     dialog = dialog_of(officer)
     officer.wait(lambda: dialog.fault.isVisible())
     assert not dialog.go.isEnabled()
+    assert dialog.width() >= 600
+    assert dialog.name.toolTip() == ""  # all of it is seen
     officer.press("Esc", on=dialog)
     officer.settle()
     assert count(beside(), Import) == 0
@@ -275,6 +279,34 @@ def test_cells_that_cannot_be_read_are_listed_before_the_import_and_their_rows_c
     assert any(line.startswith("Row 2, Received:") for line in listed)
     shown = dialog.first_rows.rows
     assert "Not read: soon" in [shown.index(0, place).data() for place in range(4)]
+
+
+def test_what_is_to_be_known_is_seen_to_its_last_line(on_one_call, tmp_path):
+    officer = on_one_call
+    headings = ["Response ID", "Organisation", "Received", "Sent", "Channel", "Permission"]
+    write_export(tmp_path, [["1", "Acme", "soon", "late", "pigeon", "perhaps"]], headings)
+    officer.drop(tmp_path / "portal-export.csv")
+    dialog = dialog_of(officer)
+    counted(officer, dialog)
+    notes = dialog.problems
+    last = notes.visualItemRect(notes.item(notes.count() - 1))
+    assert notes.count() > 4
+    assert 0 < last.bottom() <= notes.viewport().height()
+
+
+def test_that_the_rest_was_cancelled_is_told_until_the_next_thing_succeeds(on_one_call, tmp_path):
+    officer = on_one_call
+    write_export(tmp_path, MONDAY, name="a.csv")
+    write_export(tmp_path, TUESDAY, name="b.csv")
+    officer.drop(tmp_path / "a.csv", tmp_path / "b.csv")
+    dialog = dialog_of(officer)
+    counted(officer, dialog)
+    officer.press("Esc", on=dialog)
+    officer.wait(lambda: "Nothing was imported of “b.csv” either" in officer.told())
+    draft = SubmissionDraft(letter="Dear all")
+    officer.workspace.do(edit_with(add_submission, call_id=1, draft=draft), "Logged LLEP-0001")
+    officer.settle()
+    assert officer.told() == ""
 
 
 def test_a_window_that_closes_takes_an_open_dialog_with_it(on_one_call, tmp_path, qtbot):

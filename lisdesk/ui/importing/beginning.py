@@ -116,7 +116,7 @@ def _go_past(sheets: _Sheets, *, is_unreadable: bool) -> None:
         names = ", ".join(f"“{with_hidden_shown(path.name)}”" for path in rest[:_NAMED])
         more = f" and {len(rest) - _NAMED:,} more" if len(rest) > _NAMED else ""
         words = f"Cancelled. Nothing was imported of {names}{more} either."
-        sheets.told.say(words, needs_a_look=True)
+        sheets.told.say(words, needs_a_look=True, is_passing=True)
         return
     sheets.told.say_again()
     if rest:

@@ -19,15 +19,19 @@ from lisdesk.ui.importing.columns import ColumnsTable
 from lisdesk.ui.importing.first_rows import FirstRowsTable
 from lisdesk.ui.importing.options import EveryRow, SheetOptions
 from lisdesk.ui.importing.types_line import TypesLine
-from lisdesk.ui.memory import keep_sizes
+from lisdesk.ui.memory import keep_sizes, remembered
 from lisdesk.ui.plain import PlainLabel, WrappedLabel
 from lisdesk.ui.work_foot import NotesList, WorkFoot
 
 KNOWN_PORTAL = "The columns are used as at your last import of this portal’s export."
 _NOTHING = "Nothing stands out."
+_RIGHT_PANES = "importing/right"
 _SIZE_PX = (1160, 660)
 _SIDES_PX = (560, 560)
 _RIGHT_PX = (280, 160)
+_UNREADABLE_PX = 600
+_MOST_FOR_NOTES = 0.6
+_HEADING_PX = 28
 
 
 class ImportLayout(QDialog):
@@ -110,6 +114,7 @@ class ImportLayout(QDialog):
     def show_counts(self, counts: str, warnings: Sequence[str], problems: Sequence[str]) -> None:
         """Say what would happen, and let it happen."""
         self.problems.show_notes([*warnings, *problems], _NOTHING)
+        self._make_room_for_notes()
         self.foot.say(counts, look="strong")
         self.go.setEnabled(True)
         if self._is_known and self.cancel.hasFocus():
@@ -129,6 +134,7 @@ class ImportLayout(QDialog):
             part.hide()
         self.cancel.setText("Close")
         self.cancel.setFocus()
+        self.setMinimumWidth(_UNREADABLE_PX)
         self.adjustSize()
 
     def start(self, *, is_known: bool) -> None:
@@ -138,13 +144,22 @@ class ImportLayout(QDialog):
         self._is_known = is_known
         (self.cancel if is_known else self.columns.first_box()).setFocus()
 
+    def _make_room_for_notes(self) -> None:
+        """Show the notes to their last line, unless the officer has dragged the panes."""
+        if not remembered(_RIGHT_PANES).isEmpty():
+            return
+        whole = sum(self.right.sizes())
+        wanted = self.problems.needed_height() + _HEADING_PX
+        lower = min(max(wanted, _RIGHT_PX[1]), int(whole * _MOST_FOR_NOTES))
+        self.right.setSizes([whole - lower, lower])
+
     def _middle(self) -> QWidget:
-        right = QSplitter(Qt.Orientation.Vertical)
+        self.right = right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(_headed("The first rows as they will be read", self.first_rows))
         right.addWidget(_headed("To know before you import", self.problems))
         right.setSizes(_RIGHT_PX)
         right.setChildrenCollapsible(False)
-        keep_sizes(right, "importing/right")
+        keep_sizes(right, _RIGHT_PANES)
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(_headed("What becomes of each column", self.columns))
         sides.addWidget(right)

@@ -12,6 +12,7 @@ class _Part(NamedTuple):
     needs_a_look: bool
     entry_id: int | None
     done: str
+    is_passing: bool
 
 
 class ToldOfDrop:
@@ -28,13 +29,15 @@ class ToldOfDrop:
         needs_a_look: bool = False,
         entry_id: int | None = None,
         done: str = "",
+        is_passing: bool = False,
     ) -> None:
         """Tell one step more; one that `needs_a_look` lets the notice stay until it is closed.
 
         `entry_id` is the audit entry by which the step is taken back, and `done` says in words what
-        that undoes, such as "filed 2 documents".
+        that undoes, such as "filed 2 documents". A step that `is_passing` is told no longer than
+        until the next thing succeeds.
         """
-        self._parts.append(_Part(words, needs_a_look, entry_id, done))
+        self._parts.append(_Part(words, needs_a_look, entry_id, done, is_passing))
         if entry_id is not None:
             self._workspace.did.emit(f"{done[:1].upper()}{done[1:]}")
         self.say_again()
@@ -44,7 +47,10 @@ class ToldOfDrop:
         if not self._parts:
             return
         notices = self._workspace.notices
-        say = notices.warn if any(part.needs_a_look for part in self._parts) else notices.tell
+        looks = [part for part in self._parts if part.needs_a_look]
+        say = notices.warn if looks else notices.tell
+        if looks and all(part.is_passing for part in looks):
+            say = notices.refuse
         words = "\n".join(part.words for part in self._parts)
         kept = len(self._entries())
         if kept:
