@@ -49,6 +49,7 @@ class Welcome(QWidget):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         inside.addLayout(self._recent)
+        inside.addSpacing(8)
         self.recent_buttons: list[QPushButton] = []
         self.buttons = [QPushButton(as_menu_text(offer.text().rstrip("…"))) for offer in offers]
         for button, offer in zip(self.buttons, offers, strict=True):

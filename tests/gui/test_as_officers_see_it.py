@@ -142,7 +142,47 @@ def test_problems_of_many_rows_are_told_once_and_in_the_words_of_the_window(on_o
     lines = [listed.item(place).text() for place in range(listed.count())]
     [told] = [line for line in lines if "types of stakeholder" in line]
     assert told.startswith("Type of organisation, in 7 rows: 2, 3, 4, 5, 6, 7, 8: ")
-    assert "Stakeholders, Types" in told
+    assert "Say what they mean" in told
     assert "[values" not in told
     officer.window.ask.agree.append(True)
     dialog.reject()
+
+
+def share_read(table, column):
+    """Return of how many of a column's first ten cells the whole can be read."""
+    model, metrics = table.model(), QFontMetrics(table.font())
+    cells = [model.index(row, column) for row in range(min(model.rowCount(), 10))]
+    room = table.columnWidth(column) - 24
+    read = [metrics.horizontalAdvance(str(cell.data())) <= room for cell in cells]
+    return sum(read) / len(read)
+
+
+def test_in_answers_names_have_the_room_that_there_is(on_sample):
+    on_sample.window.resize(1366, 768)
+    screen = on_sample.go("answers")
+    on_sample.wait(lambda: screen.table.rows.row_at(9) is not None)
+    assert share_read(screen.table, 1) >= 0.6
+    assert screen.table.columnWidth(2) >= 130
+    assert screen.table.columnWidth(3) >= 200
+    assert not screen.table.isColumnHidden(2)
+
+
+def test_the_history_tells_what_was_done_in_a_small_window(on_sample):
+    on_sample.window.resize(1280, 720)
+    on_sample.window.commands["history"].trigger()
+    on_sample.settle()
+    [dialog] = open_dialogs()
+    on_sample.wait(lambda: dialog.table.edits.row_at(9) is not None)
+    assert dialog.width() <= 1280
+    assert share_read(dialog.table, 2) == 1
+    dialog.close()
+
+
+def test_headings_of_the_findings_are_read_whole_in_a_small_window(on_sample):
+    on_sample.window.resize(1280, 720)
+    grid = on_sample.go("findings").grid
+    types = [" ".join(grid.horizontalHeaderItem(at).text().split()) for at in range(2, 6)]
+    assert "Business: micro (0–9 employees)" in types
+    assert not [words for words in types if "…" in words]
+    names = [grid.verticalHeaderItem(at).text() for at in range(grid.rowCount())]
+    assert not [words for words in names if "…" in words]

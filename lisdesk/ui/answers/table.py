@@ -18,8 +18,10 @@ from lisdesk.ui.reading.tag_words import chip_words
 from lisdesk.ui.theme import ROW_PX, current_theme
 
 _SHOWN_LETTERS, _TOLD_LETTERS = 400, 1_500
-_ANSWER, _TAGS = 3, 4
-_NARROW_PX = 900
+_FROM, _TYPE, _ANSWER, _TAGS = 1, 2, 3, 4
+_NARROW_PX = 560
+_SHARES = ((_FROM, 0.36, 280), (_TYPE, 0.24, 240))
+"""Of the room beside reference and tags, and at most how wide; the answer has the rest."""
 _ROLE = Qt.ItemDataRole
 
 
@@ -51,7 +53,7 @@ COLUMNS = (
     LazyColumn("", "From", _respondent, 116),
     LazyColumn("", "Type", lambda row: with_hidden_shown(row.type), 92),
     LazyColumn("", "Answer", answer_words, 320, tool_tip=_told),
-    LazyColumn("", "Tags", tag_words, 104, tool_tip=_told_tags),
+    LazyColumn("", "Tags", tag_words, 100, tool_tip=_told_tags),
 )
 
 
@@ -178,6 +180,15 @@ class AnswersTable(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the type out where there is little room."""
+        """Share the room out to names, types and answers; with little of it the type is left out.
+
+        An answer is read whole beside the table, and who it is from nowhere else in the list.
+        """
         super().resizeEvent(event)
-        self.setColumnHidden(2, event.size().width() < _NARROW_PX - 340)
+        is_narrow = event.size().width() < _NARROW_PX
+        self.setColumnHidden(_TYPE, is_narrow)
+        fixed = COLUMNS[0].width + COLUMNS[_TAGS].width
+        room = event.size().width() - fixed
+        for place, share, most in _SHARES:
+            least = COLUMNS[place].width
+            self.setColumnWidth(place, min(max(least, int(room * share)), most))

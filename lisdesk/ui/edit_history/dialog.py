@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 500
 """So many edits are taken back at once; it is one transaction, and nothing else is saved then."""
 _SIZE_PX = (1_080, 600)
+_BESIDE_PX, _WIDEST_PX = 64, 1400
+_TOLD_PX = 348
 _SEARCH_PAUSE_MS = 200
 _EVERYBODY = "All officers"
 
@@ -46,7 +48,8 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History of edits")
-        self.resize(*_SIZE_PX)
+        width = min(parent.window().width() - _BESIDE_PX, _WIDEST_PX)
+        self.resize(max(width, _SIZE_PX[0]), _SIZE_PX[1])
         self._workspace = workspace
         self._zone = workspace.call.deadline.zone if workspace.call else LONDON
         self._since: list[int] = []
@@ -205,7 +208,7 @@ class HistoryDialog(QDialog):
         panes.addWidget(self.table)
         panes.addWidget(self.told)
         panes.setStretchFactor(0, 1)
-        panes.setSizes([700, 348])
+        panes.setSizes([self.width() - _TOLD_PX, _TOLD_PX])
         panes.setChildrenCollapsible(False)
         foot.addWidget(self.one)
         foot.addWidget(self.all_since)

@@ -30,8 +30,8 @@ class EditsModel(LazyTableModel):
     def __init__(self, jobs: Jobs, zone: str, parent: QObject) -> None:
         """`zone` is that in whose clocks moments are told."""
         columns = (
-            LazyColumn("", "When", lambda row: local_words(row.at, zone), 152),
-            LazyColumn("", "Officer", lambda row: with_hidden_shown(row.officer), 120),
+            LazyColumn("", "When", lambda row: local_words(row.at, zone), 144),
+            LazyColumn("", "Officer", lambda row: with_hidden_shown(row.officer), 112),
             LazyColumn("", "What", edit_words, 240),
             LazyColumn("", "State", state_words, 168, tool_tip=lambda row: state_tip(row, zone)),
         )

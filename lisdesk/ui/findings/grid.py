@@ -10,6 +10,7 @@ from lisdesk.queries.findings import FindingCell, FindingRow, FindingsPage
 from lisdesk.rules.quantifiers import share
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import current_theme
+from lisdesk.ui.wrapped_headings import in_lines
 
 LOOK = "Look: "
 """Begins a cell that deserves one; so that colour is not alone in telling it."""
@@ -43,8 +44,6 @@ class FindingsGrid(QTableWidget):
         rows.setFixedWidth(_NAME_PX)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        rows.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setHighlightSections(False)
         self.page: FindingsPage | None = None
         self.currentCellChanged.connect(lambda *_places: self.turned.emit())
@@ -61,7 +60,7 @@ class FindingsGrid(QTableWidget):
         for column, heading in enumerate(headings):
             width = {_WHOLE: _WHOLE_PX, _DONE: _DONE_PX}.get(column, _TYPE_PX)
             self.setColumnWidth(column, width)
-            head = QTableWidgetItem(heading)
+            head = QTableWidgetItem(in_lines(heading, self.font(), width))
             head.setToolTip(as_tool_tip(heading))
             self.setHorizontalHeaderItem(column, head)
         for at, row in enumerate(page.rows):
@@ -117,7 +116,10 @@ class FindingsGrid(QTableWidget):
 
     def _fill(self, at: int, row: FindingRow) -> None:
         name = f"{row.code}  {with_hidden_shown(row.name)}"
-        head = QTableWidgetItem(f"{_INDENT * row.depth}{name}")
+        indent = _INDENT * row.depth
+        room = _NAME_PX - self.fontMetrics().horizontalAdvance(indent)
+        lines = in_lines(name, self.font(), room).replace("\n", f"\n{indent}")
+        head = QTableWidgetItem(f"{indent}{lines}")
         head.setToolTip(as_tool_tip(name))
         self.setVerticalHeaderItem(at, head)
         for column, cell in ((_WHOLE, row.whole), *enumerate(row.cells, FIRST_TYPE)):
