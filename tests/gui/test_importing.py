@@ -281,6 +281,27 @@ def test_cells_that_cannot_be_read_are_listed_before_the_import_and_their_rows_c
     assert "Not read: soon" in [shown.index(0, place).data() for place in range(4)]
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["Response ID", "Organisation", "Shoes"], ["1", "Acme", "9"]),
+        (["Response ID", "Organisation", "Received"], ["1", "Acme", "03/04/2019"]),
+        (["Response ID", "Organisation", ""], ["1", "Acme", "We cannot find any welders. " * 5]),
+        (["Response ID", "Type of organisation", "Skills"], ["1", "Circus", "No"]),
+    ],
+)
+def test_what_is_to_be_known_is_told_in_the_words_of_the_window(
+    on_one_call, tmp_path, headings, cells
+):
+    officer = on_one_call
+    officer.drop(write_export(tmp_path, [cells, [*"2", *cells[1:]]], headings))
+    dialog = dialog_of(officer)
+    officer.wait(lambda: not dialog.busy.isVisible() and dialog.columns.rowCount() == 3)
+    told = [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+    assert told
+    assert not [line for line in told if " map" in line or "[" in line or "= " in line]
+
+
 def test_what_is_to_be_known_is_seen_to_its_last_line(on_one_call, tmp_path):
     officer = on_one_call
     headings = ["Response ID", "Organisation", "Received", "Sent", "Channel", "Permission"]

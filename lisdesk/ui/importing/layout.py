@@ -19,6 +19,7 @@ from lisdesk.ui.importing.columns import ColumnsTable
 from lisdesk.ui.importing.first_rows import FirstRowsTable
 from lisdesk.ui.importing.options import EveryRow, SheetOptions
 from lisdesk.ui.importing.types_line import TypesLine
+from lisdesk.ui.importing.words import warning_lines
 from lisdesk.ui.memory import keep_sizes, remembered
 from lisdesk.ui.plain import PlainLabel, WrappedLabel
 from lisdesk.ui.work_foot import NotesList, WorkFoot
@@ -98,12 +99,12 @@ class ImportLayout(QDialog):
 
     def show_waiting(self, words: str, warnings: Sequence[str]) -> None:
         """Say what must be answered first."""
-        self.problems.show_notes(warnings, _NOTHING)
+        self.problems.show_notes(warning_lines(warnings), _NOTHING)
         self.foot.say(words, look="caution")
 
     def show_counting(self, warnings: Sequence[str]) -> None:
         """Say that what would happen is being counted."""
-        self.problems.show_notes(warnings, _NOTHING)
+        self.problems.show_notes(warning_lines(warnings), _NOTHING)
         self.foot.say("Counting what is new …", is_busy=True)
 
     def show_progress(self, done: int, total: int) -> None:
@@ -113,7 +114,7 @@ class ImportLayout(QDialog):
 
     def show_counts(self, counts: str, warnings: Sequence[str], problems: Sequence[str]) -> None:
         """Say what would happen, and let it happen."""
-        self.problems.show_notes([*warnings, *problems], _NOTHING)
+        self.problems.show_notes([*warning_lines(warnings), *problems], _NOTHING)
         self._make_room_for_notes()
         self.foot.say(counts, look="strong")
         self.go.setEnabled(True)

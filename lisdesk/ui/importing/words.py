@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lisdesk.edits.incoming import ImportReport
 
@@ -15,6 +16,30 @@ _IN_WINDOW = {
     "channel": " It can be corrected in Submissions, for many at once.",
     "area": " It can be corrected in Submissions, for many at once.",
 }
+_OF_THE_SHEET = (
+    (
+        re.compile(r"; the map can say, under \[questions\], which column answers which\."),
+        "; choose on the left which column answers which.",
+    ),
+    (
+        re.compile(r"; the map can make questions of them, such as .* under \[questions\]\."),
+        "; choose “New question” to make one of each.",
+    ),
+    (re.compile(r'; in a map: dates = "dmy" or "mdy"\.'), "."),
+    (re.compile(r"; the map can name another encoding\."), "; choose another encoding above."),
+    (re.compile(r" unless the map says otherwise\."), " unless you choose otherwise."),
+)
+"""The same of whole sheets."""
+
+
+def warning_lines(warnings: Sequence[str]) -> list[str]:
+    """Return what is to be known of a sheet, with advice for the window."""
+    lines = []
+    for words in warnings:
+        for advice, in_window in _OF_THE_SHEET:
+            words = advice.sub(in_window, words)
+        lines.append(words)
+    return lines
 
 
 def counts_line(report: ImportReport) -> str:
