@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_tool_tip
 
-_WIDTH_PX = 184
+_WIDTH_PX, _BESIDE_PX = 184, 76
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -48,6 +49,14 @@ class Navigation(QListWidget):
             item = self.item(row)
             if item.data(_KEY_ROLE) == key:
                 item.setText(f"{self._titles[key]}  {count:,}" if count else self._titles[key])
+                self._make_room_for(item.text())
+
+    def _make_room_for(self, words: str) -> None:
+        """Grow with a count that would be cut where its screen is the chosen one, and so bold."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        wanted = QFontMetrics(bold).horizontalAdvance(words) + _BESIDE_PX
+        self.setFixedWidth(max(_WIDTH_PX, wanted))
 
     def show_icons(self) -> None:
         """Draw the icons again, in the colours of another theme."""

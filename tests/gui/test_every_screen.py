@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollBar,
+    QStyle,
+    QStyleOptionViewItem,
     QTextEdit,
     QWidget,
 )
@@ -140,3 +142,22 @@ def test_every_command_with_a_shortcut_has_a_shortcut_of_its_own(on_sample):
                 assert other == command.text() or other.split(":")[0] == command.text(), written
     assert not [dialog for dialog in QApplication.topLevelWidgets() if isinstance(dialog, QDialog)
                 and dialog.isVisible()]  # fmt: skip
+
+
+def test_the_count_of_a_very_large_call_is_read_whole_beside_its_screen(on_sample):
+    navigation = on_sample.window.navigation
+    navigation.show_count("submissions", 228_000)
+    navigation.choose("submissions")
+    on_sample.settle()
+    item = next(each for each in map(navigation.item, range(9)) if "228,000" in each.text())
+    bold = QFont(navigation.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    option = QStyleOptionViewItem()
+    navigation.initViewItemOption(option)
+    option.rect = navigation.visualItemRect(item)
+    option.font, option.icon, option.text = bold, item.icon(), item.text()
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    part = QStyle.SubElement.SE_ItemViewItemText
+    room = navigation.style().subElementRect(part, option, navigation).width()
+    assert QFontMetrics(bold).horizontalAdvance(item.text()) <= room

@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.store.entities import (
@@ -111,6 +111,22 @@ def test_enter_drills_to_the_submissions_of_one(at_desk):
     officer.settle()
     submissions = officer.window.current_screen()
     officer.wait(lambda: submissions.model.rowCount() == 2)
+
+
+def test_the_list_has_the_keyboard_at_the_first_visit_and_the_pairs_once_they_are_found(at_desk):
+    officer, pages = at_desk, []
+    screen = officer.window.desk.screen("stakeholders")
+    screen.stack.currentChanged.connect(pages.append)
+    on_screen(officer)
+    assert QApplication.focusWidget() is screen.table
+    assert pages == []  # nothing says that there is nobody before that is known
+    screen.matches.show_matches(())  # as before they are compared in a long register
+    officer.press("Ctrl+J")
+    assert QApplication.focusWidget() is screen.tabs
+    screen.load()
+    officer.settle()
+    assert screen.matches.matches
+    assert QApplication.focusWidget() is screen.matches
 
 
 def test_j7_merge_two_that_are_probably_the_same(at_desk, beside, journey):

@@ -41,7 +41,7 @@ class StakeholdersScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._wanted = 0
-        self._has_compared = False
+        self._has_compared = self._is_listed = self._awaits_pairs = False
         self.line = SearchLine()
         self.line.setPlaceholderText("Search names, addresses and contacts  (Ctrl+F)")
         self.line.setAccessibleName("Search the stakeholders")
@@ -111,6 +111,7 @@ class StakeholdersScreen(Screen):
         """Show the pairs that are probably one, or the register."""
         self.tabs.setCurrentIndex(int(is_on))
         self.start_with().setFocus()
+        self._awaits_pairs = is_on and not self.matches.matches
 
     def search(self) -> None:
         """Go to the search line, which narrows the register and the pairs."""
@@ -149,6 +150,7 @@ class StakeholdersScreen(Screen):
         if self._wanted:
             self.table.point_at(self._wanted)
             self._wanted = 0
+        self._is_listed = True
         is_long = len(self.table.rows.ids()) > _MOST_COMPARED
         if not self._has_compared and not is_long:
             self._compare()
@@ -170,7 +172,11 @@ class StakeholdersScreen(Screen):
         shown, found = len(self.matches.matches), len(self.matches.found)
         number = f"{shown:,} of {found:,}" if shown < found else f"{found:,}"
         self.tabs.setTabText(1, f"{_PROBABLE} {number}" if found else _PROBABLE)
-        had_keyboard = self.window().focusWidget() is self.matches  # also behind a dialog
+        at_keyboard = self.window().focusWidget()  # also behind a dialog
+        had_keyboard = at_keyboard is self.matches
+        if self._awaits_pairs and self.matches.matches:
+            had_keyboard |= at_keyboard is self.tabs
+            self._awaits_pairs = False
         self._show_page_of_stack()
         if had_keyboard:
             self.start_with().setFocus()
@@ -180,7 +186,7 @@ class StakeholdersScreen(Screen):
         if self.is_showing_matches():
             is_none = Page.NONE_FITS if self.matches.found else Page.NO_MATCHES
             page = Page.MATCHES if self.matches.matches else is_none
-        elif self.table.rows.ids():
+        elif self.table.rows.ids() or not self._is_listed:
             page = Page.TABLE
         else:
             page = (
