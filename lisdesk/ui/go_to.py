@@ -129,7 +129,9 @@ class GoToBox(QDialog):
     def _add(self, things: list[Found]) -> None:
         self._things = [
             Destination(
-                thing.name, f"{thing.kind.value} {thing.detail}", partial(self._lead_to, thing)
+                thing.name,
+                " · ".join(filter(None, (thing.kind.value, thing.detail))),
+                partial(self._lead_to, thing),
             )
             for thing in things
         ]

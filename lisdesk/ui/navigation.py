@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_tool_tip
 
-_WIDTH_PX, _BESIDE_PX = 184, 76
+_WIDTH_PX, _BESIDE_PX = 184, 66
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
