@@ -1,0 +1,136 @@
+"""The programme of strategies: areas in waves, who leads each, what it names, when it is due.
+
+Counts always say what they count: an area may be that of several Local Enterprise Partnerships.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lisdesk.rules.vocabulary import LeadBodyKind, Token
+
+
+class AreaRole(Token):
+    """What a body is to the strategy of an area."""
+
+    LEAD = ("lead", "Leads the strategy")
+    PARTNER = ("partner", "Partner")
+
+
+class ThemeKind(Token):
+    """What an area calls the things that it names."""
+
+    PRIORITY = ("priority", "Priority")
+    THEME = ("theme", "Emerging theme")
+    SPECIALISM = ("specialism", "Specialism")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMember:
+    """A body of an area, by any of its names; `since` and `until` are partial dates in words."""
+
+    body: str
+    role: AreaRole = AreaRole.LEAD
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTheme:
+    """A priority, emerging theme or specialism; `body` is whose it is, "" for the area's."""
+
+    name: str
+    kind: ThemeKind = ThemeKind.PRIORITY
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDocument:
+    """A document: its date in words and its address are empty where nobody gave them."""
+
+    title: str
+    dated: str = ""
+    link: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaUpdate:
+    """What was said of the progress, to the letter, and where."""
+
+    said: str
+    dated: str = ""
+    source: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDraft:
+    """What is to stand about an area; None leaves a field as it is, or empty if it is new.
+
+    `announced`, `target` and `published` are partial dates in words, such as “by March 2020”.
+    """
+
+    name: str
+    wave: int | None = None
+    announced: str | None = None
+    target: str | None = None
+    published: str | None = None
+    aliases: Sequence[str] | None = None
+    places: Sequence[str] | None = None
+    members: Sequence[AreaMember] | None = None
+    themes: Sequence[AreaTheme] | None = None
+    documents: Sequence[AreaDocument] | None = None
+    updates: Sequence[AreaUpdate] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNameDraft:
+    """A name or a code that a body had for a time; the two dates are partial, in words."""
+
+    words: str
+    is_code: bool = False
+    since: str = ""
+    until: str = ""
+
+
+_CALLED = {
+    LeadBodyKind.LEP: ("LEP", "LEPs"),
+    LeadBodyKind.COMBINED_AUTHORITY: ("combined authority", "combined authorities"),
+    LeadBodyKind.COUNCIL: ("council", "councils"),
+}
+
+
+def leader_words(leads: Iterable[LeadBodyKind]) -> str:
+    """Return who leads by kind: "3 LEPs", "LEP and combined authority"; "" for nobody."""
+    all_kinds = list(leads)
+    parts = []
+    for kind, (one, several) in _CALLED.items():
+        number = all_kinds.count(kind)
+        if number:
+            parts.append(one if number == 1 else f"{number} {several}")
+    return _joined(parts)
+
+
+def programme_count(bodies: Iterable[tuple[int, LeadBodyKind]], areas: int) -> str:
+    """Return how much is counted, always with what it is: "38 LEPs in 33 areas". `bodies` are
+    those of the areas with their numbers; one that is in two areas counts once.
+    """
+    kinds = list(dict(bodies).values())
+    parts = []
+    for kind, (one, several) in _CALLED.items():
+        number = kinds.count(kind)
+        if number:
+            parts.append(f"{number:,} {one if number == 1 else several}")
+    in_areas = f"{areas:,} {'area' if areas == 1 else 'areas'}"
+    return f"{_joined(parts)} in {in_areas}" if parts else in_areas
+
+
+def call_title(area: str) -> str:
+    """Return the name that a call for an area's strategy starts with."""
+    return f"{area} Local Industrial Strategy: call for evidence"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
