@@ -35,6 +35,7 @@ class Kind(Enum):
     VIEW = "view"
     REDACTION = "redaction"
     FINDING = "finding"
+    PROGRAMME = "programme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ from lisdesk.edits.people import (
 from lisdesk.edits.priorities import PriorityDraft, add_priorities, add_priority
 from lisdesk.edits.priority_merging import merge_priority, split_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, delete_priority
+from lisdesk.edits.programme import (
+    remove_area,
+    save_area,
+    set_body_names,
+    take_in_programme,
+)
 from lisdesk.edits.project_import import import_codebook, import_project
 from lisdesk.edits.publications import (
     PublishedFile,
@@ -138,6 +144,7 @@ from lisdesk.edits.types import (
     move_type,
 )
 from lisdesk.edits.views import delete_view, rename_view, replace_view, save_view
+from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.outcome import Outcome
 from lisdesk.queries.coder_comparison import comparison
 from lisdesk.rules.call_dates import DateKind
@@ -146,6 +153,16 @@ from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
 from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.mail_origin import MailOrigin
+from lisdesk.rules.programme import (
+    AreaDocument,
+    AreaDraft,
+    AreaMember,
+    AreaRole,
+    AreaTheme,
+    AreaUpdate,
+    BodyNameDraft,
+    ThemeKind,
+)
 from lisdesk.rules.publication_secrets import LookedAt
 from lisdesk.rules.quantifiers import QuantifierStep
 from lisdesk.rules.stakeholder_fields import StakeholderField
@@ -174,6 +191,7 @@ from lisdesk.store.entities import (
     Campaign,
     CodingSample,
     Priority,
+    ProgrammeArea,
     Redaction,
     SavedView,
     Submission,
@@ -228,6 +246,22 @@ _DATED = (
         {"call_id": 1, "draft": DateDraft(DateKind.EVENT, "Workshop", date(2019, 1, 15))},
     ),
 )
+_AREAS = (
+    AreaDraft(
+        "Cumbria",
+        3,
+        "3rd December 2018",
+        "",
+        aliases=["The Lakes"],
+        places=["Kendal"],
+        members=[AreaMember("Cumbria"), AreaMember("Cumbria Council", AreaRole.PARTNER)],
+        themes=[AreaTheme("People", body="Cumbria"), AreaTheme("Rural", ThemeKind.THEME)],
+        documents=[AreaDocument("Evidence", "in July", "https://a.example/b.pdf", "Cumbria")],
+        updates=[AreaUpdate("Begun.", "in 2018", "A page"), AreaUpdate("Goes on.")],
+    ),
+    AreaDraft("North", members=[AreaMember("North East", since="in 2018", until="by 2024")]),
+)
+_TAKEN_IN = (take_in_programme, {"areas": _AREAS})
 _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "add_campaign_members": (_CONFIRMED,),
     "choose_campaign_seed": (_CONFIRMED,),
@@ -265,6 +299,7 @@ _PREPARATIONS |= {
         (assign_submissions, {"call_id": 1, "submission_ids": [1, 2, 4], "officers": _TWO}),
     ),
 }
+_PREPARATIONS |= {"remove_area": (_TAKEN_IN,), "save_area": (_TAKEN_IN,)}
 _REDACTED = (redact_span, {"text_id": 1, "start": 0, "end": 6, "reason": "personal data"})
 _PREPARATIONS |= {
     "lift_redaction": (_REDACTED,),
@@ -402,7 +437,7 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)
 
 
-_Numbered = Campaign | CodingSample | SavedView | Submission
+_Numbered = Campaign | CodingSample | ProgrammeArea | SavedView | Submission
 
 
 def newest(database: Database, entity: type[_Numbered]) -> int:
@@ -457,6 +492,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_documents(),
         _of_projects(),
         _of_double_coding(database),
+        _of_programme(database),
     )
     for case in chain.from_iterable(all_cases):
         found.setdefault(case.verb.__name__, []).append(case)
@@ -833,6 +869,20 @@ def _of_double_coding(database: Database) -> Iterator[Case]:
     yield Case(unassign_submissions, share)
 
 
+def _of_programme(database: Database) -> Iterator[Case]:
+    yield Case(take_in_programme, {"areas": _AREAS})
+    yield Case(take_in_programme, {"areas": shipped_programme(), "corrects": True})
+    area = {"area_id": max(newest(database, ProgrammeArea) - 1, 0)}
+    new = AreaDraft("Marches", members=[AreaMember("The Marches"), AreaMember("New Council")])
+    yield Case(save_area, {"draft": new})
+    changed = replace(_AREAS[0], name="Lakes", wave=0, published="in June 2019", updates=[])
+    yield Case(save_area, {**area, "draft": changed})
+    yield Case(save_area, {**area, "draft": AreaDraft("Cumbria", themes=[AreaTheme("One")])})
+    yield Case(remove_area, area)
+    names = [BodyNameDraft("Old Name", until="by April 2024"), BodyNameDraft("E37", is_code=True)]
+    yield Case(set_body_names, {"lead_body_id": 3, "names": names})
+
+
 def _of_documents() -> Iterator[Case]:
     words = DocumentText("From the plan:\r\nbuses.", "reader 1", "application/pdf", ["a"], ["b"])
     yield Case(add_extracted_text, {"attachment_id": 1, "words": words})
@@ -989,3 +1039,8 @@ def fill_work(database):
     settlings = [Settling(each, Settled.KEEP, f"Reason {each.priority}.") for each in places]
     do(database, settle_disagreements, sample_id=3, settlings=settlings)
     do(database, assign_submissions, call_id=1, submission_ids=[1, 2, 4], officers=_TWO)
+    do(database, take_in_programme, areas=_AREAS)
+    second = replace(_AREAS[1], documents=[AreaDocument("Plan")], aliases=["N"])
+    do(database, save_area, area_id=2, draft=second)
+    names = [BodyNameDraft("Old Name"), BodyNameDraft("E37", is_code=True)]
+    do(database, set_body_names, lead_body_id=3, names=names)

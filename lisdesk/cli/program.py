@@ -26,6 +26,7 @@ from lisdesk.cli import (
     import_commands,
     merging_commands,
     priority_commands,
+    programme_commands,
     question_commands,
     redaction_commands,
     register_commands,
@@ -98,6 +99,7 @@ def options(
 for _commands in (
     call_commands,
     date_commands,
+    programme_commands,
     question_commands,
     submission_commands,
     submission_list,

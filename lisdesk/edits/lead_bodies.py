@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from lisdesk.errors import NotFoundError
+from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.names import body_key
 from lisdesk.rules.vocabulary import LeadBodyKind
-from lisdesk.store.entities import LeadBody
+from lisdesk.store.entities import BodyName, LeadBody
 from lisdesk.store.work import Work
 
 _ALIKE_PERCENT = 70
 
 
 def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
-    """Return the body with this official, everyday or short name; case, "&" and "LEP" do not
-    matter.
+    """Return the body with this official, everyday or short name, or one that it had once, or a
+    code; case, "&" and "LEP" do not matter.
 
-    Combined authorities and councils are taken by their own names, since they run calls too. Raises
-    NotFoundError, with the nearest names, for anything else.
+    Combined authorities, councils and their joint committees are taken by their own names, since
+    they run calls too. Raises NotFoundError, with the nearest names, for anything else, and
+    RefusedError for a former name of several bodies.
     """
     wanted = body_key(name)
     by_key = {
@@ -27,8 +28,9 @@ def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
         for known in (body.name, body.official_name, body.short_name)
         if known
     }
-    if wanted in by_key:
-        return by_key[wanted]
+    found = by_key.get(wanted) or _once_called(work, wanted, name)
+    if found is not None:
+        return found
     kind = _kind(name)
     if kind is None:
         from rapidfuzz import process  # slow to load, and only needed for a hint
@@ -47,10 +49,23 @@ def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
     return body
 
 
+def _once_called(work: Work, wanted: str, name: str) -> LeadBody | None:
+    """Return the body that has or had this further name or code; RefusedError if several did."""
+    own = BodyName.lead_body_id == LeadBody.id
+    chosen = select(LeadBody).join(BodyName, own).where(BodyName.words_key == wanted)
+    found = work.session.scalars(chosen.order_by(LeadBody.id)).unique().all()
+    if len(found) > 1:
+        names = " and ".join(body.name for body in found)
+        raise RefusedError(
+            f"“{name}” has been a name of {names}.", do="Name the one you mean as it is called now."
+        )
+    return found[0] if found else None
+
+
 def _kind(name: str) -> LeadBodyKind | None:
     words = name.casefold()
     if "combined authority" in words:
         return LeadBodyKind.COMBINED_AUTHORITY
-    if "council" in words:
+    if "council" in words or "joint committee" in words:
         return LeadBodyKind.COUNCIL
     return None

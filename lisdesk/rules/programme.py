@@ -6,8 +6,9 @@ Counts always say what they count: an area may be that of several Local Enterpri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lisdesk.rules.reference import CallTemplate, TemplatePriority
 from lisdesk.rules.vocabulary import LeadBodyKind, Token
 
 
@@ -125,6 +126,33 @@ def programme_count(bodies: Iterable[tuple[int, LeadBodyKind]], areas: int) -> s
             parts.append(f"{number:,} {one if number == 1 else several}")
     in_areas = f"{areas:,} {'area' if areas == 1 else 'areas'}"
     return f"{_joined(parts)} in {in_areas}" if parts else in_areas
+
+
+@dataclass(frozen=True, slots=True)
+class CallStart:
+    """What a call for the strategy of an area starts with."""
+
+    title: str
+    lead: str
+    partners: tuple[str, ...]
+    priorities: tuple[TemplatePriority, ...]
+
+
+def with_priorities_of(start: CallStart, template: CallTemplate) -> CallTemplate:
+    """Return a template with what the area names in place of its own priorities, if it names
+    any.
+    """
+    return replace(template, priorities=start.priorities) if start.priorities else template
+
+
+def starting_priorities(themes: Iterable[AreaTheme]) -> tuple[TemplatePriority, ...]:
+    """Return the priorities and emerging themes of an area, in its own words, for a new call;
+    specialisms are what an area has, not what it asks about.
+    """
+    named = [each for each in themes if each.kind is not ThemeKind.SPECIALISM]
+    return tuple(
+        TemplatePriority(f"P{place}", each.name) for place, each in enumerate(named, start=1)
+    )
 
 
 def call_title(area: str) -> str:

@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "16802ebe5705376012b22d6446f4372d6a6c081f99c690eb770b08853658c9a9"
+WHOLE = "7f3a8d4a9952c9ebd213ae08d864b2c12e64abfe74fde5e7af6fc04fefd99936"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

@@ -1,16 +1,18 @@
 """The migrations make the same tables on PostgreSQL, whole or not at all."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import event, inspect, text
 
 from lisdesk.errors import FileTooNewError, TargetError
 from lisdesk.store.database import Database
 from lisdesk.store.entities import LeadBody, all_tables
-from lisdesk.store.migrate import HEAD, current_revision, upgrade
+from lisdesk.store.migrate import HEAD, current_revision, migrations_folder, upgrade
 from lisdesk.store.opening import open_database
-from tests.desk_work import count
+from tests.desk_work import content, count
 from tests.schema_comparison import belongs_to_search
 
 
@@ -59,3 +61,15 @@ def test_a_server_that_is_not_there_does_not_answer(server):
     with pytest.raises(TargetError) as refused:
         open_database(server.set(query={"host": "/nowhere"}))
     assert "does not answer" in refused.value.happened
+
+
+def test_the_programme_comes_to_an_older_database_and_can_be_taken_from_one(database):
+    before = content(database)
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    with database.write_engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0022")
+        assert not inspect(connection).has_table("programme_area")
+    upgrade(database)
+    assert content(database) == before

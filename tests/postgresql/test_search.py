@@ -226,6 +226,12 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "feedback",
             "quantifier_scale",
             "call_date",
+            "body_name",
+            "programme_update",
+            "programme_document",
+            "programme_theme",
+            "programme_member",
+            "programme_area",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

@@ -63,6 +63,14 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.mails import Mail, MailFile
     from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
+    from lisdesk.store.entities.programme import (
+        BodyName,
+        ProgrammeArea,
+        ProgrammeDocument,
+        ProgrammeMember,
+        ProgrammeTheme,
+        ProgrammeUpdate,
+    )
     from lisdesk.store.entities.publications import Publication, PublicationCheck
     from lisdesk.store.entities.read_marks import ReadMark
     from lisdesk.store.entities.redactions import KeptWords, Redaction, UnsettledPublication
@@ -106,6 +114,8 @@ _MODULES = {
     "mails": "Mail MailFile",
     "merges": "CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
+    "programme": "BodyName ProgrammeArea ProgrammeDocument ProgrammeMember ProgrammeTheme "
+    "ProgrammeUpdate",
     "publications": "Publication PublicationCheck",
     "read_marks": "ReadMark",
     "redactions": "KeptWords Redaction UnsettledPublication",
@@ -128,6 +138,7 @@ __all__ = [
     "AuditValue",
     "BlindTag",
     "Blob",
+    "BodyName",
     "BodyRole",
     "Bookmark",
     "Call",
@@ -170,6 +181,11 @@ __all__ = [
     "Priority",
     "PriorityDetail",
     "PriorityLabel",
+    "ProgrammeArea",
+    "ProgrammeDocument",
+    "ProgrammeMember",
+    "ProgrammeTheme",
+    "ProgrammeUpdate",
     "Publication",
     "PublicationCheck",
     "QuantifierScale",

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, text
+from sqlalchemy import event, inspect, text
 
 from lisdesk.edits.incoming_mails import IncomingMails
 from lisdesk.edits.mail_filing import file_mails
@@ -44,6 +45,8 @@ def upgrade():
 """
 
 WITHOUT_SAMPLES = """
+DROP TABLE body_name; DROP TABLE programme_update; DROP TABLE programme_document;
+DROP TABLE programme_theme; DROP TABLE programme_member; DROP TABLE programme_area;
 DROP TABLE publication_check; DROP INDEX ix_tag_officer_submission_id;
 DROP TABLE unsettled_publication; DROP TABLE kept_words; DROP TABLE redaction;
 DROP TABLE assignment; DROP TABLE settlement; DROP TABLE blind_tag; DROP TABLE coded_item;
@@ -281,3 +284,19 @@ def test_the_notes_of_an_older_file_are_searched_once_it_is_opened(
         assert list(session.scalars(matching_ids(session, "trains"))) == [2]
         (found,) = [each for each in findings(session) if each.rule == "the search index is whole"]
         assert not found.problems
+
+
+def test_the_programme_comes_to_an_older_file_and_can_be_taken_from_one(database, call):
+    before = content(database)
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    with database.write_engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0022")
+        tables = inspect(connection).get_table_names()
+        assert [name for name in tables if name.startswith(("programme_", "body_name"))] == []
+        assert current_revision(connection) == "0022"
+    upgrade(database)
+    assert content(database) == before
+    with database.write_engine.connect() as connection:
+        assert current_revision(connection) == HEAD

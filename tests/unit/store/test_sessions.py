@@ -32,6 +32,7 @@ EDITABLE = {
     "own_permission",
     "priority",
     "priority_detail",
+    "programme_area",
     "quantifier_scale",
     "question",
     "redaction",

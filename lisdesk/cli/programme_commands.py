@@ -1,0 +1,229 @@
+"""Commands about the programme of strategies: its areas, their bodies, lists in and out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
+from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.edits.lead_bodies import find_or_add_lead_body
+from lisdesk.edits.programme import ProgrammeReport, remove_area, save_area, set_body_names
+from lisdesk.exchange.reference import shipped_template
+from lisdesk.queries import programme as queries
+from lisdesk.queries.programme_start import call_start
+from lisdesk.rules.deadlines import parse_day, parse_deadline
+from lisdesk.rules.programme import (
+    AreaDraft,
+    AreaMember,
+    AreaRole,
+    BodyNameDraft,
+    with_priorities_of,
+)
+
+programme_app = typer.Typer(
+    help="The programme of strategies: areas in waves, who leads, what is due.",
+    no_args_is_help=True,
+)
+
+Area = Annotated[
+    str, typer.Argument(metavar="AREA", help="Its name, another spelling, or a body of it.")
+]
+File = Annotated[str, typer.Argument(metavar="FILE", help="CSV or a spreadsheet.")]
+Dated = Annotated[str | None, typer.Option(help="Such as “by March 2020”; “” for not known.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    app.add_typer(programme_app, name="programme")
+
+
+@programme_app.command("take-in")
+def take_in(context: typer.Context) -> None:
+    """Bring in the programme of 2017 and 2018 that ships with lisdesk; areas that are here stay."""
+    from lisdesk.tasks.programme import take_in_shipped_programme
+
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        report = take_in_shipped_programme(work).result
+        held = queries.counted(queries.programme(work.session))
+    _tell(terminal, report, held)
+
+
+@programme_app.command("list")
+def list_areas(
+    context: typer.Context,
+    wave: Annotated[int | None, typer.Option(help="Of this wave only.")] = None,
+) -> None:
+    """List the areas with their wave, who leads, and when the strategy is due."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        rows = [row for row in queries.programme(session) if wave in (None, row.wave)]
+    lines = table(
+        ["Area", "Wave", "Led by", "Target", "Published", "Names", "Calls"],
+        [
+            [
+                row.name,
+                row.wave or "",
+                row.led_by,
+                row.target,
+                row.published,
+                len(row.themes) or "",
+                " ".join(row.calls),
+            ]
+            for row in rows
+        ],
+    )
+    said = queries.counted(rows)
+    terminal.show({"items": fields_of(rows), "counted": said}, [*lines, said])
+
+
+@programme_app.command("show")
+def show(context: typer.Context, area: Area) -> None:
+    """Show all that is known of an area."""
+    terminal: Terminal = context.obj
+    with terminal.reading() as session:
+        row = queries.area_row(session, area)
+    fields = fields_of(row)
+    assert isinstance(fields, dict)
+    dates = (("announced", row.announced), ("target", row.target), ("published", row.published))
+    terminal.show(
+        fields,
+        [
+            f"{row.name}, wave {row.wave}" if row.wave else row.name,
+            *(f"{word}: {said}" for word, said in dates if said),
+            *(f"{each.role.label.casefold()}: {each.name}" for each in row.members),
+            *(f"{each.kind.label.casefold()}: {each.name}" for each in row.themes),
+            *(" ".join(("document:", each.title, each.dated, each.link)) for each in row.documents),
+            *(f"update {each.dated}: {each.said}" for each in row.updates),
+        ],
+    )
+
+
+@programme_app.command("save")
+def save(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The name of an area, or of a new one.")],
+    wave: Annotated[int | None, typer.Option(min=0, help="Its wave; 0 for none.")] = None,
+    announced: Dated = None,
+    target: Dated = None,
+    published: Dated = None,
+    lead: Annotated[list[str] | None, typer.Option(help="Who leads; may be repeated.")] = None,
+    partner: Annotated[list[str] | None, typer.Option(help="A partner; may be repeated.")] = None,
+) -> None:
+    """Add an area, or correct one; with --lead or --partner these are then all its bodies."""
+    terminal: Terminal = context.obj
+    members = [AreaMember(body) for body in lead or ()]
+    members += [AreaMember(body, AreaRole.PARTNER) for body in partner or ()]
+    with terminal.writing() as work:
+        areas = {row.name.casefold(): row for row in queries.programme(work.session)}
+        found = areas.get(name.strip().casefold())
+        draft = AreaDraft(
+            found.name if found else name,
+            wave,
+            announced,
+            target,
+            published,
+            members=members or None,
+        )
+        said = save_area(work, draft=draft, area_id=found.id if found else None).result
+    terminal.show({"reference": said}, [f"Saved {said}"])
+
+
+@programme_app.command("remove")
+def remove(context: typer.Context, area: Area) -> None:
+    """Remove an area; its bodies and their calls stay."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        row = queries.area_row(work.session, area)
+        said = remove_area(work, area_id=row.id).result
+    terminal.show({"reference": said}, [f"Removed {said}"])
+
+
+@programme_app.command("names")
+def names(
+    context: typer.Context,
+    body: Annotated[str, typer.Argument(help="A body, by any of its names.")],
+    name: Annotated[
+        list[str] | None, typer.Option(help="A further name, as “NAME|from|until”; repeatable.")
+    ] = None,
+    code: Annotated[
+        list[str] | None, typer.Option(help="A code, as “CODE|from|until”; repeatable.")
+    ] = None,
+) -> None:
+    """Say which further names and codes a body has or had, and when; these are then all."""
+    terminal: Terminal = context.obj
+    drafts = [_dated(each, is_code=False) for each in name or ()]
+    drafts += [_dated(each, is_code=True) for each in code or ()]
+    with terminal.writing() as work:
+        found = find_or_add_lead_body(work, body)
+        said = set_body_names(work, lead_body_id=found.id, names=drafts).result
+    terminal.show({"reference": said}, [f"Changed the names and codes of {said}"])
+
+
+@programme_app.command("call")
+def start_call(
+    context: typer.Context,
+    area: Area,
+    opens: Annotated[str, typer.Option(help="The opening day, such as 2018-12-06.")],
+    closes: Annotated[str, typer.Option(help="The closing day, or day and time.")],
+    title: Annotated[str, typer.Option(help="Its name; else made from the area's.")] = "",
+    template: Annotated[str, typer.Option(help="Its questions.")] = "lis-ten-questions",
+) -> None:
+    """Start a call from an area: its bodies, and what it names as starting priorities."""
+    terminal: Terminal = context.obj
+    with terminal.writing() as work:
+        start = call_start(queries.area_row(work.session, area))
+        draft = CallDraft(
+            title or start.title,
+            start.lead,
+            parse_day(opens),
+            parse_deadline(closes),
+            partners=start.partners,
+        )
+        asked = with_priorities_of(start, shipped_template(template))
+        made = new_call(work, draft=draft, template=asked).result
+    terminal.show({"reference": made}, [f"Made the call {made}"])
+
+
+@programme_app.command("import")
+def bring_in(context: typer.Context, file: File) -> None:
+    """Bring in a newer list: known areas take on what it says, others are added."""
+    from lisdesk.tasks.programme import bring_in_programme
+
+    terminal: Terminal = context.obj
+    with terminal.database() as database:
+        report = bring_in_programme(database, terminal.desk, existing_path(file))
+        with database.reading() as session:
+            held = queries.counted(queries.programme(session))
+    _tell(terminal, report, held)
+
+
+@programme_app.command("export")
+def write(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="To end in .xlsx or .csv.")],
+) -> None:
+    """Write the programme for Excel, or as a list that can be brought in again."""
+    from lisdesk.tasks.programme import write_programme
+
+    terminal: Terminal = context.obj
+    with terminal.database() as database:
+        said = write_programme(database, terminal.desk, existing_path(file))
+    terminal.show({"counted": said, "file": file}, [f"Wrote {said} to {file}"])
+
+
+def _dated(said: str, *, is_code: bool) -> BodyNameDraft:
+    words, since, until = (*said.split("|"), "", "")[:3]
+    return BodyNameDraft(words, is_code, since, until)
+
+
+def _tell(terminal: Terminal, report: ProgrammeReport, held: str) -> None:
+    fields = fields_of(report)
+    assert isinstance(fields, dict)
+    said = (
+        f"{counted(report.added, 'area')} added, {report.changed:,} changed, "
+        f"{report.already_here:,} as before: {held}"
+    )
+    terminal.show({**fields, "counted": held}, [said])

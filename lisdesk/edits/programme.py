@@ -1,0 +1,176 @@
+"""The programme of strategies: take it in, correct an area, remove one, name the bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from lisdesk.edits.programme_rows import (
+    listed_words,
+    put_below,
+    remove_below,
+    replace_rows,
+    words_of,
+)
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import RefusedError, UserError
+from lisdesk.rules.names import body_key, name_key
+from lisdesk.rules.partial_dates import checked_partial_words
+from lisdesk.rules.programme import AreaDraft, BodyNameDraft
+from lisdesk.store.entities import BodyName, LeadBody, ProgrammeArea
+from lisdesk.store.problems import overtaken
+from lisdesk.store.work import Work
+
+LAST_WAVE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeReport:
+    """What became of a list of areas; each number counts areas."""
+
+    added: int
+    changed: int
+    already_here: int
+
+
+@verb
+def take_in_programme(
+    work: Work, *, areas: Sequence[AreaDraft], corrects: bool = False
+) -> ProgrammeReport:
+    """Bring in areas. One that is here already, by its name or another spelling of it, stays as it
+    stands, or with `corrects` takes on what the list says of it.
+
+    Raises RefusedError, naming the area, for what `save_area` refuses.
+    """
+    work.about(None, "programme")
+    added = changed = 0
+    for draft in areas:
+        found = _area_called(work, draft.name)
+        try:
+            if found is None:
+                _write(work, _new_area(), draft)
+                added += 1
+            elif corrects:
+                changed += _write(work, found, draft, is_list=True)
+        except UserError as error:
+            raise error.reworded(happened=f"{draft.name}: {error.happened}") from error
+    return ProgrammeReport(added, changed, len(areas) - added - changed)
+
+
+@verb
+def save_area(
+    work: Work, *, draft: AreaDraft, area_id: int | None = None, seen_version: int | None = None
+) -> str:
+    """Add an area to the programme, or correct one; return its name.
+
+    Raises RefusedError for a name that another area has, a wave below 1, a date or an address that
+    cannot be read, a body named twice; NotFoundError for an unknown body; StaleEditError if the
+    area is no longer of the version that the officer saw.
+    """
+    area = _new_area() if area_id is None else work.session.get_one(ProgrammeArea, area_id)
+    if seen_version is not None and area.version != seen_version:
+        raise overtaken()
+    _write(work, area, draft)
+    work.about(None, f"programme area {area.id}")
+    return area.name
+
+
+@verb
+def remove_area(work: Work, *, area_id: int) -> str:
+    """Remove an area from the programme with all that is known of it; return its name. Its bodies
+    and their calls stay.
+    """
+    area = work.session.get_one(ProgrammeArea, area_id)
+    work.about(None, f"programme area {area.id}")
+    name = area.name
+    remove_below(work, area)
+    work.remove(area)
+    return name
+
+
+@verb
+def set_body_names(work: Work, *, lead_body_id: int, names: Sequence[BodyNameDraft]) -> str:
+    """Say which further names and codes a body has or had, and when; return its everyday name.
+
+    Raises RefusedError for a date that cannot be read and for words that are missing or too long.
+    """
+    body = work.session.get_one(LeadBody, lead_body_id)
+    work.about(None, f"body {body.id}")
+    values = [_name_values(given) for given in names]
+    replace_rows(work, BodyName, {"lead_body_id": body.id}, values)
+    return body.name
+
+
+def _name_values(given: BodyNameDraft) -> dict[str, object]:
+    said = words_of(given.words, "A code" if given.is_code else "A name")
+    return {
+        "words": said,
+        "words_key": body_key(said),
+        "is_code": given.is_code,
+        "since": checked_partial_words(given.since),
+        "until": checked_partial_words(given.until),
+    }
+
+
+def _new_area() -> ProgrammeArea:
+    return ProgrammeArea(
+        name="", name_key="", wave=None, announced="", target="", published="",
+        aliases=[], places=[],
+    )  # fmt: skip
+
+
+def _write(work: Work, area: ProgrammeArea, draft: AreaDraft, *, is_list: bool = False) -> bool:
+    before = _stated(area)
+    if not is_list:
+        _rename(work, area, draft.name)
+    if draft.wave is not None:
+        if not 0 <= draft.wave <= LAST_WAVE:
+            raise RefusedError("That is not the number of a wave.", do="Give 1, 2, 3 …")
+        area.wave = draft.wave or None
+    for field in ("announced", "target", "published"):
+        said = getattr(draft, field)
+        if said is not None:
+            setattr(area, field, checked_partial_words(said))
+    for field in ("aliases", "places"):
+        said = getattr(draft, field)
+        if said is not None:
+            setattr(area, field, list(dict.fromkeys(listed_words(each, "A name") for each in said)))
+    is_changed = _stated(area) != before
+    work.add(area)
+    _refuse_twice(draft)
+    return put_below(work, area, draft, is_list=is_list) or is_changed
+
+
+def _stated(area: ProgrammeArea) -> tuple[object, ...]:
+    dates = area.announced, area.target, area.published
+    return area.name, area.wave, *dates, list(area.aliases), list(area.places)
+
+
+def _rename(work: Work, area: ProgrammeArea, name: str) -> None:
+    said = words_of(name, "The name of an area")
+    other = _area_called(work, said)
+    if other is not None and other is not area:
+        raise RefusedError(
+            f"The programme has the area “{other.name}” already.",
+            do="Correct that one, or choose another name.",
+        )
+    area.name, area.name_key = said, name_key(said)
+
+
+def _area_called(work: Work, name: str) -> ProgrammeArea | None:
+    """Return the area with this name or another spelling of it."""
+    wanted = name_key(name)
+    with work.session.no_autoflush:
+        areas = work.session.scalars(select(ProgrammeArea).order_by(ProgrammeArea.id)).all()
+    by_name = next((area for area in areas if area.name_key == wanted), None)
+    if by_name is not None:
+        return by_name
+    return next((area for area in areas if wanted in map(name_key, area.aliases)), None)
+
+
+def _refuse_twice(draft: AreaDraft) -> None:
+    keys = [body_key(member.body) for member in draft.members or ()]
+    if len(keys) != len(set(keys)):
+        raise RefusedError("A body is named twice.", do="Name each as leading or as a partner.")

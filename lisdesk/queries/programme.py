@@ -1,0 +1,234 @@
+"""The programme of strategies as it is shown: areas with their bodies, themes, documents, news."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.errors import NotFoundError
+from lisdesk.rules.names import name_key
+from lisdesk.rules.programme import AreaRole, ThemeKind, leader_words, programme_count
+from lisdesk.rules.vocabulary import LeadBodyKind
+from lisdesk.store.entities import (
+    BodyName,
+    Call,
+    CallBody,
+    LeadBody,
+    ProgrammeArea,
+    ProgrammeDocument,
+    ProgrammeMember,
+    ProgrammeTheme,
+    ProgrammeUpdate,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A body of an area."""
+
+    body_id: int
+    name: str
+    kind: LeadBodyKind
+    role: AreaRole
+    since: str
+    until: str
+    names: tuple[str, ...]
+    """Further names and codes, each with its dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A priority, theme or specialism, and whose it is; "" for the area's."""
+
+    name: str
+    kind: ThemeKind
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as far as it is known."""
+
+    title: str
+    dated: str
+    link: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """What was said of the progress, to the letter."""
+
+    said: str
+    dated: str
+    source: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """An area with all that is known of it; dates are partial, in words."""
+
+    id: int
+    version: int
+    name: str
+    wave: int | None
+    announced: str
+    target: str
+    published: str
+    aliases: tuple[str, ...]
+    places: tuple[str, ...]
+    members: tuple[MemberRow, ...]
+    themes: tuple[ThemeRow, ...]
+    documents: tuple[DocumentRow, ...]
+    updates: tuple[UpdateRow, ...]
+    calls: tuple[str, ...]
+    """References of the calls that a body of the area leads or is a partner in."""
+
+    @property
+    def led_by(self) -> str:
+        """Who leads by kind, such as "3 LEPs"."""
+        return leader_words(each.kind for each in self.members if each.role is AreaRole.LEAD)
+
+    @property
+    def leps(self) -> tuple[str, ...]:
+        """The Local Enterprise Partnerships of the area."""
+        return tuple(each.name for each in self.members if each.kind is LeadBodyKind.LEP)
+
+    @property
+    def latest(self) -> UpdateRow | None:
+        """The last update; None without any."""
+        return self.updates[-1] if self.updates else None
+
+
+def programme(session: Session) -> tuple[ProgrammeRow, ...]:
+    """Return every area of the programme by wave and name; those of no wave last."""
+    bodies = {body.id: body for body in session.scalars(select(LeadBody))}
+    names, calls = _further_names(session), _calls(session)
+    below = {entity: _below(session, entity) for entity in _BELOW}
+    rows = [
+        _row(area, bodies, names, calls, {each: below[each][area.id] for each in _BELOW})
+        for area in session.scalars(select(ProgrammeArea))
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.wave is None, row.wave, row.name.casefold())))
+
+
+def counted(rows: Iterable[ProgrammeRow]) -> str:
+    """Return how much some areas are, such as "38 LEPs in 33 areas"; other bodies are counted where
+    an area has no LEP.
+    """
+    listed = list(rows)
+    bodies = [
+        (each.body_id, each.kind)
+        for row in listed
+        for each in row.members
+        if each.kind is LeadBodyKind.LEP or not row.leps
+    ]
+    return programme_count(bodies, len(listed))
+
+
+def area_row(session: Session, name: str) -> ProgrammeRow:
+    """Return the area with this name, another spelling of it, or with a body of this name.
+
+    Raises NotFoundError if there is none.
+    """
+    wanted, rows = name_key(name), programme(session)
+    for spelled in (
+        lambda row: [row.name],
+        lambda row: row.aliases,
+        lambda row: [each.name for each in row.members],
+    ):
+        for row in rows:
+            if wanted in map(name_key, spelled(row)):
+                return row
+    raise NotFoundError(
+        f"The programme has no area “{name}”.",
+        do="See what there is with “lisdesk programme list”.",
+        do_in_window="Look at the programme as it stands now.",
+    )
+
+
+_BELOW: tuple[type[Any], ...] = (
+    ProgrammeMember,
+    ProgrammeTheme,
+    ProgrammeDocument,
+    ProgrammeUpdate,
+)
+
+
+def _below(session: Session, entity: type[Any]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in session.scalars(select(entity).order_by(entity.position, entity.id)):
+        found[row.area_id].append(row)
+    return found
+
+
+def _row(
+    area: ProgrammeArea,
+    bodies: dict[int, LeadBody],
+    names: dict[int, list[str]],
+    calls: dict[int, list[str]],
+    below: dict[type[Any], list[Any]],
+) -> ProgrammeRow:
+    def whose(row: ProgrammeTheme | ProgrammeDocument | ProgrammeUpdate) -> str:
+        return bodies[row.body_id].name if row.body_id is not None else ""
+
+    members = [
+        MemberRow(
+            row.lead_body_id,
+            bodies[row.lead_body_id].name,
+            bodies[row.lead_body_id].kind,
+            row.role,
+            row.since,
+            row.until,
+            tuple(names.get(row.lead_body_id, ())),
+        )
+        for row in below[ProgrammeMember]
+    ]
+    references = {each for member in members for each in calls.get(member.body_id, ())}
+    return ProgrammeRow(
+        id=area.id,
+        version=area.version,
+        name=area.name,
+        wave=area.wave,
+        announced=area.announced,
+        target=area.target,
+        published=area.published,
+        aliases=tuple(area.aliases),
+        places=tuple(area.places),
+        members=tuple(members),
+        themes=tuple(ThemeRow(each.name, each.kind, whose(each)) for each in below[ProgrammeTheme]),
+        documents=tuple(
+            DocumentRow(each.title, each.dated, each.link, whose(each))
+            for each in below[ProgrammeDocument]
+        ),
+        updates=tuple(
+            UpdateRow(each.said, each.dated, each.source, whose(each))
+            for each in below[ProgrammeUpdate]
+        ),
+        calls=tuple(sorted(references)),
+    )
+
+
+def _further_names(session: Session) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for name in session.scalars(select(BodyName).order_by(BodyName.position, BodyName.id)):
+        dates = ", ".join(
+            f"{word} {date}" for word, date in (("from", name.since), ("until", name.until)) if date
+        )
+        said = f"{'code ' if name.is_code else ''}{name.words}"
+        found.setdefault(name.lead_body_id, []).append(f"{said} ({dates})" if dates else said)
+    return found
+
+
+def _calls(session: Session) -> dict[int, list[str]]:
+    chosen = select(CallBody.lead_body_id, Call.reference).join(Call, Call.id == CallBody.call_id)
+    found: dict[int, list[str]] = {}
+    for body_id, reference in session.execute(chosen):
+        found.setdefault(body_id, []).append(reference)
+    return found

@@ -1,0 +1,28 @@
+"""What a call for the strategy of an area starts with."""
+
+from __future__ import annotations
+
+from lisdesk.queries.programme import ProgrammeRow
+from lisdesk.rules.programme import (
+    AreaRole,
+    AreaTheme,
+    CallStart,
+    call_title,
+    starting_priorities,
+)
+
+
+def call_start(row: ProgrammeRow) -> CallStart:
+    """Return what a call for an area starts with: the first body that leads its strategy, with the
+    others that belong to it still, and what the area names as priorities.
+    """
+    standing = [each for each in row.members if not each.until] or list(row.members)
+    standing.sort(key=lambda each: each.role is not AreaRole.LEAD)
+    named = [each.name for each in standing]
+    themes = [AreaTheme(each.name, each.kind) for each in row.themes]
+    return CallStart(
+        call_title(row.name),
+        named[0] if named else "",
+        tuple(named[1:]),
+        starting_priorities(themes),
+    )

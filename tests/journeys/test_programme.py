@@ -1,0 +1,126 @@
+"""The programme from the command line: taken in, corrected, written, brought in, calls started."""
+
+import csv
+
+import openpyxl
+import pytest
+
+from tests.journeys.command_line import CommandLine
+
+DATES = ("--opens", "2018-12-06", "--closes", "2019-01-31")
+
+
+@pytest.fixture
+def programme(desk: CommandLine) -> CommandLine:
+    """Return a desk whose file has the programme in it."""
+    assert desk.object("programme", "take-in")["counted"] == "38 LEPs in 33 areas"
+    return desk
+
+
+def test_the_programme_is_listed_by_wave_and_says_what_it_counts(programme):
+    listed = programme.object("programme", "list", "--wave", "1")
+    assert listed["counted"] == "8 LEPs in 3 areas"
+    assert [each["name"] for each in listed["items"]] == [
+        "Cambridge-Milton Keynes-Oxford Corridor",
+        "Greater Manchester",
+        "West Midlands",
+    ]
+    assert {each["target"] for each in listed["items"]} == {"in March 2019"}
+    second = programme.object("programme", "list", "--wave", "2")
+    assert second["counted"] == "6 LEPs in 6 areas"
+    assert {each["target"] for each in second["items"]} == {"by March 2020"}
+
+
+def test_an_area_is_found_by_each_spelling_of_the_page_and_by_a_body_of_it(programme):
+    for name in ("oxford-milton keynes-cambridge growth corridor", "Oxfordshire"):
+        shown = programme.object("programme", "show", name)
+        assert shown["name"] == "Cambridge-Milton Keynes-Oxford Corridor"
+    refused = programme.refused("programme", "show", "Atlantis")
+    assert "no area “Atlantis”" in refused
+
+
+def test_a_call_that_is_started_from_an_area_has_its_bodies_and_what_it_names(programme):
+    made = programme.reference("programme", "call", "Coast to Capital", *DATES)
+    names = [each["name"] for each in programme.items("priority", "list", made)]
+    assert names == [
+        "urban centres",
+        "business infrastructure",
+        "sustainable growth",
+        "skills",
+        "innovation",
+        "digital networks",
+        "transport",
+        "identity",
+    ]
+    made = programme.reference("programme", "call", "West Midlands", *DATES, "--title", "WM")
+    shown = programme.object("call", "show", made)
+    assert shown["lead"] == "Black Country"
+    assert sorted(shown["partners"]) == [
+        "Coventry & Warwickshire",
+        "Greater Birmingham & Solihull",
+        "West Midlands Combined Authority",
+    ]
+    assert programme.object("programme", "show", "West Midlands")["calls"] == [made]
+
+
+def test_target_and_actual_date_are_kept_apart_and_in_words(programme):
+    programme.object("programme", "save", "Greater Manchester", "--published", "June 2019")
+    shown = programme.object("programme", "show", "Greater Manchester")
+    assert (shown["target"], shown["published"]) == ("in March 2019", "in June 2019")
+    assert "not a date" in programme.refused("programme", "save", "Cumbria", "--target", "soon")
+
+
+def test_a_combined_authority_takes_over_from_a_lep_that_keeps_its_names(programme):
+    programme.object("programme", "save", "East Midlands", "--wave", "4", "--lead",
+                     "East Midlands Combined Authority", "--partner", "D2N2")  # fmt: skip
+    shown = programme.object("programme", "show", "East Midlands")
+    assert [each["role"] for each in shown["members"]] == ["lead", "partner"]
+    programme.object("programme", "names", "D2N2", "--name", "The Old Four||by April 2024",
+                     "--code", "X37")  # fmt: skip
+    assert programme.reference("call", "new", "--title", "T", *DATES, "--lead", "the old four")
+    programme.object("programme", "remove", "East Midlands")
+    assert "no area" in programme.refused("programme", "show", "East Midlands")
+
+
+def test_the_written_list_is_brought_in_again_without_any_change(programme, tmp_path):
+    path = tmp_path / "programme.csv"
+    programme.object("programme", "export", str(path))
+    again = programme.object("programme", "import", str(path))
+    assert (again["added"], again["changed"], again["already_here"]) == (0, 0, 33)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert sum(1 for _ in csv.reader(file)) == 34
+
+
+def test_a_newer_list_corrects_its_columns_and_adds_its_areas(programme, tmp_path):
+    path = tmp_path / "newer.csv"
+    path.write_text(
+        "Area,Target,Leads\nTees Valley,in July 2019,Tees Valley Combined Authority\n"
+        "North of Tyne,,North of Tyne Combined Authority\n",
+        encoding="utf-8",
+    )
+    report = programme.object("programme", "import", str(path))
+    assert (report["added"], report["changed"]) == (1, 1)
+    assert report["counted"] == "37 LEPs and 2 combined authorities in 34 areas"
+    shown = programme.object("programme", "show", "Tees Valley")
+    assert (shown["wave"], shown["target"]) == (2, "in July 2019")
+    path.write_text("Area,Wave\nTees Valley,second\n", encoding="utf-8")
+    assert "row 2, wave" in programme.refused("programme", "import", str(path))
+
+
+def test_the_workbook_has_a_sheet_for_areas_bodies_themes_documents_and_updates(
+    programme, tmp_path
+):
+    path = tmp_path / "programme.xlsx"
+    assert programme.object("programme", "export", str(path))["counted"] == "38 LEPs in 33 areas"
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Areas", "Bodies", "Themes", "Documents", "Updates"]
+    cells = [cell.value for row in book["Areas"].iter_rows() for cell in row]
+    assert "38 LEPs in 33 areas" in cells
+    assert {"in March 2019", "by March 2020"} <= set(cells)
+    assert "ends in .xlsx" in programme.refused("programme", "export", str(tmp_path / "a.pdf"))
+
+
+def test_a_file_without_a_programme_has_none_to_write(desk, tmp_path):
+    assert desk.object("programme", "list")["counted"] == "0 areas"
+    refused = desk.refused("programme", "export", str(tmp_path / "a.xlsx"))
+    assert "no programme yet" in refused
