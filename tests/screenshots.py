@@ -27,7 +27,7 @@ from lisdesk.ui.commands import SCREENS
 from lisdesk.ui.importing.dialog import ImportDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme
-from tests.window_driver import QueuedAsk, open_every_dialog
+from tests.window_driver import QueuedAsk, open_every_dialog, take_programme_in
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("LISDESK_PICTURES", ROOT / "docs" / "screenshots"))
@@ -78,6 +78,9 @@ def views(
     for key, _title in SCREENS:
         window.show_screen(key)
         wait_loaded(window)
+        if key == "programme":
+            take_programme_in(window.current_screen())
+            wait_loaded(window)
         yield key, window
     for name, dialog in open_every_dialog(window, sample, pause):
         if isinstance(dialog, ImportDialog):

@@ -149,10 +149,10 @@ class Officer:
 
     def go(self, key: str) -> Screen:
         """Go to a screen by its shortcut and wait for it."""
-        from lisdesk.ui.commands import SCREENS
+        from lisdesk.ui.commands import SCREENS, screen_keys
 
         place = [name for name, _ in SCREENS].index(key) + 1
-        self.press(f"Ctrl+{place % 10}", on=self.window)
+        self.press(screen_keys(place), on=self.window)
         self.settle()
         screen = self.window.current_screen()
         assert screen is not None
@@ -367,6 +367,13 @@ def _choose_finding(screen: Any) -> None:
             screen.grid.point_at((row.priority_id, None))
 
 
+def take_programme_in(screen: Any) -> None:
+    """Bring the programme in on its screen, unless it is there or on its way."""
+    if not screen.rows and not screen.property("asked"):
+        screen.setProperty("asked", True)
+        screen.take_in.trigger()
+
+
 _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("correct-submission", "submissions", _choose_one, "Correct"),
     ("correct-many", "submissions", _choose_all, "Correct"),
@@ -389,6 +396,7 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("finding", "findings", _choose_finding, "Write the finding"),
     ("feedback", "findings", _choose_finding, "You said"),
     ("scale-of-words", "findings", _choose_nothing, "Scale of words"),
+    ("programme-area", "programme", take_programme_in, "Edit the area"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
     ("redact-words", "reading", _choose_words, "Keep out of publications"),

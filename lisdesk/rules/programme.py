@@ -138,6 +138,10 @@ class CallStart:
     priorities: tuple[TemplatePriority, ...]
 
 
+NO_TEMPLATE = CallTemplate("", "", "industrial-strategy-2017", (), ())
+"""No questions: for a call that takes no more than its priorities from an area."""
+
+
 def with_priorities_of(start: CallStart, template: CallTemplate) -> CallTemplate:
     """Return a template with what the area names in place of its own priorities, if it names
     any.

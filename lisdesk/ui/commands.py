@@ -19,8 +19,20 @@ SCREENS = (
     ("calls", "Calls"),
     ("answers", "Answers"),
     ("findings", "Findings"),
+    ("programme", "Programme"),
 )
-"""The screens in their order: Ctrl+1 is the first, Ctrl+0 the tenth."""
+"""The screens in their order."""
+
+_BY_DIGIT = 10
+
+
+def screen_keys(place: int) -> str:
+    """Return the keys that lead to a screen by its place from 1: Ctrl+1 is the first, Ctrl+0 the
+    tenth, Ctrl+Alt+1 the eleventh.
+    """
+    digit = place % _BY_DIGIT
+    return f"Ctrl+{digit}" if place <= _BY_DIGIT else f"Ctrl+Alt+{digit}"
+
 
 _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -136,7 +148,7 @@ class Commands:
         view.addSeparator()
         for number, (key, title) in enumerate(SCREENS, start=1):
             action = view.addAction(title)
-            action.setProperty("shortcut", f"Ctrl+{number % 10}")
+            action.setProperty("shortcut", screen_keys(number))
             action.triggered.connect(partial(_call, partial(show_screen, key)))
             self.by_key[f"screen {key}"] = action
         view.addSeparator()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from lisdesk.ui.commands import screen_keys
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_tool_tip
 
@@ -34,7 +35,7 @@ class Navigation(QListWidget):
         for number, (key, title) in enumerate(screens, start=1):
             item = QListWidgetItem(icon(key), title, self)
             item.setData(_KEY_ROLE, key)
-            item.setToolTip(as_tool_tip(f"{title}, Ctrl+{number % 10}"))
+            item.setToolTip(as_tool_tip(f"{title}, {screen_keys(number)}"))
         self.currentItemChanged.connect(self._tell)
 
     def choose(self, key: str) -> None:

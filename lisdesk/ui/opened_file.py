@@ -32,6 +32,7 @@ SCREEN_MODULES = {
     "findings": "lisdesk.ui.findings.screen",
     "calls": "lisdesk.ui.calls.screen",
     "answers": "lisdesk.ui.answers.screen",
+    "programme": "lisdesk.ui.programme.screen",
 }
 """Where each screen is; each module names its class in `SCREEN`."""
 

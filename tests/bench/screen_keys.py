@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from lisdesk.ui.commands import SCREENS
+from lisdesk.ui.commands import SCREENS, screen_keys
 from tests.bench.key_presses import Bench, Paintings
 
 _VISITS = 12
@@ -23,8 +23,9 @@ def turn_screens(bench: Bench) -> None:
         for number, (name, title) in _all_after_the_first():
             bench.rest(0.2, most_s=_MOST_S)
             is_built = name not in painted
-            what = f"Ctrl+{number % 10}, {title}" + (", built" if is_built else "")
-            _turn(bench, name, number % 10, what, painted)
+            keys = screen_keys(number)
+            what = f"{keys}, {title}" + (", built" if is_built else "")
+            _turn(bench, name, keys, what, painted)
 
 
 def _all_after_the_first() -> list[tuple[int, tuple[str, str]]]:
@@ -35,7 +36,7 @@ def _all_after_the_first() -> list[tuple[int, tuple[str, str]]]:
     return [*others, first]
 
 
-def _turn(bench: Bench, name: str, digit: int, what: str, painted: dict[str, Paintings]) -> None:
+def _turn(bench: Bench, name: str, keys: str, what: str, painted: dict[str, Paintings]) -> None:
     window = bench.window
     if name in painted:
         painted[name].count = 0
@@ -50,6 +51,6 @@ def _turn(bench: Bench, name: str, digit: int, what: str, painted: dict[str, Pai
 
     with bench.timed(what):
         at = QApplication.focusWidget() or window
-        key = Qt.Key(Qt.Key.Key_0 + digit)
-        QTest.keyClick(at, key, Qt.KeyboardModifier.ControlModifier)
+        pressed = QKeySequence(keys)[0]
+        QTest.keyClick(at, pressed.key(), pressed.keyboardModifiers())
         bench.until(is_painted)

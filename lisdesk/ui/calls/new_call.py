@@ -5,25 +5,32 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.rules.programme import NO_TEMPLATE, CallStart, with_priorities_of
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.tasks.new_calls import NewCallChoices, new_call_choices
 from lisdesk.ui.calls.bodies import BodiesLine, body_completer
 from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DayField, DeadlineField
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.workspace import Workspace, edit_with
 
+_NO_PRIORITIES = "The area names no priorities, so those of the template are taken."
 _WITHOUT = "No template: no questions and no priorities yet"
 
 
 class NewCallDialog(FormDialog):
     """Template, name, who leads it with whom, and when it opens and closes."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, start: CallStart | None = None
+    ) -> None:
+        """`start` is what a call for an area of the programme starts with."""
         super().__init__(
             workspace, parent, "New call", "Everything but its reference can be changed later.",
             "Make the call",
         )  # fmt: skip
+        self._start = start
         self._templates: list[CallTemplate | None] = [None]
         self.template = ChoiceBox()
         self.name, self.lead, self.partners = QLineEdit(), QLineEdit(), BodiesLine()
@@ -41,6 +48,8 @@ class NewCallDialog(FormDialog):
         ):
             self.add_row(words, field)
         self.template.addItem(_WITHOUT)
+        if start is not None:
+            self._fill(start)
         self.name.setFocus()
         workspace.jobs.read(new_call_choices, owner=self, then=self._offer)
 
@@ -63,11 +72,21 @@ class NewCallDialog(FormDialog):
             self.lead.setFocus()
             return
         template = self._templates[self.template.currentIndex()]
+        if self._start is not None:
+            template = with_priorities_of(self._start, template or NO_TEMPLATE)
         self.run(
             edit_with(new_call, draft=draft, template=template),
             lambda reference: f"Made the call {reference}",
             self._take,
         )
+
+    def _fill(self, start: CallStart) -> None:
+        self.name.setText(start.title)
+        self.lead.setText(start.lead)
+        self.partners.setText("; ".join(start.partners))
+        named = [each.name for each in start.priorities]
+        words = f"It starts with {len(named)} priorities of the area: {'; '.join(named)}."
+        self.body.addWidget(WrappedLabel(words if named else _NO_PRIORITIES, "muted"))
 
     def _offer(self, choices: NewCallChoices) -> None:
         for template in choices.templates.values():

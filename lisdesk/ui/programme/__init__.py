@@ -1,0 +1,1 @@
+"""The screen Programme and its dialog."""

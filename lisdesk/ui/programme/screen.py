@@ -1,0 +1,197 @@
+"""The screen Programme: areas in waves, who leads, what is due, and calls started from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lisdesk.edits.programme import remove_area
+from lisdesk.outcome import Kind
+from lisdesk.queries.programme import ProgrammeRow, counted, programme
+from lisdesk.queries.programme_start import call_start
+from lisdesk.tasks.programme import take_in_shipped_programme
+from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.calls.new_call import NewCallDialog
+from lisdesk.ui.choice_box import ChoiceBox
+from lisdesk.ui.empty_state import EmptyState
+from lisdesk.ui.memory import keep_sizes
+from lisdesk.ui.plain import PlainLabel, set_look
+from lisdesk.ui.programme.area_dialog import AreaDialog
+from lisdesk.ui.programme.list_files import bring_in_list, report_words, write_list
+from lisdesk.ui.programme.pane import AreaPane
+from lisdesk.ui.programme.table import AreaTable
+from lisdesk.ui.screen import Screen
+from lisdesk.ui.workspace import Workspace, edit_with
+
+_PARTS_PX = (336, 224)
+_ALL = "All waves"
+
+
+class ProgrammeScreen(Screen):
+    """The areas above, the one in hand in full below."""
+
+    key = "programme"
+    title = "Programme"
+    help_page = "programme"
+    shows = frozenset({Kind.PROGRAMME, Kind.CALL})
+    needs_call = False
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.rows: tuple[ProgrammeRow, ...] = ()
+        self.table, self.pane, self.stack = AreaTable(), AreaPane(), QStackedWidget()
+        self.waves, self.count = ChoiceBox(), PlainLabel("", "muted")
+        self.waves.setAccessibleName("Wave")
+        self.waves.addItem(_ALL)
+        self._make_actions()
+        self._lay_out()
+        self.waves.currentIndexChanged.connect(lambda _index: self._filter())
+        self.table.turned.connect(self._show_area)
+        self.table.opened.connect(self.edit.trigger)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.addActions(self.commands())
+
+    def load(self) -> None:
+        """Read the programme."""
+        self.workspace.jobs.read(programme, owner=self, then=self._show, topic="programme")
+
+    def commands(self) -> list[QAction]:
+        """Return what can be done with the programme."""
+        return [
+            self.start_call, self.edit, self.add, self.remove, self.take_in, self.bring_in,
+            self.export,
+        ]  # fmt: skip
+
+    def start_with(self) -> QWidget:
+        """Return the table."""
+        return self.table if self.rows else self.empty
+
+    def _make_actions(self) -> None:
+        window = self.workspace
+        self.start_call = self._action("New call from this area…", self._start_call, "F3")
+        self.edit = self._action("Edit the area…", self._edit, "F2")
+        self.add = self._action("Add an area…", lambda: self._open_dialog(None), "Ctrl+D")
+        self.remove = self._action("Remove", self._remove, "Del")
+        self.take_in = self._action("Take the programme in", self._take_in)
+        self.bring_in = self._action("Import a list…", lambda: bring_in_list(window))
+        self.export = self._action("Export…", lambda: write_list(window))
+
+    def _action(self, words: str, do: Callable[[], None], keys: str = "") -> QAction:
+        action = QAction(words, self)
+        action.triggered.connect(lambda _checked: do())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(self.table)
+        parts.addWidget(self.pane)
+        parts.setSizes(_PARTS_PX)
+        parts.setStretchFactor(0, 1)
+        parts.setChildrenCollapsible(False)
+        keep_sizes(parts, "programme/parts")
+        self.empty = EmptyState(
+            "No programme yet",
+            "Take in the 38 LEPs with their areas, waves, targets and what each has named, as of "
+            "January 2019; it is one step that can be undone. Or import a list of your own.",
+            [self.take_in, self.bring_in],
+        )
+        self.stack.addWidget(parts)
+        self.stack.addWidget(self.empty)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(PlainLabel("Programme", "title"))
+        top.addStretch()
+        for action in (self.export, self.bring_in, self.add, self.edit, self.start_call):
+            button = ActionButton(action)
+            if action is self.start_call:
+                set_look(button, "primary")
+            top.addWidget(button)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(12)
+        chosen.addWidget(self.waves)
+        chosen.addWidget(self.count)
+        chosen.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 8)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addLayout(chosen)
+        layout.addWidget(self.stack, 1)
+
+    def _show(self, rows: tuple[ProgrammeRow, ...]) -> None:
+        self.rows = rows
+        waves = [_ALL, *dict.fromkeys(map(_wave, rows))]
+        if [self.waves.itemText(at) for at in range(self.waves.count())] != waves:
+            before = self.waves.currentText()
+            self.waves.blockSignals(True)
+            self.waves.clear()
+            self.waves.addItems(waves)
+            self.waves.setCurrentText(before)
+            self.waves.blockSignals(False)
+        held = QApplication.focusWidget()
+        had_keyboard = held is not None and self.empty.isAncestorOf(held)
+        self.stack.setCurrentIndex(0 if rows else 1)
+        self.waves.setVisible(bool(rows))
+        self._filter()
+        if rows and had_keyboard:
+            self.table.setFocus()
+
+    def _filter(self) -> None:
+        wave = self.waves.currentText()
+        shown = [row for row in self.rows if wave in (_ALL, _wave(row))]
+        self.count.setText(counted(shown) if self.rows else "")
+        self.table.show_areas(shown)
+
+    def _show_area(self) -> None:
+        row, can = self.table.in_hand(), not self.workspace.is_read_only
+        for action in (self.start_call, self.edit, self.remove):
+            action.setEnabled(can and row is not None)
+        for action in (self.add, self.take_in, self.bring_in):
+            action.setEnabled(can)
+        self.export.setEnabled(bool(self.rows))
+        self.pane.setVisible(row is not None)
+        if row is not None:
+            self.pane.show_area(row)
+
+    def _start_call(self) -> None:
+        row = self.table.in_hand()
+        if row is not None:
+            NewCallDialog(self.workspace, self.window(), call_start(row)).open()
+
+    def _edit(self) -> None:
+        row = self.table.in_hand()
+        if row is not None:
+            self._open_dialog(row)
+
+    def _open_dialog(self, row: ProgrammeRow | None) -> None:
+        AreaDialog(self.workspace, self.window(), row).open()
+
+    def _remove(self) -> None:
+        row = self.table.in_hand()
+        if row is not None:
+            edit = edit_with(remove_area, area_id=row.id)
+            self.workspace.do(edit, lambda name: f"Removed {name} from the programme")
+
+    def _take_in(self) -> None:
+        self.workspace.do(take_in_shipped_programme, report_words)
+
+
+def _wave(row: ProgrammeRow) -> str:
+    return f"Wave {row.wave}" if row.wave else "No wave"
+
+
+SCREEN = ProgrammeScreen

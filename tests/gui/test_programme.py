@@ -1,0 +1,149 @@
+"""The programme on the screen: taken in, filtered by wave, corrected, and calls started from it."""
+
+import openpyxl
+import pytest
+
+from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea
+from lisdesk.ui.calls.new_call import NewCallDialog
+from lisdesk.ui.programme.area_dialog import AreaDialog
+from tests.desk_work import count, rows
+
+
+def database_of(officer):
+    return officer.window.desk.jobs.database
+
+
+def shown(officer, kind):
+    officer.wait(lambda: any(each.isVisible() for each in officer.window.findChildren(kind)))
+    officer.settle()
+    return next(each for each in officer.window.findChildren(kind) if each.isVisible())
+
+
+@pytest.fixture
+def officer(on_sample):
+    return on_sample
+
+
+@pytest.fixture
+def screen(officer):
+    """Return the screen with the programme taken in."""
+    screen = officer.go("programme")
+    screen.take_in.trigger()
+    officer.wait(lambda: screen.table.rowCount() == 33)
+    officer.settle()
+    return screen
+
+
+def point_at(screen, name):
+    screen.table.point_at(next(row.id for row in screen.rows if row.name == name))
+
+
+def test_an_empty_screen_offers_to_take_the_programme_in_and_that_is_one_step(officer):
+    screen = officer.go("programme")
+    assert screen.stack.currentWidget() is screen.empty
+    screen.take_in.trigger()
+    officer.wait(lambda: screen.table.rowCount() == 33)
+    assert screen.count.text() == "38 LEPs in 33 areas"
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: screen.stack.currentWidget() is screen.empty)
+    assert count(database_of(officer), ProgrammeArea) == 0
+
+
+def test_the_filter_by_wave_says_how_many_leps_and_areas_are_left(officer, screen):
+    for wave, words in (
+        ("Wave 1", "8 LEPs in 3 areas"),
+        ("Wave 2", "6 LEPs in 6 areas"),
+        ("Wave 3", "24 LEPs in 24 areas"),
+        ("All waves", "38 LEPs in 33 areas"),
+    ):
+        screen.waves.setCurrentText(wave)
+        assert screen.count.text() == words
+    point_at(screen, "Greater Manchester")
+    screen.waves.setCurrentText("Wave 1")
+    assert screen.table.in_hand().name == "Greater Manchester"
+
+
+def test_the_pane_shows_all_that_is_known_of_the_area_in_hand(officer, screen):
+    point_at(screen, "West Midlands")
+    pane = screen.pane
+    assert pane.dates.text() == (
+        "Wave 1 · announced in November 2017 · due in March 2019 · not published yet"
+    )
+    assert "With West Midlands Combined Authority" in pane.bodies.text()
+    assert pane.documents.text().count("West Midlands LIS Progress Statement") == 3
+    assert "and the Combined Authority to develop a local industrial strategy" in (
+        pane.updates.text()
+    )
+    point_at(screen, "Thames Valley Berkshire")
+    assert "Priorities (4): Scaling up for growth; " in pane.themes.text()
+    assert "Specialisms (3): digital technologies; " in pane.themes.text()
+
+
+def test_a_call_is_started_from_an_area_with_its_bodies_and_what_it_names(officer, screen):
+    point_at(screen, "Coast to Capital")
+    officer.press("F3", on=screen.table)
+    dialog = shown(officer, NewCallDialog)
+    assert dialog.lead.text() == "Coast to Capital"
+    assert dialog.name.text() == "Coast to Capital Local Industrial Strategy: call for evidence"
+    officer.wait(lambda: dialog.template.count() > 1)
+    dialog.closes.line.setText("30 Apr 2030")
+    officer.press("Enter", on=dialog.name)
+    officer.wait(lambda: rows(database_of(officer), Call)[-1].prefix == "CTC")
+    call = rows(database_of(officer), Call)[-1]
+    names = [each.name for each in rows(database_of(officer), Priority) if each.call_id == call.id]
+    assert names == [each.name for each in screen.table.in_hand().themes]
+    assert len(names) == 8
+    assert count(database_of(officer), CallBody, CallBody.call_id == call.id) == 1
+    officer.wait(lambda: call.reference in screen.pane.bodies.text())
+
+
+def test_an_area_is_corrected_by_keyboard_and_its_target_stays(officer, screen):
+    point_at(screen, "Greater Manchester")
+    officer.press("Enter", on=screen.table)
+    dialog = shown(officer, AreaDialog)
+    dialog.published.setFocus()
+    officer.type("soon", on=dialog.published)
+    officer.press("Enter", on=dialog.published)
+    officer.wait(lambda: dialog.fault.isVisible())
+    assert "not a date that can be read" in dialog.fault.text()
+    officer.press("Ctrl+A", on=dialog.published)
+    officer.type("June 2019", on=dialog.published)
+    officer.press("Enter", on=dialog.published)
+    officer.wait(lambda: screen.table.in_hand().published == "in June 2019")
+    assert screen.table.in_hand().target == "in March 2019"
+    assert len(screen.table.in_hand().documents) == 5
+
+
+def test_an_area_that_is_added_and_removed_comes_back_by_undo(officer, screen):
+    officer.press("Ctrl+D", on=screen.table)
+    dialog = shown(officer, AreaDialog)
+    officer.type("East Midlands", on=dialog.name)
+    dialog.leads.setText("East Midlands Combined Authority; D2N2")
+    dialog.themes.setPlainText("Skills\nHousing")
+    dialog.update_words.setPlainText("Begun.")
+    officer.press("Enter", on=dialog.name)
+    officer.wait(lambda: screen.table.rowCount() == 34)
+    assert screen.count.text() == "38 LEPs in 34 areas"
+    point_at(screen, "East Midlands")
+    assert screen.table.in_hand().led_by == "LEP and combined authority"
+    assert "No wave" in [screen.waves.itemText(at) for at in range(screen.waves.count())]
+    officer.press("Del", on=screen.table)
+    officer.wait(lambda: screen.table.rowCount() == 33)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: screen.table.rowCount() == 34)
+
+
+def test_lists_go_out_and_come_in_as_one_step(officer, screen, tmp_path):
+    ask = officer.window.ask
+    ask.save.append(tmp_path / "programme")
+    screen.export.trigger()
+    officer.wait(lambda: "Wrote 38 LEPs in 33 areas to programme.xlsx." in officer.told())
+    assert openpyxl.load_workbook(tmp_path / "programme.xlsx").sheetnames[0] == "Areas"
+    newer = tmp_path / "newer.csv"
+    newer.write_text("area,published\nCumbria,May 2019\nBorderlands,\n", encoding="utf-8")
+    ask.open.append([newer])
+    screen.bring_in.trigger()
+    officer.wait(lambda: screen.table.rowCount() == 34)
+    assert officer.told() == "Took in 1 area, changed 1."
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: screen.table.rowCount() == 33)

@@ -1,0 +1,97 @@
+"""Programme rows as the screen and the sheets show them."""
+
+import pytest
+
+from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
+from lisdesk.errors import NotFoundError
+from lisdesk.exchange.shipped_programme import shipped_programme
+from lisdesk.queries.programme import area_row, counted, programme
+from lisdesk.queries.programme_start import call_start
+from lisdesk.queries.programme_tables import programme_tables
+from lisdesk.rules.programme import AreaDraft, AreaMember, AreaRole, BodyNameDraft
+from lisdesk.store.entities import LeadBody
+from tests.desk_work import do, first
+
+
+@pytest.fixture
+def held(database):
+    """Return a file with the shipped programme in it."""
+    do(database, take_in_programme, areas=shipped_programme())
+    return database
+
+
+def row(database, name):
+    with database.reading() as session:
+        return area_row(session, name)
+
+
+def test_areas_come_by_wave_and_name_and_those_of_no_wave_last(held):
+    do(held, save_area, draft=AreaDraft("Aaa"))
+    with held.reading() as session:
+        rows = programme(session)
+    assert [each.name for each in rows][:4] == [
+        "Cambridge-Milton Keynes-Oxford Corridor",
+        "Greater Manchester",
+        "West Midlands",
+        "Cheshire & Warrington",
+    ]
+    assert rows[-1].name == "Aaa"
+    assert counted(rows) == "38 LEPs in 34 areas"
+
+
+def test_bodies_that_are_no_leps_are_counted_where_an_area_has_no_lep(held):
+    do(held, save_area, draft=AreaDraft("A", members=[AreaMember("New Council")]))
+    with held.reading() as session:
+        assert counted(programme(session)) == "38 LEPs and 1 council in 34 areas"
+
+
+def test_a_call_starts_with_a_body_that_leads_and_belongs_to_the_area_still(held):
+    members = [
+        AreaMember("Tees Valley", until="by April 2024"),
+        AreaMember("Stockton Council", AreaRole.PARTNER),
+        AreaMember("Tees Valley Combined Authority", since="in April 2024"),
+    ]
+    do(held, save_area, area_id=row(held, "Tees Valley").id,
+       draft=AreaDraft("Tees Valley", members=members))  # fmt: skip
+    start = call_start(row(held, "Tees Valley"))
+    assert (start.lead, start.partners) == (
+        "Tees Valley Combined Authority",
+        ("Stockton Council",),
+    )
+    assert start.priorities == ()
+
+
+def test_specialisms_are_no_priorities_of_a_call(held):
+    start = call_start(row(held, "Thames Valley Berkshire"))
+    assert [(each.code, each.name) for each in start.priorities] == [
+        ("P1", "Scaling up for growth"),
+        ("P2", "Growing STEM skills"),
+        ("P3", "Transforming infrastructure"),
+        ("P4", "Retaining international companies"),
+    ]
+
+
+def test_further_names_and_codes_of_a_body_stand_with_their_dates(held):
+    body = first(held, LeadBody, LeadBody.name == "Dorset")
+    names = [BodyNameDraft("Old", since="in 2011", until="by 2024"), BodyNameDraft("X1", True)]
+    do(held, set_body_names, lead_body_id=body.id, names=names)
+    (member,) = row(held, "Dorset").members
+    assert member.names == ("Old (from in 2011, until by 2024)", "code X1")
+
+
+def test_an_area_that_is_not_there_is_refused(held):
+    with pytest.raises(NotFoundError, match="no area “Atlantis”"):
+        row(held, "Atlantis")
+
+
+def test_every_sheet_says_what_it_counts_and_has_every_row(held):
+    with held.reading() as session:
+        tables = programme_tables(programme(session))
+    assert {table.unit for table in tables} == {"38 LEPs in 33 areas"}
+    shipped = shipped_programme()
+    wanted = [33] + [
+        sum(len(getattr(area, below)) for area in shipped)
+        for below in ("members", "themes", "documents", "updates")
+    ]
+    assert [len(list(table.rows)) for table in tables] == wanted
+    assert wanted == [33, 42, 21, 34, 19]
