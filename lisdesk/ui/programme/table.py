@@ -11,7 +11,7 @@ from lisdesk.queries.programme import ProgrammeRow
 from lisdesk.ui.plain_table import PlainTable
 
 _HEADINGS = ("Area", "Wave", "LEPs", "Led by", "Target", "Published", "Themes", "Latest update")
-_WIDTHS_PX = (288, 56, 56, 176, 112, 112, 72, 0)
+_WIDTHS_PX = (288, 56, 56, 200, 128, 128, 72, 0)
 
 
 class AreaTable(PlainTable):

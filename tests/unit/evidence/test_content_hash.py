@@ -18,12 +18,16 @@ SAME_CONTENT = {
     "mark_unread",
     "new_call",
     "record_publication",
+    "remove_area",
     "replace_view",
     "retract_publication",
+    "save_area",
+    "set_body_names",
     "set_redaction_reasons",
+    "take_in_programme",
 }
-"""What does not belong to the call of the story: another call, a setting, a record of a file, who
-has read what, and the filter of a view, which tells of rows by their numbers.
+"""What does not belong to the call of the story: another call, the programme, a setting, a
+record of a file, who has read what, and the filter of a view, which tells of rows by their numbers.
 """
 NEEDS_A_NEW_FILE = "set_up_file"
 
