@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
@@ -97,7 +97,8 @@ def next_untagged(
 
     `from_id` is where to begin, itself left out; 0 begins with the first.
     """
-    statement = _narrowed(session, call_id, officer, chosen).where(*_untagged(session, officer))
+    untagged = replace(chosen, shelves=chosen.shelves | {Shelf.UNTAGGED})
+    statement = _narrowed(session, call_id, officer, untagged)
     if is_forward:
         statement = statement.where(Submission.id > from_id).order_by(Submission.id)
     else:
@@ -114,9 +115,13 @@ def reading_rows(session: Session, ids: Sequence[int], officer: str) -> list[Rea
 
 def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilter) -> Select[int]:
     """Return the list, to be read in the order of its numbers and left after the first ones: the
-    call is compared as a sum, or its index would be read whole and sorted.
+    call is compared as a sum, or its index would be read whole and sorted. Whether there is a tag
+    comes first, as SQLite asks in this order: most have one, and are left before more is read.
     """
-    statement = select(Submission.id).where(Submission.call_id + 0 == call_id)
+    statement = select(Submission.id)
+    if Shelf.UNTAGGED in chosen.shelves:
+        statement = statement.where(*_untagged(session, officer))
+    statement = statement.where(Submission.call_id + 0 == call_id)
     if chosen.search:
         matching = matching_seen(session, chosen.search, seen_tags(session, officer))
         if matching is not None:
@@ -135,21 +140,19 @@ def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilte
         statement = statement.where(_speaks_from(chosen.type_ids))
     if chosen.is_campaign_once:
         statement = statement.where(~_is_further_copy())
-    for shelf in chosen.shelves:
-        statement = statement.where(*_on_shelf(session, shelf, officer))
+    for shelf in chosen.shelves - {Shelf.UNTAGGED}:
+        statement = statement.where(_on_shelf(shelf, officer))
     return statement
 
 
-def _on_shelf(session: Session, shelf: Shelf, officer: str) -> tuple[ColumnElement[bool], ...]:
+def _on_shelf(shelf: Shelf, officer: str) -> ColumnElement[bool]:
     if shelf is Shelf.UNREAD:
-        return (~_is_read(officer),)
-    if shelf is Shelf.UNTAGGED:
-        return _untagged(session, officer)
+        return ~_is_read(officer)
     if shelf is Shelf.ASSIGNED:
-        return (is_assigned_to(officer),)
+        return is_assigned_to(officer)
     if shelf is Shelf.SAMPLE:
-        return (Submission.id.in_(coded_blind_by(officer)),)
-    return (exists(Tag.id).where(Tag.submission_id == Submission.id, Tag.officer == officer),)
+        return Submission.id.in_(coded_blind_by(officer))
+    return exists(Tag.id).where(Tag.submission_id == Submission.id, Tag.officer == officer)
 
 
 def _answers(question_id: int) -> ColumnElement[bool]:
@@ -181,15 +184,15 @@ def _untagged(session: Session, officer: str) -> tuple[ColumnElement[bool], ...]
     that the officer may see.
     """
     return (
+        _has_no_tag(session, seen_tags(session, officer)),
         Submission.content == Content.SOME,
         Submission.set_aside.is_(None),
-        _has_no_tag(session, seen_tags(session, officer)),
     )
 
 
 def _has_no_tag(session: Session, seen: Seen) -> ColumnElement[bool]:
     """Return whether a submission is without a tag that is seen: SQLite looks the plain list up in
-    an index, before all else that is asked; a server would make a list of all tags first.
+    an index; a server would make a list of all tags first.
     """
     if not seen and session.get_bind().dialect.name == "sqlite":
         return Submission.id.not_in(select(Tag.submission_id))

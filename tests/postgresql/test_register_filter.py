@@ -31,6 +31,7 @@ from tests.desk_work import DESK, NOW, do, first, log, open_call, rows, set_up, 
 from tests.story import incoming
 from tests.thorough import one_in
 from tests.unit.evidence.test_cross_tables import cross_tables_follow_the_rules
+from tests.unit.queries.test_reading import untagged_is_as_plain_rows_say
 
 SEED, SUBMISSIONS, TAGS, FILTERS = 38, 60, 80, 400
 WORDS = ["skills", "buses", "welders", "low-carbon", "café", "town centre", "flood", "rents"]
@@ -183,3 +184,7 @@ def test_a_long_text_that_loses_places_is_ranked_by_the_words_it_keeps(database,
 
 def test_a_server_counts_the_cross_tables_of_the_evidence_as_the_rules_say(both):
     assert all(map(cross_tables_follow_the_rules, both))
+
+
+def test_a_server_lists_what_waits_for_tags_as_a_plain_look_at_every_row_says(both):
+    assert all(map(untagged_is_as_plain_rows_say, both))

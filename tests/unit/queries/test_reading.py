@@ -1,11 +1,14 @@
 """What there is to read: lists that are narrowed, and a page in a few statements."""
 
+import random
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.reading import mark_read
-from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.edits.submissions import SubmissionDraft, add_submission, set_submission_aside
 from lisdesk.queries.reading import place_of_tag, reading_page
 from lisdesk.queries.reading_choices import reading_choices
 from lisdesk.queries.reading_list import (
@@ -16,8 +19,9 @@ from lisdesk.queries.reading_list import (
     reading_ids,
     reading_rows,
 )
-from lisdesk.rules.vocabulary import Stance
-from tests.desk_work import BOB, DESK, do, log, priority, tag
+from lisdesk.rules.vocabulary import Content, SetAside, Stance
+from lisdesk.store.entities import Submission, Tag
+from tests.desk_work import BOB, DESK, do, log, priority, rows, tag
 
 OFFICER = DESK.officer
 
@@ -49,6 +53,43 @@ def test_shelves_words_and_priorities_narrow_the_list(database, call, logged):
     assert listed(database, search="skills", shelves=frozenset({Shelf.UNREAD})) == [two]
     people = priority(database, call.id, "P2").id
     assert listed(database, priority_ids=(people,)) == [two]
+
+
+def untagged_is_as_plain_rows_say(database):
+    """Whether the shelf of what waits for tags, and the way through it, are those of a plain look
+    at every row, for each officer and beside each other shelf.
+    """
+    tagged = {each.submission_id for each in rows(database, Tag)}
+    waiting = {
+        each.id
+        for each in rows(database, Submission, Submission.call_id == 1)
+        if each.content is Content.SOME and each.set_aside is None and each.id not in tagged
+    }
+    for more in (frozenset(), *(frozenset({each}) for each in Shelf)):
+        listed = ReadingFilter(shelves=more - {Shelf.UNTAGGED})
+        chosen = replace(listed, shelves=more | {Shelf.UNTAGGED})
+        with database.reading() as session:
+            plain = [each for each in reading_ids(session, 1, OFFICER, listed) if each in waiting]
+            assert reading_ids(session, 1, OFFICER, chosen) == plain
+            assert [row.id for row in reading_head(session, 1, OFFICER, chosen)] == plain[:100]
+            for way, begin in ((plain, 0), (plain[::-1], 10**9)):
+                for at, follows in zip([begin, *way], [*way, None], strict=True):
+                    found = next_untagged(session, 1, OFFICER, listed, at, way is plain)
+                    assert found == follows
+    return bool(waiting)
+
+
+def test_what_waits_for_tags_is_what_a_plain_look_at_every_row_says(database, call):
+    dice = random.Random(7)
+    words = ["Skills.", "Buses.", "", "n/a"]
+    logged = [log(database, call, answers={1: dice.choice(words)}) for _ in range(20)]
+    for each in dice.sample(logged, 8):
+        tag(database, each, dice.choice(["P1", "P2"]), desk=dice.choice([BOB, DESK]))
+    for each in dice.sample(logged, 4):
+        kind = dice.choice([SetAside.WITHDRAWN, SetAside.OFF_TOPIC])
+        do(database, set_submission_aside, submission_id=each.id, kind=kind, reason="Asked.")
+    do(database, mark_read, submission_ids=[each.id for each in dice.sample(logged, 10)])
+    assert untagged_is_as_plain_rows_say(database)
 
 
 def test_every_way_of_narrowing_holds_together_with_the_others(database, call):
