@@ -66,7 +66,20 @@ def register_ids(
     limit: int | None = None,
 ) -> list[int]:
     """Return the numbers of a call's submissions that a filter leaves, in an order."""
-    seen, is_found = seen_tags(session, officer), order.column is RegisterColumn.FOUND
+    seen = seen_tags(session, officer)
+    return _ids(session, call_id, officer, chosen, order, limit, seen)
+
+
+def _ids(
+    session: Session,
+    call_id: int,
+    officer: str,
+    chosen: RegisterFilter,
+    order: RegisterOrder,
+    limit: int | None,
+    seen: Seen,
+) -> list[int]:
+    is_found = order.column is RegisterColumn.FOUND
     if limit is not None and not (seen or chosen.search or is_found):
         page = _unsearched(call_id, officer, chosen, order, limit)
         return list(session.connection().scalars(page))
@@ -106,8 +119,9 @@ def register_head(
     order: RegisterOrder = NEWEST_FIRST,
 ) -> list[RegisterRow]:
     """Return the first lines of the register in their order: as many as a window shows."""
-    ids = register_ids(session, call_id, officer, chosen, order, _HEAD_ROWS)
-    rows = {row.id: row for row in register_rows(session, ids, officer)}
+    seen = seen_tags(session, officer)
+    ids = _ids(session, call_id, officer, chosen, order, _HEAD_ROWS, seen)
+    rows = {row.id: row for row in _read(session, ids, officer, seen)}
     return [rows[each] for each in ids]
 
 
@@ -120,11 +134,15 @@ def register_rows(
     passage that it was found by.
     """
     seen = seen_tags(session, officer)
-    statement = _rows(seen) if seen else _ROWS
-    found = session.connection().execute(statement, {"ids": list(ids), "officer": officer})
-    rows = [RegisterRow(*values) for values in found.all()]
+    rows = _read(session, ids, officer, seen)
     places = passages(session, search, ids, seen) if search else {}
     return [replace(row, found=places.get(row.id)) for row in rows] if places else rows
+
+
+def _read(session: Session, ids: Sequence[int], officer: str, seen: Seen) -> list[RegisterRow]:
+    statement = _rows(seen) if seen else _ROWS
+    found = session.connection().execute(statement, {"ids": list(ids), "officer": officer})
+    return [RegisterRow(*values) for values in found.all()]
 
 
 def _sort_key(column: RegisterColumn, officer: str, seen: Seen) -> SQLColumnExpression[Any]:
