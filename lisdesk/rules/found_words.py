@@ -7,7 +7,8 @@ to words, which is what takes long, and none keeps other threads waiting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lisdesk.rules.words import SearchTerm, folded, is_dropped, is_without, separates
@@ -75,13 +76,16 @@ _Wanted = dict[int, SearchTerm]
 """The terms that are not excluded, by their place in the search."""
 
 
-def found_places(terms: Sequence[SearchTerm], text: str) -> list[FoundPlace]:
+def found_places(
+    terms: Sequence[SearchTerm], text: str, goes_on: Callable[[], bool] = lambda: True
+) -> list[FoundPlace]:
     """Return where terms that are not excluded stand in a text, by the rule of `words.matches`.
 
-    In the order of the text; a place may lie within another.
+    In the order of the text; a place may lie within another. Once `goes_on` says no, as is asked
+    now and then, those so far are returned.
     """
     wanted = _wanted(terms)
-    stretches = _stretches(wanted, text)
+    stretches = takewhile(lambda _stretch: goes_on(), _stretches(wanted, text))
     return sorted(place for each in stretches for place in _places(wanted, text, each))
 
 

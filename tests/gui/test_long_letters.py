@@ -1,5 +1,7 @@
 """Very long letters in Reading: put in by pieces, painted by the lines that are seen."""
 
+from threading import Event
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, tag_span
 from lisdesk.ui.reading.filling import Filling
 from lisdesk.ui.reading.highlights import Highlight, _runs, _x, seen_units, stretches, within
+from lisdesk.ui.reading.place_finder import places
 from lisdesk.ui.reading.positions import Passage, ShownTexts, UnitSpan
 from lisdesk.ui.reading.text_view import ReadingView
 from tests.bench.heartbeat import Heartbeat
@@ -193,6 +196,94 @@ def test_keys_select_on_from_the_end_of_the_part_of_a_letter_that_is_there(view,
     chosen = view.textCursor()
     assert chosen.selectionStart() == end - 14
     assert end < chosen.selectionEnd() <= end + 20
+
+
+@pytest.fixture
+def let_go(monkeypatch):
+    """Hold up who looks for places in long letters, until this is set."""
+    may_go = Event()
+
+    def held_up(*arguments):
+        assert may_go.wait(60)
+        return places(*arguments)
+
+    monkeypatch.setattr("lisdesk.ui.reading.place_finder.places", held_up)
+    yield may_go
+    may_go.set()
+
+
+def reading_of(officer, database, *letters):
+    """Return Reading with letters, the first of them in view."""
+    for letter in letters:
+        do(database, add_submission, call_id=1, draft=SubmissionDraft(letter=letter))
+    officer.settle()
+    screen = officer.go("reading")
+    officer.wait(lambda: screen.tagging.page is not None and screen.tree.rows)
+    turn(officer, screen, 1)
+    return screen
+
+
+def turn(officer, screen, wanted):
+    screen.turning.open(wanted)
+    officer.wait(lambda: screen.tagging.page.head.id == wanted)
+
+
+def test_places_in_a_long_letter_are_looked_for_beside_the_window(on_one_call, beside, let_go):
+    officer = on_one_call
+    many, one = "The bus stops here.\n" * 2_000, "A train.\n" * 4_000 + "A bus."
+    screen = reading_of(officer, beside(), many, one)
+    bar = screen.finder
+    officer.press("Ctrl+F")
+    officer.type("bus", on=bar.line)
+    assert bar.told.text() == "Looking…"
+    for key in ("Enter", "Enter", "Shift+Enter"):
+        officer.press(key, on=bar.line)
+    assert not screen.view.textCursor().hasSelection()
+    let_go.set()
+    officer.settle()
+    assert bar.told.text() == "2 of 2,000"
+    assert screen.view.textCursor().position() == 20 + len("The bus")
+    let_go.clear()
+    bar.search()
+    turn(officer, screen, 2)
+    let_go.set()  # those of the other letter come late
+    officer.settle()
+    assert bar.told.text() == "1 place"
+    let_go.clear()
+    bar.show_search("bus")
+    screen.view.setFocus()
+    officer.press("Right")  # the keys of the text go on, and it stays where they lead
+    let_go.set()
+    officer.settle()
+    assert bar.told.text() == "1 place"
+    assert screen.view.textCursor().position() == 1
+    let_go.clear()
+    bar.show_search("train")
+    officer.press("Esc")
+    let_go.set()
+    officer.settle()
+    assert not bar.isVisible()
+    officer.press("F3")
+    assert screen.view.selected_words() == "train"
+
+
+@pytest.mark.thorough
+def test_finding_in_very_long_letters_does_not_hold_the_window_up(on_one_call, beside):
+    officer = on_one_call
+    many = "\n".join(f"Paragraph {number} on the bus" for number in range(100_000))
+    screen = reading_of(officer, beside(), many, ("on a bus to Melton " * 8_000)[:140_000])
+    officer.wait(lambda: screen.view.document().blockCount() == 100_000, 60_000)
+    heart, bar = Heartbeat(officer.window), screen.finder
+    for wanted, told in ((1, "100,000"), (2, "7,369")):
+        turn(officer, screen, wanted)
+        officer.qtbot.wait(300)
+        officer.settle()
+        heart.begin()
+        bar.show_search("bus")
+        officer.wait(lambda told=told: bar.told.text() == f"1 of {told}", 60_000)
+        officer.type("us", on=bar.line)
+        officer.settle()
+        assert heart.figures()["own_ms"] < LONGEST_MS / 2
 
 
 @pytest.mark.thorough

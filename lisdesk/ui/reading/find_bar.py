@@ -6,18 +6,20 @@ the rule of that search.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from lisdesk.queries.passages import sought
-from lisdesk.rules.found_words import found_places
 from lisdesk.rules.words import SearchTerm
 from lisdesk.ui.icons import icon
+from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.plain import PlainLabel, set_look, set_tool_tip
+from lisdesk.ui.reading.place_finder import PlaceFinder, SoughtWords
 from lisdesk.ui.reading.positions import UnitSpan
 from lisdesk.ui.reading.text_view import ReadingView
 
@@ -27,9 +29,12 @@ class FindBar(QWidget):
 
     closed = Signal()
 
-    def __init__(self, view: ReadingView) -> None:
+    def __init__(self, view: ReadingView, jobs: Jobs) -> None:
         super().__init__()
         self._view = view
+        self._finder = PlaceFinder(jobs, self)
+        self._steps_ahead = 0
+        """Steps that were asked for before the places of a long text were known."""
         self._places: list[UnitSpan] = []
         self._current = -1
         """Where among the places the officer is; -1 while they have gone to none."""
@@ -86,36 +91,29 @@ class FindBar(QWidget):
         self.line.setText(self._handed)
         self.line.blockSignals(False)
         self._handed_terms = sought(search)
-        self._mark()
-        if not self._places:
-            self._put_away()
-            return
         self.show()
-        self._current = 0
-        self._tell_count()
-        first = self._places[0].start
-        self._view.go_to(first, first)
+        self._look(self._show_first)
 
     def show_other_text(self) -> None:
         """Mark what is sought in a text that has come into view, and leave the cursor there."""
         self._places, self._current = [], -1
+        self._finder.forget()
         if self.isVisible():
-            self._mark()
-            self._tell_count()
+            self._look(self._tell_count)
 
     def search(self) -> None:
         """Find what is typed in the text in view, from the cursor on."""
         if not self.isVisible():
             return
-        self._mark()
-        begin = self._view.textCursor().selectionStart()
-        after = (at for at, place in enumerate(self._places) if place.start >= begin)
-        self._current = next(after, 0) if self._places else -1
-        self._tell()
+        self._look(self._show_next)
 
     def step(self, places: int) -> None:
-        """Go to the next place, or the previous one; round at either end."""
-        if self._places:
+        """Go to the next place, or the previous one; round at either end. Places that are still
+        looked for are gone to when they are known.
+        """
+        if self._finder.is_looking:
+            self._steps_ahead += places
+        elif self._places:
             before = self._current if self._current >= 0 else -(places > 0)
             self._current = (before + places) % len(self._places)
             self._tell()
@@ -136,29 +134,53 @@ class FindBar(QWidget):
         self.hide()
         self._view.show_found([])
 
-    def _mark(self) -> None:
-        """Mark every place of what is sought; none of them is gone to."""
+    def _look(self, then: Callable[[], None]) -> None:
+        """Mark every place of what is sought, then do something: at once, or of a long text when
+        they are known, if the cursor is still where it was.
+        """
         is_handed = self._handed and self.line.text() == self._handed
-        self._places = list(self._found() if is_handed else self._written())
-        self._current = -1
-        self._view.show_found(self._places)
+        words = SoughtWords(self.line.text(), self._handed_terms if is_handed else None)
+        self._places, self._current, self._steps_ahead = [], -1, 0
+        self._view.show_found([])
+        take = partial(self._take, then=then, stood=self._cursor())
+        self._finder.find(self._view.shown, words, take)
+        if self._finder.is_looking:
+            self.told.setText("Looking…")
 
-    def _written(self) -> Iterator[UnitSpan]:
-        typed, shown = self.line.text(), self._view.shown
-        if typed:
-            for match in re.finditer(re.escape(typed), shown.words, re.IGNORECASE):
-                yield shown.units_at(*match.span())
+    def _take(
+        self, places: list[UnitSpan], then: Callable[[], None], stood: tuple[int, int]
+    ) -> None:
+        self._places = places
+        if self.isHidden():  # put away meanwhile: F3 goes to what was found
+            return
+        self._view.show_found(places)
+        if not places or self._cursor() == stood:
+            then()
+        else:
+            self._tell_count()
+        if self._steps_ahead:
+            self.step(self._steps_ahead)
 
-    def _found(self) -> Iterator[UnitSpan]:
-        """Yield the places of the search that was handed over, none within another."""
-        shown = self._view.shown
-        for passage in shown.passages:
-            end = 0
-            for place in found_places(self._handed_terms, passage.body):
-                span = shown.units_of(passage.text_id, place.start, place.end)
-                if span is not None and place.start >= end:
-                    end = place.end
-                    yield span
+    def _show_first(self) -> None:
+        if not self._places:
+            self._put_away()
+            return
+        self._current = 0
+        self._tell_count()
+        first = self._places[0].start
+        self._view.go_to(first, first)
+
+    def _show_next(self) -> None:
+        """Go to the first place from the cursor on."""
+        if self._places:
+            begin = self._view.textCursor().selectionStart()
+            after = bisect_left(self._places, begin, key=lambda place: place.start)
+            self._current = after % len(self._places)
+        self._tell()
+
+    def _cursor(self) -> tuple[int, int]:
+        cursor = self._view.textCursor()
+        return cursor.anchor(), cursor.position()
 
     def _tell_count(self) -> None:
         """Say how many places there are, and which one the officer is at."""

@@ -42,7 +42,7 @@ class Panes:
         self.list = ReadingList(workspace)
         self.view = ReadingView()
         self.heading = Heading()
-        self.find = FindBar(self.view)
+        self.find = FindBar(self.view, workspace.jobs)
         self.tree = PriorityTree()
         self.beside = Beside(workspace)
         self.tags, self.files = self.beside.tags, self.beside.files
