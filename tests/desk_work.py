@@ -7,12 +7,13 @@ import pkgutil
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import CompoundSelect, Select, func, literal, select, text, union_all
 
 import lisdesk.edits
 from lisdesk.clock import fixed_clock
@@ -176,19 +177,35 @@ def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of a database but for audit, counters and versions, its search index and
     its sketches.
     """
-    found: dict[str, list[tuple[Any, ...]]] = {}
+    statements, which = _statements_of_content()
+    found: dict[str, list[tuple[Any, ...]]] = {name: [] for name in statements}
     with database.reading() as session:
-        for table in all_tables().sorted_tables:
-            if table.name not in UNCOMPARED_TABLES:
-                columns = [column for column in table.columns if column.name != "version"]
-                chosen = select(*columns).order_by(*table.primary_key.columns)
-                found[table.name] = [tuple(row) for row in session.execute(chosen)]
-    found["search"] = search_index(database)
-    with database.reading() as session:
-        for table in (TEXT_SKETCH, SKETCH_VALUE):
-            chosen = select(table).order_by(*table.primary_key.columns)
-            found[table.name] = [tuple(row) for row in session.execute(chosen)]
-    return found
+        connection = session.connection()
+        for name in list(connection.scalars(which)):
+            found[name] = [tuple(row) for row in connection.execute(statements[name])]
+    return {**found, "search": search_index(database)}
+
+
+@cache
+def _statements_of_content() -> tuple[dict[str, Select[Any]], CompoundSelect[str]]:
+    """Return a statement for each table that is compared, and one that tells which have rows: made
+    once, for most tables are empty, and hundreds of tests compare them all twice and more.
+    """
+    compared = [each for each in all_tables().sorted_tables if each.name not in UNCOMPARED_TABLES]
+    tables = {each.name: each for each in (*compared, TEXT_SKETCH, SKETCH_VALUE)}
+    statements = {
+        name: select(*(column for column in table.columns if column.name != "version")).order_by(
+            *table.primary_key.columns
+        )
+        for name, table in tables.items()
+    }
+    filled = union_all(
+        *(
+            select(literal(name)).where(select(literal(1)).select_from(table).exists())
+            for name, table in tables.items()
+        )
+    )
+    return statements, filled
 
 
 def without_sketches(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:

@@ -101,12 +101,19 @@ def as_read_back(words):
 
 
 @pytest.mark.parametrize(
-    "run", [0, *(pytest.param(run, marks=pytest.mark.long) for run in range(1, RUNS))]
+    ("run", "selections"),
+    [
+        (0, 2 * A_PAGE),
+        pytest.param(0, SELECTIONS, marks=pytest.mark.thorough),
+        *(pytest.param(run, SELECTIONS, marks=pytest.mark.long) for run in range(1, RUNS)),
+    ],
 )
-def test_what_is_stored_and_exported_is_what_was_selected(on_one_call, beside, tmp_path, run):
+def test_what_is_stored_and_exported_is_what_was_selected(
+    on_one_call, beside, tmp_path, run, selections
+):
     dice = random.Random(run)
     database = beside()
-    for number in range(SELECTIONS // A_PAGE):
+    for number in range(selections // A_PAGE):
         answers = {number: some_text(dice, 12) for number in (1, 2, 3)}
         draft = SubmissionDraft(
             respondent=f"Body {number}",
@@ -118,7 +125,7 @@ def test_what_is_stored_and_exported_is_what_was_selected(on_one_call, beside, t
     officer = on_one_call
     screen = open_reading(officer)
     view, seen, made = screen.view, set(), []
-    while len(made) < SELECTIONS:
+    while len(made) < selections:
         dice.choice((select_by_mouse, select_by_keys))(dice, view)
         cursor, key = view.textCursor(), dice.randrange(1, 10)
         place = (screen.turning.submission_id, cursor.selectionStart(), cursor.selectionEnd(), key)
@@ -137,7 +144,7 @@ def test_what_is_stored_and_exported_is_what_was_selected(on_one_call, beside, t
     texts = {text.id: text for text in rows(database, SourceText)}
     excerpts = {excerpt.id: excerpt for excerpt in rows(database, Excerpt)}
     stored = [excerpts[tag.excerpt_id] for tag in rows(database, Tag)]
-    assert len(stored) == count(database, Tag) == SELECTIONS
+    assert len(stored) == count(database, Tag) == selections
     for excerpt, shown in zip(stored, made, strict=True):
         assert excerpt.quote == texts[excerpt.text_id].body[excerpt.start : excerpt.end]
         assert excerpt.quote.replace("\ufdd0", "\ufffd") == shown

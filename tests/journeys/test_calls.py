@@ -7,6 +7,7 @@ import pytest
 
 from lisdesk.paths import shipped
 from tests.journeys.command_line import CALL, CommandLine
+from tests.thorough import one_in
 
 DATES = ("--opens", "2018-12-06", "--closes", "2019-01-31")
 
@@ -55,11 +56,12 @@ def test_a_lep_is_known_in_every_form_of_its_name(desk: CommandLine, name: str):
     assert desk.object("call", "show", made)["lead"] == "Leicester & Leicestershire"
 
 
-def test_every_lep_is_known_by_its_everyday_and_its_official_name(desk: CommandLine):
+@pytest.mark.parametrize("first", one_in(8, range(8)))
+def test_every_lep_is_known_by_its_everyday_and_its_official_name(desk: CommandLine, first: int):
     with (shipped("resources") / "reference" / "leps.csv").open(encoding="utf-8") as file:
         leps = list(csv.DictReader(file))
     assert len(leps) == 38
-    for lep in leps:
+    for lep in leps[first::8]:
         for name in (lep["name"].upper(), lep["official_name"].replace("&", "and")):
             made = desk.reference("call", "new", "--title", "T", *DATES, "--lep", name)
             assert desk.object("call", "show", made)["lead"] == lep["name"]
