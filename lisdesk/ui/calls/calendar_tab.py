@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lisdesk.edits.call_dates import remove_call_date
 from lisdesk.rules.call_dates import PutIn, days_away
-from lisdesk.tasks.call_calendar import CallCalendar, call_calendar, save_calendar
+from lisdesk.tasks.call_calendar import CallCalendar, save_calendar
+from lisdesk.ui.call_calendar import read_calendar
 from lisdesk.ui.calls.date_dialog import DateDialog, draft_of
 from lisdesk.ui.calls.tables import PlainTable, button_row
 from lisdesk.ui.plain import with_hidden_shown
@@ -50,7 +51,7 @@ class CalendarTab(QWidget):
         """Read the calendar of the call at hand."""
         workspace = self._workspace
         workspace.jobs.read(
-            call_calendar,
+            read_calendar,
             workspace.call_id,
             workspace.clock.now(),
             owner=owner,

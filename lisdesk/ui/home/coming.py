@@ -54,12 +54,12 @@ class Coming(QObject):
         self._screen.body.band.show_moments(line, stretches)
 
     def _read(self) -> None:
-        from lisdesk.tasks.call_calendar import call_calendar
+        from lisdesk.ui.call_calendar import read_calendar
 
         workspace = self._screen.workspace
         if workspace.call is not None:
             workspace.jobs.read(
-                call_calendar,
+                read_calendar,
                 workspace.call_id,
                 workspace.clock.now(),
                 owner=self._screen,
