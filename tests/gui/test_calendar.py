@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.call_dates import DateDraft, add_call_date
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
@@ -21,9 +20,15 @@ from tests.gui.test_calls import shown, walk_to
 def at_calendar(on_one_call):
     officer = on_one_call
     officer.workspace.go_to("calls", Wish.CALL_CALENDAR)
-    screen = officer.window.desk.screens["calls"]
-    officer.wait(lambda: screen.calendar.table.rowCount() > 2)
-    return officer, screen.calendar
+    return officer, shown_calendar(officer)
+
+
+def shown_calendar(officer):
+    """Return the calendar on Calls; the screen may be loaded beside the window first."""
+    screens = officer.window.desk.screens
+    officer.wait(lambda: "calls" in screens and screens["calls"].calendar.table.isVisible())
+    officer.wait(lambda: screens["calls"].calendar.table.rowCount() > 2)
+    return screens["calls"].calendar
 
 
 def texts(calendar):
@@ -126,6 +131,4 @@ def test_home_tells_what_comes_next_and_draws_it(on_one_call, beside):
     assert "Pre-election period: 26 Mar 2019 to 2 May 2019" in words
     assert EntryKind.RESPONSE_DUE.label in words
     officer.click(screen.body.calendar)
-    officer.wait(lambda: QApplication.focusWidget() is not None)
-    calls = officer.window.desk.screens["calls"]
-    officer.wait(lambda: calls.calendar.table.isVisible())
+    assert shown_calendar(officer).table.isVisible()
