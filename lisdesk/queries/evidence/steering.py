@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence.breakdowns import arrivals_sheet, ledger_sheet, respondents_sheet
@@ -14,14 +16,17 @@ from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_colum
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.rules.charts import Figure, figures_of
 from lisdesk.rules.deadline_words import deadline_words
+from lisdesk.rules.quantifiers import share
 from lisdesk.rules.suppression import WITHHELD
 from lisdesk.rules.vocabulary import Disposition, Edition, Timing
-from lisdesk.rules.wall_time import local_words
+from lisdesk.rules.wall_time import local_day, local_words
+from lisdesk.store.entities import ReadMark, Submission
 from lisdesk.table import Cell, CellKind, Column, Row, Table
 
 SHEET_NAME = "Steering group"
 _STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
 _MOST_PRIORITIES, _MOST_TYPES = 10, 12
+_LATELY_DAYS = 7
 _BLANK: Row = (None,) * (1 + len(_STANCES))
 
 
@@ -52,7 +57,7 @@ def steering_snapshot(
         *_received(ledger_sheet(evidence).table),
         *_priority_rows(priorities),
         *_heard(respondents.table),
-        *(() if evidence.disclosure.is_publication else _waiting(evidence)),
+        *(() if evidence.disclosure.is_publication else _own_work(session, evidence, now)),
     ]
     figures = figures_of([arrivals_sheet(evidence).table, priorities])
     table = _sheet(evidence, rows, now).table
@@ -125,8 +130,8 @@ def _heard(table: Table) -> Iterator[Row]:
     """Yield who has been heard, most first, and who has not."""
     rows = sorted(table.rows, key=lambda row: -_number(row[2]))
     heard = [row for row in rows if isinstance(row[2], int) and row[2]]
-    for label, parent, number, _, share in heard[:_MOST_TYPES]:
-        yield "Heard from", _with_parent(label, parent), number, *_BLANK[1:], share
+    for label, parent, number, _, words in heard[:_MOST_TYPES]:
+        yield "Heard from", _with_parent(label, parent), number, *_BLANK[1:], words
     if len(heard) > _MOST_TYPES:
         rest = "; ".join(_with_parent(row[0], row[1]) for row in heard[_MOST_TYPES:])
         yield "Heard from", "Others", *_BLANK, rest
@@ -149,17 +154,47 @@ def _with_parent(label: Cell, parent: Cell) -> str:
     return f"{label} ({parent})" if parent else str(label)
 
 
-def _waiting(evidence: Evidence) -> Iterator[Row]:
-    """Yield what is late, and what the officers have still to do."""
+def _own_work(session: Session, evidence: Evidence, now: datetime) -> Iterator[Row]:
+    """Yield how submissions came, what is late, and what the officers have still to do."""
+    yield from _arrived(evidence, now)
     late = [each for each in evidence.submissions if each.timing is Timing.LATE]
     waiting = sum(each.disposition is Disposition.LATE_WAITING for each in late)
     tagged = {tag.submission_id for tag in evidence.tags}
-    untagged = len(evidence.counted - tagged)
+    untagged, counted = len(evidence.counted - tagged), len(evidence.counted)
     yield "Late", "Received late", len(late), *_BLANK[1:], f"{waiting:,} wait for a decision."
-    yield (
-        "Still to do", "Counted without a tag", untagged, *_BLANK[1:],
-        f"{untagged:,} of {len(evidence.counted):,} counted.",
-    )  # fmt: skip
+    words = f"{share(counted - untagged, counted)} counted have a tag." if counted else ""
+    yield "Still to do", "Counted without a tag", untagged, *_BLANK[1:], words
+    yield _unread_row(session, evidence)
+
+
+def _arrived(evidence: Evidence, now: datetime) -> Iterator[Row]:
+    channels = Counter(each.channel for each in evidence.submissions)
+    for channel, number in channels.most_common():
+        words = share(number, len(evidence.submissions))
+        yield "How received", channel.label, number, *_BLANK[1:], words
+    since = local_day(now, evidence.call.zone) - timedelta(days=_LATELY_DAYS)
+    lately = sum(each.received_on > since for each in evidence.submissions)
+    yield "How received", f"In the last {_LATELY_DAYS} days", lately, *_BLANK[1:], ""
+
+
+def _unread_row(session: Session, evidence: Evidence) -> Row:
+    """Return what nobody has marked as read, and what of it has waited longest."""
+    unread = (
+        select(Submission.reference, Submission.received_at)
+        .where(
+            Submission.call_id == evidence.call.call_id,
+            ~select(ReadMark.id).where(ReadMark.submission_id == Submission.id).exists(),
+        )
+        .order_by(Submission.received_at, Submission.id)
+    )
+    number = session.scalar(select(func.count()).select_from(unread.subquery())) or 0
+    received = len(evidence.submissions)
+    words = f"{share(received - number, received)} received have been read by somebody."
+    oldest = session.execute(unread.limit(1)).one_or_none()
+    if oldest is not None:
+        when = local_words(oldest.received_at, evidence.call.zone)
+        words += f" The oldest, {oldest.reference}, came {when}."
+    return "Still to do", "Read by nobody yet", number, *_BLANK[1:], words if received else ""
 
 
 def _number(cell: Cell) -> int:

@@ -4,17 +4,20 @@ import json
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from lisdesk.edits.reading import mark_read
 from lisdesk.errors import RefusedError
 from lisdesk.queries.evidence import evidence_tables
 from lisdesk.queries.evidence.steering import steering_snapshot
 from lisdesk.rules.pasted_table import as_markup, as_text
 from lisdesk.rules.vocabulary import Edition, Permission
+from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.publication_check import check_table
 from lisdesk.tasks.steering import pasted_page, steering_page, write_steering_page
-from tests.desk_work import log
+from tests.desk_work import do, log
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.planted import parts_of
 
@@ -85,6 +88,31 @@ def test_who_was_not_heard_and_what_is_late_or_untagged_is_told(database, call):
     assert "Trade union" in names
     assert about(table, "Still to do")[0][:2] == ("Counted without a tag", 1)
     assert about(table, "Late")[0][:2] == ("Received late", 0)
+
+
+def test_how_much_is_read_and_what_has_waited_longest_is_told(database, call):
+    for number in range(3):
+        log(
+            database,
+            call,
+            letter=f"Letter {number}.",
+            received_at=NOW - timedelta(days=30 - number),
+        )
+    log(database, call, letter="New.", received_at=NOW - timedelta(days=2))
+    do(database, mark_read, submission_ids=[1, 4])
+    table = page(database).table
+    *_, (what, number, *_, words) = about(table, "Still to do")
+    assert (what, number) == ("Read by nobody yet", 2)
+    oldest = local_words(NOW - timedelta(days=29))
+    assert (
+        words
+        == f"2 of 4 received have been read by somebody. The oldest, LLEP-0002, came {oldest}."
+    )
+    arrived = {row[0]: row[1] for row in about(table, "How received")}
+    assert arrived["In the last 7 days"] == 1
+    assert sum(arrived.values()) == 4 + 1
+    outside = page(database, Edition.PUBLICATION).table
+    assert not about(outside, "How received")
 
 
 def test_a_leak_in_a_page_for_publication_is_refused(busy_database):
