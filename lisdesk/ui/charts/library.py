@@ -15,6 +15,7 @@ from types import ModuleType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lisdesk.ui.collector import loading_a_library
+from lisdesk.ui.qt_types import TypeMaker
 
 _PLOTS = "lisdesk.ui.charts.plots"
 _NUMBERS_FIRST_MS = 100
@@ -42,7 +43,8 @@ class ChartLibrary(QObject):
         """Return the module that draws; None until it is loaded, which begins with this call."""
         if self._plots is None and self._thread is None:
             self._thread = Thread(target=self._load, name="charts", daemon=True)
-            QTimer.singleShot(_NUMBERS_FIRST_MS, self._thread.start)
+            self._types = TypeMaker(self, self._thread.start)
+            QTimer.singleShot(_NUMBERS_FIRST_MS, self._types.begin)
         return self._plots
 
     def wait_while_loading(self) -> None:
