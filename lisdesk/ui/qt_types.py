@@ -21,8 +21,8 @@ _OWN = {
     "PySide6.QtCore": (
         "QAbstractTableModel QByteArray QCoreApplication QElapsedTimer QEvent QItemSelection "
         "QItemSelectionModel QItemSelectionRange QMimeData QModelIndex QObject "
-        "QPersistentModelIndex QPoint QPointF QRect QRectF QSettings QSignalBlocker QSize QTextBoundaryFinder QTimer "
-        "QUrl Qt Signal Slot"
+        "QPersistentModelIndex QPoint QPointF QRect QRectF QSettings QSignalBlocker QSize "
+        "QTextBoundaryFinder QTimer QUrl Qt Signal Slot"
     ),
     "PySide6.QtGui": (
         "QAccessible QAccessibleEvent QAction QActionGroup QBrush QCloseEvent QColor "

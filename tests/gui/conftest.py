@@ -20,9 +20,12 @@ from lisdesk.rules.deadlines import parse_instant
 from lisdesk.store.database import Database
 from lisdesk.store.opening import create_database, open_database
 from lisdesk.tasks.demo import run_demo
+from lisdesk.ui.features import look_for_no_features
 from lisdesk.ui.main_window import MainWindow
 from tests.desk_work import DESK, open_call, set_up
 from tests.window_driver import Officer, QueuedAsk
+
+look_for_no_features()  # as the program does; else the lanes read the source of every module
 
 SAMPLE_NOW = "2019-02-18T10:00"
 OFFICER = DESK.officer
