@@ -8,6 +8,7 @@ from datetime import date
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.call_dates import MOST_DAYS, DateKind
+from lisdesk.rules.written_time import FIRST_YEAR, LAST_YEAR
 from lisdesk.store.entities import Call, CallDate
 from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
@@ -99,6 +100,10 @@ def _checked(draft: DateDraft) -> DateDraft:
     if draft.kind is DateKind.INFORMATION_REQUEST and last != draft.first_day:
         raise RefusedError(
             "A request for information comes on one day.", do="Leave the last day out."
+        )
+    if not FIRST_YEAR <= draft.first_day.year <= last.year <= LAST_YEAR:
+        raise RefusedError(
+            f"A date lies in the years {FIRST_YEAR} to {LAST_YEAR}.", do="Look at the year."
         )
     if (last - draft.first_day).days >= MOST_DAYS:
         raise RefusedError("A date lasts a year at most.", do="Change the last day.")

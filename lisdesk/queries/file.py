@@ -27,6 +27,13 @@ class FileInfo:
     newest_audit_hash: str
 
 
+def file_number(session: Session) -> str:
+    """Return the number that tells the file from all others, whatever it is called and wherever it
+    lies.
+    """
+    return session.scalar(select(FileFact.value).where(FileFact.name == "file_id")) or ""
+
+
 def file_info(session: Session) -> FileInfo:
     """Return what the file is; its counts are of all calls."""
     facts = dict(session.execute(select(FileFact.name, FileFact.value)).all())

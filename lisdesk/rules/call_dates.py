@@ -15,7 +15,9 @@ from lisdesk.rules.vocabulary import Token
 from lisdesk.rules.wall_time import day_words, local_day, local_words, weekday_words
 
 INFORMATION_WORKING_DAYS = 20
-"""Freedom of Information Act 2000, section 10: the twentieth working day after the receipt."""
+"""Freedom of Information Act 2000, section 10: the twentieth working day after the receipt, where a
+bank holiday in any part of the United Kingdom is none.
+"""
 MOST_DAYS = 366
 """The longest event or pre-election period."""
 _SATURDAY = 5
@@ -95,23 +97,29 @@ class CalendarEntry:
 
 
 def calendar(
-    call: CallDates, put_in: Iterable[PutIn], holidays: Mapping[date, str]
+    call: CallDates,
+    put_in: Iterable[PutIn],
+    holidays: Mapping[date, str],
+    free: Collection[date] = (),
 ) -> tuple[CalendarEntry, ...]:
     """Return the calendar of a call in the order of its days.
 
+    `holidays` are told; `free` are the days that do not count when an answer to a request for
+    information is owed.
+
     Of the bank holidays those are in it that lie between the first and the last of the others.
     """
-    entries = [*_own(call), *(_entry(each, holidays) for each in put_in)]
+    entries = [*_own(call), *(_entry(each, free) for each in put_in)]
     first = min(each.first_day for each in entries)
     last = max(each.last_day for each in entries)
-    free = [
+    told = [
         CalendarEntry(EntryKind.BANK_HOLIDAY, f"bank-holiday-{day.isoformat()}", day, day, name)
         for day, name in holidays.items()
         if first <= day <= last
     ]
     order = list(EntryKind)
     return tuple(
-        sorted([*entries, *free], key=lambda each: (each.first_day, order.index(each.kind)))
+        sorted([*entries, *told], key=lambda each: (each.first_day, order.index(each.kind)))
     )
 
 
@@ -170,7 +178,7 @@ def _timed(deadline: Deadline) -> datetime | None:
     return None if deadline.closes_time is None else deadline.moment
 
 
-def _entry(put_in: PutIn, holidays: Collection[date]) -> CalendarEntry:
+def _entry(put_in: PutIn, free: Collection[date]) -> CalendarEntry:
     key, first, last, words = (
         f"date-{put_in.date_id}",
         put_in.first_day,
@@ -184,7 +192,7 @@ def _entry(put_in: PutIn, holidays: Collection[date]) -> CalendarEntry:
     }[put_in.kind]
     if kind is EntryKind.INFORMATION_DUE:
         words = f"{words} (came {day_words(first)})"
-        first = last = working_day_after(first, INFORMATION_WORKING_DAYS, holidays)
+        first = last = working_day_after(first, INFORMATION_WORKING_DAYS, free)
     return CalendarEntry(kind, key, first, last, words, date_id=put_in.date_id, name=put_in.name)
 
 

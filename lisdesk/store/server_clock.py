@@ -16,6 +16,7 @@ def look_at_server(session: Session, clock: ServerClock) -> tuple[datetime, date
 
     Return the moment by the computer's own clock and by the server's, in UTC.
     """
+    session.connection()  # which takes a while to be made the first time
     before = clock.own.now()
     server = session.execute(select(func.clock_timestamp())).scalar_one().astimezone(UTC)
     own = before + (clock.own.now() - before) / 2
@@ -34,3 +35,12 @@ def clock_for(database: Database, clock: Clock) -> Clock:
     with database.reading() as session:
         look_at_server(session, server)
     return Clock(server.now, is_set=False, server=server)
+
+
+def moment_of_edit(session: Session, clock: Clock) -> datetime:
+    """Return the moment, in UTC, that an edit is recorded with: the server's on a server database,
+    whatever this computer's clock did since it was last looked at.
+    """
+    if not clock.is_set and session.get_bind().dialect.name == "postgresql":
+        return look_at_server(session, clock.server or ServerClock(clock))[1]
+    return clock.now()

@@ -22,6 +22,7 @@ from lisdesk.store.changes import (
 from lisdesk.store.desk import Desk
 from lisdesk.store.entities import Entity
 from lisdesk.store.indexing import EditIndexing
+from lisdesk.store.server_clock import moment_of_edit
 
 __all__ = ["Desk", "Work"]
 
@@ -38,7 +39,7 @@ class Work:
     def __init__(self, session: Session, desk: Desk) -> None:
         self.session = session
         self.officer = desk.officer
-        self.now: datetime = desk.clock.now()
+        self.now: datetime = moment_of_edit(session, desk.clock)
         self._clock_is_set = desk.clock.is_set
         self._changes: list[RowChange] | None = None
         self._indexing = EditIndexing()

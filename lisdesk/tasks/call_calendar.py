@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from lisdesk.exchange.bank_holidays import bank_holidays
+from lisdesk.exchange.bank_holidays import bank_holidays, free_days
 from lisdesk.queries.call_dates import DatedCall, dated_call
-from lisdesk.rules.call_dates import CalendarEntry, calendar, years_of
+from lisdesk.rules.call_dates import CalendarEntry, DateKind, calendar, years_of
 from lisdesk.rules.wall_time import local_day
 from lisdesk.store.database import Database
 
@@ -34,8 +34,10 @@ def call_calendar(session: Session, call_id: int, now: datetime) -> CallCalendar
     call = dated_call(session, call_id)
     if call is None:
         return None
-    holidays = bank_holidays(years_of(call.own, call.put_in))
-    entries = calendar(call.own, call.put_in, holidays)
+    years = years_of(call.own, call.put_in)
+    has_request = any(each.kind is DateKind.INFORMATION_REQUEST for each in call.put_in)
+    free = free_days(years) if has_request else frozenset()
+    entries = calendar(call.own, call.put_in, bank_holidays(years), free)
     return CallCalendar(call, local_day(now, call.zone), entries)
 
 
@@ -44,11 +46,13 @@ def save_calendar(database: Database, call_id: int, now: datetime, path: Path) -
 
     Raises TargetError where no file can be written, StaleEditError for a call that is gone.
     """
-    from lisdesk.exchange.calendar_file import write_calendar
+    from lisdesk.exchange.calendar_file import NamedCall, write_calendar
+    from lisdesk.queries.file import file_number
     from lisdesk.store.problems import overtaken
 
     with database.reading() as session:
-        found = call_calendar(session, call_id, now)
+        found, number = call_calendar(session, call_id, now), file_number(session)
     if found is None:
         raise overtaken()
-    return write_calendar(path, found.call.reference, found.call.title, found.entries, now)
+    named = NamedCall(number, found.call.reference, found.call.title)
+    return write_calendar(path, named, found.entries, now)

@@ -18,7 +18,8 @@ _ABOUT = {
     DateKind.EVENT: "A workshop, a board, a meeting: whatever officers plan by.",
     DateKind.PRE_ELECTION: "Shaded on the time line. It warns; nothing is blocked.",
     DateKind.INFORMATION_REQUEST: "Give the day it came. The answer is owed on the "
-    f"{INFORMATION_WORKING_DAYS}th working day after it; England’s bank holidays do not count.",
+    f"{INFORMATION_WORKING_DAYS}th working day after it; bank holidays anywhere in the United "
+    "Kingdom do not count.",
 }
 
 

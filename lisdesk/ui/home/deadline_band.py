@@ -44,7 +44,7 @@ class _Label(NamedTuple):
 
 
 class DeadlineBand(QWidget):
-    """Paints a line from the opening to the deadline in force, and what lies on it."""
+    """Paints a line from the opening to the last day of the call's calendar, and what is on it."""
 
     def __init__(self) -> None:
         super().__init__()

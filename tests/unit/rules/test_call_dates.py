@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lisdesk.rules.call_dates import (
-    INFORMATION_WORKING_DAYS,
     CallDates,
     DateKind,
     EntryKind,
@@ -29,6 +28,7 @@ HOLIDAYS = {
     date(2019, 5, 6): "May Day",
     date(2019, 8, 26): "Late Summer Bank Holiday",
 }
+FREE = frozenset({*HOLIDAYS, date(2019, 1, 2)})
 days = st.dates(date(2018, 1, 1), date(2037, 12, 31))
 free = st.frozensets(st.dates(date(2018, 1, 1), date(2038, 12, 31)), max_size=40)
 
@@ -71,13 +71,23 @@ def test_closing_by_hand_counts_before_the_deadline_alone(day, counts):
 
 def test_a_request_for_information_is_due_after_twenty_working_days():
     came = PutIn(7, DateKind.INFORMATION_REQUEST, date(2019, 4, 10), date(2019, 4, 10), "No. 17")
-    (due,) = [each for each in calendar(LLEP, [came], HOLIDAYS) if each.date_id]
+    (due,) = [each for each in calendar(LLEP, [came], HOLIDAYS, FREE) if each.date_id]
     assert (due.kind, due.first_day, due.last_day) == (
         EntryKind.INFORMATION_DUE,
         date(2019, 5, 13),
         date(2019, 5, 13),
     )
     assert (due.key, due.words) == ("date-7", "No. 17 (came 10 Apr 2019)")
+
+
+def test_a_bank_holiday_anywhere_in_the_united_kingdom_is_no_working_day_of_a_request():
+    came = PutIn(7, DateKind.INFORMATION_REQUEST, date(2018, 12, 6), date(2018, 12, 6), "No. 17")
+    england = {date(2018, 12, 25): "a", date(2018, 12, 26): "b", date(2019, 1, 1): "c"}
+    (due,) = [each for each in calendar(LLEP, [came], england, {*england, date(2019, 1, 2)})
+              if each.date_id]  # fmt: skip
+    assert due.first_day == date(2019, 1, 9)
+    shown = [each.first_day for each in calendar(LLEP, [came], england, {*england})]
+    assert date(2019, 1, 8) in shown
 
 
 def test_what_is_put_in_keeps_its_days_and_widens_the_holidays():
@@ -111,7 +121,3 @@ def test_days_away_are_told_in_words():
     today = date(2019, 3, 30)
     told = [days_away(today + timedelta(days=each), today) for each in (0, 1, -1, 2, -1200)]
     assert told == ["today", "tomorrow", "yesterday", "in 2 days", "1,200 days ago"]
-
-
-def test_a_request_is_due_twenty_days_on():
-    assert INFORMATION_WORKING_DAYS == 20
