@@ -156,7 +156,10 @@ STRUCTURES = (WordList, NamedWords, NamedWordsList)
 def _moment(value: str | None) -> datetime | None:
     if value is None:
         return None
-    moment = datetime.fromisoformat(value)
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise StrangeValueError from error
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise StrangeValueError
     if moment.tzinfo is not None:
