@@ -9,8 +9,17 @@ from lisdesk.rules.signature_words import JOINING, SAYING, SAYING_STEMS, TITLES
 from lisdesk.rules.words import folded
 
 _RAW = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_TITLE = rf"(?:{'|'.join(sorted(TITLES))})\b\.?"
 _BETWEEN = r"[^\w\n]{1,3}"
 _MOST_OF_A_PERSON = 4
+_WRITES = r"(?:write|writing|respond|responding|reply|replying|submit this|submitting this)"
+_OF_ONESELF = (
+    r"\b(?:I|we),\s+", r"\b(?:I am|I['’]m|we are|we['’]re|my name is)\s+",
+    rf"\b(?:I|we)(?:\s+am|\s+are)?\s+{_WRITES}(?:\s+to\s+you)?\s+on\s+behalf\s+of\s+",
+)  # fmt: skip
+"""Behind which somebody says who they are."""
+_ENDS = (r"(?=\s*,)", r"(?=\s*(?:[,.;\n]|and\b|\Z))", r"(?=\s*(?:[,.;\n]|\Z))")
+"""What stands behind their name, in the order of what stands before it."""
 
 
 class SenderName:
@@ -46,11 +55,14 @@ class SenderName:
         return len(self.telling) > 1 and self._written[0].casefold() in text.casefold()
 
     def without(self, text: str) -> str:
-        """Return a text without this name, where it is written whole and with capitals."""
-        pattern = re.compile(
-            rf"(?<!\w){_BETWEEN.join(map(re.escape, self._written))}(?!\w)", re.IGNORECASE
-        )
-        return pattern.sub(_gone_if_a_name, text)
+        """Return a text without this name, where its bearer says it of themselves: whole and with
+        capitals, behind “I am”, “we write on behalf of” or between commas behind “I”.
+        """
+        name = _BETWEEN.join(map(re.escape, self._written))
+        for before, end in zip(_OF_ONESELF, _ENDS, strict=True):
+            pattern = rf"(?P<before>{before})(?:{_TITLE}\s+)?(?P<name>{name}){end}"
+            text = re.sub(pattern, _gone_if_a_name, text, flags=re.IGNORECASE)
+        return text
 
 
 def is_written_with_capitals(word: str) -> bool:
@@ -60,8 +72,8 @@ def is_written_with_capitals(word: str) -> bool:
 
 
 def _gone_if_a_name(found: re.Match[str]) -> str:
-    words = [word for word in found[0].split() if folded(word) not in JOINING]
-    return " " if all(map(is_written_with_capitals, words)) else found[0]
+    words = [word for word in found["name"].split() if folded(word) not in JOINING]
+    return found["before"] if all(map(is_written_with_capitals, words)) else found[0]
 
 
 def _is_initial(word: str, own: str) -> bool:

@@ -1,10 +1,10 @@
 """What a letter says without what its signer puts there: greeting, closing formula, signature.
 
 A campaign's letter is signed by many. Two of them say the same if nothing else differs: the
-greeting, the closing formula, and behind it the signer's name, organisation, address, postcode,
+greeting, the closing formula, and behind it the signer's name, position, address, postcode,
 telephone, e-mail and the date; a head of such lines before a greeting; the sender's own name from
-the register wherever it stands. What is not surely one of these is taken for something that the
-letter says: a line that reads like an opinion, a postscript, and all that follows it.
+the register where they say it of themselves. What is not surely one of these is taken for something
+that the letter says: a line that reads like an opinion, a postscript, and all that follows it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ _YOURS = re.compile(
 _CLOSES = re.compile(r"sincerely|faithfully|truly|regards|wishes|respectfully", re.IGNORECASE)
 """What is in a formula that stands nowhere else: something may follow such a signature."""
 _IS_FORMULA = re.compile(rf"(?:{_FORMULA})", re.IGNORECASE)
-_PART = re.compile(r"(?:(?![ \t][-–—][ \t])[^\n\t,;|•])+")
+_PART = re.compile(
+    r"(?:(?![ \t][-–—][ \t])[^\n\t,;|•]|(?<=\d),(?= (?:19|20)\d\d\b)|(?<=day),(?= \d))+",
+    re.IGNORECASE,
+)
+"""What stands between commas, but for those of a date."""
 _LINE = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
 _GREETING = re.compile(
     r"^[ \t]*(?:(?:dear|hello|hi|greetings)(?P<whom>(?:[ \t]+[^\s,:!]+){0,8})"
@@ -44,16 +48,19 @@ _GREETING = re.compile(
     r"|to whom(?:soever)? it may concern)[ \t]*(?:[,:!]+|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_ENDS_OF_SENTENCES = (".", "!", ")", "”", '"')
 _EDGES = ' .:!*_-–—\u00a0"“”()'
 
 
-def substance(bodies: Iterable[str], names: Collection[str]) -> str:
-    """Return the folded words of a submission's texts without greetings and signatures.
+def substance(letters: Iterable[str], names: Collection[str], answers: Iterable[str] = ()) -> str:
+    """Return the folded words of a submission: of its letters without greetings and signatures, and
+    before them all words of its answers.
 
     `names` are those under which the register knows its sender. Empty if nothing else is said.
     """
     signer = Signer(names)
-    return " ".join(filter(None, (_said(body, signer) for body in bodies)))
+    said = (*map(folded, answers), *(_said(letter, signer) for letter in letters))
+    return " ".join(filter(None, said))
 
 
 def says_the_same(one: str, other: str) -> bool:
@@ -95,11 +102,17 @@ def _formulas(text: str, start: int) -> dict[int, int]:
 
 
 def _own_lines(text: str, start: int, signer: Signer) -> list[int]:
-    """Return where lines stand that begin with the sender's own name, and that up to a comma."""
+    """Return where lines stand, behind the end of a sentence, that begin with the own name of a
+    person, and that up to a comma.
+    """
     found = []
     for line in _LINE.finditer(text, start):
         part = _PART.match(text, line.end())
-        if part is not None and signer.is_own_name(_bare(part[0])):
+        if (
+            part is not None
+            and text[: line.start()].rstrip().endswith(_ENDS_OF_SENTENCES)
+            and signer.is_own_person(_bare(part[0]))
+        ):
             found.append(line.start())
     return found
 
@@ -119,7 +132,7 @@ def _without_greeting(text: str, signer: Signer) -> str:
     """Return a text without its greeting, and without the head of address and date before it."""
     for found in _GREETING.finditer(text, 0, _MOST_AT_FRONT):
         whom = f"{found['whom'] or ''} {found['also'] or ''}".split()
-        if signer.may_be_greeted(whom):
+        if signer.may_be_greeted(whom, found[0]):
             return f"{_without_head(text[: found.start()], signer)}\n{text[found.end() :]}"
     return text
 

@@ -10,19 +10,25 @@ from sqlalchemy.orm import Session
 
 from lisdesk.rules.signatures import says_the_same, substance
 from lisdesk.store.entities import Stakeholder, StakeholderAlias, StakeholderContact, Submission
-from lisdesk.store.sketches import bodies_of
+from lisdesk.store.sketches import texts_of
 
 _CHUNK = 500
 
 
 def substances(session: Session, submission_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield each submission that has a text, with the folded words of what it says."""
+    """Yield each submission that has a text, with the folded words of what it says.
+
+    A letter answers no question, or is all that a submission says: many paste theirs into the one
+    field of a form. An answer beside others has no signature.
+    """
     for start in range(0, len(submission_ids), _CHUNK):
         chunk = submission_ids[start : start + _CHUNK]
-        bodies = bodies_of(session.connection(), chunk)
-        names = _names(session, list(bodies))
-        for submission_id, own in bodies.items():
-            yield submission_id, substance(own, names[submission_id])
+        texts = texts_of(session.connection(), chunk)
+        names = _names(session, list(texts))
+        for submission_id, own in texts.items():
+            letters = [body for is_letter, body in own if is_letter or len(own) == 1]
+            answers = [body for is_letter, body in own if not is_letter and len(own) > 1]
+            yield submission_id, substance(letters, names[submission_id], answers)
 
 
 def signed_copies(session: Session, seed_id: int, submission_ids: Sequence[int]) -> set[int]:

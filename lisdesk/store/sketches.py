@@ -192,6 +192,18 @@ def bodies_of(connection: Connection, submission_ids: Sequence[int]) -> dict[int
 
     The answers are in the order of their questions; a letter comes last.
     """
+    return {
+        submission_id: [body for _, body in own]
+        for submission_id, own in texts_of(connection, submission_ids).items()
+    }
+
+
+def texts_of(
+    connection: Connection, submission_ids: Sequence[int]
+) -> dict[int, list[tuple[bool, str]]]:
+    """Return the texts by which submissions are compared, as `bodies_of` does, each with whether
+    it is a letter, which answers no question.
+    """
     chosen = select(
         SourceText.submission_id, SourceText.question_id, SourceText.id, SourceText.body
     ).where(
@@ -203,7 +215,8 @@ def bodies_of(connection: Connection, submission_ids: Sequence[int]) -> dict[int
     for submission_id, question_id, text_id, body in connection.execute(chosen):
         texts[submission_id].append((question_id is None, question_id or 0, text_id, body))
     return {
-        submission_id: [body for *_, body in sorted(own)] for submission_id, own in texts.items()
+        submission_id: [(is_letter, body) for is_letter, _, _, body in sorted(own)]
+        for submission_id, own in texts.items()
     }
 
 
