@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 
 from lisdesk.rules.alikeness import Shingles, likeness
-from lisdesk.store.changes import RowChange
-from lisdesk.store.entities import Campaign, CampaignMember
+from lisdesk.store.changes import Operation, RowChange
+from lisdesk.store.entities import Campaign, CampaignMember, Tag
 from lisdesk.store.said_words import signed_copies
 from lisdesk.store.sketches import shingles_of, words_of
 from lisdesk.store.work import Work
@@ -54,7 +54,8 @@ def judge_members_again(
     work: Work, changes: Collection[RowChange], touched: Collection[int]
 ) -> set[int]:
     """State anew how members resemble their seed: those whose text, or whose seed's text, has
-    changed, and the variants of a campaign whose seed or members an edit has touched.
+    changed, and the variants of a campaign that an edit has touched: its name, its members, the
+    text of its seed or a tag on the whole of its seed.
 
     Campaigns of files made before have variants that are copies now: that becomes so in an edit,
     never without one, and is not done where an edit is taken back. Returns those that are copies
@@ -111,21 +112,38 @@ def _judge_variants_again(
 def _touched_campaigns(
     work: Work, changes: Collection[RowChange], touched: Collection[int]
 ) -> set[tuple[int, int]]:
-    """Return the seeds, with their campaigns, of which an edit has touched the seed, the members,
-    or the campaign itself.
+    """Return the seeds, with their campaigns, of which an edit has touched the campaign itself, the
+    members or the text of the seed, or has tagged the seed as a whole. Other tags reach copies and
+    variants alike, so that none is judged for them.
     """
-    has_other_members = any(change.table.name == "campaign_member" for change in changes)
+    tables = {change.table.name for change in changes}
     ids = {each for change in changes if change.table.name == "campaign" for each in change.row_ids}
     which = [Campaign.id.in_(ids)]
-    for chunk in in_chunks(touched):
-        which.append(Campaign.seed_id.in_(chunk))
-        if has_other_members:
-            of_member = CampaignMember.submission_id.in_(chunk)
-            which.append(Campaign.id.in_(select(CampaignMember.campaign_id).where(of_member)))
+    seeds = set(touched) if "source_text" in tables else _tagged_as_a_whole(work, changes)
+    which += [Campaign.seed_id.in_(chunk) for chunk in in_chunks(seeds)]
+    for chunk in in_chunks(touched) if "campaign_member" in tables else ():
+        of_member = CampaignMember.submission_id.in_(chunk)
+        which.append(Campaign.id.in_(select(CampaignMember.campaign_id).where(of_member)))
     found: set[tuple[int, int]] = set()
     for condition in which:
         chosen = select(Campaign.seed_id, Campaign.id).where(condition)
         found |= {(seed_id, campaign_id) for seed_id, campaign_id in work.session.execute(chosen)}
+    return found
+
+
+def _tagged_as_a_whole(work: Work, changes: Collection[RowChange]) -> set[int]:
+    """Return the submissions that have a new tag on the whole of them."""
+    tags = {
+        row_id
+        for change in changes
+        if change.table.name == "tag" and change.operation is Operation.INSERT
+        for row_id in change.row_ids
+        if isinstance(row_id, int)
+    }
+    found: set[int] = set()
+    for chunk in in_chunks(tags):
+        chosen = select(Tag.submission_id).where(Tag.id.in_(chunk), Tag.excerpt_id.is_(None))
+        found.update(work.session.scalars(chosen))
     return found
 
 

@@ -4,15 +4,18 @@ same.
 
 import pytest
 
+from lisdesk.edits import campaign_members
 from lisdesk.edits.campaign_seed import choose_campaign_seed
 from lisdesk.edits.campaigns import add_campaign_members, confirm_campaign, rename_campaign
 from lisdesk.edits.history import take_back as undo
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.queries.campaign_page import around
-from lisdesk.queries.campaigns import alike, call_groups, campaign_members, difference
+from lisdesk.queries.campaigns import alike, call_groups, difference
+from lisdesk.queries.campaigns import campaign_members as members_of
 from lisdesk.queries.evidence.campaigns import read_campaigns
 from lisdesk.queries.soundness import findings
 from lisdesk.store.entities import AuditEntry, CampaignMember, Tag
+from lisdesk.store.said_words import signed_copies
 from tests.desk_work import content, do, log, rows, submission, tag, take_back
 from tests.signed_letters import SIGNERS, letter
 
@@ -102,12 +105,41 @@ def test_a_tag_on_the_seed_reaches_what_is_a_copy_since_and_undo_takes_both_back
     assert kinds(database)[5] == VARIANT
     before = content(database)
     with database.reading() as session:
-        told = campaign_members(session, 1)[-1]
+        told = members_of(session, 1)[-1]
     assert not told.is_copy
     tag(database, submission(database, "LLEP-0001"))
     assert tagged(database) == [1, 2, 3, 3, 4, 6]
     do(database, undo, entry_id=rows(database, AuditEntry)[-1].id)
     assert content(database) == before
+
+
+def test_a_tag_on_words_of_the_seed_judges_no_letter_again(database, campaign, monkeypatch):
+    correct(database, 6, respondent=LATER)
+    judged = []
+
+    def counted(session, seed_id, submission_ids):
+        judged.append(len(submission_ids))
+        return signed_copies(session, seed_id, submission_ids)
+
+    monkeypatch.setattr(campaign_members, "signed_copies", counted)
+    seed = submission(database, "LLEP-0001")
+    tag(database, seed, quote="skills gap")
+    assert (judged, kinds(database)[5]) == ([], VARIANT)
+    tag(database, submission(database, "LLEP-0005"))
+    assert (judged, kinds(database)[5]) == ([], VARIANT)
+    tag(database, seed)
+    assert (judged, kinds(database)[5]) == ([2], SIGNED)
+
+
+def test_answers_have_no_signature_unless_a_letter_is_all_that_is_said(database, call):
+    for place, field in enumerate(["Skills", "Transport"]):
+        answers = {1: letter(0), 2: f"Name: {field}"}
+        log(database, call, respondent=SIGNERS[place], answers=answers)
+    log(database, call, respondent=SIGNERS[0], answers={1: letter(0)})
+    log(database, call, respondent=SIGNERS[1], answers={2: letter(1)})
+    with database.reading() as session:
+        assert signed_copies(session, 1, [2, 3, 4]) == set()
+        assert signed_copies(session, 3, [1, 2, 4]) == {4}
 
 
 def test_a_text_that_is_corrected_is_judged_anew(database, campaign):
