@@ -110,7 +110,7 @@ def _own_lines(text: str, start: int, signer: Signer) -> list[int]:
         part = _PART.match(text, line.end())
         if (
             part is not None
-            and text[: line.start()].rstrip().endswith(_ENDS_OF_SENTENCES)
+            and text[start : line.start()].rstrip().endswith(_ENDS_OF_SENTENCES)
             and signer.is_own_person(_bare(part[0]))
         ):
             found.append(line.start())

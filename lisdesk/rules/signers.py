@@ -7,6 +7,7 @@ may say something, by a single word, is none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from enum import Enum, auto
 
@@ -70,12 +71,14 @@ class Signer:
         found = (SenderName(name) for name in sorted(set(names)))
         self._names = [name for name in found if name.is_telling]
         self._text = ""
+        self._counts: Counter[str] | None = None
         self._segments: list[str] | None = None
         self._known: dict[str, _Kind] = {}
 
     def read(self, text: str) -> None:
         """Take up a text: a word that it has elsewhere is no unknown name in it."""
-        self._text, self._segments, self._known = text, None, {}
+        self._text, self._known = text, {}
+        self._counts = self._segments = None
 
     def signature(self, parts: Sequence[str], is_formula: Callable[[str], bool]) -> int:
         """Return how many parts behind a closing formula are a signature."""
@@ -195,12 +198,23 @@ class Signer:
         """Whether the letter has a word, in any case, but where the part itself stands (also if it
         does so twice), in the sender's own name and in addresses of e-mail.
         """
+        if self._counts is None:
+            self._counts = Counter(folded(self._text).split())
+        own = folded(part).split()
+        counts = self._counts
+        return any(
+            counts[each] > own.count(each) and self._is_in_a_segment(each, " ".join(own))
+            for each in folded(word).split()
+        )
+
+    def _is_in_a_segment(self, word: str, own: str) -> bool:
         if self._segments is None:
-            segments = map(folded, _SEGMENT.split(_IN_A_NETWORK.sub(" ", self._text)))
-            self._segments = [f" {each} " for each in segments if not self.is_own_name(each)]
-        own = f" {folded(part)} "
-        wanted = f" {folded(word)} "
-        return any(wanted in each and each not in own for each in self._segments)
+            segments = _SEGMENT.split(_IN_A_NETWORK.sub(" ", self._text))
+            self._segments = [f" {folded(each)} " for each in segments]
+        return any(
+            f" {word} " in each and each not in f" {own} " and not self.is_own_name(each)
+            for each in self._segments
+        )
 
 
 def _is_given(word: str) -> bool:
