@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.rules.vocabulary import CampaignPolicy, Disposition
 from lisdesk.store.entities import Campaign, CampaignMember, ReadMark, Submission, Tag
-from lisdesk.ui.campaigns.words import percent
+from lisdesk.ui.campaigns.words import percent, signed_words
 from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.theme import GRID_PX
 from tests.desk_work import DESK as ANN
@@ -367,3 +367,17 @@ def test_another_seed_can_be_chosen_for_a_campaign_and_its_tags_stay(on_campaign
     officer.settle()
     assert first(beside(), Campaign).seed_id == 1
     officer.wait(lambda: screen.group.seed_id == 1)
+
+
+@pytest.mark.parametrize(
+    ("copies", "signed", "told"),
+    [
+        (4, 0, ""),
+        (1, 1, " (with another signature)"),
+        (4, 1, " (1 of them with another signature)"),
+        (4, 2, " (2 of them with other signatures)"),
+        (1200, 1200, " (all with other signatures)"),
+    ],
+)
+def test_copies_with_another_signature_are_told_by_their_number(copies, signed, told):
+    assert signed_words(copies, signed) == told

@@ -68,15 +68,21 @@ def counts_words(row: GroupRow, found: CampaignList) -> str:
     return f"{in_numbers:,} of {row.submissions:,}"
 
 
+def signed_words(copies: int, signed: int) -> str:
+    """Return how many copies are signed otherwise than the seed, behind their number."""
+    if not signed:
+        return ""
+    many = "" if copies == 1 else "all " if signed == copies else f"{signed:,} of them "
+    return f" ({many}with {'another signature' if signed == 1 else 'other signatures'})"
+
+
 def about_words(
     group: GroupAtHand, whose: str, confirmation: Confirmation | None, zone: str
 ) -> str:
     """Return what a group is: since when and by whom a campaign, or that nobody confirmed it."""
     size = counted(1 + len(group.kept), "submission")
     copies = counted(group.copies, "copy", "copies")
-    if group.signed:
-        many = "all" if group.signed == group.copies else f"{group.signed:,} of them"
-        copies += f" ({many if group.copies > 1 else 'it'} with other signatures)"
+    copies += signed_words(group.copies, group.signed)
     parts = f"{copies}, {counted(group.variants, 'variant')}"
     left = ""
     if group.left_out and group.campaign_id is None:
