@@ -265,6 +265,38 @@ def test_places_in_a_long_letter_are_looked_for_beside_the_window(on_one_call, b
     assert not bar.isVisible()
     officer.press("F3")
     assert screen.view.selected_words() == "train"
+    let_go.clear()
+    bar.show_search("bus")
+    officer.press("Esc")
+    officer.press("F3")  # asked for before it is known where
+    let_go.set()
+    officer.settle()
+    assert not bar.isVisible()
+    assert screen.view.selected_words() == "bus"
+
+
+def test_looking_in_a_long_letter_that_fails_ends_and_can_be_done_again(
+    on_one_call, beside, monkeypatch
+):
+    officer = on_one_call
+    screen = reading_of(officer, beside(), "The bus stops here.\n" * 2_000)
+    bar, failed = screen.finder, []
+    officer.workspace.jobs.failed.disconnect()
+    officer.workspace.jobs.failed.connect(failed.append)
+
+    def broken(*_arguments):
+        raise OSError("Not now.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lisdesk.ui.reading.place_finder.places", broken)
+        bar.show_search("bus")
+        assert bar.told.text() == "Looking…"
+        officer.press("F3")
+        officer.wait(lambda: failed)
+    assert bar.told.text() == "Not looked for: F3 tries again"
+    officer.press("F3")
+    officer.wait(lambda: bar.told.text() == "1 of 2,000")
+    assert screen.view.selected_words() == "bus"
 
 
 @pytest.mark.thorough

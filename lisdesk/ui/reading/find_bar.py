@@ -35,6 +35,8 @@ class FindBar(QWidget):
         self._finder = PlaceFinder(jobs, self)
         self._steps_ahead = 0
         """Steps that were asked for before the places of a long text were known."""
+        self._has_failed = False
+        """Whether nobody knows the places, since looking for them failed."""
         self._places: list[UnitSpan] = []
         self._current = -1
         """Where among the places the officer is; -1 while they have gone to none."""
@@ -109,10 +111,12 @@ class FindBar(QWidget):
 
     def step(self, places: int) -> None:
         """Go to the next place, or the previous one; round at either end. Places that are still
-        looked for are gone to when they are known.
+        looked for are gone to when they are known; if that failed, they are looked for again.
         """
         if self._finder.is_looking:
             self._steps_ahead += places
+        elif self._has_failed:
+            self.search()
         elif self._places:
             before = self._current if self._current >= 0 else -(places > 0)
             self._current = (before + places) % len(self._places)
@@ -141,9 +145,10 @@ class FindBar(QWidget):
         is_handed = self._handed and self.line.text() == self._handed
         words = SoughtWords(self.line.text(), self._handed_terms if is_handed else None)
         self._places, self._current, self._steps_ahead = [], -1, 0
+        self._has_failed = False
         self._view.show_found([])
         take = partial(self._take, then=then, stood=self._cursor())
-        self._finder.find(self._view.shown, words, take)
+        self._finder.find(self._view.shown, words, take, self._fail)
         if self._finder.is_looking:
             self.told.setText("Looking…")
 
@@ -151,15 +156,18 @@ class FindBar(QWidget):
         self, places: list[UnitSpan], then: Callable[[], None], stood: tuple[int, int]
     ) -> None:
         self._places = places
-        if self.isHidden():  # put away meanwhile: F3 goes to what was found
-            return
-        self._view.show_found(places)
-        if not places or self._cursor() == stood:
-            then()
-        else:
-            self._tell_count()
+        if not self.isHidden():  # put away meanwhile, F3 alone goes to what was found
+            self._view.show_found(places)
+            if not places or self._cursor() == stood:
+                then()
+            else:
+                self._tell_count()
         if self._steps_ahead:
             self.step(self._steps_ahead)
+
+    def _fail(self) -> None:
+        self._has_failed, self._steps_ahead = True, 0
+        self.told.setText("Not looked for: F3 tries again")
 
     def _show_first(self) -> None:
         if not self._places:

@@ -35,10 +35,15 @@ class PlaceFinder(QObject):
         """Whether the places of a long text are still to come."""
 
     def find(
-        self, shown: ShownTexts, sought: SoughtWords, then: Callable[[list[UnitSpan]], None]
+        self,
+        shown: ShownTexts,
+        sought: SoughtWords,
+        then: Callable[[list[UnitSpan]], None],
+        otherwise: Callable[[], None],
     ) -> None:
         """Hand over the places, none within another, in their order: at once, or of a long text
-        when they are found and neither this was forgotten nor something else asked for.
+        when they are found and neither this was forgotten nor something else asked for. If it
+        fails, `otherwise` is called, and the failure is told as every one is.
         """
         self.forget()
         if len(shown.words) <= _LONG:
@@ -54,8 +59,14 @@ class PlaceFinder(QObject):
                 self.is_looking = False
                 then(found)
 
+        def fail(error: BaseException) -> None:
+            if is_wanted():
+                self.is_looking = False
+                otherwise()
+            self._jobs.failed.emit(error)
+
         work = partial(places, shown, sought, is_wanted)
-        self._jobs.fetch(work, owner=self, then=take, otherwise=self._jobs.failed.emit)
+        self._jobs.fetch(work, owner=self, then=take, otherwise=fail)
 
     def forget(self) -> None:
         """Drop what is being looked for."""
