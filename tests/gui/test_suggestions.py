@@ -7,6 +7,7 @@ from lisdesk.rules.vocabulary import Learning, SuggestionChoice
 from lisdesk.store.entities import Excerpt, SuggestionDecision, Tag
 from lisdesk.tasks import learning
 from lisdesk.ui.calls.call_dialog import CallDialog
+from lisdesk.ui.suggestions.suggesting import begin_words
 from tests.desk_work import count, do, first, rows
 
 LETTER = "We cannot find skills here. The road to Oakham is full of holes."
@@ -49,6 +50,26 @@ def test_of_a_very_long_letter_the_beginning_counts_and_the_strip_says_so(at_let
     said = screen.suggestions.strip.about
     officer.wait(lambda: "this letter by its first 40,000 characters" in said.text())
     assert codes(screen) == ["P2", "P3"]
+
+
+@pytest.mark.parametrize(
+    ("what", "length", "is_found", "words"),
+    [
+        ("this letter", 40_000, True, "Suggested for this letter"),
+        ("the selected words", 9, False, "Nothing to suggest for the selected words"),
+        ("this answer", 40_001, True, "Suggested for this answer by its first 40,000 characters"),
+        (
+            "the selected words", 40_001, True,
+            "Suggested for the selected words by their first 40,000 characters",
+        ),
+        (
+            "this letter", 40_001, False,
+            "Nothing to suggest in the first 40,000 characters of this letter",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_suggested_for_is_said_in_a_whole_sentence(what, length, is_found, words):
+    assert begin_words(what, length, is_found=is_found) == words
 
 
 def test_one_key_accepts_for_the_sentence_and_undo_takes_tag_and_record_back(at_letter):

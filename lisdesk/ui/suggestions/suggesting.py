@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lisdesk.ui.reading.screen import ReadingScreen
 
 _PAUSE_MS = 80
+_SELECTED = "the selected words"
 _MADE_FROM = frozenset(
     {Kind.TAG, Kind.PRIORITY, Kind.SUGGESTION, Kind.SUBMISSION, Kind.CALL, Kind.QUESTION}
 )
@@ -237,19 +238,30 @@ def _found_for(
 
 
 def _about(suggesting: Suggesting, span: TextSpan, found: Sequence[Suggestion]) -> str:
-    from lisdesk.rules.suggesting import CONSIDERED
     from lisdesk.tasks.suggesting import learning_words
 
     text = suggesting.text(span.text_id)
     is_whole = text is not None and (span.start, span.end) == (0, len(text.body))
-    what = "this answer" if is_whole else "the selected words"
+    what = "this answer" if is_whole else _SELECTED
     if text is not None and text.question is None and is_whole:
         what = "this letter"
-    if span.end - span.start > CONSIDERED:
-        what += f" by its first {CONSIDERED:,} characters"
-    begins = f"Suggested for {what}" if found else f"Nothing to suggest for {what}"
+    begins = begin_words(what, span.end - span.start, is_found=bool(found))
     said = learning_words(suggesting.learning, suggesting.page.tags_in_call)
     return f"{begins}. {said}"
+
+
+def begin_words(what: str, length: int, *, is_found: bool) -> str:
+    """Return for what something is suggested or nothing is, and of how much of so many characters
+    that goes.
+    """
+    from lisdesk.rules.suggesting import CONSIDERED
+
+    if length <= CONSIDERED:
+        return f"Suggested for {what}" if is_found else f"Nothing to suggest for {what}"
+    first = f"first {CONSIDERED:,} characters"
+    if is_found:
+        return f"Suggested for {what} by {'their' if what == _SELECTED else 'its'} {first}"
+    return f"Nothing to suggest in the {first} of {what}"
 
 
 def _cause(suggestion: Suggestion) -> SuggestionCause:
