@@ -15,6 +15,7 @@ from lisdesk.queries.evidence.campaigns import names_told
 from lisdesk.queries.evidence.conclusions import FindingPlace
 from lisdesk.queries.evidence.finding_looks import findings_to_look_at, place_words
 from lisdesk.queries.evidence.front import Making
+from lisdesk.queries.evidence.priorities import bases_rows
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.queries.evidence.workbook import STREAMED, evidence_sheets
@@ -48,6 +49,8 @@ class SheetPreview:
     """Its chart with the numbers; None for a sheet without one or without rows."""
     behind: Mapping[Place, RegisterFilter]
     """What leads from a number to its submissions."""
+    heat_ends: tuple[int, int] | None = None
+    """Of a heat map, with which row and column its totals and bases begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def evidence_preview(
                 sheet.row_count,
                 at_hand[sheet.table.name][1] if sheet.table.name in at_hand else None,
                 behind.get(sheet.table.name, {}),
+                heat_ends(evidence, sheet.table, sheet.row_count),
             )
             for sheet in sheets
         ),
@@ -134,6 +138,7 @@ def _preview(
     row_count: int,
     rows: tuple[Row, ...] | None,
     behind: Mapping[Place, RegisterFilter],
+    ends: tuple[int, int] | None,
 ) -> SheetPreview:
     return SheetPreview(
         table.name,
@@ -145,7 +150,19 @@ def _preview(
         rows,
         figure_of(table, rows or ()),
         behind,
+        ends,
     )
+
+
+def heat_ends(evidence: Evidence, table: Table, row_count: int) -> tuple[int, int] | None:
+    """Return with which row and column the totals and bases of a heat map begin; None for another
+    sheet.
+    """
+    if table.name == "Priority × type":
+        return row_count, len(table.columns) - 1  # its last column has the totals
+    if table.name == "Priority × question":
+        return row_count - bases_rows(evidence), len(table.columns)
+    return None
 
 
 _NAMES = "Campaign names to be read"

@@ -192,7 +192,7 @@ def priority_by_question_sheet(evidence: Evidence) -> Sheet:
         (each.code, each.name, *(cells.get((each.priority_id, key), 0) for key in keys))
         for each in evidence.listed_frame
     ]
-    if not evidence.is_published_part:
+    if bases_rows(evidence):
         bases = [evidence.texts.question_bases.get(question_id, 0) for question_id in questions]
         rows.append((_BASE, "Submissions that answered the question", *bases, None))
     asked = " ".join(f"Q{number}: {text}" for number, text in questions.values())
@@ -203,12 +203,17 @@ def priority_by_question_sheet(evidence: Evidence) -> Sheet:
             "Counted submissions on each priority, those below it included, by the question "
             f"whose answer was tagged; “{NO_QUESTION}” are letters and whole submissions.",
             "Unit: counted submissions, each once per priority and question"
-            + ("." if evidence.is_published_part else "; last row: the base."),
+            + ("; last row: the base." if bases_rows(evidence) else "."),
             further=asked,
         ),
         _cross_columns([*(f"Q{number}" for number, _ in questions.values()), NO_QUESTION]),
         rows,
     )
+
+
+def bases_rows(evidence: Evidence) -> int:
+    """Return how many rows at the end of “Priority × question” are of bases, not of priorities."""
+    return 0 if evidence.is_published_part else 1
 
 
 def _cross_columns(headings: Sequence[str]) -> list[Column]:

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from lisdesk.ui.evidence.chart_copier import ChartCopier
     from lisdesk.ui.jobs import Jobs
 
-HEAT_MAPS = {"Priority × type": (0, 1), "Priority × question": (1, 0)}
-"""By sheet, how many rows and columns at its end are totals and bases."""
-
 
 class SheetPane(QWidget):
     """Shows a sheet, a page of it at a time."""
@@ -104,7 +101,7 @@ class SheetPane(QWidget):
             behind=sheet.behind,
             zone=zone,
             first=start,
-            heat_ends=_heat_ends(sheet),
+            heat_ends=sheet.heat_ends,
         )
         self.table.setAccessibleName(f"{sheet.title}, rows")
         if is_other:
@@ -218,11 +215,3 @@ class SheetPane(QWidget):
             self.chart_chip.setChecked(self._prefers_table[figure.kind])
             self.chart_chip.blockSignals(False)
         self._turn()
-
-
-def _heat_ends(sheet: SheetPreview) -> tuple[int, int] | None:
-    """Return with which row and column the totals of a heat map begin; None for another sheet."""
-    if sheet.name not in HEAT_MAPS:
-        return None
-    rows, columns = HEAT_MAPS[sheet.name]
-    return sheet.row_count - rows, len(sheet.columns) - columns

@@ -7,6 +7,9 @@ import pytest
 from lisdesk.edits.double_coding import draw_sample
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.edits.views import save_view
+from lisdesk.queries.evidence.preview import heat_ends
+from lisdesk.queries.evidence.priorities import priority_by_question_sheet
+from lisdesk.queries.evidence.snapshot import read_evidence
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.saved_views import View, written_view
 from lisdesk.rules.vocabulary import Channel, Edition
@@ -70,6 +73,27 @@ def test_a_narrowed_publication_has_neither_bases_nor_timings(database, alone, t
     shares = {(line["Share of base"], line["Quantifier"]) for line in book["Priorities"]}
     assert shares == {("withheld", "withheld")}
     assert verify_file(database, EXPORT_DESK.clock, tmp_path / "part.xlsx").agrees
+
+
+@pytest.mark.parametrize(
+    ("edition", "view", "bases"),
+    [
+        (Edition.PUBLICATION, "By post", 0),
+        (Edition.PUBLICATION, "", 1),
+        (Edition.INTERNAL, "By post", 1),
+    ],
+)
+def test_every_priority_is_shaded_and_no_base_is(database, alone, edition, view, bases):
+    with database.reading() as session:
+        wish = WorkbookWish(view=view)
+        evidence = read_evidence(session, 1, edition, wish=wish, officer=DESK.officer)
+    sheet = priority_by_question_sheet(evidence)
+    rows = list(sheet.table.rows)
+    assert heat_ends(evidence, sheet.table, len(rows)) == (
+        len(evidence.frame),
+        len(sheet.table.columns),
+    )
+    assert len(rows) == len(evidence.frame) + bases
 
 
 def test_an_officer_who_codes_blind_publishes_what_all_tagged(database, alone, tmp_path):
