@@ -71,11 +71,13 @@ def notes_sheet(evidence: Evidence, withheld: Withheld) -> Sheet:
 def _about_the_part(evidence: Evidence) -> list[Row]:
     wish, rows = evidence.part.wish, list[Row]()
     if wish.template is Template.FOUNDATION:
-        words = (
-            "Only the priorities of one foundation have lines, with those below them. Their "
-            "numbers and shares are those of the workbook of all priorities."
+        theirs = (
+            "numbers are those of the publication of the same submissions with all priorities."
+            if evidence.is_published_part
+            else "numbers and shares are those of the workbook of all priorities."
         )
-        rows.append(("Template", f"{wish.template_words}. {words}"))
+        words = "Only the priorities of one foundation have lines, with those below them. Their"
+        rows.append(("Template", f"{wish.template_words}. {words} {theirs}"))
     if wish.is_narrowed:
         words = (
             f"{base_words(evidence)}. Every number and the ledger are of those. "
@@ -155,7 +157,7 @@ def _on_earlier_texts(evidence: Evidence) -> int:
 
 
 def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
-    threshold = evidence.disclosure.threshold
+    fewest = max(SMALLEST_GROUP, evidence.disclosure.threshold)
     return [
         (
             "Permission",
@@ -183,17 +185,12 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
         ),
         (
             "Withheld: numbers",
-            f"{withheld.numbers:,} numbers of Respondents, Areas, Priority × type, Campaigns and "
-            "Campaign priorities are withheld: those that are "
-            f"{suppressed_text(threshold)}, and as “{WITHHELD}” those by which they could be "
-            "worked out."
-            if threshold
-            else "No numbers are withheld.",
+            _numbers_withheld(evidence, withheld),
         ),
         (
             "Withheld: types and areas",
             "The type and area of a respondent without a name are shown only as closely as at "
-            f"least {max(SMALLEST_GROUP, threshold)} such respondents share them. Of the time of "
+            f"least {fewest} such respondents share them. Of the time of "
             "receipt the month is shown.",
         ),
         (
@@ -202,6 +199,23 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
             "submission on a respondent's behalf.",
         ),
     ]
+
+
+def _numbers_withheld(evidence: Evidence, withheld: Withheld) -> str:
+    threshold = evidence.disclosure.threshold
+    if evidence.is_published_part:
+        return (
+            f"Stakeholders, Share of base and Quantifier of every priority are “{WITHHELD}”, "
+            "however large: of single submissions they would tell more than the publication of "
+            "all does. Sheets and columns that would do so are left out."
+        )
+    if not threshold:
+        return "No numbers are withheld."
+    return (
+        f"{withheld.numbers:,} numbers of Respondents, Areas, Priority × type, Campaigns and "
+        f"Campaign priorities are withheld: those that are {suppressed_text(threshold)}, and as "
+        f"“{WITHHELD}” those by which they could be worked out."
+    )
 
 
 def _reasons(evidence: Evidence, withheld: Withheld) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.double_coding import draw_sample
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.edits.views import save_view
@@ -13,7 +14,7 @@ from lisdesk.queries.evidence.snapshot import read_evidence
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.saved_views import View, written_view
 from lisdesk.rules.vocabulary import Channel, Edition
-from lisdesk.rules.workbook_templates import WorkbookWish
+from lisdesk.rules.workbook_templates import Template, WorkbookWish
 from lisdesk.store.work import Desk
 from lisdesk.tasks.exporting import export_evidence
 from lisdesk.tasks.verifying import verify_file
@@ -113,6 +114,40 @@ def test_an_officer_who_codes_blind_publishes_what_all_tagged(database, alone, t
     inside = tmp_path / "inside.xlsx"
     export_evidence(database, bob, CALL, inside, Edition.INTERNAL, wish=WorkbookWish(view="P2"))
     assert sheets_of(inside)["Submissions"] == []
+
+
+def notes(database, folder, edition, wish, name="notes.xlsx"):
+    path = folder / name
+    export_evidence(database, EXPORT_DESK, CALL, path, edition, wish=wish)
+    return {line["Note"]: line["Text"] for line in sheets_of(path)["Notes"]}
+
+
+@pytest.mark.parametrize("threshold", [0, 5])
+def test_the_notes_of_a_part_tell_what_it_withholds_and_name_no_sheet_of_others(
+    database, alone, tmp_path, threshold
+):
+    do(database, edit_call, call_id=1, correction=CallCorrection(small_count_threshold=threshold))
+    said = notes(database, tmp_path, Edition.PUBLICATION, WorkbookWish(view="By post"))
+    numbers = said["Withheld: numbers"]
+    assert numbers.startswith(
+        "Stakeholders, Share of base and Quantifier of every priority are “withheld”"
+    )
+    for sheet in ("Respondents", "Areas", "Priority × type", "Campaigns"):
+        assert sheet not in numbers
+    whole = notes(database, tmp_path, Edition.PUBLICATION, WorkbookWish(), "whole.xlsx")
+    assert whole["Withheld: numbers"].startswith("No numbers") is (not threshold)
+
+
+def test_the_notes_of_one_foundation_speak_of_shares_where_it_has_them(database, alone, tmp_path):
+    for edition, view, words in (
+        (Edition.PUBLICATION, "By post", "Their numbers are those of the publication of the same "),
+        (Edition.INTERNAL, "By post", "Their numbers and shares are those of the workbook of "),
+        (Edition.PUBLICATION, "", "Their numbers and shares are those of the workbook of "),
+    ):
+        wish = WorkbookWish(Template.FOUNDATION, "People", view)
+        said = notes(database, tmp_path, edition, wish, f"{edition.key}{view}.xlsx")
+        assert words in said["Template"]
+        assert ("shares" in said["Template"]) is ("shares" in words)
 
 
 def test_the_internal_workbook_of_the_same_submissions_has_them(database, alone, tmp_path):
