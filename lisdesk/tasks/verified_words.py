@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lisdesk import __version__
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.vocabulary import Edition
 
@@ -19,7 +20,7 @@ def verified_words(found: VerifiedFile) -> list[str]:
     if found.is_altered:
         lines.append("It was altered since it was made: the call is what it was made from.")
     elif found.is_altered is None:
-        lines.append("Whether it was altered since it was made cannot be told.")
+        lines.append(f"Whether it was altered since it was made cannot be told{_why(found)}.")
     else:
         lines.append("It was not altered since it was made.")
     lines.append(
@@ -30,6 +31,17 @@ def verified_words(found: VerifiedFile) -> list[str]:
     count = len(found.changes)
     lines.append(f"Numbers and quotations that differ: {count:,}.")
     return lines
+
+
+def _why(found: VerifiedFile) -> str:
+    if not found.is_current:
+        return ""  # the next sentence tells it
+    if not found.version:
+        return ": it does not say which version of lisdesk made it"
+    return (
+        f": it says that lisdesk {found.version} made it, which may have written some things "
+        f"otherwise than this version, {__version__}"
+    )
 
 
 def _recorded(found: VerifiedFile) -> str:

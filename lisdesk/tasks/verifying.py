@@ -23,9 +23,10 @@ from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.workbook_changes import SheetCells, WorkbookChange, changes
 from lisdesk.store.database import Database
-from lisdesk.store.entities import FileFact, Publication
+from lisdesk.store.entities import FileFact
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.table import Cell, SheetLink
+from lisdesk.tasks.recorded_files import FileRecord, file_record
 from lisdesk.tasks.verified_part import wish_of_cover
 from lisdesk.tasks.verifying_reports import read_earlier_report, report_changes, report_now
 
@@ -60,6 +61,8 @@ class VerifiedFile:
     recorded_at: datetime | None
     """When this very file was put on record as a publication; None if it never was."""
     recorded_by: str
+    version: str
+    """Of lisdesk, which the workbook says it was made with; empty if it names none."""
     is_altered: bool | None
     """Whether the workbook was altered since it was made; None if that cannot be told."""
     is_current: bool
@@ -88,22 +91,22 @@ def verify_file(database: Database, clock: Clock, path: Path, officer: str = "")
     edition = _edition(facts)
     with database.reading() as session:
         _check_origin(session, path, facts)
-        call_id = call_by_reference(session, facts["Reference"]).id
+        call = call_by_reference(session, facts["Reference"])
         made = evidence_workbook(
             session,
-            call_id,
+            call.id,
             edition,
             made_at=clock.now(),
             clock_is_set=clock.is_set,
-            wish=wish_of_cover(session, path, call_id, edition, officer, facts),
+            wish=wish_of_cover(session, path, call.id, edition, officer, facts),
             officer=officer,
         )
         now = dict(_cells_now(made))
-        recorded = _recorded(session, call_id, cover.sha256)
+        record = file_record(session, call, path, cover.sha256, facts)
     then = {name: cells for name, cells in _cells_then(path, cover) if name in now}
     now = {name: cells for name, cells in now.items() if name in then}
     found = tuple(changes(then, now))
-    return _verified(facts, cover.sha256, recorded, made.content_hash, found)
+    return _verified(facts, cover.sha256, record, made.content_hash, found)
 
 
 def _verify_report(database: Database, clock: Clock, path: Path, file_format: str) -> VerifiedFile:
@@ -111,30 +114,32 @@ def _verify_report(database: Database, clock: Clock, path: Path, file_format: st
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     with database.reading() as session:
         _check_origin(session, path, then.facts)
-        call_id = call_by_reference(session, then.facts["Reference"]).id
-        recorded = _recorded(session, call_id, sha256)
+        call = call_by_reference(session, then.facts["Reference"])
+        record = file_record(session, call, path, sha256, then.facts)
     now, content_hash = report_now(database, clock, then, file_format)
     found = tuple(report_changes(then, now))
-    return _verified(then.facts, sha256, recorded, content_hash, found)
+    return _verified(then.facts, sha256, record, content_hash, found)
 
 
 def _verified(
     facts: Mapping[str, str],
     sha256: str,
-    recorded: tuple[datetime | None, str],
+    record: FileRecord,
     content_hash: str,
     found: tuple[WorkbookChange, ...],
 ) -> VerifiedFile:
     is_current = content_hash == facts["Content hash"]
+    version = facts.get("lisdesk version", "")
     return VerifiedFile(
         reference=facts["Reference"],
         edition=_edition(facts),
         sha256=sha256,
-        recorded_at=recorded[0],
-        recorded_by=recorded[1],
+        recorded_at=record.at,
+        recorded_by=record.by,
+        version=version,
         is_altered=_is_altered(
-            recorded[0] is not None,
-            is_current and (not found or facts.get("lisdesk version") == __version__),
+            record,
+            is_current and (not found or version == __version__ or record.is_of_another),
             has_changes=bool(found),
         ),
         is_current=is_current,
@@ -146,28 +151,16 @@ def _edition(facts: Mapping[str, str]) -> Edition:
     return next(each for each in Edition if each.label == facts["Edition"])
 
 
-def _recorded(session: Session, call_id: int, sha256: str) -> tuple[datetime | None, str]:
-    """Return when a file was put on record as a publication, and by whom."""
-    record = session.scalar(
-        select(Publication)
-        .where(Publication.call_id == call_id, Publication.sha256 == sha256)
-        .order_by(Publication.id.desc())
-        .limit(1)
-    )
-    return (record.made_at, record.officer) if record else (None, "")
-
-
-def _is_altered(is_recorded: bool, is_comparable: bool, *, has_changes: bool) -> bool | None:
+def _is_altered(record: FileRecord, is_comparable: bool, *, has_changes: bool) -> bool | None:
     """Tell an alteration of the workbook from a change of the call, as far as that can be told.
 
-    A recorded hash proves the file. While the call is what the workbook was made from, and this
-    version is the one that made it, whatever differs was altered in the workbook: `is_comparable`.
+    A recorded hash proves the file. While the call is what the workbook was made from, and either
+    this version is the one that made it or what it says it is has another hash on record, whatever
+    differs was altered in the workbook: `is_comparable`. Which version made it only the file says.
     """
-    if is_recorded:
+    if record.at is not None:
         return False
-    if is_comparable:
-        return has_changes
-    return None
+    return has_changes if is_comparable else None
 
 
 def _facts(path: Path, cover: SheetGrid) -> dict[str, str]:

@@ -11,6 +11,7 @@ from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.vocabulary import Edition, SetAside
 from lisdesk.store.opening import open_database
 from lisdesk.tasks.files import create_file
+from lisdesk.tasks.verified_words import verified_words
 from lisdesk.tasks.verifying import verify_file
 from tests.desk_work import do, open_call
 from tests.thorough import one_in
@@ -99,6 +100,33 @@ def test_what_an_earlier_version_wrote_otherwise_is_no_alteration(
     assert found.is_current
     assert found.is_altered is is_altered
     assert found.agrees is (is_altered is False)
+
+
+def test_numbers_altered_with_the_version_are_judged_by_the_record(
+    busy_database, export, workbooks, tmp_path
+):
+    altered = {"cells": {("Priorities", "G6"): "Once so"}}
+    path = rewritten(
+        export(busy_database, Edition.PUBLICATION).path, tmp_path / "altered.xlsx", **altered
+    )
+    found = verified(busy_database, path)
+    assert (found.is_altered, found.is_current, found.recorded_at) == (True, True, None)
+    assert "It was altered since it was made" in " ".join(verified_words(found))
+    path = rewritten(workbooks[Edition.INTERNAL], tmp_path / "inside.xlsx", **altered)
+    found = verified(busy_database, path)
+    assert (found.is_altered, found.version) == (None, "0.0.1")
+    assert (
+        "cannot be told: it says that lisdesk 0.0.1 made it, which may have written some things "
+        f"otherwise than this version, {__version__}."
+    ) in " ".join(verified_words(found))
+
+
+def test_a_file_that_was_only_saved_again_is_not_altered_by_the_record(
+    busy_database, export, tmp_path
+):
+    path = export(busy_database, Edition.PUBLICATION).path
+    found = verified(busy_database, rewritten(path, tmp_path / "again.xlsx"))
+    assert (found.is_altered, found.changes, found.recorded_at) == (False, (), None)
 
 
 def test_a_file_that_is_no_evidence_workbook_is_refused(busy_database, tmp_path, corpus):

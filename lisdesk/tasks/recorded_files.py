@@ -1,0 +1,57 @@
+"""What is on record about a file that was made earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.rules.wall_time import local_words
+from lisdesk.store.entities import Call, Publication
+
+
+class FileRecord(NamedTuple):
+    """How a file stands to the publications on record."""
+
+    at: datetime | None = None
+    """When this very file was made; None if it is not on record."""
+    by: str = ""
+    is_of_another: bool = False
+    """Whether the publication that it says it is, of that content and moment, is on record with
+    another hash.
+    """
+
+
+def file_record(
+    session: Session, call: Call, path: Path, sha256: str, facts: Mapping[str, str]
+) -> FileRecord:
+    """Return what is on record about a file, by its hash, or else by what it says of itself."""
+    own = session.scalar(
+        select(Publication)
+        .where(Publication.call_id == call.id, Publication.sha256 == sha256)
+        .order_by(Publication.id.desc())
+        .limit(1)
+    )
+    if own is not None:
+        return FileRecord(own.made_at, own.officer)
+    others = session.scalars(
+        select(Publication).where(
+            Publication.call_id == call.id, Publication.content_hash == facts["Content hash"]
+        )
+    )
+    return FileRecord(is_of_another=any(_is_said(each, call, path, facts) for each in others))
+
+
+def _is_said(record: Publication, call: Call, path: Path, facts: Mapping[str, str]) -> bool:
+    """Whether a file says that it is the one on record: the edition, the filter, the moment."""
+    generated = facts.get("Generated at", "")
+    return (
+        facts["Edition"] == record.edition.label
+        and facts.get("Filter in force", record.filter) == record.filter
+        and generated.startswith(local_words(record.made_at, call.zone))
+        and Path(record.file_name).suffix.casefold() == path.suffix.casefold()
+    )
