@@ -80,6 +80,9 @@ class Search:
         self._permitted: PermittedRuns | None = None
         self._authors = AuthorRule(secrets)
         self._hits: dict[tuple[int, int, tuple[int, int], Role, bool], _Hit] = {}
+        self._told_hits: set[int] = set()
+        """Of hits that were told: they are not told again once their batch is forgotten."""
+        self._told_strangers: set[tuple[int, int]] = set()
         self._leaks: list[Leak] = []
         self._leak_count = 0
         self._told = Counter[str]()
@@ -126,8 +129,11 @@ class Search:
             if self._known.short(hit.length, hit.number) is None:
                 wanted[hit.length].add(hit.number)
         whose = owners(self._secrets.long_ones(), wanted) if wanted else {}
-        for hit in self._hits.values():
+        for key, hit in self._hits.items():
+            before = self._leak_count, len(self._hints)
             self._judge(hit, whose, is_explained=hit.around in explained)
+            if before != (self._leak_count, len(self._hints)):
+                self._told_hits.add(hash(key))
         self._hits.clear()
 
     def _search(self) -> None:
@@ -156,7 +162,8 @@ class Search:
         short = self._permitted.forgotten() if self._permitted else {}
         said = said_in(self._secrets.permitted(None), set(short)) if short else set()
         for run, piece in short.items():
-            if run not in said:
+            if run not in said and run not in self._told_strangers:
+                self._told_strangers.add(run)
                 self._tell(Leak(piece.part, piece.place, _STRANGERS, piece.about or ""))
 
     def _look_for_numbers(self, piece: Piece) -> None:
@@ -181,7 +188,8 @@ class Search:
                     around = _around(words, first, hits.length, end)
                 is_all = int(words.counts[words.text_of[first]]) == hits.length
                 key = (hits.length, number, around, piece.role, is_all)
-                self._hits.setdefault(key, _Hit(hits.length, number, around, is_all, piece))
+                if hash(key) not in self._told_hits:
+                    self._hits.setdefault(key, _Hit(hits.length, number, around, is_all, piece))
 
     def _explained(self) -> set[tuple[int, int]]:
         """Return the surroundings that stand in a text that may be published, too.

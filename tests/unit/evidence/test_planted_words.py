@@ -137,6 +137,33 @@ def test_what_stands_behind_more_hits_than_the_check_holds_is_found(words, role,
     assert {leak.place for leak in leaks} == {"row 18"}
 
 
+@pytest.mark.parametrize("role", [Role.OTHER, Role.WORDS])
+def test_what_was_told_before_its_batch_was_forgotten_is_not_told_again(role, monkeypatch):
+    words = ["nobody must read these eight words of mine", "Jo Marlowe", "nobody ever said so"]
+    lawful = [f"letter {number} says that bus {number} is late" for number in range(9)]
+    pieces = [Piece("p", f"row {row}", role, each) for row, each in enumerate((words + lawful) * 4)]
+    counts, hints = set(), set()
+    for most, letters in ((200_000, 2_000_000), (1, 1), (2, 60)):
+        secrets = PublicationSecrets(
+            long_ones=lambda: iter([Secret(SecretKind.WITHHELD, "R", words[0])]),
+            short_ones=(
+                Secret(SecretKind.NAME, "R", words[1]),
+                Secret(SecretKind.NAME, "S", "that bus"),
+            ),
+            permitted=lambda _: iter(lawful),
+            submissions={},
+            smallest_count=0,
+            kept=frozenset(),
+        )
+        monkeypatch.setattr(search, "MOST_HELD", most)
+        monkeypatch.setattr(search, "BATCH_LETTERS", letters)
+        found = search.check_pieces(iter(pieces), secrets)
+        counts.add((found.leak_count, len(found.leaks)))
+        hints.add(len(found.hints))
+    assert len(counts) == 1, counts
+    assert hints == ({9} if role is Role.WORDS else {0})
+
+
 def test_redacted_words_that_others_may_say_are_no_leak(letters, tmp_path):
     """The rule: the same words in a text that may be published are published lawfully."""
     (call,) = rows(letters, Call)
