@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from lisdesk.rules.local_numbers import local_numbers, may_be_beside_a_number
 from lisdesk.rules.vocabulary import PersonalData
 
 _DIGIT = re.compile(r"\d")
@@ -142,15 +143,13 @@ class NumberFinder:
         """`details` are telephone numbers as they were typed, with words beside them or not; there
         may be several in each.
         """
-        self._numbers = {
-            number
-            for words in details
-            if "@" not in words
-            for part in (words, *_BETWEEN_NUMBERS.split(words))
-            for found in _RUN.finditer(part)
-            for number in _register_numbers(found[0])
-            if len(number) >= _SHORTEST_NUMBER
-        }
+        self._numbers = set[str]()
+        self._without_code = set[str]()
+        """Those of which the register does not tell the dialling code."""
+        for words in details:
+            numbers = _numbers_of_field(words) if "@" not in words else set[str]()
+            self._numbers |= numbers
+            self._without_code.update(_without_code(words, numbers))
 
     def found_in(self, text: str) -> list[Suspected]:
         """Return the places of numbers in a text."""
@@ -170,9 +169,34 @@ class NumberFinder:
             number = national_number(words)
             beside = digits - len(_DIGIT.findall(words))
             is_one = len(number) in _NATIONAL_DIGITS or beside <= _MOST_BESIDE
-            if start >= reached and is_one and number in self._numbers:
+            is_known = number in self._numbers or self._ends_known_one(words, number)
+            if start >= reached and is_one and is_known:
                 yield start, end
                 reached = end
+
+    def _ends_known_one(self, words: str, number: str) -> bool:
+        """Whether it is a number that the register has without its dialling code."""
+        ends = (number[-length:] for length in range(_SHORTEST_NUMBER, _NATIONAL_DIGITS[0]))
+        return not self._without_code.isdisjoint(ends) and _is_national(words)
+
+
+def _numbers_of_field(words: str) -> set[str]:
+    return {
+        number
+        for part in (words, *_BETWEEN_NUMBERS.split(words))
+        for found in _RUN.finditer(part)
+        for number in _register_numbers(found[0])
+        if len(number) >= _SHORTEST_NUMBER
+    }
+
+
+def _without_code(field: str, numbers: set[str]) -> Iterator[str]:
+    """Yield the short numbers of a field that stand there side by side, or in no longer form."""
+    yield from (number for run in _RUN.findall(field) for number in _local_numbers(run))
+    for number in numbers:
+        is_longer = any(each != number and each.endswith(number) for each in numbers)
+        if len(number) < _NATIONAL_DIGITS[0] and not is_longer:
+            yield number
 
 
 def _stretches(run: str) -> Iterator[tuple[int, int]]:
@@ -189,15 +213,27 @@ def _stretches(run: str) -> Iterator[tuple[int, int]]:
 
 def _register_numbers(run: str) -> list[str]:
     """Return the numbers that digits in the register are: those next to each other that make a
-    number of the country; else all of them, if they are not too many.
+    number of the country, what stands beside those, and several of one shape; else all of them.
     """
-    found, reached = list[str](), 0
+    found, beside, reached = _local_numbers(run), list[str](), 0
     for start, end in sorted(_stretches(run), key=lambda each: (each[0], -each[1])):
         if start >= reached and _is_national(run[start:end]):
-            found.append(national_number(run[start:end]))
+            found += [national_number(run[start:end]), *_local_numbers(run[end:])]
+            beside.append(run[reached:start])
             reached = end
-    is_one = len(_DIGIT.findall(run)) <= _MOST_DIGITS
-    return found or ([national_number(run)] if is_one else [])
+    if not beside:
+        return found + _together(run)
+    beside.append(run[reached:])
+    own = [each for each in beside if may_be_beside_a_number(_DIGITS.findall(each))]
+    return found + [number for each in own for number in _together(each)]
+
+
+def _local_numbers(run: str) -> list[str]:
+    return [national_number(each) for each in local_numbers(_DIGITS.findall(run))]
+
+
+def _together(run: str) -> list[str]:
+    return [national_number(run)] if len(_DIGIT.findall(run)) <= _MOST_DIGITS else []
 
 
 def _is_national(words: str) -> bool:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
+from lisdesk.rules.local_numbers import local_numbers, may_be_beside_a_number
 from lisdesk.rules.publication_secrets import Secret, SecretKind
 
 _RUN = re.compile(r"[0-9](?:[^\w,;:&%]{0,4}[0-9]){6,}")
@@ -37,9 +38,13 @@ class Telephones:
         """`kept` are words, of which those with a number let it stand in the words of others."""
         self._kept = {number for words in kept for number in numbers_in(words)}
         self._secrets: dict[str, Secret] = {}
+        self._without_code: set[str] = set()
+        """Those of which the register does not tell the dialling code."""
         for secret in secrets:
             if secret.kind is SecretKind.CONTACT:
-                for number in numbers_in(secret.words):
+                numbers = numbers_in(secret.words)
+                self._without_code.update(_without_code(secret.words, numbers))
+                for number in numbers:
                     self._secrets.setdefault(number, secret)
         self._lengths = sorted({len(number) for number in self._secrets})
 
@@ -60,8 +65,20 @@ class Telephones:
                         continue
                     is_whole = {place, place + length} <= ends
                     is_alone = is_whole and len(run) - length <= _MOST_BESIDE
-                    if length >= _FEWEST_INSIDE or part == number or is_alone:
+                    is_one = length >= _FEWEST_INSIDE or part == number or is_alone
+                    if is_one or self._ends_one(run, ends, place, part):
                         yield self._secrets[part], part in self._kept
+
+    def _ends_one(self, run: str, ends: Iterable[int], place: int, part: str) -> bool:
+        """Whether a number that the register has without its dialling code stands there with one,
+        between two of the places where groups of digits begin and end.
+        """
+        end = place + len(part)
+        return (
+            part in self._without_code
+            and end in ends
+            and any(start < place and _is_of_the_country(run[start:end]) for start in ends)
+        )
 
 
 def numbers_in(words: str) -> list[str]:
@@ -75,9 +92,9 @@ def numbers_in(words: str) -> list[str]:
 
 def _numbers_of(groups: Sequence[str]) -> list[str]:
     """Return the numbers that groups of digits are: those next to each other that make a number of
-    the country; else all of them together, if they are not too many.
+    the country, what stands beside those, and several of one shape; else all of them together.
     """
-    found, start = list[str](), 0
+    found, beside, start = local_numbers(groups), list[list[str]]([[]]), 0
     while start < len(groups):
         lengths = range(start + 1, len(groups) + 1)
         joined = ("".join(groups[start:end]) for end in lengths)
@@ -85,11 +102,32 @@ def _numbers_of(groups: Sequence[str]) -> list[str]:
         own = [digits for digits in within if _is_of_the_country(digits)]
         if own:
             found.append(_plain_number(own[-1]))
+            beside.append([])
             start = next(end for end in lengths if "".join(groups[start:end]) == own[-1])
+            found += local_numbers(groups[start:])
         else:
+            beside[-1].append(groups[start])
             start += 1
+    if len(beside) == 1:  # none is one of the country
+        return found + _together(groups)
+    return found + [
+        number for each in beside if may_be_beside_a_number(each) for number in _together(each)
+    ]
+
+
+def _together(groups: Sequence[str]) -> list[str]:
     whole = "".join(groups)
-    return found or ([_plain_number(whole)] if len(whole) <= _MOST else [])
+    return [_plain_number(whole)] if len(whole) <= _MOST else []
+
+
+def _without_code(field: str, numbers: Sequence[str]) -> Iterator[str]:
+    """Yield the short numbers of a field that stand there side by side, or in no longer form."""
+    for groups in _runs(field):
+        yield from local_numbers(groups)
+    for number in numbers:
+        is_longer = any(each != number and each.endswith(number) for each in numbers)
+        if len(number) < _FEWEST_INSIDE and not is_longer:
+            yield number
 
 
 def _is_of_the_country(digits: str) -> bool:

@@ -201,6 +201,43 @@ def test_each_number_of_a_field_is_found_also_beside_other_digits(field):
     assert [is_kept for _, is_kept in both.found_in(field)] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("field", "numbers"),
+    [
+        ("496 0123 496 0124", ["4960123", "4960124"]),
+        ("4960123 / 4960124", ["4960123", "4960124"]),
+        ("0116 496 0123 496 0124", ["1164960123", "4960124"]),
+        ("(0116) 496 0123 496 0124 496 0125", ["1164960123", "4960124", "4960125"]),
+        ("0116 496 0123 496 0124 496 0125", ["1164960123", "4960124", "4960125"]),
+        ("200 0116 496 0123", ["1164960123"]),
+        ("+353 861 234 567", ["353861234567"]),
+        ("+33 1 23 45 67 89 06 12 34 56 78", ["612345678", "33123456789"]),
+    ],
+)
+def test_numbers_right_beside_each_other_in_a_field_are_all_found(field, numbers):
+    assert set(numbers) <= set(numbers_in(field))
+    for number in numbers:
+        found = Telephones([Secret(SecretKind.CONTACT, "R", field)], []).found_in(f"Ring {number}.")
+        assert [secret.about for secret, _ in found] == ["R"]
+
+
+def test_hours_and_dates_beside_a_number_are_none():
+    assert numbers_in("0116 496 0000 18.00-22.00") == ["1164960000"]
+    assert numbers_in("0116 496 0000 01.02.2019") == ["1164960000"]
+
+
+@pytest.mark.parametrize(
+    "form", ["0116 496 0123", "+44 116 496 0123", "01164960123", "12 (0116) 4960123 07700 900123"]
+)
+def test_a_number_without_its_dialling_code_is_found_with_one(form):
+    secrets = [Secret(SecretKind.CONTACT, "R", "496 0123 (mornings)")]
+    ((secret, is_kept),) = Telephones(secrets, []).found_in(f"Ring {form}, please.")
+    assert (secret.about, is_kept) == ("R", False)
+    for other in ("496 0124", "(0117) 496 0123"):
+        secrets = [Secret(SecretKind.CONTACT, "R", other)]
+        assert list(Telephones(secrets, []).found_in(f"Ring {form}, please.")) == []
+
+
 def test_other_numbers_are_none():
     secrets = [Secret(SecretKind.CONTACT, "", "0116 496 0000")]
     for text in ("0116 496 0001", "01164960, 000", "£116,496,0000", "116 490000 6"):

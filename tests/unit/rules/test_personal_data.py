@@ -130,6 +130,35 @@ def test_each_number_of_a_field_of_the_register_is_found_also_beside_other_digit
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("field", "each"),
+    [
+        ("496 0123 496 0124", ["496 0123", "4960124"]),
+        ("4960123 4960124 4960125", ["496 0123", "496 0124", "496 0125"]),
+        ("0116 496 0123 496 0124", ["0116 496 0123", "496 0124"]),
+        ("0116 496 0123 496 0124 496 0125", ["0116 496 0123", "496 0124", "496 0125"]),
+        ("200 0116 496 0123", ["0116 496 0123"]),
+        ("+33 1 23 45 67 89 06 12 34 56 78", ["33 1 23 45 67 89", "06 12 34 56 78"]),
+    ],
+)
+def test_numbers_right_beside_each_other_in_a_field_are_all_found(field, each):
+    finder = NumberFinder([field])
+    for words in each:
+        assert [words[at.start : at.end] for at in finder.found_in(words)] == [words]
+
+
+def test_hours_beside_a_number_of_the_register_are_no_number():
+    finder = NumberFinder(["0116 496 0000 18.00-22.00", "07700 900123 01.02.2019"])
+    assert finder.found_in("Open 18.00-22.00, from 01.02.2019, 1.02.2019.") == []
+
+
+@pytest.mark.parametrize("form", ["0116 496 0123", "44 116 496 0123", "01164960123"])
+def test_a_number_without_its_dialling_code_is_found_with_one(form):
+    text = f"Ring {form} soon."
+    assert [text[at.start : at.end] for at in NumberFinder(["496 0123"]).found_in(text)] == [form]
+    assert NumberFinder(["496 0124"]).found_in(text) == []
+
+
 def test_a_short_number_of_the_register_is_not_one_of_another_town():
     finder = NumberFinder(["(0116) 496 0000"])
     text = "0117 496 0000, 496 0000, 12 496 0000"
