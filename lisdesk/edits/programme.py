@@ -12,6 +12,7 @@ from lisdesk.edits.programme_rows import (
     put_below,
     remove_below,
     replace_rows,
+    state_below,
     words_of,
 )
 from lisdesk.edits.verbs import verb
@@ -61,28 +62,26 @@ def take_in_programme(
 
 @verb
 def save_area(
-    work: Work, *, draft: AreaDraft, area_id: int | None = None, seen_version: int | None = None
+    work: Work, *, draft: AreaDraft, area_id: int | None = None, seen: str | None = None
 ) -> str:
     """Add an area to the programme, or correct one; return its name.
 
     Raises RefusedError for a name that another area has, a wave below 1, a date or an address that
     cannot be read, a body named twice; NotFoundError for an unknown body; StaleEditError if the
-    area is no longer of the version that the officer saw.
+    area, or anything below it, is no longer as the officer saw it.
     """
-    area = _new_area() if area_id is None else work.session.get_one(ProgrammeArea, area_id)
-    if seen_version is not None and area.version != seen_version:
-        raise overtaken()
+    area = _new_area() if area_id is None else _as_seen(work, area_id, seen)
     _write(work, area, draft)
     work.about(None, f"programme area {area.id}")
     return area.name
 
 
 @verb
-def remove_area(work: Work, *, area_id: int) -> str:
+def remove_area(work: Work, *, area_id: int, seen: str | None = None) -> str:
     """Remove an area from the programme with all that is known of it; return its name. Its bodies
-    and their calls stay.
+    and their calls stay. Raises StaleEditError as `save_area` does.
     """
-    area = work.session.get_one(ProgrammeArea, area_id)
+    area = _as_seen(work, area_id, seen)
     work.about(None, f"programme area {area.id}")
     name = area.name
     remove_below(work, area)
@@ -112,6 +111,13 @@ def _name_values(given: BodyNameDraft) -> dict[str, object]:
         "since": checked_partial_words(given.since),
         "until": checked_partial_words(given.until),
     }
+
+
+def _as_seen(work: Work, area_id: int, seen: str | None) -> ProgrammeArea:
+    area = work.session.get_one(ProgrammeArea, area_id)
+    if seen is not None and state_below(work, area) != seen:
+        raise overtaken()
+    return area
 
 
 def _new_area() -> ProgrammeArea:

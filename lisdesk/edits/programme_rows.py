@@ -16,6 +16,7 @@ from lisdesk.rules.programme import (
     AreaMember,
     AreaTheme,
     AreaUpdate,
+    state_of,
 )
 from lisdesk.store.entities import (
     Entity,
@@ -99,6 +100,12 @@ def _keep_unsaid(
         row = standing.get(tuple(value[name] for name in known))
         if row is not None:
             value.update({name: value[name] or getattr(row, name) for name in unsaid})
+
+
+def state_below(work: Work, area: ProgrammeArea) -> str:
+    """Return the state of an area with all that stands below it, as `state_of` makes it."""
+    ids = [work.session.scalars(select(each.id).filter_by(area_id=area.id)) for each in BELOW]
+    return state_of(area.version, ids)
 
 
 def remove_below(work: Work, area: ProgrammeArea) -> None:

@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session
 
 from lisdesk.errors import NotFoundError
 from lisdesk.rules.names import name_key
-from lisdesk.rules.programme import AreaRole, ThemeKind, leader_words, programme_count
+from lisdesk.rules.programme import (
+    AreaRole,
+    ThemeKind,
+    leader_words,
+    programme_count,
+    state_of,
+)
 from lisdesk.rules.vocabulary import LeadBodyKind
 from lisdesk.store.entities import (
     BodyName,
@@ -75,7 +81,8 @@ class ProgrammeRow:
     """An area with all that is known of it; dates are partial, in words."""
 
     id: int
-    version: int
+    seen: str
+    """The state in which it was read, for an edit that must not undo somebody else's."""
     name: str
     wave: int | None
     announced: str
@@ -193,7 +200,7 @@ def _row(
     references = {each for member in members for each in calls.get(member.body_id, ())}
     return ProgrammeRow(
         id=area.id,
-        version=area.version,
+        seen=state_of(area.version, ([row.id for row in below[each]] for each in _BELOW)),
         name=area.name,
         wave=area.wave,
         announced=area.announced,

@@ -86,6 +86,14 @@ class AreaDraft:
     updates: Sequence[AreaUpdate] | None = None
 
 
+def state_of(version: int, below: Iterable[Iterable[int]]) -> str:
+    """Return what differs once an area, or anything below it, was changed: made of the area's
+    version and the numbers of the rows below it, table by table, which are never used again.
+    """
+    tables = (",".join(map(str, sorted(ids))) for ids in below)
+    return ";".join((str(version), *tables))
+
+
 @dataclass(frozen=True, slots=True)
 class BodyNameDraft:
     """A name or a code that a body had for a time; the two dates are partial, in words."""

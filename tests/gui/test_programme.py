@@ -3,10 +3,12 @@
 import openpyxl
 import pytest
 
-from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea
+from lisdesk.edits.programme import save_area
+from lisdesk.rules.programme import AreaDraft, AreaUpdate
+from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea, ProgrammeUpdate
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.programme.area_dialog import AreaDialog
-from tests.desk_work import count, rows
+from tests.desk_work import count, do, rows
 
 
 def database_of(officer):
@@ -147,3 +149,23 @@ def test_lists_go_out_and_come_in_as_one_step(officer, screen, tmp_path):
     assert officer.told() == "Took in 1 area, changed 1."
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: screen.table.rowCount() == 33)
+
+
+def test_an_update_that_somebody_saved_meanwhile_is_neither_overwritten_nor_removed(
+    officer, screen
+):
+    point_at(screen, "Cumbria")
+    row = screen.table.in_hand()
+    officer.press("Enter", on=screen.table)
+    dialog = shown(officer, AreaDialog)
+    draft = AreaDraft("Cumbria", updates=[AreaUpdate("Bob's.")])
+    do(database_of(officer), save_area, area_id=row.id, draft=draft)
+    dialog.update_words.setPlainText("Bea's.")
+    officer.press("Enter", on=dialog.name)
+    officer.wait(lambda: dialog.fault.isVisible())
+    assert "Somebody else changed the same thing" in dialog.fault.text()
+    dialog.reject()
+    screen.remove.trigger()
+    officer.settle()
+    said = rows(database_of(officer), ProgrammeUpdate, ProgrammeUpdate.area_id == row.id)
+    assert [each.said for each in said] == ["Bob's."]

@@ -87,7 +87,7 @@ class AreaDialog(FormDialog):
             save_area,
             draft=draft,
             area_id=row.id if row else None,
-            seen_version=row.version if row else None,
+            seen=row.seen if row else None,
         )
         self.run(edit, lambda name: f"Saved the area {name}")
 

@@ -183,7 +183,7 @@ class ProgrammeScreen(Screen):
     def _remove(self) -> None:
         row = self.table.in_hand()
         if row is not None:
-            edit = edit_with(remove_area, area_id=row.id)
+            edit = edit_with(remove_area, area_id=row.id, seen=row.seen)
             self.workspace.do(edit, lambda name: f"Removed {name} from the programme")
 
     def _take_in(self) -> None:

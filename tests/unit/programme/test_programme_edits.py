@@ -12,6 +12,7 @@ from lisdesk.edits.programme import (
 )
 from lisdesk.errors import NotFoundError, RefusedError, StaleEditError
 from lisdesk.exchange.shipped_programme import shipped_programme
+from lisdesk.queries.programme import area_row
 from lisdesk.rules.programme import (
     AreaDocument,
     AreaDraft,
@@ -52,6 +53,11 @@ def programme(database):
 
 def area_called(database, name):
     return first(database, ProgrammeArea, ProgrammeArea.name == name)
+
+
+def seen(database, name):
+    with database.reading() as session:
+        return area_row(session, name).seen
 
 
 def test_a_new_file_has_no_programme_until_somebody_asks_for_it(database):
@@ -102,7 +108,7 @@ def test_a_newer_list_corrects_what_it_says_and_leaves_the_rest(programme):
 def test_an_area_keeps_target_and_actual_date_apart_and_in_words(programme):
     area = area_called(programme, "Leicester & Leicestershire")
     draft = AreaDraft(area.name, published="12 may 2019")
-    do(programme, save_area, area_id=area.id, draft=draft, seen_version=area.version)
+    do(programme, save_area, area_id=area.id, draft=draft, seen=seen(programme, area.name))
     area = area_called(programme, area.name)
     assert (area.target, area.published) == ("by March 2020", "on 12 May 2019")
 
@@ -136,11 +142,33 @@ def test_an_unknown_body_is_refused_with_the_nearest_names(programme):
     assert "Cumbria" in refused.do
 
 
-def test_what_somebody_else_changed_meanwhile_is_not_overwritten(programme):
-    area = area_called(programme, "Cumbria")
-    do(programme, save_area, area_id=area.id, draft=AreaDraft("Cumbria", target="in 2020"))
-    late = {"area_id": area.id, "draft": AreaDraft("Cumbria"), "seen_version": area.version}
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        AreaDraft("Cumbria", target="in 2020"),
+        AreaDraft("Cumbria", updates=[AreaUpdate("Begun.")]),
+        AreaDraft("Cumbria", documents=[AreaDocument("Plan")]),
+        AreaDraft("Cumbria", themes=[AreaTheme("Tourism")]),
+        AreaDraft("Cumbria", members=[AreaMember("Cumbria"), AreaMember("New Council")]),
+    ],
+    ids=["a date", "an update", "a document", "a theme", "a body"],
+)
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(programme, meanwhile):
+    area_id, before = area_called(programme, "Cumbria").id, seen(programme, "Cumbria")
+    do(programme, save_area, area_id=area_id, draft=meanwhile)
+    late = {"area_id": area_id, "draft": AreaDraft("Cumbria"), "seen": before}
     assert_refused(programme, save_area, StaleEditError, **late)
+    assert_refused(programme, remove_area, StaleEditError, area_id=area_id, seen=before)
+
+
+def test_what_was_taken_back_meanwhile_is_noticed_as_well(programme):
+    area_id = area_called(programme, "Cumbria").id
+    draft = AreaDraft("Cumbria", updates=[AreaUpdate("Begun.")])
+    done = do(programme, save_area, area_id=area_id, draft=draft)
+    before = seen(programme, "Cumbria")
+    take_back(programme, done)
+    assert_refused(programme, remove_area, StaleEditError, area_id=area_id, seen=before)
+    do(programme, remove_area, area_id=area_id, seen=seen(programme, "Cumbria"))
 
 
 def test_an_area_goes_with_all_that_is_known_of_it_and_its_bodies_stay(programme):
