@@ -116,7 +116,18 @@ def remove_below(work: Work, area: ProgrammeArea) -> None:
 
 def words_of(text: str, what: str) -> str:
     """Return words as they are stored; RefusedError where there are none, or too many."""
-    said = " ".join(text.replace("\0", "").split())
+    return _checked(" ".join(text.replace("\0", "").split()), what)
+
+
+def quoted_words(text: str, what: str) -> str:
+    """Return words that are quoted, as they are stored: their lines stay. RefusedError as
+    `words_of`.
+    """
+    lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
+    return _checked("\n".join(lines).strip(), what)
+
+
+def _checked(said: str, what: str) -> str:
     if not said:
         raise RefusedError(f"{what} needs words.", do="Give them, or leave it out.")
     if len(said) > LONGEST_WORDS:
@@ -183,7 +194,7 @@ def _document(work: Work, given: AreaDocument) -> dict[str, Any]:
 def _update(work: Work, given: AreaUpdate) -> dict[str, Any]:
     return {
         "body_id": _body_id(work, given.body),
-        "said": words_of(given.said, "An update"),
+        "said": quoted_words(given.said, "An update"),
         "dated": checked_partial_words(given.dated),
         "source": " ".join(given.source.split()),
     }

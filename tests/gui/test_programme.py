@@ -122,11 +122,13 @@ def test_an_area_that_is_added_and_removed_comes_back_by_undo(officer, screen):
     officer.type("East Midlands", on=dialog.name)
     dialog.leads.setText("East Midlands Combined Authority; D2N2")
     dialog.themes.setPlainText("Skills\nHousing")
-    dialog.update_words.setPlainText("Begun.")
+    dialog.update_words.setPlainText("Begun.\n\nGoing on.")
     officer.press("Enter", on=dialog.name)
     officer.wait(lambda: screen.table.rowCount() == 34)
     assert screen.count.text() == "38 LEPs in 34 areas"
     point_at(screen, "East Midlands")
+    assert screen.pane.updates.text() == "“Begun.\n\nGoing on.”"
+    assert screen.table.item(screen.table.currentRow(), 7).text() == "Begun. Going on."
     assert screen.table.in_hand().led_by == "LEP and combined authority"
     assert "No wave" in [screen.waves.itemText(at) for at in range(screen.waves.count())]
     officer.press("Del", on=screen.table)

@@ -53,7 +53,8 @@ class AreaPane(QScrollArea):
             (self.documents, _documents(row.documents)),
             (self.updates, _updates(row.updates)),
         ):
-            words = "\n".join(map(with_hidden_shown, lines))
+            each_line = "\n".join(lines).split("\n")
+            words = "\n".join(map(with_hidden_shown, each_line))
             label.setText(words)
             label.setVisible(bool(words))
 

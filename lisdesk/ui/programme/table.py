@@ -64,7 +64,7 @@ class AreaTable(PlainTable):
 
 def _cells(row: ProgrammeRow) -> tuple[str | int, ...]:
     latest = row.latest
-    said = " · ".join(filter(None, (latest.dated, latest.said))) if latest else ""
+    parts = (latest.dated, " ".join(latest.said.split())) if latest else ()
     return (
         row.name,
         row.wave or "",
@@ -73,5 +73,5 @@ def _cells(row: ProgrammeRow) -> tuple[str | int, ...]:
         row.target,
         row.published,
         len(row.themes) or "",
-        said,
+        " · ".join(filter(None, parts)),
     )

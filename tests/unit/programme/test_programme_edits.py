@@ -171,6 +171,17 @@ def test_what_was_taken_back_meanwhile_is_noticed_as_well(programme):
     do(programme, remove_area, area_id=area_id, seen=seen(programme, "Cumbria"))
 
 
+def test_an_update_keeps_its_lines(programme):
+    said = "  First  part.\r\n\r\nSecond. \n"
+    draft = AreaDraft("Dorset", updates=[AreaUpdate(said)])
+    area_id = area_called(programme, "Dorset").id
+    do(programme, save_area, area_id=area_id, draft=draft)
+    (update,) = rows(programme, ProgrammeUpdate, ProgrammeUpdate.area_id == area_id)
+    assert update.said == "First part.\n\nSecond."
+    refused = {"draft": AreaDraft("A", updates=[AreaUpdate(" \n ")])}
+    assert "needs words" in assert_refused(programme, save_area, RefusedError, **refused).happened
+
+
 def test_an_area_goes_with_all_that_is_known_of_it_and_its_bodies_stay(programme):
     area = area_called(programme, "West Midlands")
     do(programme, remove_area, area_id=area.id)
