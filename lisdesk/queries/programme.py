@@ -14,9 +14,11 @@ from lisdesk.errors import NotFoundError
 from lisdesk.rules.names import name_key
 from lisdesk.rules.programme import (
     AreaRole,
+    BodySort,
     ThemeKind,
     leader_words,
     programme_count,
+    sort_of,
     state_of,
 )
 from lisdesk.rules.vocabulary import LeadBodyKind
@@ -45,6 +47,11 @@ class MemberRow:
     until: str
     names: tuple[str, ...]
     """Further names and codes, each with its dates."""
+
+    @property
+    def sort(self) -> BodySort:
+        """What it is called, such as a joint committee."""
+        return sort_of(self.kind, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class ProgrammeRow:
     @property
     def led_by(self) -> str:
         """Who leads by kind, such as "3 LEPs"."""
-        return leader_words(each.kind for each in self.members if each.role is AreaRole.LEAD)
+        return leader_words(each.sort for each in self.members if each.role is AreaRole.LEAD)
 
     @property
     def leps(self) -> tuple[str, ...]:
@@ -131,7 +138,7 @@ def counted(rows: Iterable[ProgrammeRow]) -> str:
     """
     listed = list(rows)
     bodies = [
-        (each.body_id, each.kind)
+        (each.body_id, each.sort)
         for row in listed
         for each in row.members
         if each.kind is LeadBodyKind.LEP or not row.leps

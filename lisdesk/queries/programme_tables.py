@@ -61,7 +61,7 @@ def _bodies(rows: Sequence[ProgrammeRow]) -> Table:
 
     def cells(row: ProgrammeRow) -> Iterable[Sequence[Cell]]:
         for each in row.members:
-            told = each.name, each.kind.label, each.role.label, each.since, each.until
+            told = each.name, each.sort.label, each.role.label, each.since, each.until
             yield (*told, "; ".join(each.names))
 
     return _table(

@@ -104,32 +104,55 @@ class BodyNameDraft:
     until: str = ""
 
 
+class BodySort(Token):
+    """What a body of an area is called: a joint committee of councils is none of them."""
+
+    LEP = ("lep", "Local Enterprise Partnership")
+    COMBINED_AUTHORITY = ("combined-authority", "Combined authority")
+    COUNCIL = ("council", "Council")
+    JOINT_COMMITTEE = ("joint-committee", "Joint committee")
+
+
+_SORTS = {
+    LeadBodyKind.LEP: BodySort.LEP,
+    LeadBodyKind.COMBINED_AUTHORITY: BodySort.COMBINED_AUTHORITY,
+    LeadBodyKind.COUNCIL: BodySort.COUNCIL,
+}
 _CALLED = {
-    LeadBodyKind.LEP: ("LEP", "LEPs"),
-    LeadBodyKind.COMBINED_AUTHORITY: ("combined authority", "combined authorities"),
-    LeadBodyKind.COUNCIL: ("council", "councils"),
+    BodySort.LEP: ("LEP", "LEPs"),
+    BodySort.COMBINED_AUTHORITY: ("combined authority", "combined authorities"),
+    BodySort.COUNCIL: ("council", "councils"),
+    BodySort.JOINT_COMMITTEE: ("joint committee", "joint committees"),
 }
 
 
-def leader_words(leads: Iterable[LeadBodyKind]) -> str:
-    """Return who leads by kind: "3 LEPs", "LEP and combined authority"; "" for nobody."""
-    all_kinds = list(leads)
+def sort_of(kind: LeadBodyKind, name: str) -> BodySort:
+    """Return what a body of this kind is called, by its name."""
+    is_committee = "joint committee" in " ".join(name.casefold().split())
+    if kind is LeadBodyKind.COUNCIL and is_committee:
+        return BodySort.JOINT_COMMITTEE
+    return _SORTS[kind]
+
+
+def leader_words(leads: Iterable[BodySort]) -> str:
+    """Return who leads by sort: "3 LEPs", "LEP and combined authority"; "" for nobody."""
+    all_sorts = list(leads)
     parts = []
-    for kind, (one, several) in _CALLED.items():
-        number = all_kinds.count(kind)
+    for sort, (one, several) in _CALLED.items():
+        number = all_sorts.count(sort)
         if number:
             parts.append(one if number == 1 else f"{number} {several}")
     return _joined(parts)
 
 
-def programme_count(bodies: Iterable[tuple[int, LeadBodyKind]], areas: int) -> str:
+def programme_count(bodies: Iterable[tuple[int, BodySort]], areas: int) -> str:
     """Return how much is counted, always with what it is: "38 LEPs in 33 areas". `bodies` are
     those of the areas with their numbers; one that is in two areas counts once.
     """
-    kinds = list(dict(bodies).values())
+    sorts = list(dict(bodies).values())
     parts = []
-    for kind, (one, several) in _CALLED.items():
-        number = kinds.count(kind)
+    for sort, (one, several) in _CALLED.items():
+        number = sorts.count(sort)
         if number:
             parts.append(f"{number:,} {one if number == 1 else several}")
     in_areas = f"{areas:,} {'area' if areas == 1 else 'areas'}"

@@ -7,9 +7,11 @@ from lisdesk.exchange.shipped_programme import shipped_programme, shipped_waves
 from lisdesk.rules.partial_dates import checked_partial_words
 from lisdesk.rules.programme import (
     AreaRole,
+    BodySort,
     ThemeKind,
     leader_words,
     programme_count,
+    sort_of,
 )
 from lisdesk.rules.vocabulary import LeadBodyKind
 
@@ -250,18 +252,33 @@ def test_the_west_of_england_is_led_by_lep_and_combined_authority_together():
     ("kinds", "words"),
     [
         ([], ""),
-        ([LeadBodyKind.LEP], "LEP"),
-        ([LeadBodyKind.LEP] * 3, "3 LEPs"),
-        ([LeadBodyKind.COMBINED_AUTHORITY, LeadBodyKind.LEP], "LEP and combined authority"),
-        ([*LeadBodyKind], "LEP, combined authority and council"),
+        ([BodySort.LEP], "LEP"),
+        ([BodySort.LEP] * 3, "3 LEPs"),
+        ([BodySort.COMBINED_AUTHORITY, BodySort.LEP], "LEP and combined authority"),
+        ([BodySort.JOINT_COMMITTEE, BodySort.LEP], "LEP and joint committee"),
+        ([*BodySort], "LEP, combined authority, council and joint committee"),
     ],
 )
 def test_who_leads_is_said_by_kind(kinds, words):
     assert leader_words(kinds) == words
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "sort"),
+    [
+        (LeadBodyKind.LEP, "Cumbria", BodySort.LEP),
+        (LeadBodyKind.COUNCIL, "Leeds City Council", BodySort.COUNCIL),
+        (LeadBodyKind.COUNCIL, "HotSW  joint Committee", BodySort.JOINT_COMMITTEE),
+        (LeadBodyKind.COUNCIL, "Joint Committee of the Councils", BodySort.JOINT_COMMITTEE),
+        (LeadBodyKind.COMBINED_AUTHORITY, "Tees Valley CA", BodySort.COMBINED_AUTHORITY),
+    ],
+)
+def test_a_joint_committee_is_not_called_a_council(kind, name, sort):
+    assert sort_of(kind, name) is sort
+
+
 def test_a_count_always_says_leps_or_areas_and_counts_each_body_once():
-    lep, council = LeadBodyKind.LEP, LeadBodyKind.COUNCIL
+    lep, council = BodySort.LEP, BodySort.COUNCIL
     assert programme_count([(1, lep), (2, lep), (1, lep)], 2) == "2 LEPs in 2 areas"
     assert programme_count([(1, lep), (3, council)], 1) == "1 LEP and 1 council in 1 area"
     assert programme_count([], 0) == "0 areas"

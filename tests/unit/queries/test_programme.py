@@ -45,6 +45,16 @@ def test_bodies_that_are_no_leps_are_counted_where_an_area_has_no_lep(held):
         assert counted(programme(session)) == "38 LEPs and 1 council in 34 areas"
 
 
+def test_a_joint_committee_leads_as_what_it_is_called(held):
+    area = row(held, "Heart of the South West")
+    assert area.led_by == "LEP and joint committee"
+    with held.reading() as session:
+        _, bodies, *_ = programme_tables(programme(session))
+    kinds = {line[2]: line[3] for line in bodies.rows}
+    assert kinds["Heart of the South West Joint Committee"] == "Joint committee"
+    assert kinds["Heart of the South West"] == "Local Enterprise Partnership"
+
+
 def test_a_call_starts_with_a_body_that_leads_and_belongs_to_the_area_still(held):
     members = [
         AreaMember("Tees Valley", until="by April 2024"),
