@@ -7,6 +7,7 @@ from lisdesk.edits.programme import save_area
 from lisdesk.rules.programme import AreaDraft, AreaUpdate
 from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea, ProgrammeUpdate
 from lisdesk.ui.calls.new_call import NewCallDialog
+from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.programme.area_dialog import AreaDialog
 from tests.desk_work import count, do, rows
 
@@ -97,6 +98,14 @@ def test_a_call_is_started_from_an_area_with_its_bodies_and_what_it_names(office
     assert len(names) == 8
     assert count(database_of(officer), CallBody, CallBody.call_id == call.id) == 1
     officer.wait(lambda: call.reference in screen.pane.bodies.text())
+
+
+def test_a_call_says_one_priority_of_an_area_that_names_one(officer, screen):
+    point_at(screen, "West of England")
+    officer.press("F3", on=screen.table)
+    dialog = shown(officer, NewCallDialog)
+    said = [label.text() for label in dialog.findChildren(WrappedLabel)]
+    assert "It starts with 1 priority of the area: clean and inclusive growth." in said
 
 
 def test_an_area_is_corrected_by_keyboard_and_its_target_stays(officer, screen):

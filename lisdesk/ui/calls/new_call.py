@@ -85,7 +85,8 @@ class NewCallDialog(FormDialog):
         self.lead.setText(start.lead)
         self.partners.setText("; ".join(start.partners))
         named = [each.name for each in start.priorities]
-        words = f"It starts with {len(named)} priorities of the area: {'; '.join(named)}."
+        many = "1 priority" if len(named) == 1 else f"{len(named)} priorities"
+        words = f"It starts with {many} of the area: {'; '.join(named)}."
         self.body.addWidget(WrappedLabel(words if named else _NO_PRIORITIES, "muted"))
 
     def _offer(self, choices: NewCallChoices) -> None:
