@@ -27,6 +27,9 @@ _SAID = re.compile(
     rf"(?:(?P<modality>in|on|by)\s+)?(?:(?:{_DAY}\s+)?{_MONTH}(?:,?\s+{_YEAR})?|(?P<only>\d{{4}}))"
 )
 _ISO = re.compile(r"(?:(?P<modality>in|on|by)\s+)?(\d{4})-(\d{2})(?:-(\d{2}))?")
+_MONTH_OF_SHEET = re.compile(rf"(?:(?P<modality>in|by)\s+)?{_MONTH}-(?P<year>\d{{2}}|\d{{4}})")
+"""“Mar-19”, as a spreadsheet writes a month to CSV."""
+_CENTURY = 2000
 _LEAP_YEAR = 2000
 
 
@@ -86,8 +89,8 @@ class PartialDate:
 
 
 def read_partial_date(text: str) -> PartialDate | None:
-    """Read “in March 2019”, “by March 2020”, “3rd December 2018”, “July”, “2019-03”; None for
-    nothing. Without a word before it a date is meant as “in”.
+    """Read “in March 2019”, “by March 2020”, “3rd December 2018”, “July”, “2019-03”, “Mar-19”; None
+    for nothing. Without a word before it a date is meant as “in”.
 
     Raises RefusedError for anything else.
     """
@@ -117,6 +120,11 @@ def _read(said: str) -> PartialDate:
     if iso:
         year, month, day = iso.group(2, 3, 4)
         return PartialDate(_modality(iso), int(year), int(month), int(day) if day else None)
+    sheet = _MONTH_OF_SHEET.fullmatch(said)
+    if sheet:
+        year = int(sheet["year"])
+        whole = year if len(sheet["year"]) > len("19") else _CENTURY + year
+        return PartialDate(_modality(sheet), whole, _month(sheet["month"]))
     match = _SAID.fullmatch(said)
     if match is None:
         raise ValueError(said)

@@ -66,6 +66,8 @@ def test_the_first_day_never_lies_after_the_last(written):
         ("2019-02-08", 2019, 2, 8, IN, "on 8 February 2019"),
         ("by 2030", 2030, None, None, BY, "by 2030"),
         ("29 February", None, 2, 29, IN, "on 29 February"),
+        ("Mar-19", 2019, 3, None, IN, "in March 2019"),
+        ("by Sept-2020", 2020, 9, None, BY, "by September 2020"),
         ("Sept. 2019", 2019, 9, None, IN, "in September 2019"),
     ],
 )
@@ -84,7 +86,20 @@ def test_by_a_month_lasts_until_the_month_ends_and_says_no_first_day():
 
 
 @pytest.mark.parametrize(
-    "text", ["soon", "30 February 2019", "March 19", "in 12", "13/2/21", "by", "29 February 2019"]
+    "text",
+    [
+        "soon",
+        "30 February 2019",
+        "March 19",
+        "19-Mar",
+        "Mar-1",
+        "on Mar-19",
+        "Foo-19",
+        "in 12",
+        "13/2/21",
+        "by",
+        "29 February 2019",
+    ],
 )
 def test_what_is_no_date_is_refused_with_what_to_write(text):
     with pytest.raises(RefusedError, match="not a date that can be read"):
