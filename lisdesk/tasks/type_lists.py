@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 from lisdesk.edits.types import TypeEntry, TypeListReport, import_types
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.atomic import atomic_target
 from lisdesk.queries.types import type_pages
+from lisdesk.rules.guarded_cells import guarded, unguarded
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.lists import named_rows
@@ -33,14 +35,16 @@ def bring_in_types(database: Database, desk: Desk, path: Path) -> TypeListReport
             is_retired=_truth(number, row.get("retired", "")),
             synonyms=[word for word in row.get("synonyms", "").split(";") if word.strip()],
         )
-        for number, row in named_rows(path, COLUMNS, needed=("label",))
+        for number, row in _rows(path)
     ]
     with database.writing(desk) as work:
         return import_types(work, entries=entries).result
 
 
 def write_types(database: Database, path: Path) -> int:
-    """Write the types of a file as CSV, which spreadsheets open; return how many there are."""
+    """Write the types of a file as CSV, which spreadsheets open; return how many there are. What
+    begins like a formula has an apostrophe before it, which `bring_in_types` takes off again.
+    """
     with database.reading() as session:
         pages = type_pages(session)
     with (
@@ -52,8 +56,14 @@ def write_types(database: Database, path: Path) -> int:
         for each in pages:
             retired = "yes" if each.is_retired else ""
             words = _BETWEEN.join(each.synonyms)
-            writer.writerow([each.key, each.label, each.parent, retired, words])
+            cells = each.key, each.label, each.parent, retired, words
+            writer.writerow([guarded(cell) for cell in cells])
     return len(pages)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    for number, row in named_rows(path, COLUMNS, needed=("label",)):
+        yield number, {name: unguarded(text) for name, text in row.items()}
 
 
 def _truth(number: int, text: str) -> bool:

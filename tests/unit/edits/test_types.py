@@ -135,6 +135,19 @@ def test_types_go_out_as_csv_and_come_back_as_they_are(database, call, tmp_path)
     assert (content(database), entries(database)) == before
 
 
+def test_a_type_that_begins_like_a_formula_is_written_as_text_and_comes_back(
+    database, call, tmp_path
+):
+    edit(database, "school", label="=1+1", synonyms=["-x", "y"])
+    path = tmp_path / "types.csv"
+    write_types(database, path)
+    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    assert "school,'=1+1,,,'-x; y\n" in text
+    before = content(database)
+    assert bring_in_types(database, DESK, path).already_here == 24
+    assert content(database) == before
+
+
 def test_a_list_renames_adds_moves_and_orders(database, call, tmp_path):
     path = listing(
         tmp_path,
