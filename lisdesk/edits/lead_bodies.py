@@ -21,32 +21,46 @@ def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
     they run calls too. Raises NotFoundError, with the nearest names, for anything else, and
     RefusedError for a former name of several bodies.
     """
-    wanted = body_key(name)
-    by_key = {
-        body_key(known): body
-        for body in work.session.scalars(select(LeadBody).order_by(LeadBody.id))
-        for known in (body.name, body.official_name, body.short_name)
-        if known
-    }
-    found = by_key.get(wanted) or _once_called(work, wanted, name)
-    if found is not None:
-        return found
-    kind = _kind(name)
-    if kind is None:
+    return KnownBodies(work).find_or_add(name)
+
+
+class KnownBodies:
+    """The bodies by their names, read once for an edit that names many."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._by_key = {
+            body_key(known): body
+            for body in work.session.scalars(select(LeadBody).order_by(LeadBody.id))
+            for known in (body.name, body.official_name, body.short_name)
+            if known
+        }
+
+    def find_or_add(self, name: str) -> LeadBody:
+        """Do what `find_or_add_lead_body` does."""
+        wanted = body_key(name)
+        found = self._by_key.get(wanted) or _once_called(self._work, wanted, name)
+        if found is not None:
+            return found
+        kind = _kind(name)
+        if kind is None:
+            raise self._unknown(wanted, name)
+        said = " ".join(name.split())
+        body = LeadBody(name=said, official_name=said, kind=kind, wave=None)
+        self._work.add(body)
+        self._by_key[body_key(said)] = body
+        return body
+
+    def _unknown(self, wanted: str, name: str) -> NotFoundError:
         from rapidfuzz import process  # slow to load, and only needed for a hint
 
-        near = process.extract(wanted, list(by_key), limit=3, score_cutoff=_ALIKE_PERCENT)
-        names = list(dict.fromkeys(by_key[key].name for key, _, _ in near))
+        near = process.extract(wanted, list(self._by_key), limit=3, score_cutoff=_ALIKE_PERCENT)
+        names = list(dict.fromkeys(self._by_key[key].name for key, _, _ in near))
         hint = f"Did you mean {' or '.join(names)}? " if names else ""
-        raise NotFoundError(
+        return NotFoundError(
             f"No Local Enterprise Partnership is called “{name}”.",
             do=f"{hint}A combined authority or a council is taken by its whole name.",
         )
-    body = LeadBody(
-        name=" ".join(name.split()), official_name=" ".join(name.split()), kind=kind, wave=None
-    )
-    work.add(body)
-    return body
 
 
 def _once_called(work: Work, wanted: str, name: str) -> LeadBody | None:

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from lisdesk.edits.programme_rows import (
-    listed_words,
-    put_below,
-    remove_below,
-    replace_rows,
-    state_below,
-    words_of,
-)
+from lisdesk.edits.lead_bodies import KnownBodies
+from lisdesk.edits.programme_rows import put_below, remove_below, replace_rows, state_below
+from lisdesk.edits.programme_values import listed_words, words_of
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.rules.names import body_key, name_key
@@ -36,6 +31,29 @@ class ProgrammeReport:
     already_here: int
 
 
+class KnownAreas:
+    """The areas by their names and other spellings, read once for an edit that names many."""
+
+    def __init__(self, work: Work) -> None:
+        self._by_name: dict[str, ProgrammeArea] = {}
+        self._by_alias: dict[str, list[ProgrammeArea]] = {}
+        for area in work.session.scalars(select(ProgrammeArea).order_by(ProgrammeArea.id)):
+            self.learn(area)
+
+    def called(self, name: str) -> ProgrammeArea | None:
+        """Return the area with this name or another spelling of it."""
+        wanted = name_key(name)
+        spelled = self._by_alias.get(wanted, ())
+        also = (area for area in spelled if wanted in map(name_key, area.aliases))
+        return self._by_name.get(wanted) or next(also, None)
+
+    def learn(self, area: ProgrammeArea) -> None:
+        """Know an area by what it is called now."""
+        self._by_name[area.name_key] = area
+        for alias in area.aliases:
+            self._by_alias.setdefault(name_key(alias), []).append(area)
+
+
 @verb
 def take_in_programme(
     work: Work, *, areas: Sequence[AreaDraft], corrects: bool = False
@@ -43,20 +61,28 @@ def take_in_programme(
     """Bring in areas. One that is here already, by its name or another spelling of it, stays as it
     stands, or with `corrects` takes on what the list says of it.
 
-    Raises RefusedError, naming the area, for what `save_area` refuses.
+    Raises RefusedError, naming the area, for what `save_area` refuses, and for a list that has an
+    area twice.
     """
     work.about(None, "programme")
+    bodies, known = KnownBodies(work), KnownAreas(work)
+    told: dict[int, AreaDraft] = {}
     added = changed = 0
     for draft in areas:
-        found = _area_called(work, draft.name)
+        found = known.called(draft.name)
+        if corrects and found is not None and found.id in told:
+            raise _told_twice(told[found.id], draft, found)
         try:
             if found is None:
-                _write(work, _new_area(), draft)
+                found = _new_area()
+                _write(work, known, bodies, found, draft)
                 added += 1
             elif corrects:
-                changed += _write(work, found, draft, is_list=True)
+                changed += _write(work, known, bodies, found, draft, is_list=True)
         except UserError as error:
-            raise error.reworded(happened=f"{draft.name}: {error.happened}") from error
+            place = ", ".join(filter(None, (draft.where, draft.name)))
+            raise error.reworded(happened=f"{place}: {error.happened}") from error
+        told[found.id] = draft
     return ProgrammeReport(added, changed, len(areas) - added - changed)
 
 
@@ -71,7 +97,7 @@ def save_area(
     area, or anything below it, is no longer as the officer saw it.
     """
     area = _new_area() if area_id is None else _as_seen(work, area_id, seen)
-    _write(work, area, draft)
+    _write(work, KnownAreas(work), KnownBodies(work), area, draft)
     work.about(None, f"programme area {area.id}")
     return area.name
 
@@ -127,10 +153,18 @@ def _new_area() -> ProgrammeArea:
     )  # fmt: skip
 
 
-def _write(work: Work, area: ProgrammeArea, draft: AreaDraft, *, is_list: bool = False) -> bool:
+def _write(
+    work: Work,
+    known: KnownAreas,
+    bodies: KnownBodies,
+    area: ProgrammeArea,
+    draft: AreaDraft,
+    *,
+    is_list: bool = False,
+) -> bool:
     before = _stated(area)
     if not is_list:
-        _rename(work, area, draft.name)
+        _rename(known, area, draft.name)
     if draft.wave is not None:
         if not 0 <= draft.wave <= LAST_WAVE:
             raise RefusedError("That is not the number of a wave.", do="Give 1, 2, 3 …")
@@ -145,8 +179,8 @@ def _write(work: Work, area: ProgrammeArea, draft: AreaDraft, *, is_list: bool =
             setattr(area, field, list(dict.fromkeys(listed_words(each, "A name") for each in said)))
     is_changed = _stated(area) != before
     work.add(area)
-    _refuse_twice(draft)
-    return put_below(work, area, draft, is_list=is_list) or is_changed
+    known.learn(area)
+    return put_below(work, bodies, area, draft, is_list=is_list) or is_changed
 
 
 def _stated(area: ProgrammeArea) -> tuple[object, ...]:
@@ -154,9 +188,9 @@ def _stated(area: ProgrammeArea) -> tuple[object, ...]:
     return area.name, area.wave, *dates, list(area.aliases), list(area.places)
 
 
-def _rename(work: Work, area: ProgrammeArea, name: str) -> None:
+def _rename(known: KnownAreas, area: ProgrammeArea, name: str) -> None:
     said = words_of(name, "The name of an area")
-    other = _area_called(work, said)
+    other = known.called(said)
     if other is not None and other is not area:
         raise RefusedError(
             f"The programme has the area “{other.name}” already.",
@@ -165,18 +199,9 @@ def _rename(work: Work, area: ProgrammeArea, name: str) -> None:
     area.name, area.name_key = said, name_key(said)
 
 
-def _area_called(work: Work, name: str) -> ProgrammeArea | None:
-    """Return the area with this name or another spelling of it."""
-    wanted = name_key(name)
-    with work.session.no_autoflush:
-        areas = work.session.scalars(select(ProgrammeArea).order_by(ProgrammeArea.id)).all()
-    by_name = next((area for area in areas if area.name_key == wanted), None)
-    if by_name is not None:
-        return by_name
-    return next((area for area in areas if wanted in map(name_key, area.aliases)), None)
-
-
-def _refuse_twice(draft: AreaDraft) -> None:
-    keys = [body_key(member.body) for member in draft.members or ()]
-    if len(keys) != len(set(keys)):
-        raise RefusedError("A body is named twice.", do="Name each as leading or as a partner.")
+def _told_twice(first: AreaDraft, second: AreaDraft, area: ProgrammeArea) -> RefusedError:
+    places = [each.where or f"“{each.name}”" for each in (first, second)]
+    return RefusedError(
+        f"{places[0]} and {places[1][:1].lower()}{places[1][1:]} are both about {area.name}.",
+        do="Make one row of them, and try again.",
+    )

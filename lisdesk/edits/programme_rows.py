@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections import defaultdict, deque
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
-from lisdesk.edits.lead_bodies import find_or_add_lead_body
-from lisdesk.errors import RefusedError
-from lisdesk.rules.partial_dates import checked_partial_words
+from lisdesk.edits.lead_bodies import KnownBodies
+from lisdesk.edits.programme_values import (
+    Values,
+    document_values,
+    member_values,
+    theme_values,
+    update_values,
+    values_of,
+)
 from lisdesk.rules.programme import (
-    AreaDocument,
     AreaDraft,
-    AreaMember,
-    AreaTheme,
-    AreaUpdate,
     state_of,
 )
+from lisdesk.rules.taken_in_order import taken_in_order
+from lisdesk.rules.vocabulary import Token
 from lisdesk.store.entities import (
     Entity,
     ProgrammeArea,
@@ -28,8 +34,6 @@ from lisdesk.store.entities import (
 )
 from lisdesk.store.work import Work
 
-T = TypeVar("T")
-
 BELOW: tuple[type[Any], ...] = (
     ProgrammeMember,
     ProgrammeTheme,
@@ -38,46 +42,59 @@ BELOW: tuple[type[Any], ...] = (
 )
 """The tables whose rows belong to an area."""
 
-_UNSAID: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {
-    ProgrammeMember: (("lead_body_id",), ("since", "until")),
-    ProgrammeTheme: (("kind", "name"), ("body_id",)),
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """How a list speaks of rows."""
+
+    known_by: tuple[str, ...]
+    group: str
+    """What has a column of its own in the list for each value."""
+    unsaid: tuple[str, ...]
+
+    def key(self, row: Values) -> tuple[object, ...]:
+        return tuple(row[name] for name in self.known_by)
+
+
+_LISTED: dict[type[Any], _Listed] = {
+    ProgrammeMember: _Listed(("lead_body_id",), "role", ("since", "until")),
+    ProgrammeTheme: _Listed(("kind", "name"), "kind", ("body_id",)),
 }
-"""By what a list knows a row again, and what it does not say of it."""
-
-LONGEST_WORDS = 10_000
-_WEB = ("http://", "https://")
 
 
-def put_below(work: Work, area: ProgrammeArea, draft: AreaDraft, *, is_list: bool = False) -> bool:
+def put_below(
+    work: Work, bodies: KnownBodies, area: ProgrammeArea, draft: AreaDraft, *, is_list: bool = False
+) -> bool:
     """Write what a draft says of an area's bodies, themes, documents and updates; what it does not
     speak of stays. Return whether anything is different. A list (`is_list`) does not say from when
-    until when a body belongs to an area, and whose a theme is: that stays too.
+    until when a body belongs to an area, and whose a theme is: that stays too, and so do bodies and
+    themes of the roles and kinds that are `unsaid`.
 
     Raises RefusedError for a body named twice, an address that is none, a date that cannot be read
     and words that are too long; NotFoundError for an unknown body.
     """
-    below: list[tuple[type[Any], list[dict[str, Any]] | None]] = [
-        (ProgrammeMember, _rows(work, draft.members, _member)),
-        (ProgrammeTheme, _rows(work, draft.themes, _theme)),
-        (ProgrammeDocument, _rows(work, draft.documents, _document)),
-        (ProgrammeUpdate, _rows(work, draft.updates, _update)),
+    below: list[tuple[type[Any], list[Values] | None]] = [
+        (ProgrammeMember, member_values(bodies, draft.members)),
+        (ProgrammeTheme, values_of(bodies, draft.themes, theme_values)),
+        (ProgrammeDocument, values_of(bodies, draft.documents, document_values)),
+        (ProgrammeUpdate, values_of(bodies, draft.updates, update_values)),
     ]
     owner, is_changed = {"area_id": area.id}, False
     for entity, values in below:
         if values is not None:
-            if is_list:
-                _keep_unsaid(work, entity, area, values)
+            if is_list and entity in _LISTED:
+                standing = _standing(work, entity, owner)[1]
+                values = _with_unsaid(standing, values, _LISTED[entity], draft.unsaid)
             is_changed |= replace_rows(work, entity, owner, values)
     return is_changed
 
 
 def replace_rows(
-    work: Work, entity: type[Any], owner: dict[str, int], values: Sequence[dict[str, Any]]
+    work: Work, entity: type[Any], owner: dict[str, int], values: Sequence[Values]
 ) -> bool:
     """Let exactly these rows stand below an owner, in this order; return whether others did."""
-    chosen = select(entity).filter_by(**owner).order_by(entity.position, entity.id)
-    standing = list(work.session.scalars(chosen))
-    if [{name: getattr(row, name) for name in _names(row, owner)} for row in standing] == values:
+    standing, said = _standing(work, entity, owner)
+    if said == values:
         return False
     for row in standing:
         work.remove(row)
@@ -86,20 +103,39 @@ def replace_rows(
     return True
 
 
-def _keep_unsaid(
-    work: Work, entity: type[Any], area: ProgrammeArea, values: Sequence[dict[str, Any]]
-) -> None:
-    known, unsaid = _UNSAID.get(entity, ((), ()))
-    if not unsaid:
-        return
-    standing = {
-        tuple(getattr(row, name) for name in known): row
-        for row in work.session.scalars(select(entity).where(entity.area_id == area.id))
-    }
+def _standing(
+    work: Work, entity: type[Any], owner: dict[str, int]
+) -> tuple[list[Any], list[Values]]:
+    """Return the rows that stand below an owner in their order, and what they say."""
+    chosen = select(entity).filter_by(**owner).order_by(entity.position, entity.id)
+    rows = list(work.session.scalars(chosen))
+    return rows, [{name: getattr(row, name) for name in _names(row, owner)} for row in rows]
+
+
+def _with_unsaid(
+    standing: Sequence[Values], values: Sequence[Values], how: _Listed, silent: Collection[Token]
+) -> list[Values]:
+    """Return the rows of a list with what it does not say, each where one of its group stood; those
+    of groups of which the list is silent stay, unless it names them in another.
+    """
+    take = taken_in_order(standing, how.key)
+    listed: defaultdict[Token, deque[Values]] = defaultdict(deque)
     for value in values:
-        row = standing.get(tuple(value[name] for name in known))
-        if row is not None:
-            value.update({name: value[name] or getattr(row, name) for name in unsaid})
+        known = take(how.key(value)) or {}
+        kept = {name: value[name] or known.get(name, value[name]) for name in how.unsaid}
+        listed[value[how.group]].append({**value, **kept})
+    named = {how.key(value) for value in values}
+    last = {row[how.group]: place for place, row in enumerate(standing)}
+    found: list[Values] = []
+    for place, row in enumerate(standing):
+        group = row[how.group]
+        if group in silent:
+            found += [] if how.key(row) in named else [row]
+        elif listed[group]:
+            found.append(listed[group].popleft())
+        if last[group] == place:
+            found += listed.pop(group, ())
+    return found + [row for rest in listed.values() for row in rest]
 
 
 def state_below(work: Work, area: ProgrammeArea) -> str:
@@ -114,91 +150,6 @@ def remove_below(work: Work, area: ProgrammeArea) -> None:
         replace_rows(work, entity, {"area_id": area.id}, ())
 
 
-def words_of(text: str, what: str) -> str:
-    """Return words as they are stored; RefusedError where there are none, or too many."""
-    return _checked(" ".join(text.replace("\0", "").split()), what)
-
-
-def quoted_words(text: str, what: str) -> str:
-    """Return words that are quoted, as they are stored: their lines stay. RefusedError as
-    `words_of`.
-    """
-    lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
-    return _checked("\n".join(lines).strip(), what)
-
-
-def _checked(said: str, what: str) -> str:
-    if not said:
-        raise RefusedError(f"{what} needs words.", do="Give them, or leave it out.")
-    if len(said) > LONGEST_WORDS:
-        raise RefusedError(
-            f"{what} has at most {LONGEST_WORDS:,} characters; this one has {len(said):,}.",
-            do="Say it in fewer words.",
-        )
-    return said
-
-
-def _rows(
-    work: Work, given: Sequence[T] | None, row: Callable[[Work, T], dict[str, Any]]
-) -> list[dict[str, Any]] | None:
-    return None if given is None else [row(work, each) for each in given]
-
-
-def listed_words(text: str, what: str) -> str:
-    """Return words that lists keep between semicolons; RefusedError as `words_of`, and for one with
-    a semicolon.
-    """
-    said = words_of(text, what)
-    if ";" in said:
-        raise RefusedError(
-            f"{what} has no semicolon in it: lists have one between two.",
-            do="Write a comma, or make two of it.",
-        )
-    return said
-
-
 def _names(row: Entity, owner: dict[str, int]) -> list[str]:
     left_out = {*owner, "id", "position"}
     return [column.name for column in row.__table__.columns if column.name not in left_out]
-
-
-def _member(work: Work, given: AreaMember) -> dict[str, Any]:
-    return {
-        "lead_body_id": find_or_add_lead_body(work, given.body).id,
-        "role": given.role,
-        "since": checked_partial_words(given.since),
-        "until": checked_partial_words(given.until),
-    }
-
-
-def _theme(work: Work, given: AreaTheme) -> dict[str, Any]:
-    said = listed_words(given.name, "A priority or theme")
-    return {"body_id": _body_id(work, given.body), "kind": given.kind, "name": said}
-
-
-def _document(work: Work, given: AreaDocument) -> dict[str, Any]:
-    link = given.link.strip()
-    if link and not (link.startswith(_WEB) and not any(map(str.isspace, link))):
-        raise RefusedError(
-            f"“{link[:80]}” is not the address of a document.",
-            do="Give one that begins with https://, or leave it empty.",
-        )
-    return {
-        "body_id": _body_id(work, given.body),
-        "title": words_of(given.title, "The title of a document"),
-        "dated": checked_partial_words(given.dated),
-        "link": link,
-    }
-
-
-def _update(work: Work, given: AreaUpdate) -> dict[str, Any]:
-    return {
-        "body_id": _body_id(work, given.body),
-        "said": quoted_words(given.said, "An update"),
-        "dated": checked_partial_words(given.dated),
-        "source": " ".join(given.source.split()),
-    }
-
-
-def _body_id(work: Work, name: str) -> int | None:
-    return find_or_add_lead_body(work, name).id if name.strip() else None

@@ -84,6 +84,10 @@ class AreaDraft:
     themes: Sequence[AreaTheme] | None = None
     documents: Sequence[AreaDocument] | None = None
     updates: Sequence[AreaUpdate] | None = None
+    unsaid: frozenset[Token] = frozenset()
+    """Roles and kinds of which the members and themes of a list say nothing: they stay."""
+    where: str = ""
+    """Where a list says this, such as "Row 2"."""
 
 
 def state_of(version: int, below: Iterable[Iterable[int]]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,11 +76,18 @@ def _whole_number(number: int, column: str, text: str) -> int | None:
 
 
 def named_rows(
-    path: Path, columns: Sequence[str], needed: Sequence[str], *, keeps_empty: bool = False
+    path: Path,
+    columns: Sequence[str],
+    needed: Sequence[str],
+    *,
+    keeps_empty: bool = False,
+    not_days: Collection[str] = (),
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield row numbers and cells by column of a list whose first row with content names its
     columns; `needed` are those that every row must fill. Empty cells are left out, or with
-    `keeps_empty` given as such for each column that there is.
+    `keeps_empty` given as such for each column that there is, but not beyond the end of a row that
+    is shorter than the first. In the columns `not_days` no cell may be a date, of which a
+    spreadsheet keeps a day and a year although it may show neither.
     """
     headings: list[str] | None = None
     for number, cells in read_sheet(path, limits=_LIST_LIMITS).rows():
@@ -91,6 +99,7 @@ def named_rows(
             headings = [text.strip().casefold() for text in texts]
             _check_headings(path, headings, columns, needed)
             continue
+        _refuse_days(number, zip(headings, cells, strict=False), not_days)
         row = {
             heading: text
             for heading, text in zip(headings, texts, strict=False)
@@ -98,7 +107,8 @@ def named_rows(
         }
         _check_row(number, row, needed)
         if keeps_empty:
-            row = {heading: row.get(heading, "") for heading in headings if heading in columns}
+            said = headings[: len(texts)]
+            row = {heading: row.get(heading, "") for heading in said if heading in columns}
         yield number, row
     if headings is None:
         raise RefusedError(f"“{path.name}” is empty.", do="Check that it is the right file.")
@@ -110,6 +120,19 @@ def _refuse_formulas(path: Path, number: int, cells: Sequence[CellValue]) -> Non
             f"Row {number} of “{path.name}” has a formula that was never calculated.",
             do="Open the file in Excel or LibreOffice, save it, and try again.",
         )
+
+
+def _refuse_days(
+    number: int, cells: Iterable[tuple[str, CellValue]], not_days: Collection[str]
+) -> None:
+    for heading, cell in cells:
+        if heading in not_days and isinstance(cell, date):
+            raise RefusedError(
+                f"In row {number}, {heading} is kept as a day by the spreadsheet, which may "
+                "show no more than its month.",
+                do="Put an apostrophe in front, so that the cell is text, and write it as it was "
+                "said, such as “in March 2019” or “3 December 2018”.",
+            )
 
 
 def _check_headings(

@@ -13,6 +13,7 @@ from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.outcome import Outcome
 from lisdesk.queries.programme import ProgrammeRow, counted, programme
 from lisdesk.queries.programme_tables import programme_tables
+from lisdesk.rules.guarded_cells import guarded, unguarded
 from lisdesk.rules.programme import (
     AreaDraft,
     AreaMember,
@@ -29,7 +30,11 @@ COLUMNS = (
     "area", "wave", "announced", "target", "published", "leads", "partners", "priorities",
     "themes", "specialisms", "places", "also called",
 )  # fmt: skip
+MOST_AREAS = 2_000
+"""In one list: many times the areas that England has."""
+_DATES = frozenset({"announced", "target", "published"})
 _BETWEEN = "; "
+_LISTED_ROLES = {"leads": AreaRole.LEAD, "partners": AreaRole.PARTNER}
 _LISTED_KINDS = {
     "priorities": ThemeKind.PRIORITY,
     "themes": ThemeKind.THEME,
@@ -45,7 +50,8 @@ def take_in_shipped_programme(work: Work) -> Outcome[ProgrammeReport]:
 def bring_in_programme(database: Database, desk: Desk, path: Path) -> ProgrammeReport:
     """Bring in a newer list of areas, CSV or a spreadsheet, with at least the column area: those
     that are here take on what the list says, others are added. Several bodies or priorities stand
-    in one cell with semicolons between; a column that is not there leaves what is known.
+    in one cell with semicolons between; a column that is not there, or not in a row that ends
+    before it, leaves what is known.
 
     Raises RefusedError, with the row or the area, and changes nothing if a line does not fit.
     """
@@ -55,9 +61,19 @@ def bring_in_programme(database: Database, desk: Desk, path: Path) -> ProgrammeR
 
 
 def listed_areas(path: Path) -> list[AreaDraft]:
-    """Read a list of areas as `bring_in_programme` takes it."""
-    rows = named_rows(path, COLUMNS, needed=("area",), keeps_empty=True)
-    return [_draft(number, row) for number, row in rows]
+    """Read a list of areas as `bring_in_programme` takes it. Raises RefusedError for one of more
+    than `MOST_AREAS`.
+    """
+    rows = named_rows(path, COLUMNS, needed=("area",), keeps_empty=True, not_days=_DATES)
+    areas: list[AreaDraft] = []
+    for number, row in rows:
+        if len(areas) == MOST_AREAS:
+            raise RefusedError(
+                f"“{path.name}” has more than {MOST_AREAS:,} areas.",
+                do="Check that it is a list of areas, or bring it in in parts.",
+            )
+        areas.append(_draft(number, {name: unguarded(text) for name, text in row.items()}))
+    return areas
 
 
 def write_programme(database: Database, desk: Desk, path: Path) -> str:
@@ -93,12 +109,12 @@ def _write_list(rows: Sequence[ProgrammeRow], path: Path) -> None:
     ):
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows([list(_cells(row)) for row in rows])
+        writer.writerows([list(map(guarded, _cells(row))) for row in rows])
 
 
 def _cells(row: ProgrammeRow) -> Iterator[str]:
     yield from (row.name, str(row.wave or ""), row.announced, row.target, row.published)
-    for role in (AreaRole.LEAD, AreaRole.PARTNER):
+    for role in _LISTED_ROLES.values():
         yield _BETWEEN.join(each.name for each in row.members if each.role is role)
     for kind in _LISTED_KINDS.values():
         yield _BETWEEN.join(each.name for each in row.themes if each.kind is kind)
@@ -107,8 +123,9 @@ def _cells(row: ProgrammeRow) -> Iterator[str]:
 
 
 def _draft(number: int, row: Mapping[str, str]) -> AreaDraft:
-    has_members = "leads" in row or "partners" in row
-    has_themes = any(column in row for column in _LISTED_KINDS)
+    has_members = not row.keys().isdisjoint(_LISTED_ROLES)
+    has_themes = not row.keys().isdisjoint(_LISTED_KINDS)
+    listed = {**_LISTED_ROLES, **_LISTED_KINDS}
     return AreaDraft(
         row["area"],
         wave=_wave(number, row["wave"]) if "wave" in row else None,
@@ -125,13 +142,15 @@ def _draft(number: int, row: Mapping[str, str]) -> AreaDraft:
         ]
         if has_themes
         else None,
+        unsaid=frozenset(token for column, token in listed.items() if column not in row),
+        where=f"Row {number}",
     )
 
 
 def _members(row: Mapping[str, str]) -> list[AreaMember]:
     return [
         AreaMember(body, role)
-        for column, role in (("leads", AreaRole.LEAD), ("partners", AreaRole.PARTNER))
+        for column, role in _LISTED_ROLES.items()
         for body in _several(row, column) or ()
     ]
 

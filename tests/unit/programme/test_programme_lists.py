@@ -1,0 +1,217 @@
+"""A list of areas corrects what it speaks of, keeps the rest, and goes out as it comes in."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from lisdesk.edits.programme import save_area, take_in_programme
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.shipped_programme import shipped_programme
+from lisdesk.queries.programme import area_row
+from lisdesk.rules.programme import AreaDraft, AreaMember, AreaRole, AreaTheme, ThemeKind
+from lisdesk.tasks.programme import MOST_AREAS, bring_in_programme, listed_areas, write_programme
+from tests.desk_work import DESK, content, do
+
+CORRIDOR = "Cambridge-Milton Keynes-Oxford Corridor"
+WHOLE = "area,wave,announced,target,published,leads,partners,priorities,themes,specialisms\n"
+
+
+@pytest.fixture
+def held(database):
+    """Return a file with the shipped programme in it."""
+    do(database, take_in_programme, areas=shipped_programme())
+    return database
+
+
+def row(database, name):
+    with database.reading() as session:
+        return area_row(session, name)
+
+
+@pytest.fixture
+def bring_in(held, tmp_path):
+    """Return what brings a list of these lines in and gives the report."""
+
+    def bring(text):
+        path = tmp_path / "newer.csv"
+        path.write_text(text, encoding="utf-8")
+        return bring_in_programme(held, DESK, path)
+
+    return bring
+
+
+def bodies(database, name, role):
+    return [each.name for each in row(database, name).members if each.role is role]
+
+
+def themes(database, name, kind):
+    return [each.name for each in row(database, name).themes if each.kind is kind]
+
+
+def test_a_list_without_a_column_of_partners_leaves_the_partners(held, bring_in):
+    assert bring_in("area,leads\nGreater Manchester,Greater Manchester\n").changed == 0
+    bring_in("area,leads\nGreater Manchester,Greater Manchester; Leeds City Region\n")
+    assert bodies(held, "Greater Manchester", AreaRole.LEAD) == [
+        "Greater Manchester",
+        "Leeds City Region",
+    ]
+    assert bodies(held, "Greater Manchester", AreaRole.PARTNER) == [
+        "Greater Manchester Combined Authority"
+    ]
+
+
+def test_a_partner_that_a_list_names_as_leading_leads(held, bring_in):
+    bring_in("area,leads\nGreater Manchester,Greater Manchester Combined Authority\n")
+    assert bodies(held, "Greater Manchester", AreaRole.PARTNER) == []
+    assert bodies(held, "Greater Manchester", AreaRole.LEAD) == [
+        "Greater Manchester Combined Authority"
+    ]
+
+
+def test_a_list_without_a_column_of_specialisms_leaves_the_specialisms(held, bring_in):
+    before = themes(held, "Thames Valley Berkshire", ThemeKind.SPECIALISM)
+    bring_in("area,priorities\nThames Valley Berkshire,Skills\n")
+    assert themes(held, "Thames Valley Berkshire", ThemeKind.PRIORITY) == ["Skills"]
+    assert themes(held, "Thames Valley Berkshire", ThemeKind.SPECIALISM) == before
+    assert len(before) == 3
+
+
+def test_an_empty_cell_empties_what_its_column_is_about(held, bring_in):
+    bring_in("area,specialisms,target\nThames Valley Berkshire,,\n")
+    assert themes(held, "Thames Valley Berkshire", ThemeKind.SPECIALISM) == []
+    assert len(themes(held, "Thames Valley Berkshire", ThemeKind.PRIORITY)) == 4
+
+
+def test_a_list_keeps_themes_where_they_stand_among_those_of_another_kind(held, bring_in):
+    mixed = [
+        AreaTheme("one"),
+        AreaTheme("chips", ThemeKind.SPECIALISM),
+        AreaTheme("two"),
+    ]
+    do(held, save_area, area_id=row(held, "Dorset").id, draft=AreaDraft("Dorset", themes=mixed))
+    assert bring_in("area,priorities,specialisms\nDorset,one; two,chips\n").changed == 0
+    assert bring_in("area,priorities\nDorset,one; two; three\n").changed == 1
+    assert [each.name for each in row(held, "Dorset").themes] == ["one", "chips", "two", "three"]
+
+
+def test_a_row_that_is_shorter_than_the_headings_says_nothing_of_the_rest(held, bring_in):
+    before = content(held)
+    assert bring_in(f"{WHOLE}Greater Manchester\n").already_here == 1
+    assert bring_in(f"{WHOLE}Thames Valley Berkshire,3\n").already_here == 1
+    assert content(held) == before
+
+
+@pytest.mark.parametrize(
+    "second", ["cumbria", "The Lakes"], ids=["by its name", "by another spelling"]
+)
+def test_two_rows_of_one_area_are_refused_with_both_numbers(held, bring_in, second):
+    draft = AreaDraft("Cumbria", aliases=["The Lakes"])
+    do(held, save_area, area_id=row(held, "Cumbria").id, draft=draft)
+    with pytest.raises(RefusedError, match="Row 2 and row 4 are both about Cumbria"):
+        bring_in(f"area,wave\nCumbria,1\nDorset,1\n{second},2\n")
+    assert row(held, "Cumbria").wave == 3
+
+
+def test_a_body_that_is_named_twice_by_two_names_is_refused(held, bring_in):
+    with pytest.raises(RefusedError, match="“LLEP” are one body, which is named twice") as told:
+        bring_in("area,leads\nCumbria,Leicester & Leicestershire; LLEP\n")
+    assert told.value.happened.startswith("Row 2, Cumbria: ")
+    with pytest.raises(RefusedError, match="named twice"):
+        bring_in("area,leads,partners\nCumbria,Leicester & Leicestershire,LLEP\n")
+
+
+def test_one_theme_of_two_bodies_stays_that_of_each(held, bring_in, tmp_path):
+    named = [AreaTheme("skills", body="Oxfordshire"), AreaTheme("skills", body="South East")]
+    area_id = row(held, CORRIDOR).id
+    do(held, save_area, area_id=area_id, draft=AreaDraft(CORRIDOR, themes=named))
+    path = tmp_path / "programme.csv"
+    write_programme(held, DESK, path)
+    assert bring_in_programme(held, DESK, path).changed == 0
+    assert bring_in(f"area,priorities\n{CORRIDOR},skills; skills; roads\n").changed == 1
+    assert [(each.name, each.body) for each in row(held, CORRIDOR).themes] == [
+        ("skills", "Oxfordshire"),
+        ("skills", "South East"),
+        ("roads", ""),
+    ]
+
+
+def test_what_begins_like_a_formula_is_written_as_text_and_comes_back(held, tmp_path):
+    draft = AreaDraft("=1+1", themes=[AreaTheme("-growth")], places=["'@Home"], wave=4)
+    do(held, save_area, draft=draft)
+    path = tmp_path / "programme.csv"
+    write_programme(held, DESK, path)
+    text = path.read_text(encoding="utf-8-sig")
+    assert "\n'=1+1,4," in text
+    assert ",'-growth," in text
+    before = content(held)
+    assert bring_in_programme(held, DESK, path).already_here == 34
+    assert content(held) == before
+
+
+def test_a_date_cell_of_a_workbook_is_refused_since_it_names_a_day_that_nobody_did(held, tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["area", "wave", "target"])
+    sheet.append(["Cumbria", 3, date(2019, 3, 1)])
+    sheet.cell(2, 3).number_format = "mmm-yy"
+    path = tmp_path / "newer.xlsx"
+    book.save(path)
+    with pytest.raises(RefusedError, match="In row 2, target is kept as a day") as told:
+        listed_areas(path)
+    assert "in March 2019" in told.value.do
+    sheet.cell(2, 3).number_format = "@"
+    sheet.cell(2, 3).value = "March 2019"
+    book.save(path)
+    assert listed_areas(path)[0].target == "March 2019"
+
+
+def test_a_month_as_a_spreadsheet_writes_it_to_csv_is_that_month(held, bring_in):
+    bring_in("area,target\nCumbria,Mar-19\n")
+    assert row(held, "Cumbria").target == "in March 2019"
+
+
+def test_a_list_of_more_areas_than_there_can_be_is_refused(tmp_path):
+    path = tmp_path / "long.csv"
+    lines = [f"Area {number}\n" for number in range(MOST_AREAS + 1)]
+    path.write_text("area\n" + "".join(lines), encoding="utf-8")
+    with pytest.raises(RefusedError, match="more than 2,000 areas"):
+        listed_areas(path)
+
+
+def test_bringing_many_areas_in_reads_the_tables_of_names_once(held, bring_in, monkeypatch):
+    from lisdesk.edits import lead_bodies, programme
+
+    asked = []
+    for owner, name in ((lead_bodies, "KnownBodies"), (programme, "KnownAreas")):
+        whole = getattr(owner, name)
+        for place in (lead_bodies, programme):
+            if hasattr(place, name):
+                monkeypatch.setattr(
+                    place, name, lambda work, whole=whole: asked.append(whole) or whole(work)
+                )
+    lines = [f"New {number},Council of {number}\n" for number in range(20)]
+    assert bring_in("area,leads\n" + "".join(lines)).added == 20
+    assert len(asked) == 2
+
+
+def test_bodies_and_areas_that_a_list_adds_are_known_to_its_later_rows(held, bring_in):
+    report = bring_in("area,leads,also called\nA,New Council,B\nC,new council,\n")
+    assert (report.added, row(held, "C").members[0].name) == (2, "New Council")
+    with pytest.raises(RefusedError, match="Row 2 and row 3 are both about D"):
+        bring_in("area,also called\nD,E\nE,\n")
+
+
+def test_a_member_keeps_from_when_until_when_it_belongs_to_an_area(held, bring_in):
+    members = [AreaMember("Cumbria", since="in 2018"), AreaMember("Dorset", until="by 2024")]
+    do(
+        held,
+        save_area,
+        area_id=row(held, "Cumbria").id,
+        draft=AreaDraft("Cumbria", members=members),
+    )
+    bring_in("area,leads\nCumbria,Dorset; Cumbria\n")
+    assert [(each.name, each.since, each.until) for each in row(held, "Cumbria").members] == [
+        ("Dorset", "", "by 2024"),
+        ("Cumbria", "in 2018", ""),
+    ]
