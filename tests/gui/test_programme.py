@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from lisdesk.edits.programme import save_area
-from lisdesk.rules.programme import AreaDraft, AreaUpdate
+from lisdesk.queries.programme import area_row
+from lisdesk.rules.programme import AreaDraft, AreaTheme, AreaUpdate
 from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea, ProgrammeUpdate
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.plain import WrappedLabel
@@ -160,6 +161,24 @@ def test_lists_go_out_and_come_in_as_one_step(officer, screen, tmp_path):
     assert officer.told() == "Took in 1 area, changed 1."
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: screen.table.rowCount() == 33)
+
+
+def test_a_priority_that_two_bodies_name_stays_that_of_each_in_the_dialog(officer, screen):
+    name = "Cambridge-Milton Keynes-Oxford Corridor"
+    point_at(screen, name)
+    row = screen.table.in_hand()
+    named = [AreaTheme("skills", body="Oxfordshire"), AreaTheme("skills", body="South East")]
+    do(database_of(officer), save_area, area_id=row.id, draft=AreaDraft(name, themes=named))
+    with database_of(officer).reading() as session:
+        dialog = AreaDialog(officer.window.desk, officer.window, area_row(session, name))
+    dialog.themes.setPlainText("skills\nroads\nskills\nskills")
+    assert [(each.name, each.body) for each in dialog._themes()] == [
+        ("skills", "Oxfordshire"),
+        ("roads", ""),
+        ("skills", "South East"),
+        ("skills", ""),
+    ]
+    dialog.reject()
 
 
 def test_an_update_that_somebody_saved_meanwhile_is_neither_overwritten_nor_removed(

@@ -18,6 +18,7 @@ from lisdesk.rules.programme import (
     AreaUpdate,
     ThemeKind,
 )
+from lisdesk.rules.taken_in_order import taken_in_order
 from lisdesk.ui.calls.bodies import BodiesLine
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.workspace import Workspace, edit_with
@@ -115,11 +116,11 @@ class AreaDialog(FormDialog):
         return found
 
     def _themes(self) -> list[AreaTheme]:
-        known = {each.name: each for each in self._row.themes} if self._row else {}
+        known = taken_in_order(self._row.themes if self._row else (), lambda each: each.name)
         found = []
         for line in self.themes.toPlainText().splitlines():
             name = line.strip()
-            was = known.get(name)
+            was = known(name)
             kind, body = (was.kind, was.body) if was else (ThemeKind.PRIORITY, "")
             found += [AreaTheme(name, kind, body)] if name else []
         return found
