@@ -139,3 +139,17 @@ def test_a_list_changes_what_it_names_says_so_before_and_is_one_step(desk: Comma
     assert len(desk.items("priority", "history", CALL)) == 4
     desk.run("undo")
     assert desk.items("priority", "list", CALL) == before
+
+
+def test_a_row_that_ends_early_leaves_what_the_columns_beyond_it_are_about(desk, tmp_path):
+    call = desk.reference(
+        "call", "new", "--lead", "Cumbria", "--title", "T", "--opens", "2018-12-06",
+        "--closes", "2019-01-31",
+    )  # fmt: skip
+    sheet = tmp_path / "frame.csv"
+    sheet.write_text("code,name,definition\nP9,Nine,What it means\n", encoding="utf-8")
+    desk.object("priority", "import", call, str(sheet))
+    sheet.write_text("code,name,definition\nP9,Ninth\n", encoding="utf-8")
+    desk.object("priority", "import", call, str(sheet))
+    (found,) = [each for each in desk.items("priority", "list", call) if each["code"] == "P9"]
+    assert (found["name"], found["definition"]) == ("Ninth", "What it means")
