@@ -37,10 +37,8 @@ def test_what_cannot_be_written_is_remembered_until_the_end(qapp, monkeypatch):
     monkeypatch.setattr("pathlib.os.replace", refuse)
     remember("columns", QByteArray(b"all"))
     assert tried.wait(30)
-    remember(
-        "rows", QByteArray(b"each")
-    )  # on the same thread: the first is over once this is known
     tried.clear()
+    remember("rows", QByteArray(b"each"))  # on the same thread: the first is over then
     assert tried.wait(30)
     assert remembered("columns") == b"all"
     assert not list(preferences_folder().rglob("*.[0-9]*"))
