@@ -72,7 +72,7 @@ def is_street(part: str, is_free: IsFree) -> bool:
         return False
     telling = [word for word in found["name"].split() if word.lower() not in JOINING]
     behind = found["rest"].strip()
-    return bool(telling) and is_free(telling) and (not behind or _is_place(behind, is_free))
+    return is_free(telling) and (not behind or _is_place(behind, is_free))
 
 
 def ends_an_address(part: str, is_free: IsFree) -> bool:

@@ -6,9 +6,10 @@ import random
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from lisdesk.rules.signature_words import JOINING
 from lisdesk.rules.signatures import says_the_same, substance
 from lisdesk.rules.words import folded
 from tests.opinion_words import OPINION_WORDS
@@ -201,6 +202,7 @@ def test_no_line_of_the_letters_words_and_of_opinions_is_taken_for_a_signature(
     words, case, place, frame, sender, body
 ):
     assert len(OPINION_WORDS) >= 200
+    assume(frame != "50 {} Way" or not JOINING.issuperset(words))  # “7 The Green” is a street
     assert is_said(case(frame.format(" ".join(words))), sender, place, body)
 
 
