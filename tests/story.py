@@ -188,6 +188,7 @@ from lisdesk.rules.vocabulary import (
 from lisdesk.store.database import Database
 from lisdesk.store.entities import (
     AuditEntry,
+    CallDate,
     Campaign,
     CodingSample,
     Priority,
@@ -479,7 +480,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_campaigns(database),
         _of_views(database),
         _of_findings(),
-        _of_dates(),
+        _of_dates(database),
         _of_the_same_words(database),
         _of_people(),
         _of_types(),
@@ -652,14 +653,15 @@ def _of_findings() -> Iterator[Case]:
     yield Case(set_scale, {"call_id": 1, "steps": []})
 
 
-def _of_dates() -> Iterator[Case]:
+def _of_dates(database: Database) -> Iterator[Case]:
     event = DateDraft(DateKind.EVENT, "Workshop", date(2019, 1, 15))
     period = DateDraft(
         DateKind.PRE_ELECTION, " Local  elections ", date(2019, 3, 26), date(2019, 5, 2)
     )
     yield Case(add_call_date, {"call_id": 1, "draft": period})
-    yield Case(change_call_date, {"date_id": 1, "draft": period, "seen": event})
-    yield Case(remove_call_date, {"date_id": 1, "seen": event})
+    own = {"date_id": newest(database, CallDate), "seen": event}
+    yield Case(change_call_date, {**own, "draft": period})
+    yield Case(remove_call_date, own)
 
 
 def _of_campaigns(database: Database) -> Iterator[Case]:

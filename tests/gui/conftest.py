@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from lisdesk.app import build_window
+from lisdesk.app import SWITCH_SECONDS, build_window
 from lisdesk.clock import Clock, fixed_clock
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.store.database import Database
@@ -26,6 +27,7 @@ from tests.desk_work import DESK, open_call, set_up
 from tests.window_driver import Officer, QueuedAsk
 
 look_for_no_features()  # as the program does; else the lanes read the source of every module
+sys.setswitchinterval(SWITCH_SECONDS)
 
 SAMPLE_NOW = "2019-02-18T10:00"
 OFFICER = DESK.officer

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, tag_span
+from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.reading.filling import Filling
 from lisdesk.ui.reading.highlights import Highlight, _runs, _x, seen_units, stretches, within
 from lisdesk.ui.reading.place_finder import places
@@ -330,6 +331,7 @@ def test_reading_opens_very_long_letters_without_holding_the_window_up(on_one_ca
     officer.settle()
     screen = officer.go("reading")
     officer.wait(lambda: screen.tagging.page is not None and screen.tree.rows)
+    officer.wait(lambda: chart_library().plots() is not None)  # Home's; it is loaded once
     heart = Heartbeat(officer.window)
     for wanted in (2, 1, 3, 1):
         heart.begin()
