@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.outcome import Kind
@@ -62,6 +62,18 @@ class Screen(QWidget):
     def start_with(self) -> QWidget:
         """Return the widget that has the keyboard when the screen comes into view."""
         return self
+
+    def new_action(self, words: str, do: Callable[[], None], keys: str = "") -> QAction:
+        """Return something that can be done on this screen, by its keys wherever the keyboard is
+        on it.
+        """
+        action = QAction(words, self)
+        action.triggered.connect(lambda _checked: do())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        return action
 
     def pause(self, length_ms: int, then: Callable[[], None]) -> QTimer:
         """Return a timer that, once started, does something after a pause; a start in the pause

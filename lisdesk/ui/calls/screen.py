@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.edits.question_changes import move_question, remove_question
@@ -44,7 +42,7 @@ class CallsScreen(Screen):
         self._page: CallPage | None = None
         self._wish: Wish | None = None
         self._make_actions()
-        self.calendar = CalendarTab(workspace, self._action)
+        self.calendar = CalendarTab(workspace, self.new_action)
         self.cards = CallCards()
         self.panel = CallPanel(
             (self.extend, self.close_now, self.reopen, self.edit_call),
@@ -132,25 +130,16 @@ class CallsScreen(Screen):
             kinds[wish](self.workspace, window, call).open()
 
     def _make_actions(self) -> None:
-        self.new_call = self._action("New call…", lambda: self._open_for(Wish.NEW_CALL))
-        self.extend = self._action("Extend…", lambda: self._open_for(Wish.EXTEND_CALL))
-        self.close_now = self._action("Close now…", lambda: self._open_for(Wish.CLOSE_CALL))
-        self.reopen = self._action("Reopen…", lambda: self._open_for(Wish.REOPEN_CALL))
-        self.edit_call = self._action("Edit…", self._edit_call)
-        self.add_question = self._action("Add a question…", self._add_question)
-        self.edit_question = self._action("Edit the question…", self._edit_question)
-        self.move_up = self._action("Move up", lambda: self._move(-1), "Alt+Up")
-        self.move_down = self._action("Move down", lambda: self._move(1), "Alt+Down")
-        self.remove_question = self._action("Remove", self._remove)
-
-    def _action(self, words: str, do: Callable[[], None], keys: str = "") -> QAction:
-        action = QAction(words, self)
-        action.triggered.connect(lambda _checked: do())
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(action)
-        return action
+        self.new_call = self.new_action("New call…", lambda: self._open_for(Wish.NEW_CALL))
+        self.extend = self.new_action("Extend…", lambda: self._open_for(Wish.EXTEND_CALL))
+        self.close_now = self.new_action("Close now…", lambda: self._open_for(Wish.CLOSE_CALL))
+        self.reopen = self.new_action("Reopen…", lambda: self._open_for(Wish.REOPEN_CALL))
+        self.edit_call = self.new_action("Edit…", self._edit_call)
+        self.add_question = self.new_action("Add a question…", self._add_question)
+        self.edit_question = self.new_action("Edit the question…", self._edit_question)
+        self.move_up = self.new_action("Move up", lambda: self._move(-1), "Alt+Up")
+        self.move_down = self.new_action("Move down", lambda: self._move(1), "Alt+Down")
+        self.remove_question = self.new_action("Remove", self._remove)
 
     def commands(self) -> list[QAction]:
         """Return what can be done here; the rest are commands of the window."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.edits.feedback import remove_feedback
@@ -44,10 +42,10 @@ class FindingsScreen(Screen):
         super().__init__(workspace)
         self._wanted: tuple[int, int | None] | str | None = None
         self.grid, self.pane = FindingsGrid(), FindingPane()
-        self.write = self._action("Write the finding…", self._write, "F2")
-        self.answer = self._action("You said, we did…", self._answer, "F3")
-        self.remove = self._action("Remove", self._remove, "Del")
-        self.scale = self._action("Scale of words…", self._change_scale, "Ctrl+D")
+        self.write = self.new_action("Write the finding…", self._write, "F2")
+        self.answer = self.new_action("You said, we did…", self._answer, "F3")
+        self.remove = self.new_action("Remove", self._remove, "Del")
+        self.scale = self.new_action("Scale of words…", self._change_scale, "Ctrl+D")
         self.stack = QStackedWidget()
         self._lay_out()
         self.grid.turned.connect(self._show_cell)
@@ -78,14 +76,6 @@ class FindingsScreen(Screen):
     def start_with(self) -> QWidget:
         """Return the grid."""
         return self.grid
-
-    def _action(self, words: str, do: Callable[[], None], keys: str) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: do())
-        self.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         parts = QSplitter(Qt.Orientation.Vertical)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -78,22 +76,13 @@ class ProgrammeScreen(Screen):
 
     def _make_actions(self) -> None:
         window = self.workspace
-        self.start_call = self._action("New call from this area…", self._start_call, "F3")
-        self.edit = self._action("Edit the area…", self._edit, "F2")
-        self.add = self._action("Add an area…", lambda: self._open_dialog(None), "Ctrl+D")
-        self.remove = self._action("Remove", self._remove, "Del")
-        self.take_in = self._action("Take the programme in", self._take_in)
-        self.bring_in = self._action("Import a list…", lambda: bring_in_list(window))
-        self.export = self._action("Export…", lambda: write_list(window))
-
-    def _action(self, words: str, do: Callable[[], None], keys: str = "") -> QAction:
-        action = QAction(words, self)
-        action.triggered.connect(lambda _checked: do())
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(action)
-        return action
+        self.start_call = self.new_action("New call from this area…", self._start_call, "F3")
+        self.edit = self.new_action("Edit the area…", self._edit, "F2")
+        self.add = self.new_action("Add an area…", lambda: self._open_dialog(None), "Ctrl+D")
+        self.remove = self.new_action("Remove", self._remove, "Del")
+        self.take_in = self.new_action("Take the programme in", self._take_in)
+        self.bring_in = self.new_action("Import a list…", lambda: bring_in_list(window))
+        self.export = self.new_action("Export…", lambda: write_list(window))
 
     def _lay_out(self) -> None:
         parts = QSplitter(Qt.Orientation.Vertical)
