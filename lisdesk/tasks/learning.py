@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from lisdesk.clock import Clock
-from lisdesk.exchange.learning.examples import version_of
+from lisdesk.exchange.learning.examples import Example, version_of
 from lisdesk.exchange.learning.model import LinearModel, StrangeModelError, read_model
 from lisdesk.exchange.learning.training import can_learn, trained
 from lisdesk.rules.suggesting import FEWEST_TAGS
@@ -21,6 +21,7 @@ from lisdesk.store.learnt_models import (
     model_content,
     model_facts,
 )
+from lisdesk.tasks.breathing import Breather
 from lisdesk.tasks.learning_examples import learning_examples, tags_to_learn_from
 
 _GROWTH = 0.05
@@ -35,12 +36,13 @@ def learn(
     """Learn from a call's tags, unless that was done from the very same; return how far it came.
 
     What was learnt replaces what the file had. Takes seconds, nearly all of them in another
-    process. CancelledError once it is no longer `is_awaited`.
+    process; with `is_awaited` this one rests between the parts of its work, for the window's sake.
+    CancelledError once it is no longer `is_awaited`.
     """
     with database.reading() as session:
         tags = tags_to_learn_from(session, call_id)
         facts = model_facts(session, call_id)
-        examples = learning_examples(session, call_id) if tags >= FEWEST_TAGS else []
+        examples = _examples(session, call_id, is_awaited) if tags >= FEWEST_TAGS else []
     if tags < FEWEST_TAGS:
         _forget(database, call_id, facts)
         return Learning.TOO_FEW
@@ -56,6 +58,14 @@ def learn(
             found = ModelFacts(version, tags, clock.now())
             keep_model(session, call_id, found, content)
     return Learning.LEARNT
+
+
+def _examples(
+    session: Session, call_id: int, is_awaited: Callable[[], bool] | None
+) -> list[Example]:
+    if is_awaited is None:
+        return learning_examples(session, call_id)
+    return learning_examples(session, call_id, Breather(is_awaited).breathe)
 
 
 def is_worth_learning(session: Session, call_id: int) -> bool:

@@ -10,7 +10,7 @@ Where an officer rejected a suggestion, the words are an example against that pr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +35,8 @@ MOST_EXAMPLES = 8_000
 """Of more the newest submissions count: what is learnt must not take longer and longer."""
 _MOST_WORDS = 2_000
 """Of a longer text the beginning counts."""
-_AT_ONCE = 500
+_AT_ONCE = 50
+"""So many submissions are read in one piece, which holds the interpreter of the window."""
 _NEARLY_ALL = 0.9
 """An excerpt of so much of its text is the text."""
 
@@ -66,14 +67,20 @@ def tags_to_learn_from(session: Session, call_id: int) -> int:
     )
 
 
-def learning_examples(session: Session, call_id: int) -> list[Example]:
-    """Return what a call's tags and rejections teach, those of the newest submissions first."""
+def learning_examples(
+    session: Session, call_id: int, breathe: Callable[[], None] = lambda: None
+) -> list[Example]:
+    """Return what a call's tags and rejections teach, those of the newest submissions first;
+    `breathe` is called between small parts of the work.
+    """
     examples: list[Example] = []
     for chunk in _newest(session, call_id):
         found, bodies = _tagged(session, chunk), _bodies(session, chunk)
         _add_rejected(session, chunk, found)
+        breathe()
         for submission_id in chunk:
             examples += _examples(found[submission_id], bodies[submission_id])
+            breathe()
         if len(examples) >= MOST_EXAMPLES:
             break
     return examples[:MOST_EXAMPLES]

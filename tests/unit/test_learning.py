@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zlib
 from functools import partial
+from time import monotonic, thread_time
 
 import numpy
 import pytest
@@ -19,6 +20,7 @@ from lisdesk.rules.vocabulary import Learning, SuggestionSource
 from lisdesk.store.entities import SourceText
 from lisdesk.store.learnt_models import ModelFacts, keep_model, model_facts
 from lisdesk.tasks import learning
+from lisdesk.tasks.breathing import Breather
 from lisdesk.tasks.learning import is_worth_learning, learn
 from lisdesk.tasks.learning_examples import learning_examples, tags_to_learn_from
 from lisdesk.tasks.suggesting import learning_words, suggesting_for
@@ -276,3 +278,29 @@ def test_nothing_that_learns_is_loaded_by_what_suggests():
         "print([each for each in ('numpy', 'sklearn', 'scipy') if each in sys.modules])"
     )
     assert loads([sys.executable, "-c", program]).stdout == "[]\n"
+
+
+def test_reading_what_to_learn_rests_after_each_submission_and_ends_when_nobody_waits(
+    database, call
+):
+    tagged_call(database, call, 5)
+    rests = []
+    with database.reading() as session:
+        whole = learning_examples(session, call.id, lambda: rests.append(1))
+    assert whole == examples_in(database, call)
+    assert len(rests) > 5
+
+    answers = [True, True, False]
+    with database.reading() as session, pytest.raises(CancelledError):
+        learning_examples(session, call.id, Breather(lambda: answers.pop(0)).breathe)
+    assert not answers
+
+
+def test_work_beside_the_window_rests_four_times_as_long_as_it_works():
+    breather = Breather(lambda: True)
+    before = thread_time()
+    while thread_time() - before < 0.01:
+        pass
+    worked, started = thread_time() - before, monotonic()
+    breather.breathe()
+    assert 4 * worked <= monotonic() - started
