@@ -17,6 +17,7 @@ from lisdesk.outcome import Outcome
 from lisdesk.ui.history_steps import (
     EditUnderWay,
     NotDoneError,
+    Presses,
     Step,
     all_taken_back,
     known_step,
@@ -47,6 +48,7 @@ class History(QObject):
         self.stack.setUndoLimit(2 * STEPS_KEPT)  # as many of each side as are read from the file
         self.jobs = jobs
         self._is_filling = False
+        self._presses = Presses()
         self._edits: list[EditUnderWay] = []
         """Those that are being saved, in their order."""
         self._in_flight = 0
@@ -134,7 +136,7 @@ class History(QObject):
             return outcome
 
         self._must_reload = True
-        self._take_back(run, lambda: words)
+        self._take_back(self._presses.meant(run), lambda: words)
 
     def _turn(self, edit: EditUnderWay) -> None:
         """Undo or redo an edit that is being saved, on the lane of edits, right after it."""
@@ -148,11 +150,12 @@ class History(QObject):
         def refuse(error: BaseException) -> None:
             self._end()
             if not isinstance(error, NotDoneError):
+                self._presses.tell()
                 self.refused.emit(error)
 
         self._in_flight += 1
         self._must_reload = True
-        run = partial(edit.take_back, is_undo=is_undo)
+        run = self._presses.meant(partial(edit.take_back, is_undo=is_undo))
         self.jobs.write(run, owner=self, then=tell, otherwise=refuse)
         self.turned.emit()
 
@@ -198,7 +201,8 @@ class History(QObject):
             return
 
         words = f"{verb}: {step.text()}"
-        self._take_back(partial(step.take_back, is_undo=verb == "Undone"), lambda: words)
+        run = self._presses.meant(partial(step.take_back, is_undo=verb == "Undone"))
+        self._take_back(run, lambda: words)
 
     def _take_back(
         self,
@@ -219,6 +223,7 @@ class History(QObject):
             self._must_reload = True
             end()
             if not isinstance(error, NotDoneError):
+                self._presses.tell()
                 (otherwise or self.refused.emit)(error)
 
         def end() -> None:

@@ -14,6 +14,7 @@ from lisdesk.rules.edit_words import words_of_edit
 if TYPE_CHECKING:
     from lisdesk.queries.edit_log import UndoStep
     from lisdesk.store.work import Work
+    from lisdesk.ui.jobs import Edit
 
 
 class NotDoneError(Exception):
@@ -38,6 +39,41 @@ class EditUnderWay:
         outcome = _taken_back(work, self.entry_id)
         self.entry_id, self._is_done = outcome.entry_id, not self._is_done
         return outcome
+
+
+class Presses:
+    """Presses to undo or redo that were made before the officer was told of a refusal: none of them
+    takes back what lies below the step that was refused.
+    """
+
+    def __init__(self) -> None:
+        self._told = 0
+        """How many refusals were told; the window's thread counts."""
+        self._refused = -1
+        """Of which count the press was that was refused; the lane of edits notes it."""
+
+    def meant(self, edit: Edit) -> Edit:
+        """Return the edit of a press that is made now; it raises NotDoneError if one before it was
+        refused meanwhile.
+        """
+        made = self._told
+
+        def run(work: Work) -> Outcome[Any]:
+            if made <= self._refused:
+                raise NotDoneError
+            try:
+                return edit(work)
+            except NotDoneError:
+                raise
+            except Exception:
+                self._refused = made
+                raise
+
+        return run
+
+    def tell(self) -> None:
+        """The officer is told of a refusal: what is pressed from now on is meant."""
+        self._told += 1
 
 
 class Step(QUndoCommand):

@@ -217,6 +217,33 @@ def test_a_redo_of_an_undo_that_came_to_nothing_takes_nothing_back(after_one, be
     assert count(database, Submission) == 1
 
 
+def test_presses_made_before_a_refusal_is_told_take_back_nothing_below_it(
+    after_one, beside, monkeypatch
+):
+    (officer, hold_up), database = after_one, beside()
+    log(officer, "B", "Logged LLEP-0002")
+    told(officer, "Logged LLEP-0002")
+    newest = [RefusedError("Somebody changed it since.", do="Look at it.")]
+    known = history_steps._taken_back
+
+    def taken_back(work, entry_id):
+        if newest:
+            raise newest.pop()
+        return known(work, entry_id)
+
+    monkeypatch.setattr(history_steps, "_taken_back", taken_back)
+    let_go = hold_up()
+    for _ in range(3):
+        officer.press("Ctrl+Z", on=officer.window)
+    let_go.set()
+    officer.wait(lambda: "Somebody changed it since." in officer.told())
+    officer.settle()
+    assert count(database, Submission) == 2
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.settle()
+    assert count(database, Submission) == 1
+
+
 def test_an_undo_meant_for_an_edit_that_is_refused_takes_back_nothing_else(after_one, beside):
     (officer, hold_up), database = after_one, beside()
     let_go = hold_up()
