@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.errors import RefusedError
 from lisdesk.rules.sampling import METHOD, sample_size
 from lisdesk.ui.choice_box import ChoiceBox
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look, with_hidden_shown
 from lisdesk.ui.submissions.share_dialog import names_in
 from lisdesk.ui.theme import GRID_PX
 from lisdesk.ui.workspace import edit_with
@@ -59,6 +59,8 @@ class DrawPage(QWidget):
         self.unit.addItems(["% of them", "submissions"])
         self.unit.setAccessibleName("Per cent, or a number of submissions")
         self.comes_to = PlainLabel(look="muted")
+        self.strangers = WrappedLabel("", "muted")
+        self._known: frozenset[str] | None = None
         self._candidates = 0
         self.seed.setPlaceholderText("The same words draw the same sample; else the moment")
         self.officers.setPlaceholderText("Two or more, with a comma between")
@@ -84,6 +86,9 @@ class DrawPage(QWidget):
             label.setBuddy(field)
             field.setAccessibleName(words)
             form.addRow(label, row)
+            if field is self.officers:
+                form.addRow("", self.strangers)
+        self.strangers.hide()
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addLayout(form)
@@ -93,6 +98,7 @@ class DrawPage(QWidget):
         foot.addWidget(self.draw)
         layout.addLayout(foot)
         layout.addStretch()
+        self.officers.textChanged.connect(lambda _names: self._tell_strangers())
         self.draw.clicked.connect(lambda _on: self._draw())
         self.unit.currentIndexChanged.connect(lambda _at: self._take_unit())
         self.amount.valueChanged.connect(lambda _value: self._tell_size())
@@ -100,9 +106,26 @@ class DrawPage(QWidget):
 
     def suggest(self, names: Sequence[str]) -> None:
         """Name the officers that the file knows, unless others were typed."""
-        if not self.officers.text():
-            alone = ", " if len(names) == 1 else ""  # the other one's name is to be added
-            self.officers.setText(", ".join(names) + alone)
+        self._known = frozenset(map(str.casefold, names))
+        if self.officers.text():
+            self._tell_strangers()
+            return
+        alone = len(names) == 1  # the other one's name is to be added
+        self.officers.setText(", ".join(names) + (", " if alone else ""))
+        if not alone:
+            self.officers.selectAll()  # names that are typed take their place
+
+    def _tell_strangers(self) -> None:
+        """Say which names have done nothing in this call: one may be misspelt."""
+        known = self._known
+        names = [] if known is None else names_in(self.officers.text())
+        strange = [each for each in names if each.casefold() not in (known or ())]
+        quoted = " and ".join(f"“{with_hidden_shown(each)}”" for each in strange)
+        has = "have" if len(strange) > 1 else "has"
+        self.strangers.setText(
+            f"{quoted} {has} done nothing in this call yet: spelt as on their own tags?"
+        )
+        self.strangers.setVisible(bool(strange))
 
     def tell(self, found: tuple[int, int]) -> None:
         """Say what is drawn from: how many, and how many others those stand for."""
