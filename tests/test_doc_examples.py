@@ -11,6 +11,7 @@ import pytest
 
 from lisdesk.cli import main
 from tests.doc_pages import DOCS, FENCE, ROOT, page_text, shown_files, written_commands
+from tests.made_once import sample_folder_once
 from tests.unit.documents.made_word import deleted, paragraph, word_document
 
 SETTINGS_OF_PAGE = re.compile(r"(LISDESK_[A-Z]+)(?:=|` \| `)([^`]+)`")
@@ -26,9 +27,7 @@ TAGS = (
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the sample call's file and its two workbooks."""
-    folder = tmp_path_factory.mktemp("sample")
-    assert main(["--now", "2019-02-19T10:00", "demo", str(folder)]) == 0
-    return folder
+    return sample_folder_once(tmp_path_factory)
 
 
 @cache

@@ -6,7 +6,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lisdesk.cli import main
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.mapping import parse_map
 from lisdesk.exchange.sheets.plan import Field
@@ -24,6 +23,7 @@ from tests.doc_pages import (
     unnamed,
     written_commands,
 )
+from tests.made_once import sample_folder_once
 
 FRONT_PAGES = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
 PAGES = [*(ROOT / name for name in FRONT_PAGES), *sorted(DOCS.glob("**/*.md"))]
@@ -34,9 +34,7 @@ OF_MANY_COLUMNS = {"Arrivals", "Priority × type", "Priority × question", "Matr
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the sample call's file and its two workbooks."""
-    folder = tmp_path_factory.mktemp("sample")
-    assert main(["--now", "2019-02-19T10:00", "demo", str(folder)]) == 0
-    return folder
+    return sample_folder_once(tmp_path_factory)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

@@ -20,10 +20,10 @@ from lisdesk.clock import Clock, fixed_clock
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.store.database import Database
 from lisdesk.store.opening import create_database, open_database
-from lisdesk.tasks.demo import run_demo
 from lisdesk.ui.features import look_for_no_features
 from lisdesk.ui.main_window import MainWindow
 from tests.desk_work import DESK, open_call, set_up
+from tests.made_once import sample_file_once
 from tests.window_driver import Officer, QueuedAsk
 
 look_for_no_features()  # as the program does; else the lanes read the source of every module
@@ -55,8 +55,7 @@ def logs(tmp_path, monkeypatch) -> Path:
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of the sample call with everything in it; copy it, never open it."""
-    clock = fixed_clock(parse_instant(SAMPLE_NOW))
-    return run_demo(None, tmp_path_factory.mktemp("sample"), clock, OFFICER).file
+    return sample_file_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

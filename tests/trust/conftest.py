@@ -11,6 +11,7 @@ import pytest
 from lisdesk.store.opening import create_database
 from tests.conftest import FIGURES
 from tests.desk_work import log, open_call, set_up, tag
+from tests.made_once import harmful_files_once
 
 
 @pytest.fixture
@@ -22,6 +23,12 @@ def report_figures(record_property) -> Callable[[str], None]:
         record_property(FIGURES, line)
 
     return report
+
+
+@pytest.fixture(scope="session")
+def own(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of files made to do harm; read them, never alter them."""
+    return harmful_files_once(tmp_path_factory, corpus)
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,6 @@ import email
 import email.policy
 import hashlib
 import json
-import subprocess
-import sys
 from collections import Counter
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,15 +13,6 @@ import pytest
 from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
 from lisdesk.exchange.mail.reading import MailReader
 from tests.trust.mail_manifest import MANIFEST, corpus_mails, described
-
-
-@pytest.fixture(scope="module")
-def own(corpus: Path, tmp_path_factory) -> Path:
-    """Return a folder of files made to do harm."""
-    folder = tmp_path_factory.mktemp("own")
-    maker = corpus / "bad" / "own" / "make_own.py"
-    subprocess.run([sys.executable, str(maker), str(folder)], check=True, capture_output=True)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 import csv
 import re
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -37,15 +35,6 @@ ENDINGS = {
 }
 SLOWEST_REFUSAL_SECONDS = 0.5
 TYPES = {"individual": "individual", "business": "business", "other": "other"}
-
-
-@pytest.fixture(scope="module")
-def own(corpus: Path, tmp_path_factory) -> Path:
-    """Return a folder of files made to do harm."""
-    folder = tmp_path_factory.mktemp("own")
-    maker = corpus / "bad" / "own" / "make_own.py"
-    subprocess.run([sys.executable, str(maker), str(folder)], check=True, capture_output=True)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,11 @@
 import random
 import shutil
 from contextlib import closing
-from datetime import UTC, datetime
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from lisdesk.clock import fixed_clock
-from lisdesk.tasks.demo import run_demo
+from tests.made_once import sample_file_once
 from tests.thorough import one_in
 from tests.trust.spoilt_files import answers, spoil
 
@@ -48,9 +46,7 @@ KNOWN = {
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory):
     """Return the consultation file of the sample call; copy it, never open it."""
-    folder = tmp_path_factory.mktemp("sample")
-    clock = fixed_clock(datetime(2019, 2, 19, 10, tzinfo=UTC))
-    return run_demo(folder, folder, clock, "Ann Officer").file
+    return sample_file_once(tmp_path_factory)
 
 
 def assert_plain(answer, how):

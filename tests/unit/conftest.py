@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lisdesk.clock import fixed_clock
-from lisdesk.rules.deadlines import parse_instant
 from lisdesk.store.database import Database
 from lisdesk.store.entities import Call
 from lisdesk.store.opening import create_database, open_database
 from lisdesk.store.work import Desk
-from lisdesk.tasks.demo import run_demo
 from tests.desk_work import DESK, open_call, set_up
+from tests.made_once import sample_file_once
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +60,7 @@ def desk() -> Desk:
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of the sample call; copy it, never open it."""
-    clock = fixed_clock(parse_instant("2019-02-18T10:00"))
-    return run_demo(None, tmp_path_factory.mktemp("sample"), clock, DESK.officer).file
+    return sample_file_once(tmp_path_factory)
 
 
 @pytest.fixture

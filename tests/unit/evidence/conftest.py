@@ -1,5 +1,6 @@
 """A busy call, made once, and its two workbooks."""
 
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.opening import open_database
 from lisdesk.tasks.exporting import ExportReport, export_evidence
 from tests.desk_work import at
+from tests.made_once import made_once
 from tests.unit.evidence.busy_call import Voice, busy_call
 
 CALL = "LLEP-2018-01"
@@ -20,12 +22,15 @@ EXPORT_DESK = at(2019, 3, 1, 12)
 @pytest.fixture(scope="session")
 def busy(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Voice]]:
     """Return the file of the busy call, to be copied, and who speaks in it."""
-    path = tmp_path_factory.mktemp("busy") / "busy.lisdesk"
-    shutil.copy(empty_file, path)
-    database = open_database(path)
-    voices = busy_call(database)
-    database.close()
-    return path, voices
+
+    def make(folder: Path) -> None:
+        shutil.copy(empty_file, folder / "busy.lisdesk")
+        database = open_database(folder / "busy.lisdesk")
+        (folder / "voices").write_bytes(pickle.dumps(busy_call(database)))
+        database.close()
+
+    folder = made_once(tmp_path_factory, "busy", make)
+    return folder / "busy.lisdesk", pickle.loads((folder / "voices").read_bytes())
 
 
 @pytest.fixture(scope="session")
@@ -45,15 +50,17 @@ def busy_database(busy, tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def workbooks(busy, tmp_path_factory: pytest.TempPathFactory) -> dict[Edition, Path]:
     """Return both editions of the busy call's evidence."""
-    folder = tmp_path_factory.mktemp("workbooks")
-    shutil.copy(busy[0], folder / "busy.lisdesk")
-    database = open_database(folder / "busy.lisdesk")
-    paths = {}
-    for edition in Edition:
-        paths[edition] = folder / f"{edition.key}.xlsx"
-        export_evidence(database, EXPORT_DESK, CALL, paths[edition], edition)
-    database.close()
-    return paths
+
+    def make(folder: Path) -> None:
+        shutil.copy(busy[0], folder / "busy.lisdesk")
+        database = open_database(folder / "busy.lisdesk")
+        for edition in Edition:
+            path = folder / f"{edition.key}.xlsx"
+            export_evidence(database, EXPORT_DESK, CALL, path, edition)
+        database.close()
+
+    folder = made_once(tmp_path_factory, "workbooks", make)
+    return {edition: folder / f"{edition.key}.xlsx" for edition in Edition}
 
 
 @pytest.fixture
@@ -73,15 +80,16 @@ def report_of(busy, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Editi
     """Return what gives an edition of the busy call's report, written when it is asked for first:
     as a page (html) or as a document (docx).
     """
-    folder = tmp_path_factory.mktemp("reports")
 
     def run(edition: Edition, ending: str) -> Path:
-        path = folder / f"{edition.key}.{ending}"
-        if not path.exists():
+        name = f"{edition.key}.{ending}"
+
+        def make(folder: Path) -> None:
             shutil.copy(busy[0], folder / "busy.lisdesk")
             database = open_database(folder / "busy.lisdesk")
-            export_evidence(database, EXPORT_DESK, CALL, path, edition)
+            export_evidence(database, EXPORT_DESK, CALL, folder / name, edition)
             database.close()
-        return path
+
+        return made_once(tmp_path_factory, f"report-{name}", make) / name
 
     return run

@@ -51,7 +51,7 @@ OUTSIDE = '<!DOCTYPE Project [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 OTHER_XML = f'<?xml version="1.0"?><Other xmlns="{PROJECT_SPACE}"/>'
 HOSTILE = {
     "empty": (b"", "The file is empty."),
-    "a zip bomb": (bomb(), "The project is too big: a part unpacks to more than 200 times"),
+    "a zip bomb": (bomb, "The project is too big: a part unpacks to more than 200 times"),
     "a way out": (packed(GOOD, more=[("../evil.txt", b"x")]), "a name that leads out of it"),
     "a path from the root": (packed(GOOD, more=[("/etc/evil", b"x")]), "a name that leads out"),
     "a drive": (packed(GOOD, more=[("C:\\evil.txt", b"x")]), "a name that leads out of it"),
@@ -84,7 +84,7 @@ HOSTILE = {
 def test_each_is_refused_in_one_sentence_and_changes_nothing(database, call, tmp_path, name):
     harmful, words = HOSTILE[name]
     path = tmp_path / ("theirs.qdc" if "codebook" in name else "theirs.qdpx")
-    path.write_bytes(harmful)
+    path.write_bytes(harmful() if callable(harmful) else harmful)
     before, started = content(database), time.perf_counter()
     with pytest.raises(UnreadableFileError) as refused:
         import_paths(database, DESK, CALL, [path])
