@@ -6,7 +6,7 @@ import threading
 from PySide6.QtCore import QByteArray
 
 from lisdesk.tasks.preferences import preferences_folder
-from lisdesk.ui.memory import remember, remembered
+from lisdesk.ui.memory import _writer, remember, remembered
 
 
 def test_the_window_goes_on_while_a_drive_takes_its_time(qapp, monkeypatch):
@@ -40,5 +40,6 @@ def test_what_cannot_be_written_is_remembered_until_the_end(qapp, monkeypatch):
     tried.clear()
     remember("rows", QByteArray(b"each"))  # on the same thread: the first is over then
     assert tried.wait(30)
+    _writer.submit(lambda: None).result(30)  # and so is the second
     assert remembered("columns") == b"all"
     assert not list(preferences_folder().rglob("*.[0-9]*"))
