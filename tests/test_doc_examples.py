@@ -80,7 +80,10 @@ def unprinted(shown: list[str], printed: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["command-line.md", "importing.md", "workbook.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["importing.md", "workbook.md", pytest.param("command-line.md", marks=pytest.mark.thorough)],
+)
 def test_every_example_prints_what_stands_below_it(name, sample, tmp_path, monkeypatch, capfd):
     text = page_text(DOCS / name)
     prepare(tmp_path, text)

@@ -12,6 +12,7 @@ from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.theme import GRID_PX
 from tests.desk_work import DESK as ANN
 from tests.desk_work import count, do, first, rows
+from tests.thorough import one_in
 
 LETTER = (
     "We ask for a bus that runs at night, so that apprentices can reach their shifts. "
@@ -38,6 +39,9 @@ def letters(on_one_call, beside):
     return officer
 
 
+SIZES = one_in(3, [(1280, 720), (1366, 768), (1700, 900)], unpacks=True)
+
+
 @pytest.fixture
 def on_campaigns(letters):
     screen = letters.go("campaigns")
@@ -45,7 +49,7 @@ def on_campaigns(letters):
     return letters, screen
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768), (1700, 900)])
+@pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_name_of_a_campaign_is_not_cut_short(on_campaigns, width, height):
     officer, screen = on_campaigns
     officer.window.resize(width, height)
@@ -57,7 +61,7 @@ def test_the_name_of_a_campaign_is_not_cut_short(on_campaigns, width, height):
     assert screen.groups.isColumnHidden(3) is (width < 1700)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768), (1700, 900)])
+@pytest.mark.parametrize(("width", "height"), SIZES)
 def test_no_column_of_the_two_tables_is_cut(on_campaigns, width, height):
     officer, screen = on_campaigns
     officer.window.resize(width, height)

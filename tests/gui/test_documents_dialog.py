@@ -476,6 +476,7 @@ def test_a_letter_that_a_mail_carried_is_told_of(at_desk, tmp_path):
     assert cell(dialog, 0, FATE, SECOND_LINE) == "The same file is attached to LLEP-0009."
 
 
+@pytest.mark.thorough
 def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk, tmp_path):
     officer, database = at_desk
     before = count(database, Submission)
@@ -548,6 +549,7 @@ def test_what_is_typed_from_a_scan_is_kept_and_found_again_by_the_files_bytes(
     assert kept_words(database) == {}
 
 
+@pytest.mark.thorough
 def test_typed_words_are_kept_for_what_waits_and_gone_with_what_is_thrown_away(
     at_desk, ask, tmp_path
 ):
@@ -591,6 +593,7 @@ def fail(*_what, **_named):
     raise KeyError("place")
 
 
+@pytest.mark.thorough
 def test_what_was_typed_from_a_scan_outlives_a_cancelled_filing_and_a_mistake(
     at_desk, tmp_path, monkeypatch
 ):
@@ -683,6 +686,7 @@ def test_a_file_that_is_gone_is_left_out_with_its_reason_and_the_others_are_file
     assert named == [each.name for each in others]
 
 
+@pytest.mark.thorough
 def test_the_twin_of_a_file_that_is_gone_is_filed_in_its_place(at_desk, tmp_path):
     officer, database = at_desk
     before = count(database, Submission)
@@ -740,6 +744,7 @@ def test_f1_leads_to_the_page_about_filing_documents(at_desk, tmp_path):
     assert pages.toPlainText().startswith("Filing documents")
 
 
+@pytest.mark.thorough
 def test_the_window_keeps_still_while_documents_are_read_and_filed(
     at_desk, tmp_path, record_property
 ):

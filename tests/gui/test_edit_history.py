@@ -124,6 +124,7 @@ def test_what_anothers_later_edit_stands_in_the_way_of_is_refused_by_name(with_e
     assert len(tags_of(database)) == 4
 
 
+@pytest.mark.thorough
 def test_the_list_is_searched_and_narrowed(with_edits):
     officer, _ = with_edits
     dialog = opened(officer)

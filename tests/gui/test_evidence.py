@@ -186,6 +186,7 @@ def test_a_chart_that_could_not_be_drawn_says_so_and_is_drawn_on_the_next_visit(
     on_sample.wait(picture.is_drawn, 30_000)
 
 
+@pytest.mark.thorough
 def test_the_picture_follows_the_theme_and_the_last_sheet_that_was_chosen(on_sample, qapp):
     screen = evidence(on_sample)
     choose_sheet(on_sample, screen, "Arrivals")
@@ -419,6 +420,7 @@ def test_the_register_shows_exactly_what_a_number_counts(on_sample):
         )
 
 
+@pytest.mark.thorough
 def test_a_workbook_is_compared_with_the_call(on_sample, ask, tmp_path, beside):
     officer = on_sample
     screen = evidence(officer)

@@ -375,6 +375,7 @@ def dialog_is_open(officer):
     return any(each.isVisible() for each in officer.window.findChildren(FilingDialog))
 
 
+@pytest.mark.thorough
 def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk, tmp_path):
     officer, database = at_desk
     before = count(database, Submission)

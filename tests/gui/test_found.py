@@ -91,6 +91,7 @@ def as_it_runs():
     sys.setswitchinterval(before)
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("as_it_runs")
 def test_a_letter_of_a_hundred_thousand_paragraphs_does_not_hold_the_window_up(on_register):
     officer, screen = on_register

@@ -183,6 +183,7 @@ def test_the_one_in_hand_stays(on_register, beside):
     officer.wait(lambda: screen.table.current_id() == 4)
 
 
+@pytest.mark.thorough
 def test_a_letter_that_came_twice_is_set_aside_and_leads_to_the_other(on_register, beside):
     officer, screen = on_register
     in_hand(officer, screen, "LLEP-0004")
@@ -196,6 +197,7 @@ def test_a_letter_that_came_twice_is_set_aside_and_leads_to_the_other(on_registe
     officer.wait(lambda: leads_of(screen) == ["LLEP-0004 is its duplicate"])
 
 
+@pytest.mark.thorough
 def test_submissions_of_two_respondents_are_not_merged(on_register, beside):
     officer, screen = on_register
     officer.press("Ctrl+A")
@@ -251,6 +253,7 @@ def test_a_split_leaves_the_first_one_a_text(on_register):
     closed(officer)
 
 
+@pytest.mark.thorough
 def test_a_member_of_a_campaign_leads_to_it(on_register, beside):
     officer, screen = on_register
     do(

@@ -17,7 +17,9 @@ WORDS, ONE_WORD = ("Friends of the last bus " * 209)[:5_000].strip(), "Wx" * 2_5
 WIDTH_PX, HEIGHT_PX = 1280, 720
 
 
-@pytest.fixture(params=[WORDS, ONE_WORD], ids=["words", "one word"])
+@pytest.fixture(
+    params=[ONE_WORD, pytest.param(WORDS, marks=pytest.mark.thorough)], ids=["one word", "words"]
+)
 def on_long_names(request, on_one_call, beside):
     """Return an officer where a stakeholder, a call and a priority have names of 5,000 letters."""
     name, database = request.param, beside()

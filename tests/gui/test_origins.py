@@ -187,6 +187,7 @@ def test_one_message_of_a_mailbox_opens_by_itself(on_one_call, came_in, tmp_path
     assert not copy.stat().st_mode & 0o222
 
 
+@pytest.mark.thorough
 def test_the_search_of_a_large_mailbox_is_in_view_and_can_be_cancelled(
     on_one_call, came_in, tmp_path, opened, monkeypatch
 ):

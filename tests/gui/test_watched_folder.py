@@ -145,6 +145,7 @@ def test_what_waits_is_led_to_the_usual_dialogs_and_waits_no_longer(at_desk, inb
     )
 
 
+@pytest.mark.thorough
 def test_what_still_waits_in_the_dialog_or_could_not_be_read_waits_on(at_desk, inbox):
     officer, database = at_desk
     strangers = [
@@ -227,6 +228,7 @@ def test_what_is_pressed_during_a_look_is_done_after_it(at_desk, inbox, monkeypa
         assert [path.name for path in read_watch(session, 1).waiting()] == ["letter.rtf"]
 
 
+@pytest.mark.thorough
 def test_what_is_decided_during_a_look_stays_decided(at_desk, inbox, monkeypatch):
     officer, _ = at_desk
     (inbox / "letter.rtf").write_bytes(rb"{\rtf1 The last bus.}")
@@ -287,6 +289,7 @@ def test_nothing_is_looked_at_over_a_dialog(at_desk, inbox):
     officer.wait(lambda: count(database, Mail) == 1)
 
 
+@pytest.mark.thorough
 def test_nothing_is_looked_at_beside_another_import(at_desk, inbox):
     officer, database = at_desk
     watch(officer, inbox, often=True)
@@ -305,6 +308,7 @@ def test_nothing_is_looked_at_beside_another_import(at_desk, inbox):
     officer.wait(lambda: count(database, Mail) == 1)
 
 
+@pytest.mark.thorough
 def test_the_lane_of_jobs_is_free_while_new_files_have_to_stay_as_they_are(at_desk, inbox):
     officer, database = at_desk
     save(inbox, "a.eml", known(0))
@@ -394,6 +398,7 @@ def test_a_folder_that_is_not_there_is_refused_in_the_dialog(at_desk, tmp_path):
     assert stands(officer) == ""
 
 
+@pytest.mark.thorough
 def test_the_next_start_knows_the_folder_and_the_dialog_leaves_and_stops(
     at_desk, inbox, ask, tmp_path, open_window
 ):

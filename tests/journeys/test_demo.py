@@ -65,6 +65,7 @@ def test_a_demo_writes_over_nobodys_portal_export(desk: CommandLine, tmp_path: P
     assert not (tmp_path / "demo.lisdesk").exists()
 
 
+@pytest.mark.thorough
 def test_without_a_folder_the_demo_makes_a_new_one_beside_the_current_one(
     desk: CommandLine, tmp_path: Path, monkeypatch
 ):

@@ -101,6 +101,7 @@ def test_words_that_are_not_utf_8_are_refused_in_a_sentence(
     assert "not UTF-8" in said or "There is no call" in said
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands over any bytes as words")
 def test_a_process_that_is_given_such_bytes_ends_as_well(desk: CommandLine, submission: str):
     named = {"LISDESK_DB": str(desk.file), "LISDESK_NOW": desk.now}

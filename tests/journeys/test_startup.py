@@ -20,9 +20,9 @@ sys.exit(code)
 @pytest.mark.parametrize(
     "words",
     [
-        ("call", "list"),
-        ("submission", "add", CALL, "--respondent", "A"),
         ("submission", "list", CALL, "--search", "skills"),
+        pytest.param(("call", "list"), marks=pytest.mark.thorough),
+        pytest.param(("submission", "add", CALL, "--respondent", "A"), marks=pytest.mark.thorough),
     ],
     ids=" ".join,
 )

@@ -376,6 +376,7 @@ def test_the_same_export_again_gives_the_same_bytes(story: Story, tmp_path: Path
     assert [report["reference"] for report in reports] == [one.name, two.name]
 
 
+@pytest.mark.thorough
 def test_both_workbooks_survive_libreoffice(story: Story, tmp_path: Path):
     soffice = shutil.which("soffice")
     if soffice is None:

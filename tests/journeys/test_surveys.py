@@ -29,8 +29,8 @@ SCR_MAP = (
     '"What role would you and/or your organisation play in achieving these outcomes?" = 9\n'
 )
 SURVEYS = [
-    ("nhs-multi-label.csv", NHS_DATED_MAP, 7908, 2322),
-    ("nhs-multi-label.csv", "", 7908, 2322),
+    pytest.param("nhs-multi-label.csv", NHS_DATED_MAP, 7908, 2322, marks=pytest.mark.thorough),
+    pytest.param("nhs-multi-label.csv", "", 7908, 2322, marks=pytest.mark.thorough),
     ("responses_biomass_format.csv", BIOMASS_MAP, 5, 0),
     ("responses_biomass_format.csv", "", 5, 3),
     ("responses_lgr_format.csv", LGR_MAP, 5, 0),

@@ -97,6 +97,7 @@ def check_each(paths: Iterator[Path]) -> tuple[int, list[str]]:
     return read, sentences
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", one_in(2, ["calamine", "messytables-horror"]))
 def test_each_bad_spreadsheet_gives_rows_or_one_sentence(corpus: Path, folder: str) -> None:
     paths = (path for path in (corpus / "bad" / folder).iterdir() if path.suffix in ENDINGS)

@@ -119,6 +119,7 @@ def test_nothing_is_lost_or_damaged_in_the_mode_for_older_sqlite(
     assert found["well"] == 500
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("synchronous", one_in(2, ["OFF", "NORMAL"]))
 def test_the_same_power_cuts_find_out_a_weaker_setting(
     template_file, library, tmp_path, report_figures, synchronous

@@ -32,7 +32,7 @@ from tests.story import PUBLISHED
 from tests.unit.edits.test_random_histories import Officer
 
 EDITS = 30
-QUICK, LONG, PART = 6, 1_000, 100
+FIRST, QUICK, LONG, PART = 2, 6, 1_000, 100
 
 
 class WindowOfficer(Officer):
@@ -179,7 +179,8 @@ def run_sequence(path, seed: int) -> int:
 @pytest.mark.parametrize(
     "seeds",
     [
-        range(QUICK),
+        range(FIRST),
+        pytest.param(range(FIRST, QUICK), marks=pytest.mark.thorough),
         *(
             pytest.param(part, marks=[pytest.mark.long, pytest.mark.timeout(3_600)])
             for part in (range(start, start + PART) for start in range(0, LONG, PART))

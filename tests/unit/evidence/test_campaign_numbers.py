@@ -22,6 +22,7 @@ from lisdesk.rules.suppression import WITHHELD, suppress_with_total, suppressed_
 from lisdesk.rules.vocabulary import CampaignPolicy, Edition, Permission, SetAside, Stance
 from lisdesk.store.entities import Submission
 from tests.desk_work import DESK, do, log, open_call, rows, tag
+from tests.thorough import one_in
 from tests.unit.evidence.conftest import EXPORT_DESK
 from tests.unit.evidence.reading import sheets_of
 
@@ -181,7 +182,7 @@ def test_a_campaign_under_the_threshold_shows_no_number_at_all(database, campaig
     assert {line[name] for name in NUMBERS} == {"fewer than 11"}
 
 
-@pytest.mark.parametrize("permission", [*Permission, None])
+@pytest.mark.parametrize("permission", one_in(2, [*Permission, None]))
 def test_the_name_of_a_campaign_is_published_only_where_its_seed_may_be_named(
     database, campaign, export, permission
 ):

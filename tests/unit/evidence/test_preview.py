@@ -88,6 +88,7 @@ def test_every_whole_number_of_submissions_leads_somewhere(busy_database):
         assert numbers == set(sheet.behind), sheet.name
 
 
+@pytest.mark.thorough
 def test_the_sample_leads_from_every_number_too(sample_database):
     with sample_database.reading() as session:
         for edition in Edition:

@@ -13,7 +13,7 @@ from tests.unit.evidence.conftest import EXPORT_DESK
 CASES = [("html", Edition.PUBLICATION), ("docx", Edition.INTERNAL), ("docx", Edition.PUBLICATION)]
 
 
-@pytest.mark.parametrize(("ending", "edition"), one_in(2, CASES, unpacks=True))
+@pytest.mark.parametrize(("ending", "edition"), one_in(3, CASES, unpacks=True))
 def test_a_report_agrees_until_the_call_changes(busy_database, export, ending, edition):
     path = export(busy_database, edition, f"report.{ending}").path
     found = verify_file(busy_database, EXPORT_DESK.clock, path)

@@ -102,6 +102,7 @@ def test_what_an_earlier_version_wrote_otherwise_is_no_alteration(
     assert found.agrees is (is_altered is False)
 
 
+@pytest.mark.thorough
 def test_numbers_altered_with_the_version_are_judged_by_the_record(
     busy_database, export, workbooks, tmp_path
 ):

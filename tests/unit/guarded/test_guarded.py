@@ -172,6 +172,7 @@ def test_a_file_that_ends_the_process_does_not_end_the_next(make_reader) -> None
             assert session.read(b"live", {}).report["pid"] != first
 
 
+@pytest.mark.thorough
 @posix
 def test_processor_time_is_counted_for_each_file(make_reader) -> None:
     busy = make_reader(

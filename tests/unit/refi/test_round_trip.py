@@ -183,6 +183,7 @@ def test_a_project_that_comes_again_changes_nothing_and_one_undo_takes_it_back(
     assert content(other_database) == before
 
 
+@pytest.mark.thorough
 def test_an_export_comes_back_into_its_own_call_as_known(sample_database, export):
     before = content(sample_database)
     done = bring(sample_database, export(sample_database).path)
