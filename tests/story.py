@@ -57,6 +57,14 @@ from lisdesk.edits.incoming import (
 from lisdesk.edits.incoming_documents import DocumentText, IncomingDocument, IncomingDocuments
 from lisdesk.edits.incoming_mails import IncomingMail, IncomingMails, MailRespondent
 from lisdesk.edits.incoming_projects import IncomingProject
+from lisdesk.edits.life_cycle import (
+    archive_call,
+    begin_analysis,
+    begin_report,
+    make_call_ready,
+    mark_published,
+    take_call_back,
+)
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.merging import mark_duplicate, merge_submissions, separate_submissions
 from lisdesk.edits.new_priorities import TextPlace, tag_to_new_priority
@@ -188,6 +196,7 @@ from lisdesk.rules.vocabulary import (
 from lisdesk.store.database import Database
 from lisdesk.store.entities import (
     AuditEntry,
+    Call,
     CallDate,
     Campaign,
     CodingSample,
@@ -263,6 +272,14 @@ _AREAS = (
     AreaDraft("North", members=[AreaMember("North East", since="in 2018", until="by 2024")]),
 )
 _TAKEN_IN = (take_in_programme, {"areas": _AREAS})
+_DRAFTED = CallDraft(
+    "Kept back",
+    "Leeds City Council",
+    date(2019, 3, 31),
+    parse_deadline("2019-04-01"),
+    prefix="kept",
+    is_draft=True,
+)
 _PREPARATIONS: dict[str, tuple[tuple[Edit, dict[str, Any]], ...]] = {
     "add_campaign_members": (_CONFIRMED,),
     "choose_campaign_seed": (_CONFIRMED,),
@@ -296,9 +313,26 @@ _PREPARATIONS |= {
     "finish_coding": (_DRAWN,),
     "reveal_sample": (_DRAWN,),
     "settle_disagreements": (_DRAWN, _ALL_READ, (reveal_sample, {"reason": "Go."})),
+    "make_call_ready": ((new_call, {"draft": _DRAFTED, "template": TEMPLATE}),),
     "unassign_submissions": (
         (assign_submissions, {"call_id": 1, "submission_ids": [1, 2, 4], "officers": _TWO}),
     ),
+}
+_CLOSED: tuple[Edit, dict[str, Any]] = (
+    extend_call,
+    {"call_id": 1, "deadline": parse_deadline("2018-12-07"), "reason": "It is over."},
+)
+_STEPS: tuple[tuple[Edit, dict[str, Any]], ...] = (
+    _CLOSED,
+    (begin_analysis, {"call_id": 1}),
+    (begin_report, {"call_id": 1}),
+    (mark_published, {"call_id": 1}),
+)
+_PREPARATIONS |= {
+    "begin_report": _STEPS[:2],
+    "mark_published": _STEPS[:3],
+    "archive_call": _STEPS,
+    "take_call_back": _STEPS[:2],
 }
 _PREPARATIONS |= {"remove_area": (_TAKEN_IN,), "save_area": (_TAKEN_IN,)}
 _REDACTED = (redact_span, {"text_id": 1, "start": 0, "end": 6, "reason": "personal data"})
@@ -474,6 +508,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
     found: dict[str, list[Case]] = {}
     all_cases = (
         _of_calls(),
+        _of_stages(database),
         _of_questions(),
         _of_submissions(),
         _of_events(),
@@ -527,6 +562,9 @@ def _of_calls() -> Iterator[Case]:
     yield Case(edit_call, {"call_id": 1, "correction": details})
     later = CallCorrection(opens_on=date(2018, 12, 20))
     yield Case(edit_call, {"call_id": 1, "correction": later})
+    reminded = CallCorrection(reminder_days=(10, 2))
+    yield Case(edit_call, {"call_id": 1, "correction": reminded})
+    yield Case(new_call, {"draft": replace(council, is_draft=True)})
     switched_off = CallCorrection(suggests_priorities=False)
     yield Case(edit_call, {"call_id": 1, "correction": switched_off})
     yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
@@ -534,6 +572,16 @@ def _of_calls() -> Iterator[Case]:
     yield Case(record_publication, {"call_id": 1, "file": late})
     yield Case(retract_publication, {"publication_id": 1})
     yield Case(change_setting, {"name": "attachment_limit_mb", "value": "1000"})
+
+
+def _of_stages(database: Database) -> Iterator[Case]:
+    closed = at(2019, 2, 2)
+    yield Case(make_call_ready, {"call_id": newest(database, Call)})
+    yield Case(begin_analysis, {"call_id": 1}, desk=closed)
+    yield Case(begin_report, {"call_id": 1, "reason": " All  is read. "}, desk=closed)
+    yield Case(mark_published, {"call_id": 1, "reason": "On our pages."}, desk=closed)
+    yield Case(archive_call, {"call_id": 1}, desk=closed)
+    yield Case(take_call_back, {"call_id": 1, "reason": "Misread."}, desk=closed)
 
 
 def _of_questions() -> Iterator[Case]:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
+from lisdesk.edits.call_stages import stage_now
 from lisdesk.edits.calls import DeadlineChange, checked_title, held_call, judged_again
 from lisdesk.edits.correcting import set_fields
 from lisdesk.edits.suggestions import switch_suggestions
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
+from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.deadlines import local_words, opening_moment
+from lisdesk.rules.life_cycle import Stage
+from lisdesk.rules.reminders import DEFAULT_DAYS, days_text
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.rules.wall_time import day_words
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
-from lisdesk.store.entities import Call
+from lisdesk.store.entities import Call, ReminderDays
 from lisdesk.store.work import Work
 
 LARGEST_THRESHOLD = 100
@@ -33,6 +39,10 @@ class CallCorrection:
     campaign_policy: CampaignPolicy | None = None
     small_count_threshold: int | None = None
     suggests_priorities: bool | None = None
+    deadline: DeadlineRule | None = None
+    """For a draft only: a call that was announced is extended instead."""
+    reminder_days: tuple[int, ...] | None = None
+    """How many days before the deadline officers are reminded; none for no reminder."""
 
 
 @verb
@@ -46,9 +56,13 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
     work.about(call.id, call.reference)
     if correction.title is not None:
         call.title = checked_title(correction.title)
+    if correction.deadline is not None:
+        _set_deadline(work, call, correction.deadline, correction.opens_on or call.opens_on)
     if correction.opens_on is not None:
         _check_opening(work, call, correction.opens_on)
         call.opens_on = correction.opens_on
+    if correction.reminder_days is not None:
+        _set_reminders(work, call, correction.reminder_days)
     threshold = correction.small_count_threshold
     if threshold is not None and not 0 <= threshold <= LARGEST_THRESHOLD:
         raise RefusedError(
@@ -59,6 +73,29 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
         switch_suggestions(work, call, is_on=correction.suggests_priorities)
     set_fields(call, campaign_policy=correction.campaign_policy, small_count_threshold=threshold)
     return judged_again(work, call)
+
+
+def _set_deadline(work: Work, call: Call, deadline: DeadlineRule, opens_on: date) -> None:
+    """Correct the deadline of a draft, which nobody was told yet."""
+    if stage_now(work, call) is not Stage.DRAFT:
+        raise RefusedError(
+            f"{call.reference} is no draft, so its deadline stays on record.",
+            do="Extend the call instead: the old deadline and the reason are kept.",
+        )
+    if deadline.moment <= opening_moment(opens_on, call.zone):
+        raise RefusedError("The call would close before it opens.", do="Check the two dates.")
+    line = deadlines_of(work.session, call.id)[-1]
+    line.closes_on, line.closes_time, line.fold = (
+        deadline.closes_on, deadline.closes_time, deadline.fold)  # fmt: skip
+    work.session.flush()
+
+
+def _set_reminders(work: Work, call: Call, days: tuple[int, ...]) -> None:
+    own = work.session.scalar(select(ReminderDays).where(ReminderDays.call_id == call.id))
+    if own is not None:
+        own.days = days_text(days)
+    elif days != DEFAULT_DAYS:
+        work.add(ReminderDays(call_id=call.id, days=days_text(days)))
 
 
 def _check_opening(work: Work, call: Call, opens_on: date) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from lisdesk.edits.call_stages import refuse_unless_allowed
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.priorities import write_template_priorities
 from lisdesk.edits.questions import write_question
@@ -18,6 +19,7 @@ from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import LONDON, call_state, opening_moment
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
+from lisdesk.rules.life_cycle import Act, Stage
 from lisdesk.rules.names import initials
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
@@ -31,7 +33,9 @@ from lisdesk.store.entities import (
     Deadline,
     Framework,
     LeadBody,
+    StageChange,
 )
+from lisdesk.store.stages import stored_stage
 from lisdesk.store.work import Work
 
 DEFAULT_SMALL_COUNT_THRESHOLD = 5
@@ -49,6 +53,8 @@ class CallDraft:
     deadline: DeadlineRule
     partners: Sequence[str] = ()
     prefix: str = ""
+    is_draft: bool = False
+    """A draft goes by the clock only once it is made ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ def new_call(work: Work, *, draft: CallDraft, template: CallTemplate | None = No
     work.about(call.id, call.reference)
     _add_bodies(work, call, lead, draft.partners)
     _add_deadline(work, call, 1, draft.deadline, reason="", notice="")
+    if draft.is_draft:
+        _keep_as_draft(work, call)
     if template is not None:
         for question in template.questions:
             write_question(work, call, question.text, question.kind, labels=question.labels)
@@ -109,6 +117,7 @@ def extend_call(
     """
     call = held_call(work, call_id)
     work.about(call.id, call.reference)
+    refuse_unless_allowed(work, call, Act.EXTEND)
     history = deadlines_of(work.session, call.id)
     in_force = deadline_rule(history[-1], call.zone)
     if deadline == in_force:
@@ -130,6 +139,7 @@ def close_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
     """Close an open call now, before its deadline; what arrives from now on is late."""
     call = held_call(work, call_id)
     work.about(call.id, call.reference)
+    refuse_unless_allowed(work, call, Act.CLOSE)
     if _state(work, call) is CallState.CLOSED:
         raise RefusedError(f"{call.reference} is already closed.", do="Nothing needs to be done.")
     if _state(work, call) is CallState.SCHEDULED:
@@ -148,6 +158,7 @@ def reopen_call(work: Work, *, call_id: int, reason: str) -> DeadlineChange:
     """Open a call again that was closed by hand, until its deadline."""
     call = held_call(work, call_id)
     work.about(call.id, call.reference)
+    refuse_unless_allowed(work, call, Act.REOPEN)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
     if _state(work, call) is not CallState.CLOSED:
         raise RefusedError(f"{call.reference} is not closed.", do="Nothing needs to be done.")
@@ -176,12 +187,13 @@ def record_due_closings(work: Work) -> list[str]:
 def record_due_closing(work: Work, *, call_id: int) -> str:
     """Record that a call's deadline has passed; return its reference.
 
-    Empty if the deadline is still ahead, if the call was closed by hand before, or if it is on
-    record already.
+    Empty if the deadline is still ahead, if the call was closed by hand before, if it is a draft or
+    archived, or if it is on record already.
     """
     call = held_call(work, call_id)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
-    is_due = in_force.moment <= work.now and call.closed_by_hand_at is None
+    stands_still = stored_stage(work.session, call.id) in (Stage.DRAFT, Stage.ARCHIVED)
+    is_due = in_force.moment <= work.now and call.closed_by_hand_at is None and not stands_still
     if not is_due or _is_recorded(work, call, in_force):
         return ""
     work.about(call.id, call.reference)
@@ -257,6 +269,19 @@ def _add_deadline(
             fold=deadline.fold,
             reason=reason,
             notice=notice.strip(),
+            decided_at=work.now,
+            officer=work.officer,
+        )
+    )
+
+
+def _keep_as_draft(work: Work, call: Call) -> None:
+    work.add(
+        StageChange(
+            call_id=call.id,
+            stage=Stage.DRAFT,
+            is_back=False,
+            reason="",
             decided_at=work.now,
             officer=work.officer,
         )

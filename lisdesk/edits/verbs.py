@@ -7,6 +7,7 @@ from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from lisdesk.edits.bookmark_rows import deleted_excerpts, forget_bookmarks
+from lisdesk.edits.call_stages import refuse_by_stage
 from lisdesk.edits.carrying import forget_gone_tags
 from lisdesk.edits.inheriting import follow_campaigns
 from lisdesk.edits.published_redactions import refuse_published
@@ -46,5 +47,6 @@ def _follow(work: Work, changes: Sequence[RowChange]) -> None:
     """Change what follows from an edit, within it."""
     forget_bookmarks(work, deleted_excerpts(changes))
     forget_gone_tags(work, changes)
+    refuse_by_stage(work, changes)
     refuse_published(work, changes)
     follow_campaigns(work, changes)

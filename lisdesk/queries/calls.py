@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -17,11 +17,14 @@ from lisdesk.rules.deadlines import (
     days_left,
     opening_moment,
 )
+from lisdesk.rules.life_cycle import Stage, stage_of
+from lisdesk.rules.reminders import DEFAULT_DAYS
 from lisdesk.rules.vocabulary import CallState, QuestionKind
 from lisdesk.store import entities as tables
 from lisdesk.store.deadlines import deadline_rule
 from lisdesk.store.entities import BodyRole, Call, CallBody, LeadBody, Question, Submission
 from lisdesk.store.problems import rows_at_odds
+from lisdesk.store.stages import days_of, reminder_days, stored_stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,14 @@ class CallRow:
     days_left: int
     """Days from today to the closing date, by the calendar; negative once it has passed."""
     submissions: int
+    stored_stage: Stage | None = None
+    """What the step taken last says; None without one."""
+    reminder_days: tuple[int, ...] = DEFAULT_DAYS
+
+    @property
+    def stage(self) -> Stage:
+        """Where the call stands in its life."""
+        return stage_of(self.stored_stage, self.state, is_extended=len(self.deadlines) > 1)
 
     @property
     def deadline(self) -> Deadline:
@@ -86,8 +97,13 @@ def calls(session: Session, now: datetime, call_ids: Sequence[int] | None = None
             select(Submission.call_id, func.count(Submission.id)).group_by(Submission.call_id)
         ).all()
     )
+    stages, own_days = stored_stages(session), reminder_days(session)
     return [
-        _call_row(call, bodies[call.id], deadlines[call.id], counts.get(call.id, 0), now)
+        replace(
+            _call_row(call, bodies[call.id], deadlines[call.id], counts.get(call.id, 0), now),
+            stored_stage=stages.get(call.id),
+            reminder_days=days_of(own_days, call.id),
+        )
         for call in session.scalars(chosen)
     ]
 

@@ -55,9 +55,10 @@ def content_hash(session: Session, call_id: int, tell: Tell = nobody) -> str:
     submissions with their texts, decisions and tags, its findings and what is done about them, the
     respondents and areas of those, and the lists of stakeholder types and framework labels. Not in
     it: the audit, which tag a change of the frame moved, versions of rows, counters, records of
-    publications, and the bytes of attachments, whose own hashes are. Rows are read in the order
-    of their numbers, a thousand at a time; the numbers themselves do not count, since two
-    engines may leave other gaps in them. `tell` hears of each thousand.
+    publications, the steps of the call's life and when to remind of it, and the bytes of
+    attachments, whose own hashes are. Rows are read in the order of their numbers, a thousand at a
+    time; the numbers themselves do not count, since two engines may leave other gaps in them.
+    `tell` hears of each thousand.
     """
     digest = hashlib.sha256(_FORM.encode())
     encode = json.JSONEncoder(

@@ -96,6 +96,11 @@ class Work:
         """Say what the edit is about: its call, and a reference (never a name) for the audit."""
         self._call_id, self._subject = call_id, subject
 
+    @property
+    def call_id(self) -> int | None:
+        """The call that the edit is about; None for one about the file, or before it is said."""
+        return self._call_id
+
     def takes_back(self, entry_id: int) -> None:
         """Say that the edit takes an earlier one back."""
         self._takes_back_id = entry_id

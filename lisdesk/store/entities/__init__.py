@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         TypeRetirement,
         TypeSynonym,
     )
+    from lisdesk.store.entities.stages import ReminderDays, StageChange
     from lisdesk.store.entities.submissions import SourceText, Submission
     from lisdesk.store.entities.suggestions import SuggestionDecision, SuggestionSwitch
     from lisdesk.store.entities.views import SavedView
@@ -121,6 +122,7 @@ _MODULES = {
     "redactions": "KeptWords Redaction UnsettledPublication",
     "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
     "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
+    "stages": "ReminderDays StageChange",
     "submissions": "SourceText Submission",
     "suggestions": "SuggestionDecision SuggestionSwitch",
     "views": "SavedView",
@@ -194,6 +196,7 @@ __all__ = [
     "ReadMark",
     "Redaction",
     "ReferenceCounter",
+    "ReminderDays",
     "SampleCoder",
     "SampleItem",
     "SampleStratum",
@@ -203,6 +206,7 @@ __all__ = [
     "Setting",
     "Settlement",
     "SourceText",
+    "StageChange",
     "Stakeholder",
     "StakeholderAlias",
     "StakeholderContact",

@@ -36,6 +36,7 @@ EDITABLE = {
     "quantifier_scale",
     "question",
     "redaction",
+    "reminder_days",
     "sample_coder",
     "saved_view",
     "setting",

@@ -1,0 +1,126 @@
+"""What the stage of a call lets be done: edits that it does not allow are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+
+from lisdesk.edits.standing import window
+from lisdesk.errors import RefusedError
+from lisdesk.rules.deadlines import call_state
+from lisdesk.rules.life_cycle import BY_CLOCK, RULES, Act, Stage, stage_of
+from lisdesk.store.changes import Operation, RowChange
+from lisdesk.store.deadlines import deadlines_of
+from lisdesk.store.entities import Call, StageChange
+from lisdesk.store.stages import stored_stage, stored_stages
+from lisdesk.store.work import Work
+
+_AT_ONCE = 500
+_STEPS, _SUBMISSIONS = "stage_change", "submission"
+_OWN = frozenset({"read_mark"})
+"""What is an officer's own, and no part of a call."""
+
+
+def stage_now(work: Work, call: Call) -> Stage:
+    """Return the stage of a call at the moment of the edit."""
+    opens_at, closes_at = window(work, call)
+    state = call_state(work.now, opens_at, closes_at)
+    is_extended = len(deadlines_of(work.session, call.id)) > 1
+    return stage_of(stored_stage(work.session, call.id), state, is_extended=is_extended)
+
+
+def refuse_unless_allowed(work: Work, call: Call, act: Act) -> None:
+    """Raise RefusedError if the step taken last keeps an act from being done; what the clock says
+    is judged where the act is.
+    """
+    stage = stage_now(work, call)
+    if stage in BY_CLOCK or act in RULES[stage].allows:
+        return
+    if stage is Stage.DRAFT:
+        raise RefusedError(
+            f"{call.reference} is a draft, so it cannot {act.value}.",
+            do="Correct its dates as long as it is a draft, or make it ready first.",
+        )
+    raise RefusedError(
+        f"{call.reference} is {stage.label.lower()}, so it cannot {act.value}.",
+        do=f"Take it back first: “lisdesk call step {call.reference} --to "
+        f"{_back_key(stage)} --reason …”.",
+        do_in_window="Take it back first, step by step, with “Go back” on Calls.",
+    )
+
+
+def refuse_by_stage(work: Work, changes: Sequence[RowChange]) -> None:
+    """Raise RefusedError if an edit has changed an archived call, or put something sent in into a
+    draft, or if a step is taken out from under a later one.
+    """
+    names = {change.table.name for change in changes}
+    if _STEPS in names:
+        _refuse_out_of_order(work, changes)
+        return
+    if names <= _OWN:
+        return
+    stages = stored_stages(work.session)
+    archived = {number for number, stage in stages.items() if stage is Stage.ARCHIVED}
+    drafts = {number for number, stage in stages.items() if stage is Stage.DRAFT}
+    if archived and (touched := sorted(archived & _calls_of(work, changes))):
+        raise _archived(work.session.get_one(Call, touched[0]))
+    sent_in = [
+        change
+        for change in changes
+        if change.table.name == _SUBMISSIONS and change.operation is Operation.INSERT
+    ]
+    if drafts and sent_in and (touched := sorted(drafts & _calls_of(work, sent_in))):
+        call = work.session.get_one(Call, touched[0])
+        raise RefusedError(
+            f"{call.reference} is a draft, so nothing can be sent in for it yet.",
+            do=f"Make it ready first: “lisdesk call step {call.reference} --to ready”.",
+            do_in_window="Make it ready first, on Calls.",
+        )
+
+
+def _archived(call: Call) -> RefusedError:
+    return RefusedError(
+        f"{call.reference} is archived, so nothing of it was changed.",
+        do=f"Bring it back with “lisdesk call step {call.reference} --to published --reason …”.",
+        do_in_window="Bring it back from the archive first, on Calls.",
+    )
+
+
+def _back_key(stage: Stage) -> str:
+    back = RULES[stage].back
+    return back.key if back is not None else ""
+
+
+def _calls_of(work: Work, changes: Iterable[RowChange]) -> set[int]:
+    """Return the call that the edit is about, and those whose own rows it has changed."""
+    found = {work.call_id} if work.call_id is not None else set()
+    for change in changes:
+        if "call_id" not in change.table.columns:
+            continue
+        gone = change.rows or ([change.before] if change.before else [])
+        found |= {row["call_id"] for row in gone if isinstance(row.get("call_id"), int)}
+        if change.operation is Operation.DELETE:
+            continue
+        for start in range(0, len(change.row_ids), _AT_ONCE):
+            own = change.table.c.id.in_(change.row_ids[start : start + _AT_ONCE])
+            chosen = select(change.table.c.call_id).where(own).distinct()
+            found.update(number for number in work.session.scalars(chosen) if number is not None)
+    return found
+
+
+def _refuse_out_of_order(work: Work, changes: Iterable[RowChange]) -> None:
+    """Steps are taken back from the newest on, or the history would tell of leaps."""
+    for change in changes:
+        if change.table.name != _STEPS:
+            continue
+        for call_id in _calls_of(work, [change]):
+            newest = select(func.max(StageChange.id)).where(StageChange.call_id == call_id)
+            oldest = min(number for number in change.row_ids if isinstance(number, int))
+            if (work.session.scalar(newest) or 0) > oldest:
+                call = work.session.get_one(Call, call_id)
+                raise RefusedError(
+                    f"A later step of {call.reference} was taken since.",
+                    do="Take back the later steps first; “lisdesk history” lists them.",
+                    do_in_window="Take back the later steps first, with Ctrl+Z.",
+                )
