@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -29,7 +30,10 @@ from lisdesk.edits.calls import (
 )
 from lisdesk.errors import RefusedError
 from lisdesk.queries.calls import CallRow, calls, questions
+from lisdesk.queries.life_cycle import StepRow, next_words, steps
 from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline, parse_instant
+from lisdesk.rules.life_cycle import Stage
+from lisdesk.rules.reminders import days_text, parse_days
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
 from lisdesk.rules.wall_time import day_words
 from lisdesk.store.lookup import call_by_reference
@@ -65,6 +69,9 @@ def new(
         str, typer.Option(help="Start from a question set, such as lis-ten-questions.")
     ] = "",
     prefix: Annotated[str, typer.Option(help="Begins the references, such as LLEP.")] = "",
+    is_draft: Annotated[
+        bool, typer.Option("--draft", help="Keep it as a draft until it is made ready.")
+    ] = False,
 ) -> None:
     """Make a call; the consultation file is made too if it is not there."""
     from lisdesk.exchange.reference import shipped_template
@@ -77,22 +84,29 @@ def new(
         opens_on=parse_day(opens),
         deadline=parse_deadline(closes),
         prefix=prefix,
+        is_draft=is_draft,
     )
     chosen = shipped_template(template) if template else None
     with terminal.database(create=True) as database, database.writing(terminal.desk) as work:
         reference = new_call(work, draft=draft, template=chosen).result
+    made = "draft" if is_draft else "call"
     terminal.show(
         {"reference": reference},
-        [f"Made the call, closing {draft.deadline.words()}: {reference}"],
+        [f"Made the {made}, closing {draft.deadline.words()}: {reference}"],
     )
 
 
 @call_app.command("list")
-def list_calls(context: typer.Context) -> None:
+def list_calls(
+    context: typer.Context,
+    stage: Annotated[str, typer.Option(help="Only calls in this stage, such as archived.")] = "",
+) -> None:
     """List the calls of the file."""
     terminal: Terminal = context.obj
+    wanted = Stage.parse(stage, "stage") if stage else None
     with terminal.reading() as session:
         rows = calls(session, terminal.clock.now())
+    rows = [row for row in rows if wanted in (None, row.stage)]
     lines = table(
         ["Reference", "Title", "Lead", "State", "Closes", "Days left", "Submissions"],
         [
@@ -100,7 +114,7 @@ def list_calls(context: typer.Context) -> None:
                 row.reference,
                 row.title,
                 row.lead,
-                row.state.label,
+                row.stage.label,
                 row.deadline.words(),
                 row.days_left,
                 row.submissions,
@@ -119,10 +133,11 @@ def show_call(context: typer.Context, reference: Reference) -> None:
         call_id = call_by_reference(session, reference).id
         (row,) = calls(session, terminal.clock.now(), [call_id])
         asked = questions(session, call_id)
+        taken = steps(session, call_id)
     lines = [
         f"{row.reference}  {row.title}",
         f"Lead: {row.lead}" + (f"; partners: {', '.join(row.partners)}" if row.partners else ""),
-        f"State: {row.state.label}; opens {day_words(row.opens_on)}; "
+        f"State: {row.stage.label}; opens {day_words(row.opens_on)}; "
         f"closes {row.deadline.words()} (Europe/London); {_days_words(row)}",
     ]
     if row.closed_by_hand_at is not None:
@@ -131,9 +146,13 @@ def show_call(context: typer.Context, reference: Reference) -> None:
         lines.append(
             f"Extended on {local_words(line.decided_at)} to {line.deadline.words()}: {line.reason}"
         )
+    lines += _steps(taken)
+    lines.append(f"Next: {next_words(row)}")
+    lines.append(f"Reminders: {_reminders(row)}")
     lines.append(f"Submissions: {row.submissions:,}")
     lines += [f"Q{question.number}  {question.text}" for question in asked]
-    terminal.show({**_call_fields(row), "questions": fields_of(asked)}, lines)
+    said = {"steps": fields_of(taken), "questions": fields_of(asked)}
+    terminal.show({**_call_fields(row), **said}, lines)
 
 
 @call_app.command("edit")
@@ -156,6 +175,13 @@ def edit(
     suggestions: Annotated[
         str | None, typer.Option(help="Whether priorities are suggested: on or off.")
     ] = None,
+    remind: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS", help="Days before the deadline, as 14,7,3,1; or none."),
+    ] = None,
+    closes: Annotated[
+        str | None, typer.Option(metavar="DATE[THH:MM]", help="The deadline of a draft.")
+    ] = None,
 ) -> None:
     """Correct a call; with another opening date its submissions are judged anew."""
     terminal: Terminal = context.obj
@@ -167,6 +193,8 @@ def edit(
         else CampaignPolicy.parse(campaigns, "campaign policy"),
         small_count_threshold=small_counts,
         suggests_priorities=_switched(suggestions),
+        reminder_days=None if remind is None else parse_days(remind),
+        deadline=None if closes is None else parse_deadline(closes),
     )
     refuse_if_unchanged(correction)
     with terminal.writing() as work:
@@ -241,6 +269,9 @@ def _call_fields(row: CallRow) -> dict[str, object]:
         "lead": row.lead,
         "partners": list(row.partners),
         "state": row.state.key,
+        "stage": row.stage.key,
+        "next": next_words(row),
+        "reminders": list(row.reminder_days),
         "opens": row.opens_on.isoformat(),
         "closes": deadline_text(row.deadline),
         "closes_at": iso(row.closes_at),
@@ -249,6 +280,17 @@ def _call_fields(row: CallRow) -> dict[str, object]:
         "submissions": row.submissions,
         "deadlines": fields_of(row.deadlines),
     }
+
+
+def _steps(steps: Sequence[StepRow]) -> Iterator[str]:
+    for step in steps:
+        reason = f": {step.reason}" if step.reason else ""
+        yield f"{step.words} on {local_words(step.decided_at)} by {step.officer}{reason}"
+
+
+def _reminders(row: CallRow) -> str:
+    days = days_text(row.reminder_days).replace(",", ", ")
+    return f"{days} days before the deadline" if row.reminder_days else days
 
 
 def _switched(word: str | None) -> bool | None:

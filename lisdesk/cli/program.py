@@ -31,6 +31,7 @@ from lisdesk.cli import (
     redaction_commands,
     register_commands,
     sample_commands,
+    stage_commands,
     stakeholder_commands,
     submission_commands,
     submission_list,
@@ -99,6 +100,7 @@ def options(
 for _commands in (
     call_commands,
     date_commands,
+    stage_commands,
     programme_commands,
     question_commands,
     submission_commands,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.calls import QuestionRow, questions
+from lisdesk.queries.life_cycle import steps
 from lisdesk.queries.suggesting import suggests_priorities
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.store.deadlines import deadline_rule
@@ -103,4 +104,6 @@ def _events(session: Session, call: Call) -> list[DeadlineEvent]:
         is_due = closing.kind is ClosingKind.DUE
         what, reason = (closing.reason, "") if is_due else (closing.kind.label, closing.reason)
         events.append(DeadlineEvent(closing.recorded_at, what, reason, "", closing.officer))
+    for step in steps(session, call.id):
+        events.append(DeadlineEvent(step.decided_at, step.words, step.reason, "", step.officer))
     return sorted(events, key=lambda event: event.at)

@@ -32,6 +32,36 @@ def test_a_new_call_takes_the_template_the_lead_and_its_partners(desk: CommandLi
     }
 
 
+def test_a_call_is_led_through_its_life_by_the_command_line(desk: CommandLine):
+    made = desk.reference(
+        *("call", "new", "--title", "Skills", "--opens", "2019-03-01", "--closes", "2019-03-31"),
+        *("--lead", "D2N2", "--prefix", "SKILLS", "--draft"),
+    )
+    refused = desk.refused("call", "step", made)
+    assert f"{made} stays draft. It asks no question yet." in refused
+    desk.done("question", "add", made, "--text", "What is missing?")
+    desk.done("call", "edit", made, "--closes", "2019-04-30T17:00", "--remind", "10,2")
+    stepped = desk.object("call", "step", made, "--to", "ready")
+    assert (stepped["was"], stepped["stage"]) == ("draft", "scheduled")
+    assert stepped["next"] == "It opens by itself Fri 1 Mar 2019, 00:00 (Europe/London)."
+    desk.now = "2019-05-01T09:00"
+    desk.done("call", "step", made)
+    shown = desk.object("call", "show", made)
+    assert (shown["state"], shown["stage"], shown["reminders"]) == ("closed", "analysing", [10, 2])
+    assert [step["words"] for step in shown["steps"]] == ["Draft", "Ready", "Analysing"]
+    for to in ("reporting", "published", "archived"):
+        given = ("--to", to, "--reason", "On our pages.")
+        desk.done("call", "step", made, *given)
+    refused = desk.refused("call", "edit", made, "--title", "Other")
+    assert "--to published --reason" in refused
+    assert [call["reference"] for call in desk.items("call", "list", "--stage", "archived")] == [
+        made
+    ]
+    said = desk.done("history").out
+    for words in ("Made SKILLS-2019-01 ready", "Began the analysis of", "Archived SKILLS-2019-01"):
+        assert words in said
+
+
 def test_references_count_by_prefix_and_year(desk: CommandLine):
     words = ("call", "new", "--title", "T", *DATES)
     assert desk.reference(*words, "--lep", "LLEP") == "LLEP-2018-02"
