@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from lisdesk.rules.deadlines import Deadline, days_left, opening_moment
+from lisdesk.rules.life_cycle import BY_CLOCK, Stage
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.rules.wall_time import local_day, local_words, weekday_words
 
@@ -43,6 +44,11 @@ def deadline_words(
         return DeadlineWords(state.label, moment, "")
     ago = -days_left(now, deadline)
     return DeadlineWords(state.label, f"closed {deadline.words()} ({zone})", _ago(ago))
+
+
+def words_of_stage(words: DeadlineWords, stage: Stage) -> DeadlineWords:
+    """Return the words of a call that a step has taken away from the clock, else as they are."""
+    return words if stage in BY_CLOCK else words._replace(state=stage.label)
 
 
 def next_change(

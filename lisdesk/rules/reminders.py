@@ -86,7 +86,8 @@ def due_reminder(now: datetime, call: Reminded) -> Reminder | None:
     when = f"{deadline.words()} ({deadline.zone})"
     if call.stage is Stage.CLOSED:
         is_news = call.closed_by_hand_at is None and left >= -CLOSED_TOLD_DAYS
-        return Reminder(key, 0, f"{call.reference} has closed: {when}.") if is_news else None
+        words = f"{call.reference} is now: closed. Its deadline was {when}."
+        return Reminder(key, 0, words) if is_news else None
     due = [each for each in call.days if left <= each]
     if not due or call.stage not in (Stage.OPEN, Stage.EXTENDED):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,6 +22,9 @@ _FIRST_MS = 2_000
 class ClockWatch(QObject):
     """Looks at the clock of one open file now and then; says the same fault once."""
 
+    ticked = Signal()
+    """Emitted at every look, also at a clock that was set by hand."""
+
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -31,15 +34,19 @@ class ClockWatch(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
-        """Look soon, and every minute; a clock that was set by hand is believed."""
-        if not self._workspace.clock.is_set:
-            self._timer.start(_FIRST_MS)
+        """Look soon, and every minute."""
+        self._timer.start(_FIRST_MS)
 
     def look(self) -> None:
-        """Hold the clock to what it said before, to the file, and to the server if there is one."""
+        """Hold the clock to what it said before, to the file, and to the server if there is one; a
+        clock that was set by hand is believed.
+        """
         self._timer.start(EVERY_MS)
         workspace = self._workspace
         clock = workspace.clock
+        self.ticked.emit()
+        if clock.is_set:
+            return
         own = clock if clock.server is None else clock.server.own
         now = own.now()
         self._highest = max(now, self._highest or now)

@@ -46,13 +46,15 @@ class DeadlineChip(QToolButton):
         self._timer.stop()
         if self._workspace is None or call is None:
             return
-        from lisdesk.rules.deadline_words import deadline_words, next_change
+        from lisdesk.rules.deadline_words import deadline_words, next_change, words_of_stage
+        from lisdesk.rules.life_cycle import BY_CLOCK, Stage
         from lisdesk.rules.vocabulary import CallState
         from lisdesk.ui.icons import icon
 
         now = self._workspace.clock.now()
-        words = deadline_words(
-            now, call.state, call.opens_on, call.deadline, call.closed_by_hand_at
+        words = words_of_stage(
+            deadline_words(now, call.state, call.opens_on, call.deadline, call.closed_by_hand_at),
+            call.stage,
         )
         theme = current_theme()
         colour = {
@@ -60,6 +62,8 @@ class DeadlineChip(QToolButton):
             CallState.CLOSED: theme.negative,
             CallState.SCHEDULED: theme.caution,
         }[call.state]
+        if call.stage not in BY_CLOCK:
+            colour = theme.caution if call.stage is Stage.DRAFT else theme.muted
         self.setIcon(icon(call.state.key, colour))
         is_set = " · clock set by hand" if self._workspace.clock.is_set else ""
         self.setText(as_menu_text(words.line() + is_set))

@@ -25,6 +25,7 @@ from lisdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from lisdesk.ui.clock_watch import ClockWatch
     from lisdesk.ui.main_window import MainWindow
+    from lisdesk.ui.reminders import Reminders
     from lisdesk.ui.watching.watcher import Watcher
 
 
@@ -61,6 +62,13 @@ class OpenDesk(QObject):
         from lisdesk.ui.clock_watch import ClockWatch
 
         return ClockWatch(self.workspace, self)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What tells of deadlines to come; made with what looks at the clock."""
+        from lisdesk.ui.reminders import Reminders
+
+        return Reminders(self.workspace, self.opened.remembered_as, self.window)
 
     @cached_property
     def watcher(self) -> Watcher:
@@ -188,6 +196,7 @@ class OpenDesk(QObject):
         for dialog in window.findChildren(QDialog):
             dialog.hide()  # neither saved nor thrown away: a form keeps its draft
             dialog.deleteLater()
+        self.reminders.close()
         self.jobs.close()
         for screen in self.screens.values():
             window.stack.removeWidget(screen)
@@ -218,6 +227,8 @@ class OpenDesk(QObject):
         self._loader.load_rest()
         tell_kept_drafts(self.workspace)
         self.watcher.begin()
+        self.clock_watch.ticked.connect(self.reminders.look)
+        self.window.header.chip.passed.connect(self.reminders.look)
         self.clock_watch.begin()
 
     def _remember_call(self) -> None:

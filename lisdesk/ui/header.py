@@ -72,7 +72,7 @@ class Header(QFrame):
         menu.clear()
         for each in self._workspace.calls:
             name = shortened(with_hidden_shown(each.title), _LONGEST_IN_MENU)
-            words = f"{each.reference} · {name} ({each.state.label})"
+            words = f"{each.reference} · {name} ({each.stage.label})"
             action = menu.addAction(as_menu_text(words))
             action.setCheckable(True)
             action.setChecked(each.id == call.id)

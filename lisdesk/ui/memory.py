@@ -45,6 +45,20 @@ def remember_call(location: Path | str, reference: str) -> None:
     _keep(_call_key(location), reference.encode())
 
 
+def reminded_of(location: Path | str, officer: str, reference: str) -> tuple[str, int] | None:
+    """Return which reminder of a call an officer was told last; None if none was."""
+    written = _kept(_reminder_key(location, officer, reference)).decode("utf-8", "replace")
+    key, _, rank = written.rpartition(" ")
+    return (key, int(rank)) if rank.isascii() and rank.isdigit() and len(rank) < 4 else None
+
+
+def remember_reminder(
+    location: Path | str, officer: str, reference: str, told: tuple[str, int]
+) -> None:
+    """Keep which reminder of a call an officer was told last."""
+    _keep(_reminder_key(location, officer, reference), f"{told[0]} {told[1]}".encode())
+
+
 def keep_sizes(panes: QSplitter, key: str) -> None:
     """Give panes the sizes that they had last, and keep what the officer drags them to."""
     panes.restoreState(remembered(key))
@@ -59,6 +73,10 @@ def name_of_file(location: Path | str) -> str:
 
 def _call_key(location: Path | str) -> str:
     return f"call/{name_of_file(location)}"
+
+
+def _reminder_key(location: Path | str, officer: str, reference: str) -> str:
+    return f"reminder/{name_of_file(location)}/{reference}/{officer}"
 
 
 def _place(key: str) -> Path:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from lisdesk.edits.call_details import LARGEST_THRESHOLD, CallCorrection, edit_call
+from lisdesk.errors import RefusedError
 from lisdesk.queries.call_page import CallPage
 from lisdesk.queries.calls import CallRow
+from lisdesk.rules.life_cycle import RULES, Act
+from lisdesk.rules.reminders import NONE, days_text, parse_days
 from lisdesk.rules.vocabulary import CampaignPolicy
-from lisdesk.ui.calls.deadline_fields import DayField
+from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DayField, DeadlineField
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.theme import GRID_PX
@@ -40,6 +43,10 @@ class CallDialog(FormDialog):
         self.suggests = QCheckBox("Suggest priorities while reading")
         self.suggests.setChecked(page.suggests_priorities)
         self.add_row("Suggestions", self.suggests)
+        self.remind = QLineEdit(days_text(call.reminder_days))
+        self.remind.setPlaceholderText("14,7,3,1, or none")
+        self.add_row("Remind, days before the deadline", self.remind)
+        self.closes = self._add_deadline()
         self._suggested = page.suggests_priorities
         self.name.setFocus()
 
@@ -49,6 +56,16 @@ class CallDialog(FormDialog):
         if day is None:
             self.say("Say on which day the call opens.")
             return
+        deadline = self.closes.deadline() if self.closes is not None else self._call.deadline
+        if deadline is None:
+            self.say(NOT_CLEAR)
+            return
+        try:
+            days = parse_days(self.remind.text() or NONE)
+        except RefusedError as error:
+            self.refuse(error)
+            self.remind.setFocus()
+            return
         suggests = self.suggests.isChecked()
         correction = CallCorrection(
             title=self.name.text(),
@@ -56,6 +73,19 @@ class CallDialog(FormDialog):
             campaign_policy=_POLICIES[self.policy.currentIndex()],
             small_count_threshold=self.threshold.value(),
             suggests_priorities=suggests if suggests is not self._suggested else None,
+            reminder_days=days if days != self._call.reminder_days else None,
+            deadline=deadline if deadline != self._call.deadline else None,
         )
         edit = edit_with(edit_call, call_id=self._call.id, correction=correction)
         self.run(edit, f"Corrected {self._call.reference}")
+
+    def _add_deadline(self) -> DeadlineField | None:
+        """Let the deadline of a draft be corrected; one that was announced is extended."""
+        if Act.SET_DEADLINE not in RULES[self._call.stage].allows:
+            return None
+        deadline = self._call.deadline
+        field = DeadlineField(deadline.closes_on, deadline.zone)
+        if deadline.closes_time is not None:
+            field.time.setText(f"{deadline.closes_time:%H:%M}")
+        self.add_row("Closes", field)
+        return field

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lisdesk.queries.calls import CallRow
-from lisdesk.rules.deadline_words import deadline_words
+from lisdesk.rules.deadline_words import deadline_words, words_of_stage
+from lisdesk.rules.life_cycle import BY_CLOCK, Stage
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel
@@ -34,8 +35,9 @@ class CallCard(QFrame):
         self.setProperty("chosen", is_at_hand)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        words = deadline_words(
-            now, call.state, call.opens_on, call.deadline, call.closed_by_hand_at
+        words = words_of_stage(
+            deadline_words(now, call.state, call.opens_on, call.deadline, call.closed_by_hand_at),
+            call.stage,
         )
         held = "1 submission" if call.submissions == 1 else f"{call.submissions:,} submissions"
         partners = f" with {', '.join(call.partners)}" if call.partners else ""
@@ -49,7 +51,7 @@ class CallCard(QFrame):
         layout.setSpacing(4)
         top = QHBoxLayout()
         top.addWidget(PlainLabel(call.reference, "strong"))
-        top.addWidget(PlainLabel(words.state, _LOOKS[call.state]))
+        top.addWidget(PlainLabel(words.state, _look(call)))
         top.addStretch()
         top.addWidget(PlainLabel(held, "muted"))
         layout.addLayout(top)
@@ -74,8 +76,14 @@ class CallCard(QFrame):
         event.accept()
 
 
+def _look(call: CallRow) -> str:
+    if call.stage in BY_CLOCK:
+        return _LOOKS[call.state]
+    return "caution" if call.stage is Stage.DRAFT else "muted"
+
+
 class CallCards(QScrollArea):
-    """Every call of the file, the newest first."""
+    """Every call of the file, the newest first; those in the archive if they are wanted."""
 
     chosen = Signal(int)
 
@@ -85,6 +93,7 @@ class CallCards(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards: list[CallCard] = []
+        self.with_archived = False
 
     def show_calls(self, calls: Sequence[CallRow], at_hand: int | None, now: datetime) -> None:
         """Show the calls; the keyboard stays on the card that has it, and goes to the call at hand
@@ -98,6 +107,8 @@ class CallCards(QScrollArea):
         layout.setSpacing(8)
         self.cards = []
         for call in reversed(calls):
+            if call.stage is Stage.ARCHIVED and not self.with_archived and call.id != at_hand:
+                continue
             card = CallCard(call, now, is_at_hand=call.id == at_hand)
             card.chosen.connect(self.chosen)
             layout.addWidget(card)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.rules.programme import NO_TEMPLATE, CallStart, with_priorities_of
@@ -47,6 +47,8 @@ class NewCallDialog(FormDialog):
             ("Closes", self.closes),
         ):
             self.add_row(words, field)
+        self.draft = QCheckBox("Keep it as a draft: nothing comes in until it is made ready")
+        self.body.addWidget(self.draft)
         self.template.addItem(_WITHOUT)
         if start is not None:
             self._fill(start)
@@ -66,6 +68,7 @@ class NewCallDialog(FormDialog):
             opens_on=opens_on,
             deadline=deadline,
             partners=self.partners.names(),
+            is_draft=self.draft.isChecked(),
         )
         if not draft.lead:
             self.say("Say which body leads the call.")

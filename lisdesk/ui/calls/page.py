@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWid
 
 from lisdesk.queries.call_page import CallPage
 from lisdesk.queries.calls import CallRow
+from lisdesk.rules.reminders import days_text
+from lisdesk.ui.calls.next_step import NextStep
 from lisdesk.ui.calls.tables import DeadlineTable, QuestionsTable, button_row
 from lisdesk.ui.plain import NameLabel, PlainLabel, WrappedLabel
 
@@ -23,11 +25,13 @@ class CallPanel(QFrame):
         call_actions: Sequence[QAction],
         question_actions: Sequence[QAction],
         calendar: QWidget,
+        next_step: NextStep,
     ) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self.title = NameLabel(look="heading")
         self.facts = WrappedLabel(look="muted")
+        self.next_step = next_step
         self.questions, self.history = QuestionsTable(), DeadlineTable()
         self.no_questions = WrappedLabel(
             "No question yet. Add one, or import a survey: its columns can become questions.",
@@ -42,6 +46,7 @@ class CallPanel(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addWidget(self.facts)
+        layout.addWidget(next_step)
         layout.addLayout(button_row(call_actions))
         layout.addWidget(self.tabs, 1)
 
@@ -54,7 +59,12 @@ class CallPanel(QFrame):
             else "no counts withheld from publications"
         )
         policy = page.campaign_policy.label
-        self.facts.setText(f"Campaigns: {policy[:1].lower()}{policy[1:]} · {withheld}")
+        days = days_text(call.reminder_days).replace(",", ", ")
+        reminders = f"reminders {days} days before" if call.reminder_days else "no reminders"
+        self.facts.setText(
+            f"Campaigns: {policy[:1].lower()}{policy[1:]} · {withheld} · {reminders}"
+        )
+        self.next_step.show_call(call)
         self.questions.show_questions(page.questions)
         self.questions.setVisible(bool(page.questions))
         self.no_questions.setVisible(not page.questions)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.edits.question_changes import move_question, remove_question
 from lisdesk.outcome import Kind
 from lisdesk.queries.call_page import CallPage, call_page
+from lisdesk.rules.life_cycle import RULES, Act, Stage
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.calls.calendar_tab import CalendarTab
@@ -16,6 +17,7 @@ from lisdesk.ui.calls.call_dialog import CallDialog
 from lisdesk.ui.calls.cards import CallCards
 from lisdesk.ui.calls.deadline_dialogs import CloseDialog, ExtendDialog, ReopenDialog
 from lisdesk.ui.calls.new_call import NewCallDialog
+from lisdesk.ui.calls.next_step import NextStep, StepDialog
 from lisdesk.ui.calls.page import CALENDAR_TAB, HISTORY_TAB, CallPanel, heading_row
 from lisdesk.ui.calls.question_dialog import QuestionDialog
 from lisdesk.ui.empty_state import EmptyState
@@ -49,6 +51,7 @@ class CallsScreen(Screen):
             (self.add_question, self.edit_question, self.move_up, self.move_down,
              self.remove_question),
             self.calendar,
+            NextStep(self.step_on, self.step_back),
         )  # fmt: skip
         self.empty = EmptyState(
             "No call yet",
@@ -65,12 +68,15 @@ class CallsScreen(Screen):
         self.stack = QStackedWidget()
         self.stack.addWidget(sides)
         self.stack.addWidget(self.empty)
+        self.archived = QCheckBox("Archived calls too")
+        self.archived.hide()
+        self.archived.toggled.connect(self._show_archived)
         new = ActionButton(self.new_call)
         set_look(new, "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 8)
         layout.setSpacing(12)
-        layout.addLayout(heading_row(PlainLabel("Calls", "title"), new))
+        layout.addLayout(heading_row(PlainLabel("Calls", "title"), self.archived, new))
         layout.addWidget(self.stack, 1)
         self.cards.chosen.connect(workspace.choose_call)
         self.panel.questions.itemSelectionChanged.connect(self._enable)
@@ -135,6 +141,8 @@ class CallsScreen(Screen):
         self.close_now = self.new_action("Close now…", lambda: self._open_for(Wish.CLOSE_CALL))
         self.reopen = self.new_action("Reopen…", lambda: self._open_for(Wish.REOPEN_CALL))
         self.edit_call = self.new_action("Edit…", self._edit_call)
+        self.step_on = self.new_action("", lambda: self._step(is_back=False))
+        self.step_back = self.new_action("", lambda: self._step(is_back=True))
         self.add_question = self.new_action("Add a question…", self._add_question)
         self.edit_question = self.new_action("Edit the question…", self._edit_question)
         self.move_up = self.new_action("Move up", lambda: self._move(-1), "Alt+Up")
@@ -144,8 +152,8 @@ class CallsScreen(Screen):
     def commands(self) -> list[QAction]:
         """Return what can be done here; the rest are commands of the window."""
         return [
-            self.edit_call, self.add_question, self.edit_question, self.move_up, self.move_down,
-            self.remove_question, *self.calendar.actions_of_tab(),
+            self.edit_call, *self._steps(), self.add_question, self.edit_question, self.move_up,
+            self.move_down, self.remove_question, *self.calendar.actions_of_tab(),
         ]  # fmt: skip
 
     def _show_page(self, page: CallPage | None) -> None:
@@ -160,11 +168,15 @@ class CallsScreen(Screen):
         row, last = self.panel.questions.currentRow(), self.panel.questions.rowCount() - 1
         is_open = call is not None and call.state is CallState.OPEN
         by_hand = call is not None and call.closed_by_hand_at is not None
+        allowed = RULES[call.stage].allows if call is not None else frozenset()
         self.new_call.setEnabled(can)
-        self.extend.setEnabled(can and call is not None)
-        self.close_now.setEnabled(can and is_open)
-        self.reopen.setEnabled(can and by_hand)
-        self.edit_call.setEnabled(can and self._page is not None)
+        self.extend.setEnabled(can and Act.EXTEND in allowed)
+        self.close_now.setEnabled(can and is_open and Act.CLOSE in allowed)
+        self.reopen.setEnabled(can and by_hand and Act.REOPEN in allowed)
+        self.edit_call.setEnabled(can and self._page is not None and Act.EDIT in allowed)
+        for action in (self.step_on, self.step_back):
+            action.setEnabled(can and call is not None and bool(action.text()))
+        self.archived.setVisible(any(each.stage is Stage.ARCHIVED for each in self.workspace.calls))
         self.add_question.setEnabled(can and call is not None)
         self.edit_question.setEnabled(can and question is not None)
         self.move_up.setEnabled(can and question is not None and row > 0)
@@ -175,6 +187,21 @@ class CallsScreen(Screen):
     def _edit_call(self) -> None:
         if self.workspace.call is not None and self._page is not None:
             CallDialog(self.workspace, self.window(), self.workspace.call, self._page).open()
+
+    def _steps(self) -> list[QAction]:
+        """Return the steps that there are from here."""
+        return [action for action in (self.step_on, self.step_back) if action.text()]
+
+    def _step(self, *, is_back: bool) -> None:
+        call = self.workspace.call
+        rule = RULES[call.stage] if call is not None else None
+        move = (rule.back if is_back else rule.forward) if rule is not None else None
+        if call is not None and move is not None:
+            StepDialog(self.workspace, self.window(), call, move).open()
+
+    def _show_archived(self, is_wanted: bool) -> None:  # noqa: FBT001 (Qt passes the state so)
+        self.cards.with_archived = is_wanted
+        self.load()
 
     def _add_question(self) -> None:
         QuestionDialog(self.workspace, self.window()).open()

@@ -28,6 +28,7 @@ from lisdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lisdesk.queries.calls import CallRow
     from lisdesk.queries.home import HomePage
     from lisdesk.queries.shares import OfficerProgress
     from lisdesk.queries.top_priorities import PriorityNumber
@@ -100,6 +101,7 @@ class HomeScreen(Screen):
         body.tagged.clicked.connect(lambda: show(is_untagged=True, is_counted=True))
         body.waiting.clicked.connect(lambda: show(dispositions=(Disposition.LATE_WAITING,)))
         body.oldest.clicked.connect(self._read_oldest)
+        body.stage.clicked.connect(lambda: self.workspace.go_to("calls"))
         self.workspace.call_changed.connect(self._forget_other_call)
 
     @cached_property
@@ -135,11 +137,25 @@ class HomeScreen(Screen):
         self._pages.setCurrentWidget(body if ledger.received else self.empty)
         body.as_at.setText(f"{call.reference} as at {local_words(now, call.deadline.zone)}")
         self._coming.show_call(call)
+        self._show_stage(call)
         self._show_cards(page)
         body.arrivals.show_chart(arrivals_chart(page))
         body.show_types(types_chart(page), not_heard_from(page))
         body.show_priorities(most_first(page.priorities), self._show_priority)
         self._officers_soon.start()
+
+    def _show_stage(self, call: CallRow) -> None:
+        """Say where the call stands in its life, what happens next, and what to be reminded of."""
+        from lisdesk.queries.life_cycle import next_words
+        from lisdesk.ui.reminders import reminder_of
+
+        body = self.body
+        body.stage.setText(as_menu_text(call.stage.label))
+        body.stage.setAccessibleName(f"{call.stage.label}. Show the call.")
+        body.happens.setText(next_words(call))
+        due = reminder_of(call, self.workspace)
+        body.reminder.setText(due.words if due is not None else "")
+        body.reminder.setVisible(due is not None)
 
     def _read_officers(self) -> None:
         """Read how far each officer is, once the first numbers have been shown."""

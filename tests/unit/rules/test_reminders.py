@@ -64,7 +64,7 @@ def test_the_words_say_the_deadline_its_zone_and_what_is_left():
     assert due("2019-01-30").words.endswith("1 day left.")
     assert due("2019-01-31").words.endswith("today is the last day.")
     assert due("2019-02-01").words == (
-        "LLEP-2018-01 has closed: Thu 31 Jan 2019, 24:00 (Europe/London)."
+        "LLEP-2018-01 is now: closed. Its deadline was Thu 31 Jan 2019, 24:00 (Europe/London)."
     )
 
 
