@@ -38,6 +38,7 @@ class NextStep(QFrame):
         layout.addWidget(self.words, 1)
         layout.addWidget(self.go)
         layout.addWidget(self.back)
+        self.hide()  # until there is a call
 
     def show_call(self, call: CallRow) -> None:
         """Show where a call stands, and offer the steps from there."""
@@ -48,6 +49,7 @@ class NextStep(QFrame):
         self.go.setText(self._on.text())
         self.go.setVisible(rule.forward is not None)
         self.back.setVisible(rule.back is not None)
+        self.show()
 
 
 class StepDialog(FormDialog):

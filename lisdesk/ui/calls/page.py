@@ -64,7 +64,6 @@ class CallPanel(QFrame):
         self.facts.setText(
             f"Campaigns: {policy[:1].lower()}{policy[1:]} · {withheld} · {reminders}"
         )
-        self.next_step.show_call(call)
         self.questions.show_questions(page.questions)
         self.questions.setVisible(bool(page.questions))
         self.no_questions.setVisible(not page.questions)

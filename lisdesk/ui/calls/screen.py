@@ -89,6 +89,8 @@ class CallsScreen(Screen):
             workspace.calls, workspace.call.id if workspace.call else None, workspace.clock.now()
         )
         self.stack.setCurrentIndex(0 if workspace.calls else 1)
+        if workspace.call is not None:
+            self.panel.next_step.show_call(workspace.call)
         self._enable()
         if workspace.call is not None:
             workspace.jobs.read(
