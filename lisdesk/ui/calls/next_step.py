@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 from lisdesk.edits.life_cycle import StageStep, edit_of
 from lisdesk.queries.calls import CallRow
 from lisdesk.queries.life_cycle import next_words, step_warnings
-from lisdesk.rules.life_cycle import RULES, Move
+from lisdesk.rules.life_cycle import BY_CLOCK, RULES, Move
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
@@ -83,9 +83,9 @@ class StepDialog(FormDialog):
 
 
 def _words(call: CallRow, move: Move) -> str:
-    becomes = "goes by the clock again" if move.key in ("ready", "closed") else "is then"
-    label = "" if move.key in ("ready", "closed") else f" {move.to.label.lower()}"
-    return f"{call.reference} is {call.stage.label.lower()}. It {becomes}{label}."
+    if move.to in BY_CLOCK:
+        return f"{call.reference} goes by the clock then."
+    return f"{call.reference} goes from “{call.stage.label}” to “{move.to.label}”."
 
 
 def _done(step: StageStep) -> str:

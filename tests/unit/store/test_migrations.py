@@ -16,9 +16,11 @@ from sqlalchemy import event, inspect, text
 from lisdesk.edits.incoming_mails import IncomingMails
 from lisdesk.edits.mail_filing import file_mails
 from lisdesk.errors import BusyError, DamagedFileError
+from lisdesk.queries.calls import calls
 from lisdesk.queries.frame_history import frame_at
 from lisdesk.queries.mails import filed_mail
 from lisdesk.queries.soundness import findings
+from lisdesk.rules.life_cycle import Stage
 from lisdesk.store import database as database_module
 from lisdesk.store import migrate
 from lisdesk.store.database import Database
@@ -300,3 +302,19 @@ def test_the_programme_comes_to_an_older_file_and_can_be_taken_from_one(database
     assert content(database) == before
     with database.write_engine.connect() as connection:
         assert current_revision(connection) == HEAD
+
+
+def test_a_file_of_before_there_were_stages_opens_with_its_calls_by_the_clock(database, call):
+    before = content(database)
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    with database.write_engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0023")
+        assert not inspect(connection).has_table("stage_change")
+        assert not inspect(connection).has_table("reminder_days")
+    upgrade(database)
+    assert content(database) == before
+    with database.reading() as session:
+        (row,) = calls(session, datetime(2019, 2, 2, tzinfo=UTC))
+    assert (row.stage, row.stored_stage, row.reminder_days) == (Stage.CLOSED, None, (14, 7, 3, 1))
