@@ -84,6 +84,7 @@ def test_a_restart_tells_the_newest_of_those_missed_and_none_twice(at_desk, qtbo
     officer = opened()
     home = officer.window.desk.screens["home"]
     assert "2 days left" in look(officer, shown, "2019-01-29T09:00")
+    assert "2 days left" in home.empty.words.text()
     assert home.body.happens.text().startswith("It closes by itself Thu 31 Jan 2019, 24:00")
     officer.window.close()
     officer = opened()

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 
 _OFFICERS_AFTER_MS = 200
 """When it is read how far each officer is, after the first numbers."""
+_NOTHING_YET = "Nothing received yet"
+_ONCE_THERE_IS = (
+    "Once submissions come in, Home shows where the call stands: arrivals, stakeholder types, what "
+    "is read and tagged. Drop e-mails, letters or an export here, or log one."
+)
 
 
 class HomeScreen(Screen):
@@ -110,9 +115,8 @@ class HomeScreen(Screen):
         log = QAction("Log a submission", self)
         log.triggered.connect(lambda: self.workspace.go_to("submissions", Wish.LOG_SUBMISSION))
         empty = EmptyState(
-            "Nothing received yet",
-            "Once submissions come in, Home shows where the call stands: arrivals, stakeholder "
-            "types, what is read and tagged. Drop e-mails, letters or an export here, or log one.",
+            _NOTHING_YET,
+            _ONCE_THERE_IS,
             [log],
         )
         self._pages.addWidget(empty)
@@ -156,6 +160,9 @@ class HomeScreen(Screen):
         due = reminder_of(call, self.workspace)
         body.reminder.setText(due.words if due is not None else "")
         body.reminder.setVisible(due is not None)
+        if self._pages.currentWidget() is not body:
+            told = due.words if due is not None else next_words(call)
+            self.empty.say(_NOTHING_YET, f"{told} {_ONCE_THERE_IS}")
 
     def _read_officers(self) -> None:
         """Read how far each officer is, once the first numbers have been shown."""
