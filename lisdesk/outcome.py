@@ -14,7 +14,9 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 TAKE_BACK = "take_back"
 """The verb that takes an edit back; its argument is the audit entry of that edit."""
 
-LASTING_VERBS = frozenset({"set_up_file", "record_publication", "retract_publication"})
+LASTING_VERBS = frozenset(
+    {"set_up_file", "record_publication", "retract_publication", "record_contact_export"}
+)
 """Edits that stay: a file keeps its id and lists, and what was handed out stays on record."""
 
 
@@ -36,6 +38,7 @@ class Kind(Enum):
     REDACTION = "redaction"
     FINDING = "finding"
     PROGRAMME = "programme"
+    COVERAGE = "coverage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,12 @@ from lisdesk.edits.campaigns import (
     rename_campaign,
 )
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
+from lisdesk.edits.contacting import (
+    mark_acknowledged,
+    mark_chased,
+    record_contact_export,
+    set_acknowledgement_text,
+)
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.document_filing import file_documents
 from lisdesk.edits.double_coding import draw_sample, finish_coding, reveal_sample
@@ -143,6 +149,13 @@ from lisdesk.edits.suggestions import (
 from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
 from lisdesk.edits.tag_lists import TagEntry, add_tags
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag, tag_span
+from lisdesk.edits.targets import (
+    TargetDraft,
+    TargetEntry,
+    import_targets,
+    remove_target,
+    set_target,
+)
 from lisdesk.edits.types import (
     TypeCorrection,
     TypeEntry,
@@ -155,6 +168,7 @@ from lisdesk.edits.views import delete_view, rename_view, replace_view, save_vie
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.outcome import Outcome
 from lisdesk.queries.coder_comparison import comparison
+from lisdesk.rules.acknowledgements import DEFAULT_TEXT, LetterText
 from lisdesk.rules.call_dates import DateKind
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
@@ -200,6 +214,7 @@ from lisdesk.store.entities import (
     CallDate,
     Campaign,
     CodingSample,
+    CoverageTarget,
     Priority,
     ProgrammeArea,
     Redaction,
@@ -255,6 +270,19 @@ _DATED = (
         add_call_date,
         {"call_id": 1, "draft": DateDraft(DateKind.EVENT, "Workshop", date(2019, 1, 15))},
     ),
+)
+_TARGETED = (
+    (set_target, {"call_id": 1, "draft": TargetDraft(5, type_id=2)}),
+    (set_target, {"call_id": 1, "draft": TargetDraft(3, area_id=1, question_id=1)}),
+)
+_WRITTEN_TO = (
+    (set_acknowledgement_text, {"call_id": 1, "text": DEFAULT_TEXT}),
+    (mark_acknowledged, {"call_id": 1, "submission_ids": [1, 2]}),
+    (
+        mark_chased,
+        {"call_id": 1, "stakeholder_ids": [1, 2], "chased_on": date(2018, 12, 6), "note": "Rang."},
+    ),
+    (record_contact_export, {"call_id": 1, "file_name": "chase.csv", "contacts": 2}),
 )
 _AREAS = (
     AreaDraft(
@@ -334,6 +362,7 @@ _PREPARATIONS |= {
     "archive_call": _STEPS,
     "take_call_back": _STEPS[:2],
 }
+_PREPARATIONS |= {"remove_target": _TARGETED[:1]}
 _PREPARATIONS |= {"remove_area": (_TAKEN_IN,), "save_area": (_TAKEN_IN,)}
 _REDACTED = (redact_span, {"text_id": 1, "start": 0, "end": 6, "reason": "personal data"})
 _PREPARATIONS |= {
@@ -472,7 +501,7 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)
 
 
-_Numbered = Campaign | CodingSample | ProgrammeArea | SavedView | Submission
+_Numbered = Campaign | CodingSample | CoverageTarget | ProgrammeArea | SavedView | Submission
 
 
 def newest(database: Database, entity: type[_Numbered]) -> int:
@@ -529,6 +558,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_projects(),
         _of_double_coding(database),
         _of_programme(database),
+        _of_coverage(database),
     )
     for case in chain.from_iterable(all_cases):
         found.setdefault(case.verb.__name__, []).append(case)
@@ -933,6 +963,18 @@ def _of_programme(database: Database) -> Iterator[Case]:
     yield Case(set_body_names, {"lead_body_id": 3, "names": names})
 
 
+def _of_coverage(database: Database) -> Iterator[Case]:
+    for edit, arguments in (*_TARGETED, *_WRITTEN_TO):
+        yield Case(edit, arguments)
+    entries = [TargetEntry("Row 2", 4), TargetEntry("Row 3", 2, "health-care", "", 1)]
+    yield Case(import_targets, {"call_id": 1, "entries": entries})
+    yield Case(remove_target, {"target_id": newest(database, CoverageTarget)})
+    own = LetterText("  Thank you ", "{reference} came.\r\n{late}")
+    yield Case(set_acknowledgement_text, {"call_id": 1, "text": own})
+    everybody = {"call_id": 1, "submission_ids": [1, 2, 3, 4]}
+    yield Case(mark_acknowledged, everybody)
+
+
 def _of_documents() -> Iterator[Case]:
     words = DocumentText("From the plan:\r\nbuses.", "reader 1", "application/pdf", ["a"], ["b"])
     yield Case(add_extracted_text, {"attachment_id": 1, "words": words})
@@ -1089,6 +1131,8 @@ def fill_work(database):
     settlings = [Settling(each, Settled.KEEP, f"Reason {each.priority}.") for each in places]
     do(database, settle_disagreements, sample_id=3, settlings=settlings)
     do(database, assign_submissions, call_id=1, submission_ids=[1, 2, 4], officers=_TWO)
+    for edit, arguments in (*_TARGETED, *_WRITTEN_TO):
+        do(database, edit, **arguments)
     do(database, take_in_programme, areas=_AREAS)
     second = replace(_AREAS[1], documents=[AreaDocument("Plan")], aliases=["N"])
     do(database, save_area, area_id=2, draft=second)

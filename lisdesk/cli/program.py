@@ -10,13 +10,16 @@ import typer
 
 from lisdesk import __version__
 from lisdesk.cli import (
+    acknowledge_commands,
     assign_commands,
     attachment_commands,
     attendee_commands,
     call_commands,
     campaign_commands,
+    chase_commands,
     coding_commands,
     date_commands,
+    event_commands,
     evidence_commands,
     feedback_commands,
     file_commands,
@@ -36,6 +39,7 @@ from lisdesk.cli import (
     submission_commands,
     submission_list,
     suggestion_commands,
+    target_commands,
     type_commands,
     view_commands,
 )
@@ -111,6 +115,10 @@ for _commands in (
     register_commands,
     stakeholder_commands,
     type_commands,
+    target_commands,
+    chase_commands,
+    acknowledge_commands,
+    event_commands,
     merging_commands,
     campaign_commands,
     priority_commands,

@@ -13,7 +13,7 @@ from lisdesk.edits.questions import checked_words
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import QuestionKind
-from lisdesk.store.entities import Call, Question, QuestionLabel, SourceText
+from lisdesk.store.entities import Call, CoverageTarget, Question, QuestionLabel, SourceText
 from lisdesk.store.work import Work
 
 LARGEST_QUESTION_NUMBER = 999
@@ -72,14 +72,15 @@ def move_question(work: Work, *, question_id: int, number: int) -> int:
 def remove_question(work: Work, *, question_id: int) -> int:
     """Take a question that nobody has answered out of its call; return the number it had.
 
-    The other questions keep their numbers. Raises RefusedError if it has been answered, also by a
-    text that was corrected since.
+    The other questions keep their numbers; targets for it go with it. Raises RefusedError if it has
+    been answered, also by a text that was corrected since.
     """
     question, call = _question(work, question_id)
     _refuse_answered(work, call, [question])
     number = question.number
     labels = select(QuestionLabel).where(QuestionLabel.question_id == question.id)
-    for link in work.session.scalars(labels).all():
+    targets = select(CoverageTarget).where(CoverageTarget.question_id == question.id)
+    for link in (*work.session.scalars(labels), *work.session.scalars(targets)):
         work.remove(link)
     work.remove(question)
     return number

@@ -13,6 +13,8 @@ from lisdesk.store.entities import all_tables
 from lisdesk.store.lookup import campaign_reference, import_reference, tag_reference
 
 THINGS = {
+    "acknowledgement": ("acknowledgement", "acknowledgements"),
+    "acknowledgement_text": ("text of acknowledgements", "texts of acknowledgements"),
     "acting_for": ("word on who acts for whom", "words on who acts for whom"),
     "area": ("area", "areas"),
     "assignment": ("word on whose a submission is", "words on whose submissions are"),
@@ -37,10 +39,13 @@ THINGS = {
     ),
     "carried_submission": ("submission that was carried over", "submissions carried over"),
     "carried_tag": ("tag that was carried over", "tags carried over"),
+    "chase": ("word on who was chased", "words on who was chased"),
     "closing": ("closing", "closings"),
     "coded_item": ("word on what a coder had done", "words on what coders had done"),
     "coding_sample": ("sample for double coding", "samples for double coding"),
     "confidentiality_request": ("confidentiality request", "confidentiality requests"),
+    "contact_export": ("record of contacts exported", "records of contacts exported"),
+    "coverage_target": ("target", "targets"),
     "deadline": ("deadline", "deadlines"),
     "excerpt": ("excerpt", "excerpts"),
     "extraction": ("text of an attachment", "texts of attachments"),

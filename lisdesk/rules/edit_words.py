@@ -111,6 +111,13 @@ _DONE: dict[str, str] = {
     "tag_to_new_priority": "Added a priority and tagged {subject}",
     "take_call_back": "Took {subject} back by one step",
     "take_in_programme": "Took areas into the {subject}",
+    "import_targets": "Brought in targets for {subject}",
+    "mark_acknowledged": "Recorded acknowledgements of {subject}",
+    "mark_chased": "Recorded who was chased for {subject}",
+    "record_contact_export": "Exported contact details for {subject}",
+    "remove_target": "Removed a target of {subject}",
+    "set_acknowledgement_text": "Changed the text of acknowledgements of {subject}",
+    "set_target": "Set a target of {subject}",
     "take_back": "Took back an edit of {subject}",
     "unassign_submissions": "Took submissions of {subject} back from officers",
 }

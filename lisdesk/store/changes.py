@@ -62,6 +62,8 @@ class RowChange:
 
 
 KINDS: dict[str, Kind] = {
+    "acknowledgement": Kind.COVERAGE,
+    "acknowledgement_text": Kind.COVERAGE,
     "acting_for": Kind.STAKEHOLDER,
     "area": Kind.STAKEHOLDER,
     "assignment": Kind.READING,
@@ -79,10 +81,13 @@ KINDS: dict[str, Kind] = {
     "carried_request": Kind.SUBMISSION,
     "carried_submission": Kind.STAKEHOLDER,
     "carried_tag": Kind.TAG,
+    "chase": Kind.COVERAGE,
     "closing": Kind.CALL,
     "coded_item": Kind.TAG,
     "coding_sample": Kind.TAG,
     "confidentiality_request": Kind.SUBMISSION,
+    "contact_export": Kind.COVERAGE,
+    "coverage_target": Kind.COVERAGE,
     "deadline": Kind.CALL,
     "excerpt": Kind.TAG,
     "extraction": Kind.SUBMISSION,

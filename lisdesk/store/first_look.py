@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "58504e52597ba15fc652e710e28011863382a21f765b7d78f8208d11dfd0da6d"
+WHOLE = "3b1c8948279d5c202f7b6028e2ea6c3790980d7b898ab139f5f8a492bc0bc2d2"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

@@ -234,6 +234,11 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "programme_theme",
             "programme_member",
             "programme_area",
+            "coverage_target",
+            "chase",
+            "contact_export",
+            "acknowledgement",
+            "acknowledgement_text",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

@@ -40,6 +40,13 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.closings import Closing, ClosingKind
     from lisdesk.store.entities.coding import Excerpt, Priority, Tag
     from lisdesk.store.entities.conclusions import Feedback, Finding, QuantifierScale
+    from lisdesk.store.entities.coverage import (
+        Acknowledgement,
+        AcknowledgementText,
+        Chase,
+        ContactExport,
+        CoverageTarget,
+    )
     from lisdesk.store.entities.decisions import (
         ConfidentialityRequest,
         LateDecision,
@@ -103,6 +110,7 @@ _MODULES = {
     "closings": "Closing ClosingKind",
     "coding": "Excerpt Priority Tag",
     "conclusions": "Feedback Finding QuantifierScale",
+    "coverage": "Acknowledgement AcknowledgementText Chase ContactExport CoverageTarget",
     "decisions": "ConfidentialityRequest LateDecision SetAsideDecision",
     "double_coding": "BlindTag CodedItem CodingSample SampleCoder SampleItem SampleStratum "
     "Settlement",
@@ -130,6 +138,8 @@ _MODULES = {
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
+    "Acknowledgement",
+    "AcknowledgementText",
     "ActingFor",
     "Area",
     "Assignment",
@@ -152,11 +162,14 @@ __all__ = [
     "CarriedRequest",
     "CarriedSubmission",
     "CarriedTag",
+    "Chase",
     "Closing",
     "ClosingKind",
     "CodedItem",
     "CodingSample",
     "ConfidentialityRequest",
+    "ContactExport",
+    "CoverageTarget",
     "Deadline",
     "Draft",
     "Entity",

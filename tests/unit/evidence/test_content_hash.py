@@ -14,14 +14,18 @@ from tests.story import cases, prepare, tell
 
 SAME_CONTENT = {
     "change_setting",
+    "mark_acknowledged",
+    "mark_chased",
     "mark_read",
     "mark_unread",
     "new_call",
+    "record_contact_export",
     "record_publication",
     "remove_area",
     "replace_view",
     "retract_publication",
     "save_area",
+    "set_acknowledgement_text",
     "set_body_names",
     "set_redaction_reasons",
     "take_in_programme",

@@ -47,6 +47,8 @@ def upgrade():
 """
 
 WITHOUT_SAMPLES = """
+DROP TABLE coverage_target; DROP TABLE chase; DROP TABLE contact_export;
+DROP TABLE acknowledgement; DROP TABLE acknowledgement_text;
 DROP TABLE body_name; DROP TABLE programme_update; DROP TABLE programme_document;
 DROP TABLE programme_theme; DROP TABLE programme_member; DROP TABLE programme_area;
 DROP TABLE publication_check; DROP INDEX ix_tag_officer_submission_id;

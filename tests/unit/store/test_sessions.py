@@ -20,11 +20,13 @@ from lisdesk.store.opening import open_database
 from tests.desk_work import DESK, count, do, entries, first, rows
 
 EDITABLE = {
+    "acknowledgement_text",
     "area",
     "call",
     "call_date",
     "campaign",
     "coding_sample",
+    "coverage_target",
     "feedback",
     "finding",
     "lead_body",

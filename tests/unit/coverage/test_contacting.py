@@ -1,0 +1,268 @@
+"""Whom to write to: who was not heard, chases, lists for mail merge, acknowledgements."""
+
+import csv
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lisdesk.edits.calls import extend_call
+from lisdesk.edits.contacting import (
+    mark_acknowledged,
+    mark_chased,
+    set_acknowledgement_text,
+)
+from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
+from lisdesk.edits.stakeholder_merging import merge_stakeholders
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.mail.drafts import MailDraft, draft_bytes
+from lisdesk.queries.acknowledging import acknowledgements
+from lisdesk.queries.chasing import ChaseFilter, not_heard
+from lisdesk.rules.acknowledgements import LetterText, address_fault, checked_text, filled
+from lisdesk.store.entities import Chase, ContactExport, Stakeholder, StakeholderType
+from lisdesk.tasks.contacting import write_acknowledgements, write_chase_list
+from tests.desk_work import (
+    DESK,
+    assert_refused,
+    at,
+    count,
+    do,
+    first,
+    log,
+    open_call,
+    rows,
+    take_back,
+)
+
+DAY = date(2018, 12, 8)
+
+
+@pytest.fixture
+def other(database, call):
+    """Return a second call, in which others were heard."""
+    return open_call(database, title="Another one")
+
+
+def silent(database, call, **chosen):
+    with database.reading() as session:
+        return not_heard(session, call.id, ChaseFilter(**chosen))
+
+
+def number_of(database, name):
+    return first(database, Stakeholder, Stakeholder.name == name).id
+
+
+def test_who_has_no_counted_submission_in_this_call_is_listed_with_the_last_contact(
+    database, call, other
+):
+    log(database, call, respondent="Heard Ltd", letter="Words.")
+    log(database, call, respondent="Blank Ltd")
+    sent = log(
+        database, other, respondent="Elsewhere Ltd", email="e@elsewhere.example", letter="W."
+    )
+    found = {row.name: row for row in silent(database, call)}
+    assert set(found) == {"Blank Ltd", "Elsewhere Ltd"}
+    assert found["Elsewhere Ltd"].email == "e@elsewhere.example"
+    words = f"10 Dec 2018, submission to {other.reference}"
+    assert found["Elsewhere Ltd"].last_touch.words == words
+    later = at(2018, 12, 12, 9)
+    do(database, mark_acknowledged, desk=later, call_id=other.id, submission_ids=[sent.id])
+    (row,) = [each for each in silent(database, call) if each.name == "Elsewhere Ltd"]
+    assert row.last_touch.words == "12 Dec 2018, acknowledgement sent"
+
+
+def test_chases_are_marked_together_and_taken_back_together(database, call, other):
+    for name in ("One", "Two"):
+        log(database, other, respondent=name, letter="Words.")
+    ids = [number_of(database, name) for name in ("One", "Two")]
+    chased = {"call_id": call.id, "stakeholder_ids": ids, "chased_on": date(2018, 12, 10)}
+    done = do(database, mark_chased, **chased, note="  Rang  them. ")
+    assert done.result == 2
+    assert {row.last_touch.words for row in silent(database, call)} == {
+        "10 Dec 2018, chased: Rang them."
+    }
+    assert silent(database, call, never_chased=True) == []
+    take_back(database, done)
+    assert count(database, Chase) == 0
+    assert [row.chases for row in silent(database, call)] == [0, 0]
+    late = {**chased, "chased_on": date(2018, 12, 11)}
+    assert "still to come" in str(assert_refused(database, mark_chased, **late))
+    assert_refused(database, mark_chased, **{**chased, "stakeholder_ids": []})
+    assert_refused(database, mark_chased, **chased, note="x" * 501)
+
+
+def test_the_list_is_narrowed_by_type_with_those_below_and_by_area(database, call, other):
+    below = first(database, StakeholderType, StakeholderType.parent_id.is_not(None))
+    draft = {"area": "Hinckley", "type_token": below.key, "letter": "W."}
+    log(database, other, respondent="Own", **draft)
+    log(database, other, respondent="Else", letter="W.")
+    assert [row.name for row in silent(database, call, type_id=below.parent_id)] == ["Own"]
+    area_id = first(database, Stakeholder, Stakeholder.name == "Own").area_id
+    assert [row.name for row in silent(database, call, area_id=area_id)] == ["Own"]
+
+
+def test_who_was_merged_is_not_listed_and_lends_an_address(database, call, other):
+    log(database, other, respondent="Stands", letter="W.")
+    log(database, other, respondent="Merged", email="m@merged.example", letter="W.")
+    into, merged = number_of(database, "Stands"), number_of(database, "Merged")
+    do(database, edit_stakeholder, stakeholder_id=into, correction=StakeholderCorrection(email=""))
+    do(database, merge_stakeholders, into_id=into, merged_id=merged)
+    assert [(row.name, row.email) for row in silent(database, call)] == [
+        ("Stands", "m@merged.example")
+    ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_for_mail_merge_is_guarded_and_that_it_was_written_stays_on_record(
+    database, call, other, tmp_path, ending
+):
+    log(database, other, respondent="=cmd|'x'!A1", email="a@b.example", letter="W.")
+    log(database, other, respondent="Zed", letter="W.")
+    path = tmp_path / f"chase.{ending}"
+    assert write_chase_list(database, DESK, call.id, path) == 2
+    if ending == "csv":
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = list(csv.reader(file))
+        assert table[1][0] == "'=cmd|'x'!A1"
+        assert table[1][7] == "2018-12-10"
+    else:
+        sheet = openpyxl.load_workbook(path).active
+        table = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+        assert sheet["A5"].data_type == "s"
+        assert table[1][0] == "=cmd|'x'!A1"
+    assert table[0][:3] == ["Name", "Person", "E-mail"]
+    assert [line[0] for line in table[1:]][1] == "Zed"
+    (record,) = rows(database, ContactExport)
+    assert (record.file_name, record.contacts, record.officer) == (path.name, 2, DESK.officer)
+
+
+def test_a_list_that_cannot_be_written_leaves_no_record(database, call, other, tmp_path):
+    log(database, other, respondent="Zed", letter="W.")
+    for name, said in (("chase.doc", ".csv or .xlsx"), ("no/chase.csv", "no")):
+        with pytest.raises(Exception, match=said):
+            write_chase_list(database, DESK, call.id, tmp_path / name)
+    log(database, call, respondent="Zed", letter="W.")
+    with pytest.raises(RefusedError, match="Nobody"):
+        write_chase_list(database, DESK, call.id, tmp_path / "chase.csv")
+    assert count(database, ContactExport) == 0
+    assert list(tmp_path.iterdir()) == [database.location] or not (tmp_path / "chase.csv").exists()
+
+
+def test_drafts_are_written_for_those_with_an_address_and_the_others_are_told(
+    database, call, tmp_path
+):
+    good = log(database, call, respondent="Zoë O’Hara", email="zoe@ohara.example", letter="W.")
+    log(database, call, respondent="Nobody", letter="W.")
+    log(database, call, respondent="Bad", email="a@b.example\nBcc: all@x.example", letter="W.")
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    done = write_acknowledgements(database, call.id, folder)
+    assert done.submission_ids == (good.id,)
+    assert {why for _, why in done.left_out} == {
+        "no e-mail address is known",
+        "its e-mail address is not one that can be written to",
+    }
+    (path,) = folder.iterdir()
+    assert path.name == f"{good.reference}.eml"
+    mail = message_from_bytes(path.read_bytes(), policy=default)
+    assert mail["X-Unsent"] == "1"
+    assert mail["To"] == "zoe@ohara.example"
+    assert mail["Subject"] == f"Received: your evidence {good.reference}"
+    body = mail.get_content()
+    assert "Dear Zoë O’Hara," in body
+    assert "Thu 31 Jan 2019, 24:00" in body
+    assert "{" not in body
+    assert "after the deadline" not in body
+    assert all(line.endswith(b"\r\n") for line in path.read_bytes().splitlines(keepends=True))
+
+
+def test_a_late_one_is_told_so_whether_or_not_the_text_says_it(database, call, tmp_path):
+    desk = at(2019, 2, 2, 9)
+    log(
+        database, call, desk=desk, respondent="Late", email="l@late.example", letter="W.",
+        received_at=datetime(2019, 2, 1, 9, tzinfo=UTC),
+    )  # fmt: skip
+    own = LetterText("Came: {reference}", "Thank you, {name}.")
+    do(database, set_acknowledgement_text, call_id=call.id, text=own)
+    write_acknowledgements(database, call.id, tmp_path)
+    (path,) = tmp_path.glob("*.eml")
+    body = message_from_bytes(path.read_bytes(), policy=default).get_content()
+    assert body == (
+        "Thank you, Late.\n\nIt arrived after the deadline, Thu 31 Jan 2019, 24:00. "
+        "Whether it is counted has not been decided yet.\n"
+    )
+
+
+def test_what_was_sent_is_marked_as_one_step_and_is_due_no_more(database, call):
+    ids = [log(database, call, respondent=f"R{each}", letter="W.").id for each in range(3)]
+    done = do(database, mark_acknowledged, call_id=call.id, submission_ids=ids[:2])
+    assert done.result == 2
+    with database.reading() as session:
+        assert [row.submission_id for row in acknowledgements(session, call.id).rows] == ids[2:]
+        sent = acknowledgements(session, call.id, sent=True)
+    assert [row.submission_id for row in sent.rows] == ids[:2]
+    assert do(database, mark_acknowledged, call_id=call.id, submission_ids=ids[:2]).result == 0
+    take_back(database, done)
+    with database.reading() as session:
+        assert len(acknowledgements(session, call.id).rows) == 3
+    other = open_call(database, title="Another one")
+    assert_refused(database, mark_acknowledged, call_id=other.id, submission_ids=ids)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "said"),
+    [
+        ("", "Text", "has no subject"),
+        ("Subject", " \n", "has no text"),
+        ("Subject", "Dear {nmae}", "the field {nmae}, which is none"),
+        ("Subject", "Dear {name", "a brace that is not part of a field"),
+        ("Subject", "{}", "the field {}, which is none"),
+        ("x" * 201, "Text", "at most 200"),
+    ],
+)
+def test_a_text_with_a_fault_is_refused_where_it_is_edited(database, call, subject, body, said):
+    text = LetterText(subject, body)
+    refused = assert_refused(database, set_acknowledgement_text, call_id=call.id, text=text)
+    assert said in str(refused)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_name_or_subject_makes_a_header_of_its_own(name, title):
+    text = checked_text(LetterText("About {call} {name}", "Dear {name}\n{late}"))
+    letter = filled(text, {"name": name, "call": title, "late": ""})
+    content = draft_bytes(MailDraft("A", "a@b.example", letter.subject, letter.body))
+    mail = message_from_bytes(content, policy=default)
+    assert sorted(mail.keys()) == [
+        "Content-Transfer-Encoding", "Content-Type", "MIME-Version", "Subject", "To", "X-Unsent",
+    ]  # fmt: skip
+    assert content.split(b"\r\n\r\n")[0].isascii()
+
+
+@given(st.text(max_size=40))
+def test_an_address_is_one_line_of_ascii_or_is_refused(address):
+    if not address_fault(address):
+        assert address.strip().isascii()
+        assert len(address.split()) == 1
+        assert address.count("@") == 1
+
+
+def test_addresses_that_mail_programs_take_otherwise_are_refused():
+    for bad in ("a@b", "a b@c.example", "a@b.example, c@d.example", "<a@b.example>", "a@b..example",
+                "a@b.example\r\nBcc: x@y.example", ".a@b.example", '"a"@b.example'):  # fmt: skip
+        assert address_fault(bad), bad
+    assert address_fault("o'hara+lis@council.gov.uk") == ""
+
+
+def test_a_moved_deadline_stands_in_the_next_acknowledgement(database, call):
+    from lisdesk.rules.deadlines import parse_deadline
+
+    log(database, call, respondent="R", letter="W.")
+    later = {"deadline": parse_deadline("2019-02-08"), "reason": "Asked for."}
+    do(database, extend_call, call_id=call.id, **later)
+    with database.reading() as session:
+        assert acknowledgements(session, call.id).deadline == "Fri 8 Feb 2019, 24:00"
