@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.coverage import coverage
 from lisdesk.queries.top_priorities import PriorityNumber, top_priorities
+from lisdesk.rules.coverage import CoverageLine
 from lisdesk.rules.ledger import Ledger, ledger_of_counts
 from lisdesk.rules.vocabulary import COUNTED, Channel, Disposition
 from lisdesk.rules.wall_time import local_day, local_time
@@ -60,6 +62,8 @@ class HomePage(NamedTuple):
     priorities: tuple[PriorityNumber, ...]
     """In the order of the frame."""
     oldest_unread: UnreadOne | None
+    coverage: tuple[CoverageLine, ...] = ()
+    """The targets of the call with what was heard."""
 
     @property
     def waiting(self) -> int:
@@ -90,6 +94,7 @@ def home_page(session: Session, call_id: int, officer: str, zone: str) -> HomePa
         types=_types(session, types),
         priorities=top_priorities(session, call_id),
         oldest_unread=_oldest_unread(session, call_id, officer),
+        coverage=coverage(session, call_id),
     )
 
 

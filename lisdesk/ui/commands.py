@@ -20,6 +20,7 @@ SCREENS = (
     ("answers", "Answers"),
     ("findings", "Findings"),
     ("programme", "Programme"),
+    ("coverage", "Coverage"),
 )
 """The screens in their order."""
 
@@ -73,6 +74,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("close_call", "Close the call now…", ""),
             ("reopen", "Reopen the call…", ""),
             ("call_history", "Deadline history", ""),
+            ("event_log", "Event log…", "Ctrl+Alt+L"),
             ("", "", ""),
             ("share", "Share out submissions…", "Ctrl+Shift+W"),
             ("double_coding", "Double coding…", "Ctrl+Shift+B"),
@@ -107,6 +109,7 @@ NEEDS_CALL = frozenset(
         "close_call",
         "reopen",
         "call_history",
+        "event_log",
         "share",
         "double_coding",
         "settle",

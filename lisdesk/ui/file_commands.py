@@ -59,6 +59,7 @@ class FileCommands:
             "close_call": self._wish("calls", Wish.CLOSE_CALL),
             "reopen": self._wish("calls", Wish.REOPEN_CALL),
             "call_history": self._wish("calls", Wish.CALL_HISTORY),
+            "event_log": self.show_event_log,
             "share": self._wish("submissions", Wish.SHARE_OUT),
             "double_coding": self.show_double_coding,
             "settle": self.show_before_publishing,
@@ -250,6 +251,14 @@ class FileCommands:
 
         assert self._window.desk is not None
         HistoryDialog(self._window.desk.workspace, self._window).open()
+
+    def show_event_log(self) -> None:
+        """Show what happened to the call at hand."""
+        from lisdesk.ui.event_log import EventLogDialog
+
+        desk = self._window.desk
+        if desk is not None and desk.workspace.call is not None:
+            EventLogDialog(desk.workspace, self._window).open()
 
     def open_guide(self) -> None:
         """Open the page of the user guide for the screen in view."""

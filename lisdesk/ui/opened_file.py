@@ -33,6 +33,7 @@ SCREEN_MODULES = {
     "calls": "lisdesk.ui.calls.screen",
     "answers": "lisdesk.ui.answers.screen",
     "programme": "lisdesk.ui.programme.screen",
+    "coverage": "lisdesk.ui.coverage.screen",
 }
 """Where each screen is; each module names its class in `SCREEN`."""
 

@@ -192,7 +192,7 @@ def test_a_late_one_is_told_so_whether_or_not_the_text_says_it(database, call, t
     write_acknowledgements(database, call.id, tmp_path)
     (path,) = tmp_path.glob("*.eml")
     body = message_from_bytes(path.read_bytes(), policy=default).get_content()
-    assert body == (
+    assert body.replace("\r\n", "\n") == (
         "Thank you, Late.\n\nIt arrived after the deadline, Thu 31 Jan 2019, 24:00. "
         "Whether it is counted has not been decided yet.\n"
     )

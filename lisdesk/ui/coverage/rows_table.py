@@ -1,0 +1,117 @@
+"""A table over rows that are at hand: it makes the words of a line when the line is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.theme import ROW_PX
+
+T = TypeVar("T")
+_ROOT = QModelIndex()
+_ROLE = Qt.ItemDataRole
+_TELLING = (int(_ROLE.ToolTipRole), int(_ROLE.AccessibleTextRole))
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowColumn(NamedTuple):
+    """A heading, how to read its cell from a row, and how wide it is; 0 takes what is left."""
+
+    heading: str
+    value: Callable[[Any], str | int]
+    width_px: int
+
+
+class _RowsModel(QAbstractTableModel):
+    def __init__(self, columns: Sequence[RowColumn]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: Sequence[Any] = ()
+
+    def show(self, rows: Sequence[Any]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, _parent: Index = _ROOT) -> int:
+        return len(self.rows)
+
+    def columnCount(self, _parent: Index = _ROOT) -> int:
+        return len(self.columns)
+
+    def data(self, index: Index, role: int = int(_ROLE.DisplayRole)) -> Any:
+        value = self.columns[index.column()].value(self.rows[index.row()])
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if isinstance(value, int) else _LEFT
+        if role != _ROLE.DisplayRole and role not in _TELLING:
+            return None
+        words = f"{value:,}" if isinstance(value, int) else with_hidden_shown(value)
+        return as_tool_tip(words) if role == _ROLE.ToolTipRole else " ".join(words.split())
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(_ROLE.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _ROLE.DisplayRole:
+            return self.columns[section].heading
+        return None
+
+
+class RowsTable(QTableView, Generic[T]):
+    """Lines that are chosen, never written in; Enter and a double click open the one in hand."""
+
+    def __init__(self, name: str, columns: Sequence[RowColumn], opened: Callable[[], None]) -> None:
+        super().__init__()
+        self._model, self._opened = _RowsModel(columns), opened
+        self.setModel(self._model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, column in enumerate(columns):
+            if column.width_px:
+                header.resizeSection(place, column.width_px)
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda _index: opened())
+
+    @property
+    def rows(self) -> Sequence[T]:
+        """The rows that are shown."""
+        return self._model.rows
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Show other rows; the line in hand stays in hand by its place."""
+        at = max(self.currentIndex().row(), 0)
+        self._model.show(rows)
+        if rows:
+            self.selectRow(min(at, len(rows) - 1))
+
+    def in_hand(self) -> T | None:
+        """Return the row in hand; None without any."""
+        at = self.currentIndex().row()
+        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+
+    def chosen(self) -> list[T]:
+        """Return the rows that are selected, from the top."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._model.rows[place] for place in places]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the line in hand with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.in_hand() is not None:
+            self._opened()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,174 @@
+"""Coverage on the screen: targets, who was not heard, acknowledgements, and the event log."""
+
+import csv
+
+import pytest
+
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.edits.targets import TargetDraft, set_target
+from lisdesk.store.entities import (
+    Acknowledgement,
+    AcknowledgementText,
+    Chase,
+    ContactExport,
+    CoverageTarget,
+    StakeholderType,
+)
+from lisdesk.ui.coverage.acknowledge_tab import TextDialog
+from lisdesk.ui.coverage.chase_tab import ChasedDialog
+from lisdesk.ui.coverage.target_dialog import TargetDialog
+from lisdesk.ui.event_log import EventLogDialog
+from tests.desk_work import count, do, first, rows
+
+
+def database_of(officer):
+    return officer.window.desk.jobs.database
+
+
+def shown(officer, kind):
+    officer.wait(lambda: any(each.isVisible() for each in officer.window.findChildren(kind)))
+    officer.settle()
+    return next(each for each in officer.window.findChildren(kind) if each.isVisible())
+
+
+@pytest.fixture
+def officer(on_sample):
+    return on_sample
+
+
+@pytest.fixture
+def screen(officer):
+    return officer.go("coverage")
+
+
+def test_a_target_is_set_changed_and_removed_by_keyboard_and_comes_back_by_undo(officer, screen):
+    tab = screen.targets
+    assert "No targets are set" in tab.words.text()
+    officer.press("Ctrl+D")
+    dialog = shown(officer, TargetDialog)
+    officer.type("Health", on=dialog.type)
+    chosen = dialog.type.currentText().strip()
+    dialog.wanted.setFocus()
+    dialog.wanted.selectAll()
+    officer.type("90", on=dialog.wanted)
+    officer.press("Enter", on=dialog.wanted)
+    officer.wait(lambda: len(tab.table.rows) == 1)
+    (line,) = tab.table.rows
+    assert (line.type, line.area, line.wanted) == (chosen, "", 90)
+    officer.press("F2", on=tab.table)
+    dialog = shown(officer, TargetDialog)
+    assert dialog.type.currentText() == chosen
+    assert not dialog.type.isEnabled()
+    dialog.wanted.setValue(95)
+    officer.press("Ctrl+Enter", on=dialog.wanted)
+    officer.wait(lambda: [each.wanted for each in tab.table.rows] == [95])
+    assert "0 of 1 targets met" in tab.words.text()
+    tab.remove.trigger()
+    officer.wait(lambda: not tab.table.rows)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: len(tab.table.rows) == 1)
+
+
+def test_targets_come_in_from_a_list_and_home_says_who_was_not_heard(officer, screen, tmp_path):
+    ask, tab = officer.window.ask, screen.targets
+    silent = first(database_of(officer), StakeholderType, StakeholderType.key == "health-care")
+    path = tmp_path / "targets.csv"
+    path.write_text("type,target\nall,5\nhealth-care,nothing\n", encoding="utf-8")
+    ask.open.append([path])
+    tab.bring_in.trigger()
+    officer.wait(lambda: "In row 3, target is not a whole number." in officer.told())
+    path.write_text("type,target\nall,5\nhealth-care,900\n", encoding="utf-8")
+    ask.open.append([path])
+    tab.bring_in.trigger()
+    officer.wait(lambda: len(tab.table.rows) == 2)
+    assert officer.told() == "Targets: 2 added, 0 changed, 0 as before."
+    ask.save.append(tmp_path / "out")
+    tab.export.trigger()
+    officer.wait(lambda: (tmp_path / "out.csv").exists())
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig") as file:
+        assert [line["type"] for line in csv.DictReader(file)] == ["all", silent.label]
+    home = officer.go("home")
+    officer.wait(lambda: "1 of 2 targets met" in home.body.not_heard_from.text())
+    assert silent.label in home.body.not_heard_from.text()
+
+
+def test_who_was_not_heard_is_marked_together_exported_and_undone(officer, screen, tmp_path):
+    database = database_of(officer)
+    for name in ("Silent College", "Silent Trust"):
+        draft = SubmissionDraft(respondent=name, type_token="health-care")  # blank: not counted
+        do(database, add_submission, call_id=1, draft=draft)
+    screen.tabs.setCurrentIndex(1)
+    tab = screen.chase
+    officer.wait(lambda: len(tab.table.rows) > 1)
+    every = len(tab.table.rows)
+    assert f"{every:,} not heard from" in tab.count.text()
+    health = first(database, StakeholderType, StakeholderType.key == "health-care")
+    tab.type.setCurrentIndex(tab.type.findData(health.id))
+    officer.settle()
+    names = [row.name for row in tab.table.rows]
+    assert {"Silent College", "Silent Trust"} <= set(names)
+    tab.table.setFocus()
+    tab.table.selectAll()
+    officer.press("F3", on=tab.table)
+    dialog = shown(officer, ChasedDialog)
+    officer.type("Sent the prospectus.", on=dialog.note)
+    officer.press("Enter", on=dialog.note)
+    officer.wait(lambda: count(database, Chase) == len(names))
+    officer.wait(lambda: all(row.chases == 1 for row in tab.table.rows))
+    tab.never.setChecked(True)
+    officer.wait(lambda: not tab.table.rows)
+    tab.never.setChecked(False)
+    officer.wait(lambda: len(tab.table.rows) == len(names))
+    officer.window.ask.save.append(tmp_path / "chase.csv")
+    tab.export.trigger()
+    officer.wait(lambda: count(database, ContactExport) == 1)
+    officer.wait(lambda: "on record" in officer.told())
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: count(database, Chase) == 0)
+    assert count(database, ContactExport) == 1
+
+
+def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(officer, screen, tmp_path):
+    database = database_of(officer)
+    screen.tabs.setCurrentIndex(2)
+    tab = screen.acknowledge
+    officer.wait(lambda: len(tab.table.rows) > 3)
+    fit = [row for row in tab.table.rows if not row.fault]
+    left_out = len(tab.table.rows) - len(fit)
+    officer.window.ask.chosen_folders.append(tmp_path)
+    tab.write.trigger()
+    officer.wait(lambda: f"Wrote {len(fit):,} drafts" in officer.told())
+    assert (f"{left_out:,} left out" in officer.told()) is bool(left_out)
+    assert len(list(tmp_path.glob("*.eml"))) == len(fit)
+    assert count(database, Acknowledgement) == 0
+    due = len(tab.table.rows)
+    tab.table.setFocus()
+    tab.table.selectAll()
+    officer.press("F4", on=tab.table)
+    officer.wait(lambda: count(database, Acknowledgement) == due)
+    officer.wait(lambda: not tab.table.rows)
+    tab.sent.setChecked(True)
+    officer.wait(lambda: len(tab.table.rows) == due)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: count(database, Acknowledgement) == 0)
+    tab.text.trigger()
+    dialog = shown(officer, TextDialog)
+    dialog.text.setPlainText("Dear {nmae}")
+    officer.press("Ctrl+Enter", on=dialog.text)
+    officer.wait(dialog.fault.isVisible)
+    assert "{nmae}" in dialog.fault.text()
+    dialog.text.setPlainText("Dear {name}")
+    officer.press("Ctrl+Enter", on=dialog.text)
+    officer.wait(lambda: [each.body for each in rows(database, AcknowledgementText)] == [
+        "Dear {name}\n"
+    ])  # fmt: skip
+
+
+def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(officer):
+    do(database_of(officer), set_target, call_id=1, draft=TargetDraft(7))
+    officer.press("Ctrl+Alt+L", on=officer.window)
+    dialog = shown(officer, EventLogDialog)
+    officer.wait(lambda: len(dialog.table.rows) > 1)
+    assert dialog.table.rows[0].words.endswith(": 7 wanted")
+    assert dialog.table.rows[-1].words.startswith("Made the call")
+    assert count(database_of(officer), CoverageTarget) == 1
