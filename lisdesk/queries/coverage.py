@@ -19,7 +19,8 @@ from lisdesk.store.entities import (
     Submission,
 )
 
-_NOT_STATED_KEY = "not-stated"
+NOT_STATED_KEY = "not-stated"
+"""Of the type that stands for one that is not stated."""
 _COUNTED = Submission.disposition.in_(COUNTED)
 
 
@@ -81,7 +82,7 @@ def _types(session: Session) -> tuple[dict[int, int | None], int | None]:
     chosen = select(StakeholderType.id, StakeholderType.parent_id, StakeholderType.key)
     for type_id, parent_id, key in session.execute(chosen):
         parents[type_id] = parent_id
-        not_stated = type_id if key == _NOT_STATED_KEY else not_stated
+        not_stated = type_id if key == NOT_STATED_KEY else not_stated
     return parents, not_stated
 
 

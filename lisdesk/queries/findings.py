@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.evidence.best_quotations import Quotable, quotable_tags, quotables
 from lisdesk.queries.evidence.conclusions import FeedbackFact, FindingPlace
 from lisdesk.queries.evidence.finding_looks import hidden_cells
+from lisdesk.queries.evidence.one_group import one_groups
 from lisdesk.queries.evidence.proportions import Proportions, proportions
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.rules.claims import Proportion, warning
@@ -39,13 +40,16 @@ class FindingCell:
     """Whether a publication withholds its number."""
     warning: str
     """What the numbers do not bear; empty if they bear it."""
+    one_group: str = ""
+    """The group that the priority rests on, in words; empty if it rests on none."""
 
     @property
     def looks(self) -> tuple[str, ...]:
         """Why what is written deserves a look."""
         barred = QUOTES_WITHHELD if self.is_barred else ""
         hidden = NUMBER_WITHHELD if self.is_hidden and self.text else ""
-        return tuple(each for each in (self.warning, barred, hidden) if each)
+        alone = f"The priority {self.one_group}." if self.one_group else ""
+        return tuple(each for each in (self.warning, alone, barred, hidden) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def findings_page(session: Session, call_id: int) -> FindingsPage:
     """Return the framework grid of a call, in one moment of the file."""
     evidence = read_evidence(session, call_id, Edition.PUBLICATION)
     call, numbers, hidden = evidence.call, proportions(evidence), hidden_cells(evidence)
+    groups = _group_words(evidence, hidden)
     written = {type_id for _, type_id in evidence.conclusions.findings}
     types = tuple(
         (key, each.label)
@@ -101,7 +106,10 @@ def findings_page(session: Session, call_id: int) -> FindingsPage:
                 each.code,
                 each.name,
                 len(each.lineage) - 1,
-                _cell(evidence, numbers, hidden, (each.priority_id, None), ""),
+                replace(
+                    _cell(evidence, numbers, hidden, (each.priority_id, None), ""),
+                    one_group=groups.get(each.priority_id, ""),
+                ),
                 tuple(
                     _cell(evidence, numbers, hidden, (each.priority_id, key), label)
                     for key, label in types
@@ -128,6 +136,19 @@ def quotations_for(
         if tag.excerpt_id is not None and type_id in (None, types[tag.submission_id])
     }
     return quotables(session, evidence, wanted)
+
+
+def _group_words(evidence: Evidence, hidden: set[FindingPlace]) -> dict[int, str]:
+    """Return the groups that priorities rest on, in words: what a publication withholds of a type
+    must not come into a finding by them either.
+    """
+    labels = {each.label: key for key, each in evidence.types.by_id.items()}
+    found: dict[int, str] = {}
+    for priority_id, group in one_groups(evidence).items():
+        type_id = None if group.is_campaign else labels.get(group.name)
+        is_hidden = type_id is not None and (priority_id, type_id) in hidden
+        found[priority_id] = group.words + (", which a publication withholds" if is_hidden else "")
+    return found
 
 
 def _cell(

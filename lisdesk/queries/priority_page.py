@@ -10,16 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.coding import PriorityRow, priorities
-from lisdesk.rules.vocabulary import Disposition, Stance, Strength
+from lisdesk.queries.coverage import NOT_STATED_KEY
+from lisdesk.rules.one_group import Voice, one_group
+from lisdesk.rules.vocabulary import COUNTED, Disposition, Stance, Strength
 from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import (
     Bookmark,
     Call,
+    Campaign,
+    CampaignMember,
     Excerpt,
     FrameworkLabel,
     Priority,
     SourceText,
     Stakeholder,
+    StakeholderType,
     Submission,
     Tag,
 )
@@ -38,6 +43,8 @@ class FrameRow:
     """Distinct counted submissions tagged to the priority itself."""
     submissions: int
     """Distinct counted submissions tagged to it or to one below it."""
+    one_group: str = ""
+    """The group that it rests on, in words; empty if it rests on none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +99,21 @@ def frame(session: Session, call_id: int, officer: str = "") -> Frame:
         above = parents[row.id]
         if above is not None:
             whole[above] |= whole[row.id]
+    voices = _voices(session, call_id)
     places: defaultdict[int | None, int] = defaultdict(int)
     found = []
     for row in rows:
         parent_id = parents[row.id]
         places[parent_id] += 1
         found.append(
-            FrameRow(row, parent_id, places[parent_id], len(own[row.id]), len(whole[row.id]))
+            FrameRow(
+                row,
+                parent_id,
+                places[parent_id],
+                len(own[row.id]),
+                len(whole[row.id]),
+                _group_words(voices, whole[row.id]),
+            )
         )
     return Frame(tuple(found), tuple(_labels(session, call_id)))
 
@@ -168,6 +183,29 @@ def _tagged(session: Session, call_id: int, seen: Seen) -> defaultdict[int, set[
     for priority_id, submission_id in pairs:
         found[priority_id].add(submission_id)
     return found
+
+
+def _voices(session: Session, call_id: int) -> dict[int, Voice]:
+    """Return who speaks in each counted submission."""
+    chosen = (
+        select(Submission.id, Submission.respondent_id, StakeholderType.label, Campaign.name)
+        .outerjoin(
+            StakeholderType,
+            (StakeholderType.id == Submission.type_id) & (StakeholderType.key != NOT_STATED_KEY),
+        )
+        .outerjoin(CampaignMember, CampaignMember.submission_id == Submission.id)
+        .outerjoin(Campaign, Campaign.id == CampaignMember.campaign_id)
+        .where(Submission.call_id == call_id, Submission.disposition.in_(COUNTED))
+    )
+    return {
+        number: Voice(-number if respondent is None else respondent, label or "", campaign or "")
+        for number, respondent, label, campaign in session.execute(chosen)
+    }
+
+
+def _group_words(voices: dict[int, Voice], submission_ids: set[int]) -> str:
+    group = one_group(voices[each] for each in submission_ids)
+    return group.words if group else ""
 
 
 def _labels(session: Session, call_id: int) -> list[str]:

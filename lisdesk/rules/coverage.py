@@ -72,6 +72,10 @@ class CoverageLine:
             return Reached.NOT_HEARD
         return Reached.BELOW if self.gap else Reached.MET
 
+    def is_of_type(self, type_id: int) -> bool:
+        """Whether it is about a type alone, wherever it is and whatever it answers."""
+        return self.type_id == type_id and self.area_id is None and self.question_id is None
+
     @property
     def who(self) -> str:
         """Whom it is about, such as "NHS in Leicester on Q3"."""

@@ -59,8 +59,16 @@ _SHEETS = {
     ),
 }  # fmt: skip
 _OF_THE_WHOLE_CALL = frozenset(
-    {"Campaigns", "Campaign priorities", "Frame history", "Redactions", "Changes"}
-)
+    {
+        "Campaigns",
+        "Campaign priorities",
+        "Coverage",
+        "Event log",
+        "Frame history",
+        "Redactions",
+        "Changes",
+    }
+)  # fmt: skip
 """What is not told of some submissions only."""
 _TELLING_MORE = frozenset(
     {"Respondents", "Areas", "Priority × type", "Framework grid", "Questions"}

@@ -92,13 +92,19 @@ def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
     lines = zip(keys, counts, cells, strict=True) if cells else ()
     for key, (submissions, _), shown in lines:
         portion = share(submissions, counted) if isinstance(shown[0], int) else shown[0]
-        rows.append((evidence.types.label(key), evidence.types.parent_label(key), *shown, portion))
+        labels = evidence.types.label(key), evidence.types.parent_label(key)
+        rows.append((*labels, *shown, portion, *_target(evidence, key)))
     sheet = listed(
         Heading(
             "Respondents",
             "Respondents by stakeholder type",
             "Counted submissions and known stakeholders by the sector they speak from. A type "
-            "does not include the types below it.",
+            "does not include the types below it"
+            + (
+                "."
+                if evidence.disclosure.is_publication
+                else "; its target and the gap to that do."
+            ),
             f"Unit: counted submissions; base: all {counted:,} of them.{_hint(evidence)}",
         ),
         [
@@ -106,6 +112,7 @@ def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
             Column("Parent type", width=16),
             *number_columns(["Submissions", "Stakeholders"]),
             Column("Share", width=18),
+            *([] if evidence.disclosure.is_publication else number_columns(["Target", "Gap"])),
         ],
         rows,
         Chart(
@@ -118,6 +125,18 @@ def respondents_sheet(evidence: Evidence) -> tuple[Sheet, int]:
         ),
     )
     return sheet, withheld
+
+
+def _target(evidence: Evidence, type_id: int | None) -> tuple[Cell, ...]:
+    """Return the target of a type and what is missing; publications tell neither, for what is
+    missing tells what was received.
+    """
+    if evidence.disclosure.is_publication:
+        return ()
+    for line in evidence.coverage:
+        if type_id is not None and line.is_of_type(type_id):
+            return line.wanted, line.gap
+    return None, None
 
 
 def areas_sheet(evidence: Evidence) -> tuple[Sheet, int]:

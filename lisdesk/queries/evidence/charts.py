@@ -13,6 +13,7 @@ from lisdesk.queries.evidence.priorities import (
 )
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.strength import strength_sheet
+from lisdesk.queries.evidence.targets import targets_sheet
 from lisdesk.rules.charts import Figure, figures_of
 from lisdesk.rules.vocabulary import Edition
 
@@ -33,6 +34,7 @@ def figures_of_evidence(evidence: Evidence) -> tuple[Figure, ...]:
     by_type, _ = priority_by_type_sheet(evidence, counts)
     sheets = (
         respondents,
+        *([targets_sheet(evidence)] if evidence.coverage else []),
         arrivals_sheet(evidence),
         questions_sheet(evidence),
         priorities_sheet(evidence, counts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lisdesk.queries.evidence.coding_frame import PriorityFact
+from lisdesk.queries.evidence.one_group import one_groups
 from lisdesk.queries.evidence.sheets import (
     Heading,
     Sheet,
@@ -40,7 +41,8 @@ def numbers_of_priorities(evidence: Evidence) -> dict[int, PriorityCount]:
 def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) -> Sheet:
     """Return the list of priorities with their numbers, stances and shares, and its chart."""
     base, conclusions = base_of_priorities(evidence.submissions), evidence.conclusions
-    is_part = evidence.is_published_part
+    is_part, is_published = evidence.is_published_part, evidence.disclosure.is_publication
+    groups = {} if is_published else one_groups(evidence)
     based = priority_counts(in_base(evidence.submissions), evidence.tags, evidence.nodes)
     rows = [
         (
@@ -50,6 +52,11 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             if is_part
             else quantifier(based[each.priority_id].submissions, base, conclusions.scale),
             _finding(evidence, each.priority_id),
+            *(
+                []
+                if is_published
+                else [groups[each.priority_id].words if each.priority_id in groups else ""]
+            ),
         )
         for each in evidence.listed_frame
     ]
@@ -74,6 +81,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             Column("Share of base", width=16),
             Column("Quantifier", width=16),
             *long_columns("Finding", width=70),
+            *([] if is_published else long_columns("One group", width=40)),
         ],
         rows,
         Chart(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.coverage import coverage
 from lisdesk.queries.evidence.call_facts import CallFacts, read_call
 from lisdesk.queries.evidence.campaigns import CampaignFact, read_campaigns
 from lisdesk.queries.evidence.coding_frame import PriorityFact, read_coding_frame
@@ -39,6 +40,7 @@ from lisdesk.queries.evidence.sheets import ROWS_AT_ONCE
 from lisdesk.queries.evidence.text_facts import TextFacts, read_text_facts
 from lisdesk.queries.evidence.withheld import Withheld, what_is_withheld
 from lisdesk.rules.counting import PriorityNode, SubmissionFact, TagFact
+from lisdesk.rules.coverage import CoverageLine
 from lisdesk.rules.vocabulary import Content, Edition
 from lisdesk.rules.wall_time import local_day
 from lisdesk.rules.workbook_templates import WorkbookWish
@@ -73,6 +75,8 @@ class Evidence:
     """What publications keep back of the texts that may be published."""
     part: Part = WHOLE_CALL
     """What the workbook is of."""
+    coverage: tuple[CoverageLine, ...] = ()
+    """The call's targets with what was heard: for officers, and of all submissions only."""
     received: int = 0
     """How many submissions the whole call has."""
 
@@ -181,6 +185,9 @@ def read_evidence(
         published=published,
         conclusions=read_conclusions(session, call_id, disclosure, published),
         part=part,
+        coverage=()
+        if disclosure.is_publication or part.submission_ids is not None
+        else coverage(session, call_id),
         received=received,
     )
 

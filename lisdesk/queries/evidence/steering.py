@@ -14,7 +14,9 @@ from lisdesk.queries.evidence.breakdowns import arrivals_sheet, ledger_sheet, re
 from lisdesk.queries.evidence.priorities import numbers_of_priorities, priorities_sheet
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed, number_columns
 from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
+from lisdesk.queries.evidence.targets import targets_sheet
 from lisdesk.rules.charts import Figure, figures_of
+from lisdesk.rules.coverage import coverage_words
 from lisdesk.rules.deadline_words import deadline_words
 from lisdesk.rules.quantifiers import share
 from lisdesk.rules.suppression import WITHHELD
@@ -27,6 +29,7 @@ SHEET_NAME = "Steering group"
 _STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
 _MOST_PRIORITIES, _MOST_TYPES = 10, 12
 _LATELY_DAYS = 7
+_MOST_TARGETS = 8
 _BLANK: Row = (None,) * (1 + len(_STANCES))
 
 
@@ -57,9 +60,11 @@ def steering_snapshot(
         *_received(ledger_sheet(evidence).table),
         *_priority_rows(priorities),
         *_heard(respondents.table),
+        *_against_target(evidence),
         *(() if evidence.disclosure.is_publication else _own_work(session, evidence, now)),
     ]
-    figures = figures_of([arrivals_sheet(evidence).table, priorities])
+    targets = [targets_sheet(evidence).table] if evidence.coverage else []
+    figures = figures_of([arrivals_sheet(evidence).table, priorities, *targets])
     table = _sheet(evidence, rows, now).table
     return SteeringSnapshot(evidence.call.reference, edition, table, figures)
 
@@ -130,7 +135,7 @@ def _heard(table: Table) -> Iterator[Row]:
     """Yield who has been heard, most first, and who has not."""
     rows = sorted(table.rows, key=lambda row: -_number(row[2]))
     heard = [row for row in rows if isinstance(row[2], int) and row[2]]
-    for label, parent, number, _, words in heard[:_MOST_TYPES]:
+    for label, parent, number, _, words, *_ in heard[:_MOST_TYPES]:
         yield "Heard from", _with_parent(label, parent), number, *_BLANK[1:], words
     if len(heard) > _MOST_TYPES:
         rest = "; ".join(_with_parent(row[0], row[1]) for row in heard[_MOST_TYPES:])
@@ -148,6 +153,17 @@ def _heard(table: Table) -> Iterator[Row]:
     silent = [_with_parent(row[0], row[1]) for row in table.rows if row[2] == 0]
     if silent:
         yield "Not heard from", f"{len(silent)} types", *_BLANK, "; ".join(silent)
+
+
+def _against_target(evidence: Evidence) -> Iterator[Row]:
+    """Yield the targets, those farthest from being met first; a publication has none."""
+    lines = sorted(evidence.coverage, key=lambda line: (line.heard / line.wanted, line.who))
+    for line in lines[:_MOST_TARGETS]:
+        words = f"of {line.wanted:,} wanted: {line.reached.value}"
+        words += f", {line.gap:,} missing" if line.gap else ""
+        yield "Against target", line.who, line.heard, *_BLANK[1:], words
+    if lines:
+        yield "Against target", "All targets", *_BLANK, coverage_words(evidence.coverage)
 
 
 def _with_parent(label: Cell, parent: Cell) -> str:

@@ -21,6 +21,7 @@ from lisdesk.queries.evidence.campaigns import campaign_sheets
 from lisdesk.queries.evidence.changes import changes_sheet
 from lisdesk.queries.evidence.coverage import questions_sheet
 from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
+from lisdesk.queries.evidence.events import event_log_sheet
 from lisdesk.queries.evidence.frame_sheets import coding_frame_sheet, frame_history_sheet
 from lisdesk.queries.evidence.front import Making, base_words, contents_sheet, cover_sheet
 from lisdesk.queries.evidence.grid import framework_grid_sheet
@@ -40,6 +41,7 @@ from lisdesk.queries.evidence.sheets import Sheet, told_as
 from lisdesk.queries.evidence.snapshot import Evidence, evidence_rows, read_evidence
 from lisdesk.queries.evidence.strength import strength_sheet
 from lisdesk.queries.evidence.tagged import evidence_sheet
+from lisdesk.queries.evidence.targets import targets_sheet
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.rules.counting import PriorityCount
 from lisdesk.rules.vocabulary import Edition
@@ -193,6 +195,7 @@ def _streamed(counting: _Counting, name: str) -> list[Sheet]:
 _MAKERS: Mapping[str, Callable[[_Counting], list[Sheet]]] = {
     "Ledger": lambda each: [ledger_sheet(each.evidence)],
     "Respondents": lambda each: _noted_one(each, respondents_sheet(each.evidence)),
+    "Coverage": lambda each: [targets_sheet(each.evidence)] if each.evidence.coverage else [],
     "Areas": lambda each: _noted_one(each, areas_sheet(each.evidence)),
     "Arrivals": lambda each: [arrivals_sheet(each.evidence)],
     "Questions": lambda each: [questions_sheet(each.evidence)],
@@ -216,6 +219,9 @@ _MAKERS: Mapping[str, Callable[[_Counting], list[Sheet]]] = {
     "Redactions": lambda each: _internal(redactions_sheet, each),
     "You said we did": lambda each: [you_said_sheet(each.evidence)],
     "Notes": lambda each: [notes_sheet(each.evidence, each.withheld)],
+    "Event log": lambda each: (
+        [] if each.is_publication else [event_log_sheet(each.session, each.evidence)]
+    ),
     "Changes": lambda each: [] if each.is_publication else _streamed(each, "Changes"),
 }
 """What makes the sheets after the first two, in their order; those of campaigns are made at once.

@@ -35,6 +35,13 @@ class BarChart(NamedTuple):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     is_horizontal: bool = False
+    targets: tuple[int | None, ...] = ()
+    """What each bar should reach, None where nothing is set; empty without any."""
+
+    @property
+    def longest(self) -> int:
+        """How far the longest bar or target reaches."""
+        return max([*self.totals, *(each or 0 for each in self.targets), 1])
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -51,13 +58,20 @@ class BarChart(NamedTuple):
         most = max(range(len(totals)), key=totals.__getitem__)
         return (
             f"{self.title}. {len(self.categories):,} bars, {sum(totals):,} in all; the longest is "
-            f"{self.categories[most]} with {totals[most]:,}. “Show as table” has every number."
+            f"{self.categories[most]} with {totals[most]:,}. {self._target_words()}“Show as table” "
+            "has every number."
         )
+
+    def _target_words(self) -> str:
+        wanted = [(at, each) for at, each in enumerate(self.targets) if each is not None]
+        met = sum(self.totals[at] >= each for at, each in wanted)
+        return f"{met:,} of {len(wanted):,} targets are met. " if wanted else ""
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the table of numbers."""
         names = tuple(each.name for each in self.series)
-        return (self.category_axis, *names, *(("Total",) if len(names) > 1 else ()))
+        total, target = ("Total",) if len(names) > 1 else (), ("Target",) if self.targets else ()
+        return (self.category_axis, *names, *total, *target)
 
     def rows(self) -> list[tuple[str, ...]]:
         """Return the numbers as a table, the categories in their order."""
@@ -66,9 +80,14 @@ class BarChart(NamedTuple):
                 category,
                 *(f"{each.values[place]:,}" for each in self.series),
                 *((f"{self.totals[place]:,}",) if len(self.series) > 1 else ()),
+                *((_number(self.targets[place]),) if self.targets else ()),
             )
             for place, category in enumerate(self.categories)
         ]
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else f"{value:,}"
 
 
 def without_empty(series: tuple[Series, ...]) -> tuple[Series, ...]:

@@ -17,6 +17,7 @@ from lisdesk.ui.charts.chart import BarChart, Series, whole_steps
 from lisdesk.ui.theme import SMALL_PX, current_theme
 
 _BAR_SHARE = 0.72
+_MARK_SHARE = 0.45
 _LONGEST_NAME_PX = 230
 _DAY_LABEL_PX = 88
 _ROOM_BEYOND = 1.04
@@ -75,7 +76,8 @@ class StillPlot(pyqtgraph.GraphicsView):  # type: ignore[misc] # the library has
         for each in chart.series:
             self.view.addItem(self._bars(chart, base, each))
             base = [low + more for low, more in zip(base, each.values, strict=True)]
-        most = max([*base, 1])
+        self._draw_targets(chart)
+        most = chart.longest
         muted = current_theme().muted
         across, along = (
             (self._left, self._bottom) if chart.is_horizontal else (self._bottom, self._left)
@@ -93,6 +95,15 @@ class StillPlot(pyqtgraph.GraphicsView):  # type: ignore[misc] # the library has
             across.setLabel(escape(chart.category_axis), color=muted)
             along.setWidth(None)
             self.view.setRange(xRange=reach, yRange=(0, most * _ROOM_BEYOND), padding=0)
+
+    def _draw_targets(self, chart: BarChart) -> None:
+        """Draw a mark across each bar where it should reach to."""
+        pen = pyqtgraph.mkPen(current_theme().text, width=2)
+        for at, wanted in enumerate(chart.targets):
+            if wanted is not None:
+                along, across = [wanted, wanted], [at - _MARK_SHARE, at + _MARK_SHARE]
+                ends = (along, across) if chart.is_horizontal else (across, along)
+                self.view.addItem(pyqtgraph.PlotCurveItem(*ends, pen=pen))
 
     def _bars(self, chart: BarChart, base: list[int], series: Series) -> pyqtgraph.BarGraphItem:
         places, values = list(range(len(series.values))), list(series.values)

@@ -82,9 +82,9 @@ class AcknowledgeTab(QWidget):
         return row.fault or ("told that it is late" if row.lateness else "due")
 
     def _chosen_ids(self) -> list[int]:
-        """Return the chosen submissions; all that can be sent unless several are chosen."""
+        """Return the chosen submissions; all of them unless several are chosen."""
         chosen = self.table.chosen()
-        rows = chosen if len(chosen) > 1 else [row for row in self.table.rows if not row.fault]
+        rows = chosen if len(chosen) > 1 else self.table.rows
         return [row.submission_id for row in rows]
 
     def _write(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from lisdesk.rules.coverage import coverage_words
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.rules.wall_time import day_words
 from lisdesk.ui.charts.chart import BarChart, Series, without_empty
@@ -39,17 +40,36 @@ def arrivals_chart(page: HomePage) -> BarChart:
 
 
 def types_chart(page: HomePage) -> BarChart:
-    """Return counted submissions of the stakeholder types heard from, most first."""
-    heard = sorted(
-        (each for each in page.types if each.submissions), key=lambda each: -each.submissions
-    )
+    """Return counted submissions of the stakeholder types heard from, most first, against target.
+
+    A type with a target has the types below it in its bar, as its target has.
+    """
+    wanted = {
+        line.type_id: line
+        for line in page.coverage
+        if line.type_id is not None and line.is_of_type(line.type_id)
+    }
+    parents = {each.parent_id for each in page.types}
+    bars = [
+        (
+            f"{each.label} and below"
+            if each.type_id in wanted and each.type_id in parents
+            else each.label,
+            wanted[each.type_id].heard if each.type_id in wanted else each.submissions,
+            wanted[each.type_id].wanted if each.type_id in wanted else None,
+        )
+        for each in page.types
+        if each.submissions or each.type_id in wanted
+    ]
+    bars.sort(key=lambda bar: -bar[1])
     return BarChart(
         "By stakeholder type",
         "Stakeholder type",
         "Counted submissions",
-        tuple(each.label for each in heard),
-        (Series("Counted submissions", tuple(each.submissions for each in heard), "accent"),),
+        tuple(label for label, _, _ in bars),
+        (Series("Counted submissions", tuple(number for _, number, _ in bars), "accent"),),
         is_horizontal=True,
+        targets=tuple(target for _, _, target in bars) if wanted else (),
     )
 
 
@@ -58,6 +78,18 @@ def not_heard_from(page: HomePage) -> list[str]:
     heard = {each.type_id for each in page.types if each.submissions}
     heard |= {each.parent_id for each in page.types if each.submissions}
     return [each.label for each in page.types if each.type_id not in heard]
+
+
+def not_heard_words(page: HomePage) -> str:
+    """Return where the targets stand, and which types nothing counted came from."""
+    missing = not_heard_from(page)
+    if missing:
+        types = f"No submission of: {', '.join(missing)}" if page.coverage else ", ".join(missing)
+    else:
+        types = "Every stakeholder type was heard from."
+    if not page.coverage:
+        return types
+    return with_hidden_shown(f"{coverage_words(page.coverage)}\n{types}")
 
 
 def officers_words(rows: Sequence[OfficerProgress]) -> str:

@@ -74,6 +74,8 @@ class HomeBody(QScrollArea):
         self.arrivals.setFixedHeight(_CHART_PX)
         self.types = ChartCard("By stakeholder type")
         self.not_heard_from = WrappedLabel("", "muted")
+        self.coverage = QPushButton("Targets, and who to write to")
+        self.coverage.setProperty("look", "quiet")
         self._priorities = QVBoxLayout()
         self._priorities.setSpacing(0)
         self.priority_lines: list[CountLine] = []
@@ -101,12 +103,11 @@ class HomeBody(QScrollArea):
             line.clicked.connect(partial(_ignore_checked, go, each))
             self._priorities.addWidget(line)
 
-    def show_types(self, chart: BarChart, missing: Sequence[str]) -> None:
+    def show_types(self, chart: BarChart, missing: str) -> None:
         """Show who was heard from and who was not."""
         self.types.setFixedHeight(_AROUND_TYPES_PX + _TYPE_PX * len(chart.categories))
         self.types.show_chart(chart)
-        words = ", ".join(missing) if missing else "Every stakeholder type was heard from."
-        self.not_heard_from.setText(words)
+        self.not_heard_from.setText(missing)
 
     def _lay_out(self, inside: QWidget) -> None:
         head = QHBoxLayout()
@@ -134,7 +135,7 @@ class HomeBody(QScrollArea):
         charts.addWidget(self.arrivals, 0, 0)
         charts.addWidget(self._priority_card(), 0, 1)
         charts.addWidget(self.types, 1, 0)
-        charts.addWidget(_card("Not heard from", self.not_heard_from), 1, 1)
+        charts.addWidget(self._not_heard_card(), 1, 1)
         charts.setColumnStretch(0, 5)
         charts.setColumnStretch(1, 3)
         layout = QVBoxLayout(inside)
@@ -150,6 +151,14 @@ class HomeBody(QScrollArea):
         layout.addWidget(self.officers)
         layout.addLayout(charts)
         layout.addStretch()
+
+    def _not_heard_card(self) -> QFrame:
+        parts = QWidget()
+        layout = QVBoxLayout(parts)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.not_heard_from)
+        layout.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignLeft)
+        return _card("Not heard from", parts)
 
     def _priority_card(self) -> QFrame:
         lines = QWidget()

@@ -15,7 +15,7 @@ from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.home.coming import Coming
 from lisdesk.ui.home.numbers import (
     arrivals_chart,
-    not_heard_from,
+    not_heard_words,
     officers_words,
     types_chart,
 )
@@ -49,7 +49,15 @@ class HomeScreen(Screen):
     title = "Home"
     help_page = "home"
     shows = frozenset(
-        {Kind.SUBMISSION, Kind.TAG, Kind.PRIORITY, Kind.IMPORT, Kind.READING, Kind.STAKEHOLDER}
+        {
+            Kind.SUBMISSION,
+            Kind.TAG,
+            Kind.PRIORITY,
+            Kind.IMPORT,
+            Kind.READING,
+            Kind.STAKEHOLDER,
+            Kind.COVERAGE,
+        }
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -107,6 +115,7 @@ class HomeScreen(Screen):
         body.waiting.clicked.connect(lambda: show(dispositions=(Disposition.LATE_WAITING,)))
         body.oldest.clicked.connect(self._read_oldest)
         body.stage.clicked.connect(lambda: self.workspace.go_to("calls"))
+        body.coverage.clicked.connect(lambda: self.workspace.go_to("coverage"))
         self.workspace.call_changed.connect(self._forget_other_call)
 
     @cached_property
@@ -144,7 +153,7 @@ class HomeScreen(Screen):
         self._show_stage(call)
         self._show_cards(page)
         body.arrivals.show_chart(arrivals_chart(page))
-        body.show_types(types_chart(page), not_heard_from(page))
+        body.show_types(types_chart(page), not_heard_words(page))
         body.show_priorities(most_first(page.priorities), self._show_priority)
         self._officers_soon.start()
 

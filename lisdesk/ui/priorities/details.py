@@ -34,12 +34,13 @@ class PriorityCard(QFrame):
         self.setProperty("look", "card")
         self.name = NameLabel(look="heading")
         self.facts = WrappedLabel(look="muted")
+        self.one_group = WrappedLabel(look="caution")
         self.words = WrappedLabel()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(4)
-        for label in (self.name, self.facts, self.words):
+        for label in (self.name, self.facts, self.one_group, self.words):
             layout.addWidget(label)
 
     def show_priority(self, each: FrameRow | None) -> None:
@@ -52,6 +53,8 @@ class PriorityCard(QFrame):
         counted = "1 submission" if each.submissions == 1 else f"{each.submissions:,} submissions"
         facts = [row.status.label, f"{counted}, {each.own:,} of them on it itself", *row.labels]
         self.facts.setText(" · ".join(facts))
+        self.one_group.setText(with_hidden_shown(f"It {each.one_group}."))
+        self.one_group.setVisible(bool(each.one_group))
         parts = (
             ("", row.definition),
             ("Include: ", row.include),
