@@ -42,7 +42,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
     """Return the list of priorities with their numbers, stances and shares, and its chart."""
     base, conclusions = base_of_priorities(evidence.submissions), evidence.conclusions
     is_part, is_published = evidence.is_published_part, evidence.disclosure.is_publication
-    groups = {} if is_published else one_groups(evidence)
+    groups = {key: each.words for key, each in one_groups(evidence).items()}
     based = priority_counts(in_base(evidence.submissions), evidence.tags, evidence.nodes)
     rows = [
         (
@@ -52,11 +52,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             if is_part
             else quantifier(based[each.priority_id].submissions, base, conclusions.scale),
             _finding(evidence, each.priority_id),
-            *(
-                []
-                if is_published
-                else [groups[each.priority_id].words if each.priority_id in groups else ""]
-            ),
+            *([] if is_published else [groups.get(each.priority_id, "")]),
         )
         for each in evidence.listed_frame
     ]
