@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.coverage import coverage
 from lisdesk.queries.top_priorities import PriorityNumber, top_priorities
 from lisdesk.rules.coverage import CoverageLine
 from lisdesk.rules.ledger import Ledger, ledger_of_counts
@@ -63,7 +62,7 @@ class HomePage(NamedTuple):
     """In the order of the frame."""
     oldest_unread: UnreadOne | None
     coverage: tuple[CoverageLine, ...] = ()
-    """The targets of the call with what was heard."""
+    """The targets of the call with what was heard; they are read after the first numbers."""
 
     @property
     def waiting(self) -> int:
@@ -94,7 +93,6 @@ def home_page(session: Session, call_id: int, officer: str, zone: str) -> HomePa
         types=_types(session, types),
         priorities=top_priorities(session, call_id),
         oldest_unread=_oldest_unread(session, call_id, officer),
-        coverage=coverage(session, call_id),
     )
 
 

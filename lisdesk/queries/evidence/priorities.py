@@ -42,7 +42,8 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
     """Return the list of priorities with their numbers, stances and shares, and its chart."""
     base, conclusions = base_of_priorities(evidence.submissions), evidence.conclusions
     is_part, is_published = evidence.is_published_part, evidence.disclosure.is_publication
-    groups = {key: each.words for key, each in one_groups(evidence).items()}
+    found = {} if is_published else one_groups(evidence)
+    groups = {key: each.words for key, each in found.items()}
     based = priority_counts(in_base(evidence.submissions), evidence.tags, evidence.nodes)
     rows = [
         (

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lisdesk.queries.home import HomePage
     from lisdesk.queries.shares import OfficerProgress
     from lisdesk.queries.top_priorities import PriorityNumber
+    from lisdesk.rules.coverage import CoverageLine
 
 _OFFICERS_AFTER_MS = 200
 """When it is read how far each officer is, after the first numbers."""
@@ -64,6 +65,7 @@ class HomeScreen(Screen):
         super().__init__(workspace)
         self.page: HomePage | None = None
         self._call_id: int | None = None
+        self._shown_id: int | None = None
         self._copy = QAction("Copy for steering group", self)
         self._copy.setEnabled(False)
         self._copy.triggered.connect(self.copy_for_steering_group)
@@ -143,7 +145,9 @@ class HomeScreen(Screen):
         call = self.workspace.call
         if call is None or call.id != call_id:
             return
-        self.page = page
+        if self.page is not None and call_id == self._shown_id:
+            page = page._replace(coverage=self.page.coverage)  # until it is read again
+        self._shown_id = call_id
         self._copy.setEnabled(True)
         self.body.setUpdatesEnabled(True)
         body, now, ledger = self.body, self.workspace.clock.now(), page.ledger
@@ -153,7 +157,7 @@ class HomeScreen(Screen):
         self._show_stage(call)
         self._show_cards(page)
         body.arrivals.show_chart(arrivals_chart(page))
-        body.show_types(types_chart(page), not_heard_words(page))
+        self._show_types(page)
         body.show_priorities(most_first(page.priorities), self._show_priority)
         self._officers_soon.start()
 
@@ -186,6 +190,33 @@ class HomeScreen(Screen):
                 then=partial(self._show_officers, call.id),
                 topic="officers",
             )
+            self._read_coverage(call.id)
+
+    def _read_coverage(self, call_id: int) -> None:
+        """Read how far the targets are met, which takes longer where some name a question."""
+        from lisdesk.queries.coverage import coverage
+
+        self.workspace.jobs.read(
+            coverage,
+            call_id,
+            owner=self,
+            then=partial(self._show_coverage, call_id),
+            topic="coverage",
+        )
+
+    def _show_coverage(self, call_id: int, lines: tuple[CoverageLine, ...]) -> None:
+        call = self.workspace.call
+        if (
+            call is not None
+            and call.id == call_id
+            and self.page is not None
+            and (lines != self.page.coverage)
+        ):
+            self._show_types(self.page._replace(coverage=lines))
+
+    def _show_types(self, page: HomePage) -> None:
+        self.page = page
+        self.body.show_types(types_chart(page), not_heard_words(page))
 
     def _show_officers(self, call_id: int, rows: Sequence[OfficerProgress]) -> None:
         """Say how far each officer is, once anything is shared out."""

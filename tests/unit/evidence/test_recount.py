@@ -87,6 +87,7 @@ def test_the_sheets_stand_in_their_order(book):
         "Frame history",
         "You said we did",
         "Notes",
+        "Event log",
         "Changes",
     ]
 
