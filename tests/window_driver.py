@@ -206,6 +206,7 @@ def open_every_dialog(
             [_coded_project(sample / "north-county-interviews.qdpx")]
         ),
         "double-coding": commands["double_coding"].trigger,
+        "event-log": commands["event_log"].trigger,
         "share-out": commands["share"].trigger,
         "watch-folder": lambda: _open_watched(window),
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
@@ -374,6 +375,10 @@ def take_programme_in(screen: Any) -> None:
         screen.take_in.trigger()
 
 
+def _show_due(screen: Any) -> None:
+    screen.tabs.setCurrentIndex(2)
+
+
 _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("correct-submission", "submissions", _choose_one, "Correct"),
     ("correct-many", "submissions", _choose_all, "Correct"),
@@ -397,6 +402,8 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("feedback", "findings", _choose_finding, "You said"),
     ("scale-of-words", "findings", _choose_nothing, "Scale of words"),
     ("programme-area", "programme", take_programme_in, "Edit the area"),
+    ("target", "coverage", _choose_nothing, "Add a target"),
+    ("acknowledgement-text", "coverage", _show_due, "Edit the text"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
     ("redact-words", "reading", _choose_words, "Keep out of publications"),

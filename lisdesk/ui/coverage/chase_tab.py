@@ -27,11 +27,11 @@ _KINDS = ("Excel workbook (*.xlsx)", "List, CSV (*.csv)")
 _INDENT = "   "
 _COLUMNS = (
     RowColumn("Name", lambda row: row.name, 0),
-    RowColumn("Type", lambda row: row.type, 176),
-    RowColumn("Area", lambda row: row.area, 128),
-    RowColumn("Person", lambda row: row.person, 128),
-    RowColumn("E-mail", lambda row: row.email, 200),
-    RowColumn("Last contact", lambda row: row.last_touch.words if row.last_touch else "never", 232),
+    RowColumn("Type", lambda row: row.type, 136),
+    RowColumn("Area", lambda row: row.area, 96),
+    RowColumn("Person", lambda row: row.person, 96),
+    RowColumn("E-mail", lambda row: row.email, 176),
+    RowColumn("Last contact", lambda row: row.last_touch.words if row.last_touch else "never", 264),
     RowColumn("Chased", lambda row: row.chases, 64),
 )
 
