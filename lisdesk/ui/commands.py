@@ -74,7 +74,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("close_call", "Close the call now…", ""),
             ("reopen", "Reopen the call…", ""),
             ("call_history", "Deadline history", ""),
-            ("event_log", "Event log…", "Ctrl+Alt+E"),
+            ("event_log", "Event log…", "Ctrl+Alt+H"),
             ("", "", ""),
             ("share", "Share out submissions…", "Ctrl+Shift+W"),
             ("double_coding", "Double coding…", "Ctrl+Shift+B"),

@@ -166,7 +166,7 @@ def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(officer, 
 
 def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(officer):
     do(database_of(officer), set_target, call_id=1, draft=TargetDraft(7))
-    officer.press("Ctrl+Alt+E", on=officer.window)
+    officer.press("Ctrl+Alt+H", on=officer.window)
     dialog = shown(officer, EventLogDialog)
     officer.wait(lambda: len(dialog.table.rows) > 1)
     assert dialog.table.rows[0].words.endswith(": 7 wanted")
