@@ -174,6 +174,7 @@ from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
 from lisdesk.rules.import_sources import CONTENT_SOURCE
+from lisdesk.rules.late_policy import LatePolicy
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.programme import (
     AreaDocument,
@@ -597,6 +598,8 @@ def _of_calls() -> Iterator[Case]:
     yield Case(new_call, {"draft": replace(council, is_draft=True)})
     switched_off = CallCorrection(suggests_priorities=False)
     yield Case(edit_call, {"call_id": 1, "correction": switched_off})
+    policy = CallCorrection(late_policy=LatePolicy(LateChoice.ACCEPT_FLAGGED, 3))
+    yield Case(edit_call, {"call_id": 1, "correction": policy})
     yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
     late = replace(PUBLISHED, waiting=2, waiting_because="Urgent.")
     yield Case(record_publication, {"call_id": 1, "file": late})
@@ -1086,6 +1089,8 @@ def fill_suggestions(database):
         do(database, edit, place=place, priority_id=priority_id, cause=cause)
     switched_off = CallCorrection(suggests_priorities=False)
     do(database, edit_call, call_id=1, correction=switched_off)
+    policy = CallCorrection(late_policy=LatePolicy(LateChoice.NOTE, 2))
+    do(database, edit_call, call_id=1, correction=policy)
 
 
 def fill_redactions(database):

@@ -15,12 +15,14 @@ from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.deadlines import local_words, opening_moment
+from lisdesk.rules.late_policy import LatePolicy, checked_policy
 from lisdesk.rules.life_cycle import Stage
 from lisdesk.rules.reminders import DEFAULT_DAYS, days_text
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.rules.wall_time import day_words
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
-from lisdesk.store.entities import Call, ReminderDays
+from lisdesk.store.entities import Call, CallLatePolicy, ReminderDays
+from lisdesk.store.late_policies import late_policy_row
 from lisdesk.store.work import Work
 
 LARGEST_THRESHOLD = 100
@@ -30,7 +32,8 @@ LARGEST_THRESHOLD = 100
 class CallCorrection:
     """What is to be different about a call; None leaves a field as it is.
 
-    Numbers of respondents below `small_count_threshold` are withheld from publications; 0 withholds
+    The policy for late submissions proposes; no submission stands otherwise by it alone. Numbers of
+    respondents below `small_count_threshold` are withheld from publications; 0 withholds
     none.
     """
 
@@ -43,6 +46,7 @@ class CallCorrection:
     """For a draft only: a call that was announced is extended instead."""
     reminder_days: tuple[int, ...] | None = None
     """How many days before the deadline officers are reminded; none for no reminder."""
+    late_policy: LatePolicy | None = None
 
 
 @verb
@@ -71,6 +75,8 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
         )
     if correction.suggests_priorities is not None:
         switch_suggestions(work, call, is_on=correction.suggests_priorities)
+    if correction.late_policy is not None:
+        _write_late_policy(work, call, checked_policy(correction.late_policy))
     set_fields(call, campaign_policy=correction.campaign_policy, small_count_threshold=threshold)
     return judged_again(work, call)
 
@@ -112,4 +118,14 @@ def _check_opening(work: Work, call: Call, opens_on: date) -> None:
         raise RefusedError(
             f"{call.reference} was closed by hand before that: {local_words(by_hand)}.",
             do="Give an earlier date, or reopen the call first.",
+        )
+
+
+def _write_late_policy(work: Work, call: Call, policy: LatePolicy) -> None:
+    row = late_policy_row(work.session, call.id)
+    if row is not None:
+        row.proposes, row.post_grace = policy.proposes, policy.post_grace
+    elif policy != LatePolicy():
+        work.add(
+            CallLatePolicy(call_id=call.id, proposes=policy.proposes, post_grace=policy.post_grace)
         )

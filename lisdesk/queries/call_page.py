@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.calls import QuestionRow, questions
 from lisdesk.queries.life_cycle import steps
 from lisdesk.queries.suggesting import suggests_priorities
+from lisdesk.rules.late_policy import LatePolicy
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.store.deadlines import deadline_rule
 from lisdesk.store.entities import (
@@ -22,6 +23,7 @@ from lisdesk.store.entities import (
     Question,
     SourceText,
 )
+from lisdesk.store.late_policies import late_policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class CallPage:
     campaign_policy: CampaignPolicy
     small_count_threshold: int
     suggests_priorities: bool
+    late_policy: LatePolicy
     events: tuple[DeadlineEvent, ...]
     """Oldest first."""
     questions: tuple[AskedQuestion, ...]
@@ -81,6 +84,7 @@ def call_page(session: Session, call_id: int) -> CallPage | None:
         call.campaign_policy,
         call.small_count_threshold,
         suggests_priorities(session, call_id),
+        late_policy_of(session, call_id),
         tuple(_events(session, call)),
         tuple(asked),
     )

@@ -62,6 +62,7 @@ THINGS = {
     "kept_words": ("decision to keep words", "decisions to keep words"),
     "kept_apart": ("word on who is not the same", "words on who is not the same"),
     "late_decision": ("decision on lateness", "decisions on lateness"),
+    "late_policy": ("policy for late submissions", "policies for late submissions"),
     "lead_body": ("lead body", "lead bodies"),
     "mail": ("e-mail’s origin", "e-mails’ origins"),
     "mail_file": ("word on where an e-mail’s file was", "words on where e-mails’ files were"),

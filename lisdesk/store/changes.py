@@ -100,6 +100,7 @@ KINDS: dict[str, Kind] = {
     "kept_apart": Kind.STAKEHOLDER,
     "kept_words": Kind.REDACTION,
     "late_decision": Kind.SUBMISSION,
+    "late_policy": Kind.CALL,
     "lead_body": Kind.CALL,
     "mail": Kind.SUBMISSION,
     "mail_file": Kind.SUBMISSION,

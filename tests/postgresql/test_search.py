@@ -225,6 +225,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "finding",
             "feedback",
             "quantifier_scale",
+            "late_policy",
             "call_date",
             "stage_change",
             "reminder_days",

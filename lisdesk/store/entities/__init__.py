@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.frame import CarriedOver, FrameEvent, PriorityDetail
     from lisdesk.store.entities.imports import Import, ImportReading, ImportRow
     from lisdesk.store.entities.labels import FrameworkLabel, PriorityLabel, QuestionLabel
+    from lisdesk.store.entities.late_policies import CallLatePolicy
     from lisdesk.store.entities.mails import Mail, MailFile
     from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
@@ -120,6 +121,7 @@ _MODULES = {
     "frame": "CarriedOver FrameEvent PriorityDetail",
     "imports": "Import ImportReading ImportRow",
     "labels": "FrameworkLabel PriorityLabel QuestionLabel",
+    "late_policies": "CallLatePolicy",
     "mails": "Mail MailFile",
     "merges": "CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
@@ -156,6 +158,7 @@ __all__ = [
     "Call",
     "CallBody",
     "CallDate",
+    "CallLatePolicy",
     "Campaign",
     "CampaignMember",
     "CarriedOver",

@@ -8,9 +8,28 @@ from lisdesk.edits.call_details import LARGEST_THRESHOLD, CallCorrection, edit_c
 from lisdesk.edits.calls import close_call, extend_call
 from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.rules.deadlines import parse_deadline
-from lisdesk.rules.vocabulary import CallState, CampaignPolicy, Disposition, SetAside, Timing
+from lisdesk.rules.late_policy import LatePolicy
+from lisdesk.rules.vocabulary import (
+    CallState,
+    CampaignPolicy,
+    Disposition,
+    LateChoice,
+    SetAside,
+    Timing,
+)
 from lisdesk.store.entities import Call
-from tests.desk_work import assert_refused, at, do, entries, first, log, submission, take_back
+from lisdesk.store.late_policies import late_policy_of
+from tests.desk_work import (
+    assert_refused,
+    at,
+    content,
+    do,
+    entries,
+    first,
+    log,
+    submission,
+    take_back,
+)
 
 
 def correct(database, **changes):
@@ -87,3 +106,22 @@ def test_a_call_that_was_closed_by_hand_cannot_open_after_that(database, call):
     arguments = {"call_id": 1, "correction": CallCorrection(opens_on=date(2018, 12, 21))}
     refused = assert_refused(database, edit_call, **arguments)
     assert "closed by hand" in refused.happened
+
+
+def test_the_policy_for_late_ones_is_kept_changed_and_taken_back_and_moves_no_number(
+    database, call
+):
+    late = log(database, call, received_at=datetime(2019, 2, 14, tzinfo=UTC), letter="Late.")
+    before = content(database)
+    flagged = LatePolicy(LateChoice.ACCEPT_FLAGGED, 3)
+    made = correct(database, late_policy=flagged)
+    assert made.result.judgements == []
+    taken = correct(database, late_policy=LatePolicy())
+    take_back(database, taken)
+    with database.reading() as session:
+        assert late_policy_of(session, call.id) == flagged
+    assert submission(database, late.reference).disposition is Disposition.LATE_WAITING
+    take_back(database, made)
+    assert content(database) == before
+    correction = CallCorrection(late_policy=LatePolicy(None, 21))
+    assert_refused(database, edit_call, call_id=1, correction=correction)

@@ -29,6 +29,7 @@ EDITABLE = {
     "coverage_target",
     "feedback",
     "finding",
+    "late_policy",
     "lead_body",
     "membership",
     "own_permission",
