@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -32,11 +33,14 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.calls import CallRow, calls, questions
 from lisdesk.queries.life_cycle import StepRow, next_words, steps
 from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline, parse_instant
+from lisdesk.rules.extension_notice import extension_notice
 from lisdesk.rules.life_cycle import Stage
 from lisdesk.rules.reminders import days_text, parse_days
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
 from lisdesk.rules.wall_time import day_words
+from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.lookup import call_by_reference
+from lisdesk.tasks.trying import tried
 
 call_app = typer.Typer(help="Open, extend, close and list calls.", no_args_is_help=True)
 
@@ -209,20 +213,34 @@ def extend(
     reference: Reference,
     closes: Annotated[str, typer.Option(metavar="DATE[THH:MM]", help="The new deadline.")],
     reason: Reason,
-    notice: Annotated[str, typer.Option(help="The words in which it was announced.")] = "",
+    notice: Annotated[
+        str | None, typer.Option(help="The words in which it was announced; else they are made.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be judged anew; change nothing.")
+    ] = False,
 ) -> None:
     """Move the deadline; list the submissions that are judged anew."""
     terminal: Terminal = context.obj
-    with terminal.writing() as work:
-        call = call_by_reference(work.session, reference)
-        deadline = parse_deadline(closes, call.zone)
-        change = extend_call(
-            work, call_id=call.id, deadline=deadline, reason=reason, notice=notice
-        ).result
+    with terminal.database() as database:
+        with database.reading() as session:
+            call = call_by_reference(session, reference)
+            deadline = parse_deadline(closes, call.zone)
+            before = deadline_rule(deadlines_of(session, call.id)[-1], call.zone)
+            said = extension_notice(call.title, before, deadline) if notice is None else notice
+            edit = partial(
+                extend_call, call_id=call.id, deadline=deadline, reason=reason, notice=said
+            )
+        if dry_run:
+            change = tried(database, terminal.desk, lambda _done, _total: None, edit=edit)
+        else:
+            with database.writing(terminal.desk) as work:
+                change = edit(work).result
     warnings = []
     if deadline.moment <= terminal.clock.now():
         warnings.append(f"That deadline has passed already: {deadline.words()}.")
-    _show_change(terminal, change, f"now closes {deadline.words()}", warnings)
+    words = f"{'would close' if dry_run else 'now closes'} {deadline.words()} ({deadline.zone})"
+    _show_change(terminal, change, words, warnings, {"notice": said, "dry_run": dry_run})
 
 
 @call_app.command("close")
@@ -311,10 +329,14 @@ def _days_words(row: CallRow) -> str:
 
 
 def _show_change(
-    terminal: Terminal, change: DeadlineChange, said: str, warnings: list[str]
+    terminal: Terminal,
+    change: DeadlineChange,
+    said: str,
+    warnings: list[str],
+    more: Mapping[str, object] | None = None,
 ) -> None:
     judged = [
-        [item.reference, item.was.label, item.becomes.label, item.disposition.label]
+        [item.reference, item.was.label, item.becomes.label, item.stands_as]
         for item in change.judgements
     ]
     lines = [f"warning: {warning}" for warning in warnings]
@@ -322,6 +344,8 @@ def _show_change(
         lines.append(f"Judged anew: {counted(len(judged), 'submission')}")
         lines += table(["Submission", "Was", "Now", "Disposition"], judged)
     lines.append(f"{change.reference} {said}.")
+    if more:
+        lines.append(f"Notice: {more['notice']}")
     terminal.show(
         {
             "reference": change.reference,
@@ -329,6 +353,7 @@ def _show_change(
             "state": change.state.key,
             "warnings": warnings,
             "rejudged": fields_of(change.judgements),
+            **(more or {}),
         },
         lines,
     )

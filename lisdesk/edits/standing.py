@@ -13,9 +13,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lisdesk.edits.campaign_standing import campaigns_of, restate_campaigns
 from lisdesk.rules.deadlines import closing_moment, opening_moment
+from lisdesk.rules.late_policy import disposition_words
 from lisdesk.rules.lateness import Received, Rejudged, judge, rejudge
 from lisdesk.rules.ledger import content_of, disposition_of
-from lisdesk.rules.vocabulary import Disposition, Timing
+from lisdesk.rules.vocabulary import Disposition, LateChoice, Timing
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import (
     Attachment,
@@ -45,6 +46,16 @@ class Judgement:
     was: Timing
     becomes: Timing
     disposition: Disposition
+    decision: LateChoice | None = None
+    """A person's decision on its lateness: it stays on record, and holds while it is late."""
+
+    @property
+    def stands_as(self) -> str:
+        """How it stands from then on, in words, with the decision that stands or rests."""
+        said = disposition_words(self.disposition, self.decision)
+        if self.decision is None or self.becomes is Timing.LATE:
+            return said
+        return f"{said}; the decision “{self.decision.label}” stays on record"
 
 
 def state_again(work: Work, submission: Submission, call: Call) -> None:
@@ -110,7 +121,8 @@ def judge_call_again(work: Work, call: Call) -> list[Judgement]:
     work.session.flush()
     restate_campaigns(work, call)
     return [
-        Judgement(each.reference, item.was, item.becomes, each.disposition) for item, each in judged
+        Judgement(each.reference, item.was, item.becomes, each.disposition, each.late_choice)
+        for item, each in judged
     ]
 
 

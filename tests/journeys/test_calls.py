@@ -142,7 +142,13 @@ def test_an_extension_judges_stored_submissions_anew_and_lists_them(desk: Comman
         *("call", "extend", CALL, "--closes", "2019-02-08", "--reason", "Snow.", "--notice", "N.")
     )
     assert extended["rejudged"] == [
-        {"reference": late, "was": "late", "becomes": "in-time", "disposition": "blank"}
+        {
+            "reference": late,
+            "was": "late",
+            "becomes": "in-time",
+            "disposition": "blank",
+            "decision": None,
+        }
     ]
     assert extended["warnings"] == []
     assert desk.object("submission", "show", later)["timing"] == "late"

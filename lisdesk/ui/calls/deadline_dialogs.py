@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from lisdesk.edits.calls import DeadlineChange, close_call, extend_call, reopen_call
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.queries.calls import CallRow
-from lisdesk.rules.deadlines import Deadline
+from lisdesk.rules.extension_notice import extension_notice
 from lisdesk.tasks.trying import tried
 from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DeadlineField
 from lisdesk.ui.form_dialog import FormDialog
@@ -89,7 +89,7 @@ class DeadlineDialog(FormDialog):
         for each in change.judgements:
             self.judged.addItem(
                 f"{each.reference}: {each.was.label.lower()} becomes {each.becomes.label.lower()}"
-                f" ({each.disposition.label.lower()})"
+                f" ({each.stands_as[:1].lower()}{each.stands_as[1:]})"
             )
         self.judged.setVisible(count > 0)
 
@@ -160,7 +160,10 @@ class ExtendDialog(DeadlineDialog):
         """Write the notice for the new deadline, unless the officer has written another."""
         deadline = self.new.deadline()
         if self.notice.toPlainText() == self._written:
-            self._written = _notice(self.call, deadline) if deadline else ""
+            call = self.call
+            self._written = (
+                extension_notice(call.title, call.deadline, deadline) if deadline else ""
+            )
             self.notice.setPlainText(self._written)
         self.try_soon()
 
@@ -218,11 +221,3 @@ class ReopenDialog(DeadlineDialog):
 
 def _moved(change: DeadlineChange, call: CallRow) -> str:
     return f"Moved the deadline of {call.reference} to {change.deadline.words()}"
-
-
-def _notice(call: CallRow, deadline: Deadline) -> str:
-    verb = "extended" if deadline.moment > call.deadline.moment else "changed"
-    return (
-        f"{call.title}: the deadline has been {verb} from {call.deadline.words()} to "
-        f"{deadline.words()} ({deadline.zone}). Responses that were sent in already stand."
-    )
