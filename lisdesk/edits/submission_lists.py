@@ -11,8 +11,9 @@ from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register
 from lisdesk.edits.setting_aside import stated_reason
+from lisdesk.edits.standing import stand_by_decisions
 from lisdesk.edits.submissions import (
-    decide_late,
+    late_decision,
     put_submission_back,
     set_submission_aside,
 )
@@ -24,6 +25,7 @@ from lisdesk.store.entities import Call, Submission
 from lisdesk.store.lookup import stakeholder_type_by_token
 from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
+from lisdesk.telling import Tell, nobody
 
 _AT_ONCE = 500
 
@@ -111,15 +113,29 @@ def put_submissions_back(work: Work, *, submission_ids: Sequence[int], reason: s
 
 @verb
 def decide_late_submissions(
-    work: Work, *, submission_ids: Sequence[int], choice: LateChoice, reason: str
+    work: Work,
+    *,
+    submission_ids: Sequence[int],
+    choice: LateChoice,
+    reason: str,
+    tell: Tell = nobody,
 ) -> ListReport:
-    """Record one decision on those of the submissions that came late."""
+    """Record one decision on those of the submissions that came late.
+
+    `tell` hears how many more are done; an exception that it raises undoes everything.
+    """
     submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
-    stated_reason(reason)
-    late = [each for each in submissions if each.timing is Timing.LATE]
-    for each in late:
-        decide_late(work, submission_id=each.id, choice=choice, reason=reason)
+    stated = stated_reason(reason)
     _be_about_their_call(work, submissions)
+    late = [each for each in submissions if each.timing is Timing.LATE]
+    tell(len(submissions) - len(late))
+    for start in range(0, len(late), _AT_ONCE):
+        chunk = late[start : start + _AT_ONCE]
+        for each in chunk:
+            work.add(late_decision(work, each.id, choice, stated))
+        work.session.flush()
+        stand_by_decisions(work, [each.id for each in chunk])
+        tell(len(chunk))
     return ListReport(len(submissions), len(late))
 
 

@@ -267,15 +267,7 @@ def decide_late(
         )
     call = work.session.get_one(Call, submission.call_id)
     work.about(call.id, submission.reference)
-    work.add(
-        LateDecision(
-            submission_id=submission.id,
-            choice=choice,
-            reason=stated_reason(reason),
-            decided_at=work.now,
-            officer=work.officer,
-        )
-    )
+    work.add(late_decision(work, submission.id, choice, stated_reason(reason)))
     submission.late_choice = choice
     state_again(work, submission, call)
     return standing_of(submission)
@@ -306,6 +298,17 @@ def request_confidentiality(
     submission.is_confidential = True
     work.session.flush()
     return standing_of(submission)
+
+
+def late_decision(work: Work, submission_id: int, choice: LateChoice, reason: str) -> LateDecision:
+    """Return a decision on a late submission, by who is at work, to be added."""
+    return LateDecision(
+        submission_id=submission_id,
+        choice=choice,
+        reason=reason,
+        decided_at=work.now,
+        officer=work.officer,
+    )
 
 
 def submission_reference(prefix: str, number: int) -> str:

@@ -134,6 +134,18 @@ def duration_words(length: timedelta) -> str:
     return " ".join(parts) or "less than a minute"
 
 
+def sent_words(sent_at: datetime | None, zone: str, *, is_post: bool) -> tuple[str, str]:
+    """Return when something was sent, and by which postmark: empty for the one that it has not.
+
+    What came by post has a postmark, which is a day; anything else was sent at a moment.
+    """
+    if sent_at is None:
+        return "", ""
+    return (
+        ("", day_words(local_day(sent_at, zone))) if is_post else (local_words(sent_at, zone), "")
+    )
+
+
 def policy_words(choice: LateChoice) -> str:
     """Return the policy of a call as a sentence."""
     return f"The call’s policy for late submissions: {choice.label[0].lower()}{choice.label[1:]}."
