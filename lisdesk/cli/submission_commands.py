@@ -343,7 +343,7 @@ def _page_lines(
         f"channel: {row.channel.label}",
         f"Received: {local_words(row.received_at)} ({row.timing.label.lower()})"
         + (f"; sent: {local_words(page.sent_at)}" if page.sent_at else ""),
-        f"Disposition: {row.disposition.label}; permission: "
+        f"Disposition: {row.standing}; permission: "
         + (row.permission.label if row.permission else "not answered"),
     ]
     if page.submitted_by:

@@ -131,7 +131,7 @@ def _lines(rows: Sequence[SubmissionRow]) -> list[str]:
                 row.area,
                 row.channel.label,
                 local_words(row.received_at),
-                row.disposition.label,
+                row.standing,
             ]
             for row in rows
         ],

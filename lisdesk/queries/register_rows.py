@@ -21,7 +21,8 @@ from lisdesk.queries.register_conditions import (
     standing_answers,
     tags_of_submission,
 )
-from lisdesk.rules.vocabulary import Channel, Disposition, Permission, Timing, Token
+from lisdesk.rules.late_policy import disposition_words
+from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, Permission, Timing, Token
 from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import Area, ReadMark, Stakeholder, StakeholderType, Submission
 from lisdesk.store.id_lists import listed_ids
@@ -53,8 +54,14 @@ class RegisterRow:
     attachments: int
     read_at: datetime | None
     """When the officer at work marked it as read."""
+    late_choice: LateChoice | None
     found: Passage | None = None
     """Where a search found it, if it is asked for."""
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in words, with the flag or the note that a late decision gave it."""
+        return disposition_words(self.disposition, self.late_choice)
 
 
 def register_ids(
@@ -202,6 +209,7 @@ def _rows(seen: Seen) -> Select[*tuple[Any, ...]]:
             )
             .correlate(Submission)
             .scalar_subquery(),
+            Submission.late_choice,
         )
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)

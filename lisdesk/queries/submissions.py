@@ -15,6 +15,7 @@ from lisdesk.queries.passages import matching_seen
 from lisdesk.queries.provenance import RowOrigin, row_origins
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_conditions import chip_conditions
+from lisdesk.rules.late_policy import disposition_words
 from lisdesk.rules.vocabulary import (
     Channel,
     Disposition,
@@ -74,6 +75,12 @@ class SubmissionRow:
     timing: Timing
     disposition: Disposition
     permission: Permission | None
+    late_choice: LateChoice | None = None
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in words, with the flag or the note that a late decision gave it."""
+        return disposition_words(self.disposition, self.late_choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +313,7 @@ _REGISTER = (
         Submission.timing,
         Submission.disposition,
         Submission.permission,
+        Submission.late_choice,
     )
     .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
     .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)

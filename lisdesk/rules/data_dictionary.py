@@ -37,7 +37,7 @@ _COLUMNS = {
     "End": "The character after the words in the text, counted from 0.",
     "Text hash": "The SHA-256 of the whole text.",
     "Reference": "The submission, by its reference.",
-    "Lateness": "Whether it came in time, late, or before the call opened.",
+    "Lateness": "Whether it came in time, late, or before the call opened, and what was decided.",
     "Disposition": "Why it is counted, or why not.",
     "Permission": "What the respondent allows to be published.",
     "Confidential": "yes if confidentiality was asked for; else empty.",

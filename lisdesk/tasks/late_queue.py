@@ -17,6 +17,7 @@ from lisdesk.rules.late_policy import (
     Ground,
     LatePolicy,
     Proposal,
+    duration_words,
     how_late,
     policy_words,
     propose,
@@ -35,7 +36,11 @@ class LateLine:
     """A late submission, how late it was, and what is proposed."""
 
     row: LateRow
+    deadline: str
+    """The deadline in force, in words."""
+    late_by: str
     how_late: str
+    """The same, with what it is measured from."""
     proposal: Proposal
 
     @property
@@ -111,7 +116,9 @@ def decide_about(
 def _line(row: LateRow, call: LateCall, holidays: frozenset[date]) -> LateLine:
     arrival = Arrival(row.received_at, row.sent_at, row.channel is Channel.POST)
     proposal = propose(arrival, call.close, call.policy, holidays)
-    return LateLine(row, how_late(row.received_at, call.close), proposal)
+    late_by = duration_words(row.received_at - call.close.closed_at)
+    how = how_late(row.received_at, call.close)
+    return LateLine(row, call.close.deadline.words(), late_by, how, proposal)
 
 
 def _holidays(call: LateCall) -> frozenset[date]:

@@ -21,6 +21,7 @@ SCREENS = (
     ("findings", "Findings"),
     ("programme", "Programme"),
     ("coverage", "Coverage"),
+    ("late", "Late"),
 )
 """The screens in their order."""
 
@@ -75,6 +76,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("reopen", "Reopen the call…", ""),
             ("call_history", "Deadline history", ""),
             ("event_log", "Event log…", "Ctrl+Alt+H"),
+            ("late_ones", "Late submissions", "Ctrl+Alt+L"),
             ("", "", ""),
             ("share", "Share out submissions…", "Ctrl+Shift+W"),
             ("double_coding", "Double coding…", "Ctrl+Shift+B"),
@@ -110,6 +112,7 @@ NEEDS_CALL = frozenset(
         "reopen",
         "call_history",
         "event_log",
+        "late_ones",
         "share",
         "double_coding",
         "settle",

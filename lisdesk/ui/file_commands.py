@@ -60,6 +60,7 @@ class FileCommands:
             "reopen": self._wish("calls", Wish.REOPEN_CALL),
             "call_history": self._wish("calls", Wish.CALL_HISTORY),
             "event_log": self.show_event_log,
+            "late_ones": self._wish("late", Wish.LATE_WAITING),
             "share": self._wish("submissions", Wish.SHARE_OUT),
             "double_coding": self.show_double_coding,
             "settle": self.show_before_publishing,

@@ -34,6 +34,7 @@ SCREEN_MODULES = {
     "answers": "lisdesk.ui.answers.screen",
     "programme": "lisdesk.ui.programme.screen",
     "coverage": "lisdesk.ui.coverage.screen",
+    "late": "lisdesk.ui.late.screen",
 }
 """Where each screen is; each module names its class in `SCREEN`."""
 

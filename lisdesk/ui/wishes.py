@@ -13,6 +13,7 @@ class Wish(Enum):
     REOPEN_CALL = "reopen call"
     CALL_HISTORY = "call history"
     CALL_CALENDAR = "call calendar"
+    LATE_WAITING = "late waiting"
     LOG_SUBMISSION = "log submission"
     SHARE_OUT = "share out"
     EXPORT = "export"

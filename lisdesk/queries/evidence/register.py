@@ -86,7 +86,7 @@ def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
             row.channel.label,
             row.sent_at,
             row.received_at,
-            row.timing.label,
+            row.lateness,
             row.disposition.label,
             row.permission.label if row.permission else "Not answered",
             yes(row.is_confidential),

@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 
-from lisdesk.rules.vocabulary import Channel, Disposition, Permission, StakeholderKind, Timing
+from lisdesk.rules.vocabulary import (
+    Channel,
+    Disposition,
+    LateChoice,
+    Permission,
+    StakeholderKind,
+    Timing,
+)
 from lisdesk.store.entities import Stakeholder, Submission
 
 
@@ -29,6 +36,22 @@ class Registered(NamedTuple):
     permission: Permission | None
     is_confidential: bool
     submitted_by: str
+    late_choice: LateChoice | None
+
+    @property
+    def lateness(self) -> str:
+        """Whether it came in time, with what was decided about a late one: “Late, refused”."""
+        if self.timing is not Timing.LATE or self.late_choice is None:
+            return self.timing.label
+        return f"{self.timing.label}, {_DECIDED[self.late_choice]}"
+
+
+_DECIDED = {
+    LateChoice.ACCEPT: "accepted",
+    LateChoice.ACCEPT_FLAGGED: "accepted and flagged",
+    LateChoice.NOTE: "noted",
+    LateChoice.REFUSE: "refused",
+}
 
 
 def registered() -> Select[*tuple[Any, ...]]:
@@ -49,4 +72,5 @@ def registered() -> Select[*tuple[Any, ...]]:
         Submission.permission,
         Submission.is_confidential,
         Submission.submitted_by,
+        Submission.late_choice,
     ).outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
-from lisdesk.rules.vocabulary import COUNTED, Disposition
+from lisdesk.rules.vocabulary import COUNTED
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.home.coming import Coming
@@ -114,7 +114,7 @@ class HomeScreen(Screen):
         body.received.clicked.connect(lambda: show())
         body.read.clicked.connect(lambda: show(is_unread=True))
         body.tagged.clicked.connect(lambda: show(is_untagged=True, is_counted=True))
-        body.waiting.clicked.connect(lambda: show(dispositions=(Disposition.LATE_WAITING,)))
+        body.waiting.clicked.connect(lambda: self.workspace.go_to("late", Wish.LATE_WAITING))
         body.oldest.clicked.connect(self._read_oldest)
         body.stage.clicked.connect(lambda: self.workspace.go_to("calls"))
         body.coverage.clicked.connect(lambda: self.workspace.go_to("coverage"))

@@ -50,7 +50,7 @@ def register_columns(zone: Zone) -> tuple[LazyColumn, ...]:
         column(key.RESPONDENT, "Respondent", _respondent, 184),
         column(key.FOUND, "Found", lambda row: passage_words(row.found), 320, is_shown=False),
         column(key.RECEIVED, "Received", lambda row: moment(row.received_at), 152),
-        column(key.DISPOSITION, "Status", lambda row: row.disposition.label, 128),
+        column(key.DISPOSITION, "Status", lambda row: row.standing, 128),
         column(key.TYPE, "Type", lambda row: row.type, 152),
         column(key.CHANNEL, "Channel", lambda row: row.channel.label, 112),
         column(key.TAGS, "Tags", lambda row: f"{row.tags:,}", 64, is_number=True),

@@ -86,5 +86,5 @@ def _columns(zone: str, closes_at: datetime) -> tuple[LazyColumn, ...]:
         LazyColumn("", "Sent or postmarked", sent, 152),
         LazyColumn("", "Received", received, 152),
         LazyColumn("", "After the close", after, 120),
-        LazyColumn("", "Stands as", lambda row: row.disposition.label, 160),
+        LazyColumn("", "Stands as", lambda row: row.standing, 160),
     )

@@ -85,9 +85,11 @@ class Preview(QWidget):
 
     opened = Signal(int)
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget, *, has_facts: bool = True) -> None:
+        """Without facts, the texts take their room: another part shows the moments."""
         super().__init__(parent)
         self.workspace = workspace
+        self._has_facts = has_facts
         self.shown: SubmissionPreview | None = None
         self.setAccessibleName("Preview of the submission")
         self.reference = PlainLabel(look="muted")
@@ -168,7 +170,8 @@ class Preview(QWidget):
         self.standing.setText(words)
         self.standing.set_look(look)
         self.leads.show_leads(preview)
-        self._show_facts(facts(preview, zone))
+        if self._has_facts:
+            self._show_facts(facts(preview, zone))
         self.texts.show_texts(shown.texts, is_same=is_same)
         self._show_links(shown.texts.links)
         self._fill(self.tags, 1, "Tags", [tag_words(tag) for tag in page.tags])

@@ -21,7 +21,7 @@ NOT_KNOWN = "Not known"
 def standing_words(page: SubmissionPage) -> tuple[str, str]:
     """Return how a submission stands, and the look of those words."""
     row = page.row
-    words = row.disposition.label
+    words = row.standing
     if row.timing is not Timing.IN_TIME and "ate" not in words:
         words = f"{words} · {row.timing.label.lower()}"
     if row.disposition is Disposition.LATE_WAITING:

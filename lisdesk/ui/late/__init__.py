@@ -1,0 +1,1 @@
+"""The screen Late and its dialogs."""

@@ -1,0 +1,108 @@
+"""Record decisions about the late submissions that are selected, one by one or many together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from lisdesk.edits.submission_lists import ListReport, decide_late_submissions
+from lisdesk.edits.submissions import decide_late
+from lisdesk.rules.vocabulary import LateChoice
+from lisdesk.tasks.late_queue import Joint, LateLine, decide_about
+from lisdesk.ui.workspace import edit_with
+
+if TYPE_CHECKING:
+    from lisdesk.ui.late.screen import LateScreen
+
+_AS_A_JOB = 200
+"""More than so many are decided about in a job that shows how far it is, and can be stopped."""
+
+
+class LateDeciding(QObject):
+    """Waits until what is selected has been read with its proposal, then decides about it."""
+
+    def __init__(self, screen: LateScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self.lines: Sequence[LateLine] = ()
+        self._joint = Joint(None, "")
+        self._wanted: LateChoice | None = None
+
+    def take(self, lines: Sequence[LateLine], joint: Joint) -> None:
+        """Take in hand what is selected now; a decision that was pressed before is made."""
+        self.lines, self._joint = lines, joint
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and lines:
+            self.decide(wanted)
+
+    def forget(self) -> None:
+        """Let go of what was selected before."""
+        self.lines, self._joint, self._wanted = (), Joint(None, ""), None
+
+    def proposed(self) -> LateChoice | None:
+        """Return what is proposed for all that are selected, if it is one and the same."""
+        if len(self.lines) == 1:
+            return self.lines[0].proposal.choice
+        return self._joint.choice if self.lines else None
+
+    def as_proposed(self) -> None:
+        """Decide as it is proposed."""
+        choice = self.proposed()
+        if choice is not None:
+            self.decide(choice)
+        else:
+            self._screen.bar.say("Nothing is proposed for these: choose a decision yourself.")
+
+    def decide(self, choice: LateChoice) -> None:
+        """Record a decision about all that are selected, with the reason that stands there."""
+        bar = self._screen.bar
+        if not self.lines:
+            self._wanted = choice
+            return
+        reason = bar.reason.text().strip()
+        if not reason:
+            bar.say("Say why in a few words: the reason goes on record.")
+            bar.reason.setFocus()
+            return
+        lines, self.lines = self.lines, ()
+        self._screen.table.setFocus()
+        said = f"Decided: {choice.label.lower()}"
+        if len(lines) == 1:
+            edit = edit_with(decide_late, submission_id=lines[0].id, choice=choice, reason=reason)
+            self._screen.workspace.do(
+                edit, f"{said}, about {lines[0].row.reference}", otherwise=self._refuse
+            )
+        else:
+            self._decide_together([each.id for each in lines], choice, reason, said)
+
+    def _decide_together(
+        self, ids: Sequence[int], choice: LateChoice, reason: str, said: str
+    ) -> None:
+        workspace = self._screen.workspace
+        if len(ids) <= _AS_A_JOB:
+            edit = edit_with(
+                decide_late_submissions, submission_ids=ids, choice=choice, reason=reason
+            )
+            workspace.do(
+                edit, lambda report: f"{said}, about {_counted(report)}", otherwise=self._refuse
+            )
+            return
+        workspace.run(
+            partial(decide_about, submission_ids=ids, choice=choice, reason=reason),
+            "Deciding about late submissions",
+            "submissions",
+            lambda report: workspace.notices.tell(f"{said}, about {_counted(report)}."),
+            self._refuse,
+            when_cancelled=self._screen.refresh_soon,
+        )
+
+    def _refuse(self, error: BaseException) -> None:
+        self._screen.workspace.explain(error)
+        self._screen.refresh_soon()
+
+
+def _counted(report: ListReport) -> str:
+    return f"{report.changed:,} late submission{'' if report.changed == 1 else 's'}"

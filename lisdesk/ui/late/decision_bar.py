@@ -1,0 +1,119 @@
+"""Below the text of a late submission: its moments, what is proposed, the reason, the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lisdesk.queries.late_queue import LateCall
+from lisdesk.rules.late_policy import sent_words
+from lisdesk.rules.vocabulary import Channel
+from lisdesk.rules.wall_time import local_words
+from lisdesk.tasks.late_queue import Joint, LateLine
+from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.late.table import NO_PROPOSAL
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look, set_tool_tip
+from lisdesk.ui.submissions.preview_words import NOT_KNOWN, deadline_line
+
+LONGEST_REASON = 1_000
+_FACTS = ("Sent", "Postmark", "Received", "Deadline in force", "Late by", "Proposed")
+
+
+class DecisionBar(QWidget):
+    """Shows what a decision is about, and takes its reason, which is written from the proposal."""
+
+    def __init__(self, as_proposed: QAction, decisions: Sequence[QAction]) -> None:
+        super().__init__()
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(LONGEST_REASON)
+        self.reason.setPlaceholderText("The reason goes on record")
+        self.reason.setAccessibleName("Reason")
+        self.fault = WrappedLabel("", "negative")
+        self.fault.hide()
+        self.facts: dict[str, WrappedLabel] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for row, name in enumerate(_FACTS):
+            grid.addWidget(PlainLabel(name, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self.facts[name] = WrappedLabel()
+            grid.addWidget(self.facts[name], row, 1)
+        why = PlainLabel("Wh&y")
+        why.setBuddy(self.reason)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for action in (as_proposed, *decisions):
+            button = ActionButton(action)
+            set_tool_tip(button, action.shortcut().toString())
+            if action is as_proposed:
+                set_look(button, "primary")
+            buttons.addWidget(button)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(grid)
+        layout.addWidget(why)
+        layout.addWidget(self.reason)
+        layout.addWidget(self.fault)
+        layout.addLayout(buttons)
+        self.reason.textChanged.connect(lambda _words: self.say(""))
+
+    def show_one(self, line: LateLine, call: LateCall) -> None:
+        """Show the moments of one late submission, and the reason that is proposed."""
+        row, deadline = line.row, call.close.deadline
+        is_post = row.channel is Channel.POST
+        sent, postmark = sent_words(row.sent_at, deadline.zone, is_post=is_post)
+        proposed = line.proposal.choice
+        self._tell(
+            sent or ("" if is_post else NOT_KNOWN),
+            postmark or (NOT_KNOWN if is_post else ""),
+            local_words(row.received_at, deadline.zone),
+            deadline_line(deadline),
+            line.how_late,
+            proposed.label if proposed else f"{NO_PROPOSAL}: the call has no policy",
+        )
+        self._write(line.proposal.reason)
+
+    def show_many(self, lines: Sequence[LateLine], call: LateCall, joint: Joint) -> None:
+        """Show between which moments several late submissions came."""
+        zone = call.close.deadline.zone
+        received = sorted(line.row.received_at for line in lines)
+        ends = [local_words(each, zone) for each in (received[0], received[-1])]
+        by_time = sorted(lines, key=lambda line: line.row.received_at)
+        proposals = {
+            line.proposal.choice.label if line.proposal.choice else NO_PROPOSAL: None
+            for line in lines
+        }
+        self._tell(
+            "",
+            "",
+            " to ".join(dict.fromkeys(ends)),
+            deadline_line(call.close.deadline),
+            f"{len(lines):,} selected; the last {by_time[-1].how_late}",
+            "; ".join(proposals),
+        )
+        self._write(joint.reason)
+
+    def show_none(self) -> None:
+        """Show that none is chosen."""
+        self._tell(*("" for _ in _FACTS))
+        self._write("")
+
+    def say(self, sentence: str) -> None:
+        """Show what is missing; an empty sentence takes that away."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+
+    def _write(self, reason: str) -> None:
+        self.reason.setText(reason[:LONGEST_REASON])
+        self.reason.setCursorPosition(0)
+
+    def _tell(self, *values: str) -> None:
+        for (name, label), value in zip(self.facts.items(), values, strict=True):
+            label.setText(value or "–")
+            label.setAccessibleName(f"{name}: {value}")

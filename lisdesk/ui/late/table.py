@@ -1,0 +1,156 @@
+"""The late submissions as a table: moments side by side, and what is proposed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from lisdesk.rules.late_policy import disposition_words, sent_words
+from lisdesk.rules.vocabulary import Channel
+from lisdesk.rules.wall_time import local_words
+from lisdesk.tasks.late_queue import LateLine, late_lines
+from lisdesk.ui.lazy_table import Index, LazyColumn, LazyTableModel
+from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.submissions.columns import zone_of
+from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.workspace import Workspace
+
+NO_PROPOSAL = "None"
+_FLAG = QItemSelectionModel.SelectionFlag
+
+
+class LateTable(QTableView):
+    """Tells which lines are meant; after a decision the next line is the one in hand."""
+
+    pointed_at = Signal()
+    """Other lines are selected, or none."""
+    opened = Signal(int)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.lines = LazyTableModel(
+            workspace.jobs,
+            _columns(workspace),
+            lambda session, ids: late_lines(session, workspace.call_id, ids),
+            self,
+        )
+        self._place = 0
+        self.setModel(self.lines)
+        self.setAccessibleName("Late submissions")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_PX)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, column in enumerate(self.lines.columns):
+            header.resizeSection(place, column.width)
+        self.lines.modelAboutToBeReset.connect(self._keep)
+        self.lines.modelReset.connect(self._restore)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.lines.id_at(index.row())))
+
+    def current_id(self) -> int:
+        """Return the submission in the current line; 0 if there is none."""
+        index = self.currentIndex()
+        return self.lines.id_at(index.row()) if index.isValid() else 0
+
+    def selected_ids(self) -> list[int]:
+        """Return the selected submissions in the order of the lines."""
+        rows: set[int] = set()
+        for each in self.selectionModel().selection().toList():
+            rows.update(range(each.top(), each.bottom() + 1))
+        ids = self.lines.ids()
+        return [ids[row] for row in sorted(rows) if row < len(ids)]
+
+    def point_at(self, submission_id: int) -> bool:
+        """Make a submission the current line; whether it is in the list."""
+        row = self.lines.row_of(submission_id)
+        if row >= 0:
+            self._point_at_row(row)
+        return row >= 0
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first and the last line by Home and End."""
+        if action in (self.CursorAction.MoveHome, self.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that other lines are meant."""
+        super().selectionChanged(selected, deselected)
+        self.pointed_at.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Bring the current line into view."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._place = current.row()
+
+    def _keep(self) -> None:
+        place = self.currentIndex().row()
+        first = min((each.top() for each in self.selectionModel().selection().toList()), default=-1)
+        self._place = max(first if first >= 0 else place, 0)
+
+    def _restore(self) -> None:
+        count = self.lines.rowCount()
+        if count:
+            self._point_at_row(min(self._place, count - 1))
+        self.pointed_at.emit()
+
+    def _point_at_row(self, row: int) -> None:
+        index = self.lines.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect | _FLAG.Rows)
+        self.scrollTo(index)
+
+
+def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
+    def zone() -> str:
+        return zone_of(workspace)
+
+    def moment(value: datetime) -> str:
+        return local_words(value, zone())
+
+    def sent(line: LateLine) -> tuple[str, str]:
+        row = line.row
+        return sent_words(row.sent_at, zone(), is_post=row.channel is Channel.POST)
+
+    return (
+        LazyColumn("", "Reference", lambda line: line.row.reference, 96),
+        LazyColumn("", "Sent", lambda line: sent(line)[0], 152),
+        LazyColumn("", "Postmark", lambda line: sent(line)[1], 112),
+        LazyColumn("", "Received", lambda line: moment(line.row.received_at), 152),
+        LazyColumn("", "Late by", lambda line: line.late_by, 136, tool_tip=_how_late),
+        LazyColumn("", "Proposed", _proposed, 160),
+        LazyColumn("", "Respondent", _respondent, 160),
+        LazyColumn("", "Channel", lambda line: line.row.channel.label, 104),
+        LazyColumn("", "Deadline in force", lambda line: line.deadline, 160),
+        LazyColumn("", "Stands as", _standing, 176),
+    )
+
+
+def _proposed(line: LateLine) -> str:
+    return line.proposal.choice.label if line.proposal.choice else NO_PROPOSAL
+
+
+def _respondent(line: LateLine) -> str:
+    return with_hidden_shown(line.row.respondent) or "No name given"
+
+
+def _standing(line: LateLine) -> str:
+    return disposition_words(line.row.disposition, line.row.choice)
+
+
+def _how_late(line: LateLine) -> str:
+    return line.how_late
