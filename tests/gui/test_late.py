@@ -1,0 +1,185 @@
+"""The screen Late: the queue by keyboard, its moments beside its text, decisions one by one and
+together.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.queries.late_queue import LateView
+from lisdesk.rules.late_policy import LatePolicy
+from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice
+from lisdesk.store.entities import AuditEntry, LateDecision, Submission
+from lisdesk.ui.late.dialogs import ChangesDialog, PolicyDialog, SentDialog
+from tests.desk_work import at, do, rows
+
+DESK = at(2019, 2, 8)
+LATE_ONES = (
+    (Channel.POST, datetime(2019, 1, 30, 12, tzinfo=UTC), datetime(2019, 2, 4, 9, tzinfo=UTC)),
+    (Channel.EMAIL, None, datetime(2019, 2, 1, 2, 5, tzinfo=UTC)),
+    (Channel.POST, None, datetime(2019, 2, 5, 9, tzinfo=UTC)),
+)
+
+
+@pytest.fixture
+def on_queue(open_window, one_call_file, tmp_path, beside):
+    """Return an officer at a call with three late ones, and the file a second time."""
+    path = tmp_path / "one.lisdesk"
+    path.write_bytes(one_call_file.read_bytes())
+    database = beside()
+    for channel, sent, received in LATE_ONES:
+        draft = SubmissionDraft(
+            respondent=f"{channel.label} body",
+            channel=channel,
+            sent_at=sent,
+            received_at=received,
+            letter="Rents have doubled.",
+        )
+        do(database, add_submission, desk=DESK, call_id=1, draft=draft)
+    policy = CallCorrection(late_policy=LatePolicy(LateChoice.ACCEPT_FLAGGED, 3))
+    do(database, edit_call, desk=DESK, call_id=1, correction=policy)
+    return open_window(path, now="2019-02-08T10:00"), database
+
+
+def late(officer):
+    screen = officer.go("late")
+    chosen(officer, screen)
+    return screen
+
+
+def chosen(officer, screen):
+    """Wait until what is selected was read with its proposal."""
+    officer.wait(lambda: screen.deciding.lines or not screen.table.selected_ids())
+    officer.settle()
+
+
+def stands(database):
+    return {each.id: each.disposition for each in rows(database, Submission)}
+
+
+def test_j9_a_late_one_is_decided_about_in_three_actions_at_most(on_queue, journey):
+    officer, database = on_queue
+    officer.settle()
+    officer.actions = 0
+    officer.click(officer.window.current_screen().body.waiting)
+    officer.settle()
+    screen = officer.window.current_screen()
+    assert (screen.key, screen.view) == ("late", LateView.WAITING)
+    chosen(officer, screen)
+    facts = {name: label.text() for name, label in screen.bar.facts.items()}
+    assert facts == {
+        "Sent": "Not known",
+        "Postmark": "–",
+        "Received": "1 Feb 2019, 02:05",
+        "Deadline in force": "Thu 31 Jan 2019, 24:00 (Europe/London)",
+        "Late by": "2 hours 5 minutes after 24:00 on 31 Jan 2019",
+        "Proposed": "Accept, flagged as late",
+    }
+    assert "Rents have doubled." in screen.preview.texts.toPlainText()
+    officer.press("F")
+    officer.settle()
+    journey("J9, a late submission", officer.actions, 3)
+    [decision] = rows(database, LateDecision)
+    assert (decision.submission_id, decision.choice) == (2, LateChoice.ACCEPT_FLAGGED)
+    assert decision.reason == (
+        "Received 2 hours 5 minutes after 24:00 on 31 Jan 2019. "
+        "The call’s policy for late submissions: accept, flagged as late."
+    )
+    assert stands(database)[2] is Disposition.LATE_ACCEPTED
+    assert list(screen.table.lines.ids()) == [1, 3]
+    assert screen.table.current_id() == 1  # the next one is in hand
+
+
+def test_what_is_proposed_can_be_taken_or_not_with_a_reason_of_ones_own(on_queue):
+    officer, database = on_queue
+    screen = late(officer)
+    officer.press("Down")
+    chosen(officer, screen)
+    assert screen.bar.facts["Proposed"].text() == "Accept"
+    assert screen.bar.facts["Postmark"].text() == "30 Jan 2019"
+    officer.press("Ctrl+Enter")
+    officer.settle()
+    assert rows(database, LateDecision)[-1].choice is LateChoice.ACCEPT
+    chosen(officer, screen)
+    officer.press("Ctrl+R")
+    officer.type("Nobody knows when.", on=screen.bar.reason)
+    officer.press("R", on=screen.bar.reason)  # a letter of the reason, and no decision
+    assert screen.bar.reason.text() == "Nobody knows when.r"
+    screen.bar.reason.setText(" ")
+    screen.decisions[3].trigger()
+    assert "goes on record" in screen.bar.fault.text()
+    screen.bar.reason.setText("Nobody knows when.")
+    screen.decisions[3].trigger()
+    officer.settle()
+    newest = rows(database, LateDecision)[-1]
+    assert (newest.choice, newest.reason) == (LateChoice.REFUSE, "Nobody knows when.")
+
+
+def test_several_are_decided_about_in_one_step_that_one_undo_takes_back(on_queue, monkeypatch):
+    officer, database = on_queue
+    screen = late(officer)
+    for most in (200, 2):  # the second time as a job with its progress in view
+        monkeypatch.setattr("lisdesk.ui.late.deciding._AS_A_JOB", most)
+        officer.press("Ctrl+A", on=screen.table)
+        chosen(officer, screen)
+        assert screen.bar.facts["Proposed"].text() == "Accept, flagged as late; Accept"
+        assert screen.bar.reason.text() == ""  # no reason holds for all of them
+        screen.bar.reason.setText("The post was on strike.")
+        before = len(rows(database, AuditEntry))
+        officer.press("N", on=screen.table)
+        officer.wait(lambda: set(stands(database).values()) == {Disposition.LATE_NOT_COUNTED})
+        officer.settle()
+        assert len(rows(database, AuditEntry)) == before + 1
+        officer.wait(lambda: screen.stack.currentWidget() is screen.empty)
+        assert screen.empty.heading.text() == "No late submission waits"
+        officer.wait(lambda: officer.workspace.history.can_step(is_undo=True))
+        officer.press("Ctrl+Z", on=officer.window)
+        officer.wait(lambda: set(stands(database).values()) == {Disposition.LATE_WAITING})
+        officer.settle()
+        officer.wait(lambda: len(screen.table.lines.ids()) == 3)
+
+
+def test_postmark_policy_and_what_decisions_changed(on_queue):
+    officer, database = on_queue
+    screen = late(officer)
+    screen.table.point_at(3)
+    chosen(officer, screen)
+    assert "postmark is not known" in screen.bar.reason.text()
+    officer.press("F2", on=screen.table)
+    [sent] = officer.window.findChildren(SentDialog)
+    sent.field.edit.line.setText("29 Jan 2019")
+    officer.click(sent.go)
+    officer.settle()
+    chosen(officer, screen)
+    officer.wait(lambda: screen.bar.facts["Postmark"].text() == "29 Jan 2019")
+    assert screen.bar.facts["Proposed"].text() == "Accept"
+    screen.decisions[0].trigger()
+    officer.settle()
+    screen.policy.trigger()
+    [policy] = officer.window.findChildren(PolicyDialog)
+    policy.proposes.setCurrentText("Refuse")
+    policy.grace.setValue(0)
+    officer.click(policy.go)
+    officer.settle()
+    officer.wait(lambda: "proposed: Refuse" in screen.measure.text())
+    assert stands(database)[1] is Disposition.LATE_WAITING  # the policy decides nothing
+    screen.changes.trigger()
+    officer.settle()
+    [changes] = officer.window.findChildren(ChangesDialog)
+    table = changes.table
+    told = [
+        [table.item(row, column).text() for column in (0, 3, 4, 5, 6)]
+        for row in range(table.rowCount())
+    ]
+    assert told[:2] == [
+        ["All decisions", "1", "Late, accepted", "0", "1"],
+        ["All decisions", "1", "Late, waiting for a decision", "3", "2"],
+    ]
+    changes.accept()
+    screen.views.setCurrentIndex(1)
+    officer.settle()
+    assert list(screen.table.lines.ids()) == [3]
