@@ -23,7 +23,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Closing, ClosingKind, Deadline, Submission
 from tests.desk_work import at, log, open_call
 
-OFTEN = 9
+OFTEN = 5
 """How many races everybody runs."""
 ROOT = Path(__file__).resolve().parent.parent
 OFFICERS = ("Wyn Window", "Cam Command")
@@ -32,6 +32,7 @@ FIRST, SECOND = "2019-02-05", "2019-02-01T12:00"
 RECEIVED_LATE = datetime(2019, 2, 3, tzinfo=UTC)
 _HEAD_START_S, _JITTER_S = 0.02, 0.02
 _FIRST_STEP_S, _LAST_STEP_S = 0.2, 0.015
+_OVERTAKEN = "Somebody else changed the same thing a moment ago. Nothing was changed."
 VERBS = {
     "add": "add_submission",
     "close": "close_call",
@@ -183,7 +184,9 @@ def _check_winners(race: Race, done: list[str], answers: list[dict[str, Any]]) -
     said = " ".join(each["said"] for each in answers)
     verbs = sorted(order["verb"] for order in race.orders)
     closes = {order.get("closes") for order in race.orders}
-    if verbs == ["close", "close"]:
+    if _OVERTAKEN in said:  # a server lets one of two that meet in the same rows try again
+        assert len(done) == 1
+    elif verbs == ["close", "close"]:
         assert len(done) == 1
         assert "is already closed" in said
     elif verbs == ["extend", "extend"] and len(closes) == 1:

@@ -10,7 +10,7 @@ from tests.races import OFTEN, run_races
 @pytest.mark.parametrize(
     ("races", "seed"),
     [
-        pytest.param(OFTEN, 1),
+        pytest.param(OFTEN, 1, marks=pytest.mark.thorough),
         *(pytest.param(25, seed, marks=pytest.mark.long) for seed in range(2, 12)),
     ],
 )
