@@ -62,6 +62,13 @@ class LateCounts(NamedTuple):
         return {LateView.WAITING: self.waiting, LateView.DECIDED: self.decided}.get(view, self.all)
 
 
+class LateHead(NamedTuple):
+    """What stands above a list of late submissions."""
+
+    call: LateCall
+    counts: LateCounts
+
+
 _IS_LATE = Submission.timing == Timing.LATE
 _WAITS = Submission.disposition == Disposition.LATE_WAITING
 _CONDITIONS: dict[LateView, tuple[ColumnElement[bool], ...]] = {
@@ -133,3 +140,11 @@ def late_counts(session: Session, call_id: int) -> LateCounts:
         waiting += count if disposition is Disposition.LATE_WAITING else 0
         decided += count if choice is not None else 0
     return LateCounts(waiting, decided, every)
+
+
+def late_head(session: Session, call_id: int) -> LateHead | None:
+    """Return what late submissions are measured by, and how many there are; None for a call that is
+    gone.
+    """
+    call = late_call(session, call_id)
+    return LateHead(call, late_counts(session, call_id)) if call is not None else None

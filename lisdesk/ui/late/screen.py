@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -15,17 +14,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy.orm import Session
 
 from lisdesk.outcome import Kind
-from lisdesk.queries.late_queue import (
-    LateCall,
-    LateCounts,
-    LateView,
-    late_call,
-    late_counts,
-    late_ids,
-)
+from lisdesk.queries.late_queue import LateHead, LateView, late_head, late_ids
 from lisdesk.rules.vocabulary import LateChoice
 from lisdesk.tasks.late_queue import LateLine, joint_proposal, late_lines
 from lisdesk.ui.action_button import ActionButton
@@ -47,13 +38,6 @@ from lisdesk.ui.workspace import Workspace
 _PAUSE_MS = 40
 _PANES_PX = (660, 460)
 _VIEWS = tuple(LateView)
-
-
-class LateHead(NamedTuple):
-    """What stands above the list."""
-
-    call: LateCall
-    counts: LateCounts
 
 
 class LateScreen(Screen):
@@ -91,7 +75,7 @@ class LateScreen(Screen):
     def load(self) -> None:
         """Read the queue and what it is measured by."""
         self.workspace.jobs.read(
-            _head, self.workspace.call_id, owner=self, then=self._show_head, topic="late"
+            late_head, self.workspace.call_id, owner=self, then=self._show_head, topic="late"
         )
         self._reload()
 
@@ -276,11 +260,6 @@ class LateScreen(Screen):
                     self.window(), call.reference, call.deadline.zone, effects
                 ).open(),
             )  # fmt: skip
-
-
-def _head(session: Session, call_id: int) -> LateHead | None:
-    call = late_call(session, call_id)
-    return LateHead(call, late_counts(session, call_id)) if call is not None else None
 
 
 SCREEN = LateScreen
