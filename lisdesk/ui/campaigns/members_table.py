@@ -41,7 +41,7 @@ class MembersModel(LazyTableModel):
             LazyColumn("", "Alike", _alike, 56, is_number=True),
             LazyColumn("", "Own words", _own_words, 92, is_number=True),
             LazyColumn("", "Read", lambda line: "Read" if line.row.is_read else "Unread", 76),
-            LazyColumn("", "Status", lambda line: line.row.standing, 132),
+            LazyColumn("", "Status", lambda line: line.row.disposition.label, 132),
         )
         super().__init__(workspace.jobs, columns, self._lines, parent)
         self._bold, self._struck = QFont(), QFont()
