@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "3b1c8948279d5c202f7b6028e2ea6c3790980d7b898ab139f5f8a492bc0bc2d2"
+WHOLE = "56b402e5f992b189cf4821fdf0a64779a008d480cb164a183aa7da11af89bdf3"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """
