@@ -15,7 +15,14 @@ TAKE_BACK = "take_back"
 """The verb that takes an edit back; its argument is the audit entry of that edit."""
 
 LASTING_VERBS = frozenset(
-    {"set_up_file", "record_publication", "retract_publication", "record_contact_export"}
+    {
+        "record_contact_export",
+        "record_hand_over",
+        "record_publication",
+        "retract_publication",
+        "set_up_file",
+        "take_in_part",
+    }
 )
 """Edits that stay: a file keeps its id and lists, and what was handed out stays on record."""
 

@@ -13,6 +13,7 @@ from lisdesk.edits.answers import mark_answers, tag_answers
 from lisdesk.edits.assigning import assign_submissions, unassign_submissions
 from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.bookmarks import bookmark_excerpt, remove_bookmark
+from lisdesk.edits.call_bodies import change_call_bodies
 from lisdesk.edits.call_dates import (
     DateDraft,
     add_call_date,
@@ -52,6 +53,7 @@ from lisdesk.edits.feedback import FeedbackDraft, remove_feedback, set_feedback
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.findings import remove_finding, set_finding, set_scale
 from lisdesk.edits.frame_import import FrameEntry, import_frame
+from lisdesk.edits.handing_over import HandedOver, record_hand_over, take_in_part
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import (
@@ -113,6 +115,7 @@ from lisdesk.edits.redactions import (
     set_redaction_reasons,
 )
 from lisdesk.edits.redactions import TextPlace as Redacted
+from lisdesk.edits.relevance import TO_ALL, RelevantTo, set_relevance
 from lisdesk.edits.settings import change_setting
 from lisdesk.edits.settling import Place, Settling, settle_disagreements
 from lisdesk.edits.splitting import SplitDraft, split_submission
@@ -194,6 +197,7 @@ from lisdesk.rules.vocabulary import (
     Channel,
     KeptBack,
     LateChoice,
+    LeadBodyKind,
     MergedChildren,
     Permission,
     PersonalData,
@@ -211,17 +215,22 @@ from lisdesk.rules.vocabulary import (
 from lisdesk.store.database import Database
 from lisdesk.store.entities import (
     AuditEntry,
+    BodyRole,
     Call,
+    CallBody,
     CallDate,
     Campaign,
     CodingSample,
     CoverageTarget,
+    LeadBody,
     Priority,
     ProgrammeArea,
     Redaction,
     SavedView,
     Submission,
 )
+from lisdesk.store.entities import Deadline as StoredDeadline
+from lisdesk.store.relevance import parts_of_call
 from lisdesk.store.work import Desk
 from tests.desk_work import DESK, REFERENCE, TEMPLATE, at, do, log, open_call, rows, tag
 
@@ -546,6 +555,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_views(database),
         _of_findings(),
         _of_dates(database),
+        _of_relevance(database),
         _of_the_same_words(database),
         _of_people(),
         _of_types(),
@@ -600,6 +610,14 @@ def _of_calls() -> Iterator[Case]:
     yield Case(edit_call, {"call_id": 1, "correction": switched_off})
     policy = CallCorrection(late_policy=LatePolicy(LateChoice.ACCEPT_FLAGGED, 3))
     yield Case(edit_call, {"call_id": 1, "correction": policy})
+    two = {"call_id": 1, "lead": "D2N2", "partners": ["LLEP", "Leeds City Council"]}
+    yield Case(change_call_bodies, two)
+    yield Case(change_call_bodies, {"call_id": 1, "partners": []})
+    bodies = CallCorrection(lead="Nottingham City Council", partners=["LLEP"])
+    yield Case(edit_call, {"call_id": 1, "correction": bodies})
+    yield Case(take_in_part, _a_part(), needs_new_file=True)
+    handed = HandedOver(1, "a.lisdesk", "7" * 64, 2, 1, 0)
+    yield Case(record_hand_over, {"call_id": 1, "file": handed})
     yield Case(record_publication, {"call_id": 1, "file": PUBLISHED})
     late = replace(PUBLISHED, waiting=2, waiting_because="Urgent.")
     yield Case(record_publication, {"call_id": 1, "file": late})
@@ -732,6 +750,29 @@ def _of_findings() -> Iterator[Case]:
     many = [QuantifierStep("many", Fraction(2, 3)), QuantifierStep("few", Fraction(0))]
     yield Case(set_scale, {"call_id": 1, "steps": many})
     yield Case(set_scale, {"call_id": 1, "steps": []})
+
+
+def _a_part() -> dict[str, Any]:
+    """Return a call without submissions, as it is taken into an empty file."""
+    body = {"id": 3, "name": "LLEP", "official_name": "LLEP", "short_name": "", "wave": None}
+    body |= {"kind": LeadBodyKind.LEP, "joint_area": "", "announced": "", "target": ""}
+    call = {"id": 2, "reference": "X-2019-01", "title": "X", "prefix": "X", "zone": "Europe/London"}
+    call |= {"opens_on": date(2019, 1, 1), "closed_by_hand_at": None, "framework_id": None}
+    call |= {"campaign_policy": CampaignPolicy.EACH, "small_count_threshold": 5}
+    leads = {"id": 4, "call_id": 2, "lead_body_id": 3, "role": BodyRole.LEAD, "position": 1}
+    closes = {"id": 5, "call_id": 2, "ordinal": 1, "closes_on": date(2019, 2, 1)}
+    closes |= {"closes_time": None, "fold": 0, "reason": "", "notice": ""}
+    closes |= {"decided_at": moment(1, 1), "officer": "Ann Officer"}
+    pages = [(LeadBody, [body]), (Call, [call]), (CallBody, [leads]), (StoredDeadline, [closes])]
+    return {"pages": pages, "facts": {"file_id": "one"}, "counters": {"X": 7, "X-2019": 1}}
+
+
+def _of_relevance(database: Database) -> Iterator[Case]:
+    with database.reading() as session:
+        one, other = parts_of_call(session, 1)
+    yield Case(set_relevance, {"submission_ids": [1, 2], "to": RelevantTo((one, other))})
+    yield Case(set_relevance, {"submission_ids": [1], "to": TO_ALL})
+    yield Case(set_relevance, {"submission_ids": [2, 3], "to": RelevantTo((other,))})
 
 
 def _of_dates(database: Database) -> Iterator[Case]:
@@ -1143,3 +1184,8 @@ def fill_work(database):
     do(database, save_area, area_id=2, draft=second)
     names = [BodyNameDraft("Old Name"), BodyNameDraft("E37", is_code=True)]
     do(database, set_body_names, lead_body_id=3, names=names)
+    reminded = CallCorrection(reminder_days=(14, 1))
+    do(database, edit_call, call_id=1, correction=reminded)
+    do(database, set_relevance, submission_ids=[1], to=TO_ALL)
+    handed = HandedOver(1, "a.lisdesk", "7" * 64, 2, 1, 0)
+    do(database, record_hand_over, call_id=1, file=handed)

@@ -31,6 +31,7 @@ from lisdesk.edits.calls import (
 )
 from lisdesk.errors import RefusedError
 from lisdesk.queries.calls import CallRow, calls, questions
+from lisdesk.queries.file import handed_over_words
 from lisdesk.queries.life_cycle import StepRow, next_words, steps
 from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline, parse_instant
 from lisdesk.rules.extension_notice import extension_notice
@@ -138,6 +139,7 @@ def show_call(context: typer.Context, reference: Reference) -> None:
         (row,) = calls(session, terminal.clock.now(), [call_id])
         asked = questions(session, call_id)
         taken = steps(session, call_id)
+        origin = handed_over_words(session)
     lines = [
         f"{row.reference}  {row.title}",
         f"Lead: {row.lead}" + (f"; partners: {', '.join(row.partners)}" if row.partners else ""),
@@ -154,6 +156,7 @@ def show_call(context: typer.Context, reference: Reference) -> None:
     lines.append(f"Next: {next_words(row)}")
     lines.append(f"Reminders: {_reminders(row)}")
     lines.append(f"Submissions: {row.submissions:,}")
+    lines += [origin] if origin else []
     lines += [f"Q{question.number}  {question.text}" for question in asked]
     said = {"steps": fields_of(taken), "questions": fields_of(asked)}
     terminal.show({**_call_fields(row), **said}, lines)
@@ -186,6 +189,13 @@ def edit(
     closes: Annotated[
         str | None, typer.Option(metavar="DATE[THH:MM]", help="The deadline of a draft.")
     ] = None,
+    lead: Annotated[str | None, typer.Option(metavar="NAME", help="Who leads it now.")] = None,
+    partner: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="All its partners from now on, each once; empty for none."
+        ),
+    ] = None,
 ) -> None:
     """Correct a call; with another opening date its submissions are judged anew."""
     terminal: Terminal = context.obj
@@ -199,12 +209,15 @@ def edit(
         suggests_priorities=_switched(suggestions),
         reminder_days=None if remind is None else parse_days(remind),
         deadline=None if closes is None else parse_deadline(closes),
+        lead=lead,
+        partners=None if partner is None else tuple(partner),
     )
     refuse_if_unchanged(correction)
     with terminal.writing() as work:
         call = call_by_reference(work.session, reference)
         change = edit_call(work, call_id=call.id, correction=correction).result
-    _show_change(terminal, change, "is corrected", [])
+    warnings = [change.consequence] if change.consequence else []
+    _show_change(terminal, change, "is corrected", warnings)
 
 
 @call_app.command("extend")

@@ -346,6 +346,8 @@ def _page_lines(
         f"Disposition: {row.standing}; permission: "
         + (row.permission.label if row.permission else "not answered"),
     ]
+    if page.relevant:
+        lines.append(f"Relevant to: {page.relevant}")
     if page.submitted_by:
         lines.append(f"Submitted by: {page.submitted_by}")
     if page.attendees:

@@ -27,6 +27,7 @@ from lisdesk.store.lookup import (
     priority_by_code,
     question_by_number,
 )
+from lisdesk.store.relevance import part_by_name
 
 _PAGE = 500
 _UNLIMITED = 0
@@ -49,6 +50,12 @@ def list_submissions(
     type_name: Type = None,
     area: Annotated[
         list[str] | None, typer.Option(help="In this area; may be repeated for any of several.")
+    ] = None,
+    relevant_to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BODY", help="Of a joint call: relevant to it; repeated: to any; none for none."
+        ),
     ] = None,
     question: Annotated[
         list[int] | None,
@@ -94,6 +101,10 @@ def list_submissions(
 
         chips = RegisterFilter(
             area_ids=tuple(area_by_name(session, each).id for each in area or ()),
+            relevant_body_ids=tuple(
+                None if each.casefold() == _UNSAID else part_by_name(session, call_id, each)
+                for each in relevant_to or ()
+            ),
             question_ids=tuple(
                 question_by_number(session, call_id, each).id for each in question or ()
             ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
+from lisdesk.edits.call_bodies import change_call_bodies
 from lisdesk.edits.call_stages import stage_now
 from lisdesk.edits.calls import DeadlineChange, checked_title, held_call, judged_again
 from lisdesk.edits.correcting import set_fields
@@ -47,6 +49,9 @@ class CallCorrection:
     reminder_days: tuple[int, ...] | None = None
     """How many days before the deadline officers are reminded; none for no reminder."""
     late_policy: LatePolicy | None = None
+    lead: str | None = None
+    partners: Sequence[str] | None = None
+    """All partners from then on."""
 
 
 @verb
@@ -78,7 +83,14 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
     if correction.late_policy is not None:
         _write_late_policy(work, call, checked_policy(correction.late_policy))
     set_fields(call, campaign_policy=correction.campaign_policy, small_count_threshold=threshold)
-    return judged_again(work, call)
+    consequence = ""
+    if correction.lead is not None or correction.partners is not None:
+        bodies = change_call_bodies(
+            work, call_id=call.id, lead=correction.lead, partners=correction.partners
+        )
+        consequence = bodies.result.consequence
+        work.about(call.id, call.reference)
+    return replace(judged_again(work, call), consequence=consequence)
 
 
 def _set_deadline(work: Work, call: Call, deadline: DeadlineRule, opens_on: date) -> None:

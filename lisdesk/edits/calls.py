@@ -65,6 +65,8 @@ class DeadlineChange:
     deadline: DeadlineRule
     state: CallState
     judgements: list[Judgement]
+    consequence: str = ""
+    """What another lead or other partners did to what was set by hand, as a sentence."""
 
 
 @verb

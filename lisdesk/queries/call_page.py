@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.calls import QuestionRow, questions
+from lisdesk.queries.file import handed_over_words
 from lisdesk.queries.life_cycle import steps
 from lisdesk.queries.suggesting import suggests_priorities
 from lisdesk.rules.late_policy import LatePolicy
@@ -56,6 +57,8 @@ class CallPage:
     events: tuple[DeadlineEvent, ...]
     """Oldest first."""
     questions: tuple[AskedQuestion, ...]
+    origin: str = ""
+    """What was handed over, if the file is one body's part of a joint call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def call_page(session: Session, call_id: int) -> CallPage | None:
         late_policy_of(session, call_id),
         tuple(_events(session, call)),
         tuple(asked),
+        handed_over_words(session),
     )
 
 

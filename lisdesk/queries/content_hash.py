@@ -215,6 +215,7 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "finding", _table("finding").c.priority_id.in_(priorities)
     yield "feedback", _table("feedback").c.priority_id.in_(priorities)
     yield "coverage_target", _table("coverage_target").c.call_id == call_id
+    yield "set_relevance", _table("set_relevance").c.submission_id.in_(submissions)
     yield "call_date", _table("call_date").c.call_id == call_id
     yield "late_policy", _table("late_policy").c.call_id == call_id
     yield "quantifier_scale", _table("quantifier_scale").c.call_id == call_id

@@ -55,6 +55,7 @@ THINGS = {
     "frame_event": ("change of a coding frame", "changes of coding frames"),
     "framework": ("framework", "frameworks"),
     "framework_label": ("label of a framework", "labels of frameworks"),
+    "hand_over": ("record of a hand-over", "records of hand-overs"),
     "inherited_tag": ("inheritance of a tag", "inheritances of tags"),
     "import": ("import", "imports"),
     "import_reading": ("word on how a sheet was read", "words on how sheets were read"),
@@ -89,6 +90,10 @@ THINGS = {
     "sample_stratum": ("share of a type in a sample", "shares of types in samples"),
     "second_lead": ("second body of an area", "second bodies of areas"),
     "set_aside_decision": ("decision to set aside", "decisions to set aside"),
+    "set_relevance": (
+        "word on whom a submission is relevant to",
+        "words on whom submissions are relevant to",
+    ),
     "saved_view": ("view of the register", "views of the register"),
     "settlement": ("settled disagreement", "settled disagreements"),
     "setting": ("setting", "settings"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from lisdesk.rules.handing_over import origin_words
 from lisdesk.store.entities import AuditEntry, Call, FileFact, Submission, Tag
 
 
@@ -32,6 +33,14 @@ def file_number(session: Session) -> str:
     lies.
     """
     return session.scalar(select(FileFact.value).where(FileFact.name == "file_id")) or ""
+
+
+def handed_over_words(session: Session) -> str:
+    """Return of whose part of a joint call the file is, and how many submissions are not in it;
+    empty for a file that was not handed over.
+    """
+    chosen = select(FileFact.value).where(FileFact.name == "handed_over")
+    return origin_words(session.scalar(chosen) or "")
 
 
 def file_info(session: Session) -> FileInfo:

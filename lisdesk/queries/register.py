@@ -16,6 +16,8 @@ class RegisterColumn(Enum):
     RESPONDENT = "respondent"
     TYPE = "type"
     AREA = "area"
+    RELEVANT = "relevant"
+    """Of a joint call: by the first body that it is relevant to."""
     CHANNEL = "channel"
     SENT = "sent"
     RECEIVED = "received"
@@ -81,6 +83,8 @@ class RegisterFilter:
     type_ids: tuple[int | None, ...] = ()
     """With the types below them; None stands for an unknown type."""
     area_ids: tuple[int | None, ...] = ()
+    relevant_body_ids: tuple[int | None, ...] = ()
+    """Of a joint call, relevant to one of these bodies; None stands for none of them."""
     priority_ids: tuple[int, ...] = ()
     """Tagged to one of these priorities, or to one below."""
     all_priority_ids: tuple[int, ...] = ()

@@ -24,6 +24,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.store.relevance import is_relevant_to, is_relevant_to_none
 
 Values = TypeVarTuple("Values")
 
@@ -144,6 +145,13 @@ def _of_lists(chosen: RegisterFilter) -> Iterator[ColumnElement[bool]]:
         yield or_(is_one, Submission.type_id.is_(None)) if None in chosen.type_ids else is_one
     if chosen.area_ids:
         yield one_of(Submission.area_id, chosen.area_ids)
+    if chosen.relevant_body_ids:
+        yield or_(
+            *(
+                is_relevant_to_none() if each is None else is_relevant_to(each)
+                for each in chosen.relevant_body_ids
+            )
+        )
     if chosen.respondent_ids:
         yield Submission.respondent_id.in_(chosen.respondent_ids)
     if chosen.question_ids:

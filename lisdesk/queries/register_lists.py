@@ -21,6 +21,7 @@ from lisdesk.store.entities import (
     TypeRetirement,
 )
 from lisdesk.store.identities import is_merged, known_otherwise
+from lisdesk.store.relevance import parts_of_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class RegisterLists:
     questions: tuple[QuestionRow, ...]
     officers: tuple[str, ...] = ()
     """Who has tagged anything in this file."""
+    bodies: tuple[tuple[int, str], ...] = ()
+    """The bodies of a joint call by number, with their names; none if it is not joint."""
 
 
 def register_lists(session: Session, call_id: int) -> RegisterLists:
@@ -70,6 +73,7 @@ def register_lists(session: Session, call_id: int) -> RegisterLists:
         tuple(priorities(session, call_id)),
         tuple(questions(session, call_id)),
         tuple(session.scalars(select(Tag.officer).distinct().order_by(Tag.officer))),
+        tuple(parts_of_call(session, call_id).items()),
     )
 
 

@@ -21,6 +21,7 @@ from lisdesk.queries.register_conditions import (
     standing_answers,
     tags_of_submission,
 )
+from lisdesk.queries.relevance import first_relevant, relevance_words
 from lisdesk.rules.late_policy import disposition_words
 from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, Permission, Timing, Token
 from lisdesk.store.coding_samples import Seen, seen_tags
@@ -57,6 +58,8 @@ class RegisterRow:
     late_choice: LateChoice | None
     found: Passage | None = None
     """Where a search found it, if it is asked for."""
+    relevant: str = ""
+    """Of a joint call: to which bodies it is relevant, in words."""
 
     @property
     def standing(self) -> str:
@@ -128,7 +131,7 @@ def register_head(
     """Return the first lines of the register in their order: as many as a window shows."""
     seen = seen_tags(session, officer)
     ids = _ids(session, call_id, officer, chosen, order, _HEAD_ROWS, seen)
-    rows = {row.id: row for row in _read(session, ids, officer, seen)}
+    rows = {row.id: row for row in _related(session, _read(session, ids, officer, seen))}
     return [rows[each] for each in ids]
 
 
@@ -141,7 +144,7 @@ def register_rows(
     passage that it was found by.
     """
     seen = seen_tags(session, officer)
-    rows = _read(session, ids, officer, seen)
+    rows = _related(session, _read(session, ids, officer, seen))
     places = passages(session, search, ids, seen) if search else {}
     return [replace(row, found=places.get(row.id)) for row in rows] if places else rows
 
@@ -150,6 +153,12 @@ def _read(session: Session, ids: Sequence[int], officer: str, seen: Seen) -> lis
     statement = _rows(seen) if seen else _ROWS
     found = session.connection().execute(statement, {"ids": list(ids), "officer": officer})
     return [RegisterRow(*values) for values in found.all()]
+
+
+def _related(session: Session, rows: list[RegisterRow]) -> list[RegisterRow]:
+    """Return lines of one call with what they are relevant to, if the call is joint."""
+    words = relevance_words(session, [row.id for row in rows])
+    return [replace(row, relevant=words[row.id]) for row in rows] if words else rows
 
 
 def _sort_key(column: RegisterColumn, officer: str, seen: Seen) -> SQLColumnExpression[Any]:
@@ -170,6 +179,7 @@ _SORT_KEYS: dict[RegisterColumn, SQLColumnExpression[Any]] = {
     RegisterColumn.RESPONDENT: func.coalesce(Stakeholder.name_key, ""),
     RegisterColumn.TYPE: func.coalesce(StakeholderType.position, -1),
     RegisterColumn.AREA: func.coalesce(Area.name_key, ""),
+    RegisterColumn.RELEVANT: first_relevant(),
     RegisterColumn.CHANNEL: _places(Submission.channel, Channel),
     RegisterColumn.SENT: Submission.sent_at,
     RegisterColumn.RECEIVED: Submission.received_at,
@@ -183,6 +193,7 @@ _JOINED = {
     RegisterColumn.RESPONDENT: (Stakeholder, Stakeholder.id == Submission.respondent_id),
     RegisterColumn.TYPE: (StakeholderType, StakeholderType.id == Submission.type_id),
     RegisterColumn.AREA: (Area, Area.id == Submission.area_id),
+    RegisterColumn.RELEVANT: (Area, Area.id == Submission.area_id),
 }
 
 

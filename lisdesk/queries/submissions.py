@@ -15,6 +15,7 @@ from lisdesk.queries.passages import matching_seen
 from lisdesk.queries.provenance import RowOrigin, row_origins
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_conditions import chip_conditions
+from lisdesk.queries.relevance import relevance_line
 from lisdesk.rules.late_policy import disposition_words
 from lisdesk.rules.vocabulary import (
     Channel,
@@ -146,6 +147,8 @@ class SubmissionPage:
     decisions: tuple[DecisionRow, ...]
     rows: tuple[RowOrigin, ...]
     """The rows of sheets that it came in with."""
+    relevant: str = ""
+    """Of a joint call: the bodies that it is relevant to, and why."""
 
 
 def submission_ids(
@@ -199,6 +202,7 @@ def submission_page(
         attendees=attendees(session, submission_id),
         decisions=tuple(_decisions(session, submission_id)),
         rows=row_origins(session, submission_id),
+        relevant=relevance_line(session, submission_id),
     )
 
 

@@ -11,6 +11,7 @@ _KEYS = {
     "Ledger": ("Disposition",),
     "Respondents": ("Type",),
     "Areas": ("Area",),
+    "Joint": ("Relevant to",),
     "Arrivals": ("Day", "Month"),
     "Questions": ("Question",),
     "Priorities": ("Code",),

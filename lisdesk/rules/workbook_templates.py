@@ -51,7 +51,8 @@ class WorkbookWish:
 ALL_OF_IT = WorkbookWish()
 _SHEETS = {
     Template.BOARD: (
-        "Ledger", "Respondents", "Priorities", "Framework grid", "You said we did", "Notes",
+        "Ledger", "Respondents", "Joint", "Priorities", "Framework grid", "You said we did",
+        "Notes",
     ),
     Template.FOUNDATION: (
         "Ledger", "Priorities", "Priority × type", "Priority × question", "Evidence strength",
@@ -71,7 +72,7 @@ _OF_THE_WHOLE_CALL = frozenset(
 )  # fmt: skip
 """What is not told of some submissions only."""
 _TELLING_MORE = frozenset(
-    {"Respondents", "Areas", "Priority × type", "Framework grid", "Questions"}
+    {"Respondents", "Areas", "Joint", "Priority × type", "Framework grid", "Questions"}
 )
 """What withholds small numbers: beside the whole, numbers of a part would give them back. And what
 tells who answered which question: of who permits no words the whole does not tell it.

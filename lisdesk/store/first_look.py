@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "56b402e5f992b189cf4821fdf0a64779a008d480cb164a183aa7da11af89bdf3"
+WHOLE = "00cd1e76903a26993018df1bfcd29ab50d0d7bdc2e50dfc893f7d848915c0edd"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -52,7 +52,7 @@ def opened_or_created(location: Path | URL, desk: Desk) -> Iterator[Database]:
     if isinstance(location, Path) and _is_there(location):
         opening = opened(location)
     elif isinstance(location, Path):
-        opening = _created(location, desk)
+        opening = made_whole(location, lambda unnamed: create_file(unnamed, desk))
     else:
         create_file(location, desk).close()
         opening = opened(location)
@@ -61,10 +61,13 @@ def opened_or_created(location: Path | URL, desk: Desk) -> Iterator[Database]:
 
 
 @contextmanager
-def _created(path: Path, desk: Desk) -> Iterator[Database]:
+def made_whole(path: Path, make: Callable[[Path], Database]) -> Iterator[Database]:
+    """Yield a new consultation file, which gets its name when the block has ended well: if that
+    raises, there is none. RefusedError if something of that name is there by then.
+    """
     unnamed = path.with_name(f".{uuid4().hex}.lisdesk")
     try:
-        database = create_file(unnamed, desk)
+        database = make(unnamed)
         try:
             yield database
         finally:

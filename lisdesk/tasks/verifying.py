@@ -34,6 +34,7 @@ COMPARED = (
     "Ledger",
     "Respondents",
     "Areas",
+    "Joint",
     "Arrivals",
     "Questions",
     "Priorities",
@@ -44,7 +45,7 @@ COMPARED = (
     "Quotations",
 )
 """The sheets whose numbers and quotations are compared."""
-_ADDED_LATER = frozenset({"Questions", "Evidence strength"})
+_ADDED_LATER = frozenset({"Joint", "Questions", "Evidence strength"})
 """Sheets that workbooks of earlier versions do not have; they are not compared then."""
 
 _LIMITS = replace(DEFAULT_LIMITS, rows=1_048_576)

@@ -226,6 +226,8 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "feedback",
             "quantifier_scale",
             "late_policy",
+            "set_relevance",
+            "hand_over",
             "call_date",
             "stage_change",
             "reminder_days",

@@ -11,9 +11,17 @@ from lisdesk.queries.evidence.coding_frame import PriorityFact
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.rules.vocabulary import Permission, Token
 from lisdesk.rules.wall_time import local_words
-from lisdesk.store.entities import Area, Question, Stakeholder, StakeholderType, Submission
+from lisdesk.store.entities import (
+    Area,
+    LeadBody,
+    Question,
+    Stakeholder,
+    StakeholderType,
+    Submission,
+)
 from lisdesk.store.lookup import campaign_reference
 
+_NONE_KNOWN = "Not stated"
 _MOST_NAMED = 10
 """Of more submissions only their number is told."""
 
@@ -65,6 +73,9 @@ def _of_rows(session: Session, chosen: RegisterFilter) -> Iterator[str]:
         yield f"type {_either(names)}"
     if chosen.area_ids:
         yield f"area {_either(_names(session, Area.id, Area.name, chosen.area_ids))}"
+    if chosen.relevant_body_ids:
+        names = _names(session, LeadBody.id, LeadBody.name, chosen.relevant_body_ids)
+        yield f"relevance to {_either('none' if name == _NONE_KNOWN else name for name in names)}"
     if chosen.respondent_ids:
         names = _names(session, Stakeholder.id, Stakeholder.name, chosen.respondent_ids)
         yield f"respondent {_either(names)}"
@@ -129,4 +140,4 @@ def _names(
         key: value for key, value in session.execute(select(number, name).where(number.in_(known)))
     }
     words = [str(found.get(each, "one that is gone")) for each in known]
-    return [*words, "Not stated"] if None in ids else words
+    return [*words, _NONE_KNOWN] if None in ids else words

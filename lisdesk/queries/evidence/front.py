@@ -78,7 +78,22 @@ def base_words(evidence: Evidence) -> str:
 def _base(evidence: Evidence) -> list[Row]:
     if not evidence.part.wish.is_narrowed:
         return []
-    return [("Submissions in the filter", base_words(evidence))]
+    return [("Submissions in the filter", base_words(evidence)), *_shared(evidence)]
+
+
+def _shared(evidence: Evidence) -> list[Row]:
+    """Return how many of one body's submissions are relevant to others as well."""
+    joint, own = evidence.joint, evidence.part.body_id
+    if own is None:
+        return []
+    numbers = joint.numbers(each.submission_id for each in evidence.submissions)
+    others = {
+        name: sum(line.submissions for line in numbers.lines if {own, body_id} <= line.body_ids)
+        for body_id, name in joint.parts.items()
+        if body_id != own
+    }
+    words = "; ".join(f"{number:,} to {name}" for name, number in others.items())
+    return [("Relevant to others too", f"{numbers.shared(own):,} of {numbers.whole:,}: {words}")]
 
 
 def contents_sheet(cover: Sheet, others: Sequence[Sheet]) -> Sheet:

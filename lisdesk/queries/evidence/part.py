@@ -19,6 +19,7 @@ from lisdesk.queries.saved_views import saved_views, view_by_name
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.workbook_templates import Template, WorkbookWish
 from lisdesk.store.entities import Submission
+from lisdesk.store.relevance import part_by_name, parts_of_call
 
 _TOLD_OF_EACH = frozenset(
     {"dispositions", "channels", "priority_ids", "all_priority_ids", "stances"}
@@ -37,6 +38,8 @@ class Part:
     """The filter in force."""
     submission_ids: frozenset[int] | None = None
     """The submissions that it is of; None for all."""
+    body_id: int | None = None
+    """The body of a joint call whose part it is; None if it is no such part."""
 
     def holds(self, submission_id: int) -> bool:
         """Whether a submission is in it."""
@@ -80,18 +83,18 @@ def part_of_call(
         _check_foundation(wish.subject, frame)
     if not wish.is_narrowed:
         return Part(wish)
-    words, ids = [], None
+    words, ids, body_id = [], None, None
     if wish.view:
         words.append(filter_words(session, chosen, officer, frame))
         ids = _submissions(session, call_id, officer, chosen)
     if wish.template is Template.LEP:
-        areas = _areas_of(read_areas(session), wish.subject)
-        words.append(f"area in {wish.subject}")
-        own = _submissions(session, call_id, officer, RegisterFilter(area_ids=areas))
+        of_lep, said, body_id = _of_lep(session, call_id, wish.subject)
+        words.append(said)
+        own = _submissions(session, call_id, officer, of_lep)
         ids = own if ids is None else ids & own
     if edition is Edition.PUBLICATION:
         words.append("counted")
-    return Part(wish, f"Only submissions with: {'; '.join(words)}", ids)
+    return Part(wish, f"Only submissions with: {'; '.join(words)}", ids, body_id)
 
 
 def part_told_as(
@@ -153,6 +156,20 @@ def _check_foundation(name: str, frame: Sequence[PriorityFact]) -> None:
             if known
             else "Give priorities their foundations first.",
         )
+
+
+def _of_lep(session: Session, call_id: int, name: str) -> tuple[RegisterFilter, str, int | None]:
+    """Return the filter of one LEP, its words, and the body that has a part.
+
+    Of a joint call that is what is relevant to it, of any other what comes from areas that lie in
+    it.
+    """
+    parts = parts_of_call(session, call_id)
+    if not parts:
+        areas = _areas_of(read_areas(session), name)
+        return RegisterFilter(area_ids=areas), f"area in {name}", None
+    body_id = part_by_name(session, call_id, name)
+    return RegisterFilter(relevant_body_ids=(body_id,)), f"relevance to {parts[body_id]}", body_id
 
 
 def _areas_of(areas: AreaList, name: str) -> tuple[int, ...]:

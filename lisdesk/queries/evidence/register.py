@@ -36,7 +36,7 @@ def submissions_sheet(session: Session, evidence: Evidence) -> Sheet:
             "Unit: submissions."
             + (" “not shown”: too few share the type or the area." if is_publication else ""),
         ),
-        _PUBLIC_COLUMNS if is_publication else _INTERNAL_COLUMNS,
+        _PUBLIC_COLUMNS if is_publication else _internal_columns(evidence),
         _public_rows(session, evidence) if is_publication else _internal_rows(session, evidence),
         len(evidence.submissions),
     )
@@ -63,6 +63,11 @@ _PUBLIC_COLUMNS = [
     Column("Month received", width=12),
     Column("Disposition", width=28),
 ]
+
+
+def _internal_columns(evidence: Evidence) -> list[Column]:
+    joint = long_columns("Relevant to", width=32) if evidence.joint.parts else []
+    return [*_INTERNAL_COLUMNS, *joint]
 
 
 def _registered(session: Session, evidence: Evidence) -> Iterator[Registered]:
@@ -95,6 +100,7 @@ def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
             evidence.texts.answered.get(row.submission_id, 0),
             attachments.get(row.submission_id, 0),
             len(attended[row.submission_id]),
+            *evidence.joint.words_of(row.submission_id),
         )
 
 

@@ -29,6 +29,7 @@ from lisdesk.queries.evidence.fitting import (
     check_tags,
     check_types,
 )
+from lisdesk.queries.evidence.joint_facts import NOT_JOINT, JointFacts, read_joint
 from lisdesk.queries.evidence.part import WHOLE_CALL, Part, part_of_call
 from lisdesk.queries.evidence.places import AreaList, TypeList, read_areas, read_types
 from lisdesk.queries.evidence.published_words import (
@@ -79,6 +80,8 @@ class Evidence:
     """The call's targets with what was heard: for officers, and of all submissions only."""
     received: int = 0
     """How many submissions the whole call has."""
+    joint: JointFacts = NOT_JOINT
+    """What the submissions of a joint call are relevant to."""
 
     @property
     def holding(self) -> Callable[[int], bool]:
@@ -189,6 +192,7 @@ def read_evidence(
         if disclosure.is_publication or part.submission_ids is not None
         else coverage(session, call_id),
         received=received,
+        joint=read_joint(session, call_id),
     )
 
 

@@ -25,6 +25,7 @@ from lisdesk.queries.evidence.events import event_log_sheet
 from lisdesk.queries.evidence.frame_sheets import coding_frame_sheet, frame_history_sheet
 from lisdesk.queries.evidence.front import Making, base_words, contents_sheet, cover_sheet
 from lisdesk.queries.evidence.grid import framework_grid_sheet
+from lisdesk.queries.evidence.joint import joint_sheets
 from lisdesk.queries.evidence.matrix import matrix_sheet
 from lisdesk.queries.evidence.notes import notes_sheet
 from lisdesk.queries.evidence.personal_data import to_settle
@@ -197,6 +198,7 @@ _MAKERS: Mapping[str, Callable[[_Counting], list[Sheet]]] = {
     "Respondents": lambda each: _noted_one(each, respondents_sheet(each.evidence)),
     "Coverage": lambda each: [targets_sheet(each.evidence)] if each.evidence.coverage else [],
     "Areas": lambda each: _noted_one(each, areas_sheet(each.evidence)),
+    "Joint": lambda each: each.noted(*joint_sheets(each.evidence)),
     "Arrivals": lambda each: [arrivals_sheet(each.evidence)],
     "Questions": lambda each: [questions_sheet(each.evidence)],
     "Priorities": lambda each: [priorities_sheet(each.evidence, each.counts)],

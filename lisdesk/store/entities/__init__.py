@@ -94,6 +94,7 @@ if TYPE_CHECKING:
         TypeRetirement,
         TypeSynonym,
     )
+    from lisdesk.store.entities.relevance import HandOver, SetRelevance
     from lisdesk.store.entities.stages import ReminderDays, StageChange
     from lisdesk.store.entities.submissions import SourceText, Submission
     from lisdesk.store.entities.suggestions import SuggestionDecision, SuggestionSwitch
@@ -133,6 +134,7 @@ _MODULES = {
     "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
     "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
     "stages": "ReminderDays StageChange",
+    "relevance": "HandOver SetRelevance",
     "submissions": "SourceText Submission",
     "suggestions": "SuggestionDecision SuggestionSwitch",
     "views": "SavedView",
@@ -184,6 +186,7 @@ __all__ = [
     "FrameEvent",
     "Framework",
     "FrameworkLabel",
+    "HandOver",
     "Import",
     "ImportReading",
     "ImportRow",
@@ -219,6 +222,7 @@ __all__ = [
     "SavedView",
     "SecondLead",
     "SetAsideDecision",
+    "SetRelevance",
     "Setting",
     "Settlement",
     "SourceText",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from lisdesk.edits.call_details import LARGEST_THRESHOLD, CallCorrection, edit_call
+from lisdesk.edits.calls import DeadlineChange
 from lisdesk.errors import RefusedError
-from lisdesk.queries.call_page import CallPage
+from lisdesk.queries.call_page import BodyName, CallPage, body_names
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.life_cycle import RULES, Act
 from lisdesk.rules.reminders import NONE, days_text, parse_days
 from lisdesk.rules.vocabulary import CampaignPolicy
+from lisdesk.ui.calls.bodies import BodiesLine, body_completer
 from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DayField, DeadlineField
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
@@ -21,7 +25,7 @@ _POLICIES = tuple(CampaignPolicy)
 
 
 class CallDialog(FormDialog):
-    """Name, opening day, how campaigns count, and which small numbers are withheld."""
+    """Name, bodies, opening day, how campaigns count, and which small numbers are withheld."""
 
     def __init__(
         self, workspace: Workspace, parent: QWidget, call: CallRow, page: CallPage
@@ -37,6 +41,10 @@ class CallDialog(FormDialog):
         self.threshold.setRange(0, LARGEST_THRESHOLD)
         self.threshold.setValue(page.small_count_threshold)
         self.add_row("Name", self.name)
+        self.lead, self.partners = QLineEdit(call.lead), BodiesLine()
+        self.partners.setText("; ".join(call.partners))
+        self.add_row("Led by", self.lead)
+        self.add_row("With", self.partners)
         self.add_row("Opens", self.opens)
         self.add_row("Campaigns", self.policy)
         self.add_row("Withhold counts below", self.threshold)
@@ -49,6 +57,7 @@ class CallDialog(FormDialog):
         self.closes = self._add_deadline()
         self._suggested = page.suggests_priorities
         self.name.setFocus()
+        workspace.jobs.read(body_names, owner=self, then=self._offer)
 
     def send(self) -> None:
         """Save; with another opening day, submissions are judged anew."""
@@ -66,6 +75,10 @@ class CallDialog(FormDialog):
             self.refuse(error)
             self.remind.setFocus()
             return
+        lead, partners = self.lead.text().strip(), self.partners.names()
+        if not lead:
+            self.say("Say which body leads the call.")
+            return
         suggests = self.suggests.isChecked()
         correction = CallCorrection(
             title=self.name.text(),
@@ -75,9 +88,11 @@ class CallDialog(FormDialog):
             suggests_priorities=suggests if suggests is not self._suggested else None,
             reminder_days=days if days != self._call.reminder_days else None,
             deadline=deadline if deadline != self._call.deadline else None,
+            lead=lead if lead != self._call.lead else None,
+            partners=partners if tuple(partners) != self._call.partners else None,
         )
         edit = edit_with(edit_call, call_id=self._call.id, correction=correction)
-        self.run(edit, f"Corrected {self._call.reference}")
+        self.run(edit, f"Corrected {self._call.reference}", self._tell)
 
     def _add_deadline(self) -> DeadlineField | None:
         """Let the deadline of a draft be corrected; one that was announced is extended."""
@@ -89,3 +104,11 @@ class CallDialog(FormDialog):
             field.time.setText(f"{deadline.closes_time:%H:%M}")
         self.add_row("Closes", field)
         return field
+
+    def _offer(self, bodies: Sequence[BodyName]) -> None:
+        self.lead.setCompleter(body_completer(bodies, self.lead))
+        self.partners.offer(bodies)
+
+    def _tell(self, change: DeadlineChange) -> None:
+        if change.consequence:
+            self.workspace.notices.tell(change.consequence)

@@ -64,6 +64,8 @@ class CallPanel(QFrame):
         self.facts.setText(
             f"Campaigns: {policy[:1].lower()}{policy[1:]} · {withheld} · {reminders}"
         )
+        if page.origin:
+            self.facts.setText(f"{page.origin}\n{self.facts.text()}")
         self.questions.show_questions(page.questions)
         self.questions.setVisible(bool(page.questions))
         self.no_questions.setVisible(not page.questions)

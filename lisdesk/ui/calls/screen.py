@@ -47,7 +47,7 @@ class CallsScreen(Screen):
         self.calendar = CalendarTab(workspace, self.new_action)
         self.cards = CallCards()
         self.panel = CallPanel(
-            (self.extend, self.close_now, self.reopen, self.edit_call),
+            (self.extend, self.close_now, self.reopen, self.edit_call, self.hand_over),
             (self.add_question, self.edit_question, self.move_up, self.move_down,
              self.remove_question),
             self.calendar,
@@ -145,6 +145,7 @@ class CallsScreen(Screen):
         self.edit_call = self.new_action("Edit…", self._edit_call)
         self.step_on = self.new_action("", lambda: self._step(is_back=False))
         self.step_back = self.new_action("", lambda: self._step(is_back=True))
+        self.hand_over = self.new_action("Hand over one partner’s part…", self._hand_over)
         self.add_question = self.new_action("Add a question…", self._add_question)
         self.edit_question = self.new_action("Edit the question…", self._edit_question)
         self.move_up = self.new_action("Move up", lambda: self._move(-1), "Alt+Up")
@@ -154,8 +155,9 @@ class CallsScreen(Screen):
     def commands(self) -> list[QAction]:
         """Return what can be done here; the rest are commands of the window."""
         return [
-            self.edit_call, *self._steps(), self.add_question, self.edit_question, self.move_up,
-            self.move_down, self.remove_question, *self.calendar.actions_of_tab(),
+            self.edit_call, *self._steps(), self.hand_over, self.add_question,
+            self.edit_question, self.move_up, self.move_down, self.remove_question,
+            *self.calendar.actions_of_tab(),
         ]  # fmt: skip
 
     def _show_page(self, page: CallPage | None) -> None:
@@ -179,6 +181,8 @@ class CallsScreen(Screen):
         for action in (self.step_on, self.step_back):
             action.setEnabled(can and call is not None and bool(action.text()))
         self.archived.setVisible(any(each.stage is Stage.ARCHIVED for each in self.workspace.calls))
+        self.hand_over.setEnabled(can and call is not None)
+        self.hand_over.setVisible(call is not None and bool(call.partners))
         self.add_question.setEnabled(can and call is not None)
         self.edit_question.setEnabled(can and question is not None)
         self.move_up.setEnabled(can and question is not None and row > 0)
@@ -204,6 +208,12 @@ class CallsScreen(Screen):
     def _show_archived(self, is_wanted: bool) -> None:  # noqa: FBT001 (Qt passes the state so)
         self.cards.with_archived = is_wanted
         self.load()
+
+    def _hand_over(self) -> None:
+        from lisdesk.ui.calls.hand_over_dialog import HandOverDialog
+
+        if self.workspace.call is not None:
+            HandOverDialog(self.workspace, self.window(), self.workspace.call).open()
 
     def _add_question(self) -> None:
         QuestionDialog(self.workspace, self.window()).open()

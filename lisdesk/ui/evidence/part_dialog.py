@@ -40,7 +40,8 @@ class PartDialog(FormDialog):
         )  # fmt: skip
         self._subjects = {
             Template.FOUNDATION: _each_once(each.foundations for each in preview.evidence.frame),
-            Template.LEP: _each_once(leads for _, leads in preview.evidence.areas.by_id.values()),
+            Template.LEP: list(preview.evidence.joint.parts.values())
+            or _each_once(leads for _, leads in preview.evidence.areas.by_id.values()),
         }
         self.template, self.subject, self.view = _list(), _list(), _list()
         for template in Template:

@@ -81,6 +81,7 @@ def facts(
         ("E-mail", page.email),
         ("Type", row.type),
         ("Area", row.area),
+        ("Relevant to", page.relevant),
         ("Attendees", _attendees(page)),
     ):
         if words:

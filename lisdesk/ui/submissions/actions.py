@@ -47,6 +47,7 @@ class RegisterActions(QObject):
         self.merge = self._action("Merge into one…", "Ctrl+Shift+M", self.joining.merge)
         self.split = self._action("Split…", "Ctrl+Shift+J", self.joining.split)
         self.separate = self._action("Separate again", "Ctrl+Shift+U", self.joining.separate)
+        self.relevant = self._action("Relevant to…", "Ctrl+Shift+L", self._set_relevant)
         self.share = self._action("Share out…", "", self._share_out)
         self.show_all = self._action(
             "Clear search and filters", "Ctrl+Shift+F", screen.filters.clear_all
@@ -61,7 +62,7 @@ class RegisterActions(QObject):
             (self.read, self.unread),
             (self.decide, self.aside, self.back, self.confidential),
             (self.merge, self.split, self.separate),
-            (self.share,),
+            (self.relevant, self.share),
         ):
             self.menu.addActions(group)
             self.menu.addSeparator()
@@ -73,6 +74,7 @@ class RegisterActions(QObject):
         return [
             self.open, self.came_from, self.search, self.correct, self.read, self.unread,
             self.decide, self.aside, self.back, self.confidential, self.merge, self.split,
+            self.relevant,
             self.separate, self.share, self.show_all,
             self.separate, self.show_all, self.views, self.save_view,
         ]  # fmt: skip
@@ -89,6 +91,10 @@ class RegisterActions(QObject):
         self.split.setEnabled(may_change and count == 1)
         self.confidential.setEnabled(may_change and count == 1)
         self.separate.setEnabled(may_change and self._is_merged_in_hand())
+        lists = self.screen.lists
+        is_joint = lists is not None and bool(lists.bodies)
+        self.relevant.setVisible(is_joint)
+        self.relevant.setEnabled(may_change and is_joint)
         self.share.setEnabled(not self.screen.workspace.is_read_only)
         self.save_view.setEnabled(not self.screen.workspace.is_read_only)
         self.log.setEnabled(not self.screen.workspace.is_read_only)
@@ -120,6 +126,13 @@ class RegisterActions(QObject):
         chosen = self.screen.table.selected_ids()
         ids = chosen if len(chosen) > 1 else self.screen.model.ids()
         ShareDialog(self.screen.workspace, self.screen, ids, is_selection=len(chosen) > 1).open()
+
+    def _set_relevant(self) -> None:
+        from lisdesk.ui.submissions.relevant_dialog import RelevantDialog
+
+        screen, ids = self.screen, self.screen.table.selected_ids()
+        if screen.lists is not None and ids:
+            RelevantDialog(screen.workspace, screen, ids, screen.lists.bodies).open()
 
     def _search(self) -> None:
         self.screen.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -69,6 +69,7 @@ def register_columns(zone: Zone) -> tuple[LazyColumn, ...]:
             120,
             is_shown=False,
         ),
+        column(key.RELEVANT, "Relevant to", lambda row: row.relevant, 152, is_shown=False),
     )
 
 

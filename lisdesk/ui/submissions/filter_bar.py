@@ -31,6 +31,7 @@ _LISTS = (
     ("timings", "Timing"),
     ("type_ids", "Type"),
     ("area_ids", "Area"),
+    ("relevant_body_ids", "Relevant to"),
     ("channels", "Channel"),
     ("permissions", "Permission"),
     ("question_ids", "Question"),
@@ -80,6 +81,7 @@ class FilterBar(QWidget):
         set_look(self.clear, "quiet")
         for name in _SHOWN_IF_ANY:
             self.marks[name].hide()
+        self.lists["relevant_body_ids"].hide()
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -153,6 +155,8 @@ class FilterBar(QWidget):
         """Show how many submissions each choice would leave."""
         for name, choices in field_choices(counts, lists).items():
             self.lists[name].offer(choices)
+        is_joint = bool(lists.bodies or self.filter.relevant_body_ids)
+        self.lists["relevant_body_ids"].setVisible(is_joint)
         self.priorities.offer(priority_choices(priorities, lists))
         for name, _, count in _MARKS:
             self.marks[name].count(getattr(counts, count))

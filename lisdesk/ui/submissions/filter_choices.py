@@ -41,6 +41,10 @@ def field_choices(counts: RegisterCounts, lists: RegisterLists) -> dict[str, lis
         ),
         Choice(None, "Not known", None),
     ]
+    choices["relevant_body_ids"] = [
+        *(Choice(body_id, with_hidden_shown(name), None) for body_id, name in lists.bodies),
+        Choice(None, "None of them, or not stated", None),
+    ]
     choices["question_ids"] = [
         Choice(row.id, _short(f"{row.number}. {row.text}"), None) for row in lists.questions
     ]

@@ -37,6 +37,7 @@ def facts(preview: SubmissionPreview, zone: str) -> list[tuple[str, str]]:
     lines = [
         ("Type", row.type or NOT_KNOWN),
         ("Area", row.area or NOT_KNOWN),
+        ("Relevant to", page.relevant),
         ("Channel", row.channel.label),
         ("Sent", sent),
         ("Received", local_words(row.received_at, zone)),

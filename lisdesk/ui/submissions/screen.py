@@ -257,6 +257,8 @@ class SubmissionsScreen(Screen):
 
     def _take_lists(self, lists: RegisterLists) -> None:
         self.lists = lists
+        self.table.show_relevant(is_joint=bool(lists.bodies))
+        self.register_actions.enable()
         self._show_counts()
         wanted, self._after_lists = self._after_lists, None
         if wanted is not None:

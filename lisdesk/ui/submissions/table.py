@@ -44,6 +44,7 @@ class RegisterTable(QTableView):
         self.order = RegisterOrder()
         self._kept: tuple[list[int], int, int] = ([], 0, 0)
         self._begins_anew = False
+        self._is_joint = False
         self.setModel(model)
         self.setAccessibleName("Submissions")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -80,6 +81,7 @@ class RegisterTable(QTableView):
         self._found = self._place(RegisterColumn.FOUND)
         self.setItemDelegateForColumn(self._found, PassageDelegate(self))
         header.setSectionHidden(self._found, True)
+        header.setSectionHidden(self._place(RegisterColumn.RELEVANT), True)
         if header.sortIndicatorSection() == self._found:
             header.setSortIndicator(self._place(_NEWEST.column), Qt.SortOrder.DescendingOrder)
         self._read_order()
@@ -100,6 +102,13 @@ class RegisterTable(QTableView):
             header.blockSignals(True)
             header.setSortIndicator(self._place(_NEWEST.column), Qt.SortOrder.DescendingOrder)
             header.blockSignals(False)
+
+    def show_relevant(self, *, is_joint: bool) -> None:
+        """Show to which bodies submissions are relevant if the call is joint, and only then."""
+        if is_joint != self._is_joint:
+            self._is_joint = is_joint
+            place = self._place(RegisterColumn.RELEVANT)
+            self.horizontalHeader().setSectionHidden(place, not is_joint)
 
     def current_id(self) -> int:
         """Return the submission in the current line; 0 if there is none."""

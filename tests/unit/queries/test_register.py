@@ -169,10 +169,10 @@ def test_reading_the_register_takes_a_handful_of_statements(logged):
         )
         ids = register_ids(session, 1, ANN, RegisterFilter(search="buses"))
         register_rows(session, ids, ANN)
-        assert len(statements) == 4
+        assert len(statements) == 6
         register_counts(session, 1, ANN, RegisterFilter(search="buses"))
         priority_counts(session, 1, ANN, RegisterFilter(search="buses"))
-        assert len(statements) == 11
+        assert len(statements) == 13
 
 
 @pytest.mark.parametrize(

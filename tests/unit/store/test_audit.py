@@ -9,6 +9,7 @@ from sqlalchemy import LargeBinary, delete, insert, update
 from lisdesk.edits.calls import close_call
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.history import take_back
+from lisdesk.edits.life_cycle import begin_analysis
 from lisdesk.edits.merging import mark_duplicate
 from lisdesk.edits.publications import record_publication
 from lisdesk.edits.questions import add_question
@@ -197,6 +198,7 @@ def _add_the_rest(work):
     mark_duplicate(work, submission_id=3, of_id=1)
     close_call(work, call_id=1, reason="Enough.")
     record_publication(work, call_id=1, file=PUBLISHED)
+    begin_analysis(work, call_id=1)
 
 
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: entity.__tablename__)

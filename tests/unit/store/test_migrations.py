@@ -202,7 +202,7 @@ def test_a_file_of_before_the_paths_of_mails_were_kept_opens_with_its_mails(data
         connection.executescript(
             "DROP TABLE finding; DROP TABLE feedback; DROP TABLE quantifier_scale;"
             "DROP TABLE call_date; DROP TABLE stage_change; DROP TABLE reminder_days;"
-            "DROP TABLE late_policy;"
+            "DROP TABLE late_policy; DROP TABLE set_relevance; DROP TABLE hand_over;"
             "DROP TABLE saved_view;"
             "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
             "DROP TABLE learnt_model;"
@@ -229,7 +229,7 @@ def test_a_frame_of_before_its_changes_were_kept_stood_from_the_start(database, 
         connection.executescript(
             "DROP TABLE finding; DROP TABLE feedback; DROP TABLE quantifier_scale;"
             "DROP TABLE call_date; DROP TABLE stage_change; DROP TABLE reminder_days;"
-            "DROP TABLE late_policy;"
+            "DROP TABLE late_policy; DROP TABLE set_relevance; DROP TABLE hand_over;"
             "DROP TABLE saved_view;"
             "DROP TABLE suggestion_decision; DROP TABLE suggestion_switch;"
             "DROP TABLE learnt_model;"

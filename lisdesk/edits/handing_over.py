@@ -1,0 +1,91 @@
+"""Take in one body's part of a joint call, and put on record that it was handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, text
+
+from lisdesk.edits.campaign_standing import restate_campaigns, restate_on_their_own
+from lisdesk.edits.verbs import verb
+from lisdesk.rules.vocabulary import Disposition
+from lisdesk.store.entities import (
+    Blob,
+    Call,
+    CampaignMember,
+    Entity,
+    FileFact,
+    HandOver,
+    Submission,
+)
+from lisdesk.store.work import Work
+
+Page = tuple[type[Entity], Sequence[dict[str, Any]]]
+_IN_A_CAMPAIGN = (Disposition.CAMPAIGN_COPY, Disposition.CAMPAIGN_APART)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A file that was handed over: to whom, its name without folders, its hash, what is in it."""
+
+    lead_body_id: int
+    file_name: str
+    sha256: str
+    submissions: int
+    left_out: int
+    confidential: int
+
+
+@verb
+def record_hand_over(work: Work, *, call_id: int, file: HandedOver) -> int:
+    """Record that a part of a call was handed over; return the record's number."""
+    call = work.session.get_one(Call, call_id)
+    work.about(call.id, call.reference)
+    record = HandOver(
+        call_id=call.id,
+        lead_body_id=file.lead_body_id,
+        file_name=file.file_name,
+        sha256=file.sha256,
+        submissions=file.submissions,
+        left_out=file.left_out,
+        confidential=file.confidential,
+        made_at=work.now,
+        officer=work.officer,
+    )
+    work.add(record)
+    return record.id
+
+
+@verb
+def take_in_part(
+    work: Work, *, pages: Iterable[Page], facts: Mapping[str, str], counters: Mapping[str, int]
+) -> str:
+    """Fill a file that is empty with a call and some of its submissions; return its reference.
+
+    `pages` are whole rows under their own numbers, `facts` tell what the file is, and `counters`
+    the last number that was given out under each prefix. Submissions of a campaign of which the
+    first text is not among them are counted by themselves.
+    """
+    if work.session.get_bind().dialect.name == "sqlite":
+        # Rows may lead to later ones of their own table.
+        work.session.execute(text("PRAGMA defer_foreign_keys = ON"))
+    work.add(*(FileFact(name=name, value=value) for name, value in facts.items()))
+    for entity, rows in pages:
+        if entity is Blob:
+            work.add(*(Blob(**row) for row in rows))
+            work.session.expunge_all()
+        else:
+            work.insert_rows(entity, rows)
+    for prefix, last_number in counters.items():
+        work.next_number(prefix, last_number)
+    call = work.session.scalars(select(Call)).one()
+    members = select(CampaignMember.submission_id)
+    alone = select(Submission.id).where(
+        Submission.disposition.in_(_IN_A_CAMPAIGN), Submission.id.not_in(members)
+    )
+    restate_on_their_own(work, work.session.scalars(alone.order_by(Submission.id)).all())
+    restate_campaigns(work, call)
+    work.about(call.id, call.reference)
+    return call.reference

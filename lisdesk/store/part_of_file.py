@@ -1,0 +1,206 @@
+"""Which rows of a file go with some submissions of a call, and which stay behind.
+
+Rows are found by what their foreign keys lead to, so that a table of a later version is not
+forgotten: it either follows the call or its submissions, or it is named here with a reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Table, select
+from sqlalchemy.orm import Session
+
+from lisdesk.store.changes import RowId
+from lisdesk.store.entities import Entity, all_entities, all_tables
+
+WHOLE = frozenset(
+    {
+        "framework",
+        "framework_label",
+        "lead_body",
+        "stakeholder_type",
+        "type_retirement",
+    }
+)
+"""Lists that tell of no submission: all of their rows go."""
+
+NEEDED = frozenset({"area", "blob", "import", "stakeholder"})
+"""Only the rows go that others lead to which go."""
+
+OF_THE_CALL = frozenset(
+    {
+        "call_body",
+        "call_date",
+        "closing",
+        "deadline",
+        "frame_event",
+        "late_policy",
+        "priority",
+        "priority_detail",
+        "priority_label",
+        "quantifier_scale",
+        "question",
+        "question_label",
+        "stage_change",
+        "suggestion_switch",
+    }
+)
+"""Go with the call, whatever submissions do."""
+
+LEFT_OUT: Mapping[str, str] = {
+    "acknowledgement_text": "how they write there",
+    "assignment": "who works on what is for those who work there",
+    "audit_change": "the history tells of all submissions",
+    "audit_entry": "the history tells of all submissions",
+    "audit_value": "the history holds the words of all submissions",
+    "blind_tag": "a sample is of all submissions",
+    "body_name": "goes with the programme",
+    "coded_item": "a sample is of all submissions",
+    "coding_sample": "a sample is of all submissions",
+    "contact_export": "where the contacts of all stakeholders went",
+    "draft": "what somebody is typing",
+    "feedback": "says what all submissions said",
+    "file_fact": "the new file has its own",
+    "finding": "concludes from all submissions",
+    "hand_over": "what was handed over to others",
+    "import_reading": "how a sheet with all submissions was read",
+    "import_row": "tells of all rows of a sheet",
+    "kept_apart": "tells of pairs of stakeholders as all submissions made them",
+    "mail_file": "where files lie on a machine of the origin",
+    "programme_area": "public; it can be taken in there as well",
+    "programme_document": "goes with the programme",
+    "programme_member": "goes with the programme",
+    "programme_theme": "goes with the programme",
+    "programme_update": "goes with the programme",
+    "publication": "was made from all submissions",
+    "publication_check": "was made from all submissions",
+    "read_mark": "who has read what there",
+    "reference_counter": "the new file sets its own, beyond the last number given out",
+    "sample_coder": "a sample is of all submissions",
+    "sample_item": "a sample is of all submissions",
+    "sample_stratum": "a sample is of all submissions",
+    "reminder_days": "what they want to be reminded of there",
+    "saved_view": "may be of submissions that stay",
+    "setting": "how they work there",
+    "settlement": "a sample is of all submissions",
+    "suggestion_decision": "was proposed from what all submissions taught",
+    "type_synonym": "words of sheets with all submissions",
+    "unsettled_publication": "was made from all submissions",
+}
+"""Tables of which no row goes, each with the reason."""
+
+_BARE = {"carried_over": {"tag_id": "tag", "joined_to_id": "tag"}}
+"""Columns that lead to rows without a foreign key, since those may be gone."""
+_AT_ONCE = 500
+
+
+class PartOfFile:
+    """The rows that go with some submissions of a call; planned in one moment of the file."""
+
+    def __init__(self, session: Session, call_id: int, submission_ids: Iterable[int]) -> None:
+        self._session = session
+        self._tables = [each for each in all_tables().sorted_tables if each.name not in LEFT_OUT]
+        self._ids: defaultdict[str, set[RowId]] = defaultdict(set)
+        self._ids["call"] = {call_id}
+        self._ids["submission"] = set(submission_ids)
+        followers = [each for each in self._tables if follows(each)]
+        for table in self._tables:
+            if table.name in WHOLE:
+                self._ids[table.name] = set(session.scalars(select(_key(table))))
+        for table in followers:
+            if not _is_of_needed(table):
+                self._follow(table, [each for each in _leads(table) if each[1] not in NEEDED])
+        self._need()
+        for table in followers:
+            if _is_of_needed(table):
+                self._follow(table, _leads(table))
+
+    def rows_by_table(self) -> dict[str, int]:
+        """Return how many rows go of each table that has any."""
+        return {name: len(ids) for name, ids in sorted(self._ids.items()) if ids}
+
+    def pages(self) -> Iterator[tuple[type[Entity], list[dict[str, Any]]]]:
+        """Yield the rows, some at a time and without their versions, so that what a row leads to
+        comes before it, but for rows that lead to others of their own table.
+        """
+        for table in self._tables:
+            key, ids = _key(table), sorted(self._ids[table.name], key=_in_order)
+            at_once = 1 if table.name == "blob" else _AT_ONCE
+            for start in range(0, len(ids), at_once):
+                chosen = select(table).where(key.in_(ids[start : start + at_once])).order_by(key)
+                found = self._session.connection().execute(chosen).mappings()
+                rows = [{k: v for k, v in row.items() if k != "version"} for row in found]
+                yield all_entities()[table.name], rows
+
+    def _follow(self, table: Table, leads: Sequence[tuple[str, str]]) -> None:
+        """Take the rows of which everything goes that they lead to; rows that lead to others of
+        their own table go with those.
+        """
+        for row_id, *values in self._read(table, leads):
+            if all(
+                value is None or target == table.name or value in self._ids[target]
+                for value, (_, target) in zip(values, leads, strict=True)
+            ):
+                self._ids[table.name].add(row_id)
+
+    def _need(self) -> None:
+        """Take what is led to, until nothing is missing."""
+        for table in self._tables:
+            if table.name not in NEEDED:
+                self._take_needed(table)
+        merge = all_tables().tables["stakeholder_merge"]
+        pairs = self._session.execute(select(merge.c.merged_id, merge.c.into_id))
+        stands_for: dict[RowId, RowId] = {merged: into for merged, into in pairs}
+        new = set(self._ids["stakeholder"])
+        while new:
+            new = {stands_for[each] for each in new if each in stands_for}
+            new -= self._ids["stakeholder"]
+            self._ids["stakeholder"] |= new
+        self._take_needed(all_tables().tables["stakeholder"])
+
+    def _take_needed(self, table: Table) -> None:
+        leads = [each for each in _leads(table) if each[1] in NEEDED]
+        own = self._ids[table.name]
+        for row_id, *values in self._read(table, leads) if leads else ():
+            if row_id in own:
+                for value, (_, target) in zip(values, leads, strict=True):
+                    if value is not None:
+                        self._ids[target].add(value)
+
+    def _read(self, table: Table, leads: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
+        chosen = select(_key(table), *(table.c[name] for name, _ in leads))
+        for row in self._session.connection().execute(chosen):
+            yield tuple(row)
+
+
+def follows(table: Table) -> bool:
+    """Whether rows of a table go with those that they lead to."""
+    return table.name not in {*WHOLE, *NEEDED, *LEFT_OUT, "call", "submission"}
+
+
+def _is_of_needed(table: Table) -> bool:
+    """Whether its rows go with those that others need, and so after these are known."""
+    targets = {target for _, target in _leads(table)}
+    return "stakeholder_merge" in targets or targets <= NEEDED | WHOLE
+
+
+def _leads(table: Table) -> list[tuple[str, str]]:
+    """Return the columns that lead to rows, with the tables of those."""
+    found = [
+        (column.name, key.column.table.name)
+        for column in table.columns
+        for key in column.foreign_keys
+    ]
+    return [*found, *_BARE.get(table.name, {}).items()]
+
+
+def _key(table: Table) -> Column[Any]:
+    (key,) = table.primary_key.columns
+    return key
+
+
+def _in_order(row_id: RowId) -> tuple[int, str]:
+    return (row_id, "") if isinstance(row_id, int) else (0, row_id)

@@ -1,0 +1,196 @@
+"""Write one body's part of a joint call to a consultation file of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk import __version__
+from lisdesk.edits.handing_over import HandedOver, record_hand_over, take_in_part
+from lisdesk.errors import DamagedFileError, RefusedError
+from lisdesk.queries.file import file_number
+from lisdesk.queries.soundness import findings
+from lisdesk.rules.handing_over import Candidate, PartLedger, chosen_for
+from lisdesk.rules.vocabulary import SetAside
+from lisdesk.store.database import Database
+from lisdesk.store.desk import Desk
+from lisdesk.store.entities import Call, ReferenceCounter, Submission
+from lisdesk.store.lookup import call_by_reference, standing_merges
+from lisdesk.store.opening import create_database
+from lisdesk.store.part_of_file import PartOfFile
+from lisdesk.store.relevance import part_by_name, parts_of_call, relevances
+from lisdesk.tasks.files import made_whole
+
+_BLOCK_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverReport:
+    """A part that was handed over: what is in it, and the receipt that the origin keeps."""
+
+    path: Path
+    reference: str
+    body: str
+    ledger: PartLedger
+    rows_by_table: Mapping[str, int]
+    size_bytes: int
+    sha256: str
+
+
+def hand_over(
+    database: Database,
+    desk: Desk,
+    reference: str,
+    body_name: str,
+    target: Path,
+    *,
+    with_confidential: bool = False,
+) -> HandOverReport:
+    """Write a call with the submissions that are relevant to one body to a new file.
+
+    The file holds nothing of the others but how many they are. It is checked as “check” does and
+    gets its name when all is on record. Confidential submissions stay behind unless
+    `with_confidential` says otherwise. Raises RefusedError if something of that name is there, if
+    the call is not joint, or if nothing is relevant to the body.
+    """
+    _refuse_taken(target)
+    with database.reading() as session:  # before a file is made: most refusals come from here
+        _planned(session, reference, body_name, with_confidential=with_confidential)
+    with made_whole(target, create_database) as new:
+        with database.reading() as session:
+            plan = _planned(session, reference, body_name, with_confidential=with_confidential)
+            part = PartOfFile(session, plan.call.id, plan.submission_ids)
+            with new.writing(desk) as work:
+                facts = _facts(session, plan, work.now.isoformat())
+                counters = _counters(session, plan.call)
+                take_in_part(work, pages=part.pages(), facts=facts, counters=counters)
+        _check(new, target)
+        new.close()
+        assert isinstance(new.location, Path)
+        sha256, size_bytes = _hash(new.location), new.location.stat().st_size
+        ledger = plan.ledger
+        receipt = HandedOver(
+            plan.body_id,
+            target.name,
+            sha256,
+            ledger.submissions,
+            ledger.stays_behind,
+            ledger.confidential,
+        )
+        with database.writing(desk) as work:
+            record_hand_over(work, call_id=plan.call.id, file=receipt)
+    return HandOverReport(
+        target, plan.call.reference, plan.body, ledger, part.rows_by_table(), size_bytes, sha256
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    call: Call
+    body_id: int
+    body: str
+    submission_ids: list[int]
+    ledger: PartLedger
+
+
+def _planned(session: Session, reference: str, body_name: str, *, with_confidential: bool) -> _Plan:
+    call = call_by_reference(session, reference)
+    body_id = part_by_name(session, call.id, body_name)
+    body = parts_of_call(session, call.id)[body_id]
+    ids, ledger = part_ledger(session, call.id, body_id, with_confidential=with_confidential)
+    if not ids:
+        raise RefusedError(
+            f"Nothing of {call.reference} can be handed over to {body}. {ledger.words}",
+            do="Say first which submissions are relevant to it.",
+        )
+    return _Plan(call, body_id, body, ids, ledger)
+
+
+def part_ledger(
+    session: Session, call_id: int, body_id: int, *, with_confidential: bool
+) -> tuple[list[int], PartLedger]:
+    """Return the submissions that would be handed over to a body, and the ledger."""
+    found = relevances(session, call_id, parts_of_call(session, call_id))
+    merges = standing_merges(session, Submission.call_id == call_id)
+
+    def stands_for(submission_id: int) -> int:
+        while submission_id in merges:
+            submission_id = merges[submission_id]
+        return submission_id
+
+    chosen = select(Submission.id, Submission.set_aside, Submission.is_confidential).where(
+        Submission.call_id == call_id
+    )
+    candidates = [
+        Candidate(
+            submission_id,
+            stands_for(submission_id),
+            found[submission_id],
+            set_aside is SetAside.WITHDRAWN,
+            is_confidential,
+        )
+        for submission_id, set_aside, is_confidential in session.execute(chosen)
+    ]
+    return chosen_for(body_id, candidates, with_confidential=with_confidential)
+
+
+def _refuse_taken(target: Path) -> None:
+    if target.suffix.casefold() != ".lisdesk":
+        raise RefusedError(
+            f"“{target.name}” is no name of a consultation file.",
+            do="Give a name that ends in .lisdesk.",
+        )
+    if target.exists() or target.is_symlink():
+        raise RefusedError(
+            f"There is already a file “{target.name}” there.",
+            kept="Nothing was written.",
+            do="Choose another name, or move that file away.",
+        )
+
+
+def _facts(session: Session, plan: _Plan, made_at: str) -> dict[str, str]:
+    origin = {
+        "file": file_number(session),
+        "call": plan.call.reference,
+        "body": plan.body,
+        **plan.ledger.written(),
+    }
+    return {
+        "file_id": str(uuid4()),
+        "made_at": made_at,
+        "made_by_version": __version__,
+        "handed_over": json.dumps(origin, ensure_ascii=True),
+    }
+
+
+def _counters(session: Session, call: Call) -> dict[str, int]:
+    own = (call.prefix, call.reference.rpartition("-")[0])
+    chosen = select(ReferenceCounter.prefix, ReferenceCounter.last_number)
+    found = session.execute(chosen.where(ReferenceCounter.prefix.in_(own)))
+    return {prefix: last_number for prefix, last_number in found}
+
+
+def _check(new: Database, target: Path) -> None:
+    with new.reading() as session:
+        problems = [problem for each in findings(session) for problem in each.problems]
+    if problems:
+        raise DamagedFileError(
+            f"The part that was to become “{target.name}” is not sound: {problems[0]}",
+            kept="Nothing was handed over; the consultation file is as it was.",
+            do="Run “lisdesk check” on the consultation file.",
+        )
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
