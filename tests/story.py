@@ -52,6 +52,7 @@ from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.feedback import FeedbackDraft, remove_feedback, set_feedback
 from lisdesk.edits.file import set_up_file
 from lisdesk.edits.findings import remove_finding, set_finding, set_scale
+from lisdesk.edits.form_wording import FormWording, set_form_wording
 from lisdesk.edits.frame_import import FrameEntry, import_frame
 from lisdesk.edits.handing_over import HandedOver, record_hand_over, take_in_part
 from lisdesk.edits.history import take_back
@@ -103,7 +104,7 @@ from lisdesk.edits.question_changes import (
     move_question,
     remove_question,
 )
-from lisdesk.edits.questions import add_question
+from lisdesk.edits.questions import AskedDetail, add_question
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.redactions import (
     FoundPlace,
@@ -640,6 +641,14 @@ def _of_questions() -> Iterator[Case]:
     yield Case(add_question, {"call_id": 1, "text": "Do you agree?", **choice})
     asked = QuestionCorrection("What holds you back?", QuestionKind.RATING, ["1", " ", "2"])
     yield Case(edit_question, {"question_id": 1, "correction": asked})
+    ranked = {"kind": QuestionKind.CHOICES, "choices": ["A", "B", "C"]}
+    detail = AskedDetail(["Roads", " ", "Rail"], 2, takes_file=True)
+    yield Case(add_question, {"call_id": 1, "text": "Which?", **ranked, "detail": detail})
+    in_parts = QuestionCorrection(detail=AskedDetail(["Urban", "Rural"]))
+    yield Case(edit_question, {"question_id": 2, "correction": in_parts})
+    wording = FormWording(" Why we ask. ", "By post.", "We keep it.")
+    yield Case(set_form_wording, {"call_id": 1, "wording": wording})
+    yield Case(set_form_wording, {"call_id": 1, "wording": FormWording()})
     yield Case(move_question, {"question_id": 9, "number": 4})
     yield Case(move_question, {"question_id": 4, "number": 10})
     yield Case(move_question, {"question_id": 5, "number": 77})

@@ -71,7 +71,11 @@ def new(
         list[str] | None, typer.Option(metavar="NAME", help="A partner body; may be repeated.")
     ] = None,
     template: Annotated[
-        str, typer.Option(help="Start from a question set, such as lis-ten-questions.")
+        str,
+        typer.Option(
+            metavar="NAME|FILE",
+            help="Start from a template, such as lis-ten-questions, or its file.",
+        ),
     ] = "",
     prefix: Annotated[str, typer.Option(help="Begins the references, such as LLEP.")] = "",
     is_draft: Annotated[
@@ -79,7 +83,7 @@ def new(
     ] = False,
 ) -> None:
     """Make a call; the consultation file is made too if it is not there."""
-    from lisdesk.exchange.reference import shipped_template
+    from lisdesk.tasks.call_templates import chosen_template
 
     terminal: Terminal = context.obj
     draft = CallDraft(
@@ -91,7 +95,7 @@ def new(
         prefix=prefix,
         is_draft=is_draft,
     )
-    chosen = shipped_template(template) if template else None
+    chosen = chosen_template(template) if template else None
     with terminal.database(create=True) as database, database.writing(terminal.desk) as work:
         reference = new_call(work, draft=draft, template=chosen).result
     made = "draft" if is_draft else "call"

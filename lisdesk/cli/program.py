@@ -42,6 +42,7 @@ from lisdesk.cli import (
     submission_list,
     suggestion_commands,
     target_commands,
+    template_commands,
     type_commands,
     view_commands,
 )
@@ -105,6 +106,7 @@ def options(
 
 for _commands in (
     call_commands,
+    template_commands,
     date_commands,
     stage_commands,
     programme_commands,

@@ -11,10 +11,9 @@ from sqlalchemy import select
 
 from lisdesk.edits.call_stages import refuse_unless_allowed
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
-from lisdesk.edits.priorities import write_template_priorities
-from lisdesk.edits.questions import write_question
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.standing import Judgement, judge_call_again, window
+from lisdesk.edits.template_content import write_template
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import LONDON, call_state, opening_moment
@@ -102,9 +101,7 @@ def new_call(work: Work, *, draft: CallDraft, template: CallTemplate | None = No
     if draft.is_draft:
         _keep_as_draft(work, call)
     if template is not None:
-        for question in template.questions:
-            write_question(work, call, question.text, question.kind, labels=question.labels)
-        write_template_priorities(work, call, template.priorities)
+        write_template(work, call, template)
     return call.reference
 
 

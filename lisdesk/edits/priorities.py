@@ -67,9 +67,13 @@ def write_template_priorities(
         draft = PriorityDraft(
             code=priority.code,
             name=priority.name,
-            foundations=(priority.label,),
+            parent=priority.parent,
+            foundations=priority.labels,
             definition=priority.definition,
+            include=priority.include,
+            exclude=priority.exclude,
             keywords=priority.keywords,
+            examples=priority.examples,
         )
         write_priority(work, call, draft)
 

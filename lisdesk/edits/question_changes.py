@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from lisdesk.edits.calls import held_call
 from lisdesk.edits.correcting import set_fields
-from lisdesk.edits.questions import checked_words
+from lisdesk.edits.questions import AskedDetail, checked_words, put_question_detail
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import QuestionKind
@@ -28,6 +28,7 @@ class QuestionCorrection:
     text: str | None = None
     kind: QuestionKind | None = None
     choices: Sequence[str] | None = None
+    detail: AskedDetail | None = None
 
 
 @verb
@@ -39,6 +40,7 @@ def edit_question(work: Work, *, question_id: int, correction: QuestionCorrectio
     if correction.choices is not None:
         question.choices = [choice.strip() for choice in correction.choices if choice.strip()]
     set_fields(question, kind=correction.kind)
+    put_question_detail(work, question, correction.detail)
     work.session.flush()
     return question.number
 
@@ -82,6 +84,8 @@ def remove_question(work: Work, *, question_id: int) -> int:
     targets = select(CoverageTarget).where(CoverageTarget.question_id == question.id)
     for link in (*work.session.scalars(labels), *work.session.scalars(targets)):
         work.remove(link)
+    put_question_detail(work, question, AskedDetail())
+    work.session.flush()
     work.remove(question)
     return number
 

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import QuestionKind
-from lisdesk.store.entities import Call, FrameworkLabel, Question, QuestionLabel
+from lisdesk.store.entities import (
+    Call,
+    FrameworkLabel,
+    Question,
+    QuestionDetail,
+    QuestionLabel,
+)
 from lisdesk.store.work import Work
+
+LARGEST_MOST = 99
+"""More choices than these nobody takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDetail:
+    """What a question asks for beside its kind and choices."""
+
+    parts: Sequence[str] = ()
+    most: int | None = None
+    takes_file: bool = False
 
 
 @verb
@@ -21,11 +40,12 @@ def add_question(
     text: str,
     kind: QuestionKind = QuestionKind.OPEN,
     choices: Sequence[str] = (),
+    detail: AskedDetail | None = None,
 ) -> int:
     """Add a question after the last one; return its number."""
     call = work.session.get_one(Call, call_id)
     work.about(call.id, call.reference)
-    return write_question(work, call, text, kind, choices).number
+    return write_question(work, call, text, kind, choices, detail=detail).number
 
 
 def write_question(
@@ -35,6 +55,7 @@ def write_question(
     kind: QuestionKind = QuestionKind.OPEN,
     choices: Sequence[str] = (),
     labels: Sequence[str] = (),
+    detail: AskedDetail | None = None,
 ) -> Question:
     """Store a call's next question, with the keys of the framework's labels it asks about."""
     words = checked_words(text)
@@ -43,6 +64,7 @@ def write_question(
         call_id=call.id, number=(last or 0) + 1, text=words, kind=kind, choices=list(choices)
     )
     work.add(question)
+    put_question_detail(work, question, detail)
     for key in labels:
         label = label_by_key(work, call, key)
         work.add(QuestionLabel(question_id=question.id, label_id=label.id))
@@ -55,6 +77,29 @@ def checked_words(text: str) -> str:
     if not words:
         raise RefusedError("A question needs words.", do="Write what you want to ask.")
     return words
+
+
+def put_question_detail(work: Work, question: Question, detail: AskedDetail | None) -> None:
+    """Store what a question asks for beside its kind; None leaves it as it is.
+
+    Raises RefusedError for a number of choices that is none.
+    """
+    if detail is None:
+        return
+    if detail.most is not None and not 1 <= detail.most <= LARGEST_MOST:
+        raise RefusedError(
+            f"A question takes from 1 to {LARGEST_MOST} of its choices.",
+            do="Give a number between those two, or leave it out for any number.",
+        )
+    parts = [" ".join(part.split()) for part in detail.parts if part.strip()]
+    chosen = select(QuestionDetail).where(QuestionDetail.question_id == question.id)
+    standing = work.session.scalar(chosen)
+    own = standing or QuestionDetail(question_id=question.id)
+    own.parts, own.most, own.takes_file = parts, detail.most, detail.takes_file
+    if parts or detail.most is not None or detail.takes_file:
+        work.add(own)
+    elif standing is not None:
+        work.remove(standing)
 
 
 def label_by_key(work: Work, call: Call, text: str) -> FrameworkLabel:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.names import name_key
+from lisdesk.rules.reference import ReferenceType
 from lisdesk.store.entities import StakeholderType, TypeRetirement, TypeSynonym
 from lisdesk.store.lookup import stakeholder_type_by_token
 from lisdesk.store.work import Work
@@ -245,3 +246,17 @@ def _put_in_order(work: Work, siblings: Sequence[StakeholderType], parent_id: in
         if each.position != position:
             each.position = position
     work.session.flush()
+
+
+def write_template_types(work: Work, types: Sequence[ReferenceType]) -> None:
+    """Add the types of a template that the file does not have, by key or by name.
+
+    One whose parent is not at the top of the file's list is added at the top.
+    """
+    known = {name for each in _types(work) for name in (each.key, name_key(each.label))}
+    for entry in types:
+        if entry.key in known or name_key(entry.label) in known:
+            continue
+        tops = {each.key for each in _types(work) if each.parent_id is None}
+        _add(work, entry.label, entry.key, entry.parent if entry.parent in tops else "")
+        known |= {entry.key, name_key(entry.label)}

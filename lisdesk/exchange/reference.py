@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lisdesk.errors import NotFoundError
+from lisdesk.exchange.call_templates import read_template
 from lisdesk.paths import shipped
 from lisdesk.rules.reference import (
     CallTemplate,
@@ -16,10 +17,7 @@ from lisdesk.rules.reference import (
     ReferenceLabel,
     ReferenceLep,
     ReferenceType,
-    TemplatePriority,
-    TemplateQuestion,
 )
-from lisdesk.rules.vocabulary import QuestionKind
 
 
 def shipped_reference_data() -> ReferenceData:
@@ -46,37 +44,16 @@ def shipped_template(key: str) -> CallTemplate:
     paths = _template_paths()
     if key not in paths:
         raise NotFoundError(f"There is no template “{key}”.", do=f"Use one of: {', '.join(paths)}.")
-    return _template(paths[key])
+    return read_template(paths[key])
 
 
 def shipped_templates() -> dict[str, CallTemplate]:
     """Return every shipped template by its key."""
-    return {key: _template(path) for key, path in _template_paths().items()}
+    return {key: read_template(path) for key, path in _template_paths().items()}
 
 
 def _template_paths() -> dict[str, Path]:
     return {path.stem: path for path in sorted((_folder() / "templates").glob("*.toml"))}
-
-
-def _template(path: Path) -> CallTemplate:
-    entry = _toml(path)
-    return CallTemplate(
-        name=entry["name"],
-        title=entry["title"],
-        framework=entry["framework"],
-        questions=tuple(
-            TemplateQuestion(
-                text=question["text"],
-                kind=QuestionKind.of(question.get("kind", "open")),
-                labels=tuple(question.get("labels", ())),
-            )
-            for question in entry["question"]
-        ),
-        priorities=tuple(
-            TemplatePriority(**{**priority, "keywords": tuple(priority.get("keywords", ()))})
-            for priority in entry.get("priority", ())
-        ),
-    )
 
 
 def _folder() -> Path:

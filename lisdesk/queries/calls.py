@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lisdesk.rules.answer_kinds import AnswerShape
 from lisdesk.rules.deadlines import (
     Deadline,
     call_state,
@@ -22,7 +23,15 @@ from lisdesk.rules.reminders import DEFAULT_DAYS
 from lisdesk.rules.vocabulary import CallState, QuestionKind
 from lisdesk.store import entities as tables
 from lisdesk.store.deadlines import deadline_rule
-from lisdesk.store.entities import BodyRole, Call, CallBody, LeadBody, Question, Submission
+from lisdesk.store.entities import (
+    BodyRole,
+    Call,
+    CallBody,
+    LeadBody,
+    Question,
+    QuestionDetail,
+    Submission,
+)
 from lisdesk.store.problems import rows_at_odds
 from lisdesk.store.stages import days_of, reminder_days, stored_stages
 
@@ -81,6 +90,14 @@ class QuestionRow:
     text: str
     kind: QuestionKind
     choices: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    most: int | None = None
+    takes_file: bool = False
+
+    @property
+    def shape(self) -> AnswerShape:
+        """What an answer to it looks like."""
+        return AnswerShape(self.kind, self.choices, self.parts, self.most, self.takes_file)
 
 
 def calls(session: Session, now: datetime, call_ids: Sequence[int] | None = None) -> list[CallRow]:
@@ -111,12 +128,22 @@ def calls(session: Session, now: datetime, call_ids: Sequence[int] | None = None
 def questions(session: Session, call_id: int) -> list[QuestionRow]:
     """Return a call's questions by number."""
     chosen = select(Question).where(Question.call_id == call_id).order_by(Question.number)
-    return [
-        QuestionRow(
-            question.id, question.number, question.text, question.kind, tuple(question.choices)
-        )
-        for question in session.scalars(chosen)
-    ]
+    detailed = (
+        select(QuestionDetail)
+        .join(Question, Question.id == QuestionDetail.question_id)
+        .where(Question.call_id == call_id)
+    )
+    details = {each.question_id: each for each in session.scalars(detailed)}
+    return [_question_row(each, details.get(each.id)) for each in session.scalars(chosen)]
+
+
+def _question_row(question: Question, detail: QuestionDetail | None) -> QuestionRow:
+    row = QuestionRow(
+        question.id, question.number, question.text, question.kind, tuple(question.choices)
+    )
+    if detail is None:
+        return row
+    return replace(row, parts=tuple(detail.parts), most=detail.most, takes_file=detail.takes_file)
 
 
 def _call_row(

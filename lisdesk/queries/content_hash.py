@@ -218,6 +218,9 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "set_relevance", _table("set_relevance").c.submission_id.in_(submissions)
     yield "call_date", _table("call_date").c.call_id == call_id
     yield "late_policy", _table("late_policy").c.call_id == call_id
+    yield "call_wording", _table("call_wording").c.call_id == call_id
+    asked = _numbers("question", call_id)
+    yield "question_detail", _table("question_detail").c.question_id.in_(asked)
     yield "quantifier_scale", _table("quantifier_scale").c.call_id == call_id
     yield from _carried(call_id)
     yield from _of_the_register(call_id)

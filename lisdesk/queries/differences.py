@@ -27,6 +27,7 @@ THINGS = {
     "call": ("call", "calls"),
     "call_body": ("lead or partner", "leads and partners"),
     "call_date": ("date of a call", "dates of calls"),
+    "call_wording": ("wording of a response form", "wordings of response forms"),
     "campaign": ("campaign", "campaigns"),
     "campaign_member": ("member of a campaign", "members of campaigns"),
     "carried_over": (
@@ -81,6 +82,7 @@ THINGS = {
     "publication_check": ("check of a publication", "checks of publications"),
     "quantifier_scale": ("scale of words", "scales of words"),
     "question": ("question", "questions"),
+    "question_detail": ("detail of a question", "details of questions"),
     "question_label": ("label of a question", "labels of questions"),
     "read_mark": ("mark of having read", "marks of having read"),
     "redaction": ("redaction", "redactions"),

@@ -96,6 +96,7 @@ _DONE: dict[str, str] = {
     "set_attendees": "Corrected the attendees of {subject}",
     "set_body_names": "Changed the names and codes of {subject}",
     "set_feedback": "Said what was done about {subject}",
+    "set_form_wording": "Worded the response form of {subject}",
     "set_finding": "Wrote the finding on {subject}",
     "set_relevance": "Set what submissions of {subject} are relevant to",
     "set_scale": "Changed the scale of words of {subject}",

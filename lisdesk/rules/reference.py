@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from lisdesk.rules.call_policies import PolicyValue
 from lisdesk.rules.vocabulary import QuestionKind
 
 
@@ -66,25 +68,41 @@ class TemplateQuestion:
     text: str
     kind: QuestionKind = QuestionKind.OPEN
     labels: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    most: int | None = None
+    takes_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TemplatePriority:
-    """A starting priority of a template; `label` is a key of its framework, or empty."""
+    """A starting priority of a template; `labels` are keys of its framework, `parent` is the code
+    of a priority before it, or empty.
+    """
 
     code: str
     name: str
-    label: str = ""
+    labels: tuple[str, ...] = ()
     definition: str = ""
     keywords: tuple[str, ...] = ()
+    parent: str = ""
+    include: str = ""
+    exclude: str = ""
+    examples: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CallTemplate:
-    """A question set with its framework and starting priorities."""
+    """A question set with its framework and starting priorities, and how its calls are run."""
 
     name: str
     title: str
     framework: str
     questions: tuple[TemplateQuestion, ...]
     priorities: tuple[TemplatePriority, ...]
+    types: tuple[ReferenceType, ...] = ()
+    """Stakeholder types that a file is given if it does not have them."""
+    consent: str = ""
+    """What a respondent agrees to, in the words of the response form."""
+    policies: Mapping[str, PolicyValue] = field(default_factory=dict)
+    """Values by the keys of `call_policies.POLICIES`; one that is missing is as in any new call."""

@@ -1,4 +1,4 @@
-"""What a new call can be made from: the bodies of the file and the shipped templates."""
+"""What a new call can be made from: the bodies of the file and the templates, shipped and kept."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from lisdesk.exchange.reference import shipped_templates
 from lisdesk.queries.call_page import BodyName, body_names
 from lisdesk.rules.reference import CallTemplate
+from lisdesk.tasks.call_templates import kept_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,5 @@ class NewCallChoices:
 
 def new_call_choices(session: Session) -> NewCallChoices:
     """Return what an officer can choose from for a new call."""
-    return NewCallChoices(tuple(body_names(session)), shipped_templates())
+    templates = {each.key: each.template for each in kept_templates().items}
+    return NewCallChoices(tuple(body_names(session)), templates)

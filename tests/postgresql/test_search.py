@@ -231,6 +231,8 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "call_date",
             "stage_change",
             "reminder_days",
+            "question_detail",
+            "call_wording",
             "body_name",
             "programme_update",
             "programme_document",

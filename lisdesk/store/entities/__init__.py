@@ -95,6 +95,7 @@ if TYPE_CHECKING:
         TypeSynonym,
     )
     from lisdesk.store.entities.relevance import HandOver, SetRelevance
+    from lisdesk.store.entities.response_forms import CallWording, QuestionDetail
     from lisdesk.store.entities.stages import ReminderDays, StageChange
     from lisdesk.store.entities.submissions import SourceText, Submission
     from lisdesk.store.entities.suggestions import SuggestionDecision, SuggestionSwitch
@@ -133,6 +134,7 @@ _MODULES = {
     "redactions": "KeptWords Redaction UnsettledPublication",
     "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
     "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
+    "response_forms": "CallWording QuestionDetail",
     "stages": "ReminderDays StageChange",
     "relevance": "HandOver SetRelevance",
     "submissions": "SourceText Submission",
@@ -161,6 +163,7 @@ __all__ = [
     "CallBody",
     "CallDate",
     "CallLatePolicy",
+    "CallWording",
     "Campaign",
     "CampaignMember",
     "CarriedOver",
@@ -211,6 +214,7 @@ __all__ = [
     "PublicationCheck",
     "QuantifierScale",
     "Question",
+    "QuestionDetail",
     "QuestionLabel",
     "ReadMark",
     "Redaction",
