@@ -12,7 +12,7 @@ from lisdesk.rules.deadlines import local_words
 
 if TYPE_CHECKING:
     from lisdesk.queries.imports import ImportDetails
-    from lisdesk.tasks.document_proposals import DocumentProposal
+    from lisdesk.tasks.document_proposal import DocumentProposal
     from lisdesk.tasks.incoming_paths import DocumentsImported, MailsImported
     from lisdesk.tasks.mail_proposals import MailProposal
 

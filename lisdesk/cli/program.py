@@ -24,6 +24,7 @@ from lisdesk.cli import (
     feedback_commands,
     file_commands,
     finding_commands,
+    form_commands,
     frame_commands,
     frame_list_commands,
     import_commands,
@@ -106,6 +107,7 @@ def options(
 
 for _commands in (
     call_commands,
+    form_commands,
     template_commands,
     date_commands,
     stage_commands,

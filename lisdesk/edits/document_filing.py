@@ -128,4 +128,4 @@ class _Filing:
 
 
 def _has_words(document: IncomingDocument) -> bool:
-    return bool(document.words.text.strip())
+    return document.takes_words and bool(document.words.text.strip())

@@ -17,11 +17,13 @@ LONGEST_WORDING = 20_000
 
 @dataclass(frozen=True, slots=True)
 class FormWording:
-    """What a response form says before it asks; a part without words is left out of it."""
+    """What a response form says before it asks; an empty part is left out of it, None leaves what
+    stands.
+    """
 
-    introduction: str = ""
-    sending: str = ""
-    consent: str = ""
+    introduction: str | None = None
+    sending: str | None = None
+    consent: str | None = None
 
 
 @verb
@@ -38,11 +40,12 @@ def set_form_wording(work: Work, *, call_id: int, wording: FormWording) -> str:
 
 def write_form_wording(work: Work, call: Call, wording: FormWording) -> None:
     """Store the words of a call's response form; without any there is no row."""
-    words = [_checked(each) for each in (wording.introduction, wording.sending, wording.consent)]
     standing = work.session.scalar(select(CallWording).where(CallWording.call_id == call.id))
-    own = standing or CallWording(call_id=call.id)
-    own.introduction, own.sending, own.consent = words
-    if any(words):
+    own = standing or CallWording(call_id=call.id, introduction="", sending="", consent="")
+    for part in ("introduction", "sending", "consent"):
+        if (said := getattr(wording, part)) is not None:
+            setattr(own, part, _checked(said))
+    if own.introduction or own.sending or own.consent:
         work.add(own)
     elif standing is not None:
         work.remove(standing)

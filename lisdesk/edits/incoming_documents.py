@@ -30,6 +30,8 @@ class IncomingDocument:
     words: DocumentText
     draft: SubmissionDraft = field(default_factory=SubmissionDraft)
     """What the officer says of it; the file is added, and the words if there are any."""
+    takes_words: bool = True
+    """Whether the words become the letter; those of a response form have places of their own."""
 
 
 @dataclass(frozen=True, slots=True)

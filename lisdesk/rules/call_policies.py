@@ -32,8 +32,9 @@ def _campaigns(value: object) -> CampaignPolicy | None:
 
 
 def _small_count(value: object) -> int | None:
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_number and 0 <= value <= LARGEST_SMALL_COUNT else None
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if 0 <= value <= LARGEST_SMALL_COUNT else None
 
 
 def _key_of(value: object) -> PolicyValue:

@@ -20,12 +20,10 @@ from lisdesk.rules.vocabulary import Channel
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import submission_by_reference
 from lisdesk.store.work import Desk, Work
-from lisdesk.tasks.document_proposals import (
-    DocumentProgress,
-    DocumentProposal,
-    DocumentProposals,
-)
+from lisdesk.tasks.document_proposal import DocumentProposal
+from lisdesk.tasks.document_proposals import DocumentProgress, DocumentProposals
 from lisdesk.tasks.dry_runs import DryRunDone
+from lisdesk.tasks.returned_forms import draft_with_form
 from lisdesk.tasks.trial_copy import trial_copy
 
 
@@ -38,6 +36,10 @@ class DocumentChoice:
     unless the document has no words.
     """
     is_left_out: bool = False
+    is_officers: bool = False
+    """Whether respondent and permission of the draft stand for a response form even if empty; else
+    the form says what the draft does not.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,24 @@ def _incoming(
             progress(done, len(chosen))
         assert item.found is not None
         file = AttachedFile(item.name, unchanged_bytes(item))
-        yield IncomingDocument(file, words_of(item.found), choice.draft)
+        yield _with_form(IncomingDocument(file, words_of(item.found), choice.draft), item, choice)
     if progress is not None:
         progress(len(chosen), len(chosen))
+
+
+def _with_form(
+    document: IncomingDocument, item: DocumentProposal, choice: DocumentChoice
+) -> IncomingDocument:
+    """Return a document with what it says itself, if it is a response form."""
+    form, words = item.returned, document.words
+    if form is None:
+        return document
+    return replace(
+        document,
+        words=replace(words, problems=(*words.problems, *form.notes)),
+        draft=draft_with_form(document.draft, form, is_officers=choice.is_officers),
+        takes_words=form.needs_whole_text,
+    )
 
 
 def unchanged_bytes(item: DocumentProposal) -> bytes:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lisdesk.errors import UnreadableFileError
-from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.exchange.documents.reading import DocumentReader
 from lisdesk.exchange.documents.refusals import unreadable_document
 from lisdesk.exchange.files import stored_name
@@ -17,6 +16,8 @@ from lisdesk.rules.import_sources import DOCUMENT_SOURCE
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.table import Cell, CellKind, Column, Table
+from lisdesk.tasks.document_proposal import DocumentProposal
+from lisdesk.tasks.returned_forms import with_forms_understood
 
 _COLUMNS = (
     Column("File"),
@@ -31,46 +32,6 @@ _BEGINNING = 200
 
 DocumentProgress = Callable[[int, int], None]
 """Is told documents done and documents in all; a CancelledError that it raises ends the work."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentProposal:
-    """One document, and what is to become of it."""
-
-    path: Path
-    name: str
-    size_bytes: int
-    sha256: str
-    """Of the bytes that were read; an empty text if it could not be opened."""
-    found: ExtractedText | None
-    """None for one that cannot be read."""
-    refusal: UnreadableFileError | None
-    words: int = 0
-    """How many words it has."""
-    beginning: str = ""
-    """How it begins, in one line."""
-    already_here: str = ""
-    """The submission that this very document is already; an empty text if it is new."""
-    attached_to: str = ""
-    """Another submission that the same file is attached to, as mails carry letters."""
-    same_as: str = ""
-    """The name of the very same document earlier among these."""
-
-    @property
-    def will_be_filed(self) -> bool:
-        """Whether filing makes a submission of it."""
-        return self.found is not None and not (self.already_here or self.same_as)
-
-    @property
-    def fate(self) -> str:
-        """What becomes of it, in words."""
-        if self.refusal is not None:
-            return "cannot be read"
-        if self.already_here:
-            return f"already here as {self.already_here}"
-        if self.same_as:
-            return f"the same as {self.same_as}"
-        return f"is filed, also attached to {self.attached_to}" if self.attached_to else "is filed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +71,7 @@ def propose_documents(
         call_id = call_by_reference(session, call_reference).id
         here = documents_here(session, call_id, DOCUMENT_SOURCE)
         attached = submissions_with_files(session, call_id, hashes)
+        items = with_forms_understood(session, call_id, items)
     return DocumentProposals(call_id, tuple(_judged(items, here, attached)))
 
 
@@ -194,6 +156,7 @@ def _judged(
 def _row(item: DocumentProposal) -> tuple[Cell, ...]:
     found = item.found
     problems = list(found.problems) if found else []
+    problems += item.returned.notes if item.returned else ()
     if item.refusal is not None:
         problems.append(f"{item.refusal.happened} {item.refusal.do}")
     return (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lisdesk.rules.returned_form import FoundForm
+
 READER_VERSION = "lisdesk-documents 1"
 """Which rules a text was taken out of its file by; raised when the same file gives another text."""
 
@@ -51,6 +53,8 @@ class ExtractedText:
     left_out: tuple[LeftOut, ...]
     encoding: str | None = None
     """Of a plain text or a web page."""
+    form: FoundForm | None = None
+    """What stands in its fields, if it is a response form of ours."""
 
     def part_text(self, part: Part) -> str:
         """Return the text of one of the parts."""

@@ -14,6 +14,7 @@ from lisdesk.exchange.documents.extracted import (
     Part,
 )
 from lisdesk.exchange.documents.tidying import tidied
+from lisdesk.rules.returned_form import FoundForm
 
 PARAGRAPH_END = "\n\n"
 _ASIDES = {
@@ -32,6 +33,7 @@ class Findings:
     pictures: int = 0
     empty_fields: int = 0
     encoding: str | None = None
+    form: FoundForm | None = None
     _notes: dict[str, None] = field(default_factory=dict)
     _problems: dict[str, None] = field(default_factory=dict)
     _parts: list[tuple[str, str]] = field(default_factory=list)
@@ -73,6 +75,7 @@ class Findings:
             problems=tuple([*self._lacking(), *self._problems]),
             left_out=tuple(self._left_out),
             encoding=self.encoding,
+            form=self.form,
         )
 
     def _counted(self) -> list[str]:

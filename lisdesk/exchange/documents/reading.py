@@ -8,7 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from lisdesk.exchange.documents.extracted import Aside, ExtractedText, LeftOut, Part
+from lisdesk.exchange.documents.extracted import (
+    Aside,
+    ExtractedText,
+    LeftOut,
+    Part,
+)
 from lisdesk.exchange.documents.refusals import unreadable_document
 from lisdesk.exchange.guarded.faults import DAMAGED
 from lisdesk.exchange.guarded.limits import MEGABYTE, ProcessLimits
@@ -16,6 +21,7 @@ from lisdesk.exchange.guarded.reading import GuardedOutput
 from lisdesk.exchange.guarded.regular_files import opened_file
 from lisdesk.exchange.guarded.session import GuardedSession
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
+from lisdesk.rules.returned_form import FoundField, FoundForm
 
 _WORKER = "lisdesk.exchange.documents.worker"
 DOCUMENT_LIMITS = ProcessLimits(output_bytes=50 * MEGABYTE)
@@ -79,6 +85,28 @@ def _extracted(output: GuardedOutput) -> ExtractedText:
                 LeftOut(Aside(each["kind"]), str(each["text"])) for each in report["left_out"]
             ),
             encoding=report["encoding"],
+            form=_form(report["form"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise unreadable_document(DAMAGED) from error
+
+
+def _form(found: Mapping[str, Any] | None) -> FoundForm | None:
+    if found is None:
+        return None
+    return FoundForm(
+        reference=str(found["reference"]),
+        version=str(found["version"]),
+        fields=tuple(
+            FoundField(
+                str(each["part"]),
+                int(each["number"]),
+                str(each["digest"]),
+                str(each["text"]),
+                bool(each["is_ticked"]),
+                str(each["label"]),
+            )
+            for each in found["fields"]
+        ),
+        outside=str(found["outside"]),
+    )

@@ -9,6 +9,7 @@ from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.note_marks import note_mark
 from lisdesk.exchange.documents.word_fields import is_on
+from lisdesk.exchange.documents.word_form import read_form_fields
 from lisdesk.exchange.documents.word_inline import NotesReferred, WordContext
 from lisdesk.exchange.documents.word_numbering import Numbering
 from lisdesk.exchange.documents.word_package import WordPackage
@@ -16,6 +17,8 @@ from lisdesk.exchange.documents.word_runs import HiddenStyles
 from lisdesk.exchange.documents.word_story import Story
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
 from lisdesk.exchange.guarded.faults import FaultError
+from lisdesk.rules.form_marks import FORM_PROPERTY
+from lisdesk.rules.returned_form import FoundForm
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MACRO_MEDIA_TYPE = "application/vnd.ms-word.document.macroEnabled.12"
@@ -55,7 +58,22 @@ class _WordReader:
         self._leave_out_comments()
         if self._parts.has_macros:
             found.add_note("The document holds macros; they were not run.")
+        found.form = self._form(root)
         return found
+
+    def _form(self, root: Element) -> FoundForm | None:
+        """Return the fields of a response form; nothing that is counted on the way is told."""
+        apart = Findings(MEDIA_TYPE)
+        context = WordContext(apart, self._styles, self._links, self._notes, self._numbering)
+        return read_form_fields(root, Story(context).text, self._named_form())
+
+    def _named_form(self) -> str:
+        part = self._parts.related("", "custom-properties")
+        root = self._root(part) if part else None
+        for each in root if root is not None else ():
+            if attribute(each, "name") == FORM_PROPERTY:
+                return "".join(map(str, each.itertext())).strip()
+        return ""
 
     def _story(self, part: str) -> Story:
         links = self._links if part == self._main else self._parts.relationships(part)

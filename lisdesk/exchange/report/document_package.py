@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lisdesk.paths import shipped
 from lisdesk.rules.cell_text import clean_text
-from lisdesk.rules.report import Report
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,7 +29,23 @@ _APPLICATION_PART = "docProps/app.xml"
 _LONGEST_PROPERTY = 255
 
 
-def bare_document(report: Report) -> Document:
+class Headed(Protocol):
+    """What a document says of itself in its properties."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def subtitle(self) -> str:
+        """What it is about."""
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made."""
+
+
+def bare_document(report: Headed) -> Document:
     """Return a document without a word in it, with the styles of reports and its properties."""
     import docx
     from docx.oxml import parse_xml
@@ -69,7 +84,7 @@ def _drop(relations: Relationships, kept: tuple[str, ...]) -> None:
             del relations[key]
 
 
-def _set_properties(document: Document, report: Report) -> None:
+def _set_properties(document: Document, report: Headed) -> None:
     """Say what the document is and when it was made; nobody is named as its author."""
     properties = document.core_properties
     element = properties._element

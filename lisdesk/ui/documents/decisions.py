@@ -11,7 +11,8 @@ from lisdesk.edits.submissions import SubmissionDraft
 from lisdesk.queries.register_lists import RespondentRow
 from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.tasks.document_filing import DocumentChoice
-from lisdesk.tasks.document_proposals import DocumentProposal, DocumentProposals
+from lisdesk.tasks.document_proposal import DocumentProposal
+from lisdesk.tasks.document_proposals import DocumentProposals
 from lisdesk.tasks.documents_gone import twins_of, with_twins_first
 from lisdesk.ui.intake.standings import Standing, Standings
 
@@ -39,7 +40,7 @@ class DocumentDecisions(Standings):
         self._places = [
             place for place, item in enumerate(proposals.items) if item.found is not None
         ]
-        self._said = [Said() for _ in self._places]
+        self._said = [_said_by(proposals.items[place]) for place in self._places]
         self._gone: dict[int, str] = {}
         super().__init__(len(self._places))
 
@@ -134,7 +135,9 @@ class DocumentDecisions(Standings):
         """Return what was decided, as filing takes it."""
         return {
             self._places[place]: DocumentChoice(
-                _draft(said), is_left_out=self.standing(place) is not Standing.FILED
+                _draft(said),
+                is_left_out=self.standing(place) is not Standing.FILED,
+                is_officers=True,
             )
             for place, said in enumerate(self._said)
         }
@@ -144,6 +147,14 @@ class DocumentDecisions(Standings):
 
     def _say(self, place: int, said: Said) -> None:
         self._said[place] = said
+
+
+def _said_by(item: DocumentProposal) -> Said:
+    """Return what a document says itself, as response forms do; the officer looks at it."""
+    form = item.returned
+    if form is None:
+        return Said()
+    return Said(form.respondent, item.respondent_id, permission=form.permission)
 
 
 def _draft(said: Said) -> SubmissionDraft:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.exchange.files import stored_name
+from lisdesk.rules.returned_form import ReturnedForm
 from lisdesk.rules.wall_time import local_words
-from lisdesk.tasks.document_proposals import DocumentProposal
+from lisdesk.tasks.document_proposal import DocumentProposal
 from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.intake.standings import Standing
 from lisdesk.ui.intake.words import (
@@ -56,7 +57,10 @@ def respondent_line(decisions: DocumentDecisions, place: int) -> str:
 
 def why_line(decisions: DocumentDecisions, place: int) -> str:
     """Return who said so, or what is to be done."""
-    if decisions.said(place).name:
+    name, form = decisions.said(place).name, decisions.item(place).returned
+    if name and form is not None and name == form.respondent:
+        return "Named in the response form"
+    if name:
         return "Chosen by you"
     return {
         Standing.FILED: "Accepted without a name",
@@ -74,7 +78,13 @@ def beginning_line(decisions: DocumentDecisions, place: int) -> str:
 
 def notes_line(item: DocumentProposal) -> str:
     """Return what was done on the way to the text, such as that comments were left out."""
-    return " ".join(item.found.notes) if item.found else ""
+    form = f"{form_line(item.returned)} " if item.returned else ""
+    return f"{form}{' '.join(item.found.notes)}".strip() if item.found else ""
+
+
+def form_line(form: ReturnedForm) -> str:
+    """Return what a response form brings, such as that it has 7 answers."""
+    return f"A response form with {counted(len(form.answers), 'answer')}."
 
 
 def received_line(decisions: DocumentDecisions, place: int, zone: str) -> str:
@@ -101,6 +111,7 @@ def problem_lines(item: DocumentProposal) -> list[str]:
     lines = [f"The same as {item.same_as}."] if item.same_as else []
     if item.attached_to:
         lines.append(f"The same file is attached to {item.attached_to}.")
+    lines += item.returned.notes if item.returned else ()
     return [*lines, *(item.found.problems if item.found else ())]
 
 

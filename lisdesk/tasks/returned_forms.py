@@ -1,0 +1,73 @@
+"""Response forms that came back, as what the call makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from lisdesk.edits.submissions import SubmissionDraft
+from lisdesk.queries.mails import Senders
+from lisdesk.rules.names import stakeholder_key
+from lisdesk.rules.returned_form import ReturnedForm, understood
+from lisdesk.store.entities import Call
+from lisdesk.tasks.document_proposal import DocumentProposal
+from lisdesk.tasks.plan_context import type_keys
+from lisdesk.tasks.response_forms import form_questions
+
+
+def with_forms_understood(
+    session: Session, call_id: int, items: Sequence[DocumentProposal]
+) -> list[DocumentProposal]:
+    """Return documents with what those of them say that are response forms."""
+    if not any(item.found is not None and item.found.form is not None for item in items):
+        return list(items)
+    reference = session.get_one(Call, call_id).reference
+    questions, types = form_questions(session, call_id), _types(session)
+    senders = Senders(session)
+    with_forms = []
+    for item in items:
+        form = item.found.form if item.found is not None else None
+        if form is None:
+            with_forms.append(item)
+            continue
+        returned = understood(form, reference, questions, types)
+        known = _known_id(senders, returned)
+        with_forms.append(replace(item, returned=returned, respondent_id=known))
+    return with_forms
+
+
+def draft_with_form(
+    draft: SubmissionDraft, form: ReturnedForm, *, is_officers: bool
+) -> SubmissionDraft:
+    """Return what an officer says of a form, completed by what the form says itself."""
+    name = draft.respondent if is_officers else draft.respondent or form.respondent
+    is_their_own = stakeholder_key(name) == stakeholder_key(form.respondent)
+    permission = draft.permission
+    if permission is None and not is_officers:
+        permission = form.permission
+    return replace(
+        draft,
+        respondent=name,
+        kind=draft.kind or (form.kind if is_their_own else None),
+        type_token=draft.type_token or form.type_key,
+        area=draft.area or form.area,
+        email=draft.email or (form.email if is_their_own else ""),
+        submitted_by=draft.submitted_by or form.submitted_by,
+        permission=permission,
+        answers={**form.answers, **draft.answers},
+        letter=draft.letter or form.letter,
+    )
+
+
+def _known_id(senders: Senders, form: ReturnedForm) -> int | None:
+    """Return the stakeholder of the register who has this very name; None if nobody has."""
+    wanted = stakeholder_key(form.respondent)
+    _, known = senders.match(form.respondent, form.email)
+    alike = [each.stakeholder_id for each in known if stakeholder_key(each.name) == wanted]
+    return alike[0] if wanted and alike else None
+
+
+def _types(session: Session) -> dict[str, str]:
+    return {name.casefold(): key for name, key in type_keys(session).items()}

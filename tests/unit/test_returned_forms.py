@@ -1,0 +1,113 @@
+"""A response form that comes back is one submission: who, what they permit, answer by answer."""
+
+from lisdesk.edits.form_wording import FormWording, set_form_wording
+from lisdesk.edits.history import take_back
+from lisdesk.edits.question_changes import QuestionCorrection, edit_question
+from lisdesk.edits.questions import AskedDetail
+from lisdesk.edits.submissions import SubmissionDraft
+from lisdesk.queries.attachments import attachments
+from lisdesk.queries.documents import extractions
+from lisdesk.queries.soundness import findings
+from lisdesk.rules.vocabulary import Permission, QuestionKind
+from lisdesk.store.entities import Question, SourceText, Stakeholder, StakeholderType, Submission
+from lisdesk.tasks.document_filing import DocumentChoice, file_document
+from lisdesk.tasks.document_proposals import propose_documents
+from lisdesk.tasks.response_forms import write_call_form
+from tests.desk_work import DESK, NOW, content, do, log, rows
+from tests.filled_forms import changed, filled, w
+
+SAID = {
+    "name": "Ann Example",
+    "email": "ann@acme.example",
+    "kind_2": True,
+    "organisation": "Acme Ltd",
+    "type": "School",
+    "area": "Melton",
+    "permission_1": True,
+    "1.text": "Too few buses.",
+    "2.c3": True,
+    "5.p1": "Rents.",
+    "letter": "Yours truly.",
+}
+TEXTS = {1: "Too few buses.", 2: "Poor", 5: "Urban areas: Rents.", None: "Yours truly."}
+
+
+def a_form(database, call, tmp_path):
+    """Write the form of a call that asks in several kinds."""
+    rated = QuestionCorrection(kind=QuestionKind.RATING, choices=["Good", "Fair", "Poor"])
+    do(database, edit_question, question_id=2, correction=rated)
+    parts = QuestionCorrection(detail=AskedDetail(["Urban areas", "Rural areas"]))
+    do(database, edit_question, question_id=5, correction=parts)
+    wording = FormWording("Why we ask.", "By post.", "We keep it.")
+    do(database, set_form_wording, call_id=call.id, wording=wording)
+    path = tmp_path / "form.docx"
+    written = write_call_form(database, call.reference, NOW, path)
+    assert written.questions == 10
+    return path
+
+
+def texts_of(database, submission_id):
+    numbers = {each.id: each.number for each in rows(database, Question)}
+    return {
+        numbers.get(each.question_id): each.body
+        for each in rows(database, SourceText, SourceText.submission_id == submission_id)
+    }
+
+
+def test_a_returned_form_becomes_one_submission_and_is_taken_back_whole(database, call, tmp_path):
+    form = a_form(database, call, tmp_path)
+    known = log(database, call, respondent="ACME LTD", letter="Before.")
+    before = content(database)
+    back = filled(form, SAID, tmp_path / "back.docx")
+    proposals = propose_documents(database, call.reference, [back])
+    assert proposals.items[0].respondent_id == known.respondent_id
+    filed = file_document(database, DESK, proposals)
+    assert filed.report.problems == []
+    (made,) = rows(database, Submission, Submission.reference == filed.references[0])
+    assert texts_of(database, made.id) == TEXTS
+    assert (made.respondent_id, made.submitted_by) == (known.respondent_id, "Ann Example")
+    assert made.permission is Permission.NAMED
+    (school,) = rows(database, StakeholderType, StakeholderType.id == made.type_id)
+    assert school.label == "School"
+    with database.reading() as session:
+        assert [each.name for each in attachments(session, made.id)] == ["back.docx"]
+        assert extractions(session, made.id) == []
+        assert [each for each in findings(session) if each.problems] == []
+    assert propose_documents(database, call.reference, [back]).items[0].already_here
+    do(database, take_back, entry_id=filed.entry_id)
+    after = content(database)
+    assert {name: each for name, each in after.items() if name != "blob"} == {
+        name: each for name, each in before.items() if name != "blob"
+    }
+
+
+def test_what_an_officer_says_of_a_form_comes_before_what_it_says_itself(database, call, tmp_path):
+    back = filled(a_form(database, call, tmp_path), SAID, tmp_path / "back.docx")
+    proposals = propose_documents(database, call.reference, [back])
+    choice = DocumentChoice(SubmissionDraft("Zeta Trust"), is_officers=True)
+    file_document(database, DESK, proposals, {0: choice})
+    (made,) = rows(database, Submission)
+    assert made.permission is None
+    assert [each.name for each in rows(database, Stakeholder)] == ["Zeta Trust"]
+
+
+def test_a_form_with_words_outside_its_fields_keeps_its_whole_text(database, call, tmp_path):
+    back = filled(a_form(database, call, tmp_path), SAID, tmp_path / "back.docx")
+
+    def spoil(root):
+        heading = next(each for each in root.iter(w("p")) if "3. What" in "".join(each.itertext()))
+        heading.addnext(heading.__copy__())
+        next(heading.getnext().iter(w("t"))).text = "Trams, by hand."
+
+    spoilt = changed(back, spoil, tmp_path / "spoilt.docx")
+    filed = file_document(database, DESK, propose_documents(database, call.reference, [spoilt]))
+    assert [each["what"] for each in filed.report.problems] == [
+        "Words stand outside the fields: the whole text is kept as a letter."
+    ]
+    (made,) = rows(database, Submission)
+    texts = texts_of(database, made.id)
+    assert texts[1] == "Too few buses."
+    assert "Trams, by hand." in texts[None]
+    assert "Yours truly." in texts[None]
+    with database.reading() as session:
+        assert len(extractions(session, made.id)) == 1
