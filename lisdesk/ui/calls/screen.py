@@ -16,6 +16,7 @@ from lisdesk.ui.calls.calendar_tab import CalendarTab
 from lisdesk.ui.calls.call_dialog import CallDialog
 from lisdesk.ui.calls.cards import CallCards
 from lisdesk.ui.calls.deadline_dialogs import CloseDialog, ExtendDialog, ReopenDialog
+from lisdesk.ui.calls.form_actions import FormActions
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.calls.next_step import NextStep, StepDialog
 from lisdesk.ui.calls.page import CALENDAR_TAB, HISTORY_TAB, CallPanel, heading_row
@@ -45,9 +46,12 @@ class CallsScreen(Screen):
         self._wish: Wish | None = None
         self._make_actions()
         self.calendar = CalendarTab(workspace, self.new_action)
+        self.forms = FormActions(workspace, self, self.new_action)
         self.cards = CallCards()
         self.panel = CallPanel(
             (self.extend, self.close_now, self.reopen, self.edit_call, self.hand_over),
+            (self.extend, self.close_now, self.reopen, self.edit_call, self.forms.form,
+             self.forms.save),
             (self.add_question, self.edit_question, self.move_up, self.move_down,
              self.remove_question),
             self.calendar,
@@ -76,7 +80,9 @@ class CallsScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 8)
         layout.setSpacing(12)
-        layout.addLayout(heading_row(PlainLabel("Calls", "title"), self.archived, new))
+        beside = [ActionButton(self.forms.save), ActionButton(self.forms.templates)]
+        heading = heading_row(PlainLabel("Calls", "title"), self.archived, *beside, new)
+        layout.addLayout(heading)
         layout.addWidget(self.stack, 1)
         self.cards.chosen.connect(workspace.choose_call)
         self.panel.questions.itemSelectionChanged.connect(self._enable)
@@ -158,6 +164,9 @@ class CallsScreen(Screen):
             self.edit_call, *self._steps(), self.hand_over, self.add_question,
             self.edit_question, self.move_up, self.move_down, self.remove_question,
             *self.calendar.actions_of_tab(),
+            self.edit_call, *self._steps(), self.add_question, self.edit_question, self.move_up,
+            self.move_down, self.remove_question, *self.calendar.actions_of_tab(),
+            *self.forms.all(),
         ]  # fmt: skip
 
     def _show_page(self, page: CallPage | None) -> None:
@@ -189,6 +198,7 @@ class CallsScreen(Screen):
         self.move_down.setEnabled(can and question is not None and row < last)
         self.remove_question.setEnabled(can and question is not None)
         self.calendar.enable()
+        self.forms.enable()
 
     def _edit_call(self) -> None:
         if self.workspace.call is not None and self._page is not None:

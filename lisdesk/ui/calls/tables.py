@@ -75,7 +75,7 @@ class QuestionsTable(PlainTable):
         self.questions = questions
         self.fill(
             [
-                (each.row.number, each.row.text, each.row.kind.label, each.answered_by)
+                (each.row.number, each.row.text, each.row.shape.words, each.answered_by)
                 for each in questions
             ]
         )
