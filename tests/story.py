@@ -11,6 +11,7 @@ from typing import Any
 
 from lisdesk.edits.answers import mark_answers, tag_answers
 from lisdesk.edits.assigning import assign_submissions, unassign_submissions
+from lisdesk.edits.attached_forms import AttachedForm, take_attached_form
 from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.bookmarks import bookmark_excerpt, remove_bookmark
 from lisdesk.edits.call_bodies import change_call_bodies
@@ -1031,6 +1032,10 @@ def _of_coverage(database: Database) -> Iterator[Case]:
 def _of_documents() -> Iterator[Case]:
     words = DocumentText("From the plan:\r\nbuses.", "reader 1", "application/pdf", ["a"], ["b"])
     yield Case(add_extracted_text, {"attachment_id": 1, "words": words})
+    form = AttachedForm({7: "Buses."}, Permission.UNNAMED, "school", "Yours.")
+    yield Case(take_attached_form, {"attachment_id": 1, "form": form, "words": words})
+    beside = replace(form, needs_whole_text=True)
+    yield Case(take_attached_form, {"attachment_id": 1, "form": beside, "words": words})
     letter = IncomingDocument(
         AttachedFile("letter.docx", b"PK letter"), words, SubmissionDraft("Acme Ltd")
     )

@@ -85,5 +85,9 @@ def extract(context: typer.Context, reference: SubmissionReference, number: Numb
     }
     lines = [f"note: {note}" for note in found.notes]
     lines += [f"problem: {problem}" for problem in found.problems]
-    words = counted(len(found.text.split()), "word")
-    terminal.show(fields, [*lines, f"Added {words} to the letter: {added.standing.reference}"])
+    said = f"Added {counted(len(found.text.split()), 'word')} to the letter"
+    if added.form is not None:
+        fields["form"] = fields_of(added.form)
+        lines += [f"note: {note}" for note in added.form.notes]
+        said = f"Took {counted(len(added.form.answers), 'answer')} of the response form"
+    terminal.show(fields, [*lines, f"{said}: {added.standing.reference}"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from lisdesk.cli.answer_warnings import answer_warnings
 from lisdesk.cli.corrections import refuse_if_unchanged
 from lisdesk.cli.desk import (
     Terminal,
@@ -131,7 +133,8 @@ def add(
         came = [attendee_of(work, each) for each in attendee or ()]
         whole = replace(draft, attendees=came)
         standing = add_submission(work, call_id=call.id, draft=whole).result
-    _show_standing(terminal, standing, "Logged")
+        warnings = answer_warnings(work.session, call.id, whole.answers)
+    _show_standing(terminal, standing, "Logged", warnings)
 
 
 @submission_app.command("edit")
@@ -169,7 +172,8 @@ def edit(
     with terminal.writing() as work:
         submission = submission_by_reference(work.session, reference)
         standing = edit_submission(work, submission_id=submission.id, correction=correction).result
-    _show_standing(terminal, standing, "Corrected")
+        warnings = answer_warnings(work.session, submission.call_id, correction.answers)
+    _show_standing(terminal, standing, "Corrected", warnings)
 
 
 @submission_app.command("show")
@@ -269,8 +273,10 @@ def _set_aside(terminal: Terminal, reference: str, kind: SetAside, reason: str) 
     _show_standing(terminal, standing, "Set aside")
 
 
-def _show_standing(terminal: Terminal, standing: SubmissionStanding, said: str) -> None:
-    lines = []
+def _show_standing(
+    terminal: Terminal, standing: SubmissionStanding, said: str, warnings: Sequence[str] = ()
+) -> None:
+    lines = [f"warning: {warning}" for warning in warnings]
     if standing.excerpts_left_behind:
         lines.append(
             f"warning: not found in the new text: "
@@ -289,7 +295,7 @@ def _show_standing(terminal: Terminal, standing: SubmissionStanding, said: str) 
     )
     fields = fields_of(standing)
     assert isinstance(fields, dict)
-    terminal.show(fields, lines)
+    terminal.show({**fields, **({"warnings": list(warnings)} if warnings else {})}, lines)
 
 
 def _answers(given: list[str] | tuple[()]) -> dict[int, str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from lisdesk.edits.answer_problems import with_answer_problems
 from lisdesk.edits.import_batch import ImportBatch
 from lisdesk.edits.incoming import ImportReport, IncomingFile
 from lisdesk.edits.intake import Intake
@@ -36,7 +37,7 @@ def import_rows(work: Work, *, call_id: int, file: IncomingFile) -> ImportReport
         question_ids,
         tells_permission=file.tells_permission,
     )
-    rows = iter(file.rows)
+    rows = with_answer_problems(work, call, file.questions, file.rows)
     while chunk := list(islice(rows, _ROWS_AT_ONCE)):
         intake.take(chunk)
     if new_questions:

@@ -123,6 +123,7 @@ _DONE: dict[str, str] = {
     "remove_target": "Removed a target of {subject}",
     "set_acknowledgement_text": "Changed the text of acknowledgements of {subject}",
     "set_target": "Set a target of {subject}",
+    "take_attached_form": "Took the answers of an attached form for {subject}",
     "take_back": "Took back an edit of {subject}",
     "unassign_submissions": "Took submissions of {subject} back from officers",
 }

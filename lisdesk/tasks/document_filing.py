@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from lisdesk.edits.attached_forms import take_attached_form
 from lisdesk.edits.document_filing import file_documents
 from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.incoming import ImportReport
@@ -16,6 +17,7 @@ from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.exchange.documents.reading import extract_text
 from lisdesk.exchange.files import file_bytes
 from lisdesk.queries.attachments import attachment_by_number, attachment_bytes
+from lisdesk.rules.returned_form import ReturnedForm
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import submission_by_reference
@@ -23,7 +25,7 @@ from lisdesk.store.work import Desk, Work
 from lisdesk.tasks.document_proposal import DocumentProposal
 from lisdesk.tasks.document_proposals import DocumentProgress, DocumentProposals
 from lisdesk.tasks.dry_runs import DryRunDone
-from lisdesk.tasks.returned_forms import draft_with_form
+from lisdesk.tasks.returned_forms import attached_form, draft_with_form, returned_form
 from lisdesk.tasks.trial_copy import trial_copy
 
 
@@ -61,6 +63,8 @@ class TextAdded:
     found: ExtractedText
     standing: SubmissionStanding
     entry_id: int | None
+    form: ReturnedForm | None = None
+    """What it says as a response form, whose answers were taken instead."""
 
 
 def file_document(
@@ -124,6 +128,8 @@ def extract_attachment(
 ) -> TextAdded:
     """Add the words of an attachment to its submission's letter, after what stands there.
 
+    A response form gives its answers instead.
+
     Raises NotFoundError for an unknown submission or attachment, UnreadableFileError for a file
     that cannot be read, NoWordsError for one without words, RefusedError if they stand there.
     """
@@ -132,9 +138,16 @@ def extract_attachment(
         row = attachment_by_number(session, submission.id, number)
         content = attachment_bytes(session, row)
     found = extract_text(row.name, content)
+    words = words_of(found)
     with database.writing(desk) as work:
-        outcome = add_extracted_text(work, attachment_id=row.id, words=words_of(found))
-    return TextAdded(found, outcome.result, outcome.entry_id)
+        call_id = submission_by_reference(work.session, submission_reference).call_id
+        form = returned_form(work.session, call_id, found)
+        if form is None:
+            outcome = add_extracted_text(work, attachment_id=row.id, words=words)
+        else:
+            said = attached_form(form)
+            outcome = take_attached_form(work, attachment_id=row.id, form=said, words=words)
+    return TextAdded(found, outcome.result, outcome.entry_id, form)
 
 
 def words_of(found: ExtractedText) -> DocumentText:

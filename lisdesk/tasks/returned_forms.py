@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from lisdesk.edits.attached_forms import AttachedForm
 from lisdesk.edits.submissions import SubmissionDraft
+from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.queries.mails import Senders
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.rules.returned_form import ReturnedForm, understood
@@ -36,6 +38,21 @@ def with_forms_understood(
         known = _known_id(senders, returned)
         with_forms.append(replace(item, returned=returned, respondent_id=known))
     return with_forms
+
+
+def returned_form(session: Session, call_id: int, found: ExtractedText) -> ReturnedForm | None:
+    """Return what a document says to a call as a response form; None for any other document."""
+    if found.form is None:
+        return None
+    reference = session.get_one(Call, call_id).reference
+    return understood(found.form, reference, form_questions(session, call_id), _types(session))
+
+
+def attached_form(form: ReturnedForm) -> AttachedForm:
+    """Return what a form says as an edit takes it from an attachment."""
+    return AttachedForm(
+        form.answers, form.permission, form.type_key, form.letter, form.needs_whole_text
+    )
 
 
 def draft_with_form(

@@ -51,13 +51,16 @@ def add_words(workspace: Workspace, submission_id: int, reference: str, row: Att
 def _tell(workspace: Workspace, name: str, added: TextAdded) -> None:
     found, reference = added.found, added.standing.reference
     count = counted(len(found.text.split()), "word")
-    remarks = [*found.notes, *found.problems]
+    remarks = [*found.notes, *found.problems, *(added.form.notes if added.form else ())]
+    told = f"Added {count} of “{name}” to the letter of {reference}."
+    if added.form is not None:
+        told = f"Took the answers of the response form “{name}” for {reference}."
     if left := added.standing.excerpts_left_behind:
         is_or_are = "is" if left == 1 else "are"
         remarks.append(f"{counted(left, 'tagged excerpt')} {is_or_are} not in the new letter.")
     if left := added.standing.redactions_left_behind:
         remarks.append(f"{counted(left, 'redaction')} could not be placed in the new letter.")
-    words = " ".join([f"Added {count} of “{name}” to the letter of {reference}.", *remarks])
+    words = " ".join([told, *remarks])
     say = workspace.notices.warn if remarks else workspace.notices.tell
     entry_id = added.entry_id
     if entry_id is None:

@@ -3,9 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from lisdesk.edits.question_changes import QuestionCorrection, edit_question
 from lisdesk.exchange.call_templates import read_template
 from lisdesk.rules.vocabulary import Permission, QuestionKind
-from lisdesk.store.entities import Call, CallWording, Question, QuestionDetail, Submission
+from lisdesk.store.entities import (
+    Call,
+    CallWording,
+    Question,
+    QuestionDetail,
+    SourceText,
+    Submission,
+)
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.calls.question_dialog import QuestionDialog
 from lisdesk.ui.calls.response_form_dialog import ResponseFormDialog
@@ -13,7 +21,8 @@ from lisdesk.ui.calls.templates_dialog import TemplatesDialog
 from lisdesk.ui.documents.dialog import DocumentsDialog
 from lisdesk.ui.documents.documents_model import RESPONDENT
 from lisdesk.ui.intake.model import SECOND_LINE
-from tests.desk_work import count, rows
+from lisdesk.ui.submissions.log_form import LogForm
+from tests.desk_work import count, do, rows
 from tests.filled_forms import filled
 
 
@@ -142,3 +151,23 @@ def test_a_form_is_worded_written_filled_in_dropped_and_filed(at_calls, beside, 
     officer.settle()
     (made,) = rows(database, Submission)
     assert (made.permission, made.submitted_by) == (Permission.UNNAMED, "Ann")
+
+
+def test_an_answer_typed_by_hand_that_does_not_fit_is_told_of_and_kept(at_calls, beside):
+    officer, _ = at_calls
+    database = beside()
+    rated = QuestionCorrection(kind=QuestionKind.RATING, choices=["1", "2", "3"])
+    do(database, edit_question, question_id=2, correction=rated)
+    officer.settle()
+    officer.press("Ctrl+L", on=officer.window)
+    form = shown(officer, LogForm)
+    field = form.texts.fields[2]
+    assert field.placeholderText() == "Rating: 1; 2; 3"
+    told = form.texts.told[field]
+    field.setPlainText("2")
+    assert not told.isVisible()
+    field.setPlainText("Excellent")
+    assert told.text() == "“Excellent” is not on the scale: 1, 2, 3. It is kept as it stands."
+    officer.click(form.save_button)
+    officer.wait(lambda: count(database, Submission) == 1)
+    assert "Excellent" in [each.body for each in rows(database, SourceText)]

@@ -1,16 +1,19 @@
 """A response form that comes back is one submission: who, what they permit, answer by answer."""
 
+import pytest
+
 from lisdesk.edits.form_wording import FormWording, set_form_wording
 from lisdesk.edits.history import take_back
 from lisdesk.edits.question_changes import QuestionCorrection, edit_question
 from lisdesk.edits.questions import AskedDetail
-from lisdesk.edits.submissions import SubmissionDraft
+from lisdesk.edits.submissions import AttachedFile, SubmissionDraft
+from lisdesk.errors import RefusedError
 from lisdesk.queries.attachments import attachments
 from lisdesk.queries.documents import extractions
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.vocabulary import Permission, QuestionKind
 from lisdesk.store.entities import Question, SourceText, Stakeholder, StakeholderType, Submission
-from lisdesk.tasks.document_filing import DocumentChoice, file_document
+from lisdesk.tasks.document_filing import DocumentChoice, extract_attachment, file_document
 from lisdesk.tasks.document_proposals import propose_documents
 from lisdesk.tasks.response_forms import write_call_form
 from tests.desk_work import DESK, NOW, content, do, log, rows
@@ -111,3 +114,22 @@ def test_a_form_with_words_outside_its_fields_keeps_its_whole_text(database, cal
     assert "Yours truly." in texts[None]
     with database.reading() as session:
         assert len(extractions(session, made.id)) == 1
+
+
+def test_a_form_that_came_with_a_mail_gives_its_answers_and_leaves_what_is_there(
+    database, call, tmp_path
+):
+    back = filled(a_form(database, call, tmp_path), SAID, tmp_path / "back.docx")
+    file = AttachedFile("back.docx", back.read_bytes())
+    entry = log(database, call, respondent="Acme Ltd", letter="See attached.", attachments=[file])
+    extract_attachment(database, DESK, entry.reference, 1)
+    assert texts_of(database, entry.id) == {**TEXTS, None: "See attached.\n\nYours truly."}
+    (made,) = rows(database, Submission)
+    assert made.permission is Permission.NAMED
+    with pytest.raises(RefusedError):
+        extract_attachment(database, DESK, entry.reference, 1)
+    other = log(database, call, answers={1: "Trains."}, attachments=[file])
+    extract_attachment(database, DESK, other.reference, 1)
+    texts = texts_of(database, other.id)
+    assert texts[1] == "Trains."
+    assert "Too few buses." in texts[None]

@@ -52,6 +52,7 @@ class CallsScreen(Screen):
             (self.extend, self.close_now, self.reopen, self.edit_call, self.hand_over),
             (self.extend, self.close_now, self.reopen, self.edit_call, self.forms.form,
              self.forms.save),
+            (self.extend, self.close_now, self.reopen, self.edit_call, self.forms.form),
             (self.add_question, self.edit_question, self.move_up, self.move_down,
              self.remove_question),
             self.calendar,

@@ -17,15 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lisdesk.ui.plain import WrappedLabel
+from lisdesk.rules.answer_kinds import BETWEEN_CHOICES, answer_faults
+from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
 
 if TYPE_CHECKING:
     from lisdesk.queries.calls import QuestionRow
+    from lisdesk.rules.answer_kinds import AnswerShape
 
 LETTER = 0
 """Stands for the letter where the others have their question's number."""
 
 _LETTER_PX, _ANSWER_PX = 152, 72
+_LONGEST_JUDGED = 5_000
+_KEPT = "It is kept as it stands."
 
 
 class TextField(QPlainTextEdit):
@@ -70,6 +74,8 @@ class TextFields(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Texts")
         self.fields: dict[int, TextField] = {}
+        self.told: dict[TextField, WrappedLabel] = {}
+        """Under a field whose question asks for a kind of answer, what is odd about this one."""
         self.beside_letter = QHBoxLayout()
         """Room at the end of the letter's label."""
         inside = QWidget()
@@ -86,6 +92,8 @@ class TextFields(QScrollArea):
         for row in questions:
             title = f"{row.number}. {row.text}"
             self._add(row.number, title.replace("&", "&&"), title, _ANSWER_PX)
+            if row.shape.listed or row.shape.parts:
+                self._judge(self.fields[row.number], row.shape)
         if questions:
             self._layout.addStretch()
         self.setWidget(inside)
@@ -100,6 +108,26 @@ class TextFields(QScrollArea):
             field = self.fields.get(number)
             if field is not None and field.words() != words:
                 field.show_words(words)
+
+    def _judge(self, field: TextField, shape: AnswerShape) -> None:
+        """Say under a field what it can hold, and what its question did not ask for; all is kept.
+
+        What is long is not judged while it is typed.
+        """
+        wanted = BETWEEN_CHOICES.join(shape.listed or shape.parts)
+        field.setPlaceholderText(f"{shape.words}: {wanted}")
+        told = WrappedLabel(look="small")
+        told.hide()
+        self._layout.addWidget(told)
+        self.told[field] = told
+
+        def judge() -> None:
+            words = field.words() if field.document().characterCount() < _LONGEST_JUDGED else ""
+            faults = answer_faults(shape, words)
+            told.setText(with_hidden_shown(" ".join([*faults, _KEPT] if faults else [])))
+            told.setVisible(bool(faults))
+
+        field.textChanged.connect(judge)
 
     def _add(
         self, number: int, title: str, name: str, height: int, *, has_others: bool = True
