@@ -88,6 +88,7 @@ def test_every_example_prints_what_stands_below_it(name, sample, tmp_path, monke
     text = page_text(DOCS / name)
     prepare(tmp_path, text)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LISDESK_PREFERENCES", str(tmp_path / "preferences"))
     for variable, value in SETTINGS_OF_PAGE.findall(text):
         monkeypatch.setenv(variable, value)
     if name == "workbook.md":

@@ -409,6 +409,8 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("late-changes", "late", _choose_nothing, "What decisions changed"),
     ("edit-call", "calls", _choose_nothing, "Edit"),
     ("question", "calls", _choose_question, "Edit the question"),
+    ("response-form", "calls", _choose_nothing, "Response form"),
+    ("templates", "calls", _choose_nothing, "Templates"),
     ("redact-words", "reading", _choose_words, "Keep out of publications"),
     ("redaction-reasons", "reading", _choose_nothing, "Reasons for redactions"),
     ("split-submission", "submissions", _choose_first, "Split"),
