@@ -277,6 +277,16 @@ _CONCLUDED: tuple[tuple[Edit, dict[str, Any]], ...] = (
     (set_feedback, {"priority_id": 3, "draft": FeedbackDraft("Roads.", due_on=date(2019, 5, 1))}),
     (set_scale, {"call_id": 1, "steps": [QuantifierStep("some", Fraction(0))]}),
 )
+_WORDED: tuple[tuple[Edit, dict[str, Any]], ...] = (
+    (set_form_wording, {"call_id": 1, "wording": FormWording("Why.", "By post.", "Kept.")}),
+    *(
+        (
+            edit_question,
+            {"question_id": number, "correction": QuestionCorrection(detail=AskedDetail(["A"], 1))},
+        )
+        for number in (1, 2)
+    ),
+)
 _DATED = (
     (
         add_call_date,
@@ -1169,7 +1179,7 @@ def fill_work(database):
         do(database, draw_sample, call_id=1, officers=_TWO, seed=f"{number}", **size)
         do(database, reveal_sample, sample_id=number, reason=f"Reason {number}.")
     left = [each.id for each in rows(database, Priority)]  # others may be merged by now
-    for edit, arguments in (*_CONCLUDED, *_DATED):
+    for edit, arguments in (*_CONCLUDED, *_DATED, *_WORDED):
         on = {"priority_id": left[arguments["priority_id"]]} if "priority_id" in arguments else {}
         do(database, edit, **{**arguments, **on})
     draft = SubmissionDraft(respondent="Told twice", letter="Trains and buses.")

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.answer_warnings import answer_warnings
 from lisdesk.cli.corrections import refuse_if_unchanged
 from lisdesk.cli.desk import (
     Terminal,
@@ -32,6 +31,7 @@ from lisdesk.edits.submissions import (
     set_submission_aside,
 )
 from lisdesk.errors import RefusedError
+from lisdesk.queries.answer_warnings import answer_warnings
 from lisdesk.queries.documents import ExtractionRow, extractions
 from lisdesk.queries.mails import filed_mail
 from lisdesk.queries.submissions import (

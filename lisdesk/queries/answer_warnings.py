@@ -1,4 +1,4 @@
-"""What the command line says of answers that their questions did not ask for."""
+"""What is said of answers that their questions did not ask for."""
 
 from __future__ import annotations
 
