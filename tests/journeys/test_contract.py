@@ -13,8 +13,6 @@ READING = [
     ("call", "list"),
     ("call", "show", CALL),
     ("question", "list", CALL),
-    ("template", "list"),
-    ("template", "show", "lis-ten-questions"),
     ("priority", "list", CALL),
     ("priority", "history", CALL),
     ("priority", "then", CALL, "2018-12-10"),
