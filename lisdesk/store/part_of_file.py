@@ -34,6 +34,7 @@ OF_THE_CALL = frozenset(
     {
         "call_body",
         "call_date",
+        "call_wording",
         "closing",
         "deadline",
         "frame_event",
@@ -43,6 +44,7 @@ OF_THE_CALL = frozenset(
         "priority_label",
         "quantifier_scale",
         "question",
+        "question_detail",
         "question_label",
         "stage_change",
         "suggestion_switch",

@@ -49,10 +49,8 @@ class CallsScreen(Screen):
         self.forms = FormActions(workspace, self, self.new_action)
         self.cards = CallCards()
         self.panel = CallPanel(
-            (self.extend, self.close_now, self.reopen, self.edit_call, self.hand_over),
             (self.extend, self.close_now, self.reopen, self.edit_call, self.forms.form,
-             self.forms.save),
-            (self.extend, self.close_now, self.reopen, self.edit_call, self.forms.form),
+             self.hand_over),
             (self.add_question, self.edit_question, self.move_up, self.move_down,
              self.remove_question),
             self.calendar,
@@ -164,10 +162,7 @@ class CallsScreen(Screen):
         return [
             self.edit_call, *self._steps(), self.hand_over, self.add_question,
             self.edit_question, self.move_up, self.move_down, self.remove_question,
-            *self.calendar.actions_of_tab(),
-            self.edit_call, *self._steps(), self.add_question, self.edit_question, self.move_up,
-            self.move_down, self.remove_question, *self.calendar.actions_of_tab(),
-            *self.forms.all(),
+            *self.calendar.actions_of_tab(), *self.forms.all(),
         ]  # fmt: skip
 
     def _show_page(self, page: CallPage | None) -> None:
