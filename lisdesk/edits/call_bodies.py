@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from lisdesk.edits.calls import held_call
 from lisdesk.edits.lead_bodies import KnownBodies
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.store.entities import BodyRole, Call, CallBody, LeadBody, SetRelevance, Submission

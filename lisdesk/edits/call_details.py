@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from lisdesk.edits.call_bodies import change_call_bodies
 from lisdesk.edits.call_stages import stage_now
-from lisdesk.edits.calls import DeadlineChange, checked_title, held_call, judged_again
+from lisdesk.edits.calls import DeadlineChange, checked_title, judged_again
 from lisdesk.edits.correcting import set_fields
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.suggestions import switch_suggestions
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError

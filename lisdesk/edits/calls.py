@@ -12,7 +12,7 @@ from sqlalchemy import select
 from lisdesk.edits.call_stages import refuse_unless_allowed
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.setting_aside import stated_reason
-from lisdesk.edits.standing import Judgement, judge_call_again, window
+from lisdesk.edits.standing import Judgement, held_call, judge_call_again, window
 from lisdesk.edits.template_content import write_template
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
@@ -215,11 +215,6 @@ def checked_title(title: str) -> str:
     if not words:
         raise RefusedError("A call needs a title.", do="Say what the call asks for evidence on.")
     return words
-
-
-def held_call(work: Work, call_id: int) -> Call:
-    """Return a call that no other transaction can change, or judge by, until this one ends."""
-    return work.session.get_one(Call, call_id, with_for_update=True)
 
 
 def _state(work: Work, call: Call) -> CallState:

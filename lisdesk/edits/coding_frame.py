@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from lisdesk.edits.calls import held_call
 from lisdesk.edits.correcting import Nothing, set_fields
 from lisdesk.edits.frame_log import frame_changed
 from lisdesk.edits.priorities import (
@@ -16,6 +15,7 @@ from lisdesk.edits.priorities import (
     put_detail,
     written_keywords,
 )
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus

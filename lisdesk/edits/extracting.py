@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from lisdesk.edits.incoming_documents import DocumentText
-from lisdesk.edits.standing import state_again
+from lisdesk.edits.standing import judged_by_its_call, state_again
 from lisdesk.edits.submissions import SubmissionStanding
 from lisdesk.edits.texts import standing_text, write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import normalised
-from lisdesk.store.entities import Attachment, Call, Extraction, SourceText, Submission
+from lisdesk.store.entities import Attachment, Extraction, SourceText
 from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
 
@@ -32,7 +32,7 @@ def add_extracted_text(
     holds no words, RefusedError if they are part of the letter already.
     """
     attachment = work.session.get_one(Attachment, attachment_id)
-    submission = work.session.get_one(Submission, attachment.submission_id)
+    submission, call = judged_by_its_call(work, attachment.submission_id)
     work.about(submission.call_id, submission.reference)
     if not words.text.strip():
         raise NoWordsError(
@@ -50,7 +50,7 @@ def add_extracted_text(
     left_behind = write_text(work, submission.id, None, body)
     _carry_over(work, submission.id, earlier)
     tie_text_to_file(work, submission.id, attachment.id, words)
-    state_again(work, submission, work.session.get_one(Call, submission.call_id))
+    state_again(work, submission, call)
     return SubmissionStanding(
         submission.reference,
         submission.timing,

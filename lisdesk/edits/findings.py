@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from lisdesk.edits.calls import held_call
 from lisdesk.edits.coding_frame import held_priority
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.quantifiers import DEFAULT_SCALE, QuantifierStep

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.spans import normalised
@@ -32,7 +33,7 @@ def set_form_wording(work: Work, *, call_id: int, wording: FormWording) -> str:
 
     Raises RefusedError for a part of more than twenty thousand characters.
     """
-    call = work.session.get_one(Call, call_id, with_for_update=True)
+    call = held_call(work, call_id)
     work.about(call.id, call.reference)
     write_form_wording(work, call, wording)
     return call.reference

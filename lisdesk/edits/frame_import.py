@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from lisdesk.edits.calls import held_call
 from lisdesk.edits.coding_frame import (
     PriorityCorrection,
     correct_priority,
@@ -17,6 +16,7 @@ from lisdesk.edits.coding_frame import (
 from lisdesk.edits.correcting import NOTHING
 from lisdesk.edits.frame_log import FrameLog, frame_changed
 from lisdesk.edits.priorities import PriorityDraft, write_priority
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from lisdesk.edits.standing import judge_call_again, stand_by_decisions
+from sqlalchemy import exists, select
+
+from lisdesk.edits.standing import held_call, judge_call_again, stand_by_decisions
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
-from lisdesk.store.entities import Call
+from lisdesk.store.entities import AuditChange, AuditEntry, Call, Deadline
 from lisdesk.store.identities import merges_at_odds
 from lisdesk.store.taking_back import take_back_changes
 from lisdesk.store.work import Work
+
+_MOVE_DATES = frozenset({Call.__tablename__, Deadline.__tablename__})
 
 
 @verb
@@ -18,6 +22,7 @@ def take_back(work: Work, *, entry_id: int) -> str:
     The taking back is an edit of its own, so that it can be taken back in turn, which is redo.
     Raises RefusedError if a later edit stands in the way.
     """
+    _hold_moved_calls(work, entry_id)
     edit = take_back_changes(work, entry_id)
     _refuse_at_odds_with_merges(work, entry_id)
     work.about(edit.call_id, edit.subject)
@@ -28,6 +33,20 @@ def take_back(work: Work, *, entry_id: int) -> str:
     if call is not None:  # what was received since must be judged by the deadline that stands now
         judge_call_again(work, call)
     return edit.subject
+
+
+def _hold_moved_calls(work: Work, entry_id: int) -> None:
+    """Hold the call if its dates go back: what others log meanwhile is judged by one or the other.
+
+    Where no dates move, such as when a tag is taken back, nobody waits.
+    """
+    moved = exists().where(
+        AuditChange.entry_id == AuditEntry.id, AuditChange.table_name.in_(_MOVE_DATES)
+    )
+    chosen = select(AuditEntry.call_id).where(AuditEntry.id == entry_id, moved)
+    for call_id in work.session.scalars(chosen).all():
+        if call_id is not None and work.session.get(Call, call_id) is not None:
+            held_call(work, call_id)
 
 
 def _refuse_at_odds_with_merges(work: Work, entry_id: int) -> None:

@@ -25,7 +25,7 @@ from lisdesk.edits.redaction_rows import (
 )
 from lisdesk.edits.row_merging import PARAGRAPH, with_paragraph
 from lisdesk.edits.setting_aside import decide_set_aside, standing_decision
-from lisdesk.edits.standing import state_again
+from lisdesk.edits.standing import judged_by_its_call, share_calls, state_again
 from lisdesk.edits.tags import take_tags_off
 from lisdesk.edits.texts import excerpt_at, standing_body, write_text
 from lisdesk.edits.verbs import verb
@@ -70,6 +70,7 @@ def mark_duplicate(work: Work, *, submission_id: int, of_id: int, reason: str = 
 
     Raises RefusedError unless both belong to one call and the other stands for itself.
     """
+    share_calls(work, [submission_id])
     submission, other = _pair(work, submission_id, of_id)
     said = reason.strip() or f"Duplicate of {other.reference}."
     decision = decide_set_aside(work, submission, SetAside.DUPLICATE, said)
@@ -89,7 +90,7 @@ def merge_submissions(
     Raises RefusedError for several respondents, for one that is set aside, and where words would
     count otherwise than before.
     """
-    into = work.session.get_one(Submission, into_id)
+    into, call = judged_by_its_call(work, into_id)
     others = [work.session.get_one(Submission, each) for each in dict.fromkeys(submission_ids)]
     _refuse_to_merge(into, others)
     refuse_left_redactions(work, [into, *others])
@@ -106,7 +107,6 @@ def merge_submissions(
         _link(work, decision, into)
         tags += _copy_tags(work, other, into, places, decision)
         carry_requests(work, other, into, decision)
-    call = work.session.get_one(Call, into.call_id)
     state_again(work, into, call)
     work.about(call.id, into.reference)
     return _report(into, MergeReport(into.reference, len(others), texts, attachments, tags))
@@ -123,6 +123,7 @@ def separate_submissions(
     since go to them, and so does what was asked since of the whole. A text that was corrected since
     stays, and is told.
     """
+    share_calls(work, submission_ids)
     merged = [work.session.get_one(Submission, each) for each in dict.fromkeys(submission_ids)]
     targets = {_target(work, each).id for each in merged}
     if len(targets) != 1:

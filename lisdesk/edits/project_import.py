@@ -7,7 +7,6 @@ from itertools import islice
 
 from sqlalchemy import select
 
-from lisdesk.edits.calls import held_call
 from lisdesk.edits.frame_intake import FrameIntake
 from lisdesk.edits.frame_log import frame_changed
 from lisdesk.edits.frame_memory import kept_codes
@@ -17,6 +16,7 @@ from lisdesk.edits.incoming_projects import IncomingProject, ProjectReport
 from lisdesk.edits.known_sources import KnownSources
 from lisdesk.edits.source_intake import SourceIntake
 from lisdesk.edits.source_questions import SourceQuestions
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.rules.coded_guids import Guids
 from lisdesk.rules.coded_project import Lost

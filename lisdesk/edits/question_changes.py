@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from lisdesk.edits.calls import held_call
 from lisdesk.edits.correcting import set_fields
 from lisdesk.edits.questions import AskedDetail, checked_words, put_question_detail
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.vocabulary import QuestionKind

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.store.entities import Call, SetRelevance, Submission
@@ -114,4 +115,4 @@ def _call_of(work: Work, ids: Sequence[int]) -> Call:
         raise RefusedError(
             "The submissions belong to more than one call.", do="Set each call's by itself."
         )
-    return work.session.get_one(Call, call_ids.pop(), with_for_update=True)
+    return held_call(work, call_ids.pop())

@@ -25,7 +25,7 @@ from lisdesk.edits.redaction_rows import (
     refuse_left_redactions,
 )
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
-from lisdesk.edits.standing import state_again
+from lisdesk.edits.standing import judged_by_its_call, state_again
 from lisdesk.edits.submissions import SubmissionStanding, standing_of, submission_reference
 from lisdesk.edits.tags import take_tags_off
 from lisdesk.edits.texts import excerpt_at, new_text, write_text
@@ -75,8 +75,7 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
     were merged, where a text is not there or none would be left, and where a redaction is left on
     an earlier text.
     """
-    joint = work.session.get_one(Submission, submission_id)
-    call = work.session.get_one(Call, joint.call_id)
+    joint, call = judged_by_its_call(work, submission_id)
     if not draft.respondent.strip():
         raise RefusedError("Whose is the second submission?", do="Name its respondent.")
     if joint.set_aside is not None:

@@ -36,6 +36,8 @@ from lisdesk.store.work import Work
 T = TypeVar("T")
 
 _CHUNK = 500
+_ANEW = {"populate_existing": True}
+"""Overwrites what the session read before; what it has changed is flushed first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,40 @@ class Judgement:
         if self.decision is None or self.becomes is Timing.LATE:
             return said
         return f"{said}; the decision “{self.decision.label}” stays on record"
+
+
+def held_call(work: Work, call_id: int) -> Call:
+    """Return a call as it stands now, which no other transaction can change, or judge by, until
+    this one ends. Every edit that moves what submissions are judged by begins with it.
+    """
+    return _call_as_it_stands(work, call_id, is_shared=False)
+
+
+def shared_call(work: Work, call_id: int) -> Call:
+    """Return a call as it stands now, which others can judge by, but not change, until this
+    transaction ends.
+    """
+    return _call_as_it_stands(work, call_id, is_shared=True)
+
+
+def share_calls(work: Work, submission_ids: Iterable[int]) -> None:
+    """Share the calls of submissions, always in one order, before the submissions are read."""
+    call_ids: set[int] = set()
+    for chunk in _chunks(list(submission_ids)):
+        own = select(Submission.call_id).where(Submission.id.in_(chunk)).distinct()
+        call_ids.update(work.session.scalars(own))
+    for call_id in sorted(call_ids):
+        shared_call(work, call_id)
+
+
+def judged_by_its_call(work: Work, submission_id: int) -> tuple[Submission, Call]:
+    """Return a submission as it stands now, and its call, shared: the call comes first, or two that
+    meet in both would each wait for what the other one holds.
+    """
+    call_id = select(Submission.call_id).where(Submission.id == submission_id)
+    call = shared_call(work, work.session.scalars(call_id).one())
+    chosen = select(Submission).where(Submission.id == submission_id)
+    return work.session.scalars(chosen, execution_options=_ANEW).one(), call
 
 
 def state_again(work: Work, submission: Submission, call: Call) -> None:
@@ -82,7 +118,9 @@ def stand_by_decisions(work: Work, submission_ids: Iterable[int]) -> None:
     calls: dict[int, Call] = {}
     windows: dict[int, tuple[datetime, datetime]] = {}
     campaign_ids: defaultdict[int, set[int]] = defaultdict(set)
-    for chunk in _chunks(sorted(submission_ids)):
+    ordered = sorted(submission_ids)
+    share_calls(work, ordered)
+    for chunk in _chunks(ordered):
         standing = _Standing(work.session, chunk)
         campaigns = campaigns_of(work, chunk)
         for submission in _submissions(work, chunk):
@@ -130,13 +168,18 @@ def window(work: Work, call: Call) -> tuple[datetime, datetime]:
     """Return the moments from which and until which a submission to the call is in time.
 
     On a server the call is held until the transaction ends, so that its deadline cannot move while
-    submissions are judged by it.
+    submissions are judged by it. It is read anew: another one may have closed it since.
     """
-    work.session.scalar(select(Call.id).where(Call.id == call.id).with_for_update(read=True))
+    call = shared_call(work, call.id)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
     return opening_moment(call.opens_on, call.zone), closing_moment(
         in_force, call.closed_by_hand_at
     )
+
+
+def _call_as_it_stands(work: Work, call_id: int, *, is_shared: bool) -> Call:
+    chosen = select(Call).where(Call.id == call_id).with_for_update(read=is_shared)
+    return work.session.scalars(chosen, execution_options=_ANEW).one()
 
 
 class _Standing:

@@ -11,7 +11,7 @@ from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register
 from lisdesk.edits.setting_aside import stated_reason
-from lisdesk.edits.standing import stand_by_decisions
+from lisdesk.edits.standing import share_calls, stand_by_decisions
 from lisdesk.edits.submissions import (
     late_decision,
     put_submission_back,
@@ -90,7 +90,7 @@ def set_submissions_aside(
 
     Raises RefusedError if the submissions belong to several calls, or without a reason.
     """
-    submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
+    submissions = _judged(work, list(dict.fromkeys(submission_ids)))
     stated_reason(reason)
     others = [each for each in submissions if each.set_aside is not kind]
     for each in others:
@@ -102,7 +102,7 @@ def set_submissions_aside(
 @verb
 def put_submissions_back(work: Work, *, submission_ids: Sequence[int], reason: str) -> ListReport:
     """Put those submissions of one call back into the count that were set aside."""
-    submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
+    submissions = _judged(work, list(dict.fromkeys(submission_ids)))
     stated_reason(reason)
     aside = [each for each in submissions if each.set_aside is not None]
     for each in aside:
@@ -124,7 +124,7 @@ def decide_late_submissions(
 
     `tell` hears how many more are done; an exception that it raises undoes everything.
     """
-    submissions = list(_loaded(work, list(dict.fromkeys(submission_ids))))
+    submissions = _judged(work, list(dict.fromkeys(submission_ids)))
     stated = stated_reason(reason)
     _be_about_their_call(work, submissions)
     late = [each for each in submissions if each.timing is Timing.LATE]
@@ -137,6 +137,12 @@ def decide_late_submissions(
         stand_by_decisions(work, [each.id for each in chunk])
         tell(len(chunk))
     return ListReport(len(submissions), len(late))
+
+
+def _judged(work: Work, submission_ids: Sequence[int]) -> list[Submission]:
+    """Return submissions whose calls' deadlines cannot move until the transaction ends."""
+    share_calls(work, submission_ids)
+    return list(_loaded(work, submission_ids))
 
 
 def _loaded(work: Work, submission_ids: Sequence[int]) -> Iterator[Submission]:

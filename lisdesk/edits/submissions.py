@@ -13,7 +13,7 @@ from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.setting_aside import decide_set_aside, refuse_merged, stated_reason
 from lisdesk.edits.settings import attachment_limit_bytes
-from lisdesk.edits.standing import state_again
+from lisdesk.edits.standing import judged_by_its_call, shared_call, state_again
 from lisdesk.edits.texts import write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
@@ -33,7 +33,6 @@ from lisdesk.store.attendances import attendee_ids
 from lisdesk.store.entities import (
     Attachment,
     Blob,
-    Call,
     ConfidentialityRequest,
     LateDecision,
     SourceText,
@@ -139,7 +138,7 @@ def add_submission(work: Work, *, call_id: int, draft: SubmissionDraft) -> Submi
     Raises RefusedError for an unknown question or type, a picked respondent whose name is another
     by now, or an attachment over the file's limit.
     """
-    call = work.session.get_one(Call, call_id)
+    call = shared_call(work, call_id)
     register = Register(work, [draft.respondent, draft.email])
     stakeholder_type = _type(work, draft.type_token)
     area_id = register.area_id(draft.area)
@@ -191,9 +190,8 @@ def edit_submission(
     Raises StaleEditError if it no longer stands as the correction says it was seen, and
     RefusedError if more is to be published of it than of one that was merged into it.
     """
-    submission = work.session.get_one(Submission, submission_id)
+    submission, call = judged_by_its_call(work, submission_id)
     _refuse_unseen(work, submission, correction.seen)
-    call = work.session.get_one(Call, submission.call_id)
     work.about(call.id, submission.reference)
     register = Register(work, [correction.respondent or ""])
     if correction.area is not None:
@@ -250,7 +248,8 @@ def put_submission_back(work: Work, *, submission_id: int, reason: str) -> Submi
 
     RefusedError for one whose words are counted with another that it was merged into.
     """
-    refuse_merged(work, work.session.get_one(Submission, submission_id))
+    submission, _call = judged_by_its_call(work, submission_id)
+    refuse_merged(work, submission)
     return _decide_set_aside(work, submission_id, None, reason)
 
 
@@ -259,13 +258,12 @@ def decide_late(
     work: Work, *, submission_id: int, choice: LateChoice, reason: str
 ) -> SubmissionStanding:
     """Record a person's decision on a late submission; the newest decision stands."""
-    submission = work.session.get_one(Submission, submission_id)
+    submission, call = judged_by_its_call(work, submission_id)
     if submission.timing is not Timing.LATE:
         raise RefusedError(
             f"{submission.reference} did not arrive late: it is “{submission.timing.label}”.",
             do="Only a late submission needs a decision; check its moment of receipt.",
         )
-    call = work.session.get_one(Call, submission.call_id)
     work.about(call.id, submission.reference)
     work.add(late_decision(work, submission.id, choice, stated_reason(reason)))
     submission.late_choice = choice
@@ -329,7 +327,7 @@ def _refuse_unseen(work: Work, submission: Submission, seen: Seen | None) -> Non
 def _decide_set_aside(
     work: Work, submission_id: int, kind: SetAside | None, reason: str
 ) -> SubmissionStanding:
-    submission = work.session.get_one(Submission, submission_id)
+    submission, _call = judged_by_its_call(work, submission_id)
     decide_set_aside(work, submission, kind, reason)
     return standing_of(submission)
 
