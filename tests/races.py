@@ -23,7 +23,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.entities import AuditEntry, Closing, ClosingKind, Deadline, Submission
 from tests.desk_work import at, log, open_call
 
-OFTEN = 5
+OFTEN = 2
 """How many races everybody runs."""
 ROOT = Path(__file__).resolve().parent.parent
 OFFICERS = ("Wyn Window", "Cam Command")
