@@ -189,7 +189,7 @@ def _arrivals(own: Recount, line: dict, _book: dict) -> dict:
     found = {"Received": len(lines)}
     for name in set(line) - {"Day", "Month", "Received"}:
         heading, value = ("Lateness", TIMES[name]) if name in TIMES else ("Channel", name)
-        found[name] = sum(x[heading] == value for x in lines)
+        found[name] = sum(str(x[heading]).split(", ")[0] == value for x in lines)
     return found
 
 

@@ -39,9 +39,9 @@ _OWN = {
         "QLayout QLayoutItem QLineEdit QListView QListWidget QListWidgetItem QMainWindow QMenu "
         "QPlainTextDocumentLayout QPlainTextEdit QProgressBar QPushButton QRadioButton QScrollArea "
         "QSizePolicy QSpinBox QSplitter QStackedLayout QStackedWidget QStyle QStyleOptionComboBox "
-        "QStyleOptionViewItem QStylePainter QStyledItemDelegate QTabBar QTabWidget QTableView "
-        "QTableWidget QTableWidgetItem QTextBrowser QTextEdit QToolButton QTreeView QTreeWidget "
-        "QTreeWidgetItem QVBoxLayout QWidget"
+        "QStyleOptionViewItem QStylePainter QStyledItemDelegate QSystemTrayIcon QTabBar QTabWidget "
+        "QTableView QTableWidget QTableWidgetItem QTextBrowser QTextEdit QToolButton QTreeView "
+        "QTreeWidget QTreeWidgetItem QVBoxLayout QWidget"
     ),
 }
 """What the code of this program imports from Qt; a test holds it to that."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.rules.vocabulary import Stance
@@ -131,7 +131,7 @@ def test_the_chips_stay_readable_on_a_small_screen(on_register):
     officer.settle()
     filters = screen.filters
     chips = [*filters.lists.values(), filters.priorities, filters.dates, filters.waiting]
-    for chip in chips:
+    for chip in filter(QWidget.isVisible, chips):
         assert chip.width() >= chip.sizeHint().width()
         assert filters.rect().contains(chip.geometry()), chip.text()
     assert filters.height() <= 3 * chips[0].height() + 12

@@ -25,6 +25,7 @@ def test_a_call_is_corrected_and_an_opening_day_judges_anew(desk: CommandLine, s
             "was": "in-time",
             "becomes": "before-opening",
             "disposition": "counted",
+            "decision": None,
         }
     ]
     shown = desk.object("call", "show", CALL)

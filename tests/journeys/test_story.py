@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
@@ -290,11 +290,17 @@ def test_evidence_is_of_counted_submissions_only(internal: reckoned.Sheets):
     assert not any(row["Quotation"] in (WITHDRAWN, "Sorry") for row in internal["Evidence"])
 
 
+def _published_columns(line: Mapping[str, object]) -> dict[str, object]:
+    """Return a line without what only officers are told: targets, and priorities of one group."""
+    return {k: v for k, v in line.items() if k not in ("Target", "Gap", "One group")}
+
+
 def test_the_publication_counts_what_the_internal_edition_counts(
     internal: reckoned.Sheets, publication: reckoned.Sheets
 ):
     for name in SUM_TABLES:
-        assert publication[name] == internal[name]
+        own = [_published_columns(line) for line in internal[name]]
+        assert publication[name] == own
     assert len(publication["Submissions"]) == len(internal["Submissions"])
     assert len(publication["Evidence"]) == len(internal["Evidence"])
     assert "Changes" not in publication
@@ -317,7 +323,7 @@ def test_small_numbers_are_not_published_and_the_others_are_the_same(
     is_crossed = name != "Respondents"
     hidden = 0
     for ours, theirs in zip(internal[name], publication[name], strict=True):
-        for heading, number in ours.items():
+        for heading, number in _published_columns(ours).items():
             if theirs[heading] == number:
                 small = isinstance(number, float) and 0 < number < 5
                 assert not (is_crossed and small and heading != "Total")

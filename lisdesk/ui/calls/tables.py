@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from lisdesk.queries.call_page import AskedQuestion, DeadlineEvent
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.flow_layout import FlowLayout
 from lisdesk.ui.plain import as_tool_tip, set_look
 from lisdesk.ui.theme import ROW_PX
 
@@ -107,14 +107,14 @@ class DeadlineTable(PlainTable):
         )
 
 
-def button_row(actions: Sequence[QAction]) -> QHBoxLayout:
-    """Return the buttons of some actions side by side, of which the first stands out."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
+def button_row(actions: Sequence[QAction]) -> FlowLayout:
+    """Return the buttons of some actions side by side, of which the first stands out; where they
+    have no room they go on in the next line.
+    """
+    row = FlowLayout()
     for place, action in enumerate(actions):
         button = ActionButton(action)
         if place == 0:
             set_look(button, "strong")
         row.addWidget(button)
-    row.addStretch()
     return row

@@ -10,7 +10,7 @@ from tests.desk_work import do, log
 from tests.unit.evidence.reading import sheets_of
 
 NAMES = ["Zebediah Quill", "Acme Ltd", "Xanthe Quill"]
-TELLS_OF_IT = {"Cover", "Contents", "Changes", "Submissions"}
+TELLS_OF_IT = {"Cover", "Contents", "Changes", "Event log", "Submissions"}
 
 
 @pytest.fixture

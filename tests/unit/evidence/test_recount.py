@@ -136,7 +136,7 @@ def test_arrivals_follow_from_the_register(book, counted):
         own = [each for each in counted.values() if each["Received"].date() == line["Day"]]
         assert isinstance(line["Day"], date)
         assert line["Received"] == len(own) > 0
-        lateness = Counter(each["Lateness"] for each in own)
+        lateness = Counter(each["Lateness"].split(", ")[0] for each in own)
         assert line["In time"] == lateness["In time"]
         assert line["Late"] == lateness["Late"]
         assert line["Before opening"] == lateness["Received before opening"]
@@ -288,7 +288,7 @@ def test_quotations_are_those_of_evidence_that_may_be_published(book, voices):
 
 
 def test_late_ones_and_extensions_are_listed_with_their_reasons(book):
-    late = [line for line in book["Submissions"] if line["Lateness"] == "Late"]
+    late = [line for line in book["Submissions"] if line["Lateness"].startswith("Late")]
     assert [line["Reference"] for line in book["Late"]] == [line["Reference"] for line in late]
     decisions = Counter(line["Decision"] for line in book["Late"])
     assert decisions["Accept"] == 2
