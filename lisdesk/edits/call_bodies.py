@@ -65,7 +65,7 @@ def change_call_bodies(
         others = [known.find_or_add(name) for name in partners if name.strip()]
     _refuse_twice([leads, *others])
     _replace(work, call, standing, [leads, *others])
-    fewer, by_area = _forget_gone(work, call.id)
+    fewer, by_area = forget_gone(work, call.id)
     return BodiesChange(
         call.reference, leads.name, tuple(each.name for each in others), fewer, by_area
     )
@@ -115,7 +115,7 @@ def _replace(
         work.add(CallBody(call_id=call.id, lead_body_id=body_id, role=role, position=place))
 
 
-def _forget_gone(work: Work, call_id: int) -> tuple[int, int]:
+def forget_gone(work: Work, call_id: int) -> tuple[int, int]:
     """Forget what is set to bodies without a part; return how many keep others, and do not."""
     parts = parts_of_call(work.session, call_id)
     of_call = select(Submission.id).where(Submission.call_id == call_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from lisdesk.edits.call_bodies import forget_gone
 from lisdesk.edits.correcting import Nothing, corrected
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.register import Register, hides_name, kind_of_type
@@ -17,7 +18,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.rules.names import name_key, stakeholder_key
 from lisdesk.rules.stakeholder_fields import CONTACT_FIELDS, StakeholderField
 from lisdesk.rules.vocabulary import StakeholderKind
-from lisdesk.store.entities import Area, SecondLead, Stakeholder, Submission
+from lisdesk.store.entities import Area, SecondLead, SetRelevance, Stakeholder, Submission
 from lisdesk.store.lookup import area_reference, stakeholder_reference, stakeholder_type_by_token
 from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
@@ -102,8 +103,9 @@ def edit_stakeholder(
 def edit_area(work: Work, *, area_id: int, correction: AreaCorrection) -> str:
     """Correct an area's name, or say in whose area it lies; return its name.
 
-    Raises RefusedError for a name that another area has, or one body twice; NotFoundError for an
-    unknown body.
+    A combined authority that has no area left has no part in joint calls: what was set by hand as
+    relevant to it goes with that. Raises RefusedError for a name that another area has, or one body
+    twice; NotFoundError for an unknown body.
     """
     area = work.session.get_one(Area, area_id)
     work.about(None, area_reference(area.id))
@@ -116,6 +118,8 @@ def edit_area(work: Work, *, area_id: int, correction: AreaCorrection) -> str:
         area.lead_body_id = find_or_add_lead_body(work, lead).id if lead else None
     work.session.flush()
     _lie_in_two(work, area, correction.second_lead)
+    if correction.lead is not None or correction.second_lead is not None:
+        _forget_relevance(work)
     return area.name
 
 
@@ -192,6 +196,14 @@ def _lie_in_two(work: Work, area: Area, second_lead: str | None) -> None:
             f"A second body in whose area {area.name} lies needs a first one, and another.",
             do="Name both, or take the second one off too.",
         )
+
+
+def _forget_relevance(work: Work) -> None:
+    work.session.flush()
+    own = Submission.id == SetRelevance.submission_id
+    set_by_hand = select(Submission.call_id).join(SetRelevance, own).distinct()
+    for call_id in sorted(work.session.scalars(set_by_hand)):
+        forget_gone(work, call_id)
 
 
 def _refuse_taken_area(work: Work, area: Area, key: str) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from lisdesk.edits.call_bodies import change_call_bodies
+from lisdesk.edits.people import AreaCorrection, edit_area
 from lisdesk.edits.relevance import BY_AREA, TO_ALL, RelevantTo, set_relevance
 from lisdesk.errors import NotFoundError
 from lisdesk.rules.relevance import (
@@ -17,7 +18,7 @@ from lisdesk.rules.relevance import (
     relevance,
 )
 from lisdesk.rules.vocabulary import LeadBodyKind
-from lisdesk.store.entities import SetRelevance, Submission
+from lisdesk.store.entities import Area, SetRelevance, Submission
 from lisdesk.store.relevance import (
     is_relevant_to,
     is_relevant_to_none,
@@ -25,7 +26,18 @@ from lisdesk.store.relevance import (
     parts_of_call,
     relevances,
 )
-from tests.desk_work import assert_refused, content, count, do, log, open_call, take_back
+from tests.desk_work import (
+    assert_refused,
+    body_named,
+    content,
+    count,
+    do,
+    first,
+    log,
+    open_call,
+    rows,
+    take_back,
+)
 from tests.joint_call import LEADER, LEPS, joint_call
 
 PARTS = {1: "North", 2: "South", 3: "West"}
@@ -201,3 +213,21 @@ def test_the_lead_changes_places_with_a_partner(database):
     assert_refused(
         database, change_call_bodies, NotFoundError, call_id=joint.call.id, partners=["Nobody"]
     )
+
+
+def test_an_authority_that_loses_its_last_area_takes_what_was_set_to_it_along(database):
+    joint = joint_call(database)
+    own = joint.submissions[0].id
+    area = first(database, Area, Area.name_key == "dudley")
+    former = body_named(database, area.lead_body_id)
+    do(database, edit_area, area_id=area.id, correction=AreaCorrection(lead=LEADER))
+    with database.reading() as session:
+        parts = {name: number for number, name in parts_of_call(session, joint.call.id).items()}
+    to = RelevantTo((parts[LEADER], joint.parts[former]))
+    do(database, set_relevance, submission_ids=[own], to=to)
+    before = content(database)
+    taken = do(database, edit_area, area_id=area.id, correction=AreaCorrection(lead=former))
+    left = rows(database, SetRelevance, SetRelevance.submission_id == own)
+    assert [each.lead_body_id for each in left] == [joint.parts[former]]
+    take_back(database, taken)
+    assert content(database) == before
