@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from lisdesk.edits.campaign_standing import restate_campaigns, restate_on_their_own
+from lisdesk.edits.setting_aside import decide_set_aside, standing_decision
 from lisdesk.edits.verbs import verb
 from lisdesk.rules.vocabulary import Disposition
 from lisdesk.store.entities import (
@@ -19,10 +20,12 @@ from lisdesk.store.entities import (
     FileFact,
     HandOver,
     Submission,
+    SubmissionLink,
 )
 from lisdesk.store.work import Work
 
 Page = tuple[type[Entity], Sequence[dict[str, Any]]]
+_IN_STEAD = "Counted here: what it is a duplicate of is not in this part."
 _IN_A_CAMPAIGN = (Disposition.CAMPAIGN_COPY, Disposition.CAMPAIGN_APART)
 
 
@@ -60,13 +63,19 @@ def record_hand_over(work: Work, *, call_id: int, file: HandedOver) -> int:
 
 @verb
 def take_in_part(
-    work: Work, *, pages: Iterable[Page], facts: Mapping[str, str], counters: Mapping[str, int]
+    work: Work,
+    *,
+    pages: Iterable[Page],
+    facts: Mapping[str, str],
+    counters: Mapping[str, int],
+    duplicates: Sequence[Sequence[int]] = (),
 ) -> str:
     """Fill a file that is empty with a call and some of its submissions; return its reference.
 
     `pages` are whole rows under their own numbers, `facts` tell what the file is, and `counters`
     the last number that was given out under each prefix. Submissions of a campaign of which the
-    first text is not among them are counted by themselves.
+    first text is not among them are counted by themselves. So is the first of each of `duplicates`,
+    which are of one that is not among them; the others become duplicates of that first.
     """
     if work.session.get_bind().dialect.name == "sqlite":
         # Rows may lead to later ones of their own table.
@@ -87,5 +96,16 @@ def take_in_part(
     )
     restate_on_their_own(work, work.session.scalars(alone.order_by(Submission.id)).all())
     restate_campaigns(work, call)
+    for first_id, *others in duplicates:
+        _count_in_stead(work, first_id, others)
     work.about(call.id, call.reference)
     return call.reference
+
+
+def _count_in_stead(work: Work, first_id: int, other_ids: Sequence[int]) -> None:
+    """Count the first of some duplicates of a submission that is not there, and it alone."""
+    first = work.session.get_one(Submission, first_id)
+    decide_set_aside(work, first, None, _IN_STEAD)
+    for other_id in other_ids:
+        decision = standing_decision(work, work.session.get_one(Submission, other_id))
+        work.add(SubmissionLink(decision_id=decision.id, submission_id=other_id, other_id=first_id))

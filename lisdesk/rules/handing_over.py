@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lisdesk.rules.relevance import Basis, Relevance
@@ -23,13 +23,29 @@ class StaysBehind(Token):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A submission that may be handed over; `stands_for` is the one that it was merged into."""
+    """A submission that may be handed over; `stands_for` is the one that it was merged into, and
+    `duplicate_of` the one that counts in its stead.
+    """
 
     submission_id: int
     stands_for: int
     relevance: Relevance
     is_withdrawn: bool
     is_confidential: bool
+    duplicate_of: int | None = None
+    is_counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is handed over to a body, and how it is put there."""
+
+    submission_ids: tuple[int, ...]
+    duplicates: tuple[tuple[int, ...], ...]
+    """Those that were out of the count as duplicates of one that counts and stays behind: the first
+    of each group counts in the part in its stead, and the others duplicate that.
+    """
+    ledger: PartLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,8 @@ class PartLedger:
     submissions: int
     confidential: int
     left_out: Mapping[StaysBehind, int]
+    in_stead: int = 0
+    """How many count in it that were duplicates of one that stays behind."""
 
     @property
     def stays_behind(self) -> int:
@@ -54,9 +72,15 @@ class PartLedger:
             for reason, number in self.left_out.items()
             if number
         )
+        count = "counts" if self.in_stead == 1 else "count"
+        in_stead = (
+            f" {self.in_stead:,} {count} in it in the stead of one that stays behind, of which it "
+            "was a duplicate."
+        )
         return (
             f"{self.submissions:,} of {self.received:,} submissions are in it; "
             f"{self.stays_behind:,} stay behind{f': {behind}' if behind else ''}."
+            f"{in_stead if self.in_stead else ''}"
         )
 
     def written(self) -> dict[str, object]:
@@ -65,17 +89,16 @@ class PartLedger:
             "received": self.received,
             "submissions": self.submissions,
             "confidential": self.confidential,
+            "in_stead": self.in_stead,
             "left_out": {reason.key: number for reason, number in self.left_out.items()},
         }
 
 
-def chosen_for(
-    body_id: int, candidates: Sequence[Candidate], *, with_confidential: bool
-) -> tuple[list[int], PartLedger]:
-    """Return the submissions that are handed over to a body, and the ledger.
+def part_for(body_id: int, candidates: Sequence[Candidate], *, with_confidential: bool) -> Part:
+    """Return what is handed over to a body.
 
-    What was merged goes, or stays, with what it was merged into, under the strictest word on any
-    of them.
+    What was merged goes, or stays, with what it was merged into: it is relevant to every body that
+    any of them is relevant to, under the strictest word on any of them.
     """
     by_id = {each.submission_id: each for each in candidates}
     groups: dict[int, list[Candidate]] = {}
@@ -86,7 +109,7 @@ def chosen_for(
     confidential = 0
     for first, group in groups.items():
         is_confidential = any(each.is_confidential for each in group)
-        reason = _reason(body_id, by_id[first].relevance)
+        reason = _reason(body_id, by_id[first].relevance, group)
         if reason is None and any(each.is_withdrawn for each in group):
             reason = StaysBehind.WITHDRAWN
         if reason is None and is_confidential and not with_confidential:
@@ -96,16 +119,34 @@ def chosen_for(
             confidential += len(group) if is_confidential else 0
         else:
             left_out[reason] += len(group)
+    duplicates = _duplicates(by_id, chosen)
     ledger = PartLedger(
-        len(candidates), len(chosen), confidential, {each: left_out[each] for each in StaysBehind}
+        len(candidates),
+        len(chosen),
+        confidential,
+        {each: left_out[each] for each in StaysBehind},
+        len(duplicates),
     )
-    return sorted(chosen), ledger
+    return Part(tuple(sorted(chosen)), duplicates, ledger)
 
 
-def _reason(body_id: int, found: Relevance) -> StaysBehind | None:
-    if body_id in found.body_ids:
+def _duplicates(
+    by_id: Mapping[int, Candidate], chosen: Collection[int]
+) -> tuple[tuple[int, ...], ...]:
+    behind = set(by_id).difference(chosen)
+    groups: dict[int, list[int]] = {}
+    for submission_id in sorted(chosen):
+        other_id = by_id[submission_id].duplicate_of
+        if other_id in behind and by_id[other_id].is_counted:
+            groups.setdefault(other_id, []).append(submission_id)
+    return tuple(map(tuple, groups.values()))
+
+
+def _reason(body_id: int, found: Relevance, group: Sequence[Candidate]) -> StaysBehind | None:
+    body_ids = {each for merged in group for each in merged.relevance.body_ids}
+    if body_id in body_ids:
         return None
-    if found.body_ids:
+    if body_ids:
         return StaysBehind.OTHERS
     return StaysBehind.ELSEWHERE if found.basis is Basis.ELSEWHERE else StaysBehind.NOT_STATED
 
@@ -118,7 +159,11 @@ def origin_words(stored: str) -> str:
         found = json.loads(stored)
         left_out = {StaysBehind.of(key): int(n) for key, n in found["left_out"].items()}
         ledger = PartLedger(
-            int(found["received"]), int(found["submissions"]), int(found["confidential"]), left_out
+            int(found["received"]),
+            int(found["submissions"]),
+            int(found["confidential"]),
+            left_out,
+            int(found.get("in_stead", 0)),
         )
         return f"This is the part of {found['body']}. {ledger.words}"
     except (ValueError, KeyError, TypeError, AttributeError):

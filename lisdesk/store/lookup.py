@@ -168,6 +168,17 @@ def standing_merges(session: Session, *conditions: ColumnElement[bool]) -> dict[
 
     `conditions` narrow the links, or the submissions that were merged.
     """
+    return _standing_links(session, SetAside.MERGED, conditions)
+
+
+def standing_duplicates(session: Session, *conditions: ColumnElement[bool]) -> dict[int, int]:
+    """Return, by each submission that is out of the count as a duplicate, of which one it is."""
+    return _standing_links(session, SetAside.DUPLICATE, conditions)
+
+
+def _standing_links(
+    session: Session, kind: SetAside, conditions: Sequence[ColumnElement[bool]]
+) -> dict[int, int]:
     newest = (
         select(func.max(SetAsideDecision.id))
         .where(SetAsideDecision.submission_id == SubmissionLink.submission_id)
@@ -179,12 +190,12 @@ def standing_merges(session: Session, *conditions: ColumnElement[bool]) -> dict[
         .join(Submission, Submission.id == SubmissionLink.submission_id)
         .where(
             SubmissionLink.decision_id == newest,
-            Submission.set_aside == SetAside.MERGED,
+            Submission.set_aside == kind,
             *conditions,
         )
         .order_by(SubmissionLink.submission_id)
     )
-    return {merged_id: into_id for merged_id, into_id in session.execute(chosen)}
+    return {own_id: other_id for own_id, other_id in session.execute(chosen)}
 
 
 def current_texts(session: Session, submission_id: int) -> list[SourceText]:

@@ -7,7 +7,7 @@ forgotten: it either follows the call or its submissions, or it is named here wi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Table, select
@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from lisdesk.store.changes import RowId
 from lisdesk.store.entities import Entity, all_entities, all_tables
+from lisdesk.store.merged_in_part import without_merged
+from lisdesk.store.told_in_part import Changes, words_on_others
 
 WHOLE = frozenset(
     {
@@ -60,9 +62,11 @@ LEFT_OUT: Mapping[str, str] = {
     "audit_value": "the history holds the words of all submissions",
     "blind_tag": "a sample is of all submissions",
     "body_name": "goes with the programme",
+    "chase": "whom they wrote to there, most of whom said nothing",
     "coded_item": "a sample is of all submissions",
     "coding_sample": "a sample is of all submissions",
     "contact_export": "where the contacts of all stakeholders went",
+    "coverage_target": "what they want of all submissions",
     "draft": "what somebody is typing",
     "feedback": "says what all submissions said",
     "file_fact": "the new file has its own",
@@ -108,17 +112,22 @@ class PartOfFile:
         self._ids: defaultdict[str, set[RowId]] = defaultdict(set)
         self._ids["call"] = {call_id}
         self._ids["submission"] = set(submission_ids)
+        self._changes: Changes = words_on_others(session, call_id, self._ids["submission"])
         followers = [each for each in self._tables if follows(each)]
+        of_submissions = _of_submissions(self._tables)
+        later = {each.name for each in followers if _is_of_needed(each, of_submissions)}
         for table in self._tables:
             if table.name in WHOLE:
                 self._ids[table.name] = set(session.scalars(select(_key(table))))
         for table in followers:
-            if not _is_of_needed(table):
+            if table.name not in later:
                 self._follow(table, [each for each in _leads(table) if each[1] not in NEEDED])
-        self._need()
+        self._need(of_submissions)
         for table in followers:
-            if _is_of_needed(table):
+            if table.name in later:
                 self._follow(table, _leads(table))
+        for name, changes in self._changes.items():
+            self._ids[name] -= {row_id for row_id, values in changes.items() if values is None}
 
     def rows_by_table(self) -> dict[str, int]:
         """Return how many rows go of each table that has any."""
@@ -134,8 +143,11 @@ class PartOfFile:
             for start in range(0, len(ids), at_once):
                 chosen = select(table).where(key.in_(ids[start : start + at_once])).order_by(key)
                 found = self._session.connection().execute(chosen).mappings()
-                rows = [{k: v for k, v in row.items() if k != "version"} for row in found]
-                yield all_entities()[table.name], rows
+                yield all_entities()[table.name], [self._told(table, dict(row)) for row in found]
+
+    def _told(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+        changed = self._changes.get(table.name, {}).get(row[_key(table).name]) or {}
+        return {name: value for name, value in {**row, **changed}.items() if name != "version"}
 
     def _follow(self, table: Table, leads: Sequence[tuple[str, str]]) -> None:
         """Take the rows of which everything goes that they lead to; rows that lead to others of
@@ -148,10 +160,13 @@ class PartOfFile:
             ):
                 self._ids[table.name].add(row_id)
 
-    def _need(self) -> None:
-        """Take what is led to, until nothing is missing."""
+    def _need(self, of_submissions: Collection[str]) -> None:
+        """Take what submissions and what is said of them lead to, until nothing is missing.
+
+        What leads to the call as well, such as whom it wrote to, needs nothing by itself.
+        """
         for table in self._tables:
-            if table.name not in NEEDED:
+            if table.name in of_submissions:
                 self._take_needed(table)
         merge = all_tables().tables["stakeholder_merge"]
         pairs = self._session.execute(select(merge.c.merged_id, merge.c.into_id))
@@ -161,15 +176,18 @@ class PartOfFile:
             new = {stands_for[each] for each in new if each in stands_for}
             new -= self._ids["stakeholder"]
             self._ids["stakeholder"] |= new
+        own, submissions = self._ids["stakeholder"], self._ids["submission"]
+        self._changes.update(without_merged(self._session, own, submissions))
         self._take_needed(all_tables().tables["stakeholder"])
 
     def _take_needed(self, table: Table) -> None:
         leads = [each for each in _leads(table) if each[1] in NEEDED]
-        own = self._ids[table.name]
+        own, changes = self._ids[table.name], self._changes.get(table.name, {})
         for row_id, *values in self._read(table, leads) if leads else ():
             if row_id in own:
-                for value, (_, target) in zip(values, leads, strict=True):
-                    if value is not None:
+                changed = changes.get(row_id) or {}
+                for stored, (name, target) in zip(values, leads, strict=True):
+                    if (value := changed.get(name, stored)) is not None:
                         self._ids[target].add(value)
 
     def _read(self, table: Table, leads: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
@@ -183,10 +201,23 @@ def follows(table: Table) -> bool:
     return table.name not in {*WHOLE, *NEEDED, *LEFT_OUT, "call", "submission"}
 
 
-def _is_of_needed(table: Table) -> bool:
-    """Whether its rows go with those that others need, and so after these are known."""
+def _of_submissions(tables: Iterable[Table]) -> set[str]:
+    """Return the tables that say something of submissions; given so that each comes after those
+    that it leads to.
+    """
+    found = {"submission"}
+    for table in tables:
+        targets = {target for _, target in _leads(table)}
+        if follows(table) and "stakeholder_merge" not in targets and targets & found:
+            found.add(table.name)
+    return found
+
+
+def _is_of_needed(table: Table, of_submissions: Collection[str]) -> bool:
+    """Whether its rows go with those that submissions need, and so after these are known."""
     targets = {target for _, target in _leads(table)}
-    return "stakeholder_merge" in targets or targets <= NEEDED | WHOLE
+    is_of_needed = bool(targets & NEEDED) and table.name not in of_submissions
+    return "stakeholder_merge" in targets or is_of_needed
 
 
 def _leads(table: Table) -> list[tuple[str, str]]:

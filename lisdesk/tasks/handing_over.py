@@ -17,12 +17,12 @@ from lisdesk.edits.handing_over import HandedOver, record_hand_over, take_in_par
 from lisdesk.errors import DamagedFileError, RefusedError
 from lisdesk.queries.file import file_number
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.handing_over import Candidate, PartLedger, chosen_for
+from lisdesk.rules.handing_over import Candidate, Part, PartLedger, part_for
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store.database import Database
 from lisdesk.store.desk import Desk
 from lisdesk.store.entities import Call, ReferenceCounter, Submission
-from lisdesk.store.lookup import call_by_reference, standing_merges
+from lisdesk.store.lookup import call_by_reference, standing_duplicates, standing_merges
 from lisdesk.store.opening import create_database
 from lisdesk.store.part_of_file import PartOfFile
 from lisdesk.store.relevance import part_by_name, parts_of_call, relevances
@@ -66,16 +66,22 @@ def hand_over(
     with made_whole(target, create_database) as new:
         with database.reading() as session:
             plan = _planned(session, reference, body_name, with_confidential=with_confidential)
-            part = PartOfFile(session, plan.call.id, plan.submission_ids)
+            part = PartOfFile(session, plan.call.id, plan.part.submission_ids)
             with new.writing(desk) as work:
                 facts = _facts(session, plan, work.now.isoformat())
                 counters = _counters(session, plan.call)
-                take_in_part(work, pages=part.pages(), facts=facts, counters=counters)
+                take_in_part(
+                    work,
+                    pages=part.pages(),
+                    facts=facts,
+                    counters=counters,
+                    duplicates=plan.part.duplicates,
+                )
         _check(new, target)
         new.close()
         assert isinstance(new.location, Path)
         sha256, size_bytes = _hash(new.location), new.location.stat().st_size
-        ledger = plan.ledger
+        ledger = plan.part.ledger
         receipt = HandedOver(
             plan.body_id,
             target.name,
@@ -96,38 +102,36 @@ class _Plan:
     call: Call
     body_id: int
     body: str
-    submission_ids: list[int]
-    ledger: PartLedger
+    part: Part
 
 
 def _planned(session: Session, reference: str, body_name: str, *, with_confidential: bool) -> _Plan:
     call = call_by_reference(session, reference)
     body_id = part_by_name(session, call.id, body_name)
     body = parts_of_call(session, call.id)[body_id]
-    ids, ledger = part_ledger(session, call.id, body_id, with_confidential=with_confidential)
-    if not ids:
+    part = planned_part(session, call.id, body_id, with_confidential=with_confidential)
+    if not part.submission_ids:
         raise RefusedError(
-            f"Nothing of {call.reference} can be handed over to {body}. {ledger.words}",
+            f"Nothing of {call.reference} can be handed over to {body}. {part.ledger.words}",
             do="Say first which submissions are relevant to it.",
         )
-    return _Plan(call, body_id, body, ids, ledger)
+    return _Plan(call, body_id, body, part)
 
 
-def part_ledger(
-    session: Session, call_id: int, body_id: int, *, with_confidential: bool
-) -> tuple[list[int], PartLedger]:
-    """Return the submissions that would be handed over to a body, and the ledger."""
+def planned_part(session: Session, call_id: int, body_id: int, *, with_confidential: bool) -> Part:
+    """Return what would be handed over to a body."""
     found = relevances(session, call_id, parts_of_call(session, call_id))
     merges = standing_merges(session, Submission.call_id == call_id)
+    duplicates = standing_duplicates(session, Submission.call_id == call_id)
 
     def stands_for(submission_id: int) -> int:
         while submission_id in merges:
             submission_id = merges[submission_id]
         return submission_id
 
-    chosen = select(Submission.id, Submission.set_aside, Submission.is_confidential).where(
-        Submission.call_id == call_id
-    )
+    chosen = select(
+        Submission.id, Submission.set_aside, Submission.is_confidential, Submission.disposition
+    ).where(Submission.call_id == call_id)
     candidates = [
         Candidate(
             submission_id,
@@ -135,10 +139,12 @@ def part_ledger(
             found[submission_id],
             set_aside is SetAside.WITHDRAWN,
             is_confidential,
+            duplicates.get(submission_id),
+            disposition.is_counted,
         )
-        for submission_id, set_aside, is_confidential in session.execute(chosen)
+        for submission_id, set_aside, is_confidential, disposition in session.execute(chosen)
     ]
-    return chosen_for(body_id, candidates, with_confidential=with_confidential)
+    return part_for(body_id, candidates, with_confidential=with_confidential)
 
 
 def _refuse_taken(target: Path) -> None:
@@ -160,7 +166,7 @@ def _facts(session: Session, plan: _Plan, made_at: str) -> dict[str, str]:
         "file": file_number(session),
         "call": plan.call.reference,
         "body": plan.body,
-        **plan.ledger.written(),
+        **plan.part.ledger.written(),
     }
     return {
         "file_id": str(uuid4()),

@@ -31,7 +31,8 @@ _KINDS = ("Consultation files (*.lisdesk)",)
 _ENDING = ".lisdesk"
 _WORDS = (
     "A new consultation file with the call, its questions and priorities, and the submissions that "
-    "are relevant to one body. Of the others it holds nothing but how many they are."
+    "are relevant to one body. Of the others it holds nothing but how many they are: examples of "
+    "priorities and why the coding frame was changed stay behind, since they may quote them."
 )
 
 
@@ -98,9 +99,9 @@ def _ledger(
     body_id: int,
     with_confidential: bool,
 ) -> PartLedger:
-    from lisdesk.tasks.handing_over import part_ledger
+    from lisdesk.tasks.handing_over import planned_part
 
-    return part_ledger(session, call_id, body_id, with_confidential=with_confidential)[1]
+    return planned_part(session, call_id, body_id, with_confidential=with_confidential).ledger
 
 
 def _hand_over(

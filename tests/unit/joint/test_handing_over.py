@@ -4,45 +4,70 @@ import hashlib
 import json
 import zlib
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
+import lisdesk.store.part_of_file
 import lisdesk.tasks.handing_over
 from lisdesk.edits.campaigns import confirm_campaign
+from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
+from lisdesk.edits.contacting import mark_acknowledged, mark_chased
 from lisdesk.edits.feedback import FeedbackDraft, set_feedback
 from lisdesk.edits.findings import set_finding
 from lisdesk.edits.merging import mark_duplicate, merge_submissions
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
+from lisdesk.edits.priority_merging import merge_priority
 from lisdesk.edits.redactions import redact_span, set_redaction_reasons
 from lisdesk.edits.relevance import RelevantTo, set_relevance
+from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import AttachedFile, request_confidentiality, set_submission_aside
+from lisdesk.edits.targets import TargetDraft, set_target
 from lisdesk.edits.views import save_view
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.file import handed_over_words
-from lisdesk.rules.vocabulary import Permission, SetAside, Stance
+from lisdesk.rules.stakeholder_fields import StakeholderField
+from lisdesk.rules.vocabulary import Disposition, Permission, SetAside, Stance
 from lisdesk.store.drafts import keep_draft
 from lisdesk.store.entities import (
     Area,
     AuditEntry,
     Blob,
     Campaign,
+    Chase,
     FileFact,
     HandOver,
+    Membership,
+    SetAsideDecision,
     SourceText,
     Stakeholder,
+    StakeholderContact,
     Submission,
     Tag,
     all_tables,
 )
 from lisdesk.store.learnt_models import ModelFacts, keep_model
+from lisdesk.store.lookup import leads_to
 from lisdesk.store.part_of_file import LEFT_OUT, NEEDED, OF_THE_CALL, WHOLE, follows
 from lisdesk.store.relevance import parts_of_call
 from lisdesk.tasks.checking import check_file
 from lisdesk.tasks.files import opened
 from lisdesk.tasks.handing_over import hand_over
-from tests.desk_work import DESK, content, count, do, entries, first, log, open_call, rows, tag
+from tests.desk_work import (
+    DESK,
+    content,
+    count,
+    do,
+    entries,
+    first,
+    log,
+    open_call,
+    priority,
+    rows,
+    tag,
+    take_back,
+)
 from tests.joint_call import LEPS, joint_call
 
 CANARY = "Kanarienvogel"
@@ -107,11 +132,32 @@ def _loud(database, call):
         submission_ids=[loud.id, 2],
         name=f"{CANARY} letter",
     )
+    _beside(database, call, owner)
     keep_draft(database, DESK, "log", {"letter": f"{CANARY} draft"})
     with database.keeping() as session:
         facts = ModelFacts("1", 1, datetime(2019, 1, 1, tzinfo=UTC))
         keep_model(session, call.id, facts, CANARY.encode())
     return loud
+
+
+def _beside(database, call, owner):
+    """Say things of the call that tell of the loud one, or of who said nothing at all."""
+    other = open_call(database, lead="Cumbria")
+    silent = log(database, other, respondent=f"{CANARY} Silent", letter="Elsewhere.")
+    area = first(database, Area, Area.name == f"{CANARY} Vale")
+    chased = {"stakeholder_ids": [owner.id, silent.respondent_id], "chased_on": date(2018, 12, 9)}
+    do(database, mark_chased, call_id=call.id, note=f"{CANARY} was away.", **chased)
+    do(database, set_target, call_id=call.id, draft=TargetDraft(5, area_id=area.id))
+    own = [each.id for each in rows(database, Submission, Submission.call_id == call.id)]
+    do(database, mark_acknowledged, call_id=call.id, submission_ids=own)
+    second, fifth = (priority(database, call.id, code) for code in ("P2", "P5"))
+    for words in ("sang", "sings"):
+        correction = PriorityCorrection(examples=f"{CANARY} {words}.")
+        do(database, edit_priority, priority_id=second.id, correction=correction)
+    merge = {"into_id": second.id, "priority_id": fifth.id, "reason": f"{CANARY} said so."}
+    do(database, merge_priority, **merge)
+    shared = first(database, Stakeholder, Stakeholder.name == "Shared Ltd")
+    do(database, merge_stakeholders, into_id=shared.id, merged_id=owner.id)
 
 
 def test_the_file_holds_the_part_and_not_a_byte_of_the_others(two, tmp_path):
@@ -186,11 +232,12 @@ def test_what_was_merged_goes_with_what_it_was_merged_into(database, tmp_path):
     gone = log(database, call, respondent="Four Ltd", letter="Fourth letter.")
     with database.reading() as session:
         north, south = parts_of_call(session, call.id)
+    copy_words = f"As {gone.reference} says."
     ids = [one.id, copy.id, gone.id]
     do(database, set_relevance, submission_ids=ids, to=RelevantTo((south,)))
     do(database, set_relevance, submission_ids=[two.id], to=RelevantTo((north,)))
     do(database, merge_submissions, into_id=one.id, submission_ids=[two.id])
-    do(database, mark_duplicate, submission_id=copy.id, of_id=gone.id)
+    do(database, mark_duplicate, submission_id=copy.id, of_id=gone.id, reason=copy_words)
     withdrawn = {"kind": SetAside.WITHDRAWN, "reason": "Asked."}
     do(database, set_submission_aside, submission_id=gone.id, **withdrawn)
     made = hand_over(database, DESK, call.reference, SOUTH, tmp_path / "part.lisdesk")
@@ -198,7 +245,102 @@ def test_what_was_merged_goes_with_what_it_was_merged_into(database, tmp_path):
     with opened(tmp_path / "part.lisdesk") as part:
         assert [each.id for each in rows(part, Submission)] == [one.id, two.id, copy.id]
         assert [each for each in check_file(part).findings if each.problems] == []
-    assert b"Fourth letter" not in (tmp_path / "part.lisdesk").read_bytes()
+        assert (
+            rows(part, Submission)[-1].disposition is Disposition.DUPLICATE
+        )  # of none that counts
+    held = (tmp_path / "part.lisdesk").read_bytes()
+    assert b"Fourth letter" not in held
+    assert copy_words.encode() not in held
+    made = hand_over(database, DESK, call.reference, "LLEP", tmp_path / "north.lisdesk")
+    assert made.ledger.submissions == 2  # what was merged stays relevant to both
+
+
+def test_a_duplicate_of_one_that_stays_behind_counts_in_its_stead(database, tmp_path):
+    call = open_call(database, partners=[SOUTH])
+    theirs = log(database, call, respondent="One Ltd", letter="The letter.")
+    copies = [log(database, call, respondent="One Ltd", letter="The letter.") for _ in range(2)]
+    with database.reading() as session:
+        north, south = parts_of_call(session, call.id)
+    ids = [each.id for each in copies]
+    do(database, set_relevance, submission_ids=[theirs.id], to=RelevantTo((north,)))
+    do(database, set_relevance, submission_ids=ids, to=RelevantTo((south,)))
+    for each in copies:
+        words = f"It is {theirs.reference} again."
+        do(database, mark_duplicate, submission_id=each.id, of_id=theirs.id, reason=words)
+    made = hand_over(database, DESK, call.reference, SOUTH, tmp_path / "part.lisdesk")
+    assert made.ledger.words.endswith(
+        " 1 counts in it in the stead of one that stays behind, of which it was a duplicate."
+    )
+    with opened(tmp_path / "part.lisdesk") as part:
+        counted, copy = rows(part, Submission)
+        assert (counted.disposition, counted.set_aside) == (Disposition.COUNTED, None)
+        assert copy.disposition is Disposition.DUPLICATE
+        with part.reading() as session:
+            assert leads_to(session, copy.id) == counted.id
+            assert handed_over_words(session).endswith(made.ledger.words)
+        assert [each for each in check_file(part).findings if each.problems] == []
+        assert all(theirs.reference not in each.reason for each in rows(part, SetAsideDecision))
+        before = content(part)
+        words = {"kind": SetAside.OFF_TOPIC, "reason": "Said."}
+        take_back(part, do(part, set_submission_aside, submission_id=counted.id, **words))
+        assert content(part) == before
+    assert f"is {theirs.reference} again".encode() not in (tmp_path / "part.lisdesk").read_bytes()
+
+
+def test_what_leads_to_the_call_needs_no_stakeholder(two, tmp_path, monkeypatch):
+    database, call, ours, *_ = two
+    chased = {"stakeholder_ids": [ours.respondent_id], "chased_on": date(2018, 12, 9)}
+    do(database, mark_chased, call_id=call.id, note="Came at last.", **chased)
+    left_out = {name: why for name, why in LEFT_OUT.items() if name != "chase"}
+    monkeypatch.setattr(lisdesk.store.part_of_file, "LEFT_OUT", left_out)
+    hand_over(database, DESK, call.reference, SOUTH, tmp_path / "part.lisdesk")
+    with opened(tmp_path / "part.lisdesk") as part:
+        assert [each.name for each in rows(part, Stakeholder)] == ["Ours Ltd", "Shared Ltd"]
+        assert [each.note for each in rows(part, Chase)][-1] == "Came at last."
+    assert b"Silent" not in (tmp_path / "part.lisdesk").read_bytes()
+
+
+def test_a_stakeholder_says_in_the_part_what_it_said_before_others_were_merged_into_it(
+    database, tmp_path
+):
+    call = open_call(database, partners=[SOUTH])
+    with database.reading() as session:
+        north, south = parts_of_call(session, call.id)
+    made = []
+    for name in ("Zdeep", "Znear", "Came", "Zlast"):
+        draft = {"respondent": f"{name} Ltd", "email": f"{name}@x.example", "letter": name}
+        made.append(log(database, call, **draft, area=name))
+    deep, near, came, last = (each.respondent_id for each in made)
+    own = log(database, call, respondent="Stands Ltd", letter="Stands.")
+    into = own.respondent_id
+
+    def merge(merged_id, take=(), into_id=into):
+        do(database, merge_stakeholders, into_id=into_id, merged_id=merged_id, take=take)
+
+    told = StakeholderCorrection(telephone="0116 1", members=40)
+    do(database, edit_stakeholder, stakeholder_id=deep, correction=told)
+    told = StakeholderCorrection(website="came.example")
+    do(database, edit_stakeholder, stakeholder_id=came, correction=told)
+    merge(deep, into_id=near)
+    merge(near, [StakeholderField.NAME])
+    merge(came, [StakeholderField.EMAIL])
+    merge(last, [StakeholderField.AREA])
+    both = [own.id, made[2].id]
+    ids = [each.id for each in made if each.id not in both]
+    do(database, set_relevance, submission_ids=ids, to=RelevantTo((north,)))
+    do(database, set_relevance, submission_ids=both, to=RelevantTo((south,)))
+    hand_over(database, DESK, call.reference, SOUTH, tmp_path / "part.lisdesk")
+    with opened(tmp_path / "part.lisdesk") as part:
+        (own,) = rows(part, Stakeholder)
+        assert (own.name, own.name_key, own.email) == ("Stands Ltd", "stands ltd", "Came@x.example")
+        assert own.area_id is None
+        (contact,) = rows(part, StakeholderContact)
+        assert (contact.telephone, contact.website) == ("", "came.example")
+        assert count(part, Membership) == 0
+        assert [each.name for each in rows(part, Area)] == ["Came"]
+        assert [each for each in check_file(part).findings if each.problems] == []
+    held = (tmp_path / "part.lisdesk").read_bytes()
+    assert not [word for word in (b"Zdeep", b"Znear", b"Zlast", b"0116 1") if word in held]
 
 
 def test_each_body_gets_its_part_with_the_numbers_of_the_rule(database, tmp_path):
