@@ -11,6 +11,7 @@ import pytest
 
 import lisdesk.store.part_of_file
 import lisdesk.tasks.handing_over
+from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
 from lisdesk.edits.contacting import mark_acknowledged, mark_chased
@@ -28,7 +29,7 @@ from lisdesk.edits.views import save_view
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.file import handed_over_words
 from lisdesk.rules.stakeholder_fields import StakeholderField
-from lisdesk.rules.vocabulary import Disposition, Permission, SetAside, Stance
+from lisdesk.rules.vocabulary import Channel, Disposition, Permission, SetAside, Stance
 from lisdesk.store.drafts import keep_draft
 from lisdesk.store.entities import (
     Area,
@@ -43,6 +44,7 @@ from lisdesk.store.entities import (
     SourceText,
     Stakeholder,
     StakeholderContact,
+    StakeholderMerge,
     Submission,
     Tag,
     all_tables,
@@ -311,7 +313,7 @@ def test_a_stakeholder_says_in_the_part_what_it_said_before_others_were_merged_i
         draft = {"respondent": f"{name} Ltd", "email": f"{name}@x.example", "letter": name}
         made.append(log(database, call, **draft, area=name))
     deep, near, came, last = (each.respondent_id for each in made)
-    own = log(database, call, respondent="Stands Ltd", letter="Stands.")
+    own = log(database, call, respondent="Stands Ltd", letter="Stands.", channel=Channel.MEETING)
     into = own.respondent_id
 
     def merge(merged_id, take=(), into_id=into):
@@ -321,6 +323,8 @@ def test_a_stakeholder_says_in_the_part_what_it_said_before_others_were_merged_i
     do(database, edit_stakeholder, stakeholder_id=deep, correction=told)
     told = StakeholderCorrection(website="came.example")
     do(database, edit_stakeholder, stakeholder_id=came, correction=told)
+    there = [Attendee("Came Ltd", came)]
+    do(database, set_attendees, submission_id=own.id, attendees=there)
     merge(deep, into_id=near)
     merge(near, [StakeholderField.NAME])
     merge(came, [StakeholderField.EMAIL])
@@ -331,10 +335,12 @@ def test_a_stakeholder_says_in_the_part_what_it_said_before_others_were_merged_i
     do(database, set_relevance, submission_ids=both, to=RelevantTo((south,)))
     hand_over(database, DESK, call.reference, SOUTH, tmp_path / "part.lisdesk")
     with opened(tmp_path / "part.lisdesk") as part:
-        (own,) = rows(part, Stakeholder)
+        _, own = rows(part, Stakeholder)
+        (merge,) = rows(part, StakeholderMerge)
+        assert merge.former == {"email": "", "website": ""}
         assert (own.name, own.name_key, own.email) == ("Stands Ltd", "stands ltd", "Came@x.example")
         assert own.area_id is None
-        (contact,) = rows(part, StakeholderContact)
+        (contact,) = rows(part, StakeholderContact, StakeholderContact.stakeholder_id == into)
         assert (contact.telephone, contact.website) == ("", "came.example")
         assert count(part, Membership) == 0
         assert [each.name for each in rows(part, Area)] == ["Came"]
