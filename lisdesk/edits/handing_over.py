@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from lisdesk.store.entities import (
     Entity,
     FileFact,
     HandOver,
+    SetRelevance,
     Submission,
     SubmissionLink,
 )
@@ -69,6 +70,7 @@ def take_in_part(
     facts: Mapping[str, str],
     counters: Mapping[str, int],
     duplicates: Sequence[Sequence[int]] = (),
+    widened: Mapping[int, Collection[int]] | None = None,
 ) -> str:
     """Fill a file that is empty with a call and some of its submissions; return its reference.
 
@@ -76,6 +78,7 @@ def take_in_part(
     the last number that was given out under each prefix. Submissions of a campaign of which the
     first text is not among them are counted by themselves. So is the first of each of `duplicates`,
     which are of one that is not among them; the others become duplicates of that first.
+    `widened` names the bodies to set for submissions that others were merged into.
     """
     if work.session.get_bind().dialect.name == "sqlite":
         # Rows may lead to later ones of their own table.
@@ -98,6 +101,8 @@ def take_in_part(
     restate_campaigns(work, call)
     for first_id, *others in duplicates:
         _count_in_stead(work, first_id, others)
+    for submission_id, body_ids in (widened or {}).items():
+        _widen(work, submission_id, body_ids)
     work.about(call.id, call.reference)
     return call.reference
 
@@ -109,3 +114,18 @@ def _count_in_stead(work: Work, first_id: int, other_ids: Sequence[int]) -> None
     for other_id in other_ids:
         decision = standing_decision(work, work.session.get_one(Submission, other_id))
         work.add(SubmissionLink(decision_id=decision.id, submission_id=other_id, other_id=first_id))
+
+
+def _widen(work: Work, submission_id: int, body_ids: Collection[int]) -> None:
+    """Set a submission to more bodies than it is set to, or than its area says."""
+    own = SetRelevance.submission_id == submission_id
+    standing = set(work.session.scalars(select(SetRelevance.lead_body_id).where(own)))
+    for body_id in sorted(set(body_ids) - standing):
+        work.add(
+            SetRelevance(
+                submission_id=submission_id,
+                lead_body_id=body_id,
+                officer=work.officer,
+                set_at=work.now,
+            )
+        )

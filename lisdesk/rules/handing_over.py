@@ -45,6 +45,10 @@ class Part:
     """Those that were out of the count as duplicates of one that counts and stays behind: the first
     of each group counts in the part in its stead, and the others duplicate that.
     """
+    widened: Mapping[int, frozenset[int]]
+    """The bodies that are to be set for each that is relevant to the body only by what was merged
+    into it.
+    """
     ledger: PartLedger
 
 
@@ -106,16 +110,20 @@ def part_for(body_id: int, candidates: Sequence[Candidate], *, with_confidential
         groups.setdefault(each.stands_for, []).append(each)
     chosen: list[int] = []
     left_out: Counter[StaysBehind] = Counter()
+    widened: dict[int, frozenset[int]] = {}
     confidential = 0
     for first, group in groups.items():
         is_confidential = any(each.is_confidential for each in group)
-        reason = _reason(body_id, by_id[first].relevance, group)
+        body_ids = frozenset().union(*(each.relevance.body_ids for each in group))
+        reason = _reason(body_id, body_ids, by_id[first].relevance.basis)
         if reason is None and any(each.is_withdrawn for each in group):
             reason = StaysBehind.WITHDRAWN
         if reason is None and is_confidential and not with_confidential:
             reason = StaysBehind.CONFIDENTIAL
         if reason is None:
             chosen += [each.submission_id for each in group]
+            if body_id not in by_id[first].relevance.body_ids:
+                widened[first] = body_ids
             confidential += len(group) if is_confidential else 0
         else:
             left_out[reason] += len(group)
@@ -127,7 +135,7 @@ def part_for(body_id: int, candidates: Sequence[Candidate], *, with_confidential
         {each: left_out[each] for each in StaysBehind},
         len(duplicates),
     )
-    return Part(tuple(sorted(chosen)), duplicates, ledger)
+    return Part(tuple(sorted(chosen)), duplicates, widened, ledger)
 
 
 def _duplicates(
@@ -142,13 +150,12 @@ def _duplicates(
     return tuple(map(tuple, groups.values()))
 
 
-def _reason(body_id: int, found: Relevance, group: Sequence[Candidate]) -> StaysBehind | None:
-    body_ids = {each for merged in group for each in merged.relevance.body_ids}
+def _reason(body_id: int, body_ids: Collection[int], basis: Basis) -> StaysBehind | None:
     if body_id in body_ids:
         return None
     if body_ids:
         return StaysBehind.OTHERS
-    return StaysBehind.ELSEWHERE if found.basis is Basis.ELSEWHERE else StaysBehind.NOT_STATED
+    return StaysBehind.ELSEWHERE if basis is Basis.ELSEWHERE else StaysBehind.NOT_STATED
 
 
 def origin_words(stored: str) -> str:

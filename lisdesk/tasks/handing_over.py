@@ -76,6 +76,7 @@ def hand_over(
                     facts=facts,
                     counters=counters,
                     duplicates=plan.part.duplicates,
+                    widened=plan.part.widened,
                 )
         _check(new, target)
         new.close()

@@ -52,7 +52,7 @@ from lisdesk.store.entities import (
 from lisdesk.store.learnt_models import ModelFacts, keep_model
 from lisdesk.store.lookup import leads_to
 from lisdesk.store.part_of_file import LEFT_OUT, NEEDED, OF_THE_CALL, WHOLE, follows
-from lisdesk.store.relevance import parts_of_call
+from lisdesk.store.relevance import parts_of_call, relevances
 from lisdesk.tasks.checking import check_file
 from lisdesk.tasks.files import opened
 from lisdesk.tasks.handing_over import hand_over
@@ -255,6 +255,9 @@ def test_what_was_merged_goes_with_what_it_was_merged_into(database, tmp_path):
     assert copy_words.encode() not in held
     made = hand_over(database, DESK, call.reference, "LLEP", tmp_path / "north.lisdesk")
     assert made.ledger.submissions == 2  # what was merged stays relevant to both
+    with opened(tmp_path / "north.lisdesk") as part, part.reading() as session:
+        found = relevances(session, call.id, parts_of_call(session, call.id))
+        assert (found[one.id].body_ids, found[two.id].body_ids) == ({north, south}, {north})
 
 
 def test_a_duplicate_of_one_that_stays_behind_counts_in_its_stead(database, tmp_path):
