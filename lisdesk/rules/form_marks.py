@@ -22,10 +22,12 @@ _FORM = re.compile(
 _PROPERTY = re.compile(r"(?P<reference>[A-Z][A-Z0-9]*-\d{4}-\d{2,6}) (?P<version>[0-9a-f]{8})")
 _PRINTED = re.compile(r"lisdesk_t_(?P<digest>[0-9a-f]{8})(?:_\d+)?")
 _QUESTION = re.compile(
-    r"lisdesk_q(?P<number>\d{1,3})d(?P<digest>[0-9a-f]{8})_(?P<part>text|other|file|[cp]\d{1,3})"
+    r"lisdesk_q(?P<number>[1-9][0-9]{0,2})d(?P<digest>[0-9a-f]{8})"
+    r"_(?P<part>text|other|[cp][1-9][0-9]{0,2})"
 )
 _ABOUT = re.compile(
-    r"lisdesk_(?P<part>name|email|organisation|type|area|letter|kind_\d|size_\d|permission_\d)"
+    r"lisdesk_(?P<part>name|email|organisation|type|area|letter"
+    r"|kind_[12]|size_[1-4]|permission_[1-3])"
 )
 
 

@@ -12,6 +12,11 @@ from lisdesk.rules.vocabulary import Permission, QuestionKind, StakeholderKind
 
 WRITE_HERE = "Write here."
 CHOOSE_HERE = "Choose one."
+PROMPTS = frozenset(
+    (WRITE_HERE, CHOOSE_HERE)
+    + ("Click or tap here to enter text.", "Click here to enter text.", "Choose an item.")
+)
+"""What an empty field shows: the words of the form, and those of Word once a field was emptied."""
 KINDS = (StakeholderKind.PERSON, StakeholderKind.ORGANISATION)
 KIND_WORDS = ("As an individual", "On behalf of an organisation")
 SIZE_WORDS = ("0 to 9 people", "10 to 49 people", "50 to 249 people", "250 people or more")
@@ -79,13 +84,15 @@ class ResponseForm:
     @property
     def identity(self) -> FormIdentity:
         """Which form it is."""
-        return FormIdentity(self.reference, form_version(self.questions))
+        return FormIdentity(self.reference, form_version(self.questions, self.consent))
 
 
-def form_version(questions: Sequence[FormQuestion]) -> str:
-    """Return what tells two forms of a call apart if they do not ask the same."""
+def form_version(questions: Sequence[FormQuestion], consent: str) -> str:
+    """Return what tells two forms of a call apart if they do not ask the same, or do not say the
+    same of what becomes of the answers.
+    """
     asked = (f"{each.number} {shape_digest(each.text, each.shape)}" for each in questions)
-    return digest_of("\x1f".join(asked))
+    return digest_of("\x1f".join([*asked, digest_of(consent)]))
 
 
 def hint_for(shape: AnswerShape) -> str:

@@ -4,58 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from lisdesk.rules.answer_kinds import AnswerShape, answer_faults, written_choices, written_parts
-from lisdesk.rules.form_marks import digest_of
-from lisdesk.rules.response_form import (
-    BUSINESS_KEY,
-    KINDS,
-    PERMISSIONS,
-    SIZE_KEYS,
-    FormQuestion,
-    form_version,
-)
+from lisdesk.rules.form_marks import FormIdentity, digest_of
+from lisdesk.rules.form_permission import permission_of
+from lisdesk.rules.found_form import FoundField, FoundForm
+from lisdesk.rules.response_form import BUSINESS_KEY, KINDS, SIZE_KEYS, FormQuestion
 from lisdesk.rules.vocabulary import Permission, QuestionKind, StakeholderKind
-
-
-@dataclass(frozen=True, slots=True)
-class FoundField:
-    """A field of a response form as it came back; the first three are those of a `FieldPlace`."""
-
-    part: str
-    number: int
-    digest: str
-    text: str
-    """What was written into it."""
-    is_ticked: bool
-    label: str
-    """Of a box to tick: what stands behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundForm:
-    """A response form that came back, of whichever call."""
-
-    reference: str
-    version: str
-    fields: tuple[FoundField, ...]
-    outside: str
-    """Words that stand in no field, and that the form was not printed with."""
-
-    def about(self, part: str) -> str:
-        """Return what was written of the respondent, such as their name."""
-        texts = [each.text for each in self.fields if not each.number and each.part == part]
-        return "\n".join(text for text in texts if text)
-
-    def ticked(self, group: str) -> list[int]:
-        """Return the places, from 0, that are ticked in a group of boxes, such as "size"."""
-        return sorted(
-            {
-                int(each.part.removeprefix(f"{group}_")) - 1
-                for each in self.fields
-                if each.part.startswith(f"{group}_") and each.is_ticked
-            }
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +35,30 @@ class ReturnedForm:
 
 
 def understood(
-    form: FoundForm, reference: str, questions: Sequence[FormQuestion], types: Mapping[str, str]
+    form: FoundForm,
+    identity: FormIdentity,
+    questions: Sequence[FormQuestion],
+    types: Mapping[str, str],
 ) -> ReturnedForm:
-    """Return what a form says to the call of this reference, which asks these questions now.
+    """Return what a form says to a call, whose own form has this identity and questions now.
 
     `types` are keys of stakeholder types by the names that mean them, without case. A question is
     found by its words, in a form of the same call by its number too.
     """
     notes: list[str] = []
-    if form.reference != reference:
+    is_same_call = form.reference == identity.reference
+    if not is_same_call:
         notes.append(f"This is a form of another call: {form.reference}.")
-    elif form.version != form_version(questions):
-        notes.append("This is an older version of the form: its questions were other ones.")
-    answers, is_whole = _answers(form, form.reference == reference, questions, notes)
+    elif form.version != identity.version:
+        notes.append(
+            "This is an older version of the form: its questions or its consent wording were "
+            "other ones."
+        )
+    if form.stands_twice:
+        notes.append("The form stands twice in it: the whole text is kept, no permission is taken.")
+    notes += form.doubts
+    answers, is_whole = _answers(form, is_same_call, questions, notes)
+    is_whole &= not (form.stands_twice or form.doubts)
     who = _who(form, types, notes)
     letter = form.about("letter")
     if form.outside:
@@ -103,7 +70,7 @@ def understood(
         kind=who.kind,
         type_key=who.type_key,
         area=who.area,
-        permission=_permission(form, notes),
+        permission=permission_of(form, notes, is_same_call=is_same_call),
         answers=answers,
         letter=letter,
         needs_whole_text=bool(form.outside) or not is_whole or not who.is_whole,
@@ -123,7 +90,7 @@ class _Who:
 
 
 def _who(form: FoundForm, types: Mapping[str, str], notes: list[str]) -> _Who:
-    name, body = _line(form.about("name")), _line(form.about("organisation"))
+    name, body = form.only("name"), form.only("organisation")
     kinds = form.ticked("kind")
     kind = KINDS[kinds[0]] if len(kinds) == 1 else None
     if len(kinds) > 1:
@@ -136,17 +103,17 @@ def _who(form: FoundForm, types: Mapping[str, str], notes: list[str]) -> _Who:
     return _Who(
         body if speaks_for_body else name,
         name if speaks_for_body else "",
-        _line(form.about("email")),
+        form.only("email"),
         StakeholderKind.ORGANISATION if speaks_for_body else kind,
         type_key,
-        _line(form.about("area")),
+        form.only("area"),
         is_whole and is_known,
     )
 
 
 def _type_key(form: FoundForm, types: Mapping[str, str], notes: list[str]) -> tuple[str, bool]:
     """Return the type's key, and whether all that is said of it has a place."""
-    written, sizes = _line(form.about("type")), form.ticked("size")
+    written, sizes = form.only("type"), form.ticked("size")
     key = types.get(written.casefold(), "")
     if written and not key:
         notes.append(f"“{written}” is none of the stakeholder types.")
@@ -156,14 +123,6 @@ def _type_key(form: FoundForm, types: Mapping[str, str], notes: list[str]) -> tu
     if sizes and size_key != key:
         notes.append("The number of people has no place beside the type: look at the letter.")
     return key, bool(key or not written) and (not sizes or size_key == key)
-
-
-def _permission(form: FoundForm, notes: list[str]) -> Permission | None:
-    """Return the one permission that is ticked, the strictest of several."""
-    ticked = [place for place in form.ticked("permission") if place < len(PERMISSIONS)]
-    if len(ticked) > 1:
-        notes.append("Several permissions are ticked: the strictest one is taken.")
-    return PERMISSIONS[ticked[-1]] if ticked else None
 
 
 def _answers(
@@ -221,14 +180,17 @@ def _answer(fields: Sequence[FoundField], shape: AnswerShape) -> tuple[str, bool
     own_words = _line(" ".join(each.text for each in fields if each.part == "other"))
     texts = [each.text for each in fields if each.part == "text" and each.text]
     parts = [each for each in fields if each.part.startswith("p") and each.text]
-    named = {
-        shape.parts[int(each.part[1:]) - 1]: each.text
-        for each in parts
-        if 0 < int(each.part[1:]) <= len(shape.parts)
-    }
-    nameless = [each.text for each in parts if int(each.part[1:]) > len(shape.parts)]
+    named, nameless = [], []
+    for each in parts:
+        nth = int(each.part[1:])
+        if nth <= len(shape.parts):
+            name = shape.parts[nth - 1]
+            named.append((nth, written_parts(AnswerShape(parts=(name,)), {name: each.text})))
+        else:
+            nameless.append(each.text)
+    in_order = [text for _, text in sorted(named, key=itemgetter(0))]
     chosen = written_choices(_with_labels(shape, fields), taken, own_words)
-    pieces = [chosen, written_parts(shape, named), *nameless, *texts]
+    pieces = [chosen, *in_order, *nameless, *texts]
     return "\n\n".join(piece for piece in pieces if piece), not nameless
 
 

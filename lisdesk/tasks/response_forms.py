@@ -12,10 +12,12 @@ from lisdesk.exchange.response_form.writing import write_response_form
 from lisdesk.queries.calls import calls, questions
 from lisdesk.queries.form_wording import form_wording
 from lisdesk.queries.register_lists import stakeholder_types
+from lisdesk.rules.form_marks import FormIdentity
 from lisdesk.rules.form_words import USUAL_CONSENT
-from lisdesk.rules.response_form import FormQuestion, ResponseForm
+from lisdesk.rules.response_form import FormQuestion, ResponseForm, form_version
 from lisdesk.rules.wall_time import weekday_words
 from lisdesk.store.database import Database
+from lisdesk.store.entities import Call
 from lisdesk.store.lookup import call_by_reference
 
 
@@ -58,6 +60,13 @@ def form_of_call(session: Session, call_id: int, now: datetime) -> ResponseForm:
         questions=form_questions(session, call_id),
         made_at=now,
     )
+
+
+def form_identity(session: Session, call_id: int) -> FormIdentity:
+    """Return which form of a call is the one that is written now."""
+    call = session.get_one(Call, call_id)
+    consent = form_wording(session, call_id).consent or USUAL_CONSENT
+    return FormIdentity(call.reference, form_version(form_questions(session, call_id), consent))
 
 
 def form_questions(session: Session, call_id: int) -> tuple[FormQuestion, ...]:

@@ -13,10 +13,9 @@ from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.queries.mails import Senders
 from lisdesk.rules.names import stakeholder_key
 from lisdesk.rules.returned_form import ReturnedForm, understood
-from lisdesk.store.entities import Call
 from lisdesk.tasks.document_proposal import DocumentProposal
 from lisdesk.tasks.plan_context import type_keys
-from lisdesk.tasks.response_forms import form_questions
+from lisdesk.tasks.response_forms import form_identity, form_questions
 
 
 def with_forms_understood(
@@ -25,7 +24,7 @@ def with_forms_understood(
     """Return documents with what those of them say that are response forms."""
     if not any(item.found is not None and item.found.form is not None for item in items):
         return list(items)
-    reference = session.get_one(Call, call_id).reference
+    identity = form_identity(session, call_id)
     questions, types = form_questions(session, call_id), _types(session)
     senders = Senders(session)
     with_forms = []
@@ -34,7 +33,7 @@ def with_forms_understood(
         if form is None:
             with_forms.append(item)
             continue
-        returned = understood(form, reference, questions, types)
+        returned = understood(form, identity, questions, types)
         known = _known_id(senders, returned)
         with_forms.append(replace(item, returned=returned, respondent_id=known))
     return with_forms
@@ -44,8 +43,8 @@ def returned_form(session: Session, call_id: int, found: ExtractedText) -> Retur
     """Return what a document says to a call as a response form; None for any other document."""
     if found.form is None:
         return None
-    reference = session.get_one(Call, call_id).reference
-    return understood(found.form, reference, form_questions(session, call_id), _types(session))
+    identity, questions = form_identity(session, call_id), form_questions(session, call_id)
+    return understood(found.form, identity, questions, _types(session))
 
 
 def attached_form(form: ReturnedForm) -> AttachedForm:

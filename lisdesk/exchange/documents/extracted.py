@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lisdesk.rules.returned_form import FoundForm
+from lisdesk.rules.found_form import FoundForm
 
 READER_VERSION = "lisdesk-documents 1"
 """Which rules a text was taken out of its file by; raised when the same file gives another text."""

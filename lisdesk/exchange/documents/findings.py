@@ -14,7 +14,7 @@ from lisdesk.exchange.documents.extracted import (
     Part,
 )
 from lisdesk.exchange.documents.tidying import tidied
-from lisdesk.rules.returned_form import FoundForm
+from lisdesk.rules.found_form import FoundForm
 
 PARAGRAPH_END = "\n\n"
 _ASIDES = {

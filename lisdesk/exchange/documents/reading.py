@@ -21,7 +21,7 @@ from lisdesk.exchange.guarded.reading import GuardedOutput
 from lisdesk.exchange.guarded.regular_files import opened_file
 from lisdesk.exchange.guarded.session import GuardedSession
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
-from lisdesk.rules.returned_form import FoundField, FoundForm
+from lisdesk.rules.found_form import FoundField, FoundForm
 
 _WORKER = "lisdesk.exchange.documents.worker"
 DOCUMENT_LIMITS = ProcessLimits(output_bytes=50 * MEGABYTE)
@@ -105,6 +105,7 @@ def _form(found: Mapping[str, Any] | None) -> FoundForm | None:
                 str(each["text"]),
                 bool(each["is_ticked"]),
                 str(each["label"]),
+                str(each["doubt"]),
             )
             for each in found["fields"]
         ),

@@ -18,7 +18,7 @@ from lisdesk.exchange.documents.word_story import Story
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
 from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.rules.form_marks import FORM_PROPERTY
-from lisdesk.rules.returned_form import FoundForm
+from lisdesk.rules.found_form import FoundForm
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MACRO_MEDIA_TYPE = "application/vnd.ms-word.document.macroEnabled.12"

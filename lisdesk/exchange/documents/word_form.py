@@ -7,27 +7,28 @@ box, is what was answered. A printed line vouches for itself; all other words st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.documents.tidying import tidied
-from lisdesk.exchange.documents.word_runs import raw_text
-from lisdesk.exchange.documents.xml_parts import Element, attribute, descendants, local_name
+from lisdesk.exchange.documents.word_boxes import read_box
+from lisdesk.exchange.documents.word_fields import is_on
+from lisdesk.exchange.documents.word_inline import DELETIONS
+from lisdesk.exchange.documents.word_runs import is_struck
+from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
 from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.rules.form_marks import (
+    MARK,
     FieldPlace,
     FormIdentity,
     is_printed_line,
     read_field,
     read_form,
 )
-from lisdesk.rules.response_form import CHOOSE_HERE, WRITE_HERE
-from lisdesk.rules.returned_form import FoundField, FoundForm
+from lisdesk.rules.found_form import FoundField, FoundForm
+from lisdesk.rules.response_form import PROMPTS
 
 MOST_FIELDS = 5_000
-_UNTICKED = frozenset("☐□\uf0a8\uf06f")
-_BOXES = _UNTICKED | frozenset("☒☑✓✔✗✘■")
-_GAP = "\N{NO-BREAK SPACE}"
-"""Stands between a box and its label."""
 
 Words = Callable[[Element], str]
 """Gives the words below an element as a reader of the document has them."""
@@ -47,6 +48,7 @@ def read_form_fields(root: Element, words: Words, named: str) -> FoundForm | Non
         return None
     if len(marks) > MOST_FIELDS:
         raise FaultError("too_big", reason=f"it has more than {MOST_FIELDS:,} fields")
+    _take_out_deleted(root)
     reading = _Reading(words)
     reading.take_cells(root)
     reading.take_paragraphs(root)
@@ -70,28 +72,42 @@ class _Reading:
     def take_paragraphs(self, root: Element) -> None:
         """Take boxes that are ticked or not, and lines that the form was printed with."""
         for paragraph in list(descendants(root, "p")):
-            text = raw_text(paragraph)
+            marks = list(_marks(paragraph))
+            if not any(mark.startswith(MARK) for mark in marks):
+                continue
+            text, is_as_it_was = self._accepted(paragraph), not is_struck(paragraph)
             ticks = {each for each in _fields_in(paragraph) if each.is_tick}
             if len(ticks) == 1:
-                before, label = _parted(text)
-                is_ticked = bool(before) and before not in _UNTICKED
+                box = read_box(paragraph, text)
                 place = ticks.pop()
-                self._add(place, is_ticked=is_ticked, label=label)
-                is_as_printed = any(is_printed_line(mark, label) for mark in _marks(paragraph))
-                if is_as_printed or (place.number and is_ticked):
+                self._add(place, is_ticked=box.is_ticked, label=box.label, doubt=box.doubt)
+                is_as_printed = any(is_printed_line(mark, box.label) for mark in marks)
+                if not box.doubt and (is_as_printed or (place.number and box.is_ticked)):
                     _empty(paragraph)
-            elif any(is_printed_line(mark, text) for mark in _marks(paragraph)):
+            elif is_as_it_was and any(is_printed_line(mark, text) for mark in marks):
                 _empty(paragraph)
+
+    def _accepted(self, paragraph: Element) -> str:
+        """Return a line as its author sent it: without what was deleted or hidden."""
+        apart = paragraph.makeelement("apart", {})
+        apart.append(deepcopy(paragraph))
+        return self.words(apart)
 
     def found(self, identity: FormIdentity, outside: str) -> FoundForm:
         """Return what was read."""
         return FoundForm(identity.reference, identity.version, tuple(self.fields), outside)
 
     def _add(
-        self, place: FieldPlace, *, text: str = "", is_ticked: bool = False, label: str = ""
+        self,
+        place: FieldPlace,
+        *,
+        text: str = "",
+        is_ticked: bool = False,
+        label: str = "",
+        doubt: str = "",
     ) -> None:
         self.fields.append(
-            FoundField(place.part, place.number, place.digest, text, is_ticked, label)
+            FoundField(place.part, place.number, place.digest, text, is_ticked, label, doubt)
         )
 
 
@@ -106,18 +122,25 @@ def _fields_in(element: Element) -> Iterator[FieldPlace]:
     return (place for mark in _marks(element) if (place := read_field(mark)) is not None)
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """Return the sign in a box, and the label after it; an empty sign if the box is gone."""
-    sign, gap, label = text.strip(" \t").partition(_GAP)
-    if not gap and text.strip()[:1] in _BOXES:
-        sign, label = text.strip()[:1], text.strip()[1:]
-    elif not gap:
-        sign, label = "", text
-    return sign.strip(), " ".join(label.split())
+def _take_out_deleted(root: Element) -> None:
+    """Take out rows, cells and paragraphs whose deletion was tracked, or that are hidden."""
+    for each in list(descendants(root, "tr", "tc", *DELETIONS)):
+        name = local_name(each)
+        properties = child(each, f"{name}Pr") if name in ("tr", "tc") else None
+        is_gone = (
+            next(descendants(each, "p"), None) is not None
+            if name in DELETIONS
+            else child(properties, "del") is not None
+            or child(properties, "cellDel") is not None
+            or is_on(child(properties, "hidden"))
+        )
+        parent = each.getparent()
+        if is_gone and parent is not None:
+            parent.remove(each)
 
 
 def _without_hint(text: str) -> str:
-    return "" if text in (WRITE_HERE, CHOOSE_HERE) else text
+    return "" if text in PROMPTS else text
 
 
 def _empty(element: Element) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lisdesk.exchange.documents.inheriting import inherited_values
 from lisdesk.exchange.documents.word_fields import is_on
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, descendants, local_name
+from lisdesk.rules.form_marks import read_field
+from lisdesk.rules.response_form import PROMPTS
 
 _SYMBOLS = {
     0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x76: "❖", 0x78: "☒", 0xA7: "▪",
@@ -94,9 +96,23 @@ def is_hidden(run: Element, styles: HiddenStyles, paragraph_style: str | None) -
 
 
 def is_empty_control(control: Element) -> bool:
-    """Whether a content control only shows what should be written into it."""
+    """Whether a content control only shows what should be written into it.
+
+    Programs leave the mark of that where something was written: in a field of our own forms, whose
+    prompts are known, the words themselves tell.
+    """
     properties = child(control, "sdtPr") if local_name(control) == "sdt" else None
-    return is_on(child(properties, "showingPlcHdr"))
+    if not is_on(child(properties, "showingPlcHdr")):
+        return False
+    tag = child(properties, "tag")
+    is_our_own = tag is not None and read_field(attribute(tag, "val") or "") is not None
+    return not is_our_own or raw_text(control).strip() in PROMPTS
+
+
+def is_struck(element: Element) -> bool:
+    """Whether a run below an element is struck through, whatever it says."""
+    runs = (child(run, "rPr") for run in descendants(element, "r"))
+    return any(is_on(child(each, name)) for each in runs for name in ("strike", "dstrike"))
 
 
 def chosen_branch(alternatives: Element) -> Element:

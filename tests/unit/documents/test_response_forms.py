@@ -2,8 +2,7 @@
 
 import shutil
 import subprocess
-from dataclasses import asdict
-from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,63 +17,14 @@ from lxml import etree
 from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.documents.reading import DocumentReader, extract_text
 from lisdesk.exchange.documents.tidying import tidied
-from lisdesk.exchange.documents.word import read_word
 from lisdesk.exchange.response_form.writing import write_response_form
-from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
-from lisdesk.exchange.sheets.packages import open_package
 from lisdesk.rules.answer_kinds import AnswerShape, written_choices, written_parts
-from lisdesk.rules.response_form import FormQuestion, ResponseForm
-from lisdesk.rules.returned_form import understood
+from lisdesk.rules.response_form import FormQuestion
 from lisdesk.rules.vocabulary import Permission, QuestionKind, StakeholderKind
 from tests.filled_forms import changed, filled, w, without_controls
+from tests.unit.documents.form_cases import ANSWERS, FORM, QUESTIONS, SAID, read, said_by
 
-RATED = AnswerShape(QuestionKind.RATING, ("1 (poor)", "2", "3"))
-TOP = AnswerShape(QuestionKind.CHOICES, ("Roads", "A lot of rail", "Buses", "Other (say)"), most=2)
-PARTED = AnswerShape(parts=("Urban areas", "Rural areas"))
-QUESTIONS = (
-    FormQuestion(1, "What holds growth back?", AnswerShape()),
-    FormQuestion(2, "How good is broadband?", RATED),
-    FormQuestion(3, "Do you agree?", AnswerShape(QuestionKind.CHOICE, ("Yes", "No"))),
-    FormQuestion(4, "Which matter most?", TOP),
-    FormQuestion(5, "What differs between areas?", PARTED),
-    FormQuestion(7, "What can you send?", AnswerShape(takes_file=True)),
-)
-FORM = ResponseForm(
-    "LLEP-2018-01", "Local strategy", "LLEP", "Thu 6 Dec 2018, 00:00 (Europe/London)",
-    "Thu 31 Jan 2019, 24:00 (Europe/London)", "Why we ask.\n\nWrite here.", "By post.",
-    "We keep it.", ("Individual", "Business", "School"), QUESTIONS,
-    datetime(2018, 12, 6, tzinfo=UTC),
-)  # fmt: skip
-TYPES = {"individual": "individual", "business": "business", "school": "school",
-         "business: small": "business-small"}  # fmt: skip
 OFFICE = shutil.which("soffice")
-SAID = {
-    "name": "Ann Example",
-    "email": "ann@acme.example",
-    "kind_2": True,
-    "organisation": "Acme Ltd",
-    "type": "Business",
-    "size_2": True,
-    "area": "Melton",
-    "permission_2": True,
-    "1.text": "Buses.\n\nAnd “sites”: 5 < 6 & 7.",
-    "2.c2": True,
-    "3.c1": True,
-    "4.c2": True,
-    "4.c4": True,
-    "4.other": "a tram",
-    "5.p2": "Distance.",
-    "7.text": "survey.xlsx",
-    "letter": "Dear all,",
-}
-ANSWERS = {
-    1: "Buses.\n\nAnd “sites”: 5 < 6 & 7.",
-    2: "2",
-    3: "Yes",
-    4: "A lot of rail; Other (say): a tram",
-    5: "Rural areas: Distance.",
-    7: "survey.xlsx",
-}
 
 
 @pytest.fixture(scope="module")
@@ -82,16 +32,6 @@ def form(tmp_path_factory):
     path = tmp_path_factory.mktemp("form") / "form.docx"
     write_response_form(FORM, path)
     return path
-
-
-def read(path):
-    return read_word(open_package(path.read_bytes(), asdict(DEFAULT_LIMITS))).form
-
-
-def said_by(path, questions=QUESTIONS, reference="LLEP-2018-01"):
-    found = read(path)
-    assert found is not None
-    return understood(found, reference, questions, TYPES)
 
 
 def assert_all_came_back(returned):
@@ -172,14 +112,17 @@ def test_a_box_whose_field_was_deleted_keeps_the_whole_text(form, tmp_path):
 
 
 def test_signs_other_than_the_box_of_the_form_tick_it_too(form, tmp_path):
-    def tick(root):
+    def tick(sign, root):
         for paragraph in root.iter(w("p")):
             words = "".join(paragraph.itertext())
             box = next((each for each in paragraph.iter(w("t")) if each.text == "☐"), None)
             if box is not None:
-                box.text = "x" if words.endswith("Yes") else ""
+                box.text = sign if words.endswith("Yes") else ""
 
-    assert said_by(changed(form, tick, tmp_path / "x.docx")).answers == {3: "Yes"}
+    bare = changed(form, without_controls, tmp_path / "bare.docx")
+    for sign in ("x", "X", "☑", "✓", "✔", "■", "yes"):
+        ticked = changed(bare, partial(tick, sign), tmp_path / "x.docx")
+        assert said_by(ticked).answers == {3: "Yes"}
 
 
 def test_words_beside_a_box_that_is_not_ticked_are_not_lost(form, tmp_path):
