@@ -88,6 +88,7 @@ def extract(context: typer.Context, reference: SubmissionReference, number: Numb
     said = f"Added {counted(len(found.text.split()), 'word')} to the letter"
     if added.form is not None:
         fields["form"] = fields_of(added.form)
-        lines += [f"note: {note}" for note in added.form.notes]
+        fields["differences"] = list(added.differences)
+        lines += [f"note: {note}" for note in (*added.form.notes, *added.differences)]
         said = f"Took {counted(len(added.form.answers), 'answer')} of the response form"
     terminal.show(fields, [*lines, f"{said}: {added.standing.reference}"])

@@ -65,6 +65,8 @@ class TextAdded:
     entry_id: int | None
     form: ReturnedForm | None = None
     """What it says as a response form, whose answers were taken instead."""
+    differences: tuple[str, ...] = ()
+    """What that form said otherwise than the submission did, in whole sentences."""
 
 
 def file_document(
@@ -143,11 +145,12 @@ def extract_attachment(
         call_id = submission_by_reference(work.session, submission_reference).call_id
         form = returned_form(work.session, call_id, found)
         if form is None:
-            outcome = add_extracted_text(work, attachment_id=row.id, words=words)
-        else:
-            said = attached_form(form)
-            outcome = take_attached_form(work, attachment_id=row.id, form=said, words=words)
-    return TextAdded(found, outcome.result, outcome.entry_id, form)
+            added = add_extracted_text(work, attachment_id=row.id, words=words)
+            return TextAdded(found, added.result, added.entry_id)
+        said = attached_form(form)
+        taken = take_attached_form(work, attachment_id=row.id, form=said, words=words)
+    standing, differences = taken.result.standing, taken.result.differences
+    return TextAdded(found, standing, taken.entry_id, form, differences)
 
 
 def words_of(found: ExtractedText) -> DocumentText:

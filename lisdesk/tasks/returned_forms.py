@@ -50,7 +50,16 @@ def returned_form(session: Session, call_id: int, found: ExtractedText) -> Retur
 def attached_form(form: ReturnedForm) -> AttachedForm:
     """Return what a form says as an edit takes it from an attachment."""
     return AttachedForm(
-        form.answers, form.permission, form.type_key, form.letter, form.needs_whole_text
+        form.answers,
+        form.permission,
+        form.type_key,
+        form.letter,
+        form.needs_whole_text,
+        form.respondent,
+        form.submitted_by,
+        form.email,
+        form.kind,
+        form.area,
     )
 
 

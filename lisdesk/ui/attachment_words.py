@@ -52,6 +52,7 @@ def _tell(workspace: Workspace, name: str, added: TextAdded) -> None:
     found, reference = added.found, added.standing.reference
     count = counted(len(found.text.split()), "word")
     remarks = [*found.notes, *found.problems, *(added.form.notes if added.form else ())]
+    remarks += added.differences
     told = f"Added {count} of “{name}” to the letter of {reference}."
     if added.form is not None:
         told = f"Took the answers of the response form “{name}” for {reference}."

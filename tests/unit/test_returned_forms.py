@@ -11,7 +11,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.attachments import attachments
 from lisdesk.queries.documents import extractions
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import Permission, QuestionKind
+from lisdesk.rules.vocabulary import Permission, QuestionKind, StakeholderKind
 from lisdesk.store.entities import Question, SourceText, Stakeholder, StakeholderType, Submission
 from lisdesk.tasks.document_filing import DocumentChoice, extract_attachment, file_document
 from lisdesk.tasks.document_proposals import propose_documents
@@ -133,3 +133,58 @@ def test_a_form_that_came_with_a_mail_gives_its_answers_and_leaves_what_is_there
     texts = texts_of(database, other.id)
     assert texts[1] == "Trains."
     assert "Too few buses." in texts[None]
+
+
+def test_what_an_attached_form_says_otherwise_is_told_and_what_it_forbids_holds(
+    database, call, tmp_path
+):
+    said = {**SAID, "permission_1": True, "permission_3": True, "5.p1": "Rents."}
+    back = filled(a_form(database, call, tmp_path), said, tmp_path / "back.docx")
+    file = AttachedFile("back.docx", back.read_bytes())
+    entry = log(
+        database,
+        call,
+        respondent="Beta Trust",
+        kind=StakeholderKind.PERSON,
+        email="bob@beta.example",
+        submitted_by="Bob",
+        area="Blaby",
+        type_token="business",
+        permission=Permission.NAMED,
+        answers={number: text for number, text in TEXTS.items() if number},
+        letter=TEXTS[None],
+        attachments=[file],
+    )
+    added = extract_attachment(database, DESK, entry.reference, 1)
+    (made,) = rows(database, Submission, Submission.id == entry.id)
+    assert made.permission is Permission.NONE
+    told = " ".join(added.differences)
+    assert "is taken" in told
+    for one, other in (
+        ("Acme Ltd", "Beta Trust"),
+        ("Ann Example", "Bob"),
+        ("ann@acme.example", "bob@beta.example"),
+        ("Melton", "Blaby"),
+        ("School", "Business"),
+        ("Do not publish", "Publish with name"),
+        ("organisation", "individual"),
+    ):
+        assert one.casefold() in told.casefold()
+        assert other.casefold() in told.casefold()
+    with pytest.raises(RefusedError) as refused:
+        extract_attachment(database, DESK, entry.reference, 1)
+    assert "says already" not in refused.value.happened
+    assert "Beta Trust" in refused.value.happened
+    do(database, take_back, entry_id=added.entry_id)
+    (made,) = rows(database, Submission, Submission.id == entry.id)
+    assert made.permission is Permission.NAMED
+
+
+def test_a_wider_permission_of_an_attached_form_is_told_and_not_taken(database, call, tmp_path):
+    back = filled(a_form(database, call, tmp_path), SAID, tmp_path / "back.docx")
+    file = AttachedFile("back.docx", back.read_bytes())
+    entry = log(database, call, permission=Permission.UNNAMED, attachments=[file])
+    added = extract_attachment(database, DESK, entry.reference, 1)
+    (made,) = rows(database, Submission, Submission.id == entry.id)
+    assert made.permission is Permission.UNNAMED
+    assert any("Publish with name" in each for each in added.differences)
