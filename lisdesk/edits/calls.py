@@ -309,4 +309,13 @@ def _checked_prefix(prefix: str) -> str:
 
 
 def _framework_id(work: Work, key: str) -> int | None:
-    return work.session.scalar(select(Framework.id).where(Framework.key == key))
+    if not key:
+        return None
+    found = work.session.scalar(select(Framework.id).where(Framework.key == key))
+    if found is None:
+        there = work.session.scalars(select(Framework.key).order_by(Framework.id))
+        raise RefusedError(
+            f"The template names a framework that this file does not have: “{key}”.",
+            do=f"Leave the framework out of the template, or name one of: {', '.join(there)}.",
+        )
+    return found

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
+from lisdesk.rules.answer_kinds import repeated_part
 from lisdesk.rules.vocabulary import QuestionKind
 from lisdesk.store.entities import (
     Call,
@@ -82,7 +83,7 @@ def checked_words(text: str) -> str:
 def put_question_detail(work: Work, question: Question, detail: AskedDetail | None) -> None:
     """Store what a question asks for beside its kind; None leaves it as it is.
 
-    Raises RefusedError for a number of choices that is none.
+    Raises RefusedError for a number of choices that is none, or two parts of one name.
     """
     if detail is None:
         return
@@ -91,7 +92,7 @@ def put_question_detail(work: Work, question: Question, detail: AskedDetail | No
             f"A question takes from 1 to {LARGEST_MOST} of its choices.",
             do="Give a number between those two, or leave it out for any number.",
         )
-    parts = [" ".join(part.split()) for part in detail.parts if part.strip()]
+    parts = _checked_parts(detail.parts)
     chosen = select(QuestionDetail).where(QuestionDetail.question_id == question.id)
     standing = work.session.scalar(chosen)
     own = standing or QuestionDetail(question_id=question.id)
@@ -100,6 +101,16 @@ def put_question_detail(work: Work, question: Question, detail: AskedDetail | No
         work.add(own)
     elif standing is not None:
         work.remove(standing)
+
+
+def _checked_parts(given: Sequence[str]) -> list[str]:
+    parts = [" ".join(part.split()) for part in given if part.strip()]
+    if twice := repeated_part(parts):
+        raise RefusedError(
+            f"Two parts of the question are called “{twice}”.",
+            do="Give each of the parts a name of its own.",
+        )
+    return parts
 
 
 def label_by_key(work: Work, call: Call, text: str) -> FrameworkLabel:

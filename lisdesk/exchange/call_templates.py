@@ -13,6 +13,7 @@ from lisdesk.exchange.template_values import (
     TemplateTable,
     template_document,
 )
+from lisdesk.rules.answer_kinds import repeated_part
 from lisdesk.rules.call_policies import POLICIES, PolicyValue
 from lisdesk.rules.reference import (
     CallTemplate,
@@ -41,7 +42,7 @@ def parsed_template(content: bytes, name: str) -> CallTemplate:
     """Return the template in the bytes of the file `name`; raises as `read_template`."""
     source, values = template_document(content, name)
     top = TemplateTable(source, values, _TOP)
-    types = [_type(each) for each in top.tables("type", _TYPE)]
+    types = _types(top.tables("type", _TYPE))
     questions = [_question(each) for each in top.tables("question", _QUESTION)]
     return CallTemplate(
         name=" ".join(top.words("name", is_needed=True).split()),
@@ -81,12 +82,18 @@ def template_text(template: CallTemplate) -> str:
     return "\n".join([*lines, ""])
 
 
-def _type(table: TemplateTable) -> ReferenceType:
-    return ReferenceType(
-        table.words("key", is_needed=True).strip(),
-        " ".join(table.words("label", is_needed=True).split()),
-        table.words("parent").strip(),
-    )
+def _types(tables: Sequence[TemplateTable]) -> Iterable[ReferenceType]:
+    keys: set[str] = set()
+    for table in tables:
+        key, parent = table.words("key", is_needed=True).strip(), table.words("parent").strip()
+        if parent and parent not in keys:
+            raise table.refusal(
+                f"The parent “{parent}” is no type that stands before this one.",
+                "Put it before, or leave “parent” out.",
+                "parent",
+            )
+        keys.add(key)
+        yield ReferenceType(key, " ".join(table.words("label", is_needed=True).split()), parent)
 
 
 def _question(table: TemplateTable) -> TemplateQuestion:
@@ -95,12 +102,15 @@ def _question(table: TemplateTable) -> TemplateQuestion:
     if kind is None:
         kinds = ", ".join(each.key for each in QuestionKind)
         raise table.refusal(f"“{written}” is no kind of question.", f"Use one of: {kinds}.", "kind")
+    parts = table.listed("parts")
+    if twice := repeated_part(parts):
+        raise table.refusal(f"Two parts are called “{twice}”.", "Rename one.", "parts")
     return TemplateQuestion(
         text=" ".join(table.words("text", is_needed=True).split()),
         kind=kind,
         labels=table.listed("labels"),
         choices=table.listed("choices"),
-        parts=table.listed("parts"),
+        parts=parts,
         most=table.number("most", 1, _LARGEST_MOST),
         takes_file=table.switch("file"),
     )

@@ -22,7 +22,6 @@ from lisdesk.store.entities import (
     Framework,
     FrameworkLabel,
     Priority,
-    PriorityDetail,
     PriorityLabel,
     Question,
     QuestionLabel,
@@ -32,7 +31,8 @@ from lisdesk.store.entities import (
 def template_of_call(session: Session, call_id: int, name: str) -> CallTemplate:
     """Return a call's questions, types, frame, consent wording and policies under a name.
 
-    Its introduction and the way to send answers are left out, which may name officers.
+    Its introduction and the way to send answers are left out, which may name officers, and so are
+    the examples of priorities, which may quote respondents.
     """
     call = session.get_one(Call, call_id)
     framework = session.get(Framework, call.framework_id) if call.framework_id else None
@@ -45,13 +45,19 @@ def template_of_call(session: Session, call_id: int, name: str) -> CallTemplate:
             _question(row, tuple(labels[row.id])) for row in questions(session, call_id)
         ),
         priorities=tuple(_priorities(session, call_id)),
-        types=tuple(
-            ReferenceType(page.key, page.label, page.parent)
-            for page in type_pages(session)
-            if not page.is_retired
-        ),
+        types=_types(session),
         consent=form_wording(session, call_id).consent,
         policies={policy.key: policy.write(getattr(call, policy.field)) for policy in POLICIES},
+    )
+
+
+def _types(session: Session) -> tuple[ReferenceType, ...]:
+    """Return the types that are used, one whose parent is retired without it."""
+    pages = [page for page in type_pages(session) if not page.is_retired]
+    keys = {page.key for page in pages}
+    return tuple(
+        ReferenceType(page.key, page.label, page.parent if page.parent in keys else "")
+        for page in pages
     )
 
 
@@ -76,7 +82,10 @@ def _question_labels(session: Session, call_id: int) -> defaultdict[int, list[st
 
 
 def _priorities(session: Session, call_id: int) -> list[TemplatePriority]:
-    """Return the priorities of a call, each after its parent."""
+    """Return the priorities of a call, each after its parent, without their examples.
+
+    Officers put into those what respondents wrote.
+    """
     chosen = select(Priority).where(Priority.call_id == call_id)
     stored = list(session.scalars(chosen.order_by(Priority.position, Priority.id)))
     labels: defaultdict[int, list[str]] = defaultdict(list)
@@ -88,13 +97,6 @@ def _priorities(session: Session, call_id: int) -> list[TemplatePriority]:
     )
     for priority_id, key in session.execute(hung):
         labels[priority_id].append(key)
-    examples: dict[int, str] = dict(
-        session.execute(
-            select(PriorityDetail.priority_id, PriorityDetail.examples).where(
-                PriorityDetail.priority_id.in_([each.id for each in stored])
-            )
-        ).all()
-    )
     codes = {each.id: each.code for each in stored}
     return [
         TemplatePriority(
@@ -106,7 +108,6 @@ def _priorities(session: Session, call_id: int) -> list[TemplatePriority]:
             codes.get(each.parent_id or 0, ""),
             each.include,
             each.exclude,
-            examples.get(each.id, ""),
         )
         for each in _parents_first(stored)
     ]

@@ -124,6 +124,19 @@ def written_parts(shape: AnswerShape, said: Mapping[str, str]) -> str:
     )
 
 
+def repeated_part(parts: Sequence[str]) -> str:
+    """Return the first part whose name another one before it has; empty if none has.
+
+    An answer names its parts: two of one name could not be told apart.
+    """
+    met: set[str] = set()
+    for part in parts:
+        if _key(part) in met:
+            return part
+        met.add(_key(part))
+    return ""
+
+
 def _faults_of_parts(shape: AnswerShape, answer: str) -> tuple[str, ...]:
     if not shape.parts:
         return ()

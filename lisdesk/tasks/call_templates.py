@@ -14,6 +14,7 @@ from lisdesk.errors import NotFoundError, RefusedError, TargetError, UserError
 from lisdesk.exchange.call_templates import read_template, write_template_file
 from lisdesk.exchange.reference import shipped_templates
 from lisdesk.queries.call_template import template_of_call
+from lisdesk.rules.file_names import safe_file_name
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
@@ -48,6 +49,9 @@ def kept_templates() -> KeptTemplates:
     own: list[KeptTemplate] = []
     problems: list[str] = []
     for path in sorted(_folder().glob(f"*{_ENDING}")):
+        if path.stem.casefold() in {each.key for each in shipped}:
+            problems.append(f"“{path.name}” has the key of a template that ships: rename the file.")
+            continue
         try:
             own.append(KeptTemplate(path.stem, read_template(path), False))
         except UserError as error:
@@ -56,11 +60,17 @@ def kept_templates() -> KeptTemplates:
     return KeptTemplates((*shipped, *own), tuple(problems))
 
 
-def template_named(name: str) -> KeptTemplate:
-    """Return a template by its key or its name; NotFoundError names those there are."""
+def template_named(name: str, *, is_key: bool = False) -> KeptTemplate:
+    """Return a template by its key, else by its name unless it `is_key`.
+
+    The keys of all come before the name of any. NotFoundError names those there are.
+    """
     wanted, found = " ".join(name.split()).casefold(), kept_templates().items
     for each in found:
-        if wanted in (each.key.casefold(), each.template.name.casefold()):
+        if wanted == each.key.casefold():
+            return each
+    for each in found:
+        if wanted == each.template.name.casefold() and not is_key:
             return each
     there = ", ".join(each.key for each in found)
     raise NotFoundError(f"There is no template “{name}”.", do=f"Use one of: {there}.")
@@ -99,27 +109,29 @@ def keep_template(template: CallTemplate, *, replace_it: bool = False) -> KeptTe
             f"There is a template “{standing.template.name}” already.", do="Give another name."
         )
     key = standing.key if standing else _new_key(name)
+    _refuse_key_of_another(name, key)
     kept = KeptTemplate(key, replace(template, name=name), False)
     _write(kept)
     return kept
 
 
-def rename_template(name: str, new_name: str) -> KeptTemplate:
+def rename_template(name: str, new_name: str, *, is_key: bool = False) -> KeptTemplate:
     """Give a kept template another name; RefusedError for one that ships, or a taken name."""
-    standing, becomes = _own(name, "renamed"), _checked_name(new_name)
+    standing, becomes = _own(name, "renamed", is_key=is_key), _checked_name(new_name)
     taken = _named_alike(becomes)
     if taken is not None and taken.key != standing.key:
         raise RefusedError(
             f"There is a template “{taken.template.name}” already.", do="Give another name."
         )
+    _refuse_key_of_another(becomes, standing.key)
     kept = replace(standing, template=replace(standing.template, name=becomes))
     _write(kept)
     return kept
 
 
-def remove_template(name: str) -> KeptTemplate:
+def remove_template(name: str, *, is_key: bool = False) -> KeptTemplate:
     """Delete a kept template; calls that were made from it stay. RefusedError for a shipped one."""
-    standing = _own(name, "deleted")
+    standing = _own(name, "deleted", is_key=is_key)
     try:
         _path(standing.key).unlink(missing_ok=True)
     except OSError as error:
@@ -132,15 +144,27 @@ def import_template(path: Path, *, replace_it: bool = False) -> KeptTemplate:
     return keep_template(read_template(path), replace_it=replace_it)
 
 
-def export_template(name: str, path: Path) -> KeptTemplate:
-    """Write a template to a file that others can import."""
-    found = template_named(name)
+def export_template(
+    name: str, path: Path, *, is_key: bool = False, may_replace: bool = False
+) -> KeptTemplate:
+    """Write a template to a file that others can import.
+
+    A file that is there is only written over if `may_replace` says that the officer agreed; else
+    RefusedError.
+    """
+    found = template_named(name, is_key=is_key)
+    if not may_replace and (path.exists() or path.is_symlink()):
+        raise RefusedError(
+            f"There is already a file “{path.name}” there.",
+            kept="Nothing was written.",
+            do="Choose another name, or move that file away.",
+        )
     write_template_file(found.template, path)
     return found
 
 
-def _own(name: str, done: str) -> KeptTemplate:
-    found = template_named(name)
+def _own(name: str, done: str, *, is_key: bool) -> KeptTemplate:
+    found = template_named(name, is_key=is_key)
     if found.is_shipped:
         raise RefusedError(
             f"“{found.template.name}” ships with the program and cannot be {done}.",
@@ -155,10 +179,24 @@ def _named_alike(name: str) -> KeptTemplate | None:
     return next((each for each in found if each.template.name.casefold() == wanted), None)
 
 
+def _refuse_key_of_another(name: str, own_key: str) -> None:
+    """Refuse a name by which another template would be meant, since keys come before names."""
+    for each in kept_templates().items:
+        if each.key.casefold() == name.casefold() and each.key != own_key:
+            raise RefusedError(
+                f"“{name}” is the key of the template “{each.template.name}”.",
+                do="Give another name.",
+            )
+
+
 def _new_key(name: str) -> str:
     stem = _NOT_IN_A_KEY.sub("-", name.casefold())[:_LONGEST_KEY].strip("-")
     stem = stem or hashlib.sha256(name.encode()).hexdigest()[:12]
+    if safe_file_name(f"{stem}{_ENDING}") != f"{stem}{_ENDING}":
+        stem = f"{stem}-1"
     taken = {each.key for each in kept_templates().items}
+    others = (each.template.name.casefold() for each in kept_templates().items)
+    taken |= {each for each in others if each != name.casefold()}
     taken |= {path.stem for path in _folder().glob(f"*{_ENDING}")}
     key, number = stem, 1
     while key in taken:

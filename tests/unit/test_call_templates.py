@@ -12,11 +12,12 @@ from lisdesk.edits.form_wording import FormWording, set_form_wording
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.question_changes import QuestionCorrection, edit_question
 from lisdesk.edits.questions import AskedDetail, add_question
-from lisdesk.edits.types import add_type
+from lisdesk.edits.types import TypeCorrection, add_type, edit_type
 from lisdesk.errors import FileTooNewError, NotFoundError, RefusedError, UnreadableFileError
 from lisdesk.exchange.call_templates import parsed_template, read_template, template_text
 from lisdesk.exchange.reference import shipped_templates
 from lisdesk.queries.call_template import template_of_call
+from lisdesk.queries.types import type_pages
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.form_words import USUAL_CONSENT
 from lisdesk.rules.reference import (
@@ -52,7 +53,7 @@ QUESTIONS = st.builds(
     kind=st.sampled_from(QuestionKind),
     labels=st.lists(NAMES, max_size=2).map(tuple),
     choices=st.lists(NAMES, max_size=3).map(tuple),
-    parts=st.lists(NAMES, max_size=3).map(tuple),
+    parts=st.lists(NAMES, max_size=3, unique_by=str.casefold).map(tuple),
     most=st.none() | st.integers(1, 99),
     takes_file=st.booleans(),
 )
@@ -63,7 +64,7 @@ TEMPLATES = st.builds(
     framework=WORDS,
     questions=st.lists(QUESTIONS, max_size=3).map(tuple),
     priorities=st.just((TemplatePriority("P1", "Ideas"), TemplatePriority("P2", "B", parent="p1"))),
-    types=st.lists(st.builds(ReferenceType, NAMES, NAMES, WORDS), max_size=2).map(tuple),
+    types=st.just((ReferenceType("a", "A", ""), ReferenceType("b", "B", "a"))),
     consent=WORDS,
     policies=st.fixed_dictionaries(
         {}, optional={"campaigns": st.sampled_from(["each", "once"]), "small_counts": st.just(0)}
@@ -116,6 +117,11 @@ FIRST = "lisdesk-template = 1\nname = 'N'\n"
         (FIRST + "[[priority]]\ncode='P1'\nname='A'\nparent='P9'", "line 6: The parent “P9”"),
         (FIRST + "[[priority]]\ncode='P1'\nname='A'\n[[priority]]\ncode='p1'\nname='B'",
          "line 7: Two priorities have the code “p1”."),
+        (FIRST + "[[question]]\ntext='A'\nparts=['Town', 'town ']",
+         "line 5: Two parts are called “town”."),
+        (FIRST + "[[type]]\nkey='a'\nlabel='A'\nparent='z'", "line 6: The parent “z” is no type"),
+        (FIRST + "[[type]]\nkey='a'\nlabel='A'\nparent='b'\n"
+         "[[type]]\nkey='b'\nlabel='B'\nparent='a'", "line 6: The parent “b” is no type"),
         (FIRST + "title = '" + "a" * 20_001 + "'", "line 3: “title” has more than 20,000"),
         (FIRST + "title = " + "[" * 5_000, "is no"),
     ],
@@ -144,7 +150,14 @@ def furnished_call(database):
     ranked = {"kind": QuestionKind.CHOICES, "choices": ["A", "B", "Other"]}
     asked = {"text": "Which?", **ranked, "detail": AskedDetail(most=2)}
     do(database, add_question, call_id=call.id, **asked)
-    draft = PriorityDraft("P2.1", "Colleges", parent="P2", include="Further.", exclude="Higher.")
+    draft = PriorityDraft(
+        "P2.1",
+        "Colleges",
+        parent="P2",
+        include="Further.",
+        exclude="Higher.",
+        examples="“Our courses are full”, said Quartz.",
+    )
     do(database, add_priority, call_id=call.id, draft=draft)
     wording = FormWording("Ask Ann Officer.", "Write to ann@lep.example.", "We keep it.")
     do(database, set_form_wording, call_id=call.id, wording=wording)
@@ -189,7 +202,10 @@ def test_templates_are_listed_renamed_shared_and_deleted(tmp_path):
     assert [each.key for each in kept_templates().items] == ["lis-ten-questions", "mine"]
     rename_template("mine", "Yours")
     export_template("Yours", tmp_path / "shared.toml")
+    with pytest.raises(RefusedError, match=r"shared\.toml"):
+        export_template("lis-ten-questions", tmp_path / "shared.toml")
     assert read_template(tmp_path / "shared.toml").questions[0].text == "Who?"
+    export_template("Yours", tmp_path / "shared.toml", may_replace=True)
     assert chosen_template(str(tmp_path / "shared.toml")).name == "Yours"
     remove_template("yours")
     with pytest.raises(NotFoundError):
@@ -208,3 +224,90 @@ def test_a_template_that_was_spoilt_by_hand_is_told_of_and_hides_no_other(own_fo
     found = kept_templates()
     assert [each.key for each in found.items] == ["lis-ten-questions", "mine"]
     assert "“bad.toml” is not TOML" in found.problems[0]
+
+
+def named(name, question="Why?"):
+    return CallTemplate(name, "", "", (TemplateQuestion(question),), ())
+
+
+def test_a_template_is_meant_by_its_key_before_the_name_of_another(own_folder):
+    keep_template(named("Alpha", "First?"))
+    keep_template(named("Beta", "Second?"))
+    (own_folder / "gamma.toml").write_text(template_text(named("beta", "Forged?")))
+    (own_folder / "aaa.toml").write_text(template_text(named("alpha", "Forged?")))
+    assert template_named("alpha").template.questions[0].text == "First?"
+    assert template_named("BETA").key == "beta"
+    remove_template("alpha")
+    assert not (own_folder / "alpha.toml").exists()
+    assert (own_folder / "aaa.toml").exists()
+
+
+def test_the_window_means_a_template_by_its_key_alone(own_folder):
+    keep_template(named("Alpha"))
+    (own_folder / "other.toml").write_text(template_text(named("gone")))
+    for change in (
+        lambda: remove_template("gone", is_key=True),
+        lambda: rename_template("gone", "New", is_key=True),
+        lambda: export_template("gone", own_folder / "out.toml", is_key=True),
+    ):
+        with pytest.raises(NotFoundError):
+            change()
+    assert [each.template.name for each in kept_templates().items[1:]] == ["Alpha", "gone"]
+
+
+def test_no_name_is_the_key_of_another_template_nor_the_reverse():
+    keep_template(named("First"))
+    rename_template("first", "Other words")
+    for name in ("first", "FIRST", "lis-ten-questions", "LIS-Ten-Questions"):
+        with pytest.raises(RefusedError, match="key"):
+            keep_template(named(name))
+        with pytest.raises(RefusedError, match="key"):
+            keep_template(named(name), replace_it=True)
+    keep_template(named("Second"))
+    for name in ("first", "lis-ten-questions"):
+        with pytest.raises(RefusedError, match="key"):
+            rename_template("second", name)
+    keep_template(named("a-b"))
+    rename_template("a-b", "x-y")
+    assert keep_template(named("X y")).key == "x-y-2"
+    assert rename_template("second", "second").template.name == "second"
+
+
+def test_a_file_that_shadows_a_template_that_ships_is_told_of(own_folder):
+    own_folder.mkdir(parents=True)
+    (own_folder / "lis-ten-questions.toml").write_text(template_text(named("Mine")))
+    found = kept_templates()
+    assert [each.is_shipped for each in found.items] == [True]
+    assert "lis-ten-questions.toml" in found.problems[0]
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "com1", "Lpt9", "aux"])
+def test_no_template_is_kept_under_the_name_of_a_device(name):
+    assert keep_template(named(name)).key == f"{name.casefold()}-1"
+    assert template_named(name).template.name == name
+
+
+def test_a_type_whose_parent_is_retired_is_saved_at_the_top(database, own_folder):
+    call = open_call(database)
+    do(database, add_type, label="Museum trust", parent="voluntary")
+    with database.reading() as session:
+        (parent,) = (each for each in type_pages(session) if each.key == "voluntary")
+    do(database, edit_type, type_id=parent.id, correction=TypeCorrection(is_retired=True))
+    save_call_as_template(database, call.reference, "Mine")
+    found = template_named("mine").template.types
+    assert [each.parent for each in found if each.label == "Museum trust"] == [""]
+
+
+def test_two_parts_of_a_question_have_two_names(database):
+    open_call(database)
+    detail = AskedDetail(["Urban areas", "urban  AREAS"])
+    with pytest.raises(RefusedError, match="parts"):
+        do(database, edit_question, question_id=5, correction=QuestionCorrection(detail=detail))
+
+
+def test_a_framework_that_the_file_does_not_have_is_told(database):
+    call = open_call(database)
+    draft = CallDraft("Next", "LLEP", call.opens_on, parse_deadline("2019-03-01"))
+    unknown = CallTemplate("N", "", "riddle", (TemplateQuestion("Why?"),), ())
+    with pytest.raises(RefusedError, match="riddle"):
+        do(database, new_call, draft=draft, template=unknown)

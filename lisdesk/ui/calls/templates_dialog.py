@@ -114,7 +114,7 @@ class TemplatesDialog(ListDialog):
         known = current.template.name
         name = self.workspace.ask.line("Rename the template", "Its new name", known)
         if name is not None and name != known:
-            self._do(partial(rename_template, current.key, name), "Renamed")
+            self._do(partial(rename_template, current.key, name, is_key=True), "Renamed")
 
     def _remove(self) -> None:
         current = self._current()
@@ -128,7 +128,7 @@ class TemplatesDialog(ListDialog):
             "Keep it",
         )
         if self.workspace.ask.agrees(question):
-            self._do(partial(remove_template, current.key), "Deleted")
+            self._do(partial(remove_template, current.key, is_key=True), "Deleted")
 
     def _bring_in(self) -> None:
         paths = self.workspace.ask.files_to_open("Import a template", _FILES, Path.home())
@@ -142,4 +142,5 @@ class TemplatesDialog(ListDialog):
         suggested = Path.home() / f"{current.key}{_ENDING}"
         path = self.workspace.ask.file_to_save("Export the template", _FILES, suggested)
         if path is not None:
-            self._do(partial(export_template, current.key, path), "Exported")
+            write = partial(export_template, current.key, path, is_key=True, may_replace=True)
+            self._do(write, "Exported")
