@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from lisdesk.edits.call_bodies import change_call_bodies
-from lisdesk.edits.call_stages import stage_now
+from lisdesk.edits.call_stages import holds_submissions, stage_now
 from lisdesk.edits.calls import DeadlineChange, checked_title, judged_again
 from lisdesk.edits.correcting import set_fields
 from lisdesk.edits.standing import held_call
@@ -100,6 +100,11 @@ def _set_deadline(work: Work, call: Call, deadline: DeadlineRule, opens_on: date
         raise RefusedError(
             f"{call.reference} is no draft, so its deadline stays on record.",
             do="Extend the call instead: the old deadline and the reason are kept.",
+        )
+    if holds_submissions(work, call):
+        raise RefusedError(
+            f"Something was sent in for {call.reference}, so its deadline stays on record.",
+            do="Make it ready and extend it: the old deadline and the reason are kept.",
         )
     if deadline.moment <= opening_moment(opens_on, call.zone):
         raise RefusedError("The call would close before it opens.", do="Check the two dates.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 
@@ -12,7 +12,7 @@ from lisdesk.rules.deadlines import call_state
 from lisdesk.rules.life_cycle import BY_CLOCK, RULES, Act, Stage, stage_of
 from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.deadlines import deadlines_of
-from lisdesk.store.entities import Call, StageChange
+from lisdesk.store.entities import Call, ClosingKind, StageChange, Submission
 from lisdesk.store.stages import stored_stage, stored_stages
 from lisdesk.store.work import Work
 
@@ -20,6 +20,8 @@ _AT_ONCE = 500
 _STEPS, _SUBMISSIONS = "stage_change", "submission"
 _OWN = frozenset({"read_mark"})
 """What is an officer's own, and no part of a call."""
+_PAST_CLOCK = frozenset(Stage) - BY_CLOCK - {Stage.DRAFT, Stage.ARCHIVED}
+_BY_HAND = "closed_by_hand_at"
 
 
 def stage_now(work: Work, call: Call) -> Stage:
@@ -51,20 +53,36 @@ def refuse_unless_allowed(work: Work, call: Call, act: Act) -> None:
 
 
 def refuse_by_stage(work: Work, changes: Sequence[RowChange]) -> None:
-    """Raise RefusedError if an edit has changed an archived call, or put something sent in into a
-    draft, or if a step is taken out from under a later one.
+    """Raise RefusedError if an edit, or taking one back, has changed an archived call, put
+    something sent in into a draft or made a draft of what holds such, moved the deadline or the
+    closing of a call that is past them, or taken a step out from under a later one.
     """
     names = {change.table.name for change in changes}
-    if _STEPS in names:
-        _refuse_out_of_order(work, changes)
-        return
     if names <= _OWN:
         return
     stages = stored_stages(work.session)
+    if _STEPS in names:
+        _refuse_out_of_order(work, changes)
+        _refuse_filled_drafts(work, changes, stages)
+        return
     archived = {number for number, stage in stages.items() if stage is Stage.ARCHIVED}
-    drafts = {number for number, stage in stages.items() if stage is Stage.DRAFT}
     if archived and (touched := sorted(archived & _calls_of(work, changes))):
         raise _archived(work.session.get_one(Call, touched[0]))
+    _refuse_into_drafts(work, changes, stages)
+    _refuse_moved(work, changes, stages)
+    _refuse_rewritten(work, changes, stages)
+
+
+def holds_submissions(work: Work, call: Call) -> bool:
+    """Whether anything was sent in for a call."""
+    sent_in = select(Submission.id).where(Submission.call_id == call.id).limit(1)
+    return work.session.scalar(sent_in) is not None
+
+
+def _refuse_into_drafts(
+    work: Work, changes: Sequence[RowChange], stages: Mapping[int, Stage]
+) -> None:
+    drafts = {number for number, stage in stages.items() if stage is Stage.DRAFT}
     sent_in = [
         change
         for change in changes
@@ -77,6 +95,73 @@ def refuse_by_stage(work: Work, changes: Sequence[RowChange]) -> None:
             do=f"Make it ready first: “lisdesk call step {call.reference} --to ready”.",
             do_in_window="Make it ready first, on Calls.",
         )
+
+
+def _refuse_filled_drafts(
+    work: Work, changes: Sequence[RowChange], stages: Mapping[int, Stage]
+) -> None:
+    """What was sent in came under a deadline that was told: it must not become a draft's."""
+    steps = [change for change in changes if change.table.name == _STEPS]
+    for call_id in sorted(_calls_of(work, steps)):
+        if stages.get(call_id) is not Stage.DRAFT:
+            continue
+        call = work.session.get_one(Call, call_id)
+        if holds_submissions(work, call):
+            raise RefusedError(
+                f"Something was sent in for {call.reference} already, so it does not become a "
+                "draft.",
+                do="Extend it if its deadline has to move.",
+            )
+
+
+def _refuse_moved(work: Work, changes: Sequence[RowChange], stages: Mapping[int, Stage]) -> None:
+    """The deadline stands from the analysis on; that it passed may still be put on record."""
+    moved = [change for change in changes if _moves_closing(change)]
+    past = {number for number, stage in stages.items() if stage in _PAST_CLOCK}
+    if moved and past and (touched := sorted(past & _calls_moved(work, moved))):
+        call = work.session.get_one(Call, touched[0])
+        stage = stages[call.id]
+        raise RefusedError(
+            f"{call.reference} is {stage.label.lower()}, so its deadline and its closing stand.",
+            do=f"Take it back first: “lisdesk call step {call.reference} --to "
+            f"{_back_key(stage)} --reason …”.",
+            do_in_window="Take it back first, step by step, with “Go back” on Calls.",
+        )
+
+
+def _refuse_rewritten(
+    work: Work, changes: Sequence[RowChange], stages: Mapping[int, Stage]
+) -> None:
+    """Only a draft's deadline is corrected: taking such a correction back later would rewrite one
+    that was told.
+    """
+    rewritten = [
+        change
+        for change in changes
+        if change.table.name == "deadline" and change.operation is Operation.UPDATE
+    ]
+    for call_id in sorted(_of_rows(work, rewritten)):
+        if stages.get(call_id) is not Stage.DRAFT:
+            call = work.session.get_one(Call, call_id)
+            raise RefusedError(
+                f"{call.reference} is no draft any more, so its deadline stays on record.",
+                do="Extend it if its deadline has to move.",
+            )
+
+
+def _moves_closing(change: RowChange) -> bool:
+    sides = change.before or {}, change.after or {}
+    if change.table.name == "closing":
+        return all(side.get("kind") != ClosingKind.DUE.key for side in sides)
+    if change.table.name == "call":
+        return sides[0].get(_BY_HAND) != sides[1].get(_BY_HAND)
+    return change.table.name == "deadline"
+
+
+def _calls_moved(work: Work, moved: Iterable[RowChange]) -> set[int]:
+    """Return the calls whose own rows these are."""
+    own = {each for change in moved if change.table.name == "call" for each in change.row_ids}
+    return _of_rows(work, moved) | {each for each in own if isinstance(each, int)}
 
 
 def _archived(call: Call) -> RefusedError:
@@ -94,7 +179,12 @@ def _back_key(stage: Stage) -> str:
 
 def _calls_of(work: Work, changes: Iterable[RowChange]) -> set[int]:
     """Return the call that the edit is about, and those whose own rows it has changed."""
-    found = {work.call_id} if work.call_id is not None else set()
+    own = {work.call_id} if work.call_id is not None else set()
+    return own | _of_rows(work, changes)
+
+
+def _of_rows(work: Work, changes: Iterable[RowChange]) -> set[int]:
+    found: set[int] = set()
     for change in changes:
         if "call_id" not in change.table.columns:
             continue

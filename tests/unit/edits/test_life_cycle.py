@@ -29,12 +29,13 @@ from lisdesk.edits.reading import mark_read
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.tags import TagDraft, add_tag
+from lisdesk.edits.verbs import VERBS
 from lisdesk.queries.calls import calls
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.life_cycle import RULES, Stage
-from lisdesk.store.entities import Closing, Deadline, StageChange
+from lisdesk.store.entities import Call, Closing, Deadline, StageChange
 from lisdesk.store.stages import steps_of
-from tests.desk_work import assert_refused, at, content, do, log, rows, take_back
+from tests.desk_work import assert_refused, at, content, do, first, log, rows, take_back
 from tests.story import PUBLISHED
 
 CLOSED = at(2019, 2, 2)
@@ -210,3 +211,83 @@ def test_steps_are_taken_back_from_the_newest_on(database, call):
         take_back(database, step, desk=CLOSED)
     assert content(database) == before
     assert RULES[stage(database, call.id)].forward.to is Stage.ANALYSING
+
+
+def sent_in_early(database):
+    """Return a draft made ready with the step, and a submission sent in for it since."""
+    do(database, new_call, draft=DRAFT)
+    draft = first(database, Call)
+    do(database, add_question, call_id=draft.id, text="What is missing?")
+    ready = do(database, make_call_ready, call_id=draft.id)
+    return draft, ready, log(database, draft, letter="Early.")
+
+
+def test_undo_makes_no_draft_of_a_call_that_something_was_sent_in_for(database):
+    draft, ready, _ = sent_in_early(database)
+    refused = assert_refused(database, take_back_edit, entry_id=ready.entry_id)
+    assert refused.happened == (
+        f"Something was sent in for {draft.reference} already, so it does not become a draft."
+    )
+    assert "Extend" in refused.do
+
+
+def test_redo_makes_no_draft_of_a_call_that_something_was_sent_in_for(database):
+    do(database, new_call, draft=DRAFT)
+    draft = first(database, Call)
+    do(database, add_question, call_id=draft.id, text="What is missing?")
+    do(database, make_call_ready, call_id=draft.id)
+    back = do(database, take_call_back, call_id=draft.id, reason="Too early.")
+    ready = take_back(database, back)
+    log(database, draft, letter="Early.")
+    assert_refused(database, VERBS[ready.inverse.verb], **ready.inverse.arguments)
+
+
+def test_the_deadline_of_a_draft_that_holds_something_is_not_corrected(database):
+    draft, _, _ = sent_in_early(database)
+    with database.writing(at(2018, 12, 10)) as work:  # as an earlier version let a file become
+        step = StageChange(
+            call_id=draft.id, stage=Stage.DRAFT, is_back=True, reason="", decided_at=work.now,
+            officer=work.officer,
+        )  # fmt: skip
+        work.run("make_call_ready", 1, lambda: work.add(step), lambda _changes: None)
+    later = CallCorrection(deadline=parse_deadline("2019-04-30"))
+    refused = assert_refused(database, edit_call, call_id=draft.id, correction=later)
+    assert f"sent in for {draft.reference}, so its deadline stays" in refused.happened
+
+
+@pytest.mark.parametrize("last", [Stage.ANALYSING, Stage.REPORTING, Stage.PUBLISHED])
+def test_undo_moves_no_deadline_and_no_closing_past_the_clock(database, call, last):
+    later = {"deadline": parse_deadline("2019-02-08"), "reason": "Asked for."}
+    extended = do(database, extend_call, call_id=call.id, **later)
+    closed = do(database, close_call, call_id=call.id, reason="Enough.")
+    for step in (Stage.ANALYSING, Stage.REPORTING, Stage.PUBLISHED):
+        do(database, ON[step], call_id=call.id, reason="So.")
+        if step is last:
+            break
+    for edit in (closed, extended):
+        refused = assert_refused(database, take_back_edit, entry_id=edit.entry_id)
+    refused = assert_refused(database, take_back_edit, entry_id=closed.entry_id)
+    assert refused.happened == (
+        f"{call.reference} is {last.label.lower()}, so its deadline and its closing stand."
+    )
+    assert "lisdesk call step" in refused.do
+
+
+def test_that_a_deadline_passed_is_recorded_while_a_call_is_analysed(database, call):
+    do(database, begin_analysis, desk=CLOSED, call_id=call.id)
+    done = do(database, record_due_closing, desk=CLOSED, call_id=call.id)
+    assert done.result == call.reference
+    take_back(database, done, desk=CLOSED)
+
+
+def test_a_correction_of_a_draft_is_not_taken_back_once_it_was_announced(database):
+    do(database, new_call, draft=DRAFT)
+    draft = first(database, Call)
+    do(database, add_question, call_id=draft.id, text="What is missing?")
+    later = CallCorrection(deadline=parse_deadline("2019-04-30"))
+    corrected = do(database, edit_call, call_id=draft.id, correction=later)
+    ready = do(database, make_call_ready, call_id=draft.id)
+    refused = assert_refused(database, take_back_edit, entry_id=corrected.entry_id)
+    assert "is no draft any more" in refused.happened
+    take_back(database, ready)
+    take_back(database, corrected)
