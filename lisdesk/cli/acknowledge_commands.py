@@ -8,13 +8,16 @@ import typer
 
 from lisdesk.cli.desk import Terminal, counted, existing_path, iso, table
 from lisdesk.edits.contacting import mark_acknowledged, set_acknowledgement_text
-from lisdesk.errors import NotFoundError
+from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.exchange.mail.drafts import drafts_in
 from lisdesk.queries.acknowledging import acknowledgements
 from lisdesk.rules.acknowledgements import LetterText
 from lisdesk.rules.deadlines import local_words
 from lisdesk.store.lookup import call_by_reference, submission_by_reference
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.orm import Session
 
 acknowledge_app = typer.Typer(
@@ -77,7 +80,9 @@ def write(
         with database.reading() as session:
             call_id = call_by_reference(session, reference).id
             only = _ids(session, submission) if submission else None
-        done = write_acknowledgements(database, call_id, existing_path(folder), only=only)
+        done = write_acknowledgements(
+            database, call_id, terminal.clock.now(), existing_path(folder), only=only
+        )
     lines = [f"Wrote {counted(len(done.submission_ids), 'draft')} to {folder}"]
     lines += [f"left out: {each}: {why}" for each, why in done.left_out]
     left = [{"reference": each, "reason": why} for each, why in done.left_out]
@@ -85,16 +90,31 @@ def write(
 
 
 @acknowledge_app.command("mark")
-def mark(context: typer.Context, reference: Reference, submission: Submissions = None) -> None:
-    """Record that acknowledgements were sent: of those named, or of all that can be sent."""
+def mark(
+    context: typer.Context,
+    reference: Reference,
+    submission: Annotated[
+        list[str] | None, typer.Argument(metavar="[SUBMISSION]...", help="References.")
+    ] = None,
+    written: Annotated[
+        str | None,
+        typer.Option(metavar="FOLDER", help="The folder with their drafts."),
+    ] = None,
+) -> None:
+    """Record that acknowledgements were sent: of those named, or of those whose drafts were
+    written into a folder. What has arrived since stays due.
+    """
     terminal: Terminal = context.obj
     with terminal.writing() as work:
         call_id = call_by_reference(work.session, reference).id
-        if submission:
-            ids = _ids(work.session, submission)
-        else:
-            due = acknowledgements(work.session, call_id).rows
-            ids = [each.submission_id for each in due if not each.fault]
+        ids = _ids(work.session, submission or [])
+        if written is not None:
+            ids += _drafted_ids(work.session, call_id, existing_path(written))
+        elif not submission:
+            raise RefusedError(
+                "It was not said which acknowledgements were sent.",
+                do="Name the submissions, or give the folder of their drafts with --written.",
+            )
         number = mark_acknowledged(work, call_id=call_id, submission_ids=ids).result
     terminal.show({"submissions": number}, [f"Recorded for {counted(number, 'submission')}"])
 
@@ -109,7 +129,7 @@ def text(
     ] = None,
 ) -> None:
     """Show what acknowledgements say, or change it; fields are {name}, {reference}, {call},
-    {deadline} and {late}.
+    {closes}, {deadline} and {late}.
     """
     terminal: Terminal = context.obj
     if subject is None and body is None:
@@ -133,6 +153,21 @@ def text(
 
 def _ids(session: Session, references: list[str]) -> list[int]:
     return [submission_by_reference(session, each).id for each in references]
+
+
+def _drafted_ids(session: Session, call_id: int, folder: Path) -> list[int]:
+    """Return the submissions that are still to be acknowledged and have a draft in a folder."""
+    if not folder.is_dir():
+        raise RefusedError(f"“{folder.name}” is no folder.", do="Give the one with the drafts.")
+    drafts = drafts_in(folder)
+    due = acknowledgements(session, call_id).rows
+    found = [each.submission_id for each in due if each.reference in drafts]
+    if not found:
+        raise RefusedError(
+            f"No draft in “{folder.name}” is of a submission that is still to be acknowledged.",
+            do="Give the folder that “acknowledge write” wrote to.",
+        )
+    return found
 
 
 def _read(file: str) -> str:

@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.acknowledgements import DEFAULT_TEXT, LetterText, address_fault
-from lisdesk.rules.vocabulary import Channel, LateChoice, SetAside, Timing
+from lisdesk.rules.deadlines import closing_moment
+from lisdesk.rules.vocabulary import Channel, Disposition, SetAside, Timing
+from lisdesk.rules.wall_time import clock_words, local_time, weekday_words
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import (
     Acknowledgement,
@@ -50,7 +52,8 @@ class Acknowledging(NamedTuple):
     title: str
     reference: str
     deadline: str
-    """In words."""
+    """When the call closes, in words: the deadline in force, or when it was closed by hand."""
+    closes_at: datetime
     text: LetterText
     is_own_text: bool
     """Whether the call has a text of its own."""
@@ -67,7 +70,7 @@ def acknowledgements(session: Session, call_id: int, *, sent: bool = False) -> A
     that other one. Raises sqlalchemy.exc.NoResultFound if there is no such call.
     """
     call = session.get_one(Call, call_id)
-    deadline = deadline_rule(deadlines_of(session, call_id)[-1], call.zone).words()
+    closes_at, deadline, close_words = _close(session, call)
     own = session.execute(
         select(AcknowledgementText.subject, AcknowledgementText.body).where(
             AcknowledgementText.call_id == call_id
@@ -85,6 +88,7 @@ def acknowledgements(session: Session, call_id: int, *, sent: bool = False) -> A
         call.title,
         call.reference,
         deadline,
+        closes_at,
         LetterText(*own) if own else DEFAULT_TEXT,
         own is not None,
         tuple(
@@ -94,28 +98,42 @@ def acknowledgements(session: Session, call_id: int, *, sent: bool = False) -> A
                 sender or name or submitted_by,
                 mail_address or email or "",
                 received_at,
-                late_words(timing, choice, deadline),
+                late_words(timing, disposition, close_words),
                 acknowledged_at,
             )
             for (
                 submission_id, reference, sender, name, submitted_by, mail_address, email,
-                received_at, timing, choice, acknowledged_at,
+                received_at, timing, disposition, acknowledged_at,
             ) in rows
         ),
         number or 0,
     )  # fmt: skip
 
 
-def late_words(timing: Timing, choice: LateChoice | None, deadline: str) -> str:
-    """Return what a late submission is told; empty if it is not late."""
+def late_words(timing: Timing, disposition: Disposition, close_words: str) -> str:
+    """Return what a late submission is told, with whether it is in the numbers as it stands; empty
+    if it is not late.
+    """
     if timing is not Timing.LATE:
         return ""
-    said = f"It arrived after the deadline, {deadline}."
-    if choice is None:
+    said = f"It arrived after {close_words}."
+    if disposition is Disposition.LATE_WAITING:
         return f"{said} Whether it is counted has not been decided yet."
-    if choice in (LateChoice.ACCEPT, LateChoice.ACCEPT_FLAGGED):
+    if disposition.is_counted:
         return f"{said} It is counted all the same."
     return f"{said} It is kept, and it is not counted."
+
+
+def _close(session: Session, call: Call) -> tuple[datetime, str, str]:
+    """Return when a call closes by the close that holds, that in words, and what it is called."""
+    in_force = deadline_rule(deadlines_of(session, call.id)[-1], call.zone)
+    closes_at = closing_moment(in_force, call.closed_by_hand_at)
+    if closes_at == in_force.moment:
+        return closes_at, in_force.words(), f"the deadline, {in_force.words()}"
+    local = local_time(closes_at, call.zone)
+    at = clock_words(local.replace(tzinfo=None), call.zone, local.fold)
+    words = f"{weekday_words(local.date())}, {at}"
+    return closes_at, words, f"the call had been closed, {words}"
 
 
 def _due(call_id: int) -> Select[*tuple[Any, ...]]:
@@ -130,7 +148,7 @@ def _due(call_id: int) -> Select[*tuple[Any, ...]]:
             Stakeholder.email,
             Submission.received_at,
             Submission.timing,
-            Submission.late_choice,
+            Submission.disposition,
             Acknowledgement.acknowledged_at,
         )
         .outerjoin(Mail, Mail.submission_id == Submission.id)

@@ -17,7 +17,8 @@ FIELDS = {
     "name": "who sent the submission",
     "reference": "its reference",
     "call": "the title of the call",
-    "deadline": "the deadline in force",
+    "closes": "“closes”, or “closed” once that moment has passed",
+    "deadline": "when the call closes: the deadline in force, or when it was closed by hand",
     "late": "that it came late, for those that did",
 }
 """What may stand in braces, and what it says."""
@@ -28,7 +29,7 @@ DEFAULT_BODY = """Dear {name},
 Thank you for your evidence for “{call}”. It has arrived, and its reference is {reference}.
 Please give it if you write to us about it.
 
-The call closes {deadline}.
+The call {closes} {deadline}.
 
 {late}
 """
@@ -54,8 +55,8 @@ DEFAULT_TEXT = LetterText(DEFAULT_SUBJECT, DEFAULT_BODY)
 
 
 def checked_text(text: LetterText) -> LetterText:
-    """Return a text fit to be kept. Raises RefusedError if the subject or the body is empty or too
-    long, or has a field that is none.
+    """Return a text fit to be kept. Raises RefusedError if the subject or the body is empty, also
+    for what came in time, or too long, or has a field that is none.
     """
     subject = _clean(" ".join(text.subject.split()))
     body = _clean(text.body.replace("\r\n", "\n").replace("\r", "\n")).strip("\n") + "\n"
@@ -65,6 +66,10 @@ def checked_text(text: LetterText) -> LetterText:
     ):
         if not words.strip():
             raise RefusedError(f"The acknowledgement has no {name}.", do="Write one.")
+        if not words.replace("{late}", "").strip():
+            raise RefusedError(
+                f"The {name} would be empty for what came in time.", do="Write more than {late}."
+            )
         if len(words) > longest:
             raise RefusedError(f"The {name} has at most {longest:,} characters.", do="Shorten it.")
         _check_fields(words, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from lisdesk.edits.contacting import record_contact_export
@@ -93,13 +94,15 @@ def write_chase_list(
 def write_acknowledgements(
     database: Database,
     call_id: int,
+    now: datetime,
     folder: Path,
     *,
     only: Collection[int] | None = None,
     tell: Tell = nobody,
 ) -> WrittenDrafts:
     """Write an e-mail to the sender of each submission that is still to be acknowledged, as drafts
-    named by reference into a folder that is there. `only` narrows them to some submissions.
+    named by reference into a folder that is there; they say whether the call has closed by `now`.
+    `only` narrows them to some submissions.
 
     Nothing is marked as sent: a draft is not. Raises RefusedError if there is no such folder,
     TargetError if a file cannot be written.
@@ -110,18 +113,19 @@ def write_acknowledgements(
         due = acknowledgements(session, call_id)
     rows = [each for each in due.rows if only is None or each.submission_id in only]
     fit = [each for each in rows if not each.fault]
-    write_drafts([_draft(due, each) for each in fit], folder, tell=tell)
+    write_drafts([_draft(due, each, now) for each in fit], folder, tell=tell)
     return WrittenDrafts(
         tuple(each.submission_id for each in fit),
         tuple((each.reference, each.fault) for each in rows if each.fault),
     )
 
 
-def _draft(due: Acknowledging, row: DueRow) -> MailDraft:
+def _draft(due: Acknowledging, row: DueRow, now: datetime) -> MailDraft:
     values = {
         "name": " ".join(row.name.split()) or _DEFAULT_NAME,
         "reference": row.reference,
         "call": due.title,
+        "closes": "closed" if now >= due.closes_at else "closes",
         "deadline": due.deadline,
         "late": row.lateness,
     }

@@ -125,14 +125,15 @@ class Workspace(QObject):
         otherwise: Callable[[BaseException], None] | None = None,
         owner: QObject | None = None,
         when_cancelled: Callable[[], None] | None = None,
+        cancelled_words: str = "Cancelled. Nothing was changed.",
     ) -> None:
-        """Run a whole job with its progress in view; a job that was cancelled says so, before
-        `when_cancelled` goes on.
+        """Run a whole job with its progress in view; a job that was cancelled says so, by
+        `cancelled_words`, before `when_cancelled` goes on.
         """
 
         def fail(error: BaseException) -> None:
             if isinstance(error, CancelledError):
-                self.notices.tell("Cancelled. Nothing was changed.")
+                self.notices.tell(cancelled_words)
                 if when_cancelled is not None:
                     when_cancelled()
             elif otherwise is not None:

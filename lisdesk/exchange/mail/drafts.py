@@ -41,6 +41,11 @@ def write_drafts(drafts: Sequence[MailDraft], folder: Path, *, tell: Tell = nobo
     return len(drafts)
 
 
+def drafts_in(folder: Path) -> set[str]:
+    """Return the file names, without their ending, of the drafts that stand in a folder."""
+    return {each.stem for each in folder.iterdir() if each.suffix.casefold() == ENDING}
+
+
 def draft_bytes(draft: MailDraft) -> bytes:
     """Return a draft as it stands in its file; ValueError as above."""
     if fault := address_fault(draft.address):

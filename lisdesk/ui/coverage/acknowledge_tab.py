@@ -82,24 +82,31 @@ class AcknowledgeTab(QWidget):
         return row.fault or ("told that it is late" if row.lateness else "due")
 
     def _chosen_ids(self) -> list[int]:
-        """Return the chosen submissions; all of them unless several are chosen."""
-        chosen = self.table.chosen()
-        rows = chosen if len(chosen) > 1 else self.table.rows
-        return [row.submission_id for row in rows]
+        """Return the chosen submissions; all of them if none is."""
+        return [row.submission_id for row in self.table.chosen() or self.table.rows]
 
     def _write(self) -> None:
         workspace = self._workspace
-        folder = workspace.ask.folder_to_open("Write drafts into a folder", Path.home())
+        call_id, only = workspace.call_id, frozenset(self._chosen_ids())
+        drafts = "1 draft" if len(only) == 1 else f"{len(only):,} drafts"
+        folder = workspace.ask.folder_to_open(f"Write {drafts} into a folder", Path.home())
         if folder is None:
             return
-        call_id, only = workspace.call_id, frozenset(self._chosen_ids())
+        name = with_hidden_shown(folder.name)
         workspace.run(
-            lambda database, _desk, tell: write_acknowledgements(
-                database, call_id, folder, only=only, tell=lambda done: tell(done, len(only))
+            lambda database, desk, tell: write_acknowledgements(
+                database,
+                call_id,
+                desk.clock.now(),
+                folder,
+                only=only,
+                tell=lambda done: tell(done, len(only)),
             ),
             "Writing drafts",
             "drafts",
             lambda done: workspace.notices.tell(_done_words(done, folder)),
+            cancelled_words=f"Cancelled. Drafts that were written until then stand in {name}; "
+            "none is marked as sent.",
         )
 
     def _mark(self) -> None:
@@ -140,7 +147,9 @@ class TextDialog(FormDialog):
 
 
 def _done_words(done: WrittenDrafts, folder: Path) -> str:
-    words = f"Wrote {len(done.submission_ids):,} drafts to {with_hidden_shown(folder.name)}."
+    written = len(done.submission_ids)
+    drafts = "1 draft" if written == 1 else f"{written:,} drafts"
+    words = f"Wrote {drafts} to {with_hidden_shown(folder.name)}."
     if not done.left_out:
         return f"{words} Mark them once they are sent."
     told = "; ".join(f"{each}: {why}" for each, why in done.left_out[:_MOST_TOLD])

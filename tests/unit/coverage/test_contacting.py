@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lisdesk.edits.calls import extend_call
+from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.calls import close_call, extend_call
+from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.contacting import (
     mark_acknowledged,
     mark_chased,
@@ -18,15 +20,18 @@ from lisdesk.edits.contacting import (
 )
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
+from lisdesk.edits.submissions import decide_late, set_submission_aside
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.mail.drafts import MailDraft, draft_bytes
 from lisdesk.queries.acknowledging import acknowledgements
 from lisdesk.queries.chasing import ChaseFilter, not_heard
 from lisdesk.rules.acknowledgements import LetterText, address_fault, checked_text, filled
+from lisdesk.rules.vocabulary import CampaignPolicy, LateChoice, SetAside
 from lisdesk.store.entities import Chase, ContactExport, Stakeholder, StakeholderType
 from lisdesk.tasks.contacting import write_acknowledgements, write_chase_list
 from tests.desk_work import (
     DESK,
+    NOW,
     assert_refused,
     at,
     count,
@@ -161,7 +166,7 @@ def test_drafts_are_written_for_those_with_an_address_and_the_others_are_told(
     log(database, call, respondent="Bad", email="a@b.example\nBcc: all@x.example", letter="W.")
     folder = tmp_path / "drafts"
     folder.mkdir()
-    done = write_acknowledgements(database, call.id, folder)
+    done = write_acknowledgements(database, call.id, NOW, folder)
     assert done.submission_ids == (good.id,)
     assert {why for _, why in done.left_out} == {
         "no e-mail address is known",
@@ -189,7 +194,7 @@ def test_a_late_one_is_told_so_whether_or_not_the_text_says_it(database, call, t
     )  # fmt: skip
     own = LetterText("Came: {reference}", "Thank you, {name}.")
     do(database, set_acknowledgement_text, call_id=call.id, text=own)
-    write_acknowledgements(database, call.id, tmp_path)
+    write_acknowledgements(database, call.id, desk.clock.now(), tmp_path)
     (path,) = tmp_path.glob("*.eml")
     body = message_from_bytes(path.read_bytes(), policy=default).get_content()
     assert body.replace("\r\n", "\n") == (
@@ -223,6 +228,8 @@ def test_what_was_sent_is_marked_as_one_step_and_is_due_no_more(database, call):
         ("Subject", "Dear {name", "a brace that is not part of a field"),
         ("Subject", "{}", "the field {}, which is none"),
         ("x" * 201, "Text", "at most 200"),
+        (" {late} {late}", "Text", "The subject would be empty for what came in time"),
+        ("Subject", "{late}\n", "The text would be empty for what came in time"),
     ],
 )
 def test_a_text_with_a_fault_is_refused_where_it_is_edited(database, call, subject, body, said):
@@ -266,3 +273,63 @@ def test_a_moved_deadline_stands_in_the_next_acknowledgement(database, call):
     do(database, extend_call, call_id=call.id, **later)
     with database.reading() as session:
         assert acknowledgements(session, call.id).deadline == "Fri 8 Feb 2019, 24:00"
+
+
+def drafted(database, call, desk, folder):
+    write_acknowledgements(database, call.id, desk.clock.now(), folder)
+    (path,) = folder.glob("*.eml")
+    body = message_from_bytes(path.read_bytes(), policy=default).get_content()
+    return " ".join(body.split())
+
+
+def test_a_call_that_was_closed_by_hand_is_told_as_closed_then(database, call, tmp_path):
+    log(database, call, respondent="R", email="r@r.example", letter="W.")
+    assert "The call closes Thu 31 Jan 2019, 24:00." in drafted(database, call, DESK, tmp_path)
+    closed = at(2019, 1, 10, 9, 30)
+    do(database, close_call, desk=closed, call_id=call.id, reason="Enough.")
+    said = drafted(database, call, closed, tmp_path)
+    assert "The call closed Thu 10 Jan 2019, 09:30." in said
+    assert "31 Jan" not in said
+
+
+def test_a_deadline_that_has_passed_is_told_as_past(database, call, tmp_path):
+    log(database, call, respondent="R", email="r@r.example", letter="W.")
+    said = drafted(database, call, at(2019, 2, 1), tmp_path)
+    assert "The call closed Thu 31 Jan 2019, 24:00." in said
+
+
+def test_who_came_after_a_close_by_hand_is_told_of_that_close(database, call, tmp_path):
+    desk = at(2019, 1, 10, 9, 30)
+    do(database, close_call, desk=desk, call_id=call.id, reason="Enough.")
+    log(database, call, desk=at(2019, 1, 11, 9), respondent="R", email="r@r.example", letter="W.")
+    said = drafted(database, call, at(2019, 1, 11, 9), tmp_path)
+    assert "It arrived after the call had been closed, Thu 10 Jan 2019, 09:30." in said
+
+
+def test_a_late_one_is_told_that_it_is_counted_only_if_it_is(database, call):
+    desk = at(2019, 2, 2, 9)
+    accept = {"choice": LateChoice.ACCEPT, "reason": "In the post."}
+    told = {}
+    for name, letter in (("Counted", "Words."), ("Blank", ""), ("Aside", "Words."),
+                         ("One", "A copy."), ("Two", "A copy.")):  # fmt: skip
+        entry = log(database, call, desk=desk, respondent=name, letter=letter)
+        told[name] = entry.id
+        do(database, decide_late, desk=desk, submission_id=entry.id, **accept)
+    aside = {"kind": SetAside.OFF_TOPIC, "reason": "About parking."}
+    do(database, set_submission_aside, desk=desk, submission_id=told["Aside"], **aside)
+    do(
+        database, confirm_campaign, desk=desk, call_id=call.id, name="Copies",
+        seed_id=told["One"], submission_ids=[told["One"], told["Two"]],
+    )  # fmt: skip
+    once = CallCorrection(campaign_policy=CampaignPolicy.ONCE)
+    do(database, edit_call, desk=desk, call_id=call.id, correction=once)
+    with database.reading() as session:
+        said = {row.name: row.lateness for row in acknowledgements(session, call.id).rows}
+    counted = [name for name in said if said[name].endswith("It is counted all the same.")]
+    apart = [name for name in said if said[name].endswith("It is kept, and it is not counted.")]
+    assert counted in (["Counted", "One"], ["Counted", "Two"])
+    assert len(apart) == 3
+    log(database, call, desk=desk, respondent="Waits", letter="Words.")
+    with database.reading() as session:
+        (row,) = [each for each in acknowledgements(session, call.id).rows if each.name == "Waits"]
+    assert row.lateness.endswith("Whether it is counted has not been decided yet.")
