@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.queries.coverage import NOT_STATED_KEY
-from lisdesk.rules.one_group import Voice, one_group
+from lisdesk.rules.one_group import Group, Voice, one_group
 from lisdesk.rules.vocabulary import COUNTED, Disposition, Stance, Strength
 from lisdesk.store.coding_samples import Seen, seen_tags
 from lisdesk.store.entities import (
@@ -187,19 +187,36 @@ def _tagged(session: Session, call_id: int, seen: Seen) -> defaultdict[int, set[
 
 def _voices(session: Session, call_id: int) -> dict[int, Voice]:
     """Return who speaks in each counted submission."""
+    above = aliased(StakeholderType)
     chosen = (
-        select(Submission.id, Submission.respondent_id, StakeholderType.label, Campaign.name)
+        select(
+            Submission.id,
+            Submission.respondent_id,
+            StakeholderType.id,
+            StakeholderType.label,
+            above.id,
+            above.label,
+            Campaign.id,
+            Campaign.name,
+        )
         .outerjoin(
             StakeholderType,
             (StakeholderType.id == Submission.type_id) & (StakeholderType.key != NOT_STATED_KEY),
         )
+        .outerjoin(above, above.id == StakeholderType.parent_id)
         .outerjoin(CampaignMember, CampaignMember.submission_id == Submission.id)
         .outerjoin(Campaign, Campaign.id == CampaignMember.campaign_id)
         .where(Submission.call_id == call_id, Submission.disposition.in_(COUNTED))
     )
     return {
-        number: Voice(-number if respondent is None else respondent, label or "", campaign or "")
-        for number, respondent, label, campaign in session.execute(chosen)
+        number: Voice(
+            -number if respondent is None else respondent,
+            tuple(Group(*each) for each in (own, parent) if each[0] is not None),
+            None if campaign[0] is None else Group(*campaign),
+        )
+        for number, respondent, own, parent, campaign in (
+            (row[0], row[1], row[2:4], row[4:6], row[6:8]) for row in session.execute(chosen)
+        )
     }
 
 

@@ -19,12 +19,20 @@ LEAST_VOICES = 5
 """Of fewer, any priority rests on few; it is the smallest number that publications show too."""
 
 
+class Group(NamedTuple):
+    """A stakeholder type or a campaign; two can have one name."""
+
+    id: int
+    name: str
+
+
 class Voice(NamedTuple):
-    """Somebody who speaks to a priority; empty texts are no type that is known, and no campaign."""
+    """Somebody who speaks to a priority."""
 
     respondent: int
-    type: str
-    campaign: str
+    types: tuple[Group, ...] = ()
+    """Their own, and the one above it, such as a sector above its size bands; none if unknown."""
+    campaign: Group | None = None
 
 
 class OneGroup(NamedTuple):
@@ -44,23 +52,26 @@ class OneGroup(NamedTuple):
 
 def one_group(voices: Iterable[Voice]) -> OneGroup | None:
     """Return the group that has at least `LEAST_SHARE` of at least `LEAST_VOICES` distinct voices;
-    the larger one if both a type and a campaign have, the type if they are equal.
+    the largest one if several have, of equal ones a type before a campaign, and the narrower type.
     """
     everybody: set[int] = set()
-    types: defaultdict[str, set[int]] = defaultdict(set)
-    campaigns: defaultdict[str, set[int]] = defaultdict(set)
+    types: defaultdict[Group, set[int]] = defaultdict(set)
+    campaigns: defaultdict[Group, set[int]] = defaultdict(set)
+    above: set[Group] = set()
     for voice in voices:
         everybody.add(voice.respondent)
-        if voice.type:
-            types[voice.type].add(voice.respondent)
-        if voice.campaign:
+        for each in voice.types:
+            types[each].add(voice.respondent)
+        above.update(voice.types[1:])
+        if voice.campaign is not None:
             campaigns[voice.campaign].add(voice.respondent)
     found = [
-        OneGroup(name, is_campaign, len(own), len(everybody))
+        (-len(own), is_campaign, group in above, group.name, group.id)
         for is_campaign, groups in ((False, types), (True, campaigns))
-        for name, own in groups.items()
+        for group, own in groups.items()
         if len(own) >= LEAST_SHARE * len(everybody)
     ]
     if len(everybody) < LEAST_VOICES or not found:
         return None
-    return min(found, key=lambda group: (-group.voices, group.is_campaign, group.name))
+    number, is_campaign, _, name, _ = min(found)
+    return OneGroup(name, is_campaign, -number, len(everybody))

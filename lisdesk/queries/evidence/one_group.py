@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from lisdesk.queries.evidence.snapshot import Evidence
-from lisdesk.rules.one_group import OneGroup, Voice, one_group
+from lisdesk.rules.one_group import Group, OneGroup, Voice, one_group
 
 
 def one_groups(evidence: Evidence) -> dict[int, OneGroup]:
     """Return, by priority, the group that it rests on with the priorities below it; those that rest
     on none are left out.
     """
-    campaigns = {number: each.name for each in evidence.campaigns for number in each.member_ids}
-    stated = evidence.types.not_stated_id
+    campaigns = {
+        number: Group(each.campaign_id, each.name)
+        for each in evidence.campaigns
+        for number in each.member_ids
+    }
     voices = {
         each.submission_id: Voice(
             -each.submission_id if each.respondent_id is None else each.respondent_id,
-            "" if each.type_id in (None, stated) else evidence.types.label(each.type_id),
-            campaigns.get(each.submission_id, ""),
+            tuple(
+                Group(own.type_id, own.label) for own in evidence.types.with_parent(each.type_id)
+            ),
+            campaigns.get(each.submission_id),
         )
         for each in evidence.submissions
         if each.disposition.is_counted

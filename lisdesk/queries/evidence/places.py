@@ -47,6 +47,13 @@ class TypeList:
         parent_id = None if type_id is None else self.by_id[type_id].parent_id
         return "" if parent_id is None else self.by_id[parent_id].label
 
+    def with_parent(self, type_id: int | None) -> list[TypeFact]:
+        """Return a type and the one above it; nothing for one that is not stated."""
+        if type_id is None or type_id == self.not_stated_id:
+            return []
+        own = self.by_id[type_id]
+        return [own] if own.parent_id is None else [own, self.by_id[own.parent_id]]
+
     @property
     def parents(self) -> dict[int, int | None]:
         """The parent of each type, None at the top."""
