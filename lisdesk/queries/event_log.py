@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from lisdesk.rules.event_words import (
     several_words,
 )
 from lisdesk.rules.wall_time import local_day
+from lisdesk.store.changes import Operation, RowId
 from lisdesk.store.entities import AuditChange, AuditEntry, Call
 from lisdesk.store.recorded_changes import RecordedChange, changes_numbered
 
@@ -100,20 +101,17 @@ class _Telling:
         self._edits = {edit.id: edit for edit in edits}
         self._names = subject_names(session, {edit.subject for edit in edits})
         self._changes = _kept_changes(session, call_id)
-        self._in_force: Deadline | None = None
+        self._in_force = _in_force_before(session, call_id, zone)
 
     def words(self, edit: _Edit) -> str:
-        """Return what an edit did; to be asked in their order."""
+        """Return what an edit did."""
         if edit.takes_back_id is not None:
             root, turns = self._root(edit)
             words = event_words(root.verb, self._names.get(root.subject, root.subject), ())
             return f"Took back “{words}”" if turns % 2 else f"Did again “{words}”"
         changes = self._changes.get(edit.id, [])
         subject = self._names.get(edit.subject, edit.subject)
-        words = event_words(edit.verb, subject, changes, self._in_force, self._zone)
-        if changes and DETAILED[edit.verb] == "deadline":
-            self._in_force = kept_deadline(changes[0].after, self._zone) or self._in_force
-        return words
+        return event_words(edit.verb, subject, changes, self._in_force.get(edit.id), self._zone)
 
     def _root(self, edit: _Edit) -> tuple[_Edit, int]:
         """Return the edit that was taken back, or done again, and how often it was turned."""
@@ -121,6 +119,32 @@ class _Telling:
         while edit.takes_back_id is not None:
             edit, turns = self._edits[edit.takes_back_id], turns + 1
         return edit, turns
+
+
+def _in_force_before(session: Session, call_id: int, zone: str) -> dict[int, Deadline | None]:
+    """Return, by edit that changed a deadline, also by taking one back, the deadline that was in
+    force before it; None if what was kept does not say.
+    """
+    chosen = (
+        select(AuditChange.id)
+        .join(AuditEntry, AuditEntry.id == AuditChange.entry_id)
+        .where(AuditEntry.call_id == call_id, AuditChange.table_name == "deadline")
+        .order_by(AuditChange.entry_id, AuditChange.ordinal)
+    )
+    ids = session.scalars(chosen).all()
+    lines: dict[RowId, dict[str, Any]] = {}
+    found: dict[int, Deadline | None] = {}
+    for start in range(0, len(ids), _CHUNK):
+        for change in changes_numbered(session, ids[start : start + _CHUNK]).values():
+            newest = max(lines.values(), key=lambda line: line.get("ordinal", 0), default={})
+            found.setdefault(change.entry_id, kept_deadline(newest, zone))
+            for row_id in change.row_ids:
+                if change.operation is Operation.DELETE:
+                    lines.pop(row_id, None)
+                else:
+                    after = _kept(change).after
+                    lines[row_id] = {**lines.get(row_id, {}), **after}
+    return found
 
 
 def _kept_changes(session: Session, call_id: int) -> dict[int, list[KeptChange]]:

@@ -1,14 +1,21 @@
 """The event log of a call: what happened, in plain words, from the audit."""
 
-from lisdesk.edits.calls import close_call, extend_call, reopen_call
+from datetime import date
+
+from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.calls import CallDraft, close_call, extend_call, new_call, reopen_call
 from lisdesk.edits.contacting import record_contact_export
+from lisdesk.edits.life_cycle import make_call_ready
+from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read
 from lisdesk.edits.targets import TargetDraft, set_target
 from lisdesk.edits.verbs import VERBS
+from lisdesk.outcome import TAKE_BACK
 from lisdesk.queries.event_log import event_log
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.event_words import DETAILED, UNTOLD
-from tests.desk_work import BEA, at, do, log, tag, take_back
+from lisdesk.store.entities import Call
+from tests.desk_work import BEA, at, do, first, log, tag, take_back
 from tests.story import tell
 
 
@@ -36,6 +43,46 @@ def test_the_life_of_a_call_is_told_with_old_and_new_deadline_and_reasons(databa
         f"Did again “Set a target of {name}”",
     ]
     assert extended.entry_id
+
+
+def extend(database, call, day):
+    later = {"deadline": parse_deadline(day), "reason": "Asked for."}
+    return do(database, extend_call, call_id=call.id, **later)
+
+
+def extensions(database, call, **arguments):
+    words = [event.words for event in told(database, call, **arguments)]
+    return [each.split(" from ")[1] for each in words if each.startswith("Extended")]
+
+
+def test_an_extension_that_was_taken_back_is_not_told_as_the_deadline_before(database, call):
+    wrong = extend(database, call, "2019-02-08")
+    undone = take_back(database, wrong)
+    extend(database, call, "2019-02-15")
+    first_one = "Thu 31 Jan 2019, 24:00 to Fri 8 Feb 2019, 24:00: Asked for."
+    second = "Thu 31 Jan 2019, 24:00 to Fri 15 Feb 2019, 24:00: Asked for."
+    assert extensions(database, call) == [first_one, second]
+    assert extensions(database, call, without={TAKE_BACK}) == [first_one, second]
+    assert undone.entry_id
+
+
+def test_an_extension_that_was_done_again_is_the_deadline_before(database, call):
+    take_back(database, take_back(database, extend(database, call, "2019-02-08")))
+    extend(database, call, "2019-02-15")
+    assert extensions(database, call)[1].startswith("Fri 8 Feb 2019, 24:00 to Fri 15 Feb")
+
+
+def test_the_corrected_deadline_of_a_draft_is_the_deadline_before(database, call):
+    closes = parse_deadline("2019-03-31T17:00")
+    do(database, new_call, draft=CallDraft("B", "D2N2", date(2019, 3, 1), closes, is_draft=True))
+    draft = first(database, Call, Call.id == call.id + 1)
+    correction = CallCorrection(deadline=parse_deadline("2019-04-30"))
+    do(database, edit_call, call_id=draft.id, correction=correction)
+    do(database, add_question, call_id=draft.id, text="What is missing?")
+    do(database, make_call_ready, call_id=draft.id)
+    extend(database, draft, "2019-05-31")
+    (words,) = extensions(database, draft)
+    assert words.startswith("Tue 30 Apr 2019, 24:00 to Fri 31 May 2019, 24:00")
 
 
 def test_a_run_of_like_edits_of_one_officer_on_one_day_is_one_event(database, call):

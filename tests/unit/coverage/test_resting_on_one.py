@@ -1,9 +1,9 @@
 """A priority that rests on one sector is told to, whatever size its respondents are of."""
 
-from lisdesk.rules.vocabulary import Edition
 from lisdesk.queries.evidence.one_group import one_groups
 from lisdesk.queries.evidence.snapshot import read_evidence
 from lisdesk.queries.priority_page import frame
+from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.entities import StakeholderType
 from tests.desk_work import first, log, priority, rows, tag
 

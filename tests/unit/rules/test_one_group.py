@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from lisdesk.rules.one_group import LEAST_SHARE, LEAST_VOICES, Group, Voice, one_group
 
-
 IDS = {"Business": 1, "NHS": 2, "Rail": 1, "A": 1, "B": 2, "X": 9}
 
 
