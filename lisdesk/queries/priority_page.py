@@ -211,13 +211,17 @@ def _voices(session: Session, call_id: int) -> dict[int, Voice]:
     return {
         number: Voice(
             -number if respondent is None else respondent,
-            tuple(Group(*each) for each in (own, parent) if each[0] is not None),
-            None if campaign[0] is None else Group(*campaign),
+            tuple(each for each in (_group(*row[2:4]), _group(*row[4:6])) if each is not None),
+            _group(*row[6:8]),
         )
-        for number, respondent, own, parent, campaign in (
-            (row[0], row[1], row[2:4], row[4:6], row[6:8]) for row in session.execute(chosen)
+        for number, respondent, row in (
+            (found[0], found[1], tuple(found)) for found in session.execute(chosen)
         )
     }
+
+
+def _group(number: int | None, name: str | None) -> Group | None:
+    return None if number is None or name is None else Group(number, name)
 
 
 def _group_words(voices: dict[int, Voice], submission_ids: set[int]) -> str:
