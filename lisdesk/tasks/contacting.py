@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,7 @@ _COLUMNS = (
     Column("Call title", CellKind.LONG_TEXT, 36),
 )
 _DEFAULT_NAME = "colleague"
+_TELEPHONE = re.compile(r"\+?[0-9]+(?: [0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +172,13 @@ def _write_csv(table: Table, path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow([column.heading for column in table.columns])
         for row in table.rows:
-            writer.writerow([guarded(f"{'' if cell is None else cell}") for cell in row])
+            writer.writerow(map(_csv_cell, table.columns, row))
+
+
+def _csv_cell(column: Column, cell: object) -> str:
+    """Return a cell of the list; a telephone number is no formula, and would be printed as it
+    stands here.
+    """
+    text = "" if cell is None else str(cell)
+    is_number = column.heading == "Telephone" and _TELEPHONE.fullmatch(text) is not None
+    return text if is_number else guarded(text)

@@ -146,6 +146,32 @@ def test_a_list_for_mail_merge_is_guarded_and_that_it_was_written_stays_on_recor
     assert (record.file_name, record.contacts, record.officer) == (path.name, 2, DESK.officer)
 
 
+@pytest.mark.parametrize(
+    ("telephone", "written"),
+    [
+        ("+44 116 252 2522", "+44 116 252 2522"),
+        ("0116 252 2522", "0116 252 2522"),
+        ("+44 116 252 2522+cmd", "'+44 116 252 2522+cmd"),
+        ("+44-116", "'+44-116"),
+        ("=1+1", "'=1+1"),
+        ("+", "'+"),
+        ("++44", "'++44"),
+        ("+４４", "'+４４"),
+    ],
+)
+def test_a_telephone_number_for_mail_merge_is_not_guarded_and_anything_else_is(
+    database, call, other, tmp_path, telephone, written
+):
+    log(database, other, respondent="+44 116", letter="W.")
+    number, path = number_of(database, "+44 116"), tmp_path / "chase.csv"
+    own = StakeholderCorrection(telephone=telephone)
+    do(database, edit_stakeholder, stakeholder_id=number, correction=own)
+    write_chase_list(database, DESK, call.id, path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        (line,) = csv.DictReader(file)
+    assert (line["Telephone"], line["Name"]) == (written, "'+44 116")
+
+
 def test_a_list_that_cannot_be_written_leaves_no_record(database, call, other, tmp_path):
     log(database, other, respondent="Zed", letter="W.")
     for name, said in (("chase.doc", ".csv or .xlsx"), ("no/chase.csv", "no")):
