@@ -1,11 +1,14 @@
 """Coverage on the screen: targets, who was not heard, acknowledgements, and the event log."""
 
 import csv
+from time import sleep
 
 import pytest
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.targets import TargetDraft, set_target
+from lisdesk.exchange.mail import drafts
+from lisdesk.exchange.mail.drafts import draft_bytes
 from lisdesk.store.entities import (
     Acknowledgement,
     AcknowledgementText,
@@ -128,13 +131,34 @@ def test_who_was_not_heard_is_marked_together_exported_and_undone(officer, scree
     assert count(database, ContactExport) == 1
 
 
-def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(officer, screen, tmp_path):
+def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
+    officer, screen, tmp_path, monkeypatch
+):
     database = database_of(officer)
     screen.tabs.setCurrentIndex(2)
     tab = screen.acknowledge
     officer.wait(lambda: len(tab.table.rows) > 3)
     fit = [row for row in tab.table.rows if not row.fault]
     left_out = len(tab.table.rows) - len(fit)
+    tab.table.setFocus()
+    tab.table.clearSelection()
+    tab.table.selectRow(tab.table.rows.index(fit[1]))
+    officer.window.ask.chosen_folders.append(tmp_path)
+    tab.write.trigger()
+    officer.wait(lambda: "Wrote 1 draft to" in officer.told())
+    assert [path.stem for path in tmp_path.glob("*.eml")] == [fit[1].reference]
+    tab.table.selectAll()
+    cut_short = tmp_path / "cut short"
+    cut_short.mkdir()
+    with monkeypatch.context() as slow:
+        slow.setattr(drafts, "draft_bytes", lambda draft: sleep(0.2) or draft_bytes(draft))
+        officer.window.ask.chosen_folders.append(cut_short)
+        tab.write.trigger()
+        strip = officer.window.progress
+        officer.wait(lambda: strip.isVisible() and any(cut_short.glob("*.eml")))
+        officer.click(strip.cancel)
+        officer.wait(lambda: "Cancelled. Drafts that were written until then" in officer.told())
+    tab.table.selectAll()
     officer.window.ask.chosen_folders.append(tmp_path)
     tab.write.trigger()
     officer.wait(lambda: f"Wrote {len(fit):,} drafts" in officer.told())
