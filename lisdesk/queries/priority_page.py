@@ -208,19 +208,21 @@ def _voices(session: Session, call_id: int) -> dict[int, Voice]:
         .outerjoin(Campaign, Campaign.id == CampaignMember.campaign_id)
         .where(Submission.call_id == call_id, Submission.disposition.in_(COUNTED))
     )
-    return {
-        number: Voice(
+    found = {}
+    for number, respondent, own_id, own, above_id, parent, campaign_id, campaign in session.execute(
+        chosen
+    ):
+        types = (_group(own_id, own), _group(above_id, parent))
+        found[number] = Voice(
             -number if respondent is None else respondent,
-            tuple(each for each in (_group(*row[2:4]), _group(*row[4:6])) if each is not None),
-            _group(*row[6:8]),
+            tuple(each for each in types if each is not None),
+            _group(campaign_id, campaign),
         )
-        for number, respondent, row in (
-            (found[0], found[1], tuple(found)) for found in session.execute(chosen)
-        )
-    }
+    return found
 
 
 def _group(number: int | None, name: str | None) -> Group | None:
+    """Return a group as an outer join found it, or None."""
     return None if number is None or name is None else Group(number, name)
 
 
