@@ -1,4 +1,4 @@
-"""Who has not been heard in a call: known stakeholders without a counted submission in it."""
+"""Who has not been heard in a call: known stakeholders of whom nothing counts in it or waits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.vocabulary import COUNTED
+from lisdesk.rules.vocabulary import COUNTED, Disposition
 from lisdesk.rules.wall_time import day_words, local_day
 from lisdesk.store.entities import (
     Acknowledgement,
@@ -71,13 +71,15 @@ class ChaseRow(NamedTuple):
 def not_heard(session: Session, call_id: int, chosen: ChaseFilter = EVERYBODY) -> list[ChaseRow]:
     """Return everybody in the register without a counted submission in a call, by name.
 
+    Who wrote late and waits for a decision is left out: asking them for evidence would be odd.
     A stakeholder that was merged into another is not listed; what is known of it helps where the
     one that stands has no address. Raises sqlalchemy.exc.NoResultFound if there is no such call.
     """
     call = session.get_one(Call, call_id)
     identities = Identities(session)
     heard = select(Submission.respondent_id).where(
-        Submission.call_id == call_id, Submission.disposition.in_(COUNTED)
+        Submission.call_id == call_id,
+        Submission.disposition.in_((*COUNTED, Disposition.LATE_WAITING)),
     )
     left_out = set(session.scalars(heard.distinct()))
     contacts = _contacts(session, identities)
@@ -147,7 +149,7 @@ def _contacts(session: Session, identities: Identities) -> dict[int, tuple[str, 
 def _touches(session: Session, call: Call, identities: Identities) -> Mapping[int, Touch]:
     """Return the newest contact with each stakeholder."""
     newest: dict[int, Touch] = {}
-    found = _received(session, call.zone), _acknowledged(session, call.zone)
+    found = _received(session, call), _acknowledged(session, call.zone)
     for touches in (*found, _chased(session, call.id)):
         for number, touch in touches:
             standing = identities.standing(number)
@@ -156,7 +158,7 @@ def _touches(session: Session, call: Call, identities: Identities) -> Mapping[in
     return newest
 
 
-def _received(session: Session, zone: str) -> Iterator[tuple[int, Touch]]:
+def _received(session: Session, call: Call) -> Iterator[tuple[int, Touch]]:
     chosen = (
         select(Submission.respondent_id, Call.reference, func.max(Submission.received_at))
         .join(Call, Call.id == Submission.call_id)
@@ -164,9 +166,29 @@ def _received(session: Session, zone: str) -> Iterator[tuple[int, Touch]]:
         .group_by(Submission.respondent_id, Call.id, Call.reference)
         .order_by(Call.id)
     )
+    not_counted = _not_counted(session, call.id)
     for number, reference, at in session.execute(chosen):
         assert number is not None
-        yield number, _touch(at, zone, f"submission to {reference}")
+        stood_as = not_counted.get(number, "") if reference == call.reference else ""
+        yield number, _touch(at, call.zone, f"submission to {reference}{stood_as}")
+
+
+def _not_counted(session: Session, call_id: int) -> dict[int, str]:
+    """Return how what a respondent sent in last stands, in words, where it does not count."""
+    chosen = (
+        select(Submission.respondent_id, Submission.disposition)
+        .where(
+            Submission.call_id == call_id,
+            Submission.respondent_id.is_not(None),
+            Submission.disposition.not_in(COUNTED),
+        )
+        .order_by(Submission.received_at, Submission.id)
+    )
+    return {
+        number: f" ({disposition.label.lower()})"
+        for number, disposition in session.execute(chosen)
+        if number is not None
+    }
 
 
 def _acknowledged(session: Session, zone: str) -> Iterator[tuple[int, Touch]]:

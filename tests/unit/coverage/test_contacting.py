@@ -21,12 +21,14 @@ from lisdesk.edits.contacting import (
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import decide_late, set_submission_aside
+from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.mail.drafts import MailDraft, draft_bytes
 from lisdesk.queries.acknowledging import acknowledgements
 from lisdesk.queries.chasing import ChaseFilter, not_heard
 from lisdesk.rules.acknowledgements import LetterText, address_fault, checked_text, filled
 from lisdesk.rules.vocabulary import CampaignPolicy, LateChoice, SetAside
+from lisdesk.rules.vocabulary import Disposition, SetAside
 from lisdesk.store.entities import Chase, ContactExport, Stakeholder, StakeholderType
 from lisdesk.tasks.contacting import write_acknowledgements, write_chase_list
 from tests.desk_work import (
@@ -78,6 +80,19 @@ def test_who_has_no_counted_submission_in_this_call_is_listed_with_the_last_cont
     do(database, mark_acknowledged, desk=later, call_id=other.id, submission_ids=[sent.id])
     (row,) = [each for each in silent(database, call) if each.name == "Elsewhere Ltd"]
     assert row.last_touch.words == "12 Dec 2018, acknowledgement sent"
+
+
+def test_who_wrote_in_and_waits_is_left_out_and_what_does_not_count_is_said(database, call):
+    waits = log(
+        database, call, desk=at(2019, 3, 1, 9), respondent="Waits Ltd", letter="Words."
+    )
+    assert waits.disposition is Disposition.LATE_WAITING
+    gone = log(database, call, respondent="Gone Ltd", letter="Words.")
+    withdrawn = {"kind": SetAside.WITHDRAWN, "reason": "Asked to."}
+    do(database, set_submission_aside, submission_id=gone.id, **withdrawn)
+    (row,) = silent(database, call)
+    assert row.name == "Gone Ltd"
+    assert row.last_touch.words == f"10 Dec 2018, submission to {call.reference} (withdrawn)"
 
 
 def test_chases_are_marked_together_and_taken_back_together(database, call, other):
