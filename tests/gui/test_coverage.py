@@ -188,6 +188,30 @@ def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
     ])  # fmt: skip
 
 
+def test_keys_of_a_tab_that_is_hidden_do_nothing_to_what_it_lists(officer, screen):
+    database = database_of(officer)
+    for place in (2, 1, 0):  # each has been read, and has a line in hand
+        screen.tabs.setCurrentIndex(place)
+        officer.settle()
+    assert screen.acknowledge.table.rows
+    for beside in (screen.tabs.tabBar(), screen.targets.table):
+        beside.setFocus()
+        for keys in ("Ctrl+Shift+D", "F3", "F4"):
+            officer.press(keys, on=beside)
+            officer.settle()
+    assert count(database, Acknowledgement) == 0
+    assert not officer.window.findChildren(ChasedDialog)
+    assert screen.acknowledge.mark not in screen.commands()
+    screen.tabs.setCurrentIndex(2)
+    officer.settle()
+    screen.tabs.tabBar().setFocus()
+    officer.press("Ctrl+D", on=screen.tabs.tabBar())
+    officer.settle()
+    assert not officer.window.findChildren(TargetDialog)
+    officer.press("F4", on=screen.tabs.tabBar())
+    officer.wait(lambda: count(database, Acknowledgement) == 1)
+
+
 def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(officer):
     do(database_of(officer), set_target, call_id=1, draft=TargetDraft(7))
     officer.press("Ctrl+Alt+H", on=officer.window)

@@ -17,6 +17,7 @@ from lisdesk.ui.coverage.chase_tab import ChaseTab
 from lisdesk.ui.coverage.targets_tab import TargetsTab
 from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.shortcuts import shortcut_rows
 from lisdesk.ui.workspace import Workspace
 
 
@@ -42,12 +43,13 @@ class CoverageScreen(Screen):
         self.tabs.addTab(self.targets, "Targets")
         self.tabs.addTab(self.chase, "Not heard from")
         self.tabs.addTab(self.acknowledge, "Acknowledgements")
-        self.tabs.currentChanged.connect(lambda _place: self.load())
+        self.tabs.currentChanged.connect(self._turn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 8)
         layout.setSpacing(12)
         layout.addWidget(PlainLabel("Coverage", "title"))
         layout.addWidget(self.tabs, 1)
+        self._listen()
 
     def load(self) -> None:
         """Read what the tab in view shows."""
@@ -62,12 +64,31 @@ class CoverageScreen(Screen):
 
     def start_with(self) -> QWidget:
         """Return the list in view."""
-        return (self.targets, self.chase, self.acknowledge)[self.tabs.currentIndex()].table
+        return self._tabs()[self.tabs.currentIndex()].table
 
     def commands(self) -> list[QAction]:
-        """Return what can be done here."""
-        tabs = (self.targets, self.chase, self.acknowledge)
-        return [action for tab in tabs for action in tab.actions_of_tab()]
+        """Return what can be done on the tab in view; nothing is done to a list that is hidden."""
+        return self._tabs()[self.tabs.currentIndex()].actions_of_tab()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of every tab; each does something while its tab is in view."""
+        return shortcut_rows([each for tab in self._tabs() for each in tab.actions_of_tab()])
+
+    def _tabs(self) -> tuple[TargetsTab, ChaseTab, AcknowledgeTab]:
+        return self.targets, self.chase, self.acknowledge
+
+    def _turn(self, _place: int) -> None:
+        self._listen()
+        self.load()
+
+    def _listen(self) -> None:
+        """Let the keys of the tab in view be answered, and of no other."""
+        for tab in self._tabs():
+            for action in tab.actions_of_tab():
+                if tab is self.tabs.currentWidget():
+                    self.addAction(action)
+                else:
+                    self.removeAction(action)
 
     def _read_list(self) -> None:
         if self.workspace.call is None:
