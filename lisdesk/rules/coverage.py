@@ -118,7 +118,8 @@ def coverage_words(lines: Sequence[CoverageLine]) -> str:
     if not lines:
         return "No targets are set."
     met = sum(line.reached is Reached.MET for line in lines)
-    parts = [f"{met:,} of {len(lines):,} targets met", below_words(lines), not_heard_words(lines)]
+    targets = "target" if len(lines) == 1 else "targets"
+    parts = [f"{met:,} of {len(lines):,} {targets} met", below_words(lines), not_heard_words(lines)]
     return f"{'; '.join(part for part in parts if part)}."
 
 

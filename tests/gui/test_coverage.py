@@ -46,7 +46,8 @@ def screen(officer):
 
 def test_a_target_is_set_changed_and_removed_by_keyboard_and_comes_back_by_undo(officer, screen):
     tab = screen.targets
-    assert "No targets are set" in tab.words.text()
+    officer.wait(tab.empty.isVisible)
+    assert [each.text() for each in tab.empty.buttons] == ["Add a target…", "Import targets…"]
     officer.press("Ctrl+D")
     dialog = shown(officer, TargetDialog)
     officer.type("Health", on=dialog.type)
@@ -65,7 +66,7 @@ def test_a_target_is_set_changed_and_removed_by_keyboard_and_comes_back_by_undo(
     dialog.wanted.setValue(95)
     officer.press("Ctrl+Enter", on=dialog.wanted)
     officer.wait(lambda: [each.wanted for each in tab.table.rows] == [95])
-    assert "0 of 1 targets met" in tab.words.text()
+    assert "0 of 1 target met" in tab.words.text()
     tab.remove.trigger()
     officer.wait(lambda: not tab.table.rows)
     officer.press("Ctrl+Z", on=officer.window)
@@ -165,6 +166,14 @@ def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
     assert (f"{left_out:,} left out" in officer.told()) is bool(left_out)
     assert len(list(tmp_path.glob("*.eml"))) == len(fit)
     assert count(database, Acknowledgement) == 0
+    assert "Mark them once they are sent." in officer.told()
+    button = officer.window.notices.action
+    assert button.text() == f"Mark these {len(fit):,} as sent"
+    officer.click(button)
+    officer.wait(lambda: count(database, Acknowledgement) == len(fit))
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: count(database, Acknowledgement) == 0)
+    officer.settle()
     due = len(tab.table.rows)
     tab.table.setFocus()
     tab.table.selectAll()

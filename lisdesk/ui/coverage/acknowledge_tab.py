@@ -6,7 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lisdesk.edits.contacting import mark_acknowledged, set_acknowledgement_text
 from lisdesk.queries.acknowledging import Acknowledging, DueRow
@@ -15,12 +22,18 @@ from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.contacting import WrittenDrafts, write_acknowledgements
 from lisdesk.ui.calls.tables import button_row
 from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
+from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _BODY_PX = 240
 _MOST_TOLD = 5
+_ALL_TOLD = (
+    "Each submission that comes in stands here until its sender was told that it arrived. What "
+    "they are told can be changed at any time."
+)
+_NONE_SENT = "Write drafts, send them with your mail program, and mark those that you sent."
 
 
 class AcknowledgeTab(QWidget):
@@ -50,7 +63,11 @@ class AcknowledgeTab(QWidget):
         layout.addLayout(button_row(self.actions_of_tab()))
         layout.addWidget(self.words)
         layout.addWidget(self.sent)
-        layout.addWidget(self.table, 1)
+        self.lists = QStackedWidget()
+        self.empty = EmptyState("No acknowledgement is due", _ALL_TOLD, [self.text])
+        self.lists.addWidget(self.table)
+        self.lists.addWidget(self.empty)
+        layout.addWidget(self.lists, 1)
         self.sent.toggled.connect(lambda _is_on: reload())
 
     def actions_of_tab(self) -> list[QAction]:
@@ -68,6 +85,11 @@ class AcknowledgeTab(QWidget):
             words += f"; {unreached:,} due cannot be sent by e-mail" if unreached else ""
         self.words.setText(words)
         self.table.show_rows(found.rows)
+        self.lists.setCurrentWidget(self.table if found.rows else self.empty)
+        if due:
+            self.empty.say("No acknowledgement is due", _ALL_TOLD)
+        else:
+            self.empty.say("No acknowledgement was sent yet", _NONE_SENT)
         self.write.setEnabled(due and any(not row.fault for row in found.rows))
         self.mark.setEnabled(can and due and bool(found.rows))
         self.text.setEnabled(can)
@@ -107,14 +129,27 @@ class AcknowledgeTab(QWidget):
             lambda done: workspace.notices.tell(_done_words(done, folder)),
             cancelled_words=f"Cancelled. Drafts that were written until then stand in {name}; "
             "none is marked as sent.",
+            lambda done: self._offer_to_mark(call_id, done, folder),
         )
+
+    def _offer_to_mark(self, call_id: int, done: WrittenDrafts, folder: Path) -> None:
+        """Say what was written; those drafts, and no others, are marked by the button."""
+        notices, ids = self._workspace.notices, list(done.submission_ids)
+        words = _done_words(done, folder)
+        if not ids or self._workspace.is_read_only:
+            notices.tell(words)
+            return
+        verb = "Mark it as sent" if len(ids) == 1 else f"Mark these {len(ids):,} as sent"
+        notices.offer(words, [(verb, lambda: self._mark_sent(call_id, ids))])
 
     def _mark(self) -> None:
         chosen = self.table.chosen()
         if chosen and self.mark.isEnabled():
-            ids = [row.submission_id for row in chosen]
-            edit = edit_with(mark_acknowledged, call_id=self._workspace.call_id, submission_ids=ids)
-            self._workspace.do(edit, lambda number: f"Marked {number:,} acknowledgements as sent")
+            self._mark_sent(self._workspace.call_id, [row.submission_id for row in chosen])
+
+    def _mark_sent(self, call_id: int, ids: list[int]) -> None:
+        edit = edit_with(mark_acknowledged, call_id=call_id, submission_ids=ids)
+        self._workspace.do(edit, _marked_words)
 
     def _edit(self) -> None:
         if self.found is not None:
@@ -146,6 +181,10 @@ class TextDialog(FormDialog):
         self.run(edit, "Changed the text of acknowledgements")
 
 
+def _marked_words(number: int) -> str:
+    return f"Marked {number:,} acknowledgement{'' if number == 1 else 's'} as sent"
+
+
 def _done_words(done: WrittenDrafts, folder: Path) -> str:
     written = len(done.submission_ids)
     drafts = "1 draft" if written == 1 else f"{written:,} drafts"
@@ -156,3 +195,13 @@ def _done_words(done: WrittenDrafts, folder: Path) -> str:
     more = len(done.left_out) - _MOST_TOLD
     rest = f"; and {more:,} more" if more > 0 else ""
     return f"{words} {len(done.left_out):,} left out: {told}{rest}."
+    number = len(done.submission_ids)
+    drafts = "1 draft" if number == 1 else f"{number:,} drafts"
+    words = f"Wrote {drafts} to {with_hidden_shown(folder.name)}."
+    if done.left_out:
+        told = "; ".join(f"{each}: {why}" for each, why in done.left_out[:_MOST_TOLD])
+        more = len(done.left_out) - _MOST_TOLD
+        rest = f"; and {more:,} more" if more > 0 else ""
+        words = f"{words} {len(done.left_out):,} left out: {told}{rest}."
+    them = "it once it is" if number == 1 else "them once they are"
+    return f"{words} Mark {them} sent." if number else words

@@ -12,6 +12,7 @@ from lisdesk.rules.coverage import CoverageLine
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.theme import GRID_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _ALL = "All"
@@ -38,6 +39,7 @@ class TargetDialog(FormDialog):
         self.type, self.area, self.question = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.wanted = QSpinBox()
         self.wanted.setRange(1, MOST_WANTED)
+        self.wanted.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)
         types = [(each.id, _INDENT * each.depth + each.label) for each in page.types]
         fill_choices(self.type, _ALL, types)
         fill_choices(self.area, _ALL, page.areas)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.edits.targets import TargetReport, import_targets, remove_target
 from lisdesk.queries.coverage_lists import CoveragePage
@@ -15,6 +15,7 @@ from lisdesk.tasks.targets import listed_targets, write_targets
 from lisdesk.ui.calls.tables import button_row
 from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
 from lisdesk.ui.coverage.target_dialog import TargetDialog
+from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
 from lisdesk.ui.target import target_file
 from lisdesk.ui.workspace import Workspace, edit_with
@@ -30,7 +31,7 @@ _COLUMNS = (
     RowColumn("In words", lambda line: _words(line), 0),
 )
 _NOTHING = (
-    "No targets are set. Say how many submissions you want of a stakeholder type, from an area, to "
+    "Say how many submissions you want of a stakeholder type, from an area, to "
     "a question, or of everybody: here, on Home and on the steering group’s page it then stands "
     "who was not heard."
 )
@@ -55,7 +56,11 @@ class TargetsTab(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(button_row(self.actions_of_tab()))
         layout.addWidget(self.words)
-        layout.addWidget(self.table, 1)
+        self.lists = QStackedWidget()
+        self.empty = EmptyState("No targets are set", _NOTHING, [self.add, self.bring_in])
+        self.lists.addWidget(self.table)
+        self.lists.addWidget(self.empty)
+        layout.addWidget(self.lists, 1)
 
     def actions_of_tab(self) -> list[QAction]:
         """Return what can be done here."""
@@ -64,7 +69,9 @@ class TargetsTab(QWidget):
     def show_page(self, page: CoveragePage) -> None:
         """Show the targets as they stand."""
         self.page = page
-        self.words.setText(coverage_words(page.lines) if page.lines else _NOTHING)
+        self.words.setText(coverage_words(page.lines) if page.lines else "")
+        self.words.setVisible(bool(page.lines))
+        self.lists.setCurrentWidget(self.table if page.lines else self.empty)
         self.table.show_rows(page.lines)
         can = not self._workspace.is_read_only
         for each in (self.add, self.bring_in):
