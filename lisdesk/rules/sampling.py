@@ -42,7 +42,10 @@ METHOD = (
     "Drawn in proportion to stakeholder types (largest remainders); within a type those whose "
     "SHA-256 of “seed reference” is lowest."
 )
-"""How a sample is drawn, in a sentence to be shown with it."""
+"""How a sample is drawn, exactly: for the command line, where it is drawn again elsewhere."""
+
+IN_WORDS = "Drawn evenly across stakeholder types; the same seed draws the same sample."
+"""How a sample is drawn, as the window says it."""
 
 
 def sample_size(candidates: int, *, size: int | None, percent: float | None) -> int:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.errors import RefusedError
-from lisdesk.rules.sampling import METHOD, sample_size
+from lisdesk.rules.sampling import IN_WORDS, sample_size
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look, with_hidden_shown
 from lisdesk.ui.submissions.share_dialog import names_in
@@ -136,7 +136,7 @@ class DrawPage(QWidget):
             f", where one of each campaign stands for {left_out:,} others" if left_out else ""
         )
         self.told.setText(
-            f"Drawn from {candidates:,} counted submissions with content{stood_for}. {METHOD} "
+            f"Drawn from {candidates:,} counted submissions with content{stood_for}. {IN_WORDS} "
             "Until all are done, each of these officers sees only their own tags on the sample."
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from lisdesk.rules.sampling import METHOD
+from lisdesk.rules.sampling import IN_WORDS
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look, with_hidden_shown
 from lisdesk.ui.plain_table import PlainTable
@@ -120,6 +120,6 @@ def drawn_words(row: SampleRow) -> str:
         for each in row.strata
     )
     return (
-        f"{len(row.submissions):,} of {row.candidates:,} submissions. {METHOD} "
+        f"{len(row.submissions):,} of {row.candidates:,} submissions. {IN_WORDS} "
         f"Seed: {with_hidden_shown(row.seed)}. By type: {strata}."
     )
