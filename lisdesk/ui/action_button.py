@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
+from lisdesk.ui.plain import set_tool_tip
+
 
 class ActionButton(QPushButton):
-    """A button that does what a command does, and follows whether it can be done."""
+    """A button that does what a command does, and follows whether, and why not, it can be done."""
 
     def __init__(self, action: QAction) -> None:
         super().__init__(action.text())
@@ -18,3 +20,5 @@ class ActionButton(QPushButton):
 
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
+        why_not = self._action.data()
+        set_tool_tip(self, why_not if isinstance(why_not, str) else "")

@@ -142,6 +142,7 @@ class Commands:
         self._menus: dict[str, QMenu] = {}
         for title, entries in _MENUS:
             menu = self._menus[title] = window.menuBar().addMenu(title)
+            menu.setToolTipsVisible(True)
             for key, words, shortcut in entries:
                 if not key:
                     menu.addSeparator()

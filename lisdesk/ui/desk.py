@@ -20,6 +20,7 @@ from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, OpenedFile, is_
 from lisdesk.ui.plain import as_menu_text, set_tool_tip, with_hidden_shown
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.screen_loader import ScreenLoader, not_loaded
+from lisdesk.ui.stage_acts import allow_commands
 from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -240,6 +241,7 @@ class OpenDesk(QObject):
         window.commands.enable(
             has_file=True, has_call=call is not None, is_read_only=self.workspace.is_read_only
         )
+        allow_commands(window.commands, self.workspace)
         self._offer_undo()
         count = call.submissions if call else 0
         window.navigation.show_count("submissions", count)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.plain import PlainLabel, WrappedLabel
 
 _WIDEST_PX = 520
@@ -18,6 +19,7 @@ class EmptyState(QWidget):
     def __init__(self, heading: str, words: str, offers: Sequence[QAction] = ()) -> None:
         super().__init__()
         self.setAccessibleName(heading)  # the keyboard may be here while a screen is being loaded
+        self.buttons: list[ActionButton] = []
         self.heading = PlainLabel(heading, "heading")
         self.words = WrappedLabel(words, "muted")
         self.words.setMaximumWidth(_WIDEST_PX)
@@ -35,10 +37,10 @@ class EmptyState(QWidget):
         buttons = QHBoxLayout()
         buttons.addStretch()
         for place, offer in enumerate(offers):
-            button = QPushButton(offer.text())
+            button = ActionButton(offer)
             button.setProperty("look", "primary" if place == 0 else "")
-            button.clicked.connect(offer.trigger)
             buttons.addWidget(button)
+            self.buttons.append(button)
         buttons.addStretch()
         layout.addLayout(buttons)
         layout.addStretch(3)

@@ -11,6 +11,7 @@ class Wish(Enum):
     EXTEND_CALL = "extend call"
     CLOSE_CALL = "close call"
     REOPEN_CALL = "reopen call"
+    NEXT_STEP = "next step"
     CALL_HISTORY = "call history"
     CALL_CALENDAR = "call calendar"
     LATE_WAITING = "late waiting"

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from lisdesk.clock import Clock
 from lisdesk.rules.deadlines import parse_instant
@@ -10,7 +9,6 @@ from lisdesk.rules.life_cycle import Stage
 from lisdesk.ui.calls.call_dialog import CallDialog
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.calls.next_step import StepDialog
-from lisdesk.ui.calls.question_dialog import QuestionDialog
 from tests.gui.test_calls import shown, walk_to
 
 
@@ -64,13 +62,13 @@ def test_a_closed_call_is_led_to_the_archive_and_back_by_the_keyboard(officer_an
     assert not (next_step.go.isVisible() or screen.edit_call.isEnabled())
     assert screen.archived.isVisible()
     assert [card.call.stage for card in screen.cards.cards] == [Stage.ARCHIVED]  # it is at hand
-    screen.add_question.trigger()
-    question = shown(officer, QuestionDialog)
-    officer.wait(QApplication.focusWidget)
-    officer.type("One more?")
-    officer.press("Ctrl+Enter", on=question)
-    officer.wait(lambda: "is archived, so nothing of it was changed" in question.fault.text())
-    question.reject()
+    commands = officer.window.commands
+    off = [commands[key] for key in ("log", "import", "extend", "close_call", "reopen", "share")]
+    for action in (*off, screen.add_question, screen.edit_question, screen.move_down):
+        assert not action.isEnabled(), action.text()
+        assert "is archived, so it cannot" in action.toolTip(), action.text()
+    assert not officer.go("submissions").parts.log.isEnabled()
+    officer.go("calls")
     screen.step_back.trigger()
     dialog = shown(officer, StepDialog)
     officer.press("Enter", on=dialog)
@@ -115,8 +113,21 @@ def test_a_draft_is_kept_corrected_and_made_ready(officer_and_clock):
     officer.settle()
     assert "reminders 10, 2 days before" in screen.panel.facts.text()
     assert officer.workspace.call.deadline.words() == "Tue 30 Apr 2019, 17:00"
-    step(officer, screen.panel.next_step.go)
+    home = officer.go("home")
+    officer.wait(home.empty.isVisible)
+    told = home.empty.words.text()
+    assert told.startswith("Nothing can be received yet.")
+    assert "log one" not in told
+    log, ready = home.empty.buttons
+    assert (log.isVisible(), ready.isVisible()) == (False, True)
+    assert not officer.window.commands["log"].isEnabled()
+    register = officer.go("submissions")
+    assert not register.parts.log.isEnabled()
+    assert "Make it ready first" in register.parts.log.toolTip()
+    officer.go("home")
+    step(officer, ready)
     assert officer.workspace.call.stage is Stage.SCHEDULED
+    assert officer.window.commands["log"].isEnabled()
     moment["now"] = parse_instant("2019-03-01T00:00")
     officer.window.header.chip._look_at_the_clock()
     officer.wait(lambda: officer.workspace.call.stage is Stage.OPEN)

@@ -25,6 +25,7 @@ from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, set_look
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.stage_acts import allow, why_not
 from lisdesk.ui.wishes import Wish
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -119,6 +120,8 @@ class CallsScreen(Screen):
             self._wish = target
         elif target in dialogs:
             self._open_for(target)
+        elif target is Wish.NEXT_STEP:
+            self._step(is_back=False)
 
     def start_with(self) -> QWidget:
         """Return what was asked for, else the card of the call at hand."""
@@ -147,11 +150,11 @@ class CallsScreen(Screen):
         self.extend = self.new_action("Extend…", lambda: self._open_for(Wish.EXTEND_CALL))
         self.close_now = self.new_action("Close now…", lambda: self._open_for(Wish.CLOSE_CALL))
         self.reopen = self.new_action("Reopen…", lambda: self._open_for(Wish.REOPEN_CALL))
-        self.edit_call = self.new_action("Edit…", self._edit_call)
-        self.step_on = self.new_action("", lambda: self._step(is_back=False))
+        self.edit_call = self.new_action("Edit…", self._edit_call, "F2")
+        self.step_on = self.new_action("", lambda: self._step(is_back=False), "F4")
         self.step_back = self.new_action("", lambda: self._step(is_back=True))
         self.hand_over = self.new_action("Hand over one partner’s part…", self._hand_over)
-        self.add_question = self.new_action("Add a question…", self._add_question)
+        self.add_question = self.new_action("Add a question…", self._add_question, "Ctrl+D")
         self.edit_question = self.new_action("Edit the question…", self._edit_question)
         self.move_up = self.new_action("Move up", lambda: self._move(-1), "Alt+Up")
         self.move_down = self.new_action("Move down", lambda: self._move(1), "Alt+Down")
@@ -177,22 +180,22 @@ class CallsScreen(Screen):
         row, last = self.panel.questions.currentRow(), self.panel.questions.rowCount() - 1
         is_open = call is not None and call.state is CallState.OPEN
         by_hand = call is not None and call.closed_by_hand_at is not None
-        allowed = RULES[call.stage].allows if call is not None else frozenset()
         self.new_call.setEnabled(can)
-        self.extend.setEnabled(can and Act.EXTEND in allowed)
-        self.close_now.setEnabled(can and is_open and Act.CLOSE in allowed)
-        self.reopen.setEnabled(can and by_hand and Act.REOPEN in allowed)
-        self.edit_call.setEnabled(can and self._page is not None and Act.EDIT in allowed)
+        no_change = why_not(self.workspace, Act.EDIT)
+        allow(self.extend, why_not(self.workspace, Act.EXTEND))
+        allow(self.close_now, why_not(self.workspace, Act.CLOSE), can=is_open)
+        allow(self.reopen, why_not(self.workspace, Act.REOPEN), can=by_hand)
+        allow(self.edit_call, no_change, can=self._page is not None)
         for action in (self.step_on, self.step_back):
             action.setEnabled(can and call is not None and bool(action.text()))
         self.archived.setVisible(any(each.stage is Stage.ARCHIVED for each in self.workspace.calls))
         self.hand_over.setEnabled(can and call is not None)
         self.hand_over.setVisible(call is not None and bool(call.partners))
-        self.add_question.setEnabled(can and call is not None)
-        self.edit_question.setEnabled(can and question is not None)
-        self.move_up.setEnabled(can and question is not None and row > 0)
-        self.move_down.setEnabled(can and question is not None and row < last)
-        self.remove_question.setEnabled(can and question is not None)
+        allow(self.add_question, no_change)
+        allow(self.edit_question, no_change, can=question is not None)
+        allow(self.move_up, no_change, can=question is not None and row > 0)
+        allow(self.move_down, no_change, can=question is not None and row < last)
+        allow(self.remove_question, no_change, can=question is not None)
         self.calendar.enable()
         self.forms.enable()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
+from lisdesk.rules.life_cycle import Act, Stage
 from lisdesk.rules.vocabulary import COUNTED
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.empty_state import EmptyState
@@ -20,8 +21,9 @@ from lisdesk.ui.home.numbers import (
     types_chart,
 )
 from lisdesk.ui.home.page import HomeBody
-from lisdesk.ui.plain import as_menu_text, with_hidden_shown
+from lisdesk.ui.plain import as_menu_text, set_look, with_hidden_shown
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.stage_acts import why_not
 from lisdesk.ui.wishes import Wish
 from lisdesk.ui.workspace import Workspace
 
@@ -39,8 +41,9 @@ _OFFICERS_AFTER_MS = 200
 _NOTHING_YET = "Nothing received yet"
 _ONCE_THERE_IS = (
     "Once submissions come in, Home shows where the call stands: arrivals, stakeholder types, what "
-    "is read and tagged. Drop e-mails, letters or an export here, or log one."
+    "is read and tagged."
 )
+_DROP_THEM = "Drop e-mails, letters or an export here, or log one."
 
 
 class HomeScreen(Screen):
@@ -125,11 +128,10 @@ class HomeScreen(Screen):
         """What stands there while nothing has been received; made when it is first needed."""
         log = QAction("Log a submission", self)
         log.triggered.connect(lambda: self.workspace.go_to("submissions", Wish.LOG_SUBMISSION))
-        empty = EmptyState(
-            _NOTHING_YET,
-            _ONCE_THERE_IS,
-            [log],
-        )
+        ready = QAction("Make it ready…", self)
+        ready.triggered.connect(lambda: self.workspace.go_to("calls", Wish.NEXT_STEP))
+        empty = EmptyState(_NOTHING_YET, _ONCE_THERE_IS, [log, ready])
+        set_look(empty.buttons[1], "primary")  # one of the two is shown at a time
         self._pages.addWidget(empty)
         return empty
 
@@ -175,7 +177,16 @@ class HomeScreen(Screen):
         body.reminder.setVisible(due is not None)
         if self._pages.currentWidget() is not body:
             told = due.words if due is not None else next_words(call)
-            self.empty.say(_NOTHING_YET, f"{told} {_ONCE_THERE_IS}")
+            self._say_what_to_begin_with(call, told)
+
+    def _say_what_to_begin_with(self, call: CallRow, told: str) -> None:
+        """Offer to log only where something can be received; a draft is to be made ready."""
+        receives = why_not(self.workspace, Act.RECEIVE) == ""
+        words = (told, _ONCE_THERE_IS, _DROP_THEM if receives else "")
+        self.empty.say(_NOTHING_YET, " ".join(each for each in words if each))
+        log, ready = self.empty.buttons
+        log.setVisible(receives)
+        ready.setVisible(call.stage is Stage.DRAFT and not self.workspace.is_read_only)
 
     def _read_officers(self) -> None:
         """Read how far each officer is, once the first numbers have been shown."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lisdesk.rules.life_cycle import Act
 from lisdesk.rules.vocabulary import Disposition
+from lisdesk.ui.stage_acts import allow, why_not
 from lisdesk.ui.submissions.deciding import Deciding
 from lisdesk.ui.submissions.joining import Joining
 from lisdesk.ui.submissions.origin import Origin
@@ -95,9 +97,9 @@ class RegisterActions(QObject):
         is_joint = lists is not None and bool(lists.bodies)
         self.relevant.setVisible(is_joint)
         self.relevant.setEnabled(may_change and is_joint)
-        self.share.setEnabled(not self.screen.workspace.is_read_only)
+        allow(self.share, why_not(self.screen.workspace, Act.EDIT))
         self.save_view.setEnabled(not self.screen.workspace.is_read_only)
-        self.log.setEnabled(not self.screen.workspace.is_read_only)
+        allow(self.log, why_not(self.screen.workspace, Act.RECEIVE))
         self.correct.setText("Correct…" if count < 2 else f"Correct {count:,} submissions…")
 
     def _action(self, words: str, keys: str, run: Callable[[], object]) -> QAction:

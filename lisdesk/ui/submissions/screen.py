@@ -104,6 +104,7 @@ class SubmissionsScreen(Screen):
             self.is_counting = False
             self.filters.show_filter(RegisterFilter())
             self.preview.show_preview(None)
+        self.register_actions.enable()
 
     def reload(self) -> None:
         """Read the list by the filter at hand, and soon after it the counts."""

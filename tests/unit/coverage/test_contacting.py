@@ -83,9 +83,7 @@ def test_who_has_no_counted_submission_in_this_call_is_listed_with_the_last_cont
 
 
 def test_who_wrote_in_and_waits_is_left_out_and_what_does_not_count_is_said(database, call):
-    waits = log(
-        database, call, desk=at(2019, 3, 1, 9), respondent="Waits Ltd", letter="Words."
-    )
+    waits = log(database, call, desk=at(2019, 3, 1, 9), respondent="Waits Ltd", letter="Words.")
     assert waits.disposition is Disposition.LATE_WAITING
     gone = log(database, call, respondent="Gone Ltd", letter="Words.")
     withdrawn = {"kind": SetAside.WITHDRAWN, "reason": "Asked to."}
