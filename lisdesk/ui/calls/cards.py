@@ -99,8 +99,9 @@ class CallCards(QScrollArea):
         """Show the calls; the keyboard stays on the card that has it, and goes to the call at hand
         if it waited here for the cards.
         """
-        focused = next((card.call.id for card in self.cards if card.hasFocus()), None)
-        focused = at_hand if self.hasFocus() else focused
+        keyboard = self.window().focusWidget()  # where it comes back to, if a dialog has it now
+        focused = next((card.call.id for card in self.cards if card is keyboard), None)
+        focused = at_hand if keyboard is self else focused
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 8, 0)

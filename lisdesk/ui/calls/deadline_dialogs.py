@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from lisdesk.edits.calls import DeadlineChange, close_call, extend_call, reopen_
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.extension_notice import extension_notice
+from lisdesk.rules.vocabulary import CallState
 from lisdesk.tasks.trying import tried
 from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DeadlineField
 from lisdesk.ui.form_dialog import FormDialog
@@ -45,6 +46,8 @@ class DeadlineDialog(FormDialog):
         self.judged = QListWidget()
         self.judged.setAccessibleName("Submissions that would be judged anew")
         self.judged.setFixedHeight(_LIST_PX)
+        self.judged.setWordWrap(True)
+        self.judged.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.judged.hide()
         self._turn = 0
         self._soon = QTimer(self)
@@ -55,6 +58,10 @@ class DeadlineDialog(FormDialog):
     def edit(self, reason: str) -> Edit | None:
         """Return the edit that is meant; None while it is not clear."""
         raise TypeError(f"{type(self).__name__} has no edit")
+
+    def becomes(self, change: DeadlineChange) -> str:
+        """Return in a sentence what becomes of the call."""
+        return f"The call will be {change.state.label.lower()}."
 
     def try_soon(self) -> None:
         """Find out what the edit would do, once the fields rest."""
@@ -84,7 +91,7 @@ class DeadlineDialog(FormDialog):
         else:
             noun = "submission is" if count == 1 else "submissions are"
             words = f"{count:,} {noun} judged anew:"
-        self.effect.setText(f"The call will be {change.state.label.lower()}. {words}")
+        self.effect.setText(f"{self.becomes(change)} {words}")
         self.judged.clear()
         for each in change.judgements:
             self.judged.addItem(
@@ -141,6 +148,12 @@ class ExtendDialog(DeadlineDialog):
             reason=reason,
             notice=self.notice.toPlainText(),
         )
+
+    def becomes(self, change: DeadlineChange) -> str:
+        """Say it if a call that is closed stays closed: few mean to extend it into the past."""
+        if change.state is CallState.CLOSED and self.call.state is CallState.CLOSED:
+            return "That moment has passed: the call stays closed."
+        return super().becomes(change)
 
     def send(self) -> None:
         """Extend the call; its submissions are judged anew with it."""
