@@ -7,6 +7,7 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.store.entities import Call, Question
+from lisdesk.ui.calls.call_dialog import CallDialog
 from lisdesk.ui.calls.deadline_dialogs import CloseDialog, ExtendDialog, ReopenDialog
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.calls.question_dialog import QuestionDialog
@@ -207,3 +208,17 @@ def buttons(screen):
     from PySide6.QtWidgets import QPushButton
 
     return screen.findChildren(QPushButton)
+
+
+def test_a_card_has_the_keyboard_again_after_a_dialog_that_its_keys_opened(on_one_call):
+    officer, screen = on_one_call, on_one_call.go("calls")
+    officer.wait(screen.edit_call.isEnabled)
+    screen.cards.cards[0].setFocus()
+    officer.press("F2", on=screen.cards.cards[0])
+    dialog = shown(officer, CallDialog)
+    dialog.name.setText("Another title")
+    officer.press("Ctrl+Enter", on=dialog)
+    officer.wait(lambda: officer.workspace.call.title == "Another title")
+    officer.wait(lambda: screen.cards.cards[0].hasFocus())
+    officer.press("Ctrl+D", on=screen.cards.cards[0])
+    shown(officer, QuestionDialog).reject()
