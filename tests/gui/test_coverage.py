@@ -184,6 +184,13 @@ def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
     officer.wait(lambda: len(tab.table.rows) == due)
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Acknowledgement) == 0)
+
+
+def test_the_text_of_acknowledgements_is_checked_while_it_is_edited(officer, screen):
+    database = database_of(officer)
+    screen.tabs.setCurrentIndex(2)
+    tab = screen.acknowledge
+    officer.wait(lambda: len(tab.table.rows) > 3)
     tab.text.trigger()
     dialog = shown(officer, TextDialog)
     dialog.text.setPlainText("Dear {nmae}")

@@ -126,10 +126,9 @@ class AcknowledgeTab(QWidget):
             ),
             "Writing drafts",
             "drafts",
-            lambda done: workspace.notices.tell(_done_words(done, folder)),
+            lambda done: self._offer_to_mark(call_id, done, folder),
             cancelled_words=f"Cancelled. Drafts that were written until then stand in {name}; "
             "none is marked as sent.",
-            lambda done: self._offer_to_mark(call_id, done, folder),
         )
 
     def _offer_to_mark(self, call_id: int, done: WrittenDrafts, folder: Path) -> None:
@@ -186,15 +185,6 @@ def _marked_words(number: int) -> str:
 
 
 def _done_words(done: WrittenDrafts, folder: Path) -> str:
-    written = len(done.submission_ids)
-    drafts = "1 draft" if written == 1 else f"{written:,} drafts"
-    words = f"Wrote {drafts} to {with_hidden_shown(folder.name)}."
-    if not done.left_out:
-        return f"{words} Mark them once they are sent."
-    told = "; ".join(f"{each}: {why}" for each, why in done.left_out[:_MOST_TOLD])
-    more = len(done.left_out) - _MOST_TOLD
-    rest = f"; and {more:,} more" if more > 0 else ""
-    return f"{words} {len(done.left_out):,} left out: {told}{rest}."
     number = len(done.submission_ids)
     drafts = "1 draft" if number == 1 else f"{number:,} drafts"
     words = f"Wrote {drafts} to {with_hidden_shown(folder.name)}."

@@ -21,14 +21,12 @@ from lisdesk.edits.contacting import (
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import decide_late, set_submission_aside
-from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.mail.drafts import MailDraft, draft_bytes
 from lisdesk.queries.acknowledging import acknowledgements
 from lisdesk.queries.chasing import ChaseFilter, not_heard
 from lisdesk.rules.acknowledgements import LetterText, address_fault, checked_text, filled
-from lisdesk.rules.vocabulary import CampaignPolicy, LateChoice, SetAside
-from lisdesk.rules.vocabulary import Disposition, SetAside
+from lisdesk.rules.vocabulary import CampaignPolicy, Disposition, LateChoice, SetAside
 from lisdesk.store.entities import Chase, ContactExport, Stakeholder, StakeholderType
 from lisdesk.tasks.contacting import write_acknowledgements, write_chase_list
 from tests.desk_work import (
