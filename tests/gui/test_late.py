@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
-from lisdesk.edits.submissions import SubmissionDraft, add_submission
+from lisdesk.edits.submissions import SubmissionDraft, add_submission, decide_late
 from lisdesk.queries.late_queue import LateView
 from lisdesk.rules.late_policy import LatePolicy
 from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice
@@ -18,6 +18,7 @@ from lisdesk.ui.late.dialogs import ChangesDialog, PolicyDialog, SentDialog
 from tests.desk_work import at, do, rows
 
 DESK = at(2019, 2, 8)
+COLLEAGUE = DESK._replace(officer="Sam Colleague")
 LATE_ONES = (
     (Channel.POST, datetime(2019, 1, 30, 12, tzinfo=UTC), datetime(2019, 2, 4, 9, tzinfo=UTC)),
     (Channel.EMAIL, None, datetime(2019, 2, 1, 2, 5, tzinfo=UTC)),
@@ -183,3 +184,90 @@ def test_postmark_policy_and_what_decisions_changed(on_queue):
     screen.views.setCurrentIndex(1)
     officer.settle()
     assert list(screen.table.lines.ids()) == [3]
+
+
+def decided_by_another(database, submission_id):
+    choice = {"choice": LateChoice.REFUSE, "reason": "Late."}
+    do(database, decide_late, desk=COLLEAGUE, submission_id=submission_id, **choice)
+
+
+def test_what_is_in_hand_stays_in_hand_while_others_decide_and_log(on_queue):
+    officer, database = on_queue
+    screen = late(officer)
+    assert list(screen.table.lines.ids()) == [2, 1, 3]
+    officer.press("Down")
+    chosen(officer, screen)
+    officer.press("Ctrl+R")
+    officer.press("Ctrl+A", on=screen.bar.reason)
+    officer.type("Half a reas", on=screen.bar.reason)
+    decided_by_another(database, 2)
+    officer.wait(lambda: list(screen.table.lines.ids()) == [1, 3])
+    officer.settle()
+    assert (screen.table.current_id(), screen.table.selected_ids()) == (1, [1])
+    assert screen.bar.reason.text() == "Half a reas"
+    officer.type("on.", on=screen.bar.reason)
+    officer.press("Return", on=screen.bar.reason)
+    officer.settle()
+    newest = rows(database, LateDecision)[-1]
+    assert (newest.submission_id, newest.choice) == (1, LateChoice.ACCEPT)
+    assert newest.reason == "Half a reason."
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: len(screen.table.lines.ids()) == 2)
+    officer.settle()
+    screen.table.selectAll()
+    chosen(officer, screen)
+    draft = SubmissionDraft(received_at=datetime(2019, 2, 2, 9, tzinfo=UTC), letter="Rents.")
+    do(database, add_submission, desk=COLLEAGUE, call_id=1, draft=draft)
+    officer.wait(lambda: len(screen.table.lines.ids()) == 3)
+    officer.settle()
+    assert screen.table.lines.ids()[0] == 4
+    assert screen.table.selected_ids() == [1, 3]
+
+
+def test_where_what_is_in_hand_has_gone_nothing_is_decided_by_a_key_meant_for_it(on_queue):
+    officer, database = on_queue
+    screen = late(officer)
+    officer.press("Ctrl+R")
+    officer.press("Ctrl+A", on=screen.bar.reason)
+    officer.type("About the e-mail", on=screen.bar.reason)
+    decided_by_another(database, 2)
+    officer.wait(lambda: list(screen.table.lines.ids()) == [1, 3])
+    chosen(officer, screen)
+    assert screen.table.selected_ids() == [1]  # the next one
+    assert screen.bar.reason.text() == "About the e-mail"
+    officer.press("Return", on=screen.bar.reason)
+    officer.settle()
+    assert "gone from this list" in screen.bar.fault.text()
+    assert len(rows(database, LateDecision)) == 1
+    officer.press("Ctrl+R", on=screen.bar.reason)
+    assert screen.bar.reason.text().startswith("Postmarked 30 Jan 2019")
+    screen.table.setFocus()
+    decided_by_another(database, 1)
+    pressed = []
+
+    def press_at_once(*_ids):
+        if not pressed:
+            pressed.append(screen.table.selected_ids())
+            screen.decisions[0].trigger()  # meant for what stood there a moment ago
+
+    screen.table.lines.listed.connect(press_at_once)
+    officer.wait(lambda: pressed)
+    chosen(officer, screen)
+    assert pressed == [[3]]
+    assert len(rows(database, LateDecision)) == 2
+    officer.press("N", on=screen.table)
+    officer.settle()
+    assert rows(database, LateDecision)[-1].submission_id == 3
+
+
+def test_among_all_of_them_the_next_is_in_hand_after_a_decision(on_queue):
+    officer, _database = on_queue
+    screen = late(officer)
+    screen.views.setCurrentIndex(tuple(LateView).index(LateView.ALL))
+    officer.settle()
+    screen.table.point_at(2)
+    chosen(officer, screen)
+    officer.press("N", on=screen.table)
+    officer.wait(lambda: list(screen.table.lines.ids()) == [1, 3, 2])
+    officer.settle()
+    assert screen.table.selected_ids() == [1]

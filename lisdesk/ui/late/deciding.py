@@ -29,18 +29,25 @@ class LateDeciding(QObject):
         self._screen = screen
         self.lines: Sequence[LateLine] = ()
         self._joint = Joint(None, "")
-        self._wanted: LateChoice | None = None
+        self._wanted: tuple[LateChoice, list[int]] | None = None
+        self._may_wait = True
 
     def take(self, lines: Sequence[LateLine], joint: Joint) -> None:
-        """Take in hand what is selected now; a decision that was pressed before is made."""
+        """Take in hand what is selected now; a decision that was pressed about it is made."""
         self.lines, self._joint = lines, joint
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None and lines:
-            self.decide(wanted)
+        wanted, self._wanted, self._may_wait = self._wanted, None, True
+        if wanted is not None and lines and wanted[1] == [each.id for each in lines]:
+            self.decide(wanted[0])
 
     def forget(self) -> None:
         """Let go of what was selected before."""
         self.lines, self._joint, self._wanted = (), Joint(None, ""), None
+        self._may_wait = True
+
+    def wait_for_sight(self) -> None:
+        """Make no decision about what has come in the place of others before it is shown."""
+        self.forget()
+        self._may_wait = False
 
     def proposed(self) -> LateChoice | None:
         """Return what is proposed for all that are selected, if it is one and the same."""
@@ -59,8 +66,11 @@ class LateDeciding(QObject):
     def decide(self, choice: LateChoice) -> None:
         """Record a decision about all that are selected, with the reason that stands there."""
         bar = self._screen.bar
+        if bar.is_held():
+            return
         if not self.lines:
-            self._wanted = choice
+            if self._may_wait:
+                self._wanted = choice, self._screen.table.selected_ids()
             return
         reason = bar.reason.text().strip()
         if not reason:
@@ -73,7 +83,10 @@ class LateDeciding(QObject):
         if len(lines) == 1:
             edit = edit_with(decide_late, submission_id=lines[0].id, choice=choice, reason=reason)
             self._screen.workspace.do(
-                edit, f"{said}, about {lines[0].row.reference}", otherwise=self._refuse
+                edit,
+                f"{said}, about {lines[0].row.reference}",
+                partial(self._move_on, [lines[0].id]),
+                self._refuse,
             )
         else:
             self._decide_together([each.id for each in lines], choice, reason, said)
@@ -87,17 +100,29 @@ class LateDeciding(QObject):
                 decide_late_submissions, submission_ids=ids, choice=choice, reason=reason
             )
             workspace.do(
-                edit, lambda report: f"{said}, about {_counted(report)}", otherwise=self._refuse
+                edit,
+                lambda report: f"{said}, about {_counted(report)}",
+                partial(self._move_on, ids),
+                self._refuse,
             )
             return
+
+        def tell(report: ListReport) -> None:
+            self._move_on(ids, report)
+            workspace.notices.tell(f"{said}, about {_counted(report)}.")
+
         workspace.run(
             partial(decide_about, submission_ids=ids, choice=choice, reason=reason),
             "Deciding about late submissions",
             "submissions",
-            lambda report: workspace.notices.tell(f"{said}, about {_counted(report)}."),
+            tell,
             self._refuse,
             when_cancelled=self._screen.refresh_soon,
         )
+
+    def _move_on(self, ids: Sequence[int], _result: object) -> None:
+        self._screen.table.move_on_from(ids)
+        self._screen.bar.release()
 
     def _refuse(self, error: BaseException) -> None:
         self._screen.workspace.explain(error)

@@ -27,6 +27,9 @@ class DecisionBar(QWidget):
 
     def __init__(self, as_proposed: QAction, decisions: Sequence[QAction]) -> None:
         super().__init__()
+        self._about: Sequence[int] = ()
+        self._written = ""
+        self._held_because = ""
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setPlaceholderText("The reason goes on record")
@@ -77,7 +80,7 @@ class DecisionBar(QWidget):
             line.how_late,
             proposed.label if proposed else f"{NO_PROPOSAL}: the call has no policy",
         )
-        self._write(line.proposal.reason)
+        self._write([line.id], line.proposal.reason)
 
     def show_many(self, lines: Sequence[LateLine], call: LateCall, joint: Joint) -> None:
         """Show between which moments several late submissions came."""
@@ -97,20 +100,44 @@ class DecisionBar(QWidget):
             f"{len(lines):,} selected; the last {by_time[-1].how_late}",
             "; ".join(proposals),
         )
-        self._write(joint.reason)
+        self._write([line.id for line in lines], joint.reason)
 
     def show_none(self) -> None:
         """Show that none is chosen."""
         self._tell(*("" for _ in _FACTS))
-        self._write("")
+        self._write((), "")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the officer has put other words there than were proposed."""
+        return self.reason.text() != self._written
+
+    def hold(self, because: str) -> None:
+        """Keep the words though they were about others; nothing is decided until `release`."""
+        self._held_because = because
+        self.say(because)
+
+    def release(self) -> None:
+        """Let what stands there be written anew for what is in hand."""
+        self._held_because, self._about = "", ()
+
+    def is_held(self) -> bool:
+        """Whether the words are about others than are in hand; it is said again why."""
+        if self._held_because:
+            self.say(self._held_because)
+        return bool(self._held_because)
 
     def say(self, sentence: str) -> None:
         """Show what is missing; an empty sentence takes that away."""
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
 
-    def _write(self, reason: str) -> None:
-        self.reason.setText(reason[:LONGEST_REASON])
+    def _write(self, ids: Sequence[int], reason: str) -> None:
+        """Write a reason, but never over words that somebody types about the same ones."""
+        if self._held_because or (list(ids) == list(self._about) and self.is_own):
+            return
+        self._about, self._written = ids, reason[:LONGEST_REASON]
+        self.reason.setText(self._written)
         self.reason.setCursorPosition(0)
 
     def _tell(self, *values: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -38,6 +39,10 @@ from lisdesk.ui.workspace import Workspace
 _PAUSE_MS = 40
 _PANES_PX = (660, 460)
 _VIEWS = tuple(LateView)
+_GONE = (
+    "What you were writing about is gone from this list; the next one is in hand. Press Ctrl+R to "
+    "begin with the reason that is proposed for it."
+)
 
 
 class LateScreen(Screen):
@@ -65,6 +70,7 @@ class LateScreen(Screen):
         self._lay_out()
         self.views.currentIndexChanged.connect(lambda _place: self._reload())
         self.table.pointed_at.connect(self._point)
+        self.table.taken_away.connect(self._hold)
         self.table.opened.connect(partial(workspace.go_to, "reading"))
         self.table.lines.listed.connect(self._show_listed)
         self.preview.opened.connect(partial(workspace.go_to, "reading"))
@@ -192,8 +198,15 @@ class LateScreen(Screen):
         else:
             self.empty.say("None", "No submission of this call came after it closed.")
 
+    def _hold(self) -> None:
+        """Decide nothing by a key or by words that were meant for others."""
+        self.deciding.wait_for_sight()
+        if self.bar.reason.hasFocus() and self.bar.is_own:
+            self.bar.hold(_GONE)
+
     def _point(self) -> None:
         self.deciding.forget()
+        self.bar.release()
         self._enable()
         self._soon_lines.start()
 
@@ -216,16 +229,20 @@ class LateScreen(Screen):
     def _show_lines(self, ids: list[int], lines: list[LateLine]) -> None:
         if self.head is None or ids != self.table.selected_ids():
             return
+        self._show_in_hand(lines)
+        self.deciding.take(lines, joint_proposal(lines, self.head.call.policy))
+        self._enable()
+
+    def _show_in_hand(self, lines: Sequence[LateLine]) -> None:
+        if self.head is None:
+            return
         call = self.head.call
-        joint = joint_proposal(lines, call.policy)
         if len(lines) == 1:
             self.bar.show_one(lines[0], call)
         elif lines:
-            self.bar.show_many(lines, call, joint)
+            self.bar.show_many(lines, call, joint_proposal(lines, call.policy))
         else:
             self.bar.show_none()
-        self.deciding.take(lines, joint)
-        self._enable()
 
     def _enable(self) -> None:
         can = not self.workspace.is_read_only
@@ -236,6 +253,9 @@ class LateScreen(Screen):
         self.policy.setEnabled(can and self.head is not None)
 
     def _write_reason(self) -> None:
+        if self.bar.is_held():
+            self.bar.release()
+            self._show_in_hand(self.deciding.lines)
         self.bar.reason.setFocus()
         self.bar.reason.selectAll()
 
