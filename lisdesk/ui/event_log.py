@@ -35,7 +35,7 @@ class EventLogDialog(QDialog):
             f"What happened to {with_hidden_shown(call.reference)}, the newest first. Runs of like "
             "edits are one line. It is a sheet of the internal workbook too."
         )
-        self.table = RowsTable[CallEvent]("Event log", columns, lambda: None)
+        self.table = RowsTable[CallEvent]("Event log", columns, lambda: None, lambda event: event)
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.accept)
         foot = QHBoxLayout()

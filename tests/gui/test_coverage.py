@@ -5,8 +5,9 @@ from time import sleep
 
 import pytest
 
+from lisdesk.edits.contacting import mark_acknowledged
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.edits.targets import TargetDraft, set_target
+from lisdesk.edits.targets import TargetDraft, remove_target, set_target
 from lisdesk.exchange.mail import drafts
 from lisdesk.exchange.mail.drafts import draft_bytes
 from lisdesk.store.entities import (
@@ -21,7 +22,7 @@ from lisdesk.ui.coverage.acknowledge_tab import TextDialog
 from lisdesk.ui.coverage.chase_tab import ChasedDialog
 from lisdesk.ui.coverage.target_dialog import TargetDialog
 from lisdesk.ui.event_log import EventLogDialog
-from tests.desk_work import count, do, first, rows
+from tests.desk_work import DESK, count, do, first, rows
 
 
 def database_of(officer):
@@ -236,3 +237,36 @@ def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(
     assert dialog.table.rows[0].words.endswith(": 7 wanted")
     assert dialog.table.rows[-1].words.startswith("Made the call")
     assert count(database_of(officer), CoverageTarget) == 1
+
+
+def test_what_is_chosen_stays_chosen_while_others_log_and_mark(officer, screen):
+    database, colleague = database_of(officer), DESK._replace(officer="Sam Colleague")
+    for number in (30, 40, 50):
+        do(database, set_target, call_id=1, draft=TargetDraft(number, question_id=number // 10 - 2))
+    table = screen.targets.table
+    officer.wait(lambda: len(table.rows) == 3)
+    table.selectRow(1)
+    first_one, chosen, _last = [each.target_id for each in table.rows]
+    do(database, remove_target, desk=colleague, target_id=first_one)
+    officer.wait(lambda: len(table.rows) == 2)
+    screen.targets.remove.trigger()
+    officer.wait(lambda: len(table.rows) == 1)
+    assert chosen not in [each.target_id for each in table.rows]
+
+    screen.tabs.setCurrentIndex(2)
+    table = screen.acknowledge.table
+    officer.wait(lambda: len(table.rows) > 4)
+    ids = [each.submission_id for each in table.rows]
+    table.selectRow(1)
+    do(database, mark_acknowledged, desk=colleague, call_id=1, submission_ids=ids[:1])
+    officer.wait(lambda: len(table.rows) == len(ids) - 1)
+    assert [each.submission_id for each in table.chosen()] == [ids[1]]
+    table.setFocus()
+    table.selectAll()
+    do(database, mark_acknowledged, desk=colleague, call_id=1, submission_ids=[ids[2]])
+    officer.wait(lambda: len(table.rows) == len(ids) - 2)
+    assert [each.submission_id for each in table.chosen()] == [ids[1], *ids[3:]]
+    table.selectRow(0)
+    do(database, mark_acknowledged, desk=colleague, call_id=1, submission_ids=[ids[1]])
+    officer.wait(lambda: len(table.rows) == len(ids) - 3)
+    assert table.in_hand().submission_id == ids[3]  # the next one

@@ -57,7 +57,7 @@ class AcknowledgeTab(QWidget):
             RowColumn("Received", lambda row: local_words(row.received_at, self._zone()), 152),
             RowColumn("In words", self._in_words, 320),
         )
-        self.table = RowsTable[DueRow]("Acknowledgements", columns, self.mark.trigger)
+        self.table = RowsTable[DueRow]("Acknowledgements", columns, self.mark.trigger, _id_of)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(button_row(self.actions_of_tab()))
@@ -182,6 +182,8 @@ class TextDialog(FormDialog):
 
 def _marked_words(number: int) -> str:
     return f"Marked {number:,} acknowledgement{'' if number == 1 else 's'} as sent"
+def _id_of(row: DueRow) -> int:
+    return row.submission_id
 
 
 def _done_words(done: WrittenDrafts, folder: Path) -> str:

@@ -50,7 +50,9 @@ class ChaseTab(QWidget):
         self.never, self.count = QCheckBox("Never chased"), PlainLabel("", "muted")
         self.mark = action("Mark as chased…", self._mark, "F3")
         self.export = action("Export for mail merge…", self._export)
-        self.table = RowsTable[ChaseRow]("Not heard from", _COLUMNS, self.mark.trigger)
+        self.table = RowsTable[ChaseRow](
+            "Not heard from", _COLUMNS, self.mark.trigger, lambda row: row.id
+        )
         chosen = QHBoxLayout()
         chosen.setSpacing(12)
         for each in (self.type, self.area, self.never, self.count):

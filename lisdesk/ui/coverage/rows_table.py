@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -18,6 +24,7 @@ _ROLE = Qt.ItemDataRole
 _TELLING = (int(_ROLE.ToolTipRole), int(_ROLE.AccessibleTextRole))
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_FLAG = QItemSelectionModel.SelectionFlag
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,9 +73,16 @@ class _RowsModel(QAbstractTableModel):
 class RowsTable(QTableView, Generic[T]):
     """Lines that are chosen, never written in; Enter and a double click open the one in hand."""
 
-    def __init__(self, name: str, columns: Sequence[RowColumn], opened: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[RowColumn],
+        opened: Callable[[], None],
+        id_of: Callable[[T], Hashable],
+    ) -> None:
+        """`id_of` tells by what a row is known again among other rows."""
         super().__init__()
-        self._model, self._opened = _RowsModel(columns), opened
+        self._model, self._opened, self._id_of = _RowsModel(columns), opened, id_of
         self.setModel(self._model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -93,11 +107,22 @@ class RowsTable(QTableView, Generic[T]):
         return self._model.rows
 
     def show_rows(self, rows: Sequence[T]) -> None:
-        """Show other rows; the line in hand stays in hand by its place."""
-        at = max(self.currentIndex().row(), 0)
+        """Show other rows; what was in hand and chosen stays so, the next one if all has gone."""
+        before, at = self._model.rows, max(self.currentIndex().row(), 0)
+        chosen = [self._id_of(each) for each in self.chosen()]
         self._model.show(rows)
-        if rows:
-            self.selectRow(min(at, len(rows) - 1))
+        if not rows:
+            return
+        places = {self._id_of(each): place for place, each in enumerate(rows)}
+        kept = [places[each] for each in chosen if each in places]
+        nearest = map(self._id_of, (*before[at:], *before[:at][::-1]))
+        current = next((places[each] for each in nearest if each in places), 0)
+        if kept and current not in kept:
+            current = kept[0]
+        self.selectRow(current)
+        marks = self.selectionModel()
+        for place in kept if len(kept) > 1 else ():
+            marks.select(self._model.index(place, 0), _FLAG.Select | _FLAG.Rows)
 
     def in_hand(self) -> T | None:
         """Return the row in hand; None without any."""

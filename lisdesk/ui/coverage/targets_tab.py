@@ -50,7 +50,9 @@ class TargetsTab(QWidget):
         self.remove = action("Remove the target", self._remove)
         self.bring_in = action("Import targets…", self._bring_in)
         self.export = action("Export targets…", self._export)
-        self.table = RowsTable[CoverageLine]("Targets", _COLUMNS, self.edit.trigger)
+        self.table = RowsTable[CoverageLine](
+            "Targets", _COLUMNS, self.edit.trigger, lambda line: line.target_id
+        )
         self.table.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -90,8 +92,7 @@ class TargetsTab(QWidget):
             TargetDialog(self._workspace, self.window(), self.page, line).open()
 
     def _remove(self) -> None:
-        line = self.table.in_hand()
-        if line is not None:
+        for line in self.table.chosen():  # one at most
             edit = edit_with(remove_target, target_id=line.target_id)
             self._workspace.do(edit, f"Removed the target for {with_hidden_shown(line.who)}")
 
