@@ -13,8 +13,10 @@ from lisdesk.edits.register import Register
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.standing import share_calls, stand_by_decisions
 from lisdesk.edits.submissions import (
+    SeenDecisions,
     late_decision,
     put_submission_back,
+    refuse_decided,
     set_submission_aside,
 )
 from lisdesk.edits.verbs import verb
@@ -118,13 +120,16 @@ def decide_late_submissions(
     submission_ids: Sequence[int],
     choice: LateChoice,
     reason: str,
+    seen: SeenDecisions | None = None,
     tell: Tell = nobody,
 ) -> ListReport:
     """Record one decision on those of the submissions that came late.
 
-    `tell` hears how many more are done; an exception that it raises undoes everything.
+    `tell` hears how many more are done; an exception that it raises undoes everything. Raises
+    StaleEditError if another decision than the one `seen` stands about any of them by now.
     """
     submissions = _judged(work, list(dict.fromkeys(submission_ids)))
+    refuse_decided(submissions, seen)
     stated = stated_reason(reason)
     _be_about_their_call(work, submissions)
     late = [each for each in submissions if each.timing is Timing.LATE]

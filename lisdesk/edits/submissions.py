@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -49,6 +49,8 @@ from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
 
 REFERENCE_DIGITS = 4
+SeenDecisions = Mapping[int, LateChoice | None]
+"""By submission, which late decision stood when an officer looked; None for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +257,19 @@ def put_submission_back(work: Work, *, submission_id: int, reason: str) -> Submi
 
 @verb
 def decide_late(
-    work: Work, *, submission_id: int, choice: LateChoice, reason: str
+    work: Work,
+    *,
+    submission_id: int,
+    choice: LateChoice,
+    reason: str,
+    seen: SeenDecisions | None = None,
 ) -> SubmissionStanding:
-    """Record a person's decision on a late submission; the newest decision stands."""
+    """Record a person's decision on a late submission; the newest decision stands.
+
+    Raises StaleEditError if another decision than the one `seen` stands by now.
+    """
     submission, call = judged_by_its_call(work, submission_id)
+    refuse_decided([submission], seen)
     if submission.timing is not Timing.LATE:
         raise RefusedError(
             f"{submission.reference} did not arrive late: it is “{submission.timing.label}”.",
@@ -296,6 +307,16 @@ def request_confidentiality(
     submission.is_confidential = True
     work.session.flush()
     return standing_of(submission)
+
+
+def refuse_decided(submissions: Iterable[Submission], seen: SeenDecisions | None) -> None:
+    """Refuse with StaleEditError if a decision stands that was not seen, or lateness has gone."""
+    if seen is None:
+        return
+    for each in submissions:
+        is_seen = each.id in seen and seen[each.id] is each.late_choice
+        if not is_seen or each.timing is not Timing.LATE:
+            raise overtaken()
 
 
 def late_decision(work: Work, submission_id: int, choice: LateChoice, reason: str) -> LateDecision:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from lisdesk.edits.submission_lists import ListReport, decide_late_submissions
+from lisdesk.edits.submissions import SeenDecisions
 from lisdesk.exchange.bank_holidays import bank_holidays
 from lisdesk.queries.late_queue import LateCall, LateRow, late_call, late_rows
 from lisdesk.rules.late_policy import (
@@ -72,6 +73,11 @@ def late_lines(session: Session, call_id: int, ids: Sequence[int]) -> list[LateL
     return [found[each] for each in ids if each in found]
 
 
+def seen_decisions(lines: Iterable[LateLine]) -> SeenDecisions:
+    """Return which decisions stand by these lines, to be held against those that stand later."""
+    return {each.id: each.row.choice for each in lines}
+
+
 def joint_proposal(lines: Iterable[LateLine], policy: LatePolicy) -> Joint:
     """Return what is proposed for several together, with a reason that holds for each."""
     found = {(each.proposal.choice, each.proposal.ground) for each in lines}
@@ -95,9 +101,10 @@ def decide_about(
     submission_ids: Sequence[int],
     choice: LateChoice,
     reason: str,
+    seen: SeenDecisions | None = None,
 ) -> ListReport:
     """Record one decision on many late submissions, telling how many are done; a CancelledError
-    that `progress` raises undoes everything.
+    that `progress` raises undoes everything. Raises StaleEditError as the edit does.
     """
     done, total = 0, len(submission_ids)
 
@@ -109,7 +116,12 @@ def decide_about(
     progress(0, total)
     with database.writing(desk) as work:
         return decide_late_submissions(
-            work, submission_ids=submission_ids, choice=choice, reason=reason, tell=tell
+            work,
+            submission_ids=submission_ids,
+            choice=choice,
+            reason=reason,
+            seen=seen,
+            tell=tell,
         ).result
 
 

@@ -271,3 +271,22 @@ def test_among_all_of_them_the_next_is_in_hand_after_a_decision(on_queue):
     officer.wait(lambda: list(screen.table.lines.ids()) == [1, 3, 2])
     officer.settle()
     assert screen.table.selected_ids() == [1]
+
+
+def test_a_decision_that_a_colleague_made_a_moment_ago_is_not_replaced(on_queue):
+    officer, database = on_queue
+    screen = late(officer)
+    screen.bar.reason.setText("Snow.")
+    for is_many in (False, True):
+        if is_many:
+            screen.table.selectAll()
+            chosen(officer, screen)
+            screen.bar.reason.setText("Snow.")
+        about = screen.table.current_id()
+        decided_by_another(database, about)  # the window has not heard of it yet
+        had = len(rows(database, LateDecision))
+        screen.decisions[0].trigger()
+        officer.wait(lambda: "a moment ago" in officer.told())
+        officer.wait(lambda about=about: about not in screen.table.lines.ids())
+        officer.settle()
+        assert len(rows(database, LateDecision)) == had

@@ -78,3 +78,15 @@ def test_an_extension_lists_what_it_judges_anew_before_it_is_saved(desk: Command
     )
     back = desk.object("call", "extend", CALL, "--closes", "2019-01-31", "--reason", "No.")
     assert back["rejudged"][0]["disposition"] == "late-not-counted"
+
+
+def test_only_late_ones_of_the_call_that_is_named_are_decided_about(desk: CommandLine, queue):
+    named = ("--respondent", "Acme")
+    in_time = desk.reference("submission", "add", CALL, *named, "--received", "2019-01-09")
+    dates = ("--opens", "2018-12-01", "--closes", "2019-01-31")
+    other = desk.reference("call", "new", "--title", "Skills", "--lead", "LLEP", *dates)
+    note = ("note", "--reason", "Why.", "--submission", queue[0])
+    assert f"Not of {other}: {queue[0]}." in desk.refused("late", "decide", other, *note)
+    said = desk.refused("late", "decide", CALL, *note, "--submission", in_time)
+    assert f"Not late: {in_time}. Nothing was decided." in said
+    assert len(desk.object("late", "list", CALL)["items"]) == 3

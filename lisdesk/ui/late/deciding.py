@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from lisdesk.edits.submission_lists import ListReport, decide_late_submissions
-from lisdesk.edits.submissions import decide_late
+from lisdesk.edits.submissions import SeenDecisions, decide_late
 from lisdesk.rules.vocabulary import LateChoice
-from lisdesk.tasks.late_queue import Joint, LateLine, decide_about
+from lisdesk.tasks.late_queue import Joint, LateLine, decide_about, seen_decisions
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
@@ -81,7 +81,13 @@ class LateDeciding(QObject):
         self._screen.table.setFocus()
         said = f"Decided: {choice.label.lower()}"
         if len(lines) == 1:
-            edit = edit_with(decide_late, submission_id=lines[0].id, choice=choice, reason=reason)
+            edit = edit_with(
+                decide_late,
+                submission_id=lines[0].id,
+                choice=choice,
+                reason=reason,
+                seen=seen_decisions(lines),
+            )
             self._screen.workspace.do(
                 edit,
                 f"{said}, about {lines[0].row.reference}",
@@ -89,15 +95,19 @@ class LateDeciding(QObject):
                 self._refuse,
             )
         else:
-            self._decide_together([each.id for each in lines], choice, reason, said)
+            self._decide_together(seen_decisions(lines), choice, reason, said)
 
     def _decide_together(
-        self, ids: Sequence[int], choice: LateChoice, reason: str, said: str
+        self, seen: SeenDecisions, choice: LateChoice, reason: str, said: str
     ) -> None:
-        workspace = self._screen.workspace
+        workspace, ids = self._screen.workspace, list(seen)
         if len(ids) <= _AS_A_JOB:
             edit = edit_with(
-                decide_late_submissions, submission_ids=ids, choice=choice, reason=reason
+                decide_late_submissions,
+                submission_ids=ids,
+                choice=choice,
+                reason=reason,
+                seen=seen,
             )
             workspace.do(
                 edit,
@@ -112,7 +122,7 @@ class LateDeciding(QObject):
             workspace.notices.tell(f"{said}, about {_counted(report)}.")
 
         workspace.run(
-            partial(decide_about, submission_ids=ids, choice=choice, reason=reason),
+            partial(decide_about, submission_ids=ids, choice=choice, reason=reason, seen=seen),
             "Deciding about late submissions",
             "submissions",
             tell,

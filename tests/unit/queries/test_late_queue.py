@@ -12,7 +12,7 @@ from lisdesk.edits.calls import extend_call
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.submission_lists import decide_late_submissions
 from lisdesk.edits.submissions import decide_late, set_submission_aside
-from lisdesk.errors import CancelledError
+from lisdesk.errors import CancelledError, StaleEditError
 from lisdesk.queries.late_effects import late_effects_of
 from lisdesk.queries.late_queue import LateView, late_counts, late_ids
 from lisdesk.rules.deadlines import parse_deadline
@@ -25,7 +25,7 @@ from lisdesk.rules.vocabulary import (
     SetAside,
 )
 from lisdesk.store.entities import Submission
-from lisdesk.tasks.late_queue import decide_about, joint_proposal, late_lines
+from lisdesk.tasks.late_queue import decide_about, joint_proposal, late_lines, seen_decisions
 from tests.desk_work import DESK, at, content, do, entries, log, take_back
 
 WAITING, ACCEPTED, NOT_COUNTED = (
@@ -33,6 +33,8 @@ WAITING, ACCEPTED, NOT_COUNTED = (
     Disposition.LATE_ACCEPTED,
     Disposition.LATE_NOT_COUNTED,
 )
+
+REFUSED = {"choice": LateChoice.REFUSE, "reason": "Late."}
 
 
 def day(month, number, hour=12):
@@ -186,3 +188,24 @@ def test_an_undone_decision_changed_nothing(database, queue):
     done = do(database, decide_late, submission_id=1, choice=LateChoice.ACCEPT, reason="Snow.")
     take_back(database, done)
     assert effects(database) == []
+
+
+def test_a_decision_that_was_not_seen_is_not_replaced(database, call, queue):
+    with database.reading() as session:
+        seen = seen_decisions(late_lines(session, 1, queue))
+    assert seen == {1: None, 2: None, 3: None}
+    colleague = DESK._replace(officer="Sam Colleague")
+    do(database, decide_late, desk=colleague, submission_id=2, **REFUSED)
+    before, accept = content(database), {"choice": LateChoice.ACCEPT, "reason": "Snow."}
+    for arguments in ({"submission_ids": queue}, {"submission_ids": [2]}):
+        with pytest.raises(StaleEditError):
+            decide_about(database, DESK, lambda *_: None, **arguments, **accept, seen=seen)
+    with pytest.raises(StaleEditError):
+        do(database, decide_late, submission_id=2, **accept, seen=seen)
+    assert content(database) == before
+    do(database, decide_late, submission_id=2, **accept, seen={2: LateChoice.REFUSE})
+    do(database, decide_late, submission_id=1, **accept, seen=seen)
+    moved = {"deadline": parse_deadline("2019-02-28"), "reason": "More time."}
+    do(database, extend_call, call_id=1, **moved)
+    with pytest.raises(StaleEditError):  # it is in time by now
+        do(database, decide_late_submissions, submission_ids=[3], **accept, seen=seen)
