@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from lisdesk.rules.campaign_policy import MemberStanding, dispositions_in_campaign
+from lisdesk.rules.campaign_policy import CampaignTally, MemberStanding
 from lisdesk.rules.ledger import disposition_of
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
@@ -84,81 +84,80 @@ def late_effects(
     """
     if not decisions:
         return []
-    replay = _Replay(standings, policy)
-    now = replay.counts({each.submission_id: each.choice for each in decisions})
+    standings = list(standings)
+    last = _Replay(standings, policy)
+    for each in decisions:
+        last.decide([each.submission_id], each.choice)
     others = Counter(ledger)
-    others.subtract(now)
+    others.subtract(last.counts)
+    replay = _Replay(standings, policy)
+    first = _with(others, replay.counts)
     each_one = list(_each(replay, decisions, others))
-    first = replay.counts({}) + others
     together = Effect(len({each.submission_id for each in decisions}), _moved(first, ledger))
     return [together, *each_one]
 
 
 class _Replay:
-    """Counts dispositions under any decisions."""
+    """Counts dispositions while decisions are made: each changes what it is about, no more."""
 
     def __init__(self, standings: Iterable[Standing], policy: CampaignPolicy) -> None:
-        self._policy = policy
-        self.by_id = {each.submission_id: each for each in standings}
-        self._members: dict[int, list[Standing]] = {}
-        for each in self.by_id.values():
-            if each.campaign_id is not None:
-                self._members.setdefault(each.campaign_id, []).append(each)
-
-    def counts(self, choices: Mapping[int, LateChoice]) -> Counter[Disposition]:
-        """Return how many submissions have each disposition, all of them looked at."""
-        return self.counts_of(self.by_id.values(), choices)
-
-    def counts_of(
-        self, standings: Iterable[Standing], choices: Mapping[int, LateChoice]
-    ) -> Counter[Disposition]:
-        """Return the same of some submissions, with the campaigns that they belong to."""
-        found: Counter[Disposition] = Counter()
-        campaigns: set[int] = set()
-        for each in standings:
-            if each.campaign_id is None:
-                found[_own(each, choices)] += 1
+        self._by_id = {each.submission_id: each for each in standings}
+        self.counts: Counter[Disposition] = Counter()
+        self._own = {each: _own(standing, None) for each, standing in self._by_id.items()}
+        members: dict[int, list[MemberStanding]] = {}
+        for each, own in self._own.items():
+            standing = self._by_id[each]
+            if standing.campaign_id is None:
+                self.counts[own] += 1
             else:
-                campaigns.add(each.campaign_id)
+                member = MemberStanding(each, standing.is_seed, standing.received_at, own)
+                members.setdefault(standing.campaign_id, []).append(member)
+        self._tallies = {each: CampaignTally(policy, some) for each, some in members.items()}
+        for tally in self._tallies.values():
+            self.counts.update(tally.counts())
+
+    def decide(self, submission_ids: Iterable[int], choice: LateChoice) -> None:
+        """Count anew after one decision about some; those that are not there count nothing."""
+        standings = [self._by_id[each] for each in submission_ids if each in self._by_id]
+        campaigns = {each.campaign_id for each in standings if each.campaign_id is not None}
         for campaign_id in campaigns:
-            members = [
-                MemberStanding(
-                    each.submission_id, each.is_seed, each.received_at, _own(each, choices)
-                )
-                for each in self._members[campaign_id]
-            ]
-            found.update(dispositions_in_campaign(self._policy, members).values())
-        return found
+            self.counts.subtract(self._tallies[campaign_id].counts())
+        for each in standings:
+            own = _own(each, choice)
+            if each.campaign_id is None:
+                self.counts[self._own[each.submission_id]] -= 1
+                self.counts[own] += 1
+            else:
+                self._tallies[each.campaign_id].change(each.submission_id, own)
+            self._own[each.submission_id] = own
+        for campaign_id in campaigns:
+            self.counts.update(self._tallies[campaign_id].counts())
 
 
 def _each(
     replay: _Replay, decisions: Sequence[Decided], others: Counter[Disposition]
 ) -> Iterator[Effect]:
-    choices: dict[int, LateChoice] = {}
-    before = replay.counts({}) + others
+    before = _with(others, replay.counts)
     for (choice, reason, officer, decided_at), group in groupby(decisions, _same_edit):
         ids = dict.fromkeys(each.submission_id for each in group)
-        touched = [replay.by_id[each] for each in ids if each in replay.by_id]
-        after = Counter(before)
-        after.subtract(replay.counts_of(touched, choices))
-        choices.update(dict.fromkeys(ids, choice))
-        after.update(replay.counts_of(touched, choices))
-        lines = _moved(before, after)
-        yield Effect(len(ids), lines, choice, reason, officer, decided_at)
+        replay.decide(ids, choice)
+        after = _with(others, replay.counts)
+        yield Effect(len(ids), _moved(before, after), choice, reason, officer, decided_at)
         before = after
+
+
+def _with(others: Counter[Disposition], counts: Counter[Disposition]) -> Counter[Disposition]:
+    both = Counter(others)
+    both.update(counts)
+    return both
 
 
 def _same_edit(each: Decided) -> tuple[LateChoice, str, str, datetime]:
     return each.choice, each.reason, each.officer, each.decided_at
 
 
-def _own(standing: Standing, choices: Mapping[int, LateChoice]) -> Disposition:
-    return disposition_of(
-        standing.set_aside,
-        standing.content,
-        standing.timing,
-        choices.get(standing.submission_id),
-    )
+def _own(standing: Standing, choice: LateChoice | None) -> Disposition:
+    return disposition_of(standing.set_aside, standing.content, standing.timing, choice)
 
 
 def _moved(
