@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 import pytest
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.submission_lists import set_submissions_aside
 from lisdesk.edits.submissions import SubmissionDraft, add_submission, decide_late
 from lisdesk.queries.late_queue import LateView
 from lisdesk.rules.late_policy import LatePolicy
-from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice
+from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, SetAside
 from lisdesk.store.entities import AuditEntry, LateDecision, Submission
 from lisdesk.ui.late.dialogs import ChangesDialog, PolicyDialog, SentDialog
 from tests.desk_work import at, do, rows
@@ -152,6 +153,11 @@ def test_postmark_policy_and_what_decisions_changed(on_queue):
     assert "postmark is not known" in screen.bar.reason.text()
     officer.press("F2", on=screen.table)
     [sent] = officer.window.findChildren(SentDialog)
+    assert (sent.field.edit.line.text(), sent.field.known.isChecked()) == ("", True)
+    officer.click(sent.go)
+    officer.settle()
+    assert "nobody knows" in sent.fault.text()
+    assert rows(database, Submission)[2].sent_at is None
     sent.field.edit.line.setText("29 Jan 2019")
     officer.click(sent.go)
     officer.settle()
@@ -290,3 +296,14 @@ def test_a_decision_that_a_colleague_made_a_moment_ago_is_not_replaced(on_queue)
         officer.wait(lambda about=about: about not in screen.table.lines.ids())
         officer.settle()
         assert len(rows(database, LateDecision)) == had
+
+
+def test_an_empty_queue_says_of_those_without_a_decision_that_they_need_none(on_queue):
+    officer, database = on_queue
+    screen = late(officer)
+    aside = {"kind": SetAside.WITHDRAWN, "reason": "Asked."}
+    do(database, set_submissions_aside, submission_ids=[1, 3], **aside)
+    decided_by_another(database, 2)
+    officer.wait(lambda: screen.stack.currentWidget() is screen.empty)
+    officer.wait(lambda: screen.empty.words.text().startswith("1 decided"))
+    assert "2 without a decision need none" in screen.empty.words.text()

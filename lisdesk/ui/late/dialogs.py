@@ -27,6 +27,7 @@ from lisdesk.ui.workspace import Workspace, edit_with
 
 _PROPOSALS: tuple[LateChoice | None, ...] = (None, *LateChoice)
 _MOST_TOLD = 200
+_NOT_WRITTEN = "Write when it was sent, or take the tick from “Known” if nobody knows."
 _SIZE_PX = (1120, 480)
 _HEADINGS = ("When", "Decision", "Why", "Submissions", "Ledger line", "Before", "After")
 _WIDTHS_PX = (152, 176, 0, 112, 216, 80, 80)
@@ -47,6 +48,8 @@ class SentDialog(FormDialog):
         self.field = MomentField(name, call.close.deadline.zone, may_be_unknown=True)
         self.field.show_moment(row.sent_at, call.close.closed_at)
         self.field.known.setChecked(True)
+        if row.sent_at is None:
+            self.field.edit.line.clear()  # no day is made up
         self.add_row(name, self.field)
         self.field.edit.line.setFocus()
         self.field.edit.line.selectAll()
@@ -56,7 +59,8 @@ class SentDialog(FormDialog):
         try:
             moment = self.field.moment()
         except UserError as error:
-            self.say(error.happened)
+            is_empty = not self.field.edit.line.text().strip()
+            self.say(_NOT_WRITTEN if is_empty else error.happened)
             return
         correction = SubmissionCorrection(sent_at=NOTHING if moment is None else moment)
         edit = edit_with(edit_submission, submission_id=self._line.id, correction=correction)

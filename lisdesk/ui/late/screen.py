@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.outcome import Kind
-from lisdesk.queries.late_queue import LateHead, LateView, late_head, late_ids
+from lisdesk.queries.late_queue import LateCounts, LateHead, LateView, late_head, late_ids
 from lisdesk.rules.vocabulary import LateChoice
 from lisdesk.tasks.late_queue import LateLine, joint_proposal, late_lines
 from lisdesk.ui.action_button import ActionButton
@@ -192,9 +192,11 @@ class LateScreen(Screen):
         self._soon_lines.start()
 
     def _say_empty(self) -> None:
-        every = self.head.counts.all if self.head is not None else 0
-        if self.view is LateView.WAITING and every:
-            self.empty.say("No late submission waits", "Each has its decision: see “Decided”.")
+        counts = self.head.counts if self.head is not None else None
+        if self.view is LateView.WAITING and counts is not None and counts.all:
+            self.empty.say("No late submission waits", _why_none_waits(counts))
+        elif self.view is LateView.DECIDED and counts is not None and counts.all:
+            self.empty.say("None", "No late submission of this call has been decided about.")
         else:
             self.empty.say("None", "No submission of this call came after it closed.")
 
@@ -280,6 +282,15 @@ class LateScreen(Screen):
                     self.window(), call.reference, call.deadline.zone, effects
                 ).open(),
             )  # fmt: skip
+
+
+def _why_none_waits(counts: LateCounts) -> str:
+    """Return where they are; blank, withdrawn and set aside ones need no decision."""
+    others = counts.all - counts.decided
+    if not others:
+        return "Each has its decision: see “Decided”."
+    words = f"{others:,} without a decision need none: blank, withdrawn or set aside."
+    return f"{counts.decided:,} decided: see “Decided”. {words}" if counts.decided else words
 
 
 SCREEN = LateScreen
