@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from sqlalchemy.orm import Session
 
 from lisdesk.cli.call_commands import Reason, Reference
 from lisdesk.cli.desk import Terminal, counted, fields_of, table
@@ -16,11 +15,16 @@ from lisdesk.queries.late_queue import LateView, late_call, late_ids
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.late_effects import Effect
 from lisdesk.rules.late_policy import LARGEST_GRACE, LatePolicy, disposition_words, sent_words
-from lisdesk.rules.vocabulary import Channel, LateChoice, Timing
-from lisdesk.store.entities import Call
+from lisdesk.rules.vocabulary import Channel, LateChoice
 from lisdesk.store.late_policies import late_policy_of
-from lisdesk.store.lookup import call_by_reference, submission_by_reference
-from lisdesk.tasks.late_queue import LateLine, decide_about, late_lines, seen_decisions
+from lisdesk.store.lookup import call_by_reference
+from lisdesk.tasks.late_queue import (
+    LateLine,
+    decide_about,
+    late_lines,
+    named_lines,
+    seen_decisions,
+)
 
 late_app = typer.Typer(help="What came after a call closed.", no_args_is_help=True)
 
@@ -140,7 +144,7 @@ def decide(
                 lines = late_lines(session, call.id, waiting)
                 lines = [each for each in lines if each.proposal.choice is wanted]
             else:
-                lines = _named(session, call, submission or ())
+                lines = named_lines(session, call.id, submission or ())
         report = decide_about(
             database,
             terminal.desk,
@@ -170,24 +174,6 @@ def changes(context: typer.Context, reference: Reference) -> None:
         [row for effect in effects for row in _effect_rows(effect)],
     )
     terminal.show({"reference": call.reference, "items": fields_of(effects)}, lines)
-
-
-def _named(session: Session, call: Call, references: Sequence[str]) -> list[LateLine]:
-    """Return the late submissions of a call that were named; refuse any that is none."""
-    named = [submission_by_reference(session, each) for each in references]
-    strange = [each.reference for each in named if each.call_id != call.id]
-    if strange:
-        raise RefusedError(
-            f"Not of {call.reference}: {', '.join(strange)}. Nothing was decided.",
-            do="Name late submissions of that call only.",
-        )
-    in_time = [each.reference for each in named if each.timing is not Timing.LATE]
-    if in_time:
-        raise RefusedError(
-            f"Not late: {', '.join(in_time)}. Nothing was decided.",
-            do="Only a late submission needs a decision; name those, or check when it came.",
-        )
-    return late_lines(session, call.id, list(dict.fromkeys(each.id for each in named)))
 
 
 def _proposed(word: str | None) -> LateChoice | None:

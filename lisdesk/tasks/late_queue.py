@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.edits.submission_lists import ListReport, decide_late_submissions
 from lisdesk.edits.submissions import SeenDecisions
+from lisdesk.errors import RefusedError
 from lisdesk.exchange.bank_holidays import bank_holidays
 from lisdesk.queries.late_queue import LateCall, LateRow, late_call, late_rows
 from lisdesk.rules.late_policy import (
@@ -23,8 +24,10 @@ from lisdesk.rules.late_policy import (
     policy_words,
     propose,
 )
-from lisdesk.rules.vocabulary import Channel, LateChoice
+from lisdesk.rules.vocabulary import Channel, LateChoice, Timing
 from lisdesk.store.database import Database
+from lisdesk.store.entities import Call
+from lisdesk.store.lookup import submission_by_reference
 from lisdesk.store.work import Desk
 
 _AT_ONCE = 500
@@ -71,6 +74,27 @@ def late_lines(session: Session, call_id: int, ids: Sequence[int]) -> list[LateL
         for row in late_rows(session, ids[start : start + _AT_ONCE]):
             found[row.id] = _line(row, call, holidays)
     return [found[each] for each in ids if each in found]
+
+
+def named_lines(session: Session, call_id: int, references: Sequence[str]) -> list[LateLine]:
+    """Return the late submissions of a call that are named. Raises RefusedError, which names them,
+    for those of another call, and for those that are not late.
+    """
+    call = session.get_one(Call, call_id)
+    named = [submission_by_reference(session, each) for each in references]
+    strange = [each.reference for each in named if each.call_id != call.id]
+    if strange:
+        raise RefusedError(
+            f"Not of {call.reference}: {', '.join(strange)}. Nothing was decided.",
+            do="Name late submissions of that call only.",
+        )
+    in_time = [each.reference for each in named if each.timing is not Timing.LATE]
+    if in_time:
+        raise RefusedError(
+            f"Not late: {', '.join(in_time)}. Nothing was decided.",
+            do="Only a late submission needs a decision; name those, or check when it came.",
+        )
+    return late_lines(session, call.id, list(dict.fromkeys(each.id for each in named)))
 
 
 def seen_decisions(lines: Iterable[LateLine]) -> SeenDecisions:
