@@ -102,6 +102,11 @@ def test_what_is_proposed_can_be_taken_or_not_with_a_reason_of_ones_own(on_queue
     officer.press("Down")
     chosen(officer, screen)
     assert screen.bar.facts["Proposed"].text() == "Accept"
+    officer.press("R")  # with the reason for accepting
+    assert "say why you decide otherwise" in screen.bar.fault.text()
+    assert screen.bar.reason.selectedText() == screen.bar.reason.text() != ""
+    assert rows(database, LateDecision) == []
+    screen.table.setFocus()
     assert screen.bar.facts["Postmark"].text() == "30 Jan 2019"
     officer.press("Ctrl+Enter")
     officer.settle()
@@ -261,7 +266,7 @@ def test_where_what_is_in_hand_has_gone_nothing_is_decided_by_a_key_meant_for_it
     chosen(officer, screen)
     assert pressed == [[3]]
     assert len(rows(database, LateDecision)) == 2
-    officer.press("N", on=screen.table)
+    officer.press("Ctrl+Enter", on=screen.table)
     officer.settle()
     assert rows(database, LateDecision)[-1].submission_id == 3
 
@@ -273,7 +278,7 @@ def test_among_all_of_them_the_next_is_in_hand_after_a_decision(on_queue):
     officer.settle()
     screen.table.point_at(2)
     chosen(officer, screen)
-    officer.press("N", on=screen.table)
+    officer.press("Ctrl+Enter", on=screen.table)
     officer.wait(lambda: list(screen.table.lines.ids()) == [1, 3, 2])
     officer.settle()
     assert screen.table.selected_ids() == [1]

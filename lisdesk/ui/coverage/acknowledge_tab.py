@@ -182,6 +182,8 @@ class TextDialog(FormDialog):
 
 def _marked_words(number: int) -> str:
     return f"Marked {number:,} acknowledgement{'' if number == 1 else 's'} as sent"
+
+
 def _id_of(row: DueRow) -> int:
     return row.submission_id
 

@@ -77,6 +77,11 @@ class LateDeciding(QObject):
             bar.say("Say why in a few words: the reason goes on record.")
             bar.reason.setFocus()
             return
+        if not bar.is_own and self.proposed() not in (None, choice):
+            bar.say("What stands there speaks for the proposal: say why you decide otherwise.")
+            bar.reason.setFocus()
+            bar.reason.selectAll()
+            return
         lines, self.lines = self.lines, ()
         self._screen.table.setFocus()
         said = f"Decided: {choice.label.lower()}"
