@@ -219,7 +219,9 @@ def open_every_dialog(
         pause(600)
         screen = window.current_screen()
         assert screen is not None
-        action = next(each for each in screen.actions() if each.text().startswith(command))
+        choose(screen)
+        offered = [*screen.actions(), *screen.commands()]  # those of a tab while it is in view
+        action = next(each for each in offered if each.text().startswith(command))
         for _ in range(_WAITED_TIMES):
             choose(screen)
             pause(60)

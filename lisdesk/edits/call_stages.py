@@ -166,7 +166,7 @@ def _calls_moved(work: Work, moved: Iterable[RowChange]) -> set[int]:
 
 def _archived(call: Call) -> RefusedError:
     return RefusedError(
-        f"{call.reference} is archived, so nothing of it was changed.",
+        f"{call.reference} is archived.",
         do=f"Bring it back with “lisdesk call step {call.reference} --to published --reason …”.",
         do_in_window="Bring it back from the archive first, on Calls.",
     )

@@ -59,6 +59,7 @@ class LateScreen(Screen):
         self.table, self.views = LateTable(workspace), ChoiceBox()
         self.views.setAccessibleName("Which late submissions")
         self.views.addItems([each.label for each in _VIEWS])
+        self.views.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.measure = PlainLabel("", "muted")
         self.preview = Preview(workspace, self, has_facts=False)
         self.deciding = LateDeciding(self)

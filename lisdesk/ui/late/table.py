@@ -165,16 +165,16 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
         return sent_words(row.sent_at, zone(), is_post=row.channel is Channel.POST)
 
     return (
-        LazyColumn("", "Reference", lambda line: line.row.reference, 96),
+        LazyColumn("", "Reference", lambda line: line.row.reference, 112),
+        LazyColumn("", "Respondent", _respondent, 144),
+        LazyColumn("", "Late by", lambda line: line.late_by, 144, tool_tip=_how_late),
+        LazyColumn("", "Proposed", _proposed, 168),
+        LazyColumn("", "Stands as", _standing, 176),
+        LazyColumn("", "Received", lambda line: moment(line.row.received_at), 152),
         LazyColumn("", "Sent", lambda line: sent(line)[0], 152),
         LazyColumn("", "Postmark", lambda line: sent(line)[1], 112),
-        LazyColumn("", "Received", lambda line: moment(line.row.received_at), 152),
-        LazyColumn("", "Late by", lambda line: line.late_by, 136, tool_tip=_how_late),
-        LazyColumn("", "Proposed", _proposed, 160),
-        LazyColumn("", "Respondent", _respondent, 160),
         LazyColumn("", "Channel", lambda line: line.row.channel.label, 104),
         LazyColumn("", "Deadline in force", lambda line: line.deadline, 160),
-        LazyColumn("", "Stands as", _standing, 176),
     )
 
 

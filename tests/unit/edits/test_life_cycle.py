@@ -167,9 +167,7 @@ def test_no_edit_changes_an_archived_call(database, archived):
     )
     for edit, arguments in edits:
         refused = assert_refused(database, edit, desk=CLOSED, **arguments)
-        assert (
-            refused.happened == f"{archived.reference} is archived, so nothing of it was changed."
-        )
+        assert refused.happened == f"{archived.reference} is archived."
         assert "--to published" in refused.do
         assert "Calls" in refused.in_window()
     do(database, mark_read, desk=CLOSED, submission_ids=[1])
