@@ -153,7 +153,7 @@ def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
     cut_short = tmp_path / "cut short"
     cut_short.mkdir()
     with monkeypatch.context() as slow:
-        slow.setattr(drafts, "draft_bytes", lambda draft: sleep(0.2) or draft_bytes(draft))
+        slow.setattr(drafts, "draft_bytes", lambda draft: sleep(0.05) or draft_bytes(draft))
         officer.window.ask.chosen_folders.append(cut_short)
         tab.write.trigger()
         strip = officer.window.progress

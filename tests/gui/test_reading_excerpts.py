@@ -12,6 +12,7 @@ from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.reading.text_view import ReadingView
 from tests.desk_work import BOB, count, do, first, rows
 from tests.gui.test_reading import open_reading
+from tests.thorough import one_in
 
 LETTER = "Dear LEP 😀 team. We cannot find welders, nor cafe\u0301 staff.\n\nYours, Jo"
 
@@ -45,19 +46,23 @@ def begun(officer, screen, database, words):
 
 @pytest.mark.parametrize(
     ("keys", "wanted"),
-    [
-        ("+", "find welders, nor"),
-        ("= =", "find welders, nor cafe\u0301"),
-        ("-", "find"),
-        ("Alt+=", "cannot find welders"),
-        ("Alt+= Alt+= Alt+=", "team. We cannot find welders"),
-        ("Alt+= Alt+= Alt+= Alt+=", "😀 team. We cannot find welders"),
-        ("Alt+-", "welders"),
-        ("Alt+Right", "welders, nor"),
-        ("Alt+Left", "cannot find"),
-        ("+ + + + + + +", "find welders, nor cafe\u0301 staff.\n\nYours, Jo"),
-        ("- -", "find"),
-    ],
+    one_in(
+        3,
+        [
+            ("+", "find welders, nor"),
+            ("= =", "find welders, nor cafe\u0301"),
+            ("-", "find"),
+            ("Alt+=", "cannot find welders"),
+            ("Alt+= Alt+= Alt+=", "team. We cannot find welders"),
+            ("Alt+= Alt+= Alt+= Alt+=", "😀 team. We cannot find welders"),
+            ("Alt+-", "welders"),
+            ("Alt+Right", "welders, nor"),
+            ("Alt+Left", "cannot find"),
+            ("+ + + + + + +", "find welders, nor cafe\u0301 staff.\n\nYours, Jo"),
+            ("- -", "find"),
+        ],
+        unpacks=True,
+    ),
 )
 def test_ends_move_by_words_and_the_quote_stays_true(on_one_call, beside, keys, wanted):
     database = beside()

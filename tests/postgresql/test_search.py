@@ -20,6 +20,7 @@ from lisdesk.store.tsvectors import INDEX, Loss
 from tests.desk_work import do, log, open_call, rows, search_index, set_up, tag
 from tests.search_cases import QUERIES, TEXTS, naughty_strings, random_queries
 from tests.story import incoming
+from tests.thorough import one_in
 
 NAUGHTY = naughty_strings(os.environ.get("LISDESK_CORPUS"))
 
@@ -114,37 +115,40 @@ def test_a_document_says_what_it_loses(long_texts):
 
 @pytest.mark.parametrize(
     "query",
-    [
-        '"the end"',
-        "the end",
-        '"the end" begins',
-        'begins -"the end"',
-        '-"the end"',
-        '-"end the"',
-        '"the en"*',
-        '"acme ltd" "the end"',
-        '"ltd the"',
-        '"begins the"',
-        '"w16381 w16382"',
-        '"w16383 w16384"',
-        '"w19998 w19999 the"',
-        '"w19998 the"',
-        '"the the the end"',
-        '"end the"',
-        LAST,
-        f'"{LAST} the"',
-        "ж*",
-        "ж" * 1_500,
-        "ж" * 1_499,
-        "a" * 2_046,
-        "a" * 2_045,
-        "a" * 2_047,
-        f"{'a' * 2_045}*",
-        f"-{'a' * 2_047}",
-        "nowhere",
-        "-nowhere",
-        '"nowhere at all"',
-    ],
+    one_in(
+        4,
+        [
+            '"the end"',
+            "the end",
+            '"the end" begins',
+            'begins -"the end"',
+            '-"the end"',
+            '-"end the"',
+            '"the en"*',
+            '"acme ltd" "the end"',
+            '"ltd the"',
+            '"begins the"',
+            '"w16381 w16382"',
+            '"w16383 w16384"',
+            '"w19998 w19999 the"',
+            '"w19998 the"',
+            '"the the the end"',
+            '"end the"',
+            LAST,
+            f'"{LAST} the"',
+            "ж*",
+            "ж" * 1_500,
+            "ж" * 1_499,
+            "a" * 2_046,
+            "a" * 2_045,
+            "a" * 2_047,
+            f"{'a' * 2_045}*",
+            f"-{'a' * 2_047}",
+            "nowhere",
+            "-nowhere",
+            '"nowhere at all"',
+        ],
+    ),
     ids=lambda query: query[:30],
 )
 def test_what_a_long_text_loses_is_found_in_the_text(long_texts, query):

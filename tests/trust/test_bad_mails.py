@@ -12,6 +12,7 @@ import pytest
 
 from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
 from lisdesk.exchange.mail.reading import MailReader
+from tests.thorough import one_in
 from tests.trust.mail_manifest import MANIFEST, corpus_mails, described
 
 
@@ -63,13 +64,17 @@ def test_attachments_are_those_that_the_standard_library_finds(corpus: Path, rea
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [
-        ("eml_deep_multipart.eml", "mails in mails, or parts in parts, beyond all measure"),
-        ("eml_nested_rfc822.eml", "mails in mails, or parts in parts, beyond all measure"),
-        ("eml_not_mail.eml", "The file is not an e-mail"),
-        ("empty.eml", "The file is empty"),
-        ("empty.msg", "The file is empty"),
-    ],
+    one_in(
+        2,
+        [
+            ("eml_deep_multipart.eml", "mails in mails, or parts in parts, beyond all measure"),
+            ("eml_nested_rfc822.eml", "mails in mails, or parts in parts, beyond all measure"),
+            ("eml_not_mail.eml", "The file is not an e-mail"),
+            ("empty.eml", "The file is empty"),
+            ("empty.msg", "The file is empty"),
+        ],
+        unpacks=True,
+    ),
 )
 def test_what_cannot_be_read_is_one_sentence(own: Path, reader, name: str, sentence: str) -> None:
     found = only(reader, own / name)

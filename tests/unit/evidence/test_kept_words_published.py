@@ -12,6 +12,7 @@ from lisdesk.queries.publication_secrets import publication_secrets
 from lisdesk.rules.vocabulary import Edition, Permission
 from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import do, log, priority, tag
+from tests.thorough import one_in
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.read_reports import read
 
@@ -34,7 +35,7 @@ def publish(database, path):
     return read(path)
 
 
-@pytest.mark.parametrize("ending", ["html", "docx"])
+@pytest.mark.parametrize("ending", one_in(2, ["html", "docx"]))
 def test_a_report_has_words_that_are_kept_and_none_that_only_wait(
     database, ringing, tmp_path, ending
 ):

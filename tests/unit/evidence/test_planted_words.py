@@ -29,6 +29,7 @@ from lisdesk.store.entities import Call, SourceText
 from lisdesk.tasks.export_formats import ENDINGS
 from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import do, log, rows, tag
+from tests.thorough import one_in
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.planted import in_cell, packed, parts_of, sheet_part
 from tests.unit.rules.test_personal_data import IN_ONE_FIELD
@@ -77,7 +78,7 @@ def check(database, path, file_format="xlsx"):
         return check_finished(path, file_format, publication_secrets(session, 1))
 
 
-@pytest.mark.parametrize("file_format", list(READERS))
+@pytest.mark.parametrize("file_format", one_in(3, list(READERS)))
 def test_a_publication_with_redactions_in_a_campaign_passes(letters, tmp_path, file_format):
     path = tmp_path / f"out.{ENDINGS[file_format]}"
     asked = {"file_format": file_format}

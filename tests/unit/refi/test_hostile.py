@@ -11,6 +11,7 @@ import pytest
 from lisdesk.errors import UnreadableFileError
 from lisdesk.tasks.incoming_paths import import_paths
 from tests.desk_work import DESK, content
+from tests.thorough import one_in
 from tests.unit.refi.conftest import CALL
 from tests.unit.refi.made_projects import (
     PROJECT_SPACE,
@@ -80,7 +81,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", one_in(3, HOSTILE))
 def test_each_is_refused_in_one_sentence_and_changes_nothing(database, call, tmp_path, name):
     harmful, words = HOSTILE[name]
     path = tmp_path / ("theirs.qdc" if "codebook" in name else "theirs.qdpx")
