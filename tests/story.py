@@ -659,7 +659,7 @@ def _of_questions() -> Iterator[Case]:
     yield Case(edit_question, {"question_id": 2, "correction": in_parts})
     wording = FormWording(" Why we ask. ", "By post.", "We keep it.")
     yield Case(set_form_wording, {"call_id": 1, "wording": wording})
-    yield Case(set_form_wording, {"call_id": 1, "wording": FormWording("")})
+    yield Case(set_form_wording, {"call_id": 1, "wording": FormWording(consent="Otherwise.")})
     yield Case(move_question, {"question_id": 9, "number": 4})
     yield Case(move_question, {"question_id": 4, "number": 10})
     yield Case(move_question, {"question_id": 5, "number": 77})

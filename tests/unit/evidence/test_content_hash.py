@@ -13,7 +13,12 @@ from tests.desk_work import do, take_back
 from tests.story import cases, prepare, tell
 
 SAME_CONTENT = {
+    "archive_call",
+    "begin_analysis",
+    "begin_report",
     "change_setting",
+    "make_call_ready",
+    "mark_published",
     "mark_acknowledged",
     "mark_chased",
     "mark_read",
@@ -29,10 +34,12 @@ SAME_CONTENT = {
     "set_acknowledgement_text",
     "set_body_names",
     "set_redaction_reasons",
+    "take_call_back",
     "take_in_programme",
 }
-"""What does not belong to the call of the story: another call, the programme, a setting, a
-record of a file, who has read what, and the filter of a view, which tells of rows by their numbers.
+"""What does not belong to the call of the story: another call, the programme, a setting, a step of
+the call's life, a record of a file, who has read what, and the filter of a view, which tells of
+rows by their numbers.
 """
 NEED_A_NEW_FILE = {"set_up_file", "take_in_part"}
 

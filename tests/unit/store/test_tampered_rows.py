@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 from lisdesk.edits.calls import close_call
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.imports import import_rows
+from lisdesk.edits.life_cycle import begin_analysis
 from lisdesk.edits.merging import mark_duplicate
 from lisdesk.edits.publications import record_publication
 from lisdesk.edits.submissions import (
@@ -199,6 +200,7 @@ def storied_file(empty_file, tmp_path_factory):
     fill_suggestions(database)
     fill_frame(database)
     fill_work(database)
+    do(database, begin_analysis, call_id=1)
     with database.reading() as session:
         assert [problem for each in findings(session) for problem in each.problems] == []
     database.close()
