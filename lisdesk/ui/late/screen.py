@@ -250,8 +250,9 @@ class LateScreen(Screen):
     def _enable(self) -> None:
         can = not self.workspace.is_read_only
         has_line = bool(self.table.current_id())
-        for action in (*self.decisions, self.enter_sent, self.write_reason):
+        for action in (*self.decisions, self.write_reason):
             action.setEnabled(can and has_line)
+        self.enter_sent.setEnabled(can and has_line and bool(self.deciding.lines))
         self.as_proposed.setEnabled(can and has_line and self.deciding.proposed() is not None)
         self.policy.setEnabled(can and self.head is not None)
 
