@@ -447,6 +447,18 @@ def _opened(
     pause(50)
 
 
+def database_of(officer: Any) -> Any:
+    """Return the database of the open file."""
+    return officer.window.desk.jobs.database
+
+
+def shown(officer: Any, kind: type[QDialog]) -> Any:
+    """Wait for a dialog of a kind, and return it."""
+    officer.wait(lambda: any(each.isVisible() for each in officer.window.findChildren(kind)))
+    officer.settle()
+    return next(each for each in officer.window.findChildren(kind) if each.isVisible())
+
+
 def open_dialogs() -> list[QDialog]:
     """Return the dialogs that are open."""
     tops = QApplication.topLevelWidgets()

@@ -12,12 +12,7 @@ from lisdesk.ui.calls.deadline_dialogs import CloseDialog, ExtendDialog, ReopenD
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.calls.question_dialog import QuestionDialog
 from tests.desk_work import at, count, do, rows
-
-
-def shown(officer, kind):
-    officer.wait(lambda: any(each.isVisible() for each in officer.window.findChildren(kind)))
-    officer.settle()
-    return next(each for each in officer.window.findChildren(kind) if each.isVisible())
+from tests.window_driver import shown
 
 
 def walk_to(officer, widget):

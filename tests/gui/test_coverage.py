@@ -23,16 +23,7 @@ from lisdesk.ui.coverage.chase_tab import ChasedDialog
 from lisdesk.ui.coverage.target_dialog import TargetDialog
 from lisdesk.ui.event_log import EventLogDialog
 from tests.desk_work import DESK, count, do, first, rows
-
-
-def database_of(officer):
-    return officer.window.desk.jobs.database
-
-
-def shown(officer, kind):
-    officer.wait(lambda: any(each.isVisible() for each in officer.window.findChildren(kind)))
-    officer.settle()
-    return next(each for each in officer.window.findChildren(kind) if each.isVisible())
+from tests.window_driver import database_of, shown
 
 
 @pytest.fixture

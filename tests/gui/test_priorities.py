@@ -24,6 +24,7 @@ from lisdesk.ui.priorities.split_dialog import SplitPriorityDialog
 from lisdesk.ui.priorities.then_dialog import CountsThenDialog
 from lisdesk.ui.theme import apply_theme, current_theme, priority_colour
 from tests.desk_work import DESK, content, count, do, rows
+from tests.window_driver import shown
 
 
 def on_screen(officer):
@@ -49,12 +50,6 @@ def go_to(officer, screen, code):
             return
         officer.press("Down")
     raise AssertionError(f"the Down key does not come to {code}")
-
-
-def shown(officer, kind):
-    officer.wait(lambda: any(each.isVisible() for each in officer.window.findChildren(kind)))
-    officer.settle()
-    return next(each for each in officer.window.findChildren(kind) if each.isVisible())
 
 
 def test_the_frame_shows_its_numbers_and_the_excerpts_follow_the_priority(on_sample):

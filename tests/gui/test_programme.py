@@ -11,16 +11,7 @@ from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.programme.area_dialog import AreaDialog
 from tests.desk_work import count, do, rows
-
-
-def database_of(officer):
-    return officer.window.desk.jobs.database
-
-
-def shown(officer, kind):
-    officer.wait(lambda: any(each.isVisible() for each in officer.window.findChildren(kind)))
-    officer.settle()
-    return next(each for each in officer.window.findChildren(kind) if each.isVisible())
+from tests.window_driver import database_of, shown
 
 
 @pytest.fixture
