@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -20,6 +21,7 @@ from lisdesk.clock import Clock, fixed_clock
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.store.database import Database
 from lisdesk.store.opening import create_database, open_database
+from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.features import look_for_no_features
 from lisdesk.ui.main_window import MainWindow
 from tests.desk_work import DESK, open_call, set_up
@@ -95,6 +97,10 @@ def open_window(qtbot, ask) -> Iterator[Callable[..., Officer]]:
     yield opened
     for window in windows:
         window.close()
+    qtbot.waitUntil(lambda: not chart_library().is_loading, timeout=20_000)
+    for thread in enumerate_threads():
+        if thread.name.startswith(("open", "charts")):
+            thread.join()  # else it would search for cycles, and end widgets of the closed window
     gc.enable()  # no thread beside this one is left; tests without a window have no timer for it
 
 

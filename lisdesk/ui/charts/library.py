@@ -47,6 +47,11 @@ class ChartLibrary(QObject):
             QTimer.singleShot(_NUMBERS_FIRST_MS, self._types.begin)
         return self._plots
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether loading has begun and has not ended."""
+        return self._plots is None and self._thread is not None
+
     def wait_while_loading(self) -> None:
         """Return once it is not being loaded, after some seconds in any case; to be called on
         another thread than the window's.
