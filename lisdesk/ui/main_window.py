@@ -291,9 +291,9 @@ class MainWindow(QMainWindow):
             from concurrent.futures import ThreadPoolExecutor
 
             from lisdesk.ui.deliveries import Deliveries
-            from lisdesk.ui.qt_types import make_own_types
+            from lisdesk.ui.qt_types import make_first_types
 
-            make_own_types()  # before another thread imports what names them
+            make_first_types()  # before another thread imports what names them
             self._opener = ThreadPoolExecutor(1, thread_name_prefix="open")
             self._deliveries = Deliveries(self)
         self._deliveries.submit(self._opener, work, self, then, self._explain_unopened)

@@ -3,71 +3,110 @@
 PySide makes each class when it is asked for the first time, and two threads that ask at the same
 moment crash it (6.11: 9 of 9 trials with two threads that ask for all, none without its laziness).
 Screens are loaded beside the window, and so is the library of charts, which asks for every class
-there is. So the classes that the window's own code names are made before a file is opened, a few
-dozen milliseconds, and all others in turns of the window before the charts are loaded.
+there is. So the classes that the first screen needs are made before a file is opened, the others
+that the program's code names before other screens are loaded, and all there are in turns of the
+window before the charts are loaded.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
 _TURN_S = 0.004
-_OWN = {
+_FIRST = {
     "PySide6.QtCore": (
-        "QAbstractTableModel QByteArray QCoreApplication QElapsedTimer QEvent QItemSelection "
-        "QItemSelectionModel QItemSelectionRange QMimeData QModelIndex QObject "
-        "QPersistentModelIndex QPoint QPointF QRect QRectF QSettings QSignalBlocker QSize "
-        "QTextBoundaryFinder QTimer QUrl Qt Signal Slot"
+        "QByteArray QCoreApplication QElapsedTimer QObject QPoint QRect QRectF QSettings "
+        "QSignalBlocker QSize QTimer QUrl Qt Signal Slot"
     ),
     "PySide6.QtGui": (
-        "QAccessible QAccessibleEvent QAction QActionGroup QBrush QCloseEvent QColor "
-        "QDesktopServices QDragEnterEvent QDropEvent QFont QFontDatabase QFontMetrics "
-        "QGuiApplication QHideEvent QIcon QImage QKeyEvent QKeySequence QMouseEvent QPaintEvent "
-        "QPainter QPalette QPen QPixmap QRegion QResizeEvent QShortcut QShowEvent QStandardItem "
-        "QStandardItemModel QTextBlock QTextCharFormat QTextCursor QTextDocument QTextFrameFormat "
-        "QTextLayout QTextLine QTextOption QTextTable QUndoCommand QUndoStack QWheelEvent"
+        "QAccessible QAccessibleEvent QAction QCloseEvent QColor QDragEnterEvent QDropEvent QFont "
+        "QFontDatabase QFontMetrics QGuiApplication QHideEvent QIcon QKeyEvent QKeySequence "
+        "QPaintEvent QPainter QPalette QPen QPixmap QResizeEvent QShowEvent QUndoCommand QUndoStack"
     ),
     "PySide6.QtSvg": "QSvgRenderer",
     "PySide6.QtWidgets": (
-        "QAbstractItemView QApplication QButtonGroup QCheckBox QComboBox QCompleter QDialog "
-        "QDoubleSpinBox QFileDialog QFormLayout QFrame QGridLayout QHBoxLayout QHeaderView QLabel "
-        "QLayout QLayoutItem QLineEdit QListView QListWidget QListWidgetItem QMainWindow QMenu "
-        "QPlainTextDocumentLayout QPlainTextEdit QProgressBar QPushButton QRadioButton QScrollArea "
-        "QSizePolicy QSpinBox QSplitter QStackedLayout QStackedWidget QStyle QStyleOptionComboBox "
-        "QStyleOptionViewItem QStylePainter QStyledItemDelegate QSystemTrayIcon QTabBar QTabWidget "
-        "QTableView QTableWidget QTableWidgetItem QTextBrowser QTextEdit QToolButton QTreeView "
-        "QTreeWidget QTreeWidgetItem QVBoxLayout QWidget"
+        "QApplication QDialog QFileDialog QFrame QGridLayout QHBoxLayout QLabel QMainWindow QMenu "
+        "QProgressBar QPushButton QScrollArea QSizePolicy QSplitter QStackedWidget QTableWidget "
+        "QTableWidgetItem QToolButton QVBoxLayout QWidget"
     ),
 }
-"""What the code of this program imports from Qt; a test holds it to that."""
+"""What the code of the window and its first screen imports from Qt; a test holds it to that."""
+_OTHER = {
+    "PySide6.QtCore": (
+        "QAbstractTableModel QEvent QItemSelection QItemSelectionModel QItemSelectionRange "
+        "QMimeData QModelIndex QPersistentModelIndex QPointF QTextBoundaryFinder"
+    ),
+    "PySide6.QtGui": (
+        "QActionGroup QBrush QDesktopServices QImage QMouseEvent QRegion QShortcut QStandardItem "
+        "QStandardItemModel QTextBlock QTextCharFormat QTextCursor QTextDocument QTextFrameFormat "
+        "QTextLayout QTextLine QTextOption QTextTable QWheelEvent"
+    ),
+    "PySide6.QtWidgets": (
+        "QAbstractItemView QButtonGroup QCheckBox QComboBox QCompleter QDoubleSpinBox QFormLayout "
+        "QHeaderView QLayout QLayoutItem QLineEdit QListView QListWidget QListWidgetItem "
+        "QPlainTextDocumentLayout QPlainTextEdit QRadioButton QSpinBox QStackedLayout QStyle "
+        "QStyleOptionComboBox QStyleOptionViewItem QStylePainter QStyledItemDelegate "
+        "QSystemTrayIcon QTabBar QTabWidget QTableView QTextBrowser QTextEdit QTreeView "
+        "QTreeWidget QTreeWidgetItem"
+    ),
+}
+"""What the rest of the program's code imports from Qt."""
 _ALL = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
 
 
-def own_names() -> dict[str, frozenset[str]]:
-    """Return the names that the window's code imports, by their module."""
-    return {module: frozenset(names.split()) for module, names in _OWN.items()}
+def first_names() -> frozenset[tuple[str, str]]:
+    """Return module and name of what the window and its first screen import."""
+    return frozenset(_named(_FIRST))
+
+
+def own_names() -> frozenset[tuple[str, str]]:
+    """Return module and name of what the program's code imports."""
+    return frozenset((*_named(_FIRST), *_named(_OTHER)))
+
+
+@cache
+def make_first_types() -> None:
+    """Have the classes made that the first screen needs; on the window's thread, before a file is
+    opened on another.
+    """
+    _make(_named(_FIRST))
 
 
 @cache
 def make_own_types() -> None:
-    """Have the classes made that the window's code names; to be called on the window's thread."""
-    for module, names in own_names().items():
-        for name in names:
-            getattr(import_module(module), name)
+    """Have the classes made that the program's code names; on the window's thread, before another
+    loads a screen.
+    """
+    _make(_named(_FIRST))
+    _make(_named(_OTHER))
+
+
+def _named(names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    return ((module, name) for module, words in names.items() for name in words.split())
+
+
+def _make(named: Iterator[tuple[str, str]]) -> None:
+    for module, name in named:
+        getattr(import_module(module), name)
 
 
 class TypeMaker(QObject):
-    """Has all classes made in turns of the window, once, and then does something."""
+    """Has classes made in turns of the window, all unless they are named; then does something."""
 
-    def __init__(self, parent: QObject, then: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        then: Callable[[], None],
+        names: Iterable[tuple[str, str]] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._then = then
-        self._left = _everything()
+        self._left = _everything() if names is None else iter(names)
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._take_turn)
 

@@ -12,6 +12,7 @@ from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.crash import report_of, write_to_log
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.opened_file import REST, SCREEN_MODULES, is_loaded, load_module
+from lisdesk.ui.qt_types import TypeMaker, make_own_types, own_names
 
 _SHOWN_MS = 200
 """How long a screen that was asked for has the processor to itself, to be built and shown."""
@@ -52,6 +53,7 @@ class ScreenLoader(QObject):
                 if self._is_loading_rest:
                     self._pause.start()
 
+        make_own_types()
         self._wanted += 1
         self._pause.stop()
         self._jobs.call_beside(
@@ -66,7 +68,7 @@ class ScreenLoader(QObject):
         not wait; it is left off while a screen is asked for.
         """
         self._is_loading_rest = True
-        self._go_on()
+        TypeMaker(self, self._go_on, own_names()).begin()
 
     def _go_on(self, _none: None = None) -> None:
         if self._left and not self._wanted and not self._pause.isActive():

@@ -1,23 +1,44 @@
 """Qt's classes are made on the window's thread: two threads that ask for one crash PySide."""
 
 import ast
-from collections import defaultdict
+import subprocess
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import PySide6.QtWidgets
 from PySide6.QtCore import QObject
 
 import lisdesk
-from lisdesk.ui.qt_types import TypeMaker, own_names
+from lisdesk.ui.qt_types import TypeMaker, first_names, own_names
+
+_FIRST_CODE = """
+import sys
+import lisdesk.app, lisdesk.ui.main_window, lisdesk.ui.desk
+from lisdesk.ui.opened_file import _FIRST, _load
+_load(_FIRST)
+print(*(each.__file__ for name, each in sys.modules.items() if name.startswith("lisdesk")))
+"""
 
 
-def test_every_class_that_the_windows_code_imports_is_made_before_a_file_is_opened():
-    imported = defaultdict(set)
-    for path in Path(lisdesk.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6."):
-                imported[node.module] |= {name.name for name in node.names}
-    assert {module: frozenset(names) for module, names in imported.items()} == own_names()
+def names_imported(paths: Iterable[Path]) -> set[tuple[str, str]]:
+    return {
+        (node.module, name.name)
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6.")
+        for name in node.names
+    }
+
+
+def test_every_class_that_the_first_screens_code_imports_is_made_before_a_file_is_opened():
+    command = [sys.executable, "-c", _FIRST_CODE]
+    loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    assert names_imported(map(Path, loaded)) == first_names()
+
+
+def test_every_class_that_the_programs_code_imports_is_made_before_a_screen_is_loaded():
+    assert names_imported(Path(lisdesk.__file__).parent.rglob("*.py")) == own_names()
 
 
 def test_all_others_are_made_in_turns_of_the_window_before_the_charts_are_loaded(qtbot):
