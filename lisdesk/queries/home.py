@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.top_priorities import PriorityNumber, top_priorities
-from lisdesk.rules.coverage import CoverageLine
 from lisdesk.rules.ledger import Ledger, ledger_of_counts
 from lisdesk.rules.vocabulary import COUNTED, Channel, Disposition
 from lisdesk.rules.wall_time import local_day, local_time
@@ -21,6 +20,9 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+
+if TYPE_CHECKING:
+    from lisdesk.rules.coverage import CoverageLine
 
 NOT_STATED = "Not stated"
 _NOT_STATED_KEY = "not-stated"

@@ -64,13 +64,14 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.drafts import Draft
     from lisdesk.store.entities.extractions import Extraction
     from lisdesk.store.entities.file import FileFact, ReferenceCounter, Setting
-    from lisdesk.store.entities.frame import CarriedOver, FrameEvent, PriorityDetail
+    from lisdesk.store.entities.frame import CarriedOver, FrameEvent
     from lisdesk.store.entities.imports import Import, ImportReading, ImportRow
     from lisdesk.store.entities.labels import FrameworkLabel, PriorityLabel, QuestionLabel
     from lisdesk.store.entities.late_policies import CallLatePolicy
     from lisdesk.store.entities.mails import Mail, MailFile
     from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
+    from lisdesk.store.entities.priority_details import PriorityDetail
     from lisdesk.store.entities.programme import (
         BodyName,
         ProgrammeArea,
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
         ProgrammeUpdate,
     )
     from lisdesk.store.entities.publications import Publication, PublicationCheck
+    from lisdesk.store.entities.question_details import QuestionDetail
     from lisdesk.store.entities.read_marks import ReadMark
     from lisdesk.store.entities.redactions import KeptWords, Redaction, UnsettledPublication
     from lisdesk.store.entities.register import (
@@ -95,7 +97,7 @@ if TYPE_CHECKING:
         TypeSynonym,
     )
     from lisdesk.store.entities.relevance import HandOver, SetRelevance
-    from lisdesk.store.entities.response_forms import CallWording, QuestionDetail
+    from lisdesk.store.entities.response_forms import CallWording
     from lisdesk.store.entities.stages import ReminderDays, StageChange
     from lisdesk.store.entities.submissions import SourceText, Submission
     from lisdesk.store.entities.suggestions import SuggestionDecision, SuggestionSwitch
@@ -120,21 +122,23 @@ _MODULES = {
     "drafts": "Draft",
     "extractions": "Extraction",
     "file": "FileFact ReferenceCounter Setting",
-    "frame": "CarriedOver FrameEvent PriorityDetail",
+    "frame": "CarriedOver FrameEvent",
     "imports": "Import ImportReading ImportRow",
     "labels": "FrameworkLabel PriorityLabel QuestionLabel",
     "late_policies": "CallLatePolicy",
     "mails": "Mail MailFile",
     "merges": "CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
+    "priority_details": "PriorityDetail",
     "programme": "BodyName ProgrammeArea ProgrammeDocument ProgrammeMember ProgrammeTheme "
     "ProgrammeUpdate",
     "publications": "Publication PublicationCheck",
+    "question_details": "QuestionDetail",
     "read_marks": "ReadMark",
     "redactions": "KeptWords Redaction UnsettledPublication",
     "register": "ActingFor CarriedSubmission KeptApart Membership SecondLead "
     "StakeholderAlias StakeholderContact StakeholderMerge TypeRetirement TypeSynonym",
-    "response_forms": "CallWording QuestionDetail",
+    "response_forms": "CallWording",
     "stages": "ReminderDays StageChange",
     "relevance": "HandOver SetRelevance",
     "submissions": "SourceText Submission",

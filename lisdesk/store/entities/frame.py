@@ -1,25 +1,14 @@
-"""How a coding frame came to be what it is, and what else is said of its priorities."""
+"""How a coding frame came to be what it is."""
 
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lisdesk.rules.vocabulary import FrameEventKind, PriorityColour
+from lisdesk.rules.vocabulary import FrameEventKind
 from lisdesk.store.entities.calls import Call
-from lisdesk.store.entities.coding import Priority
-from lisdesk.store.entities.entity import Entity, Numbered, Versioned, token_type
+from lisdesk.store.entities.entity import Entity, Numbered, token_type
 from lisdesk.store.entities.strict_types import NamedWordsList
-
-
-class PriorityDetail(Numbered, Versioned, Entity):
-    """Examples of what belongs to a priority, and a hue of its own; without either no row."""
-
-    __tablename__ = "priority_detail"
-
-    priority_id: Mapped[int] = mapped_column(ForeignKey(Priority.id), unique=True)
-    examples: Mapped[str]
-    colour: Mapped[PriorityColour | None] = mapped_column(token_type(PriorityColour))
 
 
 class FrameEvent(Numbered, Entity):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from lisdesk.rules.coverage import coverage_words
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.rules.wall_time import day_words
 from lisdesk.ui.charts.chart import BarChart, Series, without_empty
@@ -89,6 +88,8 @@ def not_heard_words(page: HomePage) -> str:
         types = "Every stakeholder type was heard from."
     if not page.coverage:
         return types
+    from lisdesk.rules.coverage import coverage_words  # read after the first numbers
+
     return with_hidden_shown(f"{coverage_words(page.coverage)}\n{types}")
 
 
