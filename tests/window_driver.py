@@ -45,24 +45,33 @@ class QueuedAsk:
         self.folders: list[Path] = []
         self.suggested: list[Path] = []
 
-    def files_to_open(self, _title, _kinds, folder):
+    def files_to_open(self, title, _kinds, folder):
         self.folders.append(folder)
-        return self.open.pop(0)
+        return self._next(self.open, title)
 
-    def file_to_save(self, _title, _kinds, suggested):
+    def file_to_save(self, title, _kinds, suggested):
         self.suggested.append(suggested)
-        return self.save.pop(0)
+        return self._next(self.save, title)
 
-    def folder_to_open(self, _title, folder):
+    def folder_to_open(self, title, folder):
         self.folders.append(folder)
-        return self.chosen_folders.pop(0)
+        return self._next(self.chosen_folders, title)
 
-    def line(self, _title, _words, _known):
-        return self.lines.pop(0)
+    def line(self, title, _words, _known):
+        return self._next(self.lines, title)
 
     def agrees(self, question, still=None):
         self.asked.append(question)
-        return self.agree.pop(0)
+        return self._next(self.agree, question.title)
+
+    @staticmethod
+    def _next(answers: list[Any], title: str) -> Any:
+        """Return the next answer. An error of `list.pop` itself would crash PySide 6.11 where Qt
+        calls the window and Python called Qt: it takes every error for one raised in Python.
+        """
+        if not answers:
+            raise AssertionError(f"no answer to “{title}”")
+        return answers.pop(0)
 
 
 class Officer:

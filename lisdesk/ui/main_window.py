@@ -329,8 +329,8 @@ class MainWindow(QMainWindow):
 
         The window stays if the officer would rather let work under way end.
         """
+        event.ignore()  # should anything fail on the way, the window stays, and its file open
         if not self.may_close_desk():
-            event.ignore()
             return
         if self.settings is not None:
             self.settings.setValue("geometry", self.saveGeometry())
@@ -338,7 +338,7 @@ class MainWindow(QMainWindow):
         if self._opener is not None:
             self._deliveries.close()
             self._opener.shutdown(wait=False, cancel_futures=True)
-        super().closeEvent(event)
+        event.accept()
 
 
 def dropped_paths(urls: Sequence[object]) -> list[Path]:

@@ -131,6 +131,21 @@ def test_work_under_way_is_not_stopped_without_a_question(at_work, ask, tmp_path
     assert ended == ["cancelled"]
 
 
+def test_an_error_while_closing_leaves_the_window_and_its_file(at_work, ask):
+    officer, let_go, ended = at_work
+    desk = officer.window.desk
+    with pytest.raises(AssertionError, match="no answer to “Work under way”"):
+        officer.window.close()
+    assert officer.window.isVisible()
+    assert officer.window.desk is desk
+    let_go.set()
+    officer.wait(lambda: ended == ["done"])
+    officer.settle()
+    officer.window.close()
+    assert not officer.window.isVisible()
+    assert officer.window.desk is None
+
+
 def test_work_that_has_ended_is_not_asked_about(at_work, ask):
     officer, let_go, ended = at_work
     let_go.set()
