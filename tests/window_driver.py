@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -236,7 +237,7 @@ def open_every_dialog(
             pause(60)
             if action.isEnabled():
                 break
-        yield from _opened(name, action.trigger, pause)
+        yield from _opened(name, action.trigger, pause, partial(choose, screen))
     yield from _opened("before-you-publish", lambda: _open_settling(window), pause)
 
 
@@ -430,7 +431,7 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
 """Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
 
 
-_WAITED_TIMES = 100
+_WAITED_TIMES, _BEGUN_TIMES = 50, 3
 
 
 def _is_at_work(dialog: Any) -> bool:
@@ -439,21 +440,35 @@ def _is_at_work(dialog: Any) -> bool:
 
 
 def _opened(
-    name: str, begin: Callable[[], object], pause: Callable[[int], object]
+    name: str,
+    begin: Callable[[], object],
+    pause: Callable[[int], object],
+    choose: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[str, QDialog]]:
-    begin()
-    pause(600)
-    for _ in range(_WAITED_TIMES):
-        if open_dialogs() and not any(_is_at_work(dialog) for dialog in open_dialogs()):
+    for _ in range(_BEGUN_TIMES):  # a list that came in between takes what was chosen with it
+        begin()
+        pause(600)
+        for _ in range(_WAITED_TIMES):
+            if open_dialogs() and not any(_is_at_work(dialog) for dialog in open_dialogs()):
+                break
+            pause(100)
+        if open_dialogs():
             break
-        pause(100)
-    assert open_dialogs(), f"{name} did not open"
+        choose()
+        pause(60)
+    assert open_dialogs(), f"{name} did not open; told: {_told()}"
     for dialog in open_dialogs():
         yield name, dialog
     for dialog in open_dialogs():
         dialog.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     pause(50)
+
+
+def _told() -> list[str]:
+    tops = QApplication.topLevelWidgets()
+    notices = [each.notices for each in tops if isinstance(each, MainWindow) and each.isVisible()]
+    return [each.words.text() for each in notices]
 
 
 def database_of(officer: Any) -> Any:
