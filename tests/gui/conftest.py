@@ -84,7 +84,7 @@ def open_window(qtbot, ask) -> Iterator[Callable[..., Officer]]:
         clock = now if isinstance(now, Clock) else fixed_clock(parse_instant(now))
         window = build_window(QApplication.instance(), clock, officer)
         window.ask = ask
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=lambda _window: ask.agree.insert(0, True))
         windows.append(window)
         window.show()
         driver = Officer(qtbot, window)
