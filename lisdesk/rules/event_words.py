@@ -129,11 +129,13 @@ def _set_aside(changes: Sequence[KeptChange]) -> str:
 
 
 def _imported(changes: Sequence[KeptChange]) -> str:
-    after = changes[0].after
+    after: dict[str, Any] = {}
+    for each in changes:  # the counts are known, and kept, once every row has come in
+        after.update(each.after)
     if "file_name" not in after:
         return ""
     rows, new = after.get("rows", 0), after.get("new_rows", 0)
-    return f" from “{after['file_name']}”: {rows:,} rows, {new:,} new"
+    return f" from “{after['file_name']}”: {rows:,} {'row' if rows == 1 else 'rows'}, {new:,} new"
 
 
 def _priority(changes: Sequence[KeptChange]) -> str:

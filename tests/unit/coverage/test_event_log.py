@@ -5,6 +5,8 @@ from datetime import date
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import CallDraft, close_call, extend_call, new_call, reopen_call
 from lisdesk.edits.contacting import record_contact_export
+from lisdesk.edits.imports import import_rows
+from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
 from lisdesk.edits.life_cycle import make_call_ready
 from lisdesk.edits.questions import add_question
 from lisdesk.edits.reading import mark_read
@@ -107,6 +109,21 @@ def test_what_is_left_out_is_left_out_with_what_took_it_back(database, call):
         f"Exported contact details for {call.reference} as “chase.csv”, 4 contacts"
     ]
     assert len(told(database, call, without={"record_contact_export"})) == 1
+
+
+def test_an_import_is_told_with_the_rows_that_came_in(database, call):
+    for words, number in (("Roads.", 1), ("Rail.", 2)):
+        rows = [IncomingRow(each, f"{words}{each}", f"{words}{each}", answers=((0, words),))
+                for each in range(number)]  # fmt: skip
+        file = IncomingFile(
+            f"portal-{number}.csv", str(number) * 64, "", "utf-8", "Id",
+            [IncomingQuestion("", number=1)], rows,
+        )  # fmt: skip
+        do(database, import_rows, call_id=call.id, file=file)
+    assert [event.words for event in told(database, call)][1:] == [
+        "Imported IMP-0001 from “portal-1.csv”: 1 row, 1 new",
+        "Imported IMP-0002 from “portal-2.csv”: 2 rows, 2 new",
+    ]
 
 
 def test_every_edit_of_which_more_is_told_is_one_that_there_is():
