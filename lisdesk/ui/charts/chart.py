@@ -65,7 +65,8 @@ class BarChart(NamedTuple):
     def _target_words(self) -> str:
         wanted = [(at, each) for at, each in enumerate(self.targets) if each is not None]
         met = sum(self.totals[at] >= each for at, each in wanted)
-        return f"{met:,} of {len(wanted):,} targets are met. " if wanted else ""
+        targets = "target is" if len(wanted) == 1 else "targets are"
+        return f"{met:,} of {len(wanted):,} {targets} met. " if wanted else ""
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the table of numbers."""
