@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.deadlines import call_state, closing_moment, opening_moment
+from lisdesk.rules.life_cycle import Stage, stage_of
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
 from lisdesk.store.entities import (
     BodyRole,
@@ -20,6 +21,7 @@ from lisdesk.store.entities import (
     LeadBody,
     Question,
 )
+from lisdesk.store.stages import stored_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class CallFacts:
     questions: dict[int, tuple[int, str]]
     """Number and text by the question's id, in the order of the numbers."""
     file_id: str
+    stored_stage: Stage | None = None
+    """What the step taken last says; None without one."""
 
     @property
     def closing_at(self) -> datetime:
@@ -60,6 +64,11 @@ class CallFacts:
     def state(self, now: datetime) -> CallState:
         """Return where the call stands at a moment."""
         return call_state(now, opening_moment(self.opens_on, self.zone), self.closing_at)
+
+    def stage(self, now: datetime) -> Stage:
+        """Return where the call stands in its life at a moment."""
+        is_extended = len(self.deadlines) > 1
+        return stage_of(self.stored_stage, self.state(now), is_extended=is_extended)
 
 
 def read_call(session: Session, call_id: int) -> CallFacts:
@@ -85,6 +94,7 @@ def read_call(session: Session, call_id: int) -> CallFacts:
         deadlines=_deadlines(session, call_id, row.zone),
         questions=_questions(session, call_id),
         file_id=file_id or "",
+        stored_stage=stored_stage(session, call_id),
     )
 
 

@@ -11,6 +11,7 @@ from lisdesk.queries.evidence.campaigns import policy_words
 from lisdesk.queries.evidence.decisions import deadline_in_force
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
 from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.rules.life_cycle import Stage
 from lisdesk.rules.quantifiers import scale_words
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.rules.wall_time import local_words
@@ -46,6 +47,7 @@ def cover_sheet(evidence: Evidence, making: Making) -> Sheet:
         ("Deadline in force", deadline_in_force(evidence)),
         ("Extensions", len(call.deadlines) - 1),
         ("Closed", _closed(evidence, making.made_at)),
+        ("Stage", call.stage(making.made_at).label),
         ("Edition", edition.label),
         ("Template", evidence.part.wish.template_words),
         ("Filter in force", evidence.part.words),
@@ -120,8 +122,9 @@ def _line(sheet: Sheet) -> Row:
 
 
 def _closed(evidence: Evidence, now: datetime) -> Cell:
-    state = evidence.call.state(now)
-    return evidence.call.closing_at if state is CallState.CLOSED else state.label.casefold()
+    call = evidence.call
+    has_closed = call.state(now) is CallState.CLOSED and call.stage(now) is not Stage.DRAFT
+    return call.closing_at if has_closed else "Not yet"
 
 
 def _generated(evidence: Evidence, making: Making) -> str:

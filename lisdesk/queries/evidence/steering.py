@@ -17,7 +17,7 @@ from lisdesk.queries.evidence.snapshot import Evidence, read_evidence
 from lisdesk.queries.evidence.targets import targets_sheet
 from lisdesk.rules.charts import Figure, figures_of
 from lisdesk.rules.coverage import coverage_words
-from lisdesk.rules.deadline_words import deadline_words
+from lisdesk.rules.deadline_words import deadline_words, words_of_stage
 from lisdesk.rules.quantifiers import share
 from lisdesk.rules.suppression import WITHHELD
 from lisdesk.rules.vocabulary import Disposition, Edition, Timing
@@ -95,6 +95,7 @@ def _call_rows(evidence: Evidence, now: datetime) -> Iterator[Row]:
     call = evidence.call
     rule = call.deadlines[-1].rule
     words = deadline_words(now, call.state(now), call.opens_on, rule, call.closed_by_hand_at)
+    words = words_of_stage(words, call.stage(now))
     yield "Call", words.state, *_BLANK, " · ".join(filter(None, (words.moment, words.days)))
 
 

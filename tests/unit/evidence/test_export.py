@@ -13,8 +13,10 @@ from lisdesk.edits.publications import record_publication
 from lisdesk.errors import CancelledError, NotFoundError, RefusedError, TargetError
 from lisdesk.exchange.finished.search import CHECK_VERSION
 from lisdesk.outcome import Kind
+from lisdesk.queries.calls import calls
 from lisdesk.queries.content_hash import content_hash
 from lisdesk.queries.evidence import evidence_tables
+from lisdesk.queries.evidence.steering import steering_snapshot
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.entities import AuditEntry, Publication, PublicationCheck, Submission
@@ -112,12 +114,27 @@ def test_the_cover_tells_what_the_workbook_is(busy_database, export):
     assert facts["Deadline in force"] == "Fri 8 Feb 2019, 24:00"
     assert facts["Extensions"] == 1
     assert facts["Closed"] == date(2019, 2, 9)
+    assert facts["Stage"] == "Closed"
     assert facts["Edition"] == "Internal: not for publication"
     assert facts["Filter in force"] == "All submissions"
     assert facts["Campaign policy"] == "Count each copy"
     assert facts["Generated at"] == "1 Mar 2019, 12:00 (clock set by hand)"
     assert facts["Content hash"] == report.content_hash
     assert "neither a vote nor a survey" in facts["Please note"]
+
+
+def test_the_cover_and_the_steering_page_tell_a_drafts_stage_as_home_does(database, export):
+    closes = parse_deadline("2019-03-31")
+    draft = CallDraft("Local Industrial Strategy", "LLEP", date(2018, 12, 6), closes, is_draft=True)
+    do(database, new_call, draft=draft)  # open by the clock, and yet a draft
+    facts = facts_of(export(database).path)
+    assert (facts["Stage"], facts["Closed"]) == ("Draft", "Not yet")
+    now = EXPORT_DESK.clock.now()
+    with database.reading() as session:
+        (call,) = calls(session, now)
+        page = steering_snapshot(session, call.id, Edition.INTERNAL, now=now)
+    stages = [row[1] for row in page.table.rows if row[0] == "Call"]
+    assert [call.stage.label] == stages == ["Draft"]
 
 
 def test_a_publication_is_put_on_record_with_the_hash_of_its_file(busy_database, export):
