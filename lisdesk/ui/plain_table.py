@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class PlainTable(QTableWidget):
+class PlainTable(SteadySelection, QTableWidget):
     """Lines that are chosen by the keyboard; one column takes the room that is left."""
 
     def __init__(self, name: str, headings: Sequence[str], widths_px: Sequence[int]) -> None:

@@ -15,6 +15,7 @@ from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import Index, LazyColumn, LazyTableModel
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.tag_words import chip_words
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX, current_theme
 
 _SHOWN_LETTERS, _TOLD_LETTERS = 400, 1_500
@@ -83,7 +84,7 @@ class AnswersModel(LazyTableModel):
         return f"{said}, without a tag" if is_waiting else said
 
 
-class AnswersTable(QTableView):
+class AnswersTable(SteadySelection, QTableView):
     """Moves by the arrow keys; Shift and Ctrl select several rows."""
 
     pointed_at = Signal(int)

@@ -16,6 +16,7 @@ from lisdesk.ui.campaigns.groups_table import dress_table, take_row
 from lisdesk.ui.campaigns.words import percent
 from lisdesk.ui.lazy_table import Index, LazyColumn, LazyTableModel
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import current_theme
 from lisdesk.ui.workspace import Workspace
 from lisdesk.ui.yielding_columns import YieldingColumns
@@ -99,7 +100,7 @@ class MembersModel(LazyTableModel):
         return "Copy" if line.row.is_copy else "Variant"
 
 
-class MembersTable(QTableView):
+class MembersTable(SteadySelection, QTableView):
     """Shows the members, and tells which are meant."""
 
     pointed_at = Signal(int)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.ui.intake.model import SECOND_LINE, TICK, IntakeModel
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import current_theme
 
 _ROW_PX = 44
@@ -62,7 +63,7 @@ class TwoLines(QStyledItemDelegate):
         painter.restore()
 
 
-class IntakeTable(QTableView):
+class IntakeTable(SteadySelection, QTableView):
     """One row each. Space accepts or leaves out, letters go to the respondent's line."""
 
     toggled = Signal()

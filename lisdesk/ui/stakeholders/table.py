@@ -18,6 +18,7 @@ from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import Index, LazyColumn, LazyTableModel
 from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.yielding_columns import YieldingColumns
 
@@ -28,7 +29,7 @@ _YIELDING = (StakeholderColumn.CONTACT, StakeholderColumn.KIND)
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
-class StakeholderTable(QTableView):
+class StakeholderTable(SteadySelection, QTableView):
     """Shows the lines and tells which stakeholders are meant."""
 
     order_changed = Signal()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from lisdesk.queries.register import RegisterColumn, RegisterOrder
 from lisdesk.ui.lazy_table import Index
 from lisdesk.ui.memory import remember, remembered
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.submissions.chips import StayingMenu
 from lisdesk.ui.submissions.columns import RegisterModel
 from lisdesk.ui.submissions.found_words import PassageDelegate
@@ -29,7 +30,7 @@ _NEWEST = RegisterOrder()
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
-class RegisterTable(QTableView):
+class RegisterTable(SteadySelection, QTableView):
     """Shows the register's lines and tells which are meant."""
 
     order_changed = Signal()
