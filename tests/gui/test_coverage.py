@@ -1,11 +1,13 @@
 """Coverage on the screen: targets, who was not heard, acknowledgements, and the event log."""
 
 import csv
+from datetime import date
 from time import sleep
 
 import pytest
+from PySide6.QtCore import QPoint
 
-from lisdesk.edits.contacting import mark_acknowledged
+from lisdesk.edits.contacting import mark_acknowledged, mark_chased
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.edits.targets import TargetDraft, remove_target, set_target
 from lisdesk.exchange.mail import drafts
@@ -22,6 +24,7 @@ from lisdesk.ui.coverage.acknowledge_tab import TextDialog
 from lisdesk.ui.coverage.chase_tab import ChasedDialog
 from lisdesk.ui.coverage.target_dialog import TargetDialog
 from lisdesk.ui.event_log import EventLogDialog
+from lisdesk.ui.plain_table import PlainTable
 from tests.desk_work import DESK, count, do, first, rows
 from tests.window_driver import database_of, shown
 
@@ -122,6 +125,72 @@ def test_who_was_not_heard_is_marked_together_exported_and_undone(officer, scree
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Chase) == 0)
     assert count(database, ContactExport) == 1
+
+
+def test_the_list_of_those_not_heard_sorts_by_each_heading_and_says_what_to_do_when_it_is_empty(
+    officer, screen
+):
+    database = database_of(officer)
+    for name in ("silent college", "Silent Trust"):
+        draft = SubmissionDraft(respondent=name, type_token="health-care")  # blank: not counted
+        do(database, add_submission, call_id=1, draft=draft)
+    screen.tabs.setCurrentIndex(1)
+    tab = screen.chase
+    officer.wait(lambda: len(tab.table.rows) > 2)
+    given = [row.name for row in tab.table.rows]
+    tab.table.selectRow(given.index("Silent Trust"))
+    header = tab.table.horizontalHeader()
+    for place in range(header.count()):
+        middle = QPoint(header.sectionViewportPosition(place) + 20, header.height() // 2)
+        orders = []
+        for _turn in range(2):
+            officer.click(header.viewport(), middle)
+            orders.append([row.id for row in tab.table.rows])
+            assert [row.name for row in tab.table.chosen()] == ["Silent Trust"]
+        assert sorted(orders[0]) == sorted(orders[1])
+        if place in (0, 5):  # the names differ, and so do the last contacts
+            assert orders[0] != orders[1]
+    tab.table.sort_by(5)
+    contacts = [row.last_touch.on for row in tab.table.rows if row.last_touch]
+    assert contacts == sorted(contacts)
+    [by_name] = [each for each in tab.table.actions() if each.text() == "Sort by “Name”"]
+    by_name.trigger()
+    names = [row.name for row in tab.table.rows]
+    assert names == sorted(given, key=str.casefold) != sorted(given)
+    do(database, mark_chased, call_id=1, chased_on=date(2018, 12, 6),
+       stakeholder_ids=[row.id for row in tab.table.rows])  # fmt: skip
+    tab.never.setChecked(True)
+    officer.wait(tab.empty.isVisible)
+    assert screen.start_with() is tab.empty
+    everybody, register, target = tab.empty.buttons
+    assert everybody.isVisible()
+    assert not register.isVisible()
+    officer.click(everybody)
+    officer.wait(lambda: len(tab.table.rows) == len(given))
+    tab.show_rows([])
+    assert not everybody.isVisible()
+    officer.click(target)
+    shown(officer, TargetDialog)
+    assert screen.tabs.currentWidget() is screen.targets
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+J", "Ctrl+Shift+J"])
+def test_the_line_in_hand_stays_chosen_when_a_list_comes_while_keys_are_held(officer, screen, keys):
+    screen.tabs.setCurrentIndex(2)
+    table = screen.acknowledge.table
+    officer.wait(lambda: len(table.rows) > 3)
+    plain = PlainTable("Words", ("Word",), (0,))
+    officer.qtbot.addWidget(plain)
+    plain.fill([("One",), ("Two",)])
+    plain.setCurrentCell(1, 0)
+    table.selectRow(2)
+    officer.press(keys, on=table)  # Qt goes by these keys until others come
+    for _ in range(2):
+        table.show_rows(table.rows)
+        table.selectRow(2)
+        plain.fill([("One",), ("Two",)])
+    assert [row.submission_id for row in table.chosen()] == [table.rows[2].submission_id]
+    assert plain.selected_rows() == [1]
 
 
 def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(

@@ -54,10 +54,17 @@ class AcknowledgeTab(QWidget):
             RowColumn("Submission", lambda row: row.reference, 128),
             RowColumn("Name", lambda row: row.name, 0),
             RowColumn("Address", lambda row: row.address, 240),
-            RowColumn("Received", lambda row: local_words(row.received_at, self._zone()), 152),
+            RowColumn(
+                "Received",
+                lambda row: local_words(row.received_at, self._zone()),
+                152,
+                order=lambda row: row.received_at,
+            ),
             RowColumn("In words", self._in_words, 320),
         )
-        self.table = RowsTable[DueRow]("Acknowledgements", columns, self.mark.trigger, _id_of)
+        self.table = RowsTable[DueRow](
+            "Acknowledgements", columns, self.mark.trigger, _id_of, sorts=True
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(button_row(self.actions_of_tab()))
@@ -73,6 +80,10 @@ class AcknowledgeTab(QWidget):
     def actions_of_tab(self) -> list[QAction]:
         """Return what can be done here."""
         return [self.write, self.mark, self.text]
+
+    def in_view(self) -> QWidget:
+        """Return the list, or what stands there while it is empty."""
+        return self.table if self.table.rows else self.empty
 
     def show_found(self, found: Acknowledging, *, is_sent: bool) -> None:
         """Show who is to be told, or who was."""

@@ -6,10 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lisdesk.edits.contacting import LONGEST_NOTE, mark_chased
-from lisdesk.queries.chasing import ChaseFilter, ChaseRow
+from lisdesk.queries.chasing import EVERYBODY, ChaseFilter, ChaseRow
 from lisdesk.queries.coverage_lists import CoveragePage
 from lisdesk.rules.wall_time import local_day
 from lisdesk.tasks.contacting import write_chase_list
@@ -18,8 +25,9 @@ from lisdesk.ui.calls.tables import button_row
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
 from lisdesk.ui.coverage.target_dialog import fill_choices
+from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.form_dialog import FormDialog
-from lisdesk.ui.plain import PlainLabel, with_hidden_shown
+from lisdesk.ui.plain import PlainLabel, set_look, with_hidden_shown
 from lisdesk.ui.target import target_file
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -27,20 +35,35 @@ _KINDS = ("Excel workbook (*.xlsx)", "List, CSV (*.csv)")
 _INDENT = "   "
 _COLUMNS = (
     RowColumn("Name", lambda row: row.name, 0),
-    RowColumn("Type", lambda row: row.type, 136),
+    RowColumn("Type", lambda row: row.type, 128),
     RowColumn("Area", lambda row: row.area, 96),
     RowColumn("Person", lambda row: row.person, 96),
-    RowColumn("E-mail", lambda row: row.email, 176),
-    RowColumn("Last contact", lambda row: row.last_touch.words if row.last_touch else "never", 264),
-    RowColumn("Chased", lambda row: row.chases, 64),
+    RowColumn("E-mail", lambda row: row.email, 168),
+    RowColumn(
+        "Last contact",
+        lambda row: row.last_touch.words if row.last_touch else "never",
+        264,
+        order=lambda row: row.last_touch.on.toordinal() if row.last_touch else 0,
+    ),
+    RowColumn("Chased", lambda row: row.chases, 88),
 )
+_ALL_HEARD = (
+    "Everybody in the register of stakeholders has sent something that counts, or there is nobody "
+    "in it yet. Bring in a list of those whom you want to hear on Stakeholders, or say with a "
+    "target how many of a type you want."
+)
+_NONE_OF_THESE = "Nobody whom the choices above leave is still to be heard."
 
 
 class ChaseTab(QWidget):
     """The list with its filters; what is chosen is marked together."""
 
     def __init__(
-        self, workspace: Workspace, action: Callable[..., QAction], reload: Callable[[], None]
+        self,
+        workspace: Workspace,
+        action: Callable[..., QAction],
+        reload: Callable[[], None],
+        add_target: Callable[[], None],
     ) -> None:
         super().__init__()
         self._workspace = workspace
@@ -51,8 +74,28 @@ class ChaseTab(QWidget):
         self.mark = action("Mark as chased…", self._mark, "F3")
         self.export = action("Export for mail merge…", self._export)
         self.table = RowsTable[ChaseRow](
-            "Not heard from", _COLUMNS, self.mark.trigger, lambda row: row.id
+            "Not heard from", _COLUMNS, self.mark.trigger, lambda row: row.id, sorts=True
         )
+        self.lists, self.empty = QStackedWidget(), self._empty(add_target)
+        self.lists.addWidget(self.table)
+        self.lists.addWidget(self.empty)
+        self._lay_out()
+        self.type.currentIndexChanged.connect(lambda _index: reload())
+        self.area.currentIndexChanged.connect(lambda _index: reload())
+        self.never.toggled.connect(lambda _is_on: reload())
+
+    def _empty(self, add_target: Callable[[], None]) -> EmptyState:
+        """Return what stands there while the list is empty; `show_rows` says which offers fit."""
+        offers = [QAction("Show everybody", self), QAction("Show the register", self)]
+        offers.append(QAction("Add a target…", self))
+        offers[0].triggered.connect(lambda _on: self._show_everybody())
+        offers[1].triggered.connect(lambda _on: self._workspace.go_to("stakeholders"))
+        offers[2].triggered.connect(lambda _on: add_target())
+        empty = EmptyState("Nobody is left to be heard", _ALL_HEARD, offers)
+        set_look(empty.buttons[1], "primary")  # it is not shown beside the first
+        return empty
+
+    def _lay_out(self) -> None:
         chosen = QHBoxLayout()
         chosen.setSpacing(12)
         for each in (self.type, self.area, self.never, self.count):
@@ -62,14 +105,15 @@ class ChaseTab(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(button_row(self.actions_of_tab()))
         layout.addLayout(chosen)
-        layout.addWidget(self.table, 1)
-        self.type.currentIndexChanged.connect(lambda _index: reload())
-        self.area.currentIndexChanged.connect(lambda _index: reload())
-        self.never.toggled.connect(lambda _is_on: reload())
+        layout.addWidget(self.lists, 1)
 
     def actions_of_tab(self) -> list[QAction]:
         """Return what can be done here."""
         return [self.mark, self.export]
+
+    def in_view(self) -> QWidget:
+        """Return the list, or what stands there while it is empty."""
+        return self.table if self.table.rows else self.empty
 
     def filter(self) -> ChaseFilter:
         """Return what the list is narrowed to."""
@@ -84,11 +128,28 @@ class ChaseTab(QWidget):
     def show_rows(self, rows: Sequence[ChaseRow]) -> None:
         """Show who has not been heard."""
         self.table.show_rows(rows)
+        self.lists.setCurrentWidget(self.table if rows else self.empty)
+        is_narrowed = self.filter() != EVERYBODY
+        self.empty.say(
+            "Nobody of these is left to be heard" if is_narrowed else "Nobody is left to be heard",
+            _NONE_OF_THESE if is_narrowed else _ALL_HEARD,
+        )
+        everybody, register, target = self.empty.buttons
+        everybody.setVisible(is_narrowed)
+        for each in (register, target):
+            each.setVisible(not is_narrowed)
+        target.setEnabled(not self._workspace.is_read_only)
         unreached = sum(not row.email for row in rows)
         words = f"{len(rows):,} not heard from"
         self.count.setText(f"{words}, {unreached:,} without an e-mail address" if rows else words)
         self.mark.setEnabled(bool(rows) and not self._workspace.is_read_only)
         self.export.setEnabled(bool(rows) and not self._workspace.is_read_only)
+
+    def _show_everybody(self) -> None:
+        self.type.setCurrentIndex(0)
+        self.area.setCurrentIndex(0)
+        self.never.setChecked(False)
+        self.table.setFocus()
 
     def _mark(self) -> None:
         chosen = self.table.chosen()

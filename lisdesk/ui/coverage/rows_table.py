@@ -1,8 +1,11 @@
-"""A table over rows that are at hand: it makes the words of a line when the line is painted."""
+"""A table over rows that are at hand: it makes the words of a line when the line is painted, and
+sorts by its headings.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
@@ -15,7 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX
 
 T = TypeVar("T")
@@ -34,6 +39,8 @@ class RowColumn(NamedTuple):
     heading: str
     value: Callable[[Any], str | int]
     width_px: int
+    order: Callable[[Any], Any] | None = None
+    """What the column is sorted by; by default what the cell says, an empty one last."""
 
 
 class _RowsModel(QAbstractTableModel):
@@ -69,8 +76,17 @@ class _RowsModel(QAbstractTableModel):
             return self.columns[section].heading
         return None
 
+    def key_of(self, place: int) -> Callable[[Any], Any]:
+        column = self.columns[place]
 
-class RowsTable(QTableView, Generic[T]):
+        def key(row: Any) -> Any:
+            value = column.value(row)
+            return (not value, value.casefold()) if isinstance(value, str) else value
+
+        return column.order or key
+
+
+class RowsTable(SteadySelection, QTableView, Generic[T]):
     """Lines that are chosen, never written in; Enter and a double click open the one in hand."""
 
     def __init__(
@@ -79,9 +95,14 @@ class RowsTable(QTableView, Generic[T]):
         columns: Sequence[RowColumn],
         opened: Callable[[], None],
         id_of: Callable[[T], Hashable],
+        *,
+        sorts: bool = False,
     ) -> None:
-        """`id_of` tells by what a row is known again among other rows."""
+        """`id_of` tells by what a row is known again among other rows. A table that `sorts` does so
+        by a click on a heading or by its context menu, and keeps its order and its widths.
+        """
         super().__init__()
+        self._given: Sequence[T] = ()
         self._model, self._opened, self._id_of = _RowsModel(columns), opened, id_of
         self.setModel(self._model)
         self.setAccessibleName(name)
@@ -100,6 +121,8 @@ class RowsTable(QTableView, Generic[T]):
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _index: opened())
+        if sorts:
+            self._sort_by_headings(f"rows/{name}")
 
     @property
     def rows(self) -> Sequence[T]:
@@ -108,6 +131,7 @@ class RowsTable(QTableView, Generic[T]):
 
     def show_rows(self, rows: Sequence[T]) -> None:
         """Show other rows; what was in hand and chosen stays so, the next one if all has gone."""
+        self._given, rows = rows, self._sorted(rows)
         before, at = self._model.rows, max(self.currentIndex().row(), 0)
         chosen = [self._id_of(each) for each in self.chosen()]
         self._model.show(rows)
@@ -123,6 +147,14 @@ class RowsTable(QTableView, Generic[T]):
         marks = self.selectionModel()
         for place in kept if len(kept) > 1 else ():
             marks.select(self._model.index(place, 0), _FLAG.Select | _FLAG.Rows)
+
+    def sort_by(self, place: int) -> None:
+        """Sort by a column, or turn its order round."""
+        header, ascending = self.horizontalHeader(), Qt.SortOrder.AscendingOrder
+        is_turned = header.sortIndicatorSection() == place and (
+            header.sortIndicatorOrder() == ascending
+        )
+        header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if is_turned else ascending)
 
     def in_hand(self) -> T | None:
         """Return the row in hand; None without any."""
@@ -140,3 +172,25 @@ class RowsTable(QTableView, Generic[T]):
             self._opened()
         else:
             super().keyPressEvent(event)
+
+    def _sort_by_headings(self, key: str) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as they are given
+        header.restoreState(remembered(key))
+        header.sortIndicatorChanged.connect(lambda *_where: self.show_rows(self._given))
+        for signal in (header.sortIndicatorChanged, header.sectionResized):
+            signal.connect(lambda *_what: remember(key, header.saveState()))
+        for place, column in enumerate(self._model.columns):
+            action = self.addAction(f"Sort by “{column.heading}”")
+            action.triggered.connect(partial(lambda at, *_on: self.sort_by(at), place))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _sorted(self, rows: Sequence[T]) -> Sequence[T]:
+        header = self.horizontalHeader()
+        place = header.sortIndicatorSection()
+        if not header.isSortIndicatorShown() or not 0 <= place < len(self._model.columns):
+            return rows
+        is_descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return sorted(rows, key=self._model.key_of(place), reverse=is_descending)

@@ -37,7 +37,7 @@ class CoverageScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.targets = TargetsTab(workspace, self.new_action)
-        self.chase = ChaseTab(workspace, self.new_action, self._read_list)
+        self.chase = ChaseTab(workspace, self.new_action, self._read_list, self._add_target)
         self.acknowledge = AcknowledgeTab(workspace, self.new_action, self._read_list)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.targets, "Targets")
@@ -64,7 +64,7 @@ class CoverageScreen(Screen):
 
     def start_with(self) -> QWidget:
         """Return the list in view."""
-        return self._tabs()[self.tabs.currentIndex()].table
+        return self._tabs()[self.tabs.currentIndex()].in_view()
 
     def commands(self) -> list[QAction]:
         """Return what can be done on the tab in view; nothing is done to a list that is hidden."""
@@ -73,6 +73,11 @@ class CoverageScreen(Screen):
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return the keys of every tab; each does something while its tab is in view."""
         return shortcut_rows([each for tab in self._tabs() for each in tab.actions_of_tab()])
+
+    def _add_target(self) -> None:
+        """Add a target where it will be seen."""
+        self.tabs.setCurrentWidget(self.targets)
+        self.targets.add.trigger()
 
     def _tabs(self) -> tuple[TargetsTab, ChaseTab, AcknowledgeTab]:
         return self.targets, self.chase, self.acknowledge

@@ -51,7 +51,7 @@ class TargetsTab(QWidget):
         self.bring_in = action("Import targets…", self._bring_in)
         self.export = action("Export targets…", self._export)
         self.table = RowsTable[CoverageLine](
-            "Targets", _COLUMNS, self.edit.trigger, lambda line: line.target_id
+            "Targets", _COLUMNS, self.edit.trigger, lambda line: line.target_id, sorts=True
         )
         self.table.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
         layout = QVBoxLayout(self)
@@ -67,6 +67,10 @@ class TargetsTab(QWidget):
     def actions_of_tab(self) -> list[QAction]:
         """Return what can be done here."""
         return [self.add, self.edit, self.remove, self.bring_in, self.export]
+
+    def in_view(self) -> QWidget:
+        """Return the list, or what stands there while it is empty."""
+        return self.table if self.table.rows else self.empty
 
     def show_page(self, page: CoveragePage) -> None:
         """Show the targets as they stand."""
