@@ -46,6 +46,15 @@ def test_the_numbers_of_the_sample_are_on_home(on_sample):
     assert lines[0] == "P2 People: 18 submissions. Show them."
 
 
+def test_nothing_on_home_moves_when_numbers_arrive(on_sample):
+    body = home(on_sample).body
+    assert body.received.height() == body.received.sizeHint().height() > 60
+    for card in body.cards:
+        assert card.minimumHeight() == card.height()
+    for button in (body.oldest, body.calendar, body.stage, body.coverage):
+        assert button.property("look") is None  # it looks like a button
+
+
 def test_every_number_leads_to_exactly_what_it_counts(on_sample):
     officer = on_sample
     seen = asked(officer)

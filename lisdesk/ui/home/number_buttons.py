@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
@@ -11,6 +11,7 @@ from lisdesk.ui.plain import PlainLabel, set_tool_tip
 from lisdesk.ui.theme import GRID_PX, ROW_PX, current_theme
 
 _LIKES_PX = 160
+_DRESSED = (QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.LayoutRequest)
 
 
 class NumberCard(QPushButton):
@@ -43,6 +44,15 @@ class NumberCard(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Keep the height."""
         return QSize(_LIKES_PX // 2, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the height also where the style sheet asks for that of a button with a word: else
+        what is below jumps up for a moment when numbers arrive.
+        """
+        done = super().event(event)
+        if event.type() in _DRESSED and self.minimumHeight() != self.sizeHint().height():
+            self.setMinimumHeight(self.sizeHint().height())
+        return done
 
 
 class CountLine(QPushButton):

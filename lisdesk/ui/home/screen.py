@@ -164,20 +164,15 @@ class HomeScreen(Screen):
         self._officers_soon.start()
 
     def _show_stage(self, call: CallRow) -> None:
-        """Say where the call stands in its life, what happens next, and what to be reminded of."""
+        """Say where the call stands in its life, and what happens next."""
         from lisdesk.queries.life_cycle import next_words
-        from lisdesk.ui.reminders import reminder_of
 
         body = self.body
         body.stage.setText(as_menu_text(call.stage.label))
         body.stage.setAccessibleName(f"{call.stage.label}. Show the call.")
         body.happens.setText(next_words(call))
-        due = reminder_of(call, self.workspace)
-        body.reminder.setText(due.words if due is not None else "")
-        body.reminder.setVisible(due is not None)
         if self._pages.currentWidget() is not body:
-            told = due.words if due is not None else next_words(call)
-            self._say_what_to_begin_with(call, told)
+            self._say_what_to_begin_with(call, body.happens.text())
 
     def _say_what_to_begin_with(self, call: CallRow, told: str) -> None:
         """Offer to log only where something can be received; a draft is to be made ready."""
