@@ -11,9 +11,10 @@ from lisdesk.ui.plain import set_tool_tip
 class ActionButton(QPushButton):
     """A button that does what a command does, and follows whether, and why not, it can be done."""
 
-    def __init__(self, action: QAction) -> None:
+    def __init__(self, action: QAction, tool_tip: str = "") -> None:
+        """`tool_tip` is told as long as nothing keeps the command from being done."""
         super().__init__(action.text())
-        self._action = action
+        self._action, self._tool_tip = action, tool_tip
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
@@ -21,4 +22,4 @@ class ActionButton(QPushButton):
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
         why_not = self._action.data()
-        set_tool_tip(self, why_not if isinstance(why_not, str) else "")
+        set_tool_tip(self, why_not if isinstance(why_not, str) and why_not else self._tool_tip)

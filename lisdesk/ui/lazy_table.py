@@ -48,6 +48,8 @@ class LazyColumn:
     is_number: bool = False
     tool_tip: Callable[[Any], str] | None = None
     """What to tell beside the text; by default the text itself, since it may be cut."""
+    spoken: Callable[[Any], str] | None = None
+    """What a screen reader says of a cell, where the text of it is shortened."""
     is_shown_first: bool = True
     """Whether the column is shown until the officer chooses otherwise."""
 
@@ -199,7 +201,7 @@ class LazyTableModel(QAbstractTableModel):
             return None
         if role == _ROLE.ToolTipRole:
             return as_tool_tip((column.tool_tip or column.text)(row))
-        return f"{column.heading}: {column.text(row)}"
+        return f"{column.heading}: {(column.spoken or column.text)(row)}"
 
     def _word(self, row: int, column: int) -> str | None:
         known = self.row_at(row)

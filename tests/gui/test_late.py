@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.submission_lists import set_submissions_aside
@@ -15,7 +16,9 @@ from lisdesk.queries.late_queue import LateView
 from lisdesk.rules.late_policy import LatePolicy
 from lisdesk.rules.vocabulary import Channel, Disposition, LateChoice, SetAside
 from lisdesk.store.entities import AuditEntry, LateDecision, Submission
+from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.late.dialogs import ChangesDialog, PolicyDialog, SentDialog
+from lisdesk.ui.theme import GRID_PX
 from tests.desk_work import at, do, rows
 
 DESK = at(2019, 2, 8)
@@ -94,6 +97,37 @@ def test_j9_a_late_one_is_decided_about_in_three_actions_at_most(on_queue, journ
     assert stands(database)[2] is Disposition.LATE_ACCEPTED
     assert list(screen.table.lines.ids()) == [1, 3]
     assert screen.table.current_id() == 1  # the next one is in hand
+
+
+def test_columns_say_decisions_in_few_words_and_tell_the_whole_of_them_beside(on_queue):
+    officer, database = on_queue
+    screen = late(officer)
+    draft = {"submission_id": 2, "choice": LateChoice.ACCEPT_FLAGGED, "reason": "By hand."}
+    do(database, decide_late, desk=COLLEAGUE, **draft)
+    screen.views.setCurrentIndex(list(LateView).index(LateView.ALL))
+    lines = screen.table.lines
+    officer.wait(lambda: lines.rowCount() == 3 and lines.row_at(0) is not None)
+    officer.settle()
+    row = lines.row_of(2)
+    cells = {}
+    for place, column in enumerate(lines.columns):
+        index = lines.index(row, place)
+        tip, spoken = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
+        cells[column.heading] = index.data(), index.data(tip), index.data(spoken)
+        if column.heading in ("Proposed", "Stands as"):
+            room = column.width - 2 * GRID_PX
+            assert screen.table.fontMetrics().horizontalAdvance(index.data()) <= room
+    whole = "Accept, flagged as late"
+    assert cells["Proposed"] == ("Accept, flag", f"<qt>{whole}</qt>", f"Proposed: {whole}")
+    assert cells["Stands as"] == (
+        "Accepted, flagged",
+        "<qt>Late, accepted and flagged</qt>",
+        "Stands as: Late, accepted and flagged",
+    )
+    buttons = {each.text(): each for each in screen.bar.findChildren(ActionButton)}
+    assert buttons["Accept, flag"].accessibleName() == whole
+    assert buttons["Accept, flag"].toolTip() == f"<qt>{whole}: F</qt>"
+    assert list(buttons) == ["As proposed", "Accept", "Accept, flag", "Note", "Refuse"]
 
 
 def test_what_is_proposed_can_be_taken_or_not_with_a_reason_of_ones_own(on_queue):

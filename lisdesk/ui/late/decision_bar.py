@@ -14,8 +14,8 @@ from lisdesk.rules.vocabulary import Channel
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.late_queue import Joint, LateLine
 from lisdesk.ui.action_button import ActionButton
-from lisdesk.ui.late.table import NO_PROPOSAL
-from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look, set_tool_tip
+from lisdesk.ui.late.words import NO_PROPOSAL
+from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.submissions.preview_words import NOT_KNOWN, deadline_line
 
 LONGEST_REASON = 1_000
@@ -25,7 +25,8 @@ _FACTS = ("Sent", "Postmark", "Received", "Deadline in force", "Late by", "Propo
 class DecisionBar(QWidget):
     """Shows what a decision is about, and takes its reason, which is written from the proposal."""
 
-    def __init__(self, as_proposed: QAction, decisions: Sequence[QAction]) -> None:
+    def __init__(self, as_proposed: QAction, decisions: Sequence[tuple[QAction, str]]) -> None:
+        """`decisions` are commands in short with the whole words of what they decide."""
         super().__init__()
         self._about: Sequence[int] = ()
         self._written = ""
@@ -49,9 +50,9 @@ class DecisionBar(QWidget):
         why.setBuddy(self.reason)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for action in (as_proposed, *decisions):
-            button = ActionButton(action)
-            set_tool_tip(button, action.shortcut().toString())
+        for action, whole in ((as_proposed, "Decide as it is proposed"), *decisions):
+            button = ActionButton(action, f"{whole}: {action.shortcut().toString()}")
+            button.setAccessibleName(whole)
             if action is as_proposed:
                 set_look(button, "primary")
             buttons.addWidget(button)

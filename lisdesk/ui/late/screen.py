@@ -27,6 +27,7 @@ from lisdesk.ui.late.deciding import LateDeciding
 from lisdesk.ui.late.decision_bar import DecisionBar
 from lisdesk.ui.late.dialogs import ChangesDialog, PolicyDialog, SentDialog
 from lisdesk.ui.late.table import LateTable
+from lisdesk.ui.late.words import SHORT_CHOICES
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.screen import Screen
@@ -64,7 +65,8 @@ class LateScreen(Screen):
         self.preview = Preview(workspace, self, has_facts=False)
         self.deciding = LateDeciding(self)
         self._make_actions()
-        self.bar = DecisionBar(self.as_proposed, self.decisions)
+        labels = [each.label for each in LateChoice]
+        self.bar = DecisionBar(self.as_proposed, list(zip(self.decisions, labels, strict=True)))
         self.stack = QStackedWidget()
         self._wanted_id = 0
         self._soon_lines = self.pause(_PAUSE_MS, self._read_selected)
@@ -113,13 +115,8 @@ class LateScreen(Screen):
     def _make_actions(self) -> None:
         decide = self.deciding.decide
         self.decisions = [
-            self.new_action(words, partial(decide, choice), keys)
-            for words, choice, keys in (
-                ("Accept", LateChoice.ACCEPT, "A"),
-                ("Accept, flag", LateChoice.ACCEPT_FLAGGED, "F"),
-                ("Note", LateChoice.NOTE, "N"),
-                ("Refuse", LateChoice.REFUSE, "R"),
-            )
+            self.new_action(SHORT_CHOICES[choice], partial(decide, choice), keys)
+            for choice, keys in zip(LateChoice, "AFNR", strict=True)
         ]
         self.as_proposed = self.new_action("As proposed", self.deciding.as_proposed, "Ctrl+Return")
         self.write_reason = self.new_action("Write the reason", self._write_reason, "Ctrl+R")

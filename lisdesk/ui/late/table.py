@@ -9,21 +9,27 @@ from itertools import groupby
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from lisdesk.rules.late_policy import disposition_words, sent_words
+from lisdesk.rules.late_policy import sent_words
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.late_queue import LateLine, late_lines
+from lisdesk.ui.late.words import (
+    proposed_words,
+    short_proposal,
+    short_standing,
+    standing_words,
+)
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.submissions.columns import zone_of
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 
-NO_PROPOSAL = "None"
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
-class LateTable(QTableView):
+class LateTable(SteadySelection, QTableView):
     """Tells which lines are meant; after a decision the next line is the one in hand."""
 
     pointed_at = Signal()
@@ -165,11 +171,15 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
         return sent_words(row.sent_at, zone(), is_post=row.channel is Channel.POST)
 
     return (
-        LazyColumn("", "Reference", lambda line: line.row.reference, 112),
-        LazyColumn("", "Respondent", _respondent, 144),
+        LazyColumn("", "Reference", lambda line: line.row.reference, 96),
+        LazyColumn("", "Respondent", _respondent, 160),
         LazyColumn("", "Late by", lambda line: line.late_by, 144, tool_tip=_how_late),
-        LazyColumn("", "Proposed", _proposed, 168),
-        LazyColumn("", "Stands as", _standing, 176),
+        LazyColumn(
+            "", "Proposed", short_proposal, 104, tool_tip=proposed_words, spoken=proposed_words
+        ),
+        LazyColumn(
+            "", "Stands as", short_standing, 136, tool_tip=standing_words, spoken=standing_words
+        ),
         LazyColumn("", "Received", lambda line: moment(line.row.received_at), 152),
         LazyColumn("", "Sent", lambda line: sent(line)[0], 152),
         LazyColumn("", "Postmark", lambda line: sent(line)[1], 112),
@@ -178,16 +188,8 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
     )
 
 
-def _proposed(line: LateLine) -> str:
-    return line.proposal.choice.label if line.proposal.choice else NO_PROPOSAL
-
-
 def _respondent(line: LateLine) -> str:
     return with_hidden_shown(line.row.respondent) or "No name given"
-
-
-def _standing(line: LateLine) -> str:
-    return disposition_words(line.row.disposition, line.row.choice)
 
 
 def _how_late(line: LateLine) -> str:
