@@ -40,7 +40,7 @@ class DraftKeeper(QObject):
         look = partial(kept_draft, jobs.database, self._workspace.officer, self._form)
 
         def take(found: dict[str, str] | None) -> None:
-            self._is_kept = found is not None
+            self._is_kept = self._is_kept or found is not None  # it may be kept by now
             then(found)
 
         jobs.call_beside(look, owner=self, then=take)

@@ -1,11 +1,13 @@
 """Where an officer left off is where the window begins: the call, the form that was not saved."""
 
 import shutil
+from threading import Event
 
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
-from lisdesk.store.drafts import keep_draft
+from lisdesk.store.drafts import keep_draft, kept_forms
+from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.submissions.log_form import LogForm
 from tests.desk_work import DESK, do
 
@@ -36,6 +38,24 @@ def test_the_sample_opens_with_its_sixty_submissions(open_window, tmp_path, monk
     officer.wait(lambda: officer.window.desk and officer.window.desk.workspace.calls, 60_000)
     officer.settle()
     assert (at_hand(officer), officer.workspace.call.submissions) == ("LLEP-2018-01", 60)
+
+
+def test_a_form_that_is_cancelled_is_forgotten_though_it_was_looked_for_late(on_one_call):
+    jobs, free, found = on_one_call.window.desk.jobs, Event(), []
+    typed = {"respondent": ""}
+    keeper = DraftKeeper(on_one_call.workspace, "log LLEP-2018-01", lambda: typed, jobs)
+    jobs.call_beside(lambda: free.wait(20), owner=jobs, then=lambda _done: None)  # as an import
+    keeper.begin()
+    keeper.find(found.append)
+    typed["respondent"] = "Bellfield Joinery"
+    keeper.keep()
+    free.set()
+    on_one_call.settle()
+    assert found == [None]  # nothing was kept when it was looked for
+    assert kept_forms(jobs.database, on_one_call.workspace.officer) == ["log LLEP-2018-01"]
+    keeper.drop()
+    on_one_call.settle()
+    assert kept_forms(jobs.database, on_one_call.workspace.officer) == []
 
 
 def test_a_form_that_was_not_saved_is_told_of_and_opened(on_sample, open_window, beside, tmp_path):

@@ -5,7 +5,7 @@ import hashlib
 import sys
 import time
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -546,6 +546,29 @@ def test_what_is_typed_from_a_scan_is_kept_and_found_again_by_the_files_bytes(
     again.press("Enter")
     told(again, "1 document filed")
     assert standing_texts(database, newest(database).id) == ["We walk home"]
+    assert kept_words(database) == {}
+
+
+def test_what_was_thrown_away_is_not_found_again_though_the_lane_of_edits_is_busy(
+    at_desk, ask, tmp_path
+):
+    officer, database = at_desk
+    path = save_document(tmp_path, "scan.pdf", SCAN)
+    officer.drop(path)
+    dialog = shown(officer)
+    dialog.drafts.timer.setInterval(20)
+    type_from_scan(officer, dialog, "We walk")
+    officer.wait(lambda: kept_words(database))
+    jobs, free = officer.window.desk.jobs, Event()
+    jobs.call_beside(lambda: free.wait(20), owner=officer.window, then=lambda _done: None)
+    ask.agree.append(True)
+    officer.press("Esc", on=dialog.table)
+    officer.drop(path)
+    officer.qtbot.wait(300)  # long enough for the file to be read anew
+    free.set()
+    dialog = shown(officer)
+    officer.settle()
+    assert dialog.pane.field.words() == ""
     assert kept_words(database) == {}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
@@ -25,7 +26,7 @@ from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.documents.documents_model import DocumentsTable
 from lisdesk.ui.documents.fields import DocumentFields
 from lisdesk.ui.documents.pane import DocumentPane
-from lisdesk.ui.documents.scan_drafts import ScanDrafts, take_kept
+from lisdesk.ui.documents.scan_drafts import ScanDrafts, find_kept, put_back
 from lisdesk.ui.documents.words import DOCUMENTS, counts_line, set_aside_lines
 from lisdesk.ui.file_opener import FileOpener
 from lisdesk.ui.intake.dialog import IntakeDialog
@@ -143,13 +144,22 @@ class DocumentsDialog(IntakeDialog):
     def _read(self, documents: Sequence[Path], others: Sequence[Path]) -> None:
         reference = self.call.reference
 
-        def task(database: Database, desk: Desk, count: Progress) -> DocumentDecisions:
+        def task(database: Database, _desk: Desk, count: Progress) -> DocumentDecisions:
             proposals = propose_dropped(database, reference, documents, others, progress=count)
-            decisions = DocumentDecisions(proposals)
-            take_kept(database, desk.officer, decisions)
-            return decisions
+            return DocumentDecisions(proposals)
 
-        self.read(task, self._show)
+        self.read(task, self._find_typed)
+
+    def _find_typed(self, decisions: DocumentDecisions) -> None:
+        """Look for what was typed from them before, after what was thrown away has gone."""
+        jobs = self.workspace.jobs
+
+        def show(kept: Mapping[str, Mapping[str, str]]) -> None:
+            put_back(kept, decisions)
+            self._show(decisions)
+
+        look = partial(find_kept, jobs.database, self.workspace.officer)
+        jobs.call_beside(look, owner=self, then=show, otherwise=self._show_error)
 
     def _show(self, decisions: DocumentDecisions) -> None:
         self._decisions = decisions

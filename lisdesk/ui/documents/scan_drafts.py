@@ -5,7 +5,7 @@ It is found again by the bytes of the file, wherever that is dropped from the ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -61,9 +61,15 @@ class ScanDrafts(QObject):
         _drop(self._workspace, self._kept)
 
 
-def take_kept(database: Database, officer: str, decisions: DocumentDecisions) -> None:
-    """Put back what an officer had typed from these documents and not filed."""
-    kept = kept_drafts(database, officer, SCAN)
+def find_kept(database: Database, officer: str) -> dict[str, dict[str, str]]:
+    """Return what an officer had typed from scans and not filed; to be asked for on the lane of
+    edits, where what was thrown away before has gone.
+    """
+    return kept_drafts(database, officer, SCAN)
+
+
+def put_back(kept: Mapping[str, Mapping[str, str]], decisions: DocumentDecisions) -> None:
+    """Put back what was typed from these documents."""
     for place in range(len(decisions)):
         found = kept.get(f"{SCAN}{decisions.item(place).sha256}")
         if found is not None and decisions.lacks_words(place) and decisions.is_open(place):
