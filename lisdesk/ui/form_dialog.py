@@ -67,13 +67,14 @@ class FormDialog(SavingDialog):
             self.resize(self.width(), needed)
         return done
 
-    def add_row(self, words: str, field: QWidget) -> None:
-        """Add a field with its label."""
+    def add_row(self, words: str, field: QWidget) -> PlainLabel:
+        """Add a field with its label, which is returned."""
         label = PlainLabel(words)
         label.setBuddy(field)
         if not field.accessibleName():
-            field.setAccessibleName(words)
+            field.setAccessibleName(words.replace("&", ""))
         self.form.addRow(label, field)
+        return label
 
     def send(self) -> None:
         """Do what the button says. Each dialog has its own way, mostly by `run`."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from lisdesk.edits.question_changes import QuestionCorrection, edit_question
 from lisdesk.exchange.call_templates import read_template
+from lisdesk.rules.form_words import USUAL_CONSENT
 from lisdesk.rules.vocabulary import Permission, QuestionKind
 from lisdesk.store.entities import (
     Call,
@@ -52,6 +53,13 @@ def test_a_question_shows_the_fields_of_its_kind_and_keeps_what_is_asked(at_call
     assert dialog.choices.isVisible()
     assert dialog.most.isVisible()
     assert not dialog.parts.isVisible()
+    labels = dialog.form.labelForField
+    assert [labels(each).text() for each in (dialog.text, dialog.choices)] == [
+        "Question", "Choices",
+    ]  # fmt: skip
+    dialog.kind.setCurrentIndex(list(QuestionKind).index(QuestionKind.RATING))
+    assert (labels(dialog.choices).text(), dialog.choices.accessibleName()) == ("Steps", "Steps")
+    dialog.kind.setCurrentIndex(list(QuestionKind).index(QuestionKind.CHOICES))
     dialog.choices.setPlainText("Roads\n\nRail\nOther")
     dialog.most.setValue(2)
     officer.click(dialog.go)
@@ -86,6 +94,7 @@ def test_a_call_is_saved_as_a_template_that_a_new_call_and_others_can_take(
     dialog = shown(officer, TemplatesDialog)
     officer.wait(lambda: dialog.list.topLevelItemCount() == 2)
     assert not dialog.rename.isEnabled()
+    assert not dialog.list.rootIsDecorated()  # lines begin where their heading does
     dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
     ask.save.append(tmp_path / "own.toml")
     dialog.write.trigger()
@@ -151,6 +160,39 @@ def test_a_form_is_worded_written_filled_in_dropped_and_filed(at_calls, beside, 
     officer.settle()
     (made,) = rows(database, Submission)
     assert (made.permission, made.submitted_by) == (Permission.UNNAMED, "Ann")
+
+
+def test_the_consent_of_a_form_is_words_that_can_be_changed_and_kept_without_writing_it(
+    at_calls, beside
+):
+    officer, screen = at_calls
+    database = beside()
+    screen.forms.form.trigger()
+    dialog = shown(officer, ResponseFormDialog)
+    officer.wait(dialog.save.isEnabled)
+    assert dialog.consent.toPlainText() == USUAL_CONSENT
+    officer.click(dialog.save)  # the usual words are no words of the call's own
+    officer.wait(lambda: not dialog_open(officer, ResponseFormDialog))
+    assert count(database, CallWording) == 0
+    screen.forms.form.trigger()
+    dialog = shown(officer, ResponseFormDialog)
+    officer.wait(dialog.save.isEnabled)
+    dialog.consent.setPlainText(f"{USUAL_CONSENT} Ask us anything.")
+    officer.click(dialog.save)
+    officer.wait(lambda: count(database, CallWording) == 1)
+    assert rows(database, CallWording)[0].consent == f"{USUAL_CONSENT} Ask us anything."
+    officer.settle()
+    screen.forms.form.trigger()
+    dialog = shown(officer, ResponseFormDialog)
+    officer.wait(dialog.save.isEnabled)
+    assert dialog.consent.toPlainText().endswith("Ask us anything.")
+    dialog.consent.clear()
+    officer.click(dialog.save)
+    officer.wait(lambda: count(database, CallWording) == 0)
+
+
+def dialog_open(officer, kind):
+    return any(each.isVisible() for each in officer.window.findChildren(kind))
 
 
 def test_an_answer_typed_by_hand_that_does_not_fit_is_told_of_and_kept(at_calls, beside):

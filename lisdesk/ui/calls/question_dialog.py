@@ -44,9 +44,9 @@ class QuestionDialog(FormDialog):
         self.most.setRange(0, LARGEST_MOST)
         self.most.setSpecialValueText("Any number")
         self.most.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)
-        self.add_row("Words", self.text)
+        self.add_row("Question", self.text)
         self.add_row("Kind", self.kind)
-        self.add_row("Choices", self.choices)
+        self._choices_label = self.add_row("Choices", self.choices)
         self.add_row("At most", self.most)
         self.add_row("Parts", self.parts)
         self.add_row("File", self.file)
@@ -85,6 +85,9 @@ class QuestionDialog(FormDialog):
 
     def _show_fields(self) -> None:
         kind = _KINDS[self.kind.currentIndex()]
+        name = "Steps" if kind is QuestionKind.RATING else "Choices"
+        self._choices_label.setText(name)
+        self.choices.setAccessibleName(name)
         self.choices.setPlaceholderText(_HINTS.get(kind, ""))
         self.form.setRowVisible(self.choices, kind in _HINTS)
         self.form.setRowVisible(self.most, kind is QuestionKind.CHOICES)

@@ -1,10 +1,11 @@
-"""Word a call's response form, and write it as a Word document."""
+"""Word a call's response form, keep its words, and write it as a Word document."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from lisdesk.edits.form_wording import FormWording, set_form_wording
 from lisdesk.queries.calls import CallRow
@@ -12,15 +13,19 @@ from lisdesk.queries.form_wording import WordingRow, form_wording
 from lisdesk.rules.form_words import USUAL_CONSENT
 from lisdesk.tasks.response_forms import WrittenForm, write_call_form
 from lisdesk.ui.form_dialog import FormDialog
-from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_FIELD_PX = 88
+_FIELD_PX, _CONSENT_PX = 80, 128
 _FILES = ("Word documents (*.docx)",)
 _ENDING = ".docx"
 _ABOUT = (
     "A Word document that is filled in on screen or printed. Drop it on the window when it comes "
-    "back: it is known again, and proposed as one submission. These words are kept with the call."
+    "back: it is known again, and proposed as one submission."
+)
+_KEPT_WHERE = (
+    "“Save the words” keeps all three with this call, in the consultation file, and writes no "
+    "document; “Write the form…” does both. A template made of the call takes the consent along."
 )
 
 
@@ -39,7 +44,7 @@ class ResponseFormDialog(FormDialog):
         )
         self.introduction.setPlaceholderText("Why you ask, and what becomes of the answers")
         self.sending.setPlaceholderText("Such as: Send this form to evidence@lep.example.")
-        self.consent.setPlaceholderText(USUAL_CONSENT)
+        self.consent.setPlaceholderText("Left empty, the form has the usual words")
         for words, field in (
             ("Introduction", self.introduction),
             ("How to send it", self.sending),
@@ -49,6 +54,15 @@ class ResponseFormDialog(FormDialog):
             field.setFixedHeight(_FIELD_PX)
             field.setReadOnly(workspace.is_read_only)
             self.add_row(words, field)
+        self.consent.setFixedHeight(_CONSENT_PX)
+        self.body.addWidget(WrappedLabel(_KEPT_WHERE, "small"))
+        self.save = QPushButton("Save the words")
+        self.save.setAutoDefault(False)
+        self.save.clicked.connect(self._save)
+        self.savers.append(self.save)
+        self.foot.insertWidget(self.foot.count() - 1, self.save)
+        for each in self.savers:
+            each.setEnabled(False)  # until it is known what is kept
         self.introduction.setFocus()
         workspace.jobs.read(form_wording, call.id, owner=self, then=self._fill)
 
@@ -60,26 +74,39 @@ class ResponseFormDialog(FormDialog):
             return
         if path.suffix.casefold() != _ENDING:
             path = path.with_name(path.name + _ENDING)
-        said = WordingRow(*(each.toPlainText().strip() for each in self._fields()))
+        self._keep(lambda: self._write(path))
+
+    def _save(self) -> None:
+        """Keep the words with the call, and write nothing."""
+        self._keep(lambda: None)
+
+    def _keep(self, then: Callable[[], None]) -> None:
+        said = self._said()
         if said == self._before:
-            self._write(path)
+            then()
             self.accept()
             return
         wording = FormWording(said.introduction, said.sending, said.consent)
         edit = edit_with(set_form_wording, call_id=self._call.id, wording=wording)
         words = f"Worded the response form of {self._call.reference}"
-        self.run(edit, words, lambda _reference: self._write(path))
+        self.run(edit, words, lambda _reference: then())
+
+    def _said(self) -> WordingRow:
+        """Return the words as they are kept: the usual consent is no words of the call's own."""
+        introduction, sending, consent = (each.toPlainText().strip() for each in self._fields())
+        return WordingRow(introduction, sending, "" if consent == USUAL_CONSENT else consent)
 
     def _fields(self) -> tuple[QPlainTextEdit, ...]:
         return self.introduction, self.sending, self.consent
 
     def _fill(self, wording: WordingRow) -> None:
         self._before = wording
-        for field, words in zip(
-            self._fields(), (wording.introduction, wording.sending, wording.consent), strict=True
-        ):
+        kept = wording.introduction, wording.sending, wording.consent or USUAL_CONSENT
+        for field, words in zip(self._fields(), kept, strict=True):
             if not field.toPlainText():
                 field.setPlainText(words)
+        self.go.setEnabled(True)
+        self.save.setEnabled(not self.workspace.is_read_only)
 
     def _write(self, path: Path) -> None:
         reference, now = self._call.reference, self.workspace.clock.now()

@@ -37,6 +37,7 @@ class TemplatesDialog(ListDialog):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         headings = ("Template", "Whose"), ("Questions", "Priorities")
         super().__init__(workspace, parent, "Templates", _ABOUT, headings)
+        self.list.setRootIsDecorated(False)
         self.items: dict[str, KeptTemplate] = {}
         self.problems = WrappedLabel(look="small")
         self.rename = self.add_action("Rename…", self._rename, "F2")

@@ -32,7 +32,6 @@ class ChartCard(QFrame):
         self.toggle = QToolButton()
         self.toggle.setText("Show as table")
         self.toggle.setCheckable(True)
-        self.toggle.setProperty("look", "quiet")
         self.drawing = ChartPicture()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.drawing)

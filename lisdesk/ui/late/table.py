@@ -171,11 +171,11 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
         return sent_words(row.sent_at, zone(), is_post=row.channel is Channel.POST)
 
     return (
-        LazyColumn("", "Reference", lambda line: line.row.reference, 96),
-        LazyColumn("", "Respondent", _respondent, 160),
-        LazyColumn("", "Late by", lambda line: line.late_by, 144, tool_tip=_how_late),
+        LazyColumn("", "Reference", lambda line: line.row.reference, 88),
+        LazyColumn("", "Respondent", _respondent, 136),
+        LazyColumn("", "Late by", lambda line: line.late_by, 120, tool_tip=_how_late),
         LazyColumn(
-            "", "Proposed", short_proposal, 104, tool_tip=proposed_words, spoken=proposed_words
+            "", "Proposed", short_proposal, 96, tool_tip=proposed_words, spoken=proposed_words
         ),
         LazyColumn(
             "", "Stands as", short_standing, 136, tool_tip=standing_words, spoken=standing_words

@@ -37,6 +37,7 @@ class AreasDialog(ListDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, _AREA_PX)
         self.edit = self.add_action("Edit…", self._edit, "F2")
+        self.list.setRootIsDecorated(False)
         self.lay_out(((self.edit,), ()))
         self.list.currentItemChanged.connect(lambda *_items: self._enable())
         self.list.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
