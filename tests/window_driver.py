@@ -21,6 +21,7 @@ from lisdesk.edits.submissions import (
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.tasks.watched_folders import Fate, Seen, Watch
 from lisdesk.ui.ask import Question
+from lisdesk.ui.calls.page import CALENDAR_TAB
 from lisdesk.ui.crash import report_of
 from lisdesk.ui.crash_dialog import CrashDialog
 from lisdesk.ui.main_window import MainWindow
@@ -391,6 +392,15 @@ def _show_due(screen: Any) -> None:
     screen.tabs.setCurrentIndex(2)
 
 
+def _choose_silent(screen: Any) -> None:
+    screen.tabs.setCurrentIndex(1)
+    screen.chase.table.selectRow(0)
+
+
+def _show_calendar(screen: Any) -> None:
+    screen.panel.tabs.setCurrentIndex(CALENDAR_TAB)
+
+
 _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("correct-submission", "submissions", _choose_one, "Correct"),
     ("correct-many", "submissions", _choose_all, "Correct"),
@@ -427,6 +437,11 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("redaction-reasons", "reading", _choose_nothing, "Reasons for redactions"),
     ("split-submission", "submissions", _choose_first, "Split"),
     ("merge-submissions", "submissions", _choose_pair, "Merge"),
+    ("export-part", "evidence", _choose_nothing, "Export a part"),
+    ("chased", "coverage", _choose_silent, "Mark as chased"),
+    ("calendar-date", "calls", _show_calendar, "Add a date"),
+    ("next-step", "calls", _choose_nothing, "Begin the analysis"),
+    ("hand-over", "calls", _choose_nothing, "Hand over"),
 )
 """Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
 
