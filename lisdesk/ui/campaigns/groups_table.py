@@ -33,14 +33,14 @@ _Words = Callable[[GroupRow, CampaignList], str]
 
 
 _COLUMNS: tuple[tuple[str, int, bool, _Words], ...] = (
-    ("State", 88, False, lambda row, _found: state_words(row)),
+    ("State", 104, False, lambda row, _found: state_words(row)),
     ("Campaign", 152, False, name_words),
     ("Size", 48, True, lambda row, _found: f"{row.submissions:,}"),
     ("Counted", 80, False, counts_words),
     ("Alike", 88, True, lambda row, _found: alike_words(row)),
 )
 _NAME, _COUNTED = 1, 3
-_LEAST_NAME_PX = 176
+_LEAST_NAME_PX = 160
 
 
 class GroupsModel(QAbstractTableModel):

@@ -36,16 +36,16 @@ _INDENT = "   "
 _COLUMNS = (
     RowColumn("Name", lambda row: row.name, 0),
     RowColumn("Type", lambda row: row.type, 128),
-    RowColumn("Area", lambda row: row.area, 96),
-    RowColumn("Person", lambda row: row.person, 96),
+    RowColumn("Area", lambda row: row.area, 88),
+    RowColumn("Person", lambda row: row.person, 72),
     RowColumn("E-mail", lambda row: row.email, 168),
     RowColumn(
         "Last contact",
         lambda row: row.last_touch.words if row.last_touch else "never",
-        264,
+        304,
         order=lambda row: row.last_touch.on.toordinal() if row.last_touch else 0,
     ),
-    RowColumn("Chased", lambda row: row.chases, 88),
+    RowColumn("Chased", lambda row: row.chases, 72),
 )
 _ALL_HEARD = (
     "Everybody in the register of stakeholders has sent something that counts, or there is nobody "

@@ -171,7 +171,7 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
         return sent_words(row.sent_at, zone(), is_post=row.channel is Channel.POST)
 
     return (
-        LazyColumn("", "Reference", lambda line: line.row.reference, 88),
+        LazyColumn("", "Reference", lambda line: line.row.reference, 100),
         LazyColumn("", "Respondent", _respondent, 136),
         LazyColumn("", "Late by", lambda line: line.late_by, 120, tool_tip=_how_late),
         LazyColumn(
