@@ -238,7 +238,14 @@ def open_every_dialog(
             pause(60)
             if action.isEnabled():
                 break
-        yield from _opened(name, action.trigger, pause, partial(choose, screen))
+        for _name, dialog in _opened(name, action.trigger, pause, partial(choose, screen)):
+            yield name, dialog
+            yield from _opened_from_list(dialog, _DIALOGS_OF_LISTS.get(name, {}), pause)
+    window.show_screen("submissions")
+    pause(600)
+    register: Any = window.current_screen()
+    yield from _opened("save-view", register.views.save, pause)
+    yield from _opened("received-between", register.filters.dates.click, pause)
     yield from _opened("before-you-publish", lambda: _open_settling(window), pause)
 
 
@@ -446,6 +453,13 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
 """Name, screen, what is chosen there first, and how the command begins that opens the dialog."""
 
 
+_DIALOGS_OF_LISTS: dict[str, dict[str, str]] = {
+    "stakeholder-types": {"add-type": "Add a type", "edit-type": "Edit"},
+    "areas": {"edit-area": "Edit"},
+}
+"""By the name of a dialog with a list, what is opened from it, and how its command begins."""
+
+
 _WAITED_TIMES, _BEGUN_TIMES = 50, 3
 
 
@@ -484,6 +498,19 @@ def _told() -> list[str]:
     tops = QApplication.topLevelWidgets()
     notices = [each.notices for each in tops if isinstance(each, MainWindow) and each.isVisible()]
     return [each.words.text() for each in notices]
+
+
+def _opened_from_list(
+    dialog: QDialog, offered: dict[str, str], pause: Callable[[int], object]
+) -> Iterator[tuple[str, QDialog]]:
+    """Yield what a dialog with a list opens over itself."""
+    for name, command in offered.items():
+        next(each for each in dialog.actions() if each.text().startswith(command)).trigger()
+        pause(600)
+        [above] = [each for each in open_dialogs() if each is not dialog]
+        yield name, above
+        above.close()
+        pause(50)
 
 
 def database_of(officer: Any) -> Any:

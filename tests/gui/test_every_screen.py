@@ -160,14 +160,9 @@ NOT_OPENED = {
     "question_dialogs.LineDialog": "the tests answer in its stead",
     "question_dialogs.QuestionDialog": "the tests answer in its stead",
     "reading.redact_dialog.LiftDialog": "only of words that are kept out",
-    "stakeholders.areas_dialog.EditAreaDialog": "opened from the list of areas",
     "stakeholders.split_dialog.SeparateDialog": "only of a stakeholder that was merged",
     "stakeholders.split_dialog.SplitDialog": "only of a stakeholder with several submissions",
-    "stakeholders.type_dialog.EditTypeDialog": "opened from the list of types",
-    "stakeholders.type_dialog.NewTypeDialog": "opened from the list of types",
-    "submissions.dates_chip.DatesDialog": "opened from the chip for dates",
     "submissions.relevant_dialog.RelevantDialog": "only of a call of several bodies",
-    "submissions.view_dialog.ViewDialog": "opened from the menu of saved views",
 }
 """Dialogs that `open_every_dialog` leaves out, and why."""
 
