@@ -29,6 +29,8 @@ _ROLE = Qt.ItemDataRole
 _TELLING = (int(_ROLE.ToolTipRole), int(_ROLE.AccessibleTextRole))
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LAST = "\U0010ffff"
+"""Behind every word; a pair of values would take ten times as long to compare."""
 _FLAG = QItemSelectionModel.SelectionFlag
 Index = QModelIndex | QPersistentModelIndex
 
@@ -81,7 +83,7 @@ class _RowsModel(QAbstractTableModel):
 
         def key(row: Any) -> Any:
             value = column.value(row)
-            return (not value, value.casefold()) if isinstance(value, str) else value
+            return (value.casefold() or _LAST) if isinstance(value, str) else value
 
         return column.order or key
 
