@@ -76,6 +76,15 @@ class FormDialog(SavingDialog):
         self.form.addRow(label, field)
         return label
 
+    def keep_rows_together(self) -> None:
+        """Leave the room that is free below the fields, in a form where some of them come and go;
+        else it would be spread between them.
+        """
+        self.body.addStretch()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretchFactor(self.body, 1)
+
     def send(self) -> None:
         """Do what the button says. Each dialog has its own way, mostly by `run`."""
         raise TypeError(f"{type(self).__name__} does not say what it does")

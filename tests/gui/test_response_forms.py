@@ -1,5 +1,7 @@
 """Questions of every kind, templates and response forms, as an officer comes to them."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -60,6 +62,10 @@ def test_a_question_shows_the_fields_of_its_kind_and_keeps_what_is_asked(at_call
     dialog.kind.setCurrentIndex(list(QuestionKind).index(QuestionKind.RATING))
     assert (labels(dialog.choices).text(), dialog.choices.accessibleName()) == ("Steps", "Steps")
     dialog.kind.setCurrentIndex(list(QuestionKind).index(QuestionKind.CHOICES))
+    officer.settle()
+    in_view = dialog.text, dialog.kind, dialog.choices, dialog.most
+    gaps = {below.y() - each.geometry().bottom() for each, below in pairwise(in_view)}
+    assert len(gaps) == 1  # however many fields the kind has
     dialog.choices.setPlainText("Roads\n\nRail\nOther")
     dialog.most.setValue(2)
     officer.click(dialog.go)

@@ -45,6 +45,7 @@ class DateDialog(FormDialog):
         self.day_label.setBuddy(self.first)
         self.form.addRow(self.day_label, self.first)
         self.add_row("Last day", self.last)
+        self.keep_rows_together()
         self.kind.currentIndexChanged.connect(self._show_kind)
         if seen is not None:
             self._show_seen(seen)

@@ -50,6 +50,7 @@ class QuestionDialog(FormDialog):
         self.add_row("At most", self.most)
         self.add_row("Parts", self.parts)
         self.add_row("File", self.file)
+        self.keep_rows_together()
         self.kind.currentIndexChanged.connect(self._show_fields)
         if question is not None:
             self._fill(question)
