@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from lisdesk.ui.lazy_table import Index
@@ -24,10 +25,30 @@ class SteadySelection(_View):
     Ctrl of a shortcut is still down would lose the line in hand, and with Shift take others to it.
     """
 
+    _asks = False
+    """Whether the officer chooses now, by a key or the mouse."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by keys, with those that are held."""
+        self._asks = True
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self._asks = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose by the mouse, with the keys that are held."""
+        self._asks = True
+        try:
+            super().mousePressEvent(event)
+        finally:
+            self._asks = False
+
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """Return how choosing a line changes the selection: alone, if it is not the officer."""
-        if event is None and self.selectionMode() is self.SelectionMode.ExtendedSelection:
+        is_program = event is None and not self._asks
+        if is_program and self.selectionMode() is self.SelectionMode.ExtendedSelection:
             return _FLAG.ClearAndSelect | _FLAG.Rows
         return super().selectionCommand(index, event)

@@ -5,7 +5,7 @@ from datetime import date
 from time import sleep
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from lisdesk.edits.contacting import mark_acknowledged, mark_chased
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
@@ -191,6 +191,15 @@ def test_the_line_in_hand_stays_chosen_when_a_list_comes_while_keys_are_held(off
         plain.fill([("One",), ("Two",)])
     assert [row.submission_id for row in table.chosen()] == [table.rows[2].submission_id]
     assert plain.selected_rows() == [1]
+    for row, held, chosen in ((4, "Shift", [2, 3, 4]), (3, "Control", [2, 4])):
+        place = table.visualRect(table.model().index(row, 0)).center()
+        keys_held = getattr(Qt.KeyboardModifier, f"{held}Modifier")
+        officer.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys_held, place)
+        assert table.chosen() == [table.rows[each] for each in chosen]
+    officer.press("Home", on=table)
+    table.selectRow(1)
+    officer.press("Shift+Down", on=table)
+    assert table.chosen() == list(table.rows[1:3])
 
 
 def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
