@@ -31,17 +31,20 @@ def pass_on_errors() -> None:
 
 def _guard(made: Any, /, **words: Any) -> None:
     super(_Root, made).__init_subclass__(**words)
-    for name, method in list(vars(made).items()):
-        if isinstance(method, FunctionType) and _is_qts(made, name):
-            setattr(made, name, _raising_again(method))
+    mixed_in = [base for base in made.__mro__[1:] if not issubclass(base, _Root)]
+    for owner in (made, *mixed_in):
+        for name, method in list(vars(owner).items()):
+            is_first = getattr(made, name, None) is method
+            if isinstance(method, FunctionType) and is_first and _is_qts(made, name):
+                setattr(made, name, _raising_again(method))
 
 
 def _is_qts(made: type, name: str) -> bool:
-    """Whether it is a class of Qt from which a method of this name comes."""
+    """Whether a class of Qt has a method of this name, which is overridden."""
     if name.startswith("__") and name != _COMPARES:
         return False
     known = [vars(base)[name] for base in made.__mro__[1:] if name in vars(base)]
-    return bool(known) and not isinstance(known[-1], FunctionType)
+    return any(not isinstance(each, FunctionType) for each in known)
 
 
 def _raising_again(method: Callable[..., Any]) -> Callable[..., Any]:
