@@ -63,7 +63,7 @@ def permitted_words(
         ids = [quotable[each] for each in sorted(references) if each in quotable]
         chosen = chosen.where(SourceText.submission_id.in_(ids))
     permitted_ids = frozenset(quotable.values())
-    found = session.execute(chosen.execution_options(yield_per=_AT_ONCE))
+    found = session.connection().execute(chosen.execution_options(yield_per=_AT_ONCE))
     for text_id, submission_id, body in found:
         if submission_id in permitted_ids:
             kept = readable.covers.get(text_id)

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy
 
-from lisdesk.exchange.finished.wording import WINDOW, Wording, plain_words, runs, wording
+from lisdesk.exchange.finished.wording import (
+    WINDOW,
+    Wording,
+    plain_words,
+    runs,
+    runs_of_lengths,
+    wording,
+)
 from lisdesk.rules.publication_secrets import Secret, SecretKind
 
 if TYPE_CHECKING:
@@ -75,6 +82,11 @@ class RunSet:
         is_there: NDArray[numpy.bool_] = self._all[found] == wanted
         return numpy.compress(is_there, maybe)
 
+    def those_of(self, length: int, hashes: Hashes) -> Iterator[tuple[int, int]]:
+        """Yield those that are in the set, with the length that all of it have."""
+        for number in hashes[self.among(hashes)].tolist():
+            yield length, number
+
     def not_among(self, hashes: Hashes) -> Places:
         """Return the places of those that are not in the set, although they would be kept there."""
         self._gather()
@@ -107,6 +119,7 @@ class KnownSecrets:
         self.count = 0
         self._anywhere: defaultdict[int, RunSet] = defaultdict(RunSet)
         self._whole: defaultdict[int, RunSet] = defaultdict(RunSet)
+        self._names: defaultdict[int, RunSet] = defaultdict(RunSet)
         self._short: defaultdict[int, dict[int, Secret]] = defaultdict(dict)
 
     def add_short(self, secrets: Iterable[Secret]) -> None:
@@ -121,6 +134,7 @@ class KnownSecrets:
         for length, own in by_length.items():
             hashes, _ = runs(wording([text for text, _ in own]), length)
             self._anywhere[length].add(hashes)
+            self._names[length].add(hashes)
             for number, (_, secret) in zip(hashes.tolist(), own, strict=True):
                 self._short[length].setdefault(number, secret)
 
@@ -151,21 +165,27 @@ class KnownSecrets:
 
     def found(self, words: Wording) -> Iterator[Hits]:
         """Yield the runs of texts that are secret anywhere."""
-        for length, known in self._anywhere.items():
-            hashes, firsts = runs(words, length)
-            places = known.among(hashes)
+        for length, hashes, firsts in runs_of_lengths(words, self._anywhere):
+            places = self._anywhere[length].among(hashes)
             if len(places):
                 yield Hits(length, hashes[places], firsts[places])
 
     def found_whole(self, words: Wording) -> Iterator[Hits]:
         """Yield the texts that are secret because they say this and no more."""
         for length, known in self._whole.items():
-            hashes, firsts = runs(words, length)
-            is_all = words.counts[words.text_of[firsts]] == length
-            hashes, firsts = hashes[is_all], firsts[is_all]
+            own = numpy.flatnonzero(words.counts[words.text_of] == length)
+            short = Wording(words.hashes[own], words.text_of[own], words.counts)
+            hashes, firsts = runs(short, length)
             places = known.among(hashes)
             if len(places):
-                yield Hits(length, hashes[places], firsts[places])
+                yield Hits(length, hashes[places], own[firsts[places]])
+
+    def naming(self, words: Wording) -> NDArray[numpy.bool_]:
+        """Return for each text whether it says a name, a contact detail or a place."""
+        is_naming = numpy.zeros(len(words.counts), dtype=numpy.bool_)
+        for length, hashes, firsts in runs_of_lengths(words, self._names):
+            is_naming[words.text_of[firsts[self._names[length].among(hashes)]]] = True
+        return is_naming
 
     def short(self, length: int, number: int) -> Secret | None:
         """Return the name, contact detail or place that a run is; None for a piece of a text."""
@@ -199,16 +219,20 @@ def run_sets_of(wanted: Mapping[int, Iterable[int]]) -> dict[int, RunSet]:
 
 def said_in(texts: Iterable[str], wanted: Set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Return which runs, of so many words and with that number, stand in some texts."""
-    by_length: defaultdict[int, list[int]] = defaultdict(list)
-    for length, number in wanted:
-        by_length[length].append(number)
-    run_sets = run_sets_of(by_length)
+    run_sets = run_sets_of(by_length(wanted))
     found: set[tuple[int, int]] = set()
     for batch in batches(Secret(SecretKind.NOTE, "", text) for text in texts):
         words = wording([each.words for each in batch])
-        for length, known in run_sets.items():
-            hashes, _ = runs(words, length)
-            found.update((length, int(each)) for each in hashes[known.among(hashes)])
+        for length, hashes, _ in runs_of_lengths(words, run_sets):
+            found.update(run_sets[length].those_of(length, hashes))
+    return found
+
+
+def by_length(wanted: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Return the numbers of runs by how many words they have."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for length, number in wanted:
+        found[length].append(number)
     return found
 
 

@@ -58,6 +58,9 @@ class SheetLayout:
         self.reference_column = ""
         self.telling_columns: set[str] = set()
         """Columns of which every cell counts, whatever other cells say."""
+        self.said_columns: dict[str, Role] = {}
+        """Those of them that say something of a submission, and what: none of them is a number that
+        may be withheld."""
         self._sheet = _FURTHER.sub("", sheet)
         self.is_about_submissions = self._sheet in _ABOUT_SUBMISSIONS
         self.head_rows = _HEAD if heading_row == HEADING_ROW else frozenset({heading_row})
@@ -80,7 +83,7 @@ class SheetLayout:
             self.reference_column = column
             self.telling_columns.add(column)
         if self._sheet in _SPEAKING and heading in _ROLES:
-            self._roles[column] = _ROLES[heading]
+            self._roles[column] = self.said_columns[column] = _ROLES[heading]
             self.telling_columns.add(column)
 
     def role(self, column: str, row: str) -> Role:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy
 
 from lisdesk.exchange.finished.authors import TELLING, AuthorRule
+from lisdesk.exchange.finished.clean_texts import CleanTexts
 from lisdesk.exchange.finished.known_secrets import (
     BATCH_LETTERS,
     KnownSecrets,
@@ -42,6 +43,9 @@ _POINTER = re.compile("[0-9]{1,9}|[0-9a-f]{64}")
 MOST_HELD = 200_000
 """Of hits, and of short words, so many are held until they are judged, and those of one batch: no
 file makes the check hold more, and none is passed over."""
+_FIRST = 4
+"""Before texts that may be published are read for what pieces say, so many times the pieces of a
+batch are heard: what is short in them can be looked for at once."""
 _SHORTEST_RUN = 4
 """A run of so many words is told by itself; of fewer it matters what stands around them."""
 _SHORTEST_SAID = 4
@@ -78,6 +82,7 @@ class Search:
         self._telephones = Telephones(secrets.short_ones, secrets.kept)
         self._kept = frozenset(map(plain_text, secrets.kept))
         self._permitted: PermittedRuns | None = None
+        self._clean = CleanTexts()
         self._authors = AuthorRule(secrets)
         self._hits: dict[tuple[int, int, tuple[int, int], Role, bool], _Hit] = {}
         self._told_hits: set[int] = set()
@@ -106,10 +111,11 @@ class Search:
                     self._tell(leak)
                 if each.role is Role.POINTER and _POINTER.fullmatch(each.text):
                     continue
-            self._look_for_numbers(each)
+            if self._telephones:
+                self._look_for_numbers(each)
             self._batch.append(each)
             self._letters += len(each.text)
-            if self._letters > BATCH_LETTERS:
+            if self._letters > BATCH_LETTERS * (1 if self._permitted else _FIRST):
                 self._search()
         self._search()
 
@@ -137,23 +143,41 @@ class Search:
         self._hits.clear()
 
     def _search(self) -> None:
-        pieces, self._batch, self._letters = self._batch, [], 0
-        if not pieces:
-            return
-        words = wording([each.text for each in pieces])
-        for hits in self._known.found(words):
-            self._keep(hits, words, pieces)
-        for hits in self._known.found_whole(words):
-            self._keep(hits, words, pieces, roles=(Role.WORDS,))
+        pieces, self._batch, self._letters = self._clean.others(self._batch), [], 0
         if any(each.role is Role.WORDS for each in pieces):
             if self._permitted is None:
-                self._permitted = PermittedRuns(self._secrets.permitted(None))
-            for piece in self._permitted.strangers(pieces):
-                self._tell(Leak(piece.part, piece.place, _STRANGERS, piece.about or ""))
-            if len(self._permitted.short) >= MOST_HELD:
-                self._judge_short_strangers()
+                self._permitted = PermittedRuns(self._secrets.permitted(None), self._known, pieces)
+            pieces = self._permitted.others(pieces)
+        if not pieces:
+            return
+        found = self._look_for_secrets(pieces) | self._look_for_strangers(pieces)
+        self._clean.learn(pieces, found)
         if len(self._hits) >= MOST_HELD:
             self._judge_hits()
+
+    def _look_for_secrets(self, pieces: list[Piece]) -> set[int]:
+        """Keep what is secret in pieces to be judged, and return their places."""
+        words = wording([each.text for each in pieces])
+        found: set[int] = set()
+        for hits in self._known.found(words):
+            self._keep(hits, words, pieces)
+            found.update(words.text_of[hits.firsts].tolist())
+        for hits in self._known.found_whole(words):
+            self._keep(hits, words, pieces, roles=(Role.WORDS,))
+            found.update(words.text_of[hits.firsts].tolist())
+        return found
+
+    def _look_for_strangers(self, pieces: list[Piece]) -> set[int]:
+        """Tell of words of respondents that stand in no text, and return their places."""
+        if self._permitted is None or not pieces:
+            return set()
+        found = self._permitted.strangers(pieces)
+        for place in found:
+            piece = pieces[place]
+            self._tell(Leak(piece.part, piece.place, _STRANGERS, piece.about or ""))
+        if len(self._permitted.short) >= MOST_HELD:
+            self._judge_short_strangers()
+        return set(found)
 
     def _judge_short_strangers(self) -> None:
         """Tell of short words of respondents, of those so far, that stand in no text that may be

@@ -80,7 +80,9 @@ class SheetReader:
         new.discard(None)
         for column, row, text, number in found:
             if column in telling:
-                if column == layout.reference_column and text in seen:
+                if column in layout.said_columns and row not in heads:
+                    self._said(column, row, text or "", number or "")
+                elif column == layout.reference_column and text in seen:
                     self._about = {row: text or ""}
                 else:
                     cell(column, row, text or "", number or "")
@@ -111,6 +113,15 @@ class SheetReader:
             about = self._about.get(row, "") if layout.is_about_submissions else None
             place = f"{self._sheet} {column}{row}"
             self._found.append(Piece(self._part, place, role, text or number, about))
+
+    def _said(self, column: str, row: str, written: str, number: str) -> None:
+        """Take in a cell, below the head of a sheet, that says something of a submission."""
+        said = _as_read(written) or number
+        if said:
+            layout = self._layout
+            about = self._about.get(row, "") if layout.is_about_submissions else None
+            place = f"{self._sheet} {column}{row}"
+            self._found.append(Piece(self._part, place, layout.said_columns[column], said, about))
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take in an element that was not taken as a cell."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,17 +113,24 @@ def _numbers(letters: bytes, starts: Places, ends: Places) -> Hashes:
 
 def runs(words: Wording, length: int) -> tuple[Hashes, Places]:
     """Return each run of so many words within one text as a number, and its first word."""
-    count = len(words.hashes) - length + 1
-    if count <= 0:
-        return numpy.empty(0, dtype=numpy.uint64), numpy.empty(0, dtype=numpy.intp)
-    found = numpy.zeros(count, dtype=numpy.uint64)
-    for place in range(length):
-        found += words.hashes[place : place + count] * _PLACES[place]
-    found = _mixed(found)
-    if length == 1:
-        return found, numpy.arange(count)
-    firsts = numpy.flatnonzero(words.text_of[:count] == words.text_of[length - 1 :])
-    return found[firsts], firsts
+    [(_, hashes, firsts)] = runs_of_lengths(words, [length])
+    return hashes, firsts
+
+
+def runs_of_lengths(words: Wording, lengths: Iterable[int]) -> Iterator[tuple[int, Hashes, Places]]:
+    """Yield for each length, the shortest first, what `runs` returns: a longer run goes on from the
+    sum of a shorter one.
+    """
+    sums, done = numpy.zeros(len(words.hashes), dtype=numpy.uint64), 0
+    for length in sorted(lengths):
+        count = max(len(words.hashes) - length + 1, 0)
+        for place in range(done, length):
+            sums[:count] += words.hashes[place : place + count] * _PLACES[place]
+        done = length
+        firsts = numpy.arange(count)
+        if length > 1:
+            firsts = numpy.flatnonzero(words.text_of[:count] == words.text_of[length - 1 :])
+        yield length, _mixed(sums[firsts]), firsts
 
 
 def _mixed(values: Hashes) -> Hashes:
