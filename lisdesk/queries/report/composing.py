@@ -20,6 +20,7 @@ from lisdesk.queries.report.found import (
 from lisdesk.queries.report.received import (
     about_section,
     call_section,
+    joint_sections,
     ledger_section,
     made_from,
     method_section,
@@ -76,6 +77,7 @@ def evidence_report(
         received_section(sheets),
         ledger_section(sheets),
         who_section(sheets),
+        *joint_sections(sheets),
         method_section(sheets, names),
         priorities_section(sheets),
         questions_section(sheets, questions),

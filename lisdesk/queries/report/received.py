@@ -137,6 +137,21 @@ def _who(sheets: Sheets) -> Iterator[Block]:
         yield from taken(campaigns, ("Campaign", "Name", *counted), always=counted)
 
 
+def joint_sections(sheets: Sheets) -> tuple[Section, ...]:
+    """Return how the submissions of a joint call divide among its bodies, so that it adds up; no
+    section for a call of one body.
+    """
+    if "Joint" not in sheets:
+        return ()
+    joint = sheets["Joint"]
+    headings = [column.heading for column in joint.columns]
+    adds_up = lines(joint)[-1][headings[-1]]
+    blocks: list[Block] = [Paragraph(joint.description)]
+    blocks += taken(joint, headings[:-1])
+    blocks.append(Paragraph(text_of(adds_up)))
+    return (Section("joint", "The bodies of the joint call", tuple(blocks)),)
+
+
 def method_section(sheets: Sheets, question_names: frozenset[str]) -> Section:
     """Return how the numbers are made, and what was left out."""
     notes = tuple(

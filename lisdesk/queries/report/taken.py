@@ -15,6 +15,7 @@ TAKEN = (
     "Ledger",
     "Respondents",
     "Areas",
+    "Joint",
     "Arrivals",
     "Questions",
     "Priorities",

@@ -12,6 +12,10 @@ import pypdfium2
 import pytest
 
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.database import Database
+from lisdesk.tasks.exporting import export_evidence
+from tests.desk_work import DESK
+from tests.joint_call import joint_call
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 AXE = Path(os.environ.get("LISDESK_AXE", "")) / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,12 +44,33 @@ def browse(folder, *options):
     return done.stdout
 
 
+@pytest.fixture
+def page_of(report_of, empty_file, tmp_path_factory):
+    """Return what gives the page of an edition, of the busy call or of a joint one."""
+
+    def run(edition, of):
+        if of == "busy":
+            return report_of(edition, "html")
+        folder = tmp_path_factory.mktemp("joint")
+        shutil.copy(empty_file, folder / "joint.lisdesk")
+        database = Database(folder / "joint.lisdesk")
+        reference = joint_call(database).call.reference
+        page = folder / "joint.html"
+        export_evidence(database, DESK, reference, page, edition, unsettled_because="Tried.")
+        database.close()
+        return page
+
+    return run
+
+
 @NEEDS_AXE
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
-@pytest.mark.parametrize("edition", list(Edition))
-def test_axe_finds_nothing_at_fault(report_of, edition, scheme, size, tmp_path):
-    page = report_of(edition, "html").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("edition", "of"), [*((each, "busy") for each in Edition), (Edition.INTERNAL, "joint")]
+)
+def test_axe_finds_nothing_at_fault(page_of, edition, of, scheme, size, tmp_path):
+    page = page_of(edition, of).read_text(encoding="utf-8")
     page, policies = re.subn(r"<meta http-equiv=[^>]*>", "", page)  # it lets no script run
     assert policies == 1
     axe = AXE.read_text(encoding="utf-8").replace("</script", "<\\/script")
