@@ -1,7 +1,8 @@
 """How still the window stands while whole jobs run: python -m tests.bench.heartbeat FILE SHEET MAP.
 
-A timer beats every 5 ms in the shown window while an import, both exports, a backup and searches
-run beside it on a copy of FILE. Prints, as JSON, the seconds and the longest gap of each.
+A timer beats every 5 ms in the shown window while an import, both exports, a backup, searches and
+publications with their check, as workbook, page and document, and one that is stopped, run beside
+it on a copy of FILE. Prints, as JSON, the seconds and the longest gap of each.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from lisdesk.app import SWITCH_SECONDS, build_window
 from lisdesk.clock import system_clock
 from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.errors import CancelledError
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
@@ -104,7 +107,8 @@ def measure(
     settle(3.0)
     heart = Heartbeat(window)
     figures = {}
-    for name, work in phases(workspace, folder, sheet, import_map):
+    jobs = phases(workspace, folder, sheet, import_map)
+    for name, work in chain(jobs, publications(workspace, folder)):
         heart.begin()
         started = time.perf_counter()
         work()
@@ -125,6 +129,30 @@ def phases(
         yield f"export, {edition.key}", partial(run, workspace, job)
     yield "backup", partial(run, workspace, partial(_back_up, target=folder / "copy.lisdesk"))
     yield "search", partial(search, workspace)
+
+
+def publications(workspace: Workspace, folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield what is published with its check, in each format that has a report's or a workbook's
+    size, and one that is stopped on its way.
+    """
+    for ending in ("xlsx", "html", "docx"):
+        target = folder / f"published.{ending}"
+        job = partial(_export, target=target, edition=Edition.PUBLICATION)
+        yield f"publication, {ending}", partial(run, workspace, job)
+    target = folder / "stopped.xlsx"
+    job = partial(_export, target=target, edition=Edition.PUBLICATION)
+    yield "publication, stopped", partial(stop, workspace, job)
+
+
+def stop(workspace: Workspace, job: Callable[..., object]) -> None:
+    """Begin a job and cancel it when it has told for the first time how far it is."""
+    ended: list[object] = []
+    ticket = workspace.jobs.run(job, owner=workspace, then=ended.append, otherwise=ended.append)
+    ticket.progressed.connect(lambda *_: ticket.cancel())
+    wait(lambda: bool(ended))
+    if not isinstance(ended[0], CancelledError):
+        raise TypeError(f"the job ended otherwise: {ended[0]}")
+    settle(0.5)
 
 
 def run(workspace: Workspace, job: Callable[..., object]) -> None:

@@ -3,13 +3,17 @@
 import gc
 import sys
 
+import pytest
+
 from lisdesk.app import SWITCH_SECONDS
-from tests.bench.heartbeat import Heartbeat, phases
+from tests.bench.heartbeat import Heartbeat, phases, publications
 from tests.bench.invented import write_sheet
-from tests.bench.tagged_file import write_map
+from tests.bench.tagged_file import make, write_map
 
 LONGEST_MS = 100
+LONGEST_PUBLISHING_MS = 50
 ROWS = 600
+SUBMISSIONS, ROUNDS = 3_000, 3
 
 
 def test_no_job_holds_the_window_up(on_sample, tmp_path):
@@ -35,3 +39,41 @@ def test_no_job_holds_the_window_up(on_sample, tmp_path):
     finally:
         gc.unfreeze()
         sys.setswitchinterval(before)
+
+
+@pytest.mark.thorough
+@pytest.mark.timeout(900)
+def test_no_publication_with_its_check_holds_the_window_up(open_window, tmp_path):
+    """A workbook, a page, a document and one that is stopped, of a call of some thousands.
+
+    What the program itself does comes again in each round; what other programs do beside it
+    does not.
+    """
+    file = tmp_path / "many.lisdesk"
+    make(SUBMISSIONS, file)
+    officer = open_window(file)
+    officer.settle()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()
+    least = {}
+    try:
+        for number in range(ROUNDS):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            heart = Heartbeat(officer.window)
+            for name, work in publications(officer.workspace, folder):
+                heart.begin()
+                work()
+                figures = heart.figures()
+                assert figures["beats"] > 50, name
+                least[name] = min(least.get(name, figures["own_ms"]), figures["own_ms"])
+            assert (folder / "published.docx").exists()
+            assert not (folder / "stopped.xlsx").exists()
+            if max(least.values()) <= LONGEST_PUBLISHING_MS:
+                break
+    finally:
+        gc.unfreeze()
+        sys.setswitchinterval(before)
+    assert max(least.values()) <= LONGEST_PUBLISHING_MS, least
