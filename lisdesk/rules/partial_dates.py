@@ -26,7 +26,13 @@ _YEAR = r"(?P<year>\d{4})"
 _SAID = re.compile(
     rf"(?:(?P<modality>in|on|by)\s+)?(?:(?:{_DAY}\s+)?{_MONTH}(?:,?\s+{_YEAR})?|(?P<only>\d{{4}}))"
 )
-_ISO = re.compile(r"(?:(?P<modality>in|on|by)\s+)?(\d{4})-(\d{2})(?:-(\d{2}))?")
+_ISO = re.compile(
+    r"(?:(?P<modality>in|on|by)\s+)?(\d{4})-(\d{2})(?:-(\d{2})(?:[ t]00:00(?::00)?)?)?"
+)
+_IN_FIGURES = re.compile(
+    r"(?:(?P<modality>on|by)\s+)?(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d{2})"
+)
+"""“12/05/2019”: the day comes first, as it does in Britain."""
 _MONTH_OF_SHEET = re.compile(rf"(?:(?P<modality>in|by)\s+)?{_MONTH}-(?P<year>\d{{2}}|\d{{4}})")
 """“Mar-19”, as a spreadsheet writes a month to CSV."""
 _CENTURY = 2000
@@ -89,8 +95,9 @@ class PartialDate:
 
 
 def read_partial_date(text: str) -> PartialDate | None:
-    """Read “in March 2019”, “by March 2020”, “3rd December 2018”, “July”, “2019-03”, “Mar-19”; None
-    for nothing. Without a word before it a date is meant as “in”.
+    """Read “in March 2019”, “by March 2020”, “3rd December 2018”, “July”, “2019-03”, “Mar-19”,
+    “12/05/2019” with the day first; None for nothing. Without a word before it a date is meant as
+    “in”.
 
     Raises RefusedError for anything else.
     """
@@ -103,7 +110,8 @@ def read_partial_date(text: str) -> PartialDate | None:
         shown = " ".join(text.split())[:60]
         raise RefusedError(
             f"“{shown}” is not a date that can be read.",
-            do="Write it like “in March 2019”, “by March 2020”, “in July” or “3 December 2018”.",
+            do="Write it like “in March 2019”, “by March 2020”, “in July”, “3 December 2018” or "
+            "“12/05/2019”, the day first.",
         ) from error
 
 
@@ -122,9 +130,11 @@ def _read(said: str) -> PartialDate:
         return PartialDate(_modality(iso), int(year), int(month), int(day) if day else None)
     sheet = _MONTH_OF_SHEET.fullmatch(said)
     if sheet:
-        year = int(sheet["year"])
-        whole = year if len(sheet["year"]) > len("19") else _CENTURY + year
-        return PartialDate(_modality(sheet), whole, _month(sheet["month"]))
+        return PartialDate(_modality(sheet), _whole_year(sheet["year"]), _month(sheet["month"]))
+    figures = _IN_FIGURES.fullmatch(said)
+    if figures:
+        day, month, years = figures.group(2, 4, 5)
+        return PartialDate(_modality(figures), _whole_year(years), int(month), int(day))
     match = _SAID.fullmatch(said)
     if match is None:
         raise ValueError(said)
@@ -135,6 +145,10 @@ def _read(said: str) -> PartialDate:
         _month(match["month"]) if match["month"] else None,
         int(match["day"]) if match["day"] else None,
     )
+
+
+def _whole_year(figures: str) -> int:
+    return int(figures) if len(figures) > len("19") else _CENTURY + int(figures)
 
 
 def _modality(match: re.Match[str]) -> Modality:

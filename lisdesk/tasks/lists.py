@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,11 @@ from typing import TypeVar
 from lisdesk.edits.tag_lists import TagEntry, TagListReport, add_tags
 from lisdesk.edits.tags import TagDraft
 from lisdesk.errors import RefusedError
-from lisdesk.exchange.sheets.grid import CellValue, UncalculatedFormula
+from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, UncalculatedFormula
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
+from lisdesk.rules.guarded_cells import unguarded
+from lisdesk.rules.partial_dates import MONTHS, checked_partial_words
 from lisdesk.rules.vocabulary import Stance, Strength, Token
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
@@ -81,16 +83,17 @@ def named_rows(
     needed: Sequence[str],
     *,
     keeps_empty: bool = False,
-    not_days: Collection[str] = (),
+    dates: Collection[str] = (),
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield row numbers and cells by column of a list whose first row with content names its
     columns; `needed` are those that every row must fill. Empty cells are left out, or with
     `keeps_empty` given as such for each column that there is, but not beyond the end of a row that
-    is shorter than the first. In the columns `not_days` no cell may be a date, of which a
-    spreadsheet keeps a day and a year although it may show neither.
+    is shorter than the first. In the columns `dates` a cell is a date as
+    `rules.partial_dates` reads it, or nothing.
     """
     headings: list[str] | None = None
-    for number, cells in read_sheet(path, limits=_LIST_LIMITS).rows():
+    grid = read_sheet(path, limits=_LIST_LIMITS, is_list=True)
+    for number, cells in grid.rows():
         _refuse_formulas(path, number, cells)
         texts = [_text(cell) for cell in cells]
         if not any(text.strip() for text in texts):
@@ -99,7 +102,11 @@ def named_rows(
             headings = [text.strip().casefold() for text in texts]
             _check_headings(path, headings, columns, needed)
             continue
-        _refuse_days(number, zip(headings, cells, strict=False), not_days)
+        if dates:
+            texts = [
+                _date_words(number, heading, cell, grid) if heading in dates else text
+                for heading, cell, text in zip(headings, cells, texts, strict=False)
+            ]
         row = {
             heading: text
             for heading, text in zip(headings, texts, strict=False)
@@ -122,17 +129,21 @@ def _refuse_formulas(path: Path, number: int, cells: Sequence[CellValue]) -> Non
         )
 
 
-def _refuse_days(
-    number: int, cells: Iterable[tuple[str, CellValue]], not_days: Collection[str]
-) -> None:
-    for heading, cell in cells:
-        if heading in not_days and isinstance(cell, date):
+def _date_words(number: int, heading: str, cell: CellValue, grid: SheetGrid) -> str:
+    """Return what a cell says of a date, in the words in which dates are kept."""
+    place = f"In row {number}, {heading}"
+    if isinstance(cell, date):
+        said = f"{cell.day} {MONTHS[cell.month - 1]} {cell.year}"
+        if cell.day == 1 and grid.kind != "xlsx":
             raise RefusedError(
-                f"In row {number}, {heading} is kept as a day by the spreadsheet, which may "
-                "show no more than its month.",
-                do="Put an apostrophe in front, so that the cell is text, and write it as it was "
-                "said, such as “in March 2019” or “3 December 2018”.",
+                f"{place}: the spreadsheet keeps {said}, but it may show the month alone.",
+                do="Save the list as .xlsx, or write the date as text, such as “in March 2019”.",
             )
+        return checked_partial_words(said)
+    try:
+        return checked_partial_words(unguarded(_text(cell)))
+    except RefusedError as error:
+        raise error.reworded(happened=f"{place}: {error.happened}") from error
 
 
 def _check_headings(

@@ -64,7 +64,7 @@ def listed_areas(path: Path) -> list[AreaDraft]:
     """Read a list of areas as `bring_in_programme` takes it. Raises RefusedError for one of more
     than `MOST_AREAS`.
     """
-    rows = named_rows(path, COLUMNS, needed=("area",), keeps_empty=True, not_days=_DATES)
+    rows = named_rows(path, COLUMNS, needed=("area",), keeps_empty=True, dates=_DATES)
     areas: list[AreaDraft] = []
     for number, row in rows:
         if len(areas) == MOST_AREAS:

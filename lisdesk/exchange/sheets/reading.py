@@ -13,7 +13,7 @@ from lisdesk.exchange.guarded.reading import GuardedOutput, read_guarded
 from lisdesk.exchange.guarded.regular_files import opened_file
 from lisdesk.exchange.sheets.grid import SheetGrid
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS, PREAMBLE_ROWS, Limits
-from lisdesk.exchange.sheets.refusals import unreadable
+from lisdesk.exchange.sheets.refusals import unreadable, unreadable_list
 
 _WORKER = "lisdesk.exchange.sheets.worker"
 
@@ -25,13 +25,16 @@ def read_sheet(
     limits: Limits = DEFAULT_LIMITS,
     encoding: str | None = None,
     is_awaited: Callable[[], bool] | None = None,
+    is_list: bool = False,
 ) -> SheetGrid:
     """Return the rows of one sheet of a .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv file.
 
     The content decides what the file is, not only its name. `sheet` is a name or a number from 1,
     by default the first visible sheet that has rows; a text file has one sheet, whatever is asked
     for. `encoding` is that of a text file, by default found: a byte order mark, UTF-16 by its NULs,
-    UTF-8, else Windows-1252. The file is read once. Raises UnreadableFileError, with one sentence,
+    UTF-8, else Windows-1252. In an officers' own list (`is_list`), which has no map, a date cell of
+    an .xlsx that shows no more than a month or a year comes as text, such as “2019-03”. The file is
+    read once. Raises UnreadableFileError, with one sentence,
     for everything that can be wrong with it; CancelledError once it is no longer `is_awaited`.
     """
     wanted = {
@@ -40,10 +43,12 @@ def read_sheet(
         "sheet": sheet,
         "encoding": encoding,
         "preamble_rows": PREAMBLE_ROWS,
+        "as_shown": is_list,
     }
-    with opened_file(path, limits.file_bytes, unreadable) as (stream, size):
+    refusal = unreadable_list if is_list else unreadable
+    with opened_file(path, limits.file_bytes, refusal) as (stream, size):
         output = read_guarded(
-            _WORKER, stream, wanted, _process_limits(limits, size), unreadable, is_awaited
+            _WORKER, stream, wanted, _process_limits(limits, size), refusal, is_awaited
         )
     return _grid(output)
 

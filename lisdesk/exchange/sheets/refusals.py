@@ -103,3 +103,16 @@ _SENTENCES: Sentences = {
 
 unreadable = refusal_in(_SENTENCES)
 """Return the error for one way in which reading fails; an unknown way counts as damage."""
+
+_SMALLER_LIST = "Save the list alone, without other sheets and pictures, and take that."
+_IN_LIST: Sentences = {
+    **_SENTENCES,
+    "too_big": ("The file is too big: {reason}.", _SMALLER_LIST),
+    "no_memory": (_SENTENCES["no_memory"][0], _SMALLER_LIST),
+    "too_slow": (_SENTENCES["too_slow"][0], _SMALLER_LIST),
+    "encoding": (_SENTENCES["encoding"][0], "Save the list as .xlsx, and take that."),
+    "map": ("The file is a map for imports, not a list.", "Choose the list itself."),
+}
+
+unreadable_list = refusal_in(_IN_LIST)
+"""Return the error as `unreadable` does for an officers' own list, which has no map."""

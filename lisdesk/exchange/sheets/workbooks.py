@@ -20,6 +20,7 @@ from lisdesk.exchange.guarded.faults import DAMAGED, FaultError
 from lisdesk.exchange.sheets.compound_files import check_compound_file
 from lisdesk.exchange.sheets.opendocument import scan_opendocument
 from lisdesk.exchange.sheets.packages import kind_of, open_package
+from lisdesk.exchange.sheets.partial_cells import PartialCells, partial_cells
 from lisdesk.exchange.sheets.row_writer import KeptCells, RowWriter, Wanted
 from lisdesk.exchange.sheets.worksheets import is_to_be_recalculated, scan_sheet, sheet_part
 
@@ -27,8 +28,11 @@ from lisdesk.exchange.sheets.worksheets import is_to_be_recalculated, scan_sheet
 class Workbook:
     """An open workbook and the one sheet of it that was asked for."""
 
-    def __init__(self, content: bytes, name: str, limits: Mapping[str, int]) -> None:
-        self._limits = limits
+    def __init__(
+        self, content: bytes, name: str, limits: Mapping[str, int], *, as_shown: bool = False
+    ) -> None:
+        self._limits, self._as_shown = limits, as_shown
+        self._partial: PartialCells = {}
         self._package: ZipFile | None = None
         self.kind = "xls"
         if content.startswith(b"PK"):
@@ -86,6 +90,9 @@ class Workbook:
         for column, cell in self._kept.get(number, {}).items():
             row.extend([""] * (column + 1 - len(row)))
             row[column] = cell
+        for column, shown in self._partial.get(number, {}).items():
+            if column < len(row) and isinstance(row[column], dt.date):
+                row[column] = f"{row[column]:{shown}}"
         return row
 
     def _first_choices(self) -> list[str]:
@@ -135,13 +142,15 @@ class Workbook:
         part = sheet_part(self._package, name) if self.kind == "xlsx" else None
         if part is None:
             return {}
+        if self._as_shown:
+            self._partial = partial_cells(self._package, part)
         doubts_zeros = is_to_be_recalculated(self._package)
         return scan_sheet(self._package, part, most_rows, most_columns, doubts_zeros=doubts_zeros)
 
 
 def read_workbook(content: bytes, wanted: Wanted, writer: RowWriter) -> dict[str, object]:
     """Write the rows of the sheet that is wanted; FaultError if the workbook cannot be read."""
-    workbook = Workbook(content, str(wanted["name"]), wanted)
+    workbook = Workbook(content, str(wanted["name"]), wanted, as_shown=wanted["as_shown"])
     workbook.choose(wanted["sheet"])
     writer.write(workbook.rows(), _tagged)
     return {

@@ -41,13 +41,13 @@ def sheet_part(package: ZipFile, sheet_name: str) -> str | None:
     wanted = next(
         (
             attributes
-            for attributes in _elements(part_content(package, workbook), "sheet")
+            for attributes in elements(part_content(package, workbook), "sheet")
             if attributes.get("name") == sheet_name
         ),
         {},
     )
     identifier = next((wanted[name] for name in wanted if name.endswith(":id")), None)
-    for relation in _elements(part_content(package, relations), "Relationship"):
+    for relation in elements(part_content(package, relations), "Relationship"):
         if relation.get("Id") == identifier:
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
             return target.lstrip("/") if target.lstrip("/") in package.namelist() else None
@@ -66,7 +66,7 @@ def is_to_be_recalculated(package: ZipFile) -> bool:
     workbook = _workbook_part(package)
     if workbook is None:
         return False
-    properties = _elements(part_content(package, workbook), "calcPr")
+    properties = elements(part_content(package, workbook), "calcPr")
     return any(one.get("fullCalcOnLoad") in ("1", "true") for one in properties)
 
 
@@ -81,25 +81,25 @@ def scan_sheet(
     """
     kept: KeptCells = {}
     has_formulas = False
-    for piece in _whole_cells(package, part):
+    for piece in whole_cells(package, part):
         for match in _FAR_CELL.finditer(piece):
             letters, digits = match[1] or match[3], match[2] or match[4]
             _check_reach(letters.decode(), int(digits[:12]), most_rows, most_columns)
         if b't="e"' in piece:
             for letters, digits, text in _ERROR_CELL.findall(piece):
                 row = kept.setdefault(int(digits), {})
-                row[_column_index(letters.decode())] = text.decode("utf-8", "replace")
+                row[column_index(letters.decode())] = text.decode("utf-8", "replace")
         is_prefixed = b"<c " not in piece
         has_formulas = has_formulas or (b":f>" if is_prefixed else b"</f>") in piece
         if has_formulas:
             for column, number, formula in uncalculated_cells(piece, is_prefixed, doubts_zeros):
                 _check_reach(column, number, most_rows, most_columns)
-                kept.setdefault(number, {})[_column_index(column)] = uncalculated(formula)
+                kept.setdefault(number, {})[column_index(column)] = uncalculated(formula)
     return kept
 
 
 def _check_reach(letters: str, row: int, most_rows: int, most_columns: int) -> None:
-    if _column_index(letters) >= most_columns:
+    if column_index(letters) >= most_columns:
         reason = f"a cell in column {letters[:8]} is beyond the limit of {most_columns} columns"
         raise FaultError("too_big", reason=reason, setting="columns")
     if row > most_rows:
@@ -107,14 +107,15 @@ def _check_reach(letters: str, row: int, most_rows: int, most_columns: int) -> N
         raise FaultError("too_big", reason=reason, setting="rows")
 
 
-def _column_index(letters: str) -> int:
+def column_index(letters: str) -> int:
+    """Return the number, from 0, of the column with these letters."""
     index = 0
     for letter in letters[:8]:
         index = index * 26 + ord(letter) - ord("A") + 1
     return index - 1
 
 
-def _whole_cells(package: ZipFile, part: str) -> Iterator[bytes]:
+def whole_cells(package: ZipFile, part: str) -> Iterator[bytes]:
     """Give the part in pieces that never divide a cell."""
     rest = b""
     for chunk in part_chunks(package, part, _CHUNK_BYTES):
@@ -132,16 +133,22 @@ def _whole_cells(package: ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _elements(content: bytes, local_name: str) -> list[dict[str, str]]:
-    """Return the attributes of every element of this name, whatever its namespace's prefix."""
+def elements(content: bytes, local_name: str, inside: str = "") -> list[dict[str, str]]:
+    """Return the attributes of every element of this name, whatever its namespace's prefix;
+    `inside` is the name of an element that it has to stand in, anywhere by default.
+    """
     found: list[dict[str, str]] = []
+    within: list[str] = []
 
-    def keep(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == local_name:
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if local == local_name and (not inside or inside in within):
             found.append(attributes)
+        within.append(local)
 
     parser = pyexpat.ParserCreate()
-    parser.StartElementHandler = keep
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _name: within.pop()
     try:
         parser.Parse(content, True)
     except pyexpat.ExpatError:

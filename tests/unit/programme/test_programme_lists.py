@@ -1,12 +1,13 @@
 """A list of areas corrects what it speaks of, keeps the rest, and goes out as it comes in."""
 
-from datetime import date
+import zipfile
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from lisdesk.edits.programme import save_area, take_in_programme
-from lisdesk.errors import RefusedError
+from lisdesk.errors import RefusedError, UnreadableFileError
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
 from lisdesk.rules.programme import AreaDraft, AreaMember, AreaRole, AreaTheme, ThemeKind
@@ -149,21 +150,87 @@ def test_what_begins_like_a_formula_is_written_as_text_and_comes_back(held, tmp_
     assert content(held) == before
 
 
-def test_a_date_cell_of_a_workbook_is_refused_since_it_names_a_day_that_nobody_did(held, tmp_path):
+@pytest.mark.parametrize(
+    ("held_as", "shown_as", "read"),
+    [
+        (date(2019, 5, 12), "dd/mm/yyyy", "on 12 May 2019"),
+        (datetime(2019, 4, 1), "d mmm yyyy", "on 1 April 2019"),  # noqa: DTZ001 (as a cell has it)
+        (date(2019, 4, 1), "dd/mm/yyyy", "on 1 April 2019"),
+        (date(2019, 3, 1), "mmm-yy", "in March 2019"),
+        (date(2019, 3, 1), '[$-809]mmmm" "yyyy', "in March 2019"),
+        (date(2019, 1, 1), "yyyy", "in 2019"),
+        ("2019-05-12", "@", "on 12 May 2019"),
+        ("12/05/2019", "@", "on 12 May 2019"),
+        ("by 12.5.19", "@", "by 12 May 2019"),
+    ],
+)
+def test_a_date_cell_says_what_it_shows(tmp_path, held_as, shown_as, read):
+    path = one_area(tmp_path / "newer.xlsx", held_as, shown_as)
+    assert listed_areas(path)[0].target == read
+
+
+def one_area(path, target, shown_as="General"):
+    """Write a workbook with one area and its target."""
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["area", "wave", "target"])
-    sheet.append(["Cumbria", 3, date(2019, 3, 1)])
-    sheet.cell(2, 3).number_format = "mmm-yy"
-    path = tmp_path / "newer.xlsx"
+    book.active.append(["area", "wave", "target"])
+    book.active.append(["Cumbria", 3, target])
+    book.active.cell(2, 3).number_format = shown_as
     book.save(path)
-    with pytest.raises(RefusedError, match="In row 2, target is kept as a day") as told:
+    return path
+
+
+@pytest.mark.parametrize("said", ["soon", "12/13/2019", "31/02/2019", 17])
+def test_what_is_no_date_is_refused_with_its_row_and_column(tmp_path, said):
+    path = one_area(tmp_path / "newer.xlsx", said)
+    with pytest.raises(RefusedError, match=f"In row 2, target: “{said}” is not a date") as told:
         listed_areas(path)
     assert "in March 2019" in told.value.do
-    sheet.cell(2, 3).number_format = "@"
-    sheet.cell(2, 3).value = "March 2019"
+    assert "12/05/2019" in told.value.do
+
+
+def test_a_first_of_a_month_is_refused_where_the_file_does_not_tell_what_it_shows(tmp_path):
+    path = opendocument_with(tmp_path / "newer.ods", "2019-03-01")
+    with pytest.raises(RefusedError, match="In row 2, target: the spreadsheet keeps 1 March 2019"):
+        listed_areas(path)
+    assert listed_areas(opendocument_with(path, "2019-03-02"))[0].target == "on 2 March 2019"
+
+
+def opendocument_with(path, day):
+    """Write an OpenDocument sheet of one area whose target is this day."""
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+
+    def text(words):
+        return (
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{words}</text:p></table:table-cell>"
+        )
+
+    dated = f'<table:table-cell office:value-type="date" office:date-value="{day}"/>'
+    rows = (text("area") + text("target"), text("Cumbria") + dated)
+    content = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", f'<manifest xmlns="{office}:manifest:1.0"/>')
+        package.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{office}:office:1.0" '
+            f'xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0"><office:body>'
+            f'<office:spreadsheet><table:table table:name="L">{content}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def test_what_a_list_is_refused_for_does_not_speak_of_a_map(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["area"])
+    book.active.cell(2, 600).value = "far out"
+    path = tmp_path / "wide.xlsx"
     book.save(path)
-    assert listed_areas(path)[0].target == "March 2019"
+    with pytest.raises(UnreadableFileError, match="500 columns") as told:
+        listed_areas(path)
+    assert "map" not in f"{told.value} {told.value.in_window()}".split()
+    assert "list" in told.value.do
 
 
 def test_a_month_as_a_spreadsheet_writes_it_to_csv_is_that_month(held, bring_in):
