@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -15,12 +16,18 @@ from lisdesk.queries import programme as queries
 from lisdesk.queries.programme_start import call_start
 from lisdesk.rules.deadlines import parse_day, parse_deadline
 from lisdesk.rules.programme import (
+    AreaDocument,
     AreaDraft,
     AreaMember,
     AreaRole,
+    AreaUpdate,
     BodyNameDraft,
     with_priorities_of,
 )
+
+T = TypeVar("T")
+_PARTS = 4
+"""Of a document or an update, with a bar between two."""
 
 programme_app = typer.Typer(
     help="The programme of strategies: areas in waves, who leads, what is due.",
@@ -93,7 +100,7 @@ def show(context: typer.Context, area: Area) -> None:
         [
             f"{row.name}, wave {row.wave}" if row.wave else row.name,
             *(f"{word}: {said}" for word, said in dates if said),
-            *(f"{each.role.label.casefold()}: {each.name}" for each in row.members),
+            *map(_member_words, row.members),
             *(f"{each.kind.label.casefold()}: {each.name}" for each in row.themes),
             *(" ".join(("document:", each.title, each.dated, each.link)) for each in row.documents),
             *(f"update {each.dated}: {each.said}" for each in row.updates),
@@ -109,13 +116,25 @@ def save(
     announced: Dated = None,
     target: Dated = None,
     published: Dated = None,
-    lead: Annotated[list[str] | None, typer.Option(help="Who leads; may be repeated.")] = None,
-    partner: Annotated[list[str] | None, typer.Option(help="A partner; may be repeated.")] = None,
+    lead: Annotated[
+        list[str] | None, typer.Option(help="Who leads, as “BODY|from|until”; repeatable.")
+    ] = None,
+    partner: Annotated[
+        list[str] | None, typer.Option(help="A partner, as “BODY|from|until”; repeatable.")
+    ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(help="As “TITLE|dated|link|body”; repeatable; “” for none.")
+    ] = None,
+    update: Annotated[
+        list[str] | None, typer.Option(help="As “SAID|dated|source|body”; repeatable; “” for none.")
+    ] = None,
 ) -> None:
-    """Add an area, or correct one; with --lead or --partner these are then all its bodies."""
+    """Add an area, or correct one; with --lead or --partner these are then all its bodies, with
+    --document all its documents, with --update all its updates.
+    """
     terminal: Terminal = context.obj
-    members = [AreaMember(body) for body in lead or ()]
-    members += [AreaMember(body, AreaRole.PARTNER) for body in partner or ()]
+    members = [_member(body, AreaRole.LEAD) for body in lead or ()]
+    members += [_member(body, AreaRole.PARTNER) for body in partner or ()]
     with terminal.writing() as work:
         areas = {row.name.casefold(): row for row in queries.programme(work.session)}
         found = areas.get(name.strip().casefold())
@@ -126,6 +145,8 @@ def save(
             target,
             published,
             members=members or None,
+            documents=_each(AreaDocument, document),
+            updates=_each(AreaUpdate, update),
         )
         said = save_area(work, draft=draft, area_id=found.id if found else None).result
     terminal.show({"reference": said}, [f"Saved {said}"])
@@ -212,6 +233,24 @@ def write(
     with terminal.database() as database:
         said = write_programme(database, terminal.desk, existing_path(file))
     terminal.show({"counted": said, "file": file}, [f"Wrote {said} to {file}"])
+
+
+def _member(said: str, role: AreaRole) -> AreaMember:
+    body, since, until = (*said.split("|"), "", "")[:3]
+    return AreaMember(body, role, since, until)
+
+
+def _member_words(member: queries.MemberRow) -> str:
+    dates = (("from", member.since), ("until", member.until))
+    told = "; ".join((*(f"{word} {said}" for word, said in dates if said), *member.names))
+    return f"{member.role.label.casefold()}: {member.name}{f' ({told})' if told else ''}"
+
+
+def _each(make: Callable[..., T], said: list[str] | None) -> list[T] | None:
+    """Return what options say part by part; None for an option that was not given."""
+    if said is None:
+        return None
+    return [make(*each.split("|")[:_PARTS]) for each in said if each.strip()]
 
 
 def _dated(said: str, *, is_code: bool) -> BodyNameDraft:

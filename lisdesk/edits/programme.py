@@ -90,7 +90,7 @@ def take_in_programme(
 def save_area(
     work: Work, *, draft: AreaDraft, area_id: int | None = None, seen: str | None = None
 ) -> str:
-    """Add an area to the programme, or correct one; return its name.
+    """Add an area to the programme, or correct one, with the names of its bodies; return its name.
 
     Raises RefusedError for a name that another area has, a wave below 1, a date or an address that
     cannot be read, a body named twice; NotFoundError for an unknown body; StaleEditError if the
@@ -123,9 +123,13 @@ def set_body_names(work: Work, *, lead_body_id: int, names: Sequence[BodyNameDra
     """
     body = work.session.get_one(LeadBody, lead_body_id)
     work.about(None, f"body {body.id}")
-    values = [_name_values(given) for given in names]
-    replace_rows(work, BodyName, {"lead_body_id": body.id}, values)
+    _write_names(work, body, names)
     return body.name
+
+
+def _write_names(work: Work, body: LeadBody, names: Sequence[BodyNameDraft]) -> bool:
+    values = [_name_values(given) for given in names]
+    return replace_rows(work, BodyName, {"lead_body_id": body.id}, values)
 
 
 def _name_values(given: BodyNameDraft) -> dict[str, object]:
@@ -180,7 +184,14 @@ def _write(
     is_changed = _stated(area) != before
     work.add(area)
     known.learn(area)
-    return put_below(work, bodies, area, draft, is_list=is_list) or is_changed
+    is_changed |= put_below(work, bodies, area, draft, is_list=is_list)
+    named: dict[int, tuple[LeadBody, list[BodyNameDraft]]] = {}
+    for each in draft.names:
+        body = bodies.find_or_add(each.body)
+        named.setdefault(body.id, (body, []))[1].extend(each.names)
+    for body, names in named.values():
+        is_changed |= _write_names(work, body, names)
+    return is_changed
 
 
 def _stated(area: ProgrammeArea) -> tuple[object, ...]:

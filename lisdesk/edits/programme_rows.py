@@ -25,6 +25,7 @@ from lisdesk.rules.programme import (
 from lisdesk.rules.taken_in_order import taken_in_order
 from lisdesk.rules.vocabulary import Token
 from lisdesk.store.entities import (
+    BodyName,
     Entity,
     ProgrammeArea,
     ProgrammeDocument,
@@ -141,7 +142,9 @@ def _with_unsaid(
 def state_below(work: Work, area: ProgrammeArea) -> str:
     """Return the state of an area with all that stands below it, as `state_of` makes it."""
     ids = [work.session.scalars(select(each.id).filter_by(area_id=area.id)) for each in BELOW]
-    return state_of(area.version, ids)
+    its_bodies = select(ProgrammeMember.lead_body_id).filter_by(area_id=area.id)
+    names = select(BodyName.id).where(BodyName.lead_body_id.in_(its_bodies))
+    return state_of(area.version, (*ids, work.session.scalars(names)))
 
 
 def remove_below(work: Work, area: ProgrammeArea) -> None:

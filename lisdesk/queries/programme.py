@@ -14,6 +14,7 @@ from lisdesk.errors import NotFoundError
 from lisdesk.rules.names import name_key
 from lisdesk.rules.programme import (
     AreaRole,
+    BodyNameDraft,
     BodySort,
     ThemeKind,
     leader_words,
@@ -47,6 +48,8 @@ class MemberRow:
     until: str
     names: tuple[str, ...]
     """Further names and codes, each with its dates."""
+    dated_names: tuple[BodyNameDraft, ...]
+    """The same, in their parts."""
 
     @property
     def sort(self) -> BodySort:
@@ -185,7 +188,7 @@ def _below(session: Session, entity: type[Any]) -> defaultdict[int, list[Any]]:
 def _row(
     area: ProgrammeArea,
     bodies: dict[int, LeadBody],
-    names: dict[int, list[str]],
+    names: defaultdict[int, list[BodyName]],
     calls: dict[int, list[str]],
     below: dict[type[Any], list[Any]],
 ) -> ProgrammeRow:
@@ -193,21 +196,15 @@ def _row(
         return bodies[row.body_id].name if row.body_id is not None else ""
 
     members = [
-        MemberRow(
-            row.lead_body_id,
-            bodies[row.lead_body_id].name,
-            bodies[row.lead_body_id].kind,
-            row.role,
-            row.since,
-            row.until,
-            tuple(names.get(row.lead_body_id, ())),
-        )
+        _member(row, bodies[row.lead_body_id], names[row.lead_body_id])
         for row in below[ProgrammeMember]
     ]
+    ids = ([row.id for row in below[each]] for each in _BELOW)
+    name_ids = [name.id for member in members for name in names[member.body_id]]
     references = {each for member in members for each in calls.get(member.body_id, ())}
     return ProgrammeRow(
         id=area.id,
-        seen=state_of(area.version, ([row.id for row in below[each]] for each in _BELOW)),
+        seen=state_of(area.version, (*ids, name_ids)),
         name=area.name,
         wave=area.wave,
         announced=area.announced,
@@ -229,14 +226,18 @@ def _row(
     )
 
 
-def _further_names(session: Session) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _member(row: ProgrammeMember, body: LeadBody, names: Iterable[BodyName]) -> MemberRow:
+    dated = [BodyNameDraft(each.words, each.is_code, each.since, each.until) for each in names]
+    told = tuple(each.told for each in dated)
+    return MemberRow(
+        body.id, body.name, body.kind, row.role, row.since, row.until, told, tuple(dated)
+    )
+
+
+def _further_names(session: Session) -> defaultdict[int, list[BodyName]]:
+    found: defaultdict[int, list[BodyName]] = defaultdict(list)
     for name in session.scalars(select(BodyName).order_by(BodyName.position, BodyName.id)):
-        dates = ", ".join(
-            f"{word} {date}" for word, date in (("from", name.since), ("until", name.until)) if date
-        )
-        said = f"{'code ' if name.is_code else ''}{name.words}"
-        found.setdefault(name.lead_body_id, []).append(f"{said} ({dates})" if dates else said)
+        found[name.lead_body_id].append(name)
     return found
 
 

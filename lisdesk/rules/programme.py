@@ -67,6 +67,33 @@ class AreaUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyNameDraft:
+    """A name or a code that a body had for a time; the two dates are partial, in words."""
+
+    words: str
+    is_code: bool = False
+    since: str = ""
+    until: str = ""
+
+    @property
+    def told(self) -> str:
+        """It with its dates, such as “code E37 (until by April 2024)”."""
+        dates = ", ".join(
+            f"{word} {date}" for word, date in (("from", self.since), ("until", self.until)) if date
+        )
+        said = f"{'code ' if self.is_code else ''}{self.words}"
+        return f"{said} ({dates})" if dates else said
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNames:
+    """All further names and codes of a body, which is given by any of its names."""
+
+    body: str
+    names: Sequence[BodyNameDraft]
+
+
+@dataclass(frozen=True, slots=True)
 class AreaDraft:
     """What is to stand about an area; None leaves a field as it is, or empty if it is new.
 
@@ -84,6 +111,9 @@ class AreaDraft:
     themes: Sequence[AreaTheme] | None = None
     documents: Sequence[AreaDocument] | None = None
     updates: Sequence[AreaUpdate] | None = None
+    names: Sequence[BodyNames] = ()
+    """What bodies are or were called besides; bodies that are not among these keep what they have.
+    """
     unsaid: frozenset[Token] = frozenset()
     """Roles and kinds of which the members and themes of a list say nothing: they stay."""
     where: str = ""
@@ -92,20 +122,11 @@ class AreaDraft:
 
 def state_of(version: int, below: Iterable[Iterable[int]]) -> str:
     """Return what differs once an area, or anything below it, was changed: made of the area's
-    version and the numbers of the rows below it, table by table, which are never used again.
+    version and the numbers of the rows below it, table by table, which are never used again. The
+    names of its bodies are such rows too.
     """
     tables = (",".join(map(str, sorted(ids))) for ids in below)
     return ";".join((str(version), *tables))
-
-
-@dataclass(frozen=True, slots=True)
-class BodyNameDraft:
-    """A name or a code that a body had for a time; the two dates are partial, in words."""
-
-    words: str
-    is_code: bool = False
-    since: str = ""
-    until: str = ""
 
 
 class BodySort(Token):

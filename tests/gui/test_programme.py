@@ -29,6 +29,11 @@ def screen(officer):
     return screen
 
 
+def field_of(editor, key):
+    """Return the widget of a field of the thing in hand."""
+    return next(field.widget for field in editor._fields if field.key == key)
+
+
 def point_at(screen, name):
     screen.table.point_at(next(row.id for row in screen.rows if row.name == name))
 
@@ -121,9 +126,12 @@ def test_an_area_that_is_added_and_removed_comes_back_by_undo(officer, screen):
     officer.press("Ctrl+D", on=screen.table)
     dialog = shown(officer, AreaDialog)
     officer.type("East Midlands", on=dialog.name)
-    dialog.leads.setText("East Midlands Combined Authority; D2N2")
+    for body in ("East Midlands Combined Authority", "D2N2"):
+        dialog.bodies.add_one()
+        officer.type(body, on=dialog.bodies.line("body"))
     dialog.themes.setPlainText("Skills\nHousing")
-    dialog.update_words.setPlainText("Begun.\n\nGoing on.")
+    dialog.updates.add_one()
+    field_of(dialog.updates, "said").setPlainText("Begun.\n\nGoing on.")
     officer.press("Enter", on=dialog.name)
     officer.wait(lambda: screen.table.rowCount() == 34)
     assert screen.count.text() == "38 LEPs in 34 areas"
@@ -181,7 +189,8 @@ def test_an_update_that_somebody_saved_meanwhile_is_neither_overwritten_nor_remo
     dialog = shown(officer, AreaDialog)
     draft = AreaDraft("Cumbria", updates=[AreaUpdate("Bob's.")])
     do(database_of(officer), save_area, area_id=row.id, draft=draft)
-    dialog.update_words.setPlainText("Bea's.")
+    dialog.updates.add_one()
+    field_of(dialog.updates, "said").setPlainText("Bea's.")
     officer.press("Enter", on=dialog.name)
     officer.wait(lambda: dialog.fault.isVisible())
     assert "Somebody else changed the same thing" in dialog.fault.text()
@@ -190,3 +199,75 @@ def test_an_update_that_somebody_saved_meanwhile_is_neither_overwritten_nor_remo
     officer.settle()
     said = rows(database_of(officer), ProgrammeUpdate, ProgrammeUpdate.area_id == row.id)
     assert [each.said for each in said] == ["Bob's."]
+
+
+def test_bodies_and_their_names_are_dated_in_the_dialog_and_that_is_one_step(officer, screen):
+    point_at(screen, "Cumbria")
+    officer.press("Enter", on=screen.table)
+    dialog = shown(officer, AreaDialog)
+    bodies, names, tabs = dialog.bodies, dialog.names, dialog.tabs
+    tabs.setCurrentWidget(bodies)
+    assert tabs.tabText(1) == "Bodies (1)"
+    officer.type("by March 2023", on=bodies.line("until"))
+    assert bodies.list.item(0).text() == "Cumbria · Leads the strategy · Until by March 2023"
+    bodies.list.setFocus()
+    officer.press("Insert", on=bodies.list)
+    assert bodies.line("body").hasFocus()
+    officer.type("Cumberland Council", on=bodies.line("body"))
+    officer.type("1/4/2023", on=bodies.line("since"))
+    bodies.list.setFocus()
+    officer.press("Alt+Up", on=bodies.list)
+    tabs.setCurrentWidget(names)
+    names.add_one()
+    assert names.line("body").text() == "Cumberland Council"
+    names.line("body").setText("Cumbria")
+    officer.type("X37", on=names.line("words"))
+    field_of(names, "sort").setCurrentText("Code")
+    officer.press("Enter", on=names.line("words"))
+    pane = screen.pane.bodies
+    officer.wait(lambda: "Cumberland Council (from on 1 April 2023), Cumbria" in pane.text())
+    assert "Cumbria (until by March 2023; code X37)" in pane.text()
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: pane.text() == "Led by Cumbria")
+
+
+def test_a_single_update_and_a_single_document_are_corrected_and_removed(officer, screen):
+    point_at(screen, "West Midlands")
+    row = screen.table.in_hand()
+    officer.press("Enter", on=screen.table)
+    dialog = shown(officer, AreaDialog)
+    documents, updates = dialog.documents, dialog.updates
+    dialog.tabs.setCurrentWidget(documents)
+    documents.list.setCurrentRow(1)
+    officer.type("https://example.org/plan", on=documents.line("link"))
+    documents.list.setCurrentRow(0)
+    documents.list.setFocus()
+    officer.press("Del", on=documents.list)
+    assert dialog.tabs.tabText(3) == f"Documents ({len(row.documents) - 1})"
+    updates.list.setCurrentRow(0)
+    field_of(updates, "said").setPlainText("Corrected.")
+    officer.press("Ctrl+Enter", on=field_of(updates, "said"))
+    officer.wait(lambda: screen.table.in_hand().updates[0].said == "Corrected.")
+    after = screen.table.in_hand()
+    assert [each.title for each in after.documents] == [each.title for each in row.documents[1:]]
+    assert after.documents[0].link == "https://example.org/plan"
+    assert after.updates[1:] == row.updates[1:]
+    assert (after.members, after.themes) == (row.members, row.themes)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: screen.table.in_hand().documents == row.documents)
+    assert screen.table.in_hand().updates == row.updates
+
+
+def test_an_area_that_is_saved_as_it_stands_is_not_changed(officer, screen):
+    point_at(screen, "West Midlands")
+    row = screen.table.in_hand()
+    with database_of(officer).reading() as session:
+        dialog = AreaDialog(officer.window.desk, officer.window, area_row(session, row.name))
+    for editor in (dialog.bodies, dialog.names, dialog.documents, dialog.updates):
+        editor.add_one()
+        editor.remove_one()
+        editor.add_one()
+    do(database_of(officer), save_area, area_id=row.id, draft=dialog._draft(row.wave))
+    with database_of(officer).reading() as session:
+        assert area_row(session, row.name).seen == row.seen
+    dialog.reject()

@@ -82,6 +82,25 @@ def test_a_combined_authority_takes_over_from_a_lep_that_keeps_its_names(program
     assert "no area" in programme.refused("programme", "show", "East Midlands")
 
 
+def test_bodies_documents_and_updates_are_dated_corrected_and_removed(programme):
+    programme.object("programme", "save", "Cumbria", "--lead", "Cumbria||by March 2023",
+                     "--lead", "Cumberland Council|1/4/2023", "--document", "Plan|in 2019",
+                     "--document", "Draft|2018|https://example.org/a", "--update", "Begun.|in May",
+                     )  # fmt: skip
+    shown = programme.object("programme", "show", "Cumbria")
+    assert [(each["name"], each["since"], each["until"]) for each in shown["members"]] == [
+        ("Cumbria", "", "by March 2023"),
+        ("Cumberland Council", "on 1 April 2023", ""),
+    ]
+    assert [each["title"] for each in shown["documents"]] == ["Plan", "Draft"]
+    assert (shown["updates"][0]["said"], shown["updates"][0]["dated"]) == ("Begun.", "in May")
+    programme.object("programme", "save", "Cumbria", "--document", "Plan|in 2020", "--update", "")
+    shown = programme.object("programme", "show", "Cumbria")
+    assert [(each["title"], each["dated"]) for each in shown["documents"]] == [("Plan", "in 2020")]
+    assert shown["updates"] == []
+    assert len(shown["members"]) == 2
+
+
 def test_the_written_list_is_brought_in_again_without_any_change(programme, tmp_path):
     path = tmp_path / "programme.csv"
     programme.object("programme", "export", str(path))

@@ -1,67 +1,53 @@
-"""Add an area to the programme, or correct one."""
+"""Add an area to the programme, or correct one with all that is listed of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QTabWidget, QWidget
 
 from lisdesk.edits.programme import save_area
 from lisdesk.queries.call_page import BodyName, body_names
 from lisdesk.queries.programme import ProgrammeRow
-from lisdesk.rules.programme import (
-    AreaDocument,
-    AreaDraft,
-    AreaMember,
-    AreaRole,
-    AreaTheme,
-    AreaUpdate,
-    ThemeKind,
-)
+from lisdesk.rules.programme import AreaDraft, AreaTheme, ThemeKind
 from lisdesk.rules.taken_in_order import taken_in_order
-from lisdesk.ui.calls.bodies import BodiesLine
+from lisdesk.ui.calls.bodies import body_completer
 from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.programme import area_records as listed
+from lisdesk.ui.records import RecordsEditor
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_ROLES = (AreaRole.LEAD, AreaRole.PARTNER)
-_LINES_PX = 72
+_LINES_PX, _WIDTH_PX = 96, 680
+_SEVERAL = "Several with a semicolon between them"
 
 
 class AreaDialog(FormDialog):
-    """What an area is called, when it is due, who leads, what it names, what is new."""
+    """What an area is called and when it is due; who belongs to it, what it names, what is new."""
 
     def __init__(self, workspace: Workspace, parent: QWidget, row: ProgrammeRow | None) -> None:
         super().__init__(
             workspace, parent, "Edit the area" if row else "Add an area",
             "Dates are kept as they are said: in March 2019, by March 2020, in July.", "Save",
         )  # fmt: skip
+        self.setMinimumWidth(_WIDTH_PX)
         self._row = row
         self.name, self.wave = QLineEdit(), QLineEdit()
-        self.target, self.published, self.announced = QLineEdit(), QLineEdit(), QLineEdit()
-        self.leads, self.partners = BodiesLine(), BodiesLine()
-        self.themes, self.update_words = _lines(), _lines()
-        self.update_dated, self.document, self.link = QLineEdit(), QLineEdit(), QLineEdit()
-        self.update_dated.setPlaceholderText("When, if that is known")
-        self.update_dated.setAccessibleName("Date of the new update")
-        self.link.setAccessibleName("Link of the new document")
-        for words, field in (
-            ("Name", self.name),
-            ("Wave", self.wave),
-            ("Announced", self.announced),
-            ("Target", self.target),
-            ("Published", self.published),
-            ("Led by", self.leads),
-            ("With", self.partners),
-            ("Priorities, one a line", self.themes),
-            ("New update", self.update_words),
-            ("Its date", self.update_dated),
-            ("New document", self.document),
-            ("Its link", self.link),
-        ):
-            self.add_row(words, field)
+        self.add_row("Name", self.name)
+        self.add_row("Wave", self.wave)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Parts of the area")
+        self._add_strategy()
+        self.bodies = listed.bodies_editor()
+        self.names = listed.names_editor(self._first_body)
+        self.documents, self.updates = listed.documents_editor(), listed.updates_editor()
+        self._add_lists()
+        self.body.addWidget(self.tabs)
         if row is not None:
             self._show(row)
-        self._shown = self._members(), self.themes.toPlainText()
+        self._shown = {each: each.records() for each in self._lists()}
+        self._themes_shown = self.themes.toPlainText()
         self.name.setFocus()
         workspace.jobs.read(body_names, owner=self, then=self._offer)
 
@@ -72,25 +58,76 @@ class AreaDialog(FormDialog):
             self.say("A wave is a number, such as 1.")
             self.wave.setFocus()
             return
-        members, themes = self._members(), self.themes.toPlainText()
-        draft = AreaDraft(
-            self.name.text(),
-            int(wave or 0),
-            self.announced.text(),
-            self.target.text(),
-            self.published.text(),
-            members=None if members == self._shown[0] else members,
-            themes=None if themes == self._shown[1] else self._themes(),
-            documents=self._documents(),
-            updates=self._updates(),
-        )
         edit = edit_with(
             save_area,
-            draft=draft,
+            draft=self._draft(int(wave or 0)),
             area_id=row.id if row else None,
             seen=row.seen if row else None,
         )
         self.run(edit, lambda name: f"Saved the area {name}")
+
+    def _draft(self, wave: int) -> AreaDraft:
+        """Return what is to stand; what the officer left as it was is not spoken of."""
+        named = (each.name for each in self._row.members if each.names) if self._row else ()
+        changed = {each: each.records() for each in self._lists() if self._is_changed(each)}
+        names, documents = changed.get(self.names), changed.get(self.documents)
+        bodies, updates = changed.get(self.bodies), changed.get(self.updates)
+        return AreaDraft(
+            self.name.text(),
+            wave,
+            self.announced.text(),
+            self.target.text(),
+            self.published.text(),
+            aliases=_several(self.aliases),
+            places=_several(self.places),
+            members=None if bodies is None else listed.members_in(bodies),
+            themes=self._themes() if self._themes_shown != self.themes.toPlainText() else None,
+            documents=None if documents is None else listed.documents_in(documents),
+            updates=None if updates is None else listed.updates_in(updates),
+            names=() if names is None else listed.names_in(names, named),
+        )
+
+    def _is_changed(self, each: RecordsEditor) -> bool:
+        return each.records() != self._shown[each]
+
+    def _lists(self) -> tuple[RecordsEditor, ...]:
+        return self.bodies, self.names, self.documents, self.updates
+
+    def _add_strategy(self) -> None:
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(12, 12, 12, 12)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        self.target, self.published, self.announced = QLineEdit(), QLineEdit(), QLineEdit()
+        self.aliases, self.places, self.themes = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.themes.setTabChangesFocus(True)
+        self.themes.setFixedHeight(_LINES_PX)
+        self.aliases.setPlaceholderText(_SEVERAL)
+        self.places.setPlaceholderText(_SEVERAL)
+        for words, field in (
+            ("Announced", self.announced),
+            ("Target", self.target),
+            ("Published", self.published),
+            ("Also called", self.aliases),
+            ("Places", self.places),
+            ("Priorities, one a line", self.themes),
+        ):
+            label = PlainLabel(words)
+            label.setBuddy(field)
+            field.setAccessibleName(words)
+            form.addRow(label, field)
+        self.tabs.addTab(page, "Strategy")
+
+    def _add_lists(self) -> None:
+        titles = "Bodies", "Names and codes", "Documents", "Updates"
+        for title, editor in zip(titles, self._lists(), strict=True):
+            place = self.tabs.addTab(editor, f"{title} (0)")
+            editor.counted.connect(
+                lambda count, place=place, title=title: self.tabs.setTabText(
+                    place, f"{title} ({count:,})"
+                )
+            )
 
     def _show(self, row: ProgrammeRow) -> None:
         for field, words in (
@@ -99,21 +136,15 @@ class AreaDialog(FormDialog):
             (self.announced, row.announced),
             (self.target, row.target),
             (self.published, row.published),
+            (self.aliases, "; ".join(row.aliases)),
+            (self.places, "; ".join(row.places)),
         ):
             field.setText(words)
-        for line, role in zip((self.leads, self.partners), _ROLES, strict=True):
-            line.setText("; ".join(each.name for each in row.members if each.role is role))
         self.themes.setPlainText("\n".join(each.name for each in row.themes))
-
-    def _members(self) -> list[AreaMember]:
-        known = {each.name: each for each in self._row.members} if self._row else {}
-        found = []
-        for line, role in zip((self.leads, self.partners), _ROLES, strict=True):
-            for name in line.names():
-                was = known.get(name)
-                dates = (was.since, was.until) if was else ("", "")
-                found.append(AreaMember(name, role, *dates))
-        return found
+        self.bodies.set_records(listed.member_records(row))
+        self.names.set_records(listed.name_records(row))
+        self.documents.set_records([asdict(each) for each in row.documents])
+        self.updates.set_records([asdict(each) for each in row.updates])
 
     def _themes(self) -> list[AreaTheme]:
         known = taken_in_order(self._row.themes if self._row else (), lambda each: each.name)
@@ -125,25 +156,14 @@ class AreaDialog(FormDialog):
             found += [AreaTheme(name, kind, body)] if name else []
         return found
 
-    def _documents(self) -> list[AreaDocument] | None:
-        title, link = self.document.text().strip(), self.link.text().strip()
-        known = self._row.documents if self._row else ()
-        standing = [AreaDocument(each.title, each.dated, each.link, each.body) for each in known]
-        return [*standing, AreaDocument(title, link=link)] if title or link else None
-
-    def _updates(self) -> list[AreaUpdate] | None:
-        said, dated = self.update_words.toPlainText().strip(), self.update_dated.text()
-        known = self._row.updates if self._row else ()
-        standing = [AreaUpdate(each.said, each.dated, each.source, each.body) for each in known]
-        return [*standing, AreaUpdate(said, dated)] if said or dated.strip() else None
+    def _first_body(self) -> str:
+        return next((each["body"] for each in self.bodies.records()), "")
 
     def _offer(self, bodies: Sequence[BodyName]) -> None:
-        self.leads.offer(bodies)
-        self.partners.offer(bodies)
+        for editor in self._lists():
+            line = editor.line("body")
+            line.setCompleter(body_completer(bodies, line))
 
 
-def _lines() -> QPlainTextEdit:
-    field = QPlainTextEdit()
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(_LINES_PX)
-    return field
+def _several(line: QLineEdit) -> list[str]:
+    return [each.strip() for each in line.text().split(";") if each.strip()]

@@ -20,6 +20,7 @@ from lisdesk.rules.programme import (
     AreaTheme,
     AreaUpdate,
     BodyNameDraft,
+    BodyNames,
 )
 from lisdesk.rules.vocabulary import LeadBodyKind
 from lisdesk.store.entities import (
@@ -221,3 +222,38 @@ def test_combined_authorities_and_councils_lead_areas_and_calls_as_leps_do(progr
     do(programme, save_area, draft=AreaDraft("Ours", members=[AreaMember(lead)]))
     call = open_call(programme, lead=lead)
     assert call.reference
+
+
+def test_the_names_of_its_bodies_are_saved_with_an_area_in_one_step(programme):
+    area_id = area_called(programme, "Cumbria").id
+    before, content_before = seen(programme, "Cumbria"), content(programme)
+    members = [
+        AreaMember("Cumbria", until="by March 2023"),
+        AreaMember("Cumberland Council", since="on 1 April 2023"),
+    ]
+    names = [
+        BodyNames("Cumberland Council", [BodyNameDraft("Shadow Council", since="in 2022")]),
+        BodyNames("Cumbria", [BodyNameDraft("E37", is_code=True)]),
+        BodyNames("cumbria lep", [BodyNameDraft("The Lakes", until="by 2012")]),
+    ]
+    draft = AreaDraft("Cumbria", members=members, names=names)
+    done = do(programme, save_area, area_id=area_id, draft=draft, seen=before)
+    with programme.reading() as session:
+        shown = area_row(session, "Cumbria").members
+    assert [(each.name, each.since, each.until, each.names) for each in shown] == [
+        ("Cumbria", "", "by March 2023", ("code E37", "The Lakes (until by 2012)")),
+        ("Cumberland Council", "on 1 April 2023", "", ("Shadow Council (from in 2022)",)),
+    ]
+    take_back(programme, done)
+    assert content(programme) == content_before
+
+
+def test_a_name_that_somebody_gave_a_body_meanwhile_is_noticed(programme):
+    body = first(programme, LeadBody, LeadBody.name == "Cumbria")
+    area_id, before = area_called(programme, "Cumbria").id, seen(programme, "Cumbria")
+    do(programme, set_body_names, lead_body_id=body.id, names=[BodyNameDraft("The Lakes")])
+    draft = AreaDraft("Cumbria", names=[BodyNames("Cumbria", [])])
+    late = {"area_id": area_id, "draft": draft, "seen": before}
+    assert_refused(programme, save_area, StaleEditError, **late)
+    do(programme, save_area, **{**late, "seen": seen(programme, "Cumbria")})
+    assert count(programme, BodyName, BodyName.lead_body_id == body.id) == 0
