@@ -22,6 +22,7 @@ from lisdesk.edits.call_dates import (
     remove_call_date,
 )
 from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.call_framework import choose_framework
 from lisdesk.edits.calls import (
     CallDraft,
     close_call,
@@ -55,6 +56,7 @@ from lisdesk.edits.file import set_up_file
 from lisdesk.edits.findings import remove_finding, set_finding, set_scale
 from lisdesk.edits.form_wording import FormWording, set_form_wording
 from lisdesk.edits.frame_import import FrameEntry, import_frame
+from lisdesk.edits.frameworks import remove_framework, save_framework
 from lisdesk.edits.handing_over import HandedOver, record_hand_over, take_in_part
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
@@ -178,6 +180,7 @@ from lisdesk.rules.call_dates import DateKind
 from lisdesk.rules.coded_project import Code, Coding, Passage, Source
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.feedback import FeedbackStatus, OwnerKind
+from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft
 from lisdesk.rules.import_sources import CONTENT_SOURCE
 from lisdesk.rules.late_policy import LatePolicy
 from lisdesk.rules.mail_origin import MailOrigin
@@ -189,6 +192,7 @@ from lisdesk.rules.programme import (
     AreaTheme,
     AreaUpdate,
     BodyNameDraft,
+    BodyNames,
     ThemeKind,
 )
 from lisdesk.rules.publication_secrets import LookedAt
@@ -224,6 +228,7 @@ from lisdesk.store.entities import (
     Campaign,
     CodingSample,
     CoverageTarget,
+    Framework,
     LeadBody,
     Priority,
     ProgrammeArea,
@@ -321,6 +326,9 @@ _AREAS = (
     ),
     AreaDraft("North", members=[AreaMember("North East", since="in 2018", until="by 2024")]),
 )
+_MISSIONS = FrameworkDraft(
+    "Missions", [HeadingDraft("People", "mission", ["Skills"]), HeadingDraft("Devolution")]
+)
 _TAKEN_IN = (take_in_programme, {"areas": _AREAS})
 _DRAFTED = CallDraft(
     "Kept back",
@@ -386,6 +394,10 @@ _PREPARATIONS |= {
 }
 _PREPARATIONS |= {"remove_target": _TARGETED[:1]}
 _PREPARATIONS |= {"remove_area": (_TAKEN_IN,), "save_area": (_TAKEN_IN,)}
+_FRAMED = (save_framework, {"draft": _MISSIONS})
+_PREPARATIONS |= dict.fromkeys(
+    ("choose_framework", "remove_framework", "save_framework"), (_FRAMED,)
+)
 _REDACTED = (redact_span, {"text_id": 1, "start": 0, "end": 6, "reason": "personal data"})
 _PREPARATIONS |= {
     "lift_redaction": (_REDACTED,),
@@ -523,7 +535,9 @@ def incoming(incoming_rows: Iterator[IncomingRow], **changes: Any) -> IncomingFi
     return IncomingFile(**{**values, **changes}, rows=incoming_rows)
 
 
-_Numbered = Campaign | CodingSample | CoverageTarget | ProgrammeArea | SavedView | Submission
+_Numbered = (
+    Campaign | CodingSample | CoverageTarget | Framework | ProgrammeArea | SavedView | Submission
+)
 
 
 def newest(database: Database, entity: type[_Numbered]) -> int:
@@ -581,6 +595,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_projects(),
         _of_double_coding(database),
         _of_programme(database),
+        _of_frameworks(database),
         _of_coverage(database),
     )
     for case in chain.from_iterable(all_cases):
@@ -1022,9 +1037,25 @@ def _of_programme(database: Database) -> Iterator[Case]:
     changed = replace(_AREAS[0], name="Lakes", wave=0, published="in June 2019", updates=[])
     yield Case(save_area, {**area, "draft": changed})
     yield Case(save_area, {**area, "draft": AreaDraft("Cumbria", themes=[AreaTheme("One")])})
+    called = [BodyNames("Cumbria", [BodyNameDraft("The Lakes", since="in 2011")])]
+    listed = [AreaDocument("Plan", "in 2019", body="Cumbria")]
+    members = [AreaMember("Cumbria", until="by 2023"), AreaMember("A Council", since="in 2023")]
+    whole = AreaDraft("Cumbria", members=members, documents=listed, names=called)
+    yield Case(save_area, {**area, "draft": whole})
+    yield Case(save_area, {**area, "draft": replace(whole, documents=[], names=())})
     yield Case(remove_area, area)
     names = [BodyNameDraft("Old Name", until="by April 2024"), BodyNameDraft("E37", is_code=True)]
     yield Case(set_body_names, {"lead_body_id": 3, "names": names})
+
+
+def _of_frameworks(database: Database) -> Iterator[Case]:
+    yield Case(save_framework, {"draft": FrameworkDraft("New", [HeadingDraft("One")])})
+    other = {"framework_id": newest(database, Framework)}
+    changed = FrameworkDraft("Third", [HeadingDraft("Devolution"), HeadingDraft("Pay")])
+    yield Case(save_framework, {**other, "draft": changed})
+    for key in ("missions", ""):
+        yield Case(choose_framework, {"call_id": 1, "key": key})
+    yield Case(remove_framework, other)
 
 
 def _of_coverage(database: Database) -> Iterator[Case]:

@@ -430,6 +430,7 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("finding", "findings", _choose_finding, "Write the finding"),
     ("feedback", "findings", _choose_finding, "You said"),
     ("scale-of-words", "findings", _choose_nothing, "Scale of words"),
+    ("frameworks", "calls", _choose_nothing, "Frameworks"),
     ("programme-area", "programme", take_programme_in, "Edit the area"),
     ("target", "coverage", _choose_nothing, "Add a target"),
     ("acknowledgement-text", "coverage", _show_due, "Edit the text"),

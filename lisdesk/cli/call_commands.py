@@ -200,6 +200,9 @@ def edit(
             metavar="NAME", help="All its partners from now on, each once; empty for none."
         ),
     ] = None,
+    framework: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Its framework; empty for none.")
+    ] = None,
 ) -> None:
     """Correct a call; with another opening date its submissions are judged anew."""
     terminal: Terminal = context.obj
@@ -215,6 +218,7 @@ def edit(
         deadline=None if closes is None else parse_deadline(closes),
         lead=lead,
         partners=None if partner is None else tuple(partner),
+        framework=framework,
     )
     refuse_if_unchanged(correction)
     with terminal.writing() as work:

@@ -27,6 +27,7 @@ from lisdesk.cli import (
     form_commands,
     frame_commands,
     frame_list_commands,
+    framework_commands,
     import_commands,
     joint_commands,
     late_commands,
@@ -108,6 +109,7 @@ def options(
 for _commands in (
     call_commands,
     form_commands,
+    framework_commands,
     template_commands,
     date_commands,
     stage_commands,

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from lisdesk.edits.call_bodies import change_call_bodies
+from lisdesk.edits.call_framework import choose_framework
 from lisdesk.edits.call_stages import holds_submissions, stage_now
 from lisdesk.edits.calls import DeadlineChange, checked_title, judged_again
 from lisdesk.edits.correcting import set_fields
@@ -53,6 +54,8 @@ class CallCorrection:
     lead: str | None = None
     partners: Sequence[str] | None = None
     """All partners from then on."""
+    framework: str | None = None
+    """The key or name of a framework; an empty text for none."""
 
 
 @verb
@@ -60,7 +63,8 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
     """Correct a call. With another opening date its submissions are judged anew.
 
     Its reference stays, whatever year it opens in. Raises RefusedError if it would open after it
-    closes or was closed by hand, or for a threshold that is no small number.
+    closes or was closed by hand, for a threshold that is no small number, and for an unknown
+    framework.
     """
     call = held_call(work, call_id)
     work.about(call.id, call.reference)
@@ -91,6 +95,9 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
         )
         consequence = bodies.result.consequence
         work.about(call.id, call.reference)
+    if correction.framework is not None:
+        lost = choose_framework(work, call_id=call.id, key=correction.framework).result
+        consequence = " ".join(filter(None, (consequence, lost)))
     return replace(judged_again(work, call), consequence=consequence)
 
 

@@ -20,6 +20,7 @@ from lisdesk.store.entities import (
     Closing,
     ClosingKind,
     Deadline,
+    Framework,
     LeadBody,
     Question,
     SourceText,
@@ -59,6 +60,10 @@ class CallPage:
     questions: tuple[AskedQuestion, ...]
     origin: str = ""
     """What was handed over, if the file is one body's part of a joint call."""
+    framework: str = ""
+    """The name of its framework; an empty text without one."""
+    frameworks: tuple[str, ...] = ()
+    """The names of those that the file has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ def call_page(session: Session, call_id: int) -> CallPage | None:
             .group_by(SourceText.question_id)
         ).all()
     )
+    known = session.scalars(select(Framework).order_by(Framework.id)).all()
     asked = [AskedQuestion(row, answered.get(row.id, 0)) for row in questions(session, call_id)]
     return CallPage(
         call.campaign_policy,
@@ -91,6 +97,8 @@ def call_page(session: Session, call_id: int) -> CallPage | None:
         tuple(_events(session, call)),
         tuple(asked),
         handed_over_words(session),
+        next((each.name for each in known if each.id == call.framework_id), ""),
+        tuple(each.name for each in known),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.ledger import Ledger, ledger_of_counts
 from lisdesk.rules.vocabulary import COUNTED, Token
 from lisdesk.store.entities import (
     Area,
+    Call,
     FrameworkLabel,
     Priority,
     PriorityLabel,
@@ -138,11 +139,23 @@ def _by_foundation(session: Session, call_id: int) -> list[CountRow]:
         .join(FrameworkLabel, FrameworkLabel.id == branch.c.label_id)
         .outerjoin(Tag, Tag.priority_id == branch.c.priority_id)
         .outerjoin(Submission, (Submission.id == Tag.submission_id) & _COUNTED)
-        .where(FrameworkLabel.group == "foundation")
+        .where(FrameworkLabel.group == _first_group(call_id))
         .group_by(FrameworkLabel.id)
         .order_by(FrameworkLabel.position)
     )
     return [CountRow(*row) for row in session.execute(statement)]
+
+
+def _first_group(call_id: int) -> ScalarSelect[str]:
+    """Return what the first heading of a call's framework is, such as a foundation."""
+    return (
+        select(FrameworkLabel.group)
+        .join(Call, Call.framework_id == FrameworkLabel.framework_id)
+        .where(Call.id == call_id)
+        .order_by(FrameworkLabel.position)
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _most_first(session: Session, statement: Select[str, int, int]) -> list[CountRow]:

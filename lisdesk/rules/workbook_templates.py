@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lisdesk.errors import RefusedError
+from lisdesk.rules.frameworks import DEFAULT_HEADING
 from lisdesk.rules.vocabulary import Edition, Token
 
 
@@ -41,10 +42,12 @@ class WorkbookWish:
         """Whether it is the full workbook of all submissions."""
         return not self.is_narrowed and self.template is Template.FULL
 
-    @property
-    def template_words(self) -> str:
-        """The template as the cover says it: “One foundation: Ideas”."""
-        label = self.template.label
+    def template_words(self, heading: str = DEFAULT_HEADING) -> str:
+        """Return the template as the cover says it: “One foundation: Ideas”; `heading` is what the
+        headings of the call's framework are called.
+        """
+        is_one_heading = self.template is Template.FOUNDATION
+        label = f"One {heading.casefold()}" if is_one_heading else self.template.label
         return f"{label}: {self.subject}" if self.subject else label
 
 

@@ -95,6 +95,8 @@ KINDS: dict[str, Kind] = {
     "feedback": Kind.FINDING,
     "finding": Kind.FINDING,
     "frame_event": Kind.PRIORITY,
+    "framework": Kind.CALL,
+    "framework_label": Kind.PRIORITY,
     "hand_over": Kind.CALL,
     "import": Kind.IMPORT,
     "import_reading": Kind.IMPORT,

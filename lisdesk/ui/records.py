@@ -22,7 +22,7 @@ from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.plain import PlainLabel, set_tool_tip, with_hidden_shown
 
 Record = dict[str, str]
-"""Field to what it says; of a choice, the words of it."""
+"""Field to what it says; of a choice, the words of it. What has no field stays with the thing."""
 Field = QLineEdit | QPlainTextEdit | ChoiceBox
 
 _LIST_PX = 96
@@ -217,7 +217,8 @@ class RecordsEditor(QWidget):
     def _take(self) -> None:
         row = self.list.currentRow()
         if 0 <= row < len(self._records):
-            self._records[row] = {field.key: field.said() for field in self._fields}
+            said = {field.key: field.said() for field in self._fields}
+            self._records[row] = {**self._records[row], **said}
             self.list.item(row).setText(self._line(self._records[row]))
 
     def _line(self, record: Record) -> str:

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.frameworks import call_heading_word
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.deadlines import call_state, closing_moment, opening_moment
+from lisdesk.rules.frameworks import DEFAULT_HEADING
 from lisdesk.rules.life_cycle import Stage, stage_of
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
 from lisdesk.store.entities import (
@@ -55,6 +57,8 @@ class CallFacts:
     file_id: str
     stored_stage: Stage | None = None
     """What the step taken last says; None without one."""
+    heading_word: str = DEFAULT_HEADING
+    """What the headings of its framework are called."""
 
     @property
     def closing_at(self) -> datetime:
@@ -95,6 +99,7 @@ def read_call(session: Session, call_id: int) -> CallFacts:
         questions=_questions(session, call_id),
         file_id=file_id or "",
         stored_stage=stored_stage(session, call_id),
+        heading_word=call_heading_word(session, call_id),
     )
 
 

@@ -49,7 +49,7 @@ def cover_sheet(evidence: Evidence, making: Making) -> Sheet:
         ("Closed", _closed(evidence, making.made_at)),
         ("Stage", call.stage(making.made_at).label),
         ("Edition", edition.label),
-        ("Template", evidence.part.wish.template_words),
+        ("Template", evidence.part.wish.template_words(evidence.call.heading_word)),
         ("Filter in force", evidence.part.words),
         *_base(evidence),
         ("Campaign policy", policy_words(evidence)),

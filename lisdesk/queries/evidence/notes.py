@@ -76,8 +76,10 @@ def _about_the_part(evidence: Evidence) -> list[Row]:
             if evidence.is_published_part
             else "numbers and shares are those of the workbook of all priorities."
         )
-        words = "Only the priorities of one foundation have lines, with those below them. Their"
-        rows.append(("Template", f"{wish.template_words}. {words} {theirs}"))
+        heading = evidence.call.heading_word
+        words = f"Only the priorities of one {heading.casefold()} have lines, with those below"
+        told = f"{wish.template_words(heading)}. {words} them. Their {theirs}"
+        rows.append(("Template", told))
     if wish.is_narrowed:
         words = (
             f"{base_words(evidence)}. Every number and the ledger are of those. "

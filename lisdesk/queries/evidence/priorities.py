@@ -70,7 +70,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             Column("Code", width=10),
             *priority_columns(_LEVEL_COLUMNS),
             Column("Status", width=12),
-            *long_columns("Foundation", width=24),
+            *long_columns(evidence.call.heading_word, width=24),
             *number_columns(
                 ["Submissions", "Own submissions", "Stakeholders", "Excerpts", *_STANCES]
             ),

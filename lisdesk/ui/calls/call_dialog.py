@@ -22,6 +22,7 @@ from lisdesk.ui.theme import GRID_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _POLICIES = tuple(CampaignPolicy)
+_NO_FRAMEWORK = "None"
 
 
 class CallDialog(FormDialog):
@@ -48,6 +49,11 @@ class CallDialog(FormDialog):
         self.add_row("Opens", self.opens)
         self.add_row("Campaigns", self.policy)
         self.add_row("Withhold counts below", self.threshold)
+        self.framework = ChoiceBox()
+        self.framework.addItems([_NO_FRAMEWORK, *page.frameworks])
+        self.framework.setCurrentText(page.framework or _NO_FRAMEWORK)
+        self.add_row("Framework", self.framework)
+        self._had_framework = self.framework.currentIndex()
         self.suggests = QCheckBox("Suggest priorities while reading")
         self.suggests.setChecked(page.suggests_priorities)
         self.add_row("Suggestions", self.suggests)
@@ -90,9 +96,17 @@ class CallDialog(FormDialog):
             deadline=deadline if deadline != self._call.deadline else None,
             lead=lead if lead != self._call.lead else None,
             partners=partners if tuple(partners) != self._call.partners else None,
+            framework=self._other_framework(),
         )
         edit = edit_with(edit_call, call_id=self._call.id, correction=correction)
         self.run(edit, f"Corrected {self._call.reference}", self._tell)
+
+    def _other_framework(self) -> str | None:
+        """Return the framework that was chosen instead; None if none was."""
+        chosen = self.framework.currentIndex()
+        if chosen == self._had_framework:
+            return None
+        return self.framework.currentText() if chosen else ""
 
     def _add_deadline(self) -> DeadlineField | None:
         """Let the deadline of a draft be corrected; one that was announced is extended."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.tasks.call_templates import KeptTemplate, save_call_as_template
+from lisdesk.ui.calls.frameworks_dialog import FrameworksDialog
 from lisdesk.ui.calls.response_form_dialog import ResponseFormDialog
 from lisdesk.ui.calls.templates_dialog import TemplatesDialog
 from lisdesk.ui.plain import with_hidden_shown
@@ -15,7 +16,9 @@ from lisdesk.ui.workspace import Workspace
 
 
 class FormActions:
-    """Write the form of the call at hand, keep the call as a template, look after templates."""
+    """Write the form of the call at hand, keep the call as a template, look after templates and
+    frameworks.
+    """
 
     def __init__(
         self, workspace: Workspace, screen: QWidget, action: Callable[..., QAction]
@@ -24,10 +27,15 @@ class FormActions:
         self.form = action("Response form…", self._form)
         self.save = action("Save as template…", self._save)
         self.templates = action("Templates…", self._templates)
+        self.frameworks = action("Frameworks…", self._frameworks)
 
     def all(self) -> list[QAction]:
         """Return what can be done."""
-        return [self.form, self.save, self.templates]
+        return [self.form, self.save, self.templates, self.frameworks]
+
+    def beside_heading(self) -> list[QAction]:
+        """Return what stands beside the heading of the screen."""
+        return [self.frameworks, self.save, self.templates]
 
     def enable(self) -> None:
         """Let be done what needs a call if there is one."""
@@ -41,6 +49,9 @@ class FormActions:
 
     def _templates(self) -> None:
         TemplatesDialog(self._workspace, self._screen.window()).open()
+
+    def _frameworks(self) -> None:
+        FrameworksDialog(self._workspace, self._screen.window()).open()
 
     def _save(self) -> None:
         workspace = self._workspace

@@ -80,7 +80,7 @@ class CallsScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 8)
         layout.setSpacing(12)
-        beside = [ActionButton(self.forms.save), ActionButton(self.forms.templates)]
+        beside = [ActionButton(each) for each in self.forms.beside_heading()]
         heading = heading_row(PlainLabel("Calls", "title"), self.archived, *beside, new)
         layout.addLayout(heading)
         layout.addWidget(self.stack, 1)

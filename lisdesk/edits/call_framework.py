@@ -1,0 +1,80 @@
+"""Let a call hang its questions and priorities on the headings of another framework."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from lisdesk.edits.standing import held_call
+from lisdesk.edits.verbs import verb
+from lisdesk.rules.names import name_key
+from lisdesk.store.entities import (
+    Call,
+    FrameworkLabel,
+    Priority,
+    PriorityLabel,
+    Question,
+    QuestionLabel,
+)
+from lisdesk.store.frameworks import framework_by_key, labels_of
+from lisdesk.store.work import Work
+
+LINKS: tuple[tuple[type[Any], type[Any], str], ...] = (
+    (QuestionLabel, Question, "question_id"),
+    (PriorityLabel, Priority, "priority_id"),
+)
+"""What hangs on headings, what of, and by which column."""
+
+
+@verb
+def choose_framework(work: Work, *, call_id: int, key: str) -> str:
+    """Let a call hang its questions and priorities on another framework, given by its key, or on
+    none if that is empty. What hung on a heading hangs on that of the same name, if there is one;
+    return what hangs on none any more, in a sentence, or an empty text.
+
+    Raises RefusedError for an unknown framework.
+    """
+    call = held_call(work, call_id)
+    work.about(call.id, call.reference)
+    chosen = framework_by_key(work.session, key) if key.strip() else None
+    if call.framework_id == (chosen.id if chosen else None):
+        return ""
+    before = labels_of(work.session, call.framework_id)
+    after = _by_name(labels_of(work.session, chosen.id) if chosen else ())
+    moved = {each.id: _same_in(after, each) for each in before}
+    lost = [each.name for each in before if _move_links(work, call, each.id, moved[each.id])]
+    call.framework_id = chosen.id if chosen else None
+    if not lost:
+        return ""
+    where = f"“{chosen.name}” has no such heading" if chosen else "the call has no framework now"
+    return f"Nothing hangs on {', '.join(lost)} any more: {where}."
+
+
+def _by_name(labels: Sequence[FrameworkLabel]) -> dict[str, FrameworkLabel]:
+    return {name_key(name): each for each in labels for name in (*each.aliases, each.name)}
+
+
+def _same_in(named: dict[str, FrameworkLabel], label: FrameworkLabel) -> int | None:
+    names = (label.name, *label.aliases)
+    found = (named[name_key(name)].id for name in names if name_key(name) in named)
+    return next(found, None)
+
+
+def _move_links(work: Work, call: Call, label_id: int, to: int | None) -> bool:
+    """Move what hangs on a heading in a call to another; return whether it was lost."""
+    is_lost = False
+    for link, owner, column in LINKS:
+        own = select(owner.id).where(owner.call_id == call.id)
+        mine = select(link).where(link.label_id == label_id, getattr(link, column).in_(own))
+        for row in work.session.scalars(mine.order_by(link.id)).all():
+            owner_id = getattr(row, column)
+            work.remove(row)
+            if to is None:
+                is_lost = True
+                continue
+            there = select(link.id).where(link.label_id == to, getattr(link, column) == owner_id)
+            if work.session.scalar(there) is None:
+                work.add(link(**{column: owner_id, "label_id": to}))
+    return is_lost

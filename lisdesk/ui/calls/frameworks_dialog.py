@@ -1,0 +1,141 @@
+"""The frameworks whose headings questions and priorities hang on: add, correct, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from lisdesk.edits.frameworks import remove_framework, save_framework
+from lisdesk.outcome import Kind
+from lisdesk.queries.frameworks import FrameworkRow, frameworks
+from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft, group_words
+from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.plain import with_hidden_shown
+from lisdesk.ui.records import Record, RecordField, RecordsEditor
+from lisdesk.ui.stakeholders.list_dialog import ListDialog
+from lisdesk.ui.workspace import Workspace, edit_with
+
+_ABOUT = (
+    "A call has one framework, or none: choose it with “Edit…” of the call. Its questions and "
+    "priorities hang on the headings, and tables are counted by them."
+)
+
+
+class FrameworksDialog(ListDialog):
+    """Every change is saved at once and can be undone; the dialog stays open."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        headings = ("Framework", "Headings"), ("Calls",)
+        super().__init__(workspace, parent, "Frameworks", _ABOUT, headings)
+        self.rows: Sequence[FrameworkRow] = ()
+        self.list.setRootIsDecorated(False)
+        self.add = self.add_action("Add…", lambda: self._open(None), "Ins")
+        self.edit = self.add_action("Edit…", lambda: self._open(self.current()), "F2")
+        self.remove = self.add_action("Remove", self._remove, "Del")
+        self.lay_out(((self.add, self.edit, self.remove), ()))
+        self.list.currentItemChanged.connect(lambda *_items: self._enable())
+        self.list.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
+        workspace.jobs.changed.connect(self._note)
+        self._read()
+
+    def current(self) -> FrameworkRow | None:
+        """Return the framework in hand."""
+        return next((row for row in self.rows if row.id == self.current_key()), None)
+
+    def _read(self) -> None:
+        self.workspace.jobs.read(frameworks, owner=self, then=self._show, topic="frameworks")
+
+    def _note(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.CALL, Kind.PRIORITY}:
+            self._read()
+
+    def _show(self, rows: Sequence[FrameworkRow]) -> None:
+        current = self.current()
+        self.rows = rows
+        self.list.clear()
+        for row in rows:
+            names = ", ".join(each.name for each in row.draft.headings)
+            item = self.line(row.id, (row.name, names), (len(row.calls),))
+            self.list.addTopLevelItem(item)
+            if current is not None and row.id == current.id:
+                self.list.setCurrentItem(item)
+        self.choose_first()
+        self._enable()
+
+    def _enable(self) -> None:
+        row, can = self.current(), not self.workspace.is_read_only
+        self.add.setEnabled(can)
+        self.edit.setEnabled(can and row is not None)
+        self.remove.setEnabled(can and row is not None and not row.calls)
+
+    def _open(self, row: FrameworkRow | None) -> None:
+        FrameworkDialog(self.workspace, self, row).open()
+
+    def _remove(self) -> None:
+        row = self.current()
+        if row is not None:
+            edit = edit_with(remove_framework, framework_id=row.id)
+            self.workspace.do(edit, lambda name: f"Removed the framework {name}")
+
+
+class FrameworkDialog(FormDialog):
+    """One framework: its name and its headings in their order."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget, row: FrameworkRow | None) -> None:
+        heading = "Edit the framework" if row else "Add a framework"
+        words = (
+            "The first kind of heading gives the columns of tables their name, such as Foundation."
+        )
+        super().__init__(workspace, parent, heading, words, "Save")
+        self._row = row
+        self.name = QLineEdit(row.name if row else "")
+        self.add_row("Name", self.name)
+        self.headings = _headings_editor()
+        self.body.addWidget(self.headings)
+        if row is not None:
+            self.headings.set_records([_record(each) for each in row.draft.headings])
+        self.name.setFocus()
+
+    def send(self) -> None:
+        """Save the framework."""
+        row = self._row
+        headings = [_heading(each) for each in self.headings.records()]
+        edit = edit_with(
+            save_framework,
+            draft=FrameworkDraft(self.name.text(), headings),
+            framework_id=row.id if row else None,
+            seen=row.draft if row else None,
+        )
+        name = with_hidden_shown(self.name.text().strip())
+        self.run(edit, f"Saved the framework {name}")
+
+
+def _headings_editor() -> RecordsEditor:
+    group, aliases = QLineEdit(), QLineEdit()
+    group.setPlaceholderText("Such as foundation or mission")
+    aliases.setPlaceholderText("Several with a semicolon between them")
+    fields = [
+        RecordField("name", "Heading", QLineEdit()),
+        RecordField("group", "Is a", group),
+        RecordField("aliases", "Also spelt", aliases),
+    ]
+
+    def told(record: Record) -> str:
+        return " · ".join(filter(None, (record.get("name", ""), record.get("group", ""))))
+
+    return RecordsEditor(("heading", "Headings"), fields, told)
+
+
+def _record(heading: HeadingDraft) -> Record:
+    return {
+        "name": heading.name,
+        "group": group_words(heading.group),
+        "aliases": "; ".join(heading.aliases),
+        "key": heading.key,
+    }
+
+
+def _heading(record: Record) -> HeadingDraft:
+    aliases = tuple(record.get("aliases", "").split(";"))
+    return HeadingDraft(record["name"], record.get("group", ""), aliases, record.get("key", ""))

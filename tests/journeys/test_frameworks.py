@@ -1,0 +1,30 @@
+"""Frameworks from the command line: added, given other headings, chosen for a call, removed."""
+
+from tests.journeys.command_line import CommandLine
+
+DATES = ("--opens", "2018-12-06", "--closes", "2019-01-31")
+
+
+def test_a_framework_beside_that_of_2017_is_used_by_a_call(desk: CommandLine):
+    made = desk.reference("framework", "add", "Levelling Up", "--heading", "Skills|mission|People",
+                          "--heading", "Pay|mission")  # fmt: skip
+    assert made == "levelling-up"
+    shipped, added = desk.items("framework", "list")
+    assert (shipped["key"], len(shipped["draft"]["headings"])) == ("industrial-strategy-2017", 9)
+    assert [each["name"] for each in added["draft"]["headings"]] == ["Skills", "Pay"]
+    call = desk.reference("call", "new", "--title", "T", "--lead", "D2N2", *DATES,
+                          "--template", "lis-ten-questions")  # fmt: skip
+    told = desk.object("call", "edit", call, "--framework", "levelling-up")
+    assert any("hangs on Ideas" in each for each in told["warnings"])
+    desk.object(
+        "priority", "add", call, "--code", "X", "--name", "Skills", "--foundation", "people"
+    )
+    desk.object("framework", "edit", made, "--heading", "Skills for all|mission||skills",
+                "--heading", "Pay")  # fmt: skip
+    listed = {each["code"]: each for each in desk.items("priority", "list", call)}
+    assert listed["X"]["labels"] == ["Skills for all"]
+    assert "framework of" in desk.refused("framework", "remove", made)
+    assert "hang on “Skills for all”" in desk.refused("framework", "edit", made, "--heading", "Pay")
+    desk.object("call", "edit", call, "--framework", "")
+    desk.object("framework", "remove", made)
+    assert "industrial-strategy-2017" in desk.refused("call", "edit", call, "--framework", made)
