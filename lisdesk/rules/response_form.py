@@ -18,6 +18,12 @@ PROMPTS = frozenset(
 )
 """What an empty field shows: the words of the form, and those of Word once a field was emptied."""
 KINDS = (StakeholderKind.PERSON, StakeholderKind.ORGANISATION)
+ABOUT_WORDS = {
+    "name": "Your name",
+    "email": "Your e-mail address",
+    "organisation": "Name of the organisation",
+}
+"""What stands beside the fields that say who answers."""
 KIND_WORDS = ("As an individual", "On behalf of an organisation")
 SIZE_WORDS = ("0 to 9 people", "10 to 49 people", "50 to 249 people", "250 people or more")
 SIZE_KEYS = ("business-micro", "business-small", "business-medium", "business-large")

@@ -32,6 +32,8 @@ class ReturnedForm:
     """Whether the form holds words that have no place above."""
     notes: tuple[str, ...] = ()
     """What an officer should know, in whole sentences."""
+    is_printed: bool = False
+    """Whether it came without its fields, as a PDF, so that no answer could be told apart."""
 
 
 def understood(

@@ -11,7 +11,9 @@ from lisdesk.edits.attached_forms import AttachedForm
 from lisdesk.edits.submissions import SubmissionDraft
 from lisdesk.exchange.documents.extracted import ExtractedText
 from lisdesk.queries.mails import Senders
+from lisdesk.rules.found_form import FoundForm
 from lisdesk.rules.names import stakeholder_key
+from lisdesk.rules.printed_form import PrintedForm, as_returned, printed_form
 from lisdesk.rules.returned_form import ReturnedForm, understood
 from lisdesk.tasks.document_proposal import DocumentProposal
 from lisdesk.tasks.plan_context import type_keys
@@ -21,22 +23,35 @@ from lisdesk.tasks.response_forms import form_identity, form_questions
 def with_forms_understood(
     session: Session, call_id: int, items: Sequence[DocumentProposal]
 ) -> list[DocumentProposal]:
-    """Return documents with what those of them say that are response forms."""
-    if not any(item.found is not None and item.found.form is not None for item in items):
+    """Return documents with what those of them say that are response forms, with their fields or
+    without.
+    """
+    found = [(item, _form_in(item)) for item in items]
+    if all(form is None for _, form in found):
         return list(items)
     identity = form_identity(session, call_id)
     questions, types = form_questions(session, call_id), _types(session)
     senders = Senders(session)
     with_forms = []
-    for item in items:
-        form = item.found.form if item.found is not None else None
+    for item, form in found:
         if form is None:
             with_forms.append(item)
             continue
-        returned = understood(form, identity, questions, types)
+        returned = (
+            as_returned(form, identity)
+            if isinstance(form, PrintedForm)
+            else understood(form, identity, questions, types)
+        )
         known = _known_id(senders, returned)
         with_forms.append(replace(item, returned=returned, respondent_id=known))
     return with_forms
+
+
+def _form_in(item: DocumentProposal) -> FoundForm | PrintedForm | None:
+    """Return the form that a document is; without its fields if it lost them."""
+    if item.found is None:
+        return None
+    return item.found.form or printed_form(item.found.text)
 
 
 def returned_form(session: Session, call_id: int, found: ExtractedText) -> ReturnedForm | None:

@@ -16,6 +16,7 @@ from lisdesk.store.entities import Question, SourceText, Stakeholder, Stakeholde
 from lisdesk.tasks.document_filing import DocumentChoice, extract_attachment, file_document
 from lisdesk.tasks.document_proposals import propose_documents
 from lisdesk.tasks.response_forms import write_call_form
+from lisdesk.ui.documents.words import form_line
 from tests.desk_work import DESK, NOW, content, do, log, rows
 from tests.filled_forms import changed, filled, w
 
@@ -188,3 +189,32 @@ def test_a_wider_permission_of_an_attached_form_is_told_and_not_taken(database, 
     (made,) = rows(database, Submission, Submission.id == entry.id)
     assert made.permission is Permission.UNNAMED
     assert any("Publish with name" in each for each in added.differences)
+
+
+def test_a_form_without_its_fields_is_filed_as_a_document_of_whom_it_names(
+    database, call, tmp_path
+):
+    a_form(database, call, tmp_path)
+    log(database, call, respondent="Acme Ltd", letter="Before.")
+    path = tmp_path / "printed.txt"
+    foot = f"{call.reference}, form 0123abcd. 1"
+    said = "Your name Ann Example\nName of the organisation Acme Ltd\n1. What?\nToo few buses."
+    path.write_text(f"{said}\n{foot}\n", encoding="utf-8")
+    proposals = propose_documents(database, call.reference, [path])
+    (item,) = proposals.items
+    assert item.returned.is_printed
+    assert item.respondent_id is not None
+    told = proposals.table().rows[0][5]
+    assert f"the form 0123abcd of {call.reference} without its fields" in told
+    assert form_line(item.returned) == "A response form without its fields."
+    before = content(database)
+    filed = file_document(database, DESK, proposals)
+    (made,) = rows(database, Submission, Submission.reference == filed.references[0])
+    assert made.respondent_id == item.respondent_id
+    assert (made.submitted_by, made.permission) == ("Ann Example", None)
+    assert texts_of(database, made.id) == {None: f"{said}\n{foot}\n"}
+    do(database, take_back, entry_id=filed.entry_id)
+    after = content(database)
+    assert {name: each for name, each in after.items() if name != "blob"} == {
+        name: each for name, each in before.items() if name != "blob"
+    }

@@ -6,6 +6,8 @@ from zipfile import ZipFile
 
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
+from lisdesk.exchange.documents.form_fields import read_form_fields
+from lisdesk.exchange.documents.opendocument_form import named_form, opendocument_form
 from lisdesk.exchange.documents.opendocument_lists import OpenLists
 from lisdesk.exchange.documents.opendocument_story import OpenNotes, OpenStory
 from lisdesk.exchange.documents.opendocument_styles import hidden_styles
@@ -21,7 +23,8 @@ from lisdesk.exchange.guarded.faults import FaultError
 from lisdesk.exchange.sheets.packages import part_content
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
-_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+_CONTENT, _STYLES, _META = "content.xml", "styles.xml", "meta.xml"
+_MANIFEST = "META-INF/manifest.xml"
 
 
 def read_opendocument(package: ZipFile) -> Findings:
@@ -37,7 +40,7 @@ def read_opendocument(package: ZipFile) -> Findings:
     if body is None:
         raise FaultError("damaged")
     findings = Findings(MEDIA_TYPE)
-    styles = _styles(package, findings) if _STYLES in names else None
+    styles = _part(package, _STYLES, findings) if _STYLES in names else None
     hidden = hidden_styles(root, styles)
     notes = OpenNotes()
     story = OpenStory(findings, hidden, notes, OpenLists(styles, root))
@@ -49,16 +52,20 @@ def read_opendocument(package: ZipFile) -> Findings:
     findings.add_part("endnotes", "\n\n".join(notes.endnotes))
     findings.add_part("footer", "\n\n".join(footers))
     _note_changes(body, findings)
+    meta = _part(package, _META, findings) if _META in names else None
+    apart = OpenStory(Findings(MEDIA_TYPE), hidden, OpenNotes(), OpenLists(styles, root))
+    written = opendocument_form(root, styles)
+    findings.form = read_form_fields(body, apart.text, named_form(meta), written)
     return findings
 
 
-def _styles(package: ZipFile, findings: Findings) -> Element | None:
+def _part(package: ZipFile, name: str, findings: Findings) -> Element | None:
     try:
-        return parse_xml(part_content(package, _STYLES))
+        return parse_xml(part_content(package, name))
     except FaultError as fault:
         if fault.code == "unsafe_xml":
             raise
-        findings.add_problem(f"The part “{_STYLES}” is damaged and was left out.")
+        findings.add_problem(f"The part “{name}” is damaged and was left out.")
         return None
 
 

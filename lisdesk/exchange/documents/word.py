@@ -7,9 +7,10 @@ from zipfile import ZipFile
 
 from lisdesk.exchange.documents.extracted import Aside
 from lisdesk.exchange.documents.findings import Findings
+from lisdesk.exchange.documents.form_fields import read_form_fields
 from lisdesk.exchange.documents.note_marks import note_mark
 from lisdesk.exchange.documents.word_fields import is_on
-from lisdesk.exchange.documents.word_form import read_form_fields
+from lisdesk.exchange.documents.word_form import WORD_FORM
 from lisdesk.exchange.documents.word_inline import NotesReferred, WordContext
 from lisdesk.exchange.documents.word_numbering import Numbering
 from lisdesk.exchange.documents.word_package import WordPackage
@@ -65,7 +66,7 @@ class _WordReader:
         """Return the fields of a response form; nothing that is counted on the way is told."""
         apart = Findings(MEDIA_TYPE)
         context = WordContext(apart, self._styles, self._links, self._notes, self._numbering)
-        return read_form_fields(root, Story(context).text, self._named_form())
+        return read_form_fields(root, Story(context).text, self._named_form(), WORD_FORM)
 
     def _named_form(self) -> str:
         part = self._parts.related("", "custom-properties")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lisdesk.exchange.report.document_tables import TEXT_WIDTH
 from lisdesk.exchange.report.document_xml import element, paragraph, run
 from lisdesk.rules.form_marks import FORM_PROPERTY, FormIdentity, property_text
+from lisdesk.rules.printed_form import foot_of_form
 from lisdesk.rules.response_form import ResponseForm
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def lay_out(document: Document, form: ResponseForm) -> None:
     foot = page.footer._element
     for each in list(foot):
         foot.remove(each)
-    which = f"{form.reference}, form {form.identity.version}.\t"
+    which = f"{foot_of_form(form.identity)}\t"
     foot.extend([paragraph("Footer", run(which), element("w:fldSimple", run("1"), instr=_PAGE))])
 
 

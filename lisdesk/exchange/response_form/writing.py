@@ -15,6 +15,7 @@ from lisdesk.exchange.response_form.page import lay_out, name_form
 from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.form_marks import FieldPlace
 from lisdesk.rules.response_form import (
+    ABOUT_WORDS,
     KIND_WORDS,
     PERMISSION_WORDS,
     SIZE_WORDS,
@@ -85,10 +86,10 @@ class _Writer:
     def _about(self) -> _Element:
         marks = self._marks
         rows: list[tuple[str, list[_Element]]] = [
-            ("Your name", self._text("name", "Your name")),
-            ("Your e-mail address", self._text("email", "Your e-mail address")),
+            self._line_about("name"),
+            self._line_about("email"),
             ("You answer", self._ticks("kind", KIND_WORDS)),
-            ("Name of the organisation", self._text("organisation", "Name of the organisation")),
+            self._line_about("organisation"),
             ("What describes you best", self._type()),
             ("If you are a business: how many people work in it", self._ticks("size", SIZE_WORDS)),
             ("Your area, such as a district or a town", self._text("area", "Your area")),
@@ -112,6 +113,9 @@ class _Writer:
             ],
             has_head=True,
         )
+
+    def _line_about(self, part: str) -> tuple[str, list[_Element]]:
+        return ABOUT_WORDS[part], self._text(part, ABOUT_WORDS[part])
 
     def _text(self, part: str, label: str) -> list[_Element]:
         return self._marks.text_field(FieldPlace(part), label, 1)

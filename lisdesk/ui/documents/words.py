@@ -84,6 +84,8 @@ def notes_line(item: DocumentProposal) -> str:
 
 def form_line(form: ReturnedForm) -> str:
     """Return what a response form brings, such as that it has 7 answers."""
+    if form.is_printed:
+        return "A response form without its fields."
     return f"A response form with {counted(len(form.answers), 'answer')}."
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from lisdesk.exchange.documents.word_fields import is_on
-from lisdesk.exchange.documents.word_runs import is_struck
-from lisdesk.exchange.documents.xml_parts import Element, child, descendants
 
 _UNTICKED = frozenset("☐□\uf0a8\uf06f")
 _TICKED = frozenset("☒☑✓✔■")
@@ -27,16 +24,16 @@ class Box:
     """Why one cannot say whether it is ticked, in a whole sentence; such a box is not."""
 
 
-def read_box(line: Element, text: str) -> Box:
-    """Return the box of a line whose accepted text is `text`."""
+def read_box(text: str, ticks: Iterable[bool], *, is_struck: bool) -> Box:
+    """Return the box of a line whose accepted text is `text`; `ticks` is what its controls say."""
     sign, label = _parted(text)
     is_ticked = sign in _TICKED or sign.casefold() in _TYPED
-    if is_struck(line):
+    if is_struck:
         return Box(False, label, "A line with a box is struck through.")
     if sign and not is_ticked and sign not in _UNTICKED:
         shown = sign if len(sign) <= _LONGEST_SHOWN else f"{sign[:_LONGEST_SHOWN]}…"
         return Box(False, label, f"“{shown}” stands in a box.")
-    if any(is_on(child(each, "checked")) != is_ticked for each in descendants(line, "checkbox")):
+    if any(each != is_ticked for each in ticks):
         return Box(False, label, "A box is ticked and not ticked: its sign and its control differ.")
     return Box(is_ticked, label)
 

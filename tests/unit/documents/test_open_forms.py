@@ -1,0 +1,199 @@
+"""Response forms that come back from LibreOffice as .odt or as PDF."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from lisdesk.exchange.documents.reading import DocumentReader
+from lisdesk.exchange.response_form.writing import write_response_form
+from lisdesk.rules.form_marks import FormIdentity, digest_of
+from lisdesk.rules.printed_form import as_returned, printed_form
+from lisdesk.rules.response_form import PERMISSION_WORDS as PERMISSION_LABELS
+from lisdesk.rules.response_form import form_version
+from lisdesk.rules.returned_form import understood
+from lisdesk.rules.vocabulary import Permission, StakeholderKind
+from tests.filled_forms import filled
+from tests.unit.documents.form_cases import ANSWERS, FORM, QUESTIONS, SAID, TYPES
+from tests.unit.documents.made_open import open_document, paragraph, table
+
+OFFICE = shutil.which("soffice")
+IDENTITY = FormIdentity("LLEP-2018-01", form_version(QUESTIONS, FORM.consent))
+NBSP = "\N{NO-BREAK SPACE}"
+STRUCK = (
+    '<style:style style:name="Gone" style:family="text"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style>'
+)
+FOOT = "LLEP-2018-01, form 0123abcd."
+
+
+def mark(name, words=""):
+    return (
+        f'<text:bookmark-start text:name="{name}"/>{words}<text:bookmark-end text:name="{name}"/>'
+    )
+
+
+def line(words, said=None):
+    """Return a printed line, with other words in it if they are said."""
+    return paragraph(mark(f"lisdesk_t_{digest_of(words)}", words if said is None else said))
+
+
+def box(name, sign, label, checked=None):
+    control = sign
+    if checked is not None:
+        control = (
+            '<loext:content-control xmlns:loext="urn:x" loext:checkbox="true" '
+            f'loext:checked="{checked}">{sign}</loext:content-control>'
+        )
+    printed = mark(f"lisdesk_t_{digest_of(label)}", label)
+    return paragraph(f"{mark(name, control)}{NBSP}{printed}")
+
+
+def form(*more, name="Ann", boxes="", automatic=""):
+    """Return an .odt that is a form of one question."""
+    which = '<text:bookmark text:name="lisdesk_f_LLEP_2018_01_v0123abcd"/>'
+    asked = f"lisdesk_q1d{digest_of('What holds growth back?')}_text"
+    body = (
+        line("Local strategy") + paragraph(which)
+        + table((line("Your name"), paragraph(mark("lisdesk_name", name))))
+        + boxes
+        + table((paragraph(mark(asked, "Buses.")) + paragraph("And trams."),))
+        + "".join(more)
+    )  # fmt: skip
+    return open_document(body, automatic)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    with DocumentReader() as reader:
+        yield reader
+
+
+@pytest.fixture
+def said_by(reader):
+    """Return what gives what an .odt says as a form."""
+
+    def say(content):
+        found = reader.read("form.odt", content)
+        assert found.form is not None
+        return understood(found.form, IDENTITY, QUESTIONS, TYPES)
+
+    return say
+
+
+def test_an_odt_form_says_who_and_what_by_its_bookmarks(said_by):
+    returned = said_by(form(boxes=box("lisdesk_permission_2", "☒", PERMISSION_LABELS[1], "true")))
+    assert (returned.respondent, returned.answers) == ("Ann", {1: "Buses.\n\nAnd trams."})
+    assert returned.permission is Permission.UNNAMED
+    assert not returned.needs_whole_text
+    assert returned.notes == (
+        "This is an older version of the form: its questions or its consent wording were other "
+        "ones.",
+    )
+
+
+def test_words_outside_the_fields_of_an_odt_form_keep_the_whole_text(said_by):
+    for more in (paragraph("See my letter!"), line("By post.", "Call me.")):
+        returned = said_by(form(more))
+        assert returned.needs_whole_text
+        assert "outside the fields" in returned.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "automatic"),
+    [
+        (box("lisdesk_permission_1", "☒", PERMISSION_LABELS[0], "false"), ""),
+        (box("lisdesk_permission_1", "?", PERMISSION_LABELS[0]), ""),
+        (box("lisdesk_permission_1", "☒", "You may do as you like"), ""),
+        (
+            box(
+                "lisdesk_permission_1", '<text:span text:style-name="Gone">☒</text:span>',
+                PERMISSION_LABELS[0],
+            ),
+            STRUCK,
+        ),
+    ],
+    ids=["sign and control differ", "an unknown sign", "another label", "struck through"],
+)  # fmt: skip
+def test_a_doubtful_box_of_an_odt_form_permits_nothing(said_by, boxes, automatic):
+    returned = said_by(form(boxes=boxes, automatic=automatic))
+    assert returned.permission is None
+    assert len(returned.notes) > 1
+
+
+def test_what_was_deleted_from_an_odt_form_with_changes_tracked_says_nothing(said_by):
+    deleted = (
+        '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion>'
+        + box("lisdesk_permission_1", "☒", PERMISSION_LABELS[0])
+        + "</text:deletion></text:changed-region></text:tracked-changes>"
+    )
+    returned = said_by(form(deleted))
+    assert returned.permission is None
+    assert not returned.needs_whole_text
+
+
+def test_an_odt_letter_is_no_form(reader):
+    assert reader.read("letter.odt", open_document(paragraph("Dear all"))).form is None
+    assert printed_form("Dear all,\nsee LLEP-2018-01, form 0123abcd. Yours") is None
+
+
+def test_a_form_without_its_fields_names_its_call_and_respondent_and_permits_nothing():
+    said = "Your name Ann Example\nName of the organisation  Acme Ltd\n☒ Publish"
+    text = f"{said}\n{FOOT} 1\n\n{FOOT} 2"
+    found = printed_form(text)
+    returned = as_returned(found, IDENTITY)
+    assert (returned.respondent, returned.submitted_by) == ("Acme Ltd", "Ann Example")
+    assert (returned.kind, returned.permission) == (StakeholderKind.ORGANISATION, None)
+    assert returned.needs_whole_text
+    assert "the form 0123abcd of LLEP-2018-01" in returned.notes[0]
+    other = as_returned(found, FormIdentity("DN-2019-01", "0123abcd"))
+    assert other.notes[0] == "This is a form of another call: LLEP-2018-01."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FOOT}\nDN-2019-01, form 0123abcd. 2",
+        "LLEP-2018-01, form 0123abc.",
+    ],
+)
+def test_pages_of_several_forms_are_no_form(text):
+    assert printed_form(text) is None
+
+
+def test_what_is_not_said_once_beside_its_label_is_not_proposed():
+    text = f"Your name Write here.\nName of the organisation A\nName of the organisation B\n{FOOT}"
+    returned = as_returned(printed_form(text), IDENTITY)
+    assert (returned.respondent, returned.email) == ("", "")
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_forms_that_libreoffice_saved_as_odt_and_pdf_come_back(tmp_path, reader):
+    write_response_form(FORM, tmp_path / "form.docx")
+    filled(tmp_path / "form.docx", SAID, tmp_path / "back.docx")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    for ending in ("odt", "pdf"):
+        command = [OFFICE, profile, "--headless", "--convert-to", ending, "--outdir", tmp_path]
+        for name in ("back.docx", "form.docx"):
+            subprocess.run([*command, tmp_path / name], check=True, capture_output=True, timeout=50)
+    back = reader.read("back.odt", (tmp_path / "back.odt").read_bytes())
+    returned = understood(back.form, IDENTITY, QUESTIONS, TYPES)
+    assert returned.answers == ANSWERS
+    assert (returned.respondent, returned.email, returned.letter) == (
+        "Acme Ltd", "ann@acme.example", "Dear all,",
+    )  # fmt: skip
+    assert returned.permission is Permission.UNNAMED
+    assert (returned.notes, returned.needs_whole_text) == ((), False)
+    empty = reader.read("form.odt", (tmp_path / "form.odt").read_bytes())
+    blank = understood(empty.form, IDENTITY, QUESTIONS, TYPES)
+    assert (blank.answers, blank.respondent, blank.permission) == ({}, "", None)
+    assert not blank.needs_whole_text
+    printed = reader.read("back.pdf", (tmp_path / "back.pdf").read_bytes())
+    assert printed.form is None
+    told = as_returned(printed_form(printed.text), IDENTITY)
+    assert (told.respondent, told.submitted_by, told.email) == (
+        "Acme Ltd", "Ann Example", "ann@acme.example",
+    )  # fmt: skip
+    empty = reader.read("form.pdf", (tmp_path / "form.pdf").read_bytes())
+    assert as_returned(printed_form(empty.text), IDENTITY).respondent == ""
