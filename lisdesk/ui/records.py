@@ -45,6 +45,7 @@ class RecordField:
                 self.widget.setPlainText(said)
             else:
                 self.widget.setText(said)
+                self.widget.setCursorPosition(0)
 
     def said(self) -> str:
         """Return what stands here."""

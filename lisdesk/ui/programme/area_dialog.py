@@ -140,6 +140,7 @@ class AreaDialog(FormDialog):
             (self.places, "; ".join(row.places)),
         ):
             field.setText(words)
+            field.setCursorPosition(0)
         self.themes.setPlainText("\n".join(each.name for each in row.themes))
         self.bodies.set_records(listed.member_records(row))
         self.names.set_records(listed.name_records(row))
