@@ -457,6 +457,7 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
 _DIALOGS_OF_LISTS: dict[str, dict[str, str]] = {
     "stakeholder-types": {"add-type": "Add a type", "edit-type": "Edit"},
     "areas": {"edit-area": "Edit"},
+    "frameworks": {"edit-framework": "Edit"},
 }
 """By the name of a dialog with a list, what is opened from it, and how its command begins."""
 
