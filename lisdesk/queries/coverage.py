@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -94,22 +94,10 @@ def _heard(session: Session, call_id: int, targets: Sequence[Target]) -> Iterato
 def _cells(
     session: Session, call_id: int, targets: Sequence[Target]
 ) -> Iterator[tuple[tuple[int | None, int | None, int | None], int]]:
-    own = Submission.call_id == call_id, Submission.disposition.in_(COUNTED)
     questions = sorted({each.question_id for each in targets if each.question_id is not None})
-    if not questions:
-        chosen = (
-            select(Submission.type_id, Submission.area_id, func.count())
-            .where(*own)
-            .group_by(Submission.type_id, Submission.area_id)
-        )
-        for type_id, area_id, number in session.execute(chosen):
-            yield (type_id, area_id, None), number
-        return
-    facts = select(Submission.id, Submission.type_id, Submission.area_id).where(*own)
-    ids, types, areas = listed_columns(session, facts)
-    places = dict(zip(ids, zip(types, areas, strict=True), strict=True))
-    for place, number in Counter(places.values()).items():
-        yield (*place, None), number
+    groups = _ids_by_type_and_area(session, call_id)
+    for (type_id, area_id), ids in groups.items():
+        yield (type_id, area_id, None), len(ids)
     for question_id in questions:
         # A join would look up each answer's submission: three times as long with 100,000.
         answered = select(SourceText.submission_id).where(
@@ -117,7 +105,21 @@ def _cells(
             SourceText.is_non_answer.is_(False),
             SourceText.is_current,
         )
-        found = Counter(map(places.get, listed_ids(session, answered)))
-        for known, number in found.items():
-            if known is not None:
-                yield (*known, question_id), number
+        those = set(listed_ids(session, answered))
+        for (type_id, area_id), ids in groups.items() if those else ():
+            yield (type_id, area_id, question_id), len(ids & those)
+
+
+def _ids_by_type_and_area(
+    session: Session, call_id: int
+) -> dict[tuple[int | None, int | None], set[int]]:
+    """Return the counted submissions of a call by what they are targeted by."""
+    facts = select(Submission.id, Submission.type_id, Submission.area_id).where(
+        Submission.call_id == call_id, Submission.disposition.in_(COUNTED)
+    )
+    groups: defaultdict[tuple[int | None, int | None], set[int]] = defaultdict(set)
+    ids, types, areas = listed_columns(session, facts)
+    known = cast("list[int]", ids)
+    for number, key in zip(known, zip(types, areas, strict=True), strict=True):
+        groups[key].add(number)
+    return groups

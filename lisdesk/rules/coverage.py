@@ -7,6 +7,7 @@ counts for every target that it meets.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -93,11 +94,12 @@ def heard_by_target(
     targets: Sequence[Target], heard: Iterable[HeardFrom], parents: Mapping[int, int | None]
 ) -> list[int]:
     """Return how many counted submissions each target has; `parents` are those of types."""
-    cells = list(heard)
-    return [
-        sum(each.submissions for each in cells if _counts_for(each, target, parents))
-        for target in targets
-    ]
+    totals = Counter[tuple[int | None, int | None, int | None]]()
+    for each in heard:
+        for type_id in {None, *_lineage(each.type_id, parents)}:
+            for area_id in {None, each.area_id}:
+                totals[type_id, area_id, each.question_id] += each.submissions
+    return [totals[each.type_id, each.area_id, each.question_id] for each in targets]
 
 
 def not_heard_words(lines: Iterable[CoverageLine]) -> str:
@@ -121,14 +123,6 @@ def coverage_words(lines: Sequence[CoverageLine]) -> str:
     targets = "target" if len(lines) == 1 else "targets"
     parts = [f"{met:,} of {len(lines):,} {targets} met", below_words(lines), not_heard_words(lines)]
     return f"{'; '.join(part for part in parts if part)}."
-
-
-def _counts_for(each: HeardFrom, target: Target, parents: Mapping[int, int | None]) -> bool:
-    return (
-        each.question_id == target.question_id
-        and target.area_id in (None, each.area_id)
-        and (target.type_id is None or target.type_id in _lineage(each.type_id, parents))
-    )
 
 
 def _lineage(type_id: int | None, parents: Mapping[int, int | None]) -> tuple[int | None, ...]:

@@ -1,8 +1,9 @@
-"""Lists of a hundred thousand numbers, read at once."""
+"""A hundred thousand numbers or words, read at once: as lists, or counted."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVarTuple, cast
 
@@ -39,3 +40,17 @@ def listed_columns(session: Session, chosen: Select[*Values]) -> list[list[int |
     if any(letter in text for text in texts for letter in _IN_NO_NUMBER):
         raise StrangeValueError
     return [json.loads(text) for text in texts]
+
+
+def counted_words(session: Session, chosen: Select[str]) -> Counter[str]:
+    """Return how often a select of one column gives each text.
+
+    SQLite would sort all of them to group them, which takes three times as long.
+    """
+    connection = session.connection()
+    (word,) = chosen.subquery().c
+    if connection.dialect.name != "sqlite":
+        rows = connection.execute(select(word, func.count()).group_by(word))
+        return Counter({each: number for each, number in rows})
+    text = connection.scalar(select(func.json_group_array(word)))
+    return Counter(json.loads(text or "[]"))

@@ -61,6 +61,9 @@ class Submission(Numbered, Versioned, Entity):
             "channel",
             "permission",
             "type_id",
+            "id",  # so that what is looked up of each comes in order
+            "area_id",
+            "received_at",
         ),
     )
 

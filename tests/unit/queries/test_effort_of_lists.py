@@ -1,5 +1,6 @@
 """Long lists are read by indexes, and all their numbers at once."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,8 +9,11 @@ from sqlalchemy import select, text
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.tag_changes import tag_many
+from lisdesk.edits.targets import TargetDraft, set_target
 from lisdesk.errors import DamagedFileError
 from lisdesk.queries.answers import AnswersFilter, answer_ids
+from lisdesk.queries.coverage import coverage
+from lisdesk.queries.home import home_page
 from lisdesk.queries.reading_list import ReadingFilter, Shelf, reading_head, reading_ids
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
@@ -102,3 +106,21 @@ def test_the_tags_to_learn_from_are_counted_by_an_index(database, many):
         with effort(session) as found:
             assert learning_examples.tags_to_learn_from(session, 1) == _COUNT + 1
         assert "COVERING INDEX ix_tag_priority_id_submission_id" in plan(session, found)
+
+
+def test_home_and_its_targets_are_counted_from_indexes_and_once_for_all_targets(database, many):
+    steps = []
+    for targets in (1, 24):
+        for type_id in range(1, targets + 1):
+            draft = TargetDraft(5, type_id=type_id, question_id=type_id % 2 + 1)
+            do(database, set_target, call_id=many.id, draft=draft)
+        with database.reading() as session:
+            with effort(session) as found:
+                home_page(session, many.id, DESK.officer, "Europe/London")
+                assert len(coverage(session, many.id)) == targets
+            looks = re.findall(r"(?:SEARCH|SCAN) (?:submission|tag)\b.*", plan(session, found))
+        steps.append(found.steps)
+        assert [each for each in looks if "COVERING INDEX" not in each] == [
+            "SEARCH submission USING INDEX ix_submission_call_id_received_at_id (call_id=?)"
+        ]  # the oldest that is unread, one row
+    assert steps[1] < 1.2 * steps[0]
