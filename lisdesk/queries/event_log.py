@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -50,14 +51,15 @@ class _Edit(NamedTuple):
 
 
 def event_log(session: Session, call_id: int, *, without: Collection[str] = ()) -> list[CallEvent]:
-    """Return what happened to a call, from the audit; edits of one kind that an officer made one
-    after the other on a day are one event. `without` are verbs that are left out.
+    """Return what happened to a call, from the audit, by the moment that is told and then as it
+    was entered; edits of one kind that an officer made one after the other on a day are one event.
+    `without` are verbs that are left out.
 
     Raises sqlalchemy.exc.NoResultFound if there is no such call, DamagedFileError if what was kept
     of an edit was altered.
     """
     zone = session.get_one(Call, call_id).zone
-    edits = list(_edits(session, call_id, {*UNTOLD, *without}))
+    edits = sorted(_edits(session, call_id, {*UNTOLD, *without}), key=attrgetter("at", "id"))
     telling = _Telling(session, call_id, edits, zone)
     events: list[CallEvent] = []
     before: tuple[str, str, date] | None = None

@@ -137,3 +137,20 @@ def test_a_whole_story_is_told_without_a_word_of_code(database):
     assert sum(each.edits for each in events) > 10
     assert len(events) > 5
     assert not [each.words for each in events if "_" in each.words or "None" in each.words]
+
+
+def test_events_stand_by_the_moment_that_is_told_and_then_as_they_were_entered(database, call):
+    """Clocks of two machines differ, and the clock of one may have been put right."""
+    for day, wanted in ((12, 1), (11, 2), (11, 3), (13, 4)):
+        desk = at(2018, 12, day, 9)
+        drafted = TargetDraft(wanted, question_id=1 if wanted == 3 else None)
+        do(database, set_target, desk=desk, call_id=call.id, draft=drafted)
+    events = told(database, call)
+    assert [event.at for event in events] == sorted(event.at for event in events)
+    assert [event.at.day for event in events][1:] == [11, 11, 12, 13]
+    assert [event.words[-8:] for event in events][1:] == [
+        "2 wanted",
+        "3 wanted",
+        "1 wanted",
+        "4 wanted",
+    ]
