@@ -10,9 +10,10 @@ from datetime import date
 from sqlalchemy import select
 
 from lisdesk.edits.call_stages import refuse_unless_allowed
+from lisdesk.edits.judging import Judgement, judge_call_again
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.setting_aside import stated_reason
-from lisdesk.edits.standing import Judgement, held_call, judge_call_again, window
+from lisdesk.edits.standing import held_call, window
 from lisdesk.edits.template_content import write_template
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import exists, select
 
-from lisdesk.edits.standing import held_call, judge_call_again, stand_by_decisions
+from lisdesk.edits.judging import judge_call_again
+from lisdesk.edits.standing import held_call, stand_by_decisions
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.store.entities import AuditChange, AuditEntry, Call, Deadline

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,10 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lisdesk.edits.campaign_standing import campaigns_of, restate_campaigns
 from lisdesk.rules.deadlines import closing_moment, opening_moment
-from lisdesk.rules.late_policy import disposition_words
-from lisdesk.rules.lateness import Received, Rejudged, judge, rejudge
+from lisdesk.rules.lateness import judge
 from lisdesk.rules.ledger import content_of, disposition_of
-from lisdesk.rules.vocabulary import Disposition, LateChoice, Timing
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import (
     Attachment,
@@ -38,26 +35,6 @@ T = TypeVar("T")
 _CHUNK = 500
 _ANEW = {"populate_existing": True}
 """Overwrites what the session read before; what it has changed is flushed first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A submission whose timing changed because its call's closing moment did."""
-
-    reference: str
-    was: Timing
-    becomes: Timing
-    disposition: Disposition
-    decision: LateChoice | None = None
-    """A person's decision on its lateness: it stays on record, and holds while it is late."""
-
-    @property
-    def stands_as(self) -> str:
-        """How it stands from then on, in words, with the decision that stands or rests."""
-        said = disposition_words(self.disposition, self.decision)
-        if self.decision is None or self.becomes is Timing.LATE:
-            return said
-        return f"{said}; the decision “{self.decision.label}” stays on record"
 
 
 def held_call(work: Work, call_id: int) -> Call:
@@ -136,32 +113,6 @@ def stand_by_decisions(work: Work, submission_ids: Iterable[int]) -> None:
         work.session.flush()
     for call_id, ids in campaign_ids.items():
         restate_campaigns(work, calls[call_id], ids)
-
-
-def judge_call_again(work: Work, call: Call) -> list[Judgement]:
-    """Judge every submission of a call by the closing moment that stands now; list what changed."""
-    work.session.flush()
-    opens_at, closes_at = window(work, call)
-    stored = work.session.execute(
-        select(Submission.id, Submission.received_at, Submission.timing)
-        .where(Submission.call_id == call.id)
-        .order_by(Submission.id)
-    )
-    changed = rejudge((Received(*row) for row in stored), opens_at, closes_at)
-    judged: list[tuple[Rejudged, Submission]] = []
-    for chunk in _chunks(list(changed)):
-        items = {item.submission_id: item for item in chunk}
-        for submission in _submissions(work, list(items)):
-            item = items[submission.id]
-            submission.timing = item.becomes
-            _dispose(submission)
-            judged.append((item, submission))
-    work.session.flush()
-    restate_campaigns(work, call)
-    return [
-        Judgement(each.reference, item.was, item.becomes, each.disposition, each.late_choice)
-        for item, each in judged
-    ]
 
 
 def window(work: Work, call: Call) -> tuple[datetime, datetime]:

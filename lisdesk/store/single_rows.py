@@ -26,16 +26,21 @@ def key_of(table: Table) -> Column[Any]:
 
 
 def held_rows(
-    connection: Connection, table: Table, row_ids: Iterable[RowId]
+    connection: Connection,
+    table: Table,
+    row_ids: Iterable[RowId],
+    names: Sequence[str] | None = None,
 ) -> dict[RowId, dict[str, Any]]:
-    """Return the rows with these keys that are there, by key, as Python values.
+    """Return the rows with these keys that are there, by key, as Python values: all their columns,
+    or those that are named, the key and the version among them.
 
     On a server they are held until the transaction ends, so that they stay as they are read.
     """
     key, wanted = key_of(table), list(row_ids)
+    columns = table.columns if names is None else [table.c[name] for name in names]
     found: dict[RowId, dict[str, Any]] = {}
     for start in range(0, len(wanted), _CHUNK):
-        chosen = select(table).where(key.in_(wanted[start : start + _CHUNK])).order_by(key)
+        chosen = select(*columns).where(key.in_(wanted[start : start + _CHUNK])).order_by(key)
         for row in connection.execute(chosen.with_for_update()).mappings():
             found[row[key.name]] = dict(row)
     return found

@@ -113,8 +113,10 @@ def test_j8_extending_takes_four_actions_and_shows_what_is_judged_anew(
     dialog = shown(officer, ExtendDialog)
     assert dialog.old.text() == "Thu 31 Jan 2019, 24:00 (Europe/London)"
     officer.type("8 Feb 2019")
-    officer.wait(lambda: dialog.judged.count() == 1)
-    assert dialog.judged.item(0).text().startswith("LLEP-0001: late becomes in time")
+    officer.wait(lambda: len(dialog.judged.rows) == 1)
+    index = dialog.judged.model().index
+    told = [index(0, place).data() for place in range(3)]
+    assert told == ["LLEP-0001", "late becomes in time", "Counted"]
     assert "from Thu 31 Jan 2019, 24:00 to Fri 8 Feb 2019, 24:00" in dialog.notice.toPlainText()
     walk_to(officer, dialog.reason)
     officer.type("Parish councils asked for time")

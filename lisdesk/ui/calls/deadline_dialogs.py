@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 
 from lisdesk.edits.calls import DeadlineChange, close_call, extend_call, reopen_call
+from lisdesk.edits.judging import Judgement
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.extension_notice import extension_notice
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.tasks.trying import tried
 from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DeadlineField
+from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.jobs import Edit
 from lisdesk.ui.plain import PlainLabel, WrappedLabel
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _TRIED_AFTER_MS = 150
-_LIST_PX, _NOTICE_PX = 120, 72
+_LIST_PX, _NOTICE_PX = 152, 72
 _TRIAL_REASON = "(to see what would change)"
+_COLUMNS = (
+    RowColumn("Submission", lambda each: each.reference, 120),
+    RowColumn("Timing", lambda each: _becomes(each), 200),
+    RowColumn("Stands as", lambda each: each.stands_as, 0),
+)
 
 
 class DeadlineDialog(FormDialog):
@@ -43,11 +49,10 @@ class DeadlineDialog(FormDialog):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Goes on record, and into the history of the deadline")
         self.effect = WrappedLabel(look="muted")
-        self.judged = QListWidget()
-        self.judged.setAccessibleName("Submissions that would be judged anew")
+        self.judged = RowsTable[Judgement](
+            "Submissions that would be judged anew", _COLUMNS, lambda: None, _reference_of
+        )
         self.judged.setFixedHeight(_LIST_PX)
-        self.judged.setWordWrap(True)
-        self.judged.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.judged.hide()
         self._turn = 0
         self._soon = QTimer(self)
@@ -92,12 +97,7 @@ class DeadlineDialog(FormDialog):
             noun = "submission is" if count == 1 else "submissions are"
             words = f"{count:,} {noun} judged anew:"
         self.effect.setText(f"{self.becomes(change)} {words}")
-        self.judged.clear()
-        for each in change.judgements:
-            self.judged.addItem(
-                f"{each.reference}: {each.was.label.lower()} becomes {each.becomes.label.lower()}"
-                f" ({each.stands_as[:1].lower()}{each.stands_as[1:]})"
-            )
+        self.judged.show_rows(change.judgements)
         self.judged.setVisible(count > 0)
 
     def _show_refusal(self, turn: int, error: BaseException) -> None:
@@ -234,3 +234,11 @@ class ReopenDialog(DeadlineDialog):
 
 def _moved(change: DeadlineChange, call: CallRow) -> str:
     return f"Moved the deadline of {call.reference} to {change.deadline.words()}"
+
+
+def _becomes(each: Judgement) -> str:
+    return f"{each.was.label.lower()} becomes {each.becomes.label.lower()}"
+
+
+def _reference_of(each: Judgement) -> str:
+    return each.reference

@@ -1,15 +1,17 @@
 """An edit of many rows is taken back, and done again, in statements of many rows."""
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from lisdesk.edits.calls import extend_call
 from lisdesk.edits.history import take_back as take_back_edit
 from lisdesk.edits.reading import mark_read, mark_unread
 from lisdesk.edits.submission_lists import set_submissions_aside
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.soundness import findings
-from lisdesk.rules.vocabulary import SetAside
-from lisdesk.store.entities import ReadMark
+from lisdesk.rules.deadlines import parse_deadline
+from lisdesk.rules.vocabulary import SetAside, Timing
+from lisdesk.store.entities import AuditChange, ReadMark
 from tests.desk_work import DESK, assert_refused, count, do, take_back, without_sketches
 from tests.desk_work import content as whole_content
 
@@ -122,3 +124,21 @@ def test_many_submissions_with_their_texts_go_and_come_back_searchable(database,
     redone, _ = statements(database, lambda: take_back(database, inverse))
     assert content(database) == after
     assert max(undone, redone) < 68
+
+
+def test_moving_a_deadline_judges_many_anew_in_few_statements(database, call):
+    logged(database, call, MANY)
+    earlier = {"deadline": parse_deadline("2018-12-08"), "reason": "Typed wrongly."}
+    before = content(database)
+    sent, moved = statements(
+        database, lambda: do(database, extend_call, call_id=call.id, **earlier)
+    )
+    assert sent < MANY / 5
+    assert len(moved.result.judgements) == MANY
+    assert {each.becomes for each in moved.result.judgements} == {Timing.LATE}
+    with database.reading() as session:
+        changes = session.scalars(select(AuditChange).where(AuditChange.entry_id == moved.entry_id))
+        assert sum(each.table_name == "submission" for each in changes) == MANY  # each by itself
+        assert not any(each.problems for each in findings(session))
+    take_back(database, moved)
+    assert content(database) == before
