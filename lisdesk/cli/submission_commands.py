@@ -27,6 +27,7 @@ from lisdesk.edits.submissions import (
     decide_late,
     edit_submission,
     put_submission_back,
+    refuse_to_overrule,
     request_confidentiality,
     set_submission_aside,
 )
@@ -233,12 +234,18 @@ def decide(
     reference: SubmissionReference,
     choice: Annotated[str, typer.Argument(help="accept, accept-flagged, note or refuse.")],
     reason: Reason,
+    instead_of: Annotated[
+        str | None,
+        typer.Option(metavar="CHOICE", help="Another officer's decision that is to give way."),
+    ] = None,
 ) -> None:
-    """Decide about a late submission."""
+    """Decide about a late submission; a colleague's decision gives way only if it is named."""
     terminal: Terminal = context.obj
     decision = LateChoice.parse(choice, "decision")
+    replaced = LateChoice.parse(instead_of, "decision") if instead_of is not None else None
     with terminal.writing() as work:
         submission = submission_by_reference(work.session, reference)
+        refuse_to_overrule(work, submission, replaced)
         standing = decide_late(
             work, submission_id=submission.id, choice=decision, reason=reason
         ).result

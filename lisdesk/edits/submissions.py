@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import select
+
 from lisdesk.edits.attendees import Attendee, list_attendees
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
 from lisdesk.edits.merged_permissions import refuse_wider
@@ -317,6 +319,24 @@ def refuse_decided(submissions: Iterable[Submission], seen: SeenDecisions | None
         is_seen = each.id in seen and seen[each.id] is each.late_choice
         if not is_seen or each.timing is not Timing.LATE:
             raise overtaken()
+
+
+def refuse_to_overrule(work: Work, submission: Submission, replaced: LateChoice | None) -> None:
+    """Refuse with RefusedError, which tells it, if another officer's decision on a late submission
+    stands, unless it is the one that is to be `replaced`.
+    """
+    standing = submission.late_choice
+    if standing is None or standing is replaced or submission.timing is not Timing.LATE:
+        return
+    own = select(LateDecision).where(LateDecision.submission_id == submission.id)
+    newest = work.session.scalars(own.order_by(LateDecision.id.desc()).limit(1)).one()
+    if newest.officer != work.officer:
+        raise RefusedError(
+            f"{newest.officer} has decided about {submission.reference}: "
+            f"“{standing.label.lower()}”, since “{newest.reason.rstrip('.')}”.",
+            kept="That decision stands as it is.",
+            do=f"If yours is to stand in its place, say --instead-of {standing.key}.",
+        )
 
 
 def late_decision(work: Work, submission_id: int, choice: LateChoice, reason: str) -> LateDecision:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.vocabulary import Disposition, Timing
+from lisdesk.rules.vocabulary import Disposition, LateChoice, Timing
 from lisdesk.store.entities import Stakeholder, Submission
 
 _AT_ONCE = 1_000
@@ -21,6 +21,7 @@ _LATE = (
         Submission.sent_at,
         Submission.received_at,
         Submission.disposition,
+        Submission.late_choice,
     )
     .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
     .where(
@@ -39,6 +40,8 @@ class LateOne(NamedTuple):
     sent_at: datetime | None
     received_at: datetime
     disposition: Disposition
+    choice: LateChoice | None
+    """The decision that stands."""
 
 
 def late_ones(session: Session, submission_ids: Sequence[int]) -> list[LateOne]:

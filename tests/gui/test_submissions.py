@@ -18,6 +18,7 @@ from lisdesk.edits.submissions import (
     SubmissionCorrection,
     SubmissionDraft,
     add_submission,
+    decide_late,
     edit_submission,
 )
 from lisdesk.queries.finding import Found, FoundKind
@@ -33,7 +34,7 @@ from lisdesk.ui.submissions.late_list import LateList
 from lisdesk.ui.submissions.log_form import LogForm
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
 from lisdesk.ui.workspace import edit_with
-from tests.desk_work import count, do, first, rows, standing_texts, submission
+from tests.desk_work import BEA, count, do, first, rows, standing_texts, submission
 from tests.story import incoming
 from tests.window_driver import drop_files
 
@@ -121,6 +122,30 @@ def test_journey_9_a_late_one_is_decided_in_three_actions(on_register, beside, j
     assert decided.disposition is Disposition.LATE_ACCEPTED
     decision = first(beside(), LateDecision, LateDecision.submission_id == row.id)
     assert (decision.choice, decision.reason) == (LateChoice.ACCEPT, "Told us before the close")
+
+
+def test_a_late_one_that_a_colleague_has_decided_about_meanwhile_is_not_overruled(
+    on_register, beside
+):
+    officer, screen = on_register
+    officer.press("Home")
+    officer.wait(lambda: screen.preview.shown.page.row.reference == references(screen)[0])
+    row = screen.preview.shown.page.row
+    theirs = {"choice": LateChoice.REFUSE, "reason": "No postmark."}
+    for keys in ("Ctrl+D", "Ctrl+A Ctrl+D"):  # about one, and about several
+        for each in keys.split():
+            officer.press(each)
+        asked = dialog(officer, ReasonDialog)
+        do(beside(), decide_late, desk=BEA, submission_id=row.id, **theirs)
+        officer.type("Told us before the close")
+        officer.press("Alt+A")
+        officer.wait(asked.fault.isVisible)
+        assert "Somebody else changed the same thing" in asked.fault.text()
+        assert asked.reason.text() == "Told us before the close"
+        asked.reject()
+        officer.settle()
+        assert submission(beside(), row.reference).disposition is Disposition.LATE_NOT_COUNTED
+        theirs["choice"] = LateChoice.NOTE
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Late submissions from the command line: policy, queue, decisions together, and their effect."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.journeys.command_line import CALL, CommandLine
@@ -90,3 +92,22 @@ def test_only_late_ones_of_the_call_that_is_named_are_decided_about(desk: Comman
     said = desk.refused("late", "decide", CALL, *note, "--submission", in_time)
     assert f"Not late: {in_time}. Nothing was decided." in said
     assert len(desk.object("late", "list", CALL)["items"]) == 3
+
+
+def test_a_colleagues_decision_gives_way_only_if_it_is_named(desk: CommandLine, queue):
+    def decide(choice, reason, *more, by="Bea Officer"):
+        words = ("submission", "decide", queue[0], choice, "--reason", reason, *more)
+        return replace(desk, officer=by).run(*words)
+
+    assert decide("refuse", "No postmark.").code == 0
+    assert decide("note", "Read it again.").code == 0  # one's own
+    told = decide("accept", "It has one.", by="Cy Officer")
+    assert told.code == 1
+    assert "Bea Officer has decided about" in told.err
+    assert "“note, not counted”, since “Read it again”." in told.err
+    assert "say --instead-of note" in told.err
+    wrong = decide("accept", "It has one.", "--instead-of", "refuse", by="Cy Officer")
+    assert "Bea Officer has decided about" in wrong.err
+    assert decide("accept", "It has one.", "--instead-of", "note", by="Cy Officer").code == 0
+    [kept] = desk.object("late", "list", CALL, "--which", "decided")["items"]
+    assert kept["decision"] == "accept"

@@ -88,12 +88,17 @@ class Deciding(QObject):
         from lisdesk.edits.submissions import decide_late
 
         said = f"Decided: {choice.label.lower()}"
+        stated = {
+            "choice": choice,
+            "reason": reason,
+            "seen": {each.id: each.choice for each in late},
+        }
         if len(late) == 1:
-            edit = edit_with(decide_late, submission_id=late[0].id, choice=choice, reason=reason)
+            edit = edit_with(decide_late, submission_id=late[0].id, **stated)
             dialog.run(edit, f"{said}, about {late[0].reference}")
             return
         ids = [each.id for each in late]
-        edit = edit_with(decide_late_submissions, submission_ids=ids, choice=choice, reason=reason)
+        edit = edit_with(decide_late_submissions, submission_ids=ids, **stated)
         dialog.run(edit, lambda report: f"{said}, about {_counted(report)}")
 
     def _ask_to_set_aside(self, ids: Sequence[int], rows: Sequence[RegisterRow]) -> None:
