@@ -13,6 +13,7 @@ from lisdesk.errors import UserError
 from lisdesk.queries.differences import sentence
 from lisdesk.queries.row_rules import RULES
 from lisdesk.store.comparison import Difference, Verdict, compared_rows
+from lisdesk.telling import Tell, nobody, told
 
 _MOST_MENTIONED = 100
 _UNREADABLE = (
@@ -53,13 +54,14 @@ class Finding:
         return len(self.problems) + self.unmentioned
 
 
-def findings(session: Session) -> list[Finding]:
+def findings(session: Session, tell: Tell = nobody) -> list[Finding]:
     """Check every rule that the stored rows must hold by themselves, and compare them with the
-    audit; never raises for what it finds.
+    audit; never raises for what it finds. `tell` hears how many more were looked at.
     """
-    found = [_finding(rule, check(session)) for rule, check in RULES]
+    found = [_finding(rule, told(check(session), tell)) for rule, check in RULES]
     is_proof = not found[-1].problems  # the last rule is that of the audit itself
-    return [*found, _finding("rows stand as the audit says", _audited_rows(session, is_proof))]
+    compared = told(_audited_rows(session, is_proof), tell)
+    return [*found, _finding("rows stand as the audit says", compared)]
 
 
 def _finding(rule: str, results: Iterator[_Result]) -> Finding:

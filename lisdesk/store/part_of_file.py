@@ -17,6 +17,7 @@ from lisdesk.store.changes import RowId
 from lisdesk.store.entities import Entity, all_entities, all_tables
 from lisdesk.store.merged_in_part import without_merged
 from lisdesk.store.told_in_part import Changes, words_on_others
+from lisdesk.telling import Tell, nobody, told
 
 WHOLE = frozenset(
     {
@@ -106,8 +107,15 @@ _AT_ONCE = 500
 class PartOfFile:
     """The rows that go with some submissions of a call; planned in one moment of the file."""
 
-    def __init__(self, session: Session, call_id: int, submission_ids: Iterable[int]) -> None:
-        self._session = session
+    def __init__(
+        self,
+        session: Session,
+        call_id: int,
+        submission_ids: Iterable[int],
+        tell: Tell = nobody,
+    ) -> None:
+        """`tell` hears how many more rows were looked at."""
+        self._session, self._tell = session, tell
         self._tables = [each for each in all_tables().sorted_tables if each.name not in LEFT_OUT]
         self._ids: defaultdict[str, set[RowId]] = defaultdict(set)
         self._ids["call"] = {call_id}
@@ -143,9 +151,9 @@ class PartOfFile:
             for start in range(0, len(ids), at_once):
                 chosen = select(table).where(key.in_(ids[start : start + at_once])).order_by(key)
                 found = self._session.connection().execute(chosen).mappings()
-                yield all_entities()[table.name], [self._told(table, dict(row)) for row in found]
+                yield all_entities()[table.name], [self._as_told(table, dict(row)) for row in found]
 
-    def _told(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    def _as_told(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         changed = self._changes.get(table.name, {}).get(row[_key(table).name]) or {}
         return {name: value for name, value in {**row, **changed}.items() if name != "version"}
 
@@ -192,7 +200,7 @@ class PartOfFile:
 
     def _read(self, table: Table, leads: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
         chosen = select(_key(table), *(table.c[name] for name, _ in leads))
-        for row in self._session.connection().execute(chosen):
+        for row in told(self._session.connection().execute(chosen), self._tell):
             yield tuple(row)
 
 

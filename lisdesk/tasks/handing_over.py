@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk import __version__
-from lisdesk.edits.handing_over import HandedOver, record_hand_over, take_in_part
+from lisdesk.edits.handing_over import HandedOver, Page, record_hand_over, take_in_part
 from lisdesk.errors import DamagedFileError, RefusedError
 from lisdesk.queries.file import file_number
 from lisdesk.queries.soundness import findings
@@ -27,6 +27,8 @@ from lisdesk.store.opening import create_database
 from lisdesk.store.part_of_file import PartOfFile
 from lisdesk.store.relevance import part_by_name, parts_of_call, relevances
 from lisdesk.tasks.files import made_whole
+from lisdesk.tasks.hand_over_steps import HandOverSteps, Progress, heard_by_nobody
+from lisdesk.telling import Tell
 
 _BLOCK_BYTES = 1_000_000
 
@@ -52,49 +54,60 @@ def hand_over(
     target: Path,
     *,
     with_confidential: bool = False,
+    progress: Progress = heard_by_nobody,
 ) -> HandOverReport:
     """Write a call with the submissions that are relevant to one body to a new file.
 
     The file holds nothing of the others but how many they are. It is checked as “check” does and
     gets its name when all is on record. Confidential submissions stay behind unless
-    `with_confidential` says otherwise. Raises RefusedError if something of that name is there, if
-    the call is not joint, or if nothing is relevant to the body.
+    `with_confidential` says otherwise. `progress` hears how much of how much is done, and in words
+    what it is; a CancelledError that it raises leaves no file and no record. Raises RefusedError if
+    something of that name is there, if the call is not joint, or if nothing is relevant to it.
     """
     _refuse_taken(target)
+    steps = HandOverSteps(progress)
     with database.reading() as session:  # before a file is made: most refusals come from here
         _planned(session, reference, body_name, with_confidential=with_confidential)
     with made_whole(target, create_database) as new:
         with database.reading() as session:
             plan = _planned(session, reference, body_name, with_confidential=with_confidential)
-            part = PartOfFile(session, plan.call.id, plan.part.submission_ids)
-            with new.writing(desk) as work:
-                facts = _facts(session, plan, work.now.isoformat())
-                counters = _counters(session, plan.call)
-                take_in_part(
-                    work,
-                    pages=part.pages(),
-                    facts=facts,
-                    counters=counters,
-                    duplicates=plan.part.duplicates,
-                    widened=plan.part.widened,
-                )
-        _check(new, target)
+            submission_ids = plan.part.submission_ids
+            part = PartOfFile(session, plan.call.id, submission_ids, steps.look_up)
+            steps.begin(sum(part.rows_by_table().values()))
+            _write(session, new, desk, plan, steps.written(part.pages()))
+        _check(new, target, steps.check)
         new.close()
         assert isinstance(new.location, Path)
         sha256, size_bytes = _hash(new.location), new.location.stat().st_size
-        ledger = plan.part.ledger
-        receipt = HandedOver(
-            plan.body_id,
-            target.name,
-            sha256,
-            ledger.submissions,
-            ledger.stays_behind,
-            ledger.confidential,
-        )
+        receipt = _receipt(plan, target, sha256)
+        steps.end()
         with database.writing(desk) as work:
             record_hand_over(work, call_id=plan.call.id, file=receipt)
-    return HandOverReport(
-        target, plan.call.reference, plan.body, ledger, part.rows_by_table(), size_bytes, sha256
+    rows, ledger = part.rows_by_table(), plan.part.ledger
+    return HandOverReport(target, plan.call.reference, plan.body, ledger, rows, size_bytes, sha256)
+
+
+def _write(session: Session, new: Database, desk: Desk, plan: _Plan, pages: Iterable[Page]) -> None:
+    with new.writing(desk) as work:
+        take_in_part(
+            work,
+            pages=pages,
+            facts=_facts(session, plan, work.now.isoformat()),
+            counters=_counters(session, plan.call),
+            duplicates=plan.part.duplicates,
+            widened=plan.part.widened,
+        )
+
+
+def _receipt(plan: _Plan, target: Path, sha256: str) -> HandedOver:
+    ledger = plan.part.ledger
+    return HandedOver(
+        plan.body_id,
+        target.name,
+        sha256,
+        ledger.submissions,
+        ledger.stays_behind,
+        ledger.confidential,
     )
 
 
@@ -184,9 +197,9 @@ def _counters(session: Session, call: Call) -> dict[str, int]:
     return {prefix: last_number for prefix, last_number in found}
 
 
-def _check(new: Database, target: Path) -> None:
+def _check(new: Database, target: Path, tell: Tell) -> None:
     with new.reading() as session:
-        problems = [problem for each in findings(session) for problem in each.problems]
+        problems = [problem for each in findings(session, tell) for problem in each.problems]
     if problems:
         raise DamagedFileError(
             f"The part that was to become “{target.name}” is not sound: {problems[0]}",

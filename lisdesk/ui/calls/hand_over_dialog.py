@@ -71,7 +71,13 @@ class HandOverDialog(FormDialog):
             target=target,
             with_confidential=self.confidential.isChecked(),
         )
-        workspace.run(work, f"Handing over the part of {body}", "rows", partial(_tell, workspace))
+        workspace.run(
+            work,
+            f"Handing over the part of {body}",
+            "rows",
+            partial(_tell, workspace),
+            cancelled_words="Cancelled. Nothing was handed over, and no file was made.",
+        )
         self.accept()
 
     def _offer(self, parts: Mapping[int, str]) -> None:
@@ -107,7 +113,7 @@ def _ledger(
 def _hand_over(
     database: Database,
     desk: Desk,
-    _progress: Progress,
+    progress: Progress,
     *,
     reference: str,
     body: str,
@@ -116,7 +122,15 @@ def _hand_over(
 ) -> HandOverReport:
     from lisdesk.tasks.handing_over import hand_over
 
-    return hand_over(database, desk, reference, body, target, with_confidential=with_confidential)
+    return hand_over(
+        database,
+        desk,
+        reference,
+        body,
+        target,
+        with_confidential=with_confidential,
+        progress=progress,
+    )
 
 
 def _tell(workspace: Workspace, report: HandOverReport) -> None:

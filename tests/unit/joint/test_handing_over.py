@@ -11,6 +11,7 @@ import pytest
 
 import lisdesk.store.part_of_file
 import lisdesk.tasks.handing_over
+import lisdesk.telling
 from lisdesk.edits.attendees import Attendee, set_attendees
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
@@ -26,7 +27,7 @@ from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import AttachedFile, request_confidentiality, set_submission_aside
 from lisdesk.edits.targets import TargetDraft, set_target
 from lisdesk.edits.views import save_view
-from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.errors import CancelledError, NotFoundError, RefusedError
 from lisdesk.queries.file import handed_over_words
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import Channel, Disposition, Permission, SetAside, Stance
@@ -402,3 +403,39 @@ def test_every_table_goes_or_is_named_with_a_reason():
     forgotten = set(tables) - set(named) - follow_submissions - {"call"}
     assert forgotten == set(), "neither follows submissions nor is named in part_of_file"
     assert all(follows(tables[name]) for name in OF_THE_CALL)
+
+
+def test_it_is_told_how_far_a_hand_over_is_and_where_it_is_stopped_nothing_is_left(
+    two, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(lisdesk.telling, "_ROWS_BETWEEN", 2)
+    database, call, *_ = two
+    before, counts, folder = content(database), [], tmp_path / "out"
+    folder.mkdir()
+
+    def hear(*count):
+        counts.append(count)
+
+    hand_over(database, DESK, call.reference, SOUTH, folder / "a.lisdesk", progress=hear)
+    done, totals, words = zip(*counts, strict=True)
+    begun = next(place for place, total in enumerate(totals) if total > 1)
+    assert {each.split(" ", 1)[1] for each in words[:begun]} == {"rows looked up"}
+    assert list(done[begun:]) == sorted(done[begun:])
+    assert done[-1] == totals[-1] == totals[begun]
+    assert "checking what was written" in words
+    checked = words.index("checking what was written")
+    stops = {begun // 2, begun, begun + 3, checked, len(counts) - 1}
+    receipts = count(database, HandOver)
+    for place in sorted(stops):
+        heard = []
+
+        def stop(*told, heard=heard, place=place):
+            heard.append(told)
+            if len(heard) > place:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            hand_over(database, DESK, call.reference, SOUTH, folder / "b.lisdesk", progress=stop)
+        assert [each.name for each in folder.iterdir()] == ["a.lisdesk"]
+        assert count(database, HandOver) == receipts
+    assert {**content(database), "hand_over": []} == {**before, "hand_over": []}
