@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.acknowledgements import DEFAULT_TEXT, LetterText, address_fault
@@ -21,7 +22,20 @@ from lisdesk.store.entities import (
     Stakeholder,
     Submission,
 )
+from lisdesk.store.id_lists import counted_words, listed_ids
 
+HEAD_ROWS = 100
+_ADDRESS = func.coalesce(func.nullif(Mail.sender_address, ""), Stakeholder.email, "")
+_NAME = func.coalesce(
+    func.nullif(Mail.sender_name, ""), func.nullif(Stakeholder.name, ""), Submission.submitted_by
+)
+_ORDERS: dict[str, ColumnElement[Any]] = {
+    "reference": Submission.reference.expression,
+    "name": func.lower(_NAME),
+    "address": func.lower(_ADDRESS),
+    "received": Submission.received_at.expression,
+}
+"""By which columns they can be sorted."""
 _OF_ANOTHER = (SetAside.DUPLICATE, SetAside.MERGED)
 
 
@@ -40,9 +54,24 @@ class DueRow(NamedTuple):
     acknowledged_at: datetime | None
 
     @property
+    def id(self) -> int:
+        """Its submission's number."""
+        return self.submission_id
+
+    @property
     def fault(self) -> str:
         """Why nothing can be sent; empty if something can."""
         return address_fault(self.address)
+
+
+class AcknowledgeHead(NamedTuple):
+    """What stands above a list of acknowledgements."""
+
+    text: LetterText
+    is_own_text: bool
+    """Whether the call has a text of its own."""
+    sent: int
+    """How many were acknowledged."""
 
 
 class Acknowledging(NamedTuple):
@@ -71,43 +100,79 @@ def acknowledgements(session: Session, call_id: int, *, sent: bool = False) -> A
     """
     call = session.get_one(Call, call_id)
     closes_at, deadline, close_words = _close(session, call)
-    own = session.execute(
-        select(AcknowledgementText.subject, AcknowledgementText.body).where(
-            AcknowledgementText.call_id == call_id
-        )
-    ).one_or_none()
+    head = acknowledge_head(session, call_id)
     is_sent = Acknowledgement.id.is_not(None)
-    rows = session.execute(_due(call_id).where(is_sent if sent else ~is_sent)).all()
-    number = session.scalar(
-        select(func.count(Acknowledgement.id))
-        .join(Submission, Submission.id == Acknowledgement.submission_id)
-        .where(Submission.call_id == call_id)
-    )
+    chosen = _due(Submission.call_id == call_id, _can_be_told(), is_sent if sent else ~is_sent)
     return Acknowledging(
         call_id,
         call.title,
         call.reference,
         deadline,
         closes_at,
-        LetterText(*own) if own else DEFAULT_TEXT,
-        own is not None,
-        tuple(
-            DueRow(
-                submission_id,
-                reference,
-                sender or name or submitted_by,
-                mail_address or email or "",
-                received_at,
-                late_words(timing, disposition, close_words),
-                acknowledged_at,
-            )
-            for (
-                submission_id, reference, sender, name, submitted_by, mail_address, email,
-                received_at, timing, disposition, acknowledged_at,
-            ) in rows
-        ),
-        number or 0,
-    )  # fmt: skip
+        head.text,
+        head.is_own_text,
+        tuple(_row(row, close_words) for row in session.execute(chosen)),
+        head.sent,
+    )
+
+
+def acknowledge_head(session: Session, call_id: int) -> AcknowledgeHead:
+    """Return what a call's acknowledgements say, and how many were sent."""
+    own = session.execute(
+        select(AcknowledgementText.subject, AcknowledgementText.body).where(
+            AcknowledgementText.call_id == call_id
+        )
+    ).one_or_none()
+    number = session.scalar(
+        select(func.count(Acknowledgement.id))
+        .join(Submission, Submission.id == Acknowledgement.submission_id)
+        .where(Submission.call_id == call_id)
+    )
+    text = LetterText(*own) if own else DEFAULT_TEXT
+    return AcknowledgeHead(text, own is not None, number or 0)
+
+
+class DueOrder(NamedTuple):
+    """Which acknowledgements are listed, and by which column; empty for as they came."""
+
+    sent: bool
+    column: str = ""
+    is_descending: bool = False
+
+
+def due_ids(session: Session, call_id: int, chosen: DueOrder) -> list[int]:
+    """Return all submissions that `acknowledgements` tells of, by number."""
+    return listed_ids(session, _ordered_ids(call_id, chosen))
+
+
+def due_head(session: Session, call_id: int, chosen: DueOrder) -> list[DueRow]:
+    """Return the first of them."""
+    ids = list(session.scalars(_ordered_ids(call_id, chosen).limit(HEAD_ROWS)))
+    found = {row.id: row for row in due_rows(session, call_id, ids)}
+    return [found[each] for each in ids]
+
+
+def due_rows(session: Session, call_id: int, ids: Sequence[int]) -> list[DueRow]:
+    """Return some submissions with whom to tell of them; a page of some hundreds at a time."""
+    call = session.get(Call, call_id)
+    if call is None:
+        return []
+    _, _, close_words = _close(session, call)
+    found = session.execute(_due(Submission.id.in_(ids)))
+    return [_row(row, close_words) for row in found]
+
+
+def unreached(session: Session, call_id: int) -> int:
+    """Return how many submissions are due to be acknowledged and cannot be, by e-mail."""
+    chosen = (
+        select(_ADDRESS)
+        .select_from(Submission)
+        .outerjoin(Mail, Mail.submission_id == Submission.id)
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .where(Submission.id.in_(_ids(call_id, sent=False).order_by(None)))
+    )
+    addresses = counted_words(session, chosen)
+    return sum(number for address, number in addresses.items() if address_fault(address))
 
 
 def late_words(timing: Timing, disposition: Disposition, close_words: str) -> str:
@@ -136,7 +201,7 @@ def _close(session: Session, call: Call) -> tuple[datetime, str, str]:
     return closes_at, words, f"the call had been closed, {words}"
 
 
-def _due(call_id: int) -> Select[*tuple[Any, ...]]:
+def _due(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Submission.id,
@@ -154,10 +219,49 @@ def _due(call_id: int) -> Select[*tuple[Any, ...]]:
         .outerjoin(Mail, Mail.submission_id == Submission.id)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .outerjoin(Acknowledgement, Acknowledgement.submission_id == Submission.id)
-        .where(Submission.call_id == call_id, Submission.channel != Channel.EVENT, _stands())
+        .where(*conditions)
         .order_by(Submission.received_at, Submission.id)
     )
 
 
-def _stands() -> ColumnElement[bool]:
-    return or_(Submission.set_aside.is_(None), Submission.set_aside.not_in(_OF_ANOTHER))
+def _row(row: Sequence[Any], close_words: str) -> DueRow:
+    (
+        submission_id, reference, sender, name, submitted_by, mail_address, email,
+        received_at, timing, disposition, acknowledged_at,
+    ) = row  # fmt: skip
+    return DueRow(
+        submission_id,
+        reference,
+        sender or name or submitted_by,
+        mail_address or email or "",
+        received_at,
+        late_words(timing, disposition, close_words),
+        acknowledged_at,
+    )
+
+
+def _ids(call_id: int, *, sent: bool) -> Select[int]:
+    told = select(Acknowledgement.id).where(Acknowledgement.submission_id == Submission.id).exists()
+    return (
+        select(Submission.id)
+        .where(Submission.call_id == call_id, _can_be_told(), told if sent else ~told)
+        .order_by(Submission.received_at, Submission.id)
+    )
+
+
+def _ordered_ids(call_id: int, chosen: DueOrder) -> Select[int]:
+    ids = _ids(call_id, sent=chosen.sent)
+    if chosen.column not in _ORDERS:
+        return ids
+    key = _ORDERS[chosen.column]
+    return (
+        ids.outerjoin(Mail, Mail.submission_id == Submission.id)
+        .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
+        .order_by(None)
+        .order_by(key.desc() if chosen.is_descending else key.asc(), Submission.id)
+    )
+
+
+def _can_be_told() -> ColumnElement[bool]:
+    stands = or_(Submission.set_aside.is_(None), Submission.set_aside.not_in(_OF_ANOTHER))
+    return and_(Submission.channel != Channel.EVENT, stands)

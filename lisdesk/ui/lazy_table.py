@@ -131,6 +131,11 @@ class LazyTableModel(QAbstractTableModel):
         self._stale = set(self._pages)
         self._tell_changed(0, len(self._ids) - 1)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the list is here, not its first rows alone."""
+        return not self._has_head_only
+
     def is_known(self, row: int) -> bool:
         """Whether a row has been read, without asking for it."""
         return row >= 0 and row // PAGE_ROWS in self._pages
@@ -155,9 +160,13 @@ class LazyTableModel(QAbstractTableModel):
 
     def row_of(self, thing_id: int) -> int:
         """Return the row in which a thing stands; -1 if it is not in the list."""
+        return self.places().get(thing_id, -1)
+
+    def places(self) -> Mapping[int, int]:
+        """Return the row of each thing that is in the list."""
         if self._places is None:
-            self._places = {each: row for row, each in enumerate(self._ids)}
-        return self._places.get(thing_id, -1)
+            self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        return self._places
 
     def row_at(self, row: int) -> Any | None:
         """Return what is known of a row; None until it has been read."""

@@ -25,7 +25,7 @@ from lisdesk.ui.coverage.chase_tab import ChasedDialog
 from lisdesk.ui.coverage.target_dialog import TargetDialog
 from lisdesk.ui.event_log import EventLogDialog
 from lisdesk.ui.plain_table import PlainTable
-from tests.desk_work import DESK, count, do, first, rows
+from tests.desk_work import DESK, at, count, do, first, rows
 from tests.window_driver import database_of, shown
 
 
@@ -37,6 +37,19 @@ def officer(on_sample):
 @pytest.fixture
 def screen(officer):
     return officer.go("coverage")
+
+
+def lines_of(officer, tab):
+    """Return all rows of acknowledgements, once they have been read."""
+    lines = tab.table.lines
+    officer.wait(lambda: lines.rowCount() > 3)
+    places = range(lines.rowCount())
+    officer.wait(lambda: None not in [lines.row_at(place) for place in places])
+    return [lines.row_at(place) for place in places]
+
+
+def cannot_be_sent(number):
+    return f"; {number:,} due cannot be sent by e-mail" if number else " sent"
 
 
 def test_a_target_is_set_changed_and_removed_by_keyboard_and_comes_back_by_undo(officer, screen):
@@ -178,7 +191,8 @@ def test_the_list_of_those_not_heard_sorts_by_each_heading_and_says_what_to_do_w
 def test_the_line_in_hand_stays_chosen_when_a_list_comes_while_keys_are_held(officer, screen, keys):
     screen.tabs.setCurrentIndex(2)
     table = screen.acknowledge.table
-    officer.wait(lambda: len(table.rows) > 3)
+    officer.wait(lambda: table.lines.rowCount() > 5)
+    ids = list(table.lines.ids())
     plain = PlainTable("Words", ("Word",), (0,))
     officer.qtbot.addWidget(plain)
     plain.fill([("One",), ("Two",)])
@@ -186,20 +200,41 @@ def test_the_line_in_hand_stays_chosen_when_a_list_comes_while_keys_are_held(off
     table.selectRow(2)
     officer.press(keys, on=table)  # Qt goes by these keys until others come
     for _ in range(2):
-        table.show_rows(table.rows)
+        table.lines.reload(lambda _session: ids[::-1])
+        officer.settle()
+        table.lines.reload(lambda _session: ids)
+        officer.settle()
         table.selectRow(2)
         plain.fill([("One",), ("Two",)])
-    assert [row.submission_id for row in table.chosen()] == [table.rows[2].submission_id]
+    assert table.selected_ids() == [ids[2]]
     assert plain.selected_rows() == [1]
     for row, held, chosen in ((4, "Shift", [2, 3, 4]), (3, "Control", [2, 4])):
         place = table.visualRect(table.model().index(row, 0)).center()
         keys_held = getattr(Qt.KeyboardModifier, f"{held}Modifier")
         officer.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys_held, place)
-        assert table.chosen() == [table.rows[each] for each in chosen]
+        assert table.selected_ids() == [ids[each] for each in chosen]
     officer.press("Home", on=table)
     table.selectRow(1)
     officer.press("Shift+Down", on=table)
-    assert table.chosen() == list(table.rows[1:3])
+    assert table.selected_ids() == ids[1:3]
+
+
+def test_acknowledgements_sort_by_their_headings_and_what_is_chosen_stays(officer, screen):
+    screen.tabs.setCurrentIndex(2)
+    tab = screen.acknowledge
+    given = [row.id for row in lines_of(officer, tab)]
+    tab.table.selectRow(3)
+    for heading in ("Submission", "Name", "Address", "Received"):
+        [action] = [each for each in tab.table.actions() if each.text() == f"Sort by “{heading}”"]
+        orders = []
+        for _turn in range(2):
+            action.trigger()
+            officer.settle()
+            orders.append([row.id for row in lines_of(officer, tab)])
+            assert tab.table.selected_ids() == [given[3]]
+        assert sorted(orders[0]) == sorted(orders[1]) == sorted(given)
+        assert orders[0] != orders[1]
+    assert orders[0] == given
 
 
 def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
@@ -208,12 +243,14 @@ def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
     database = database_of(officer)
     screen.tabs.setCurrentIndex(2)
     tab = screen.acknowledge
-    officer.wait(lambda: len(tab.table.rows) > 3)
-    fit = [row for row in tab.table.rows if not row.fault]
-    left_out = len(tab.table.rows) - len(fit)
+    due_rows = lines_of(officer, tab)
+    fit = [row for row in due_rows if not row.fault]
+    left_out = len(due_rows) - len(fit)
+    officer.wait(lambda: tab.words.text().endswith(cannot_be_sent(left_out)))
+    assert tab.words.text().startswith(f"{len(due_rows):,} due, 0 sent")
     tab.table.setFocus()
     tab.table.clearSelection()
-    tab.table.selectRow(tab.table.rows.index(fit[1]))
+    tab.table.selectRow(due_rows.index(fit[1]))
     officer.window.ask.chosen_folders.append(tmp_path)
     tab.write.trigger()
     officer.wait(lambda: "Wrote 1 draft to" in officer.told())
@@ -244,14 +281,20 @@ def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Acknowledgement) == 0)
     officer.settle()
-    due = len(tab.table.rows)
+    mark_all_by_key(officer, tab)
+
+
+def mark_all_by_key(officer, tab):
+    database = database_of(officer)
+    due = tab.table.lines.rowCount()
     tab.table.setFocus()
     tab.table.selectAll()
     officer.press("F4", on=tab.table)
     officer.wait(lambda: count(database, Acknowledgement) == due)
-    officer.wait(lambda: not tab.table.rows)
+    officer.wait(tab.empty.isVisible)
     tab.sent.setChecked(True)
-    officer.wait(lambda: len(tab.table.rows) == due)
+    officer.wait(lambda: tab.table.lines.rowCount() == due)
+    assert tab.words.text() == f"{due:,} sent"
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Acknowledgement) == 0)
 
@@ -260,7 +303,7 @@ def test_the_text_of_acknowledgements_is_checked_while_it_is_edited(officer, scr
     database = database_of(officer)
     screen.tabs.setCurrentIndex(2)
     tab = screen.acknowledge
-    officer.wait(lambda: len(tab.table.rows) > 3)
+    officer.wait(lambda: tab.table.lines.rowCount() > 3)
     tab.text.trigger()
     dialog = shown(officer, TextDialog)
     dialog.text.setPlainText("Dear {nmae}")
@@ -279,7 +322,7 @@ def test_keys_of_a_tab_that_is_hidden_do_nothing_to_what_it_lists(officer, scree
     for place in (2, 1, 0):  # each has been read, and has a line in hand
         screen.tabs.setCurrentIndex(place)
         officer.settle()
-    assert screen.acknowledge.table.rows
+    assert screen.acknowledge.table.lines.ids()
     for beside in (screen.tabs.tabBar(), screen.targets.table):
         beside.setFocus()
         for keys in ("Ctrl+Shift+D", "F3", "F4"):
@@ -299,7 +342,8 @@ def test_keys_of_a_tab_that_is_hidden_do_nothing_to_what_it_lists(officer, scree
 
 
 def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(officer):
-    do(database_of(officer), set_target, call_id=1, draft=TargetDraft(7))
+    newest = at(2019, 3, 1, 9)
+    do(database_of(officer), set_target, desk=newest, call_id=1, draft=TargetDraft(7))
     officer.press("Ctrl+Alt+H", on=officer.window)
     dialog = shown(officer, EventLogDialog)
     officer.wait(lambda: len(dialog.table.rows) > 1)
@@ -324,18 +368,18 @@ def test_what_is_chosen_stays_chosen_while_others_log_and_mark(officer, screen):
 
     screen.tabs.setCurrentIndex(2)
     table = screen.acknowledge.table
-    officer.wait(lambda: len(table.rows) > 4)
-    ids = [each.submission_id for each in table.rows]
+    officer.wait(lambda: table.lines.rowCount() > 4)
+    ids = list(table.lines.ids())
     table.selectRow(1)
     do(database, mark_acknowledged, desk=colleague, call_id=1, submission_ids=ids[:1])
-    officer.wait(lambda: len(table.rows) == len(ids) - 1)
-    assert [each.submission_id for each in table.chosen()] == [ids[1]]
+    officer.wait(lambda: table.lines.rowCount() == len(ids) - 1)
+    assert table.selected_ids() == [ids[1]]
     table.setFocus()
     table.selectAll()
     do(database, mark_acknowledged, desk=colleague, call_id=1, submission_ids=[ids[2]])
-    officer.wait(lambda: len(table.rows) == len(ids) - 2)
-    assert [each.submission_id for each in table.chosen()] == [ids[1], *ids[3:]]
+    officer.wait(lambda: table.lines.rowCount() == len(ids) - 2)
+    assert table.selected_ids() == [ids[1], *ids[3:]]
     table.selectRow(0)
     do(database, mark_acknowledged, desk=colleague, call_id=1, submission_ids=[ids[1]])
-    officer.wait(lambda: len(table.rows) == len(ids) - 3)
-    assert table.in_hand().submission_id == ids[3]  # the next one
+    officer.wait(lambda: table.lines.rowCount() == len(ids) - 3)
+    assert table.current_id() == ids[3]  # the next one

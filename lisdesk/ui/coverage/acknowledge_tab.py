@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -16,12 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.edits.contacting import mark_acknowledged, set_acknowledgement_text
-from lisdesk.queries.acknowledging import Acknowledging, DueRow
+from lisdesk.queries.acknowledging import (
+    HEAD_ROWS,
+    AcknowledgeHead,
+    DueOrder,
+    acknowledge_head,
+    due_head,
+    due_ids,
+    unreached,
+)
 from lisdesk.rules.acknowledgements import FIELDS, LONGEST_SUBJECT, LetterText
-from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.contacting import WrittenDrafts, write_acknowledgements
 from lisdesk.ui.calls.tables import button_row
-from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
+from lisdesk.ui.coverage.acknowledge_table import AcknowledgeTable
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
@@ -39,32 +47,20 @@ _NONE_SENT = "Write drafts, send them with your mail program, and mark those tha
 class AcknowledgeTab(QWidget):
     """The list of those due, or of those sent."""
 
-    def __init__(
-        self, workspace: Workspace, action: Callable[..., QAction], reload: Callable[[], None]
-    ) -> None:
+    def __init__(self, workspace: Workspace, action: Callable[..., QAction]) -> None:
         super().__init__()
         self._workspace = workspace
-        self.found: Acknowledging | None = None
+        self.head: AcknowledgeHead | None = None
+        self._unreached = 0
+        self._shown: tuple[int, bool] | None = None
         self.words = WrappedLabel("", "strong")
         self.sent = QCheckBox("Those already sent")
         self.write = action("Write drafts…", self._write, "Ctrl+Shift+D")
         self.mark = action("Mark as sent", self._mark, "F4")
         self.text = action("Edit the text…", self._edit)
-        columns = (
-            RowColumn("Submission", lambda row: row.reference, 128),
-            RowColumn("Name", lambda row: row.name, 0),
-            RowColumn("Address", lambda row: row.address, 240),
-            RowColumn(
-                "Received",
-                lambda row: local_words(row.received_at, self._zone()),
-                152,
-                order=lambda row: row.received_at,
-            ),
-            RowColumn("In words", self._in_words, 320),
-        )
-        self.table = RowsTable[DueRow](
-            "Acknowledgements", columns, self.mark.trigger, _id_of, sorts=True
-        )
+        self.table = AcknowledgeTable(workspace)
+        self.table.opened.connect(lambda _id: self.mark.trigger())
+        self.table.order_changed.connect(self.load)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(button_row(self.actions_of_tab()))
@@ -75,7 +71,9 @@ class AcknowledgeTab(QWidget):
         self.lists.addWidget(self.table)
         self.lists.addWidget(self.empty)
         layout.addWidget(self.lists, 1)
-        self.sent.toggled.connect(lambda _is_on: reload())
+        self.sent.toggled.connect(lambda _is_on: self.load())
+        self.table.lines.modelReset.connect(self._show_lines)
+        self.table.lines.listed.connect(lambda _count: self._show_lines())
 
     def actions_of_tab(self) -> list[QAction]:
         """Return what can be done here."""
@@ -83,40 +81,65 @@ class AcknowledgeTab(QWidget):
 
     def in_view(self) -> QWidget:
         """Return the list, or what stands there while it is empty."""
-        return self.table if self.table.rows else self.empty
+        return self.table if self.table.lines.rowCount() else self.empty
 
-    def show_found(self, found: Acknowledging, *, is_sent: bool) -> None:
-        """Show who is to be told, or who was."""
-        self.found = found
-        can, due = not self._workspace.is_read_only, not is_sent
-        unreached = sum(bool(row.fault) for row in found.rows)
-        words = f"{found.sent:,} sent"
-        if due:
-            words = f"{len(found.rows):,} due, {words}"
-            words += f"; {unreached:,} due cannot be sent by e-mail" if unreached else ""
-        self.words.setText(words)
-        self.table.show_rows(found.rows)
-        self.lists.setCurrentWidget(self.table if found.rows else self.empty)
-        if due:
-            self.empty.say("No acknowledgement is due", _ALL_TOLD)
-        else:
+    def load(self) -> None:
+        """Read who is to be told, or who was: the first of them, then all their numbers."""
+        jobs, call, is_sent = self._workspace.jobs, self._workspace.call, self.sent.isChecked()
+        if call is None:
+            return
+        is_another, self._shown = self._shown != (call.id, is_sent), (call.id, is_sent)
+        if is_another:
+            self._unreached = 0
+        chosen = DueOrder(is_sent, *self.table.order())
+        self.table.lines.reload_head_first(
+            due_head, due_ids, call.id, chosen, is_another=is_another, head_rows=HEAD_ROWS
+        )
+        show = partial(self._show_head, call.id)
+        jobs.read(acknowledge_head, call.id, owner=self, then=show, topic="head")
+        if not is_sent:
+            show_unreached = partial(self._show_unreached, call.id)
+            jobs.read(
+                unreached, call.id, owner=self, then=show_unreached, topic="unreached",
+                is_behind=True,
+            )  # fmt: skip
+
+    def _show_head(self, call_id: int, head: AcknowledgeHead) -> None:
+        if self._shown is not None and self._shown[0] == call_id:
+            self.head = head
+            self._show_counts()
+
+    def _show_unreached(self, call_id: int, number: int) -> None:
+        if self._shown is not None and self._shown[0] == call_id:
+            self._unreached = number
+            self._show_counts()
+
+    def _show_lines(self) -> None:
+        """Show the list, or what stands there while it is empty."""
+        has_lines = bool(self.table.lines.rowCount())
+        self.lists.setCurrentWidget(self.table if has_lines else self.empty)
+        if self.sent.isChecked():
             self.empty.say("No acknowledgement was sent yet", _NONE_SENT)
-        self.write.setEnabled(due and any(not row.fault for row in found.rows))
-        self.mark.setEnabled(can and due and bool(found.rows))
-        self.text.setEnabled(can)
+        else:
+            self.empty.say("No acknowledgement is due", _ALL_TOLD)
+        self._show_counts()
 
-    def _zone(self) -> str:
-        call = self._workspace.call
-        return call.deadline.zone if call else "Europe/London"
-
-    def _in_words(self, row: DueRow) -> str:
-        if row.acknowledged_at is not None:
-            return f"sent {local_words(row.acknowledged_at, self._zone())}"
-        return row.fault or ("told that it is late" if row.lateness else "due")
+    def _show_counts(self) -> None:
+        due, lines = not self.sent.isChecked(), self.table.lines.rowCount()
+        words = f"{self.head.sent:,} sent" if self.head is not None else ""
+        if due and self.table.lines.is_whole:
+            words = f"{lines:,} due, {words}"
+            missing = self._unreached
+            words += f"; {missing:,} due cannot be sent by e-mail" if missing else ""
+        self.words.setText(words)
+        can = not self._workspace.is_read_only
+        self.write.setEnabled(due and self.table.lines.is_whole and lines > self._unreached)
+        self.mark.setEnabled(can and due and lines > 0)
+        self.text.setEnabled(can and self.head is not None)
 
     def _chosen_ids(self) -> list[int]:
         """Return the chosen submissions; all of them if none is."""
-        return [row.submission_id for row in self.table.chosen() or self.table.rows]
+        return self.table.selected_ids() or list(self.table.lines.ids())
 
     def _write(self) -> None:
         workspace = self._workspace
@@ -153,23 +176,23 @@ class AcknowledgeTab(QWidget):
         notices.offer(words, [(verb, lambda: self._mark_sent(call_id, ids))])
 
     def _mark(self) -> None:
-        chosen = self.table.chosen()
-        if chosen and self.mark.isEnabled():
-            self._mark_sent(self._workspace.call_id, [row.submission_id for row in chosen])
+        ids = self.table.selected_ids()
+        if ids and self.mark.isEnabled():
+            self._mark_sent(self._workspace.call_id, ids)
 
     def _mark_sent(self, call_id: int, ids: list[int]) -> None:
         edit = edit_with(mark_acknowledged, call_id=call_id, submission_ids=ids)
         self._workspace.do(edit, _marked_words)
 
     def _edit(self) -> None:
-        if self.found is not None:
-            TextDialog(self._workspace, self.window(), self.found).open()
+        if self.head is not None:
+            TextDialog(self._workspace, self.window(), self.head).open()
 
 
 class TextDialog(FormDialog):
     """What the acknowledgements of a call say."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget, found: Acknowledging) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget, found: AcknowledgeHead) -> None:
         fields = "; ".join(f"{{{name}}}: {what}" for name, what in FIELDS.items())
         words = f"Fields: {fields}. A late submission is told so even without {{late}}."
         heading = "Text of acknowledgements"
@@ -193,10 +216,6 @@ class TextDialog(FormDialog):
 
 def _marked_words(number: int) -> str:
     return f"Marked {number:,} acknowledgement{'' if number == 1 else 's'} as sent"
-
-
-def _id_of(row: DueRow) -> int:
-    return row.submission_id
 
 
 def _done_words(done: WrittenDrafts, folder: Path) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
-from lisdesk.queries.acknowledging import Acknowledging, acknowledgements
 from lisdesk.queries.chasing import ChaseRow, not_heard
 from lisdesk.queries.coverage_lists import CoveragePage, coverage_page
 from lisdesk.ui.coverage.acknowledge_tab import AcknowledgeTab
@@ -38,7 +37,7 @@ class CoverageScreen(Screen):
         super().__init__(workspace)
         self.targets = TargetsTab(workspace, self.new_action)
         self.chase = ChaseTab(workspace, self.new_action, self._read_list, self._add_target)
-        self.acknowledge = AcknowledgeTab(workspace, self.new_action, self._read_list)
+        self.acknowledge = AcknowledgeTab(workspace, self.new_action)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.targets, "Targets")
         self.tabs.addTab(self.chase, "Not heard from")
@@ -101,8 +100,7 @@ class CoverageScreen(Screen):
         if self.tabs.currentWidget() is self.chase:
             self._read(not_heard, self._show_silent, "list", chosen=self.chase.filter())
         elif self.tabs.currentWidget() is self.acknowledge:
-            is_sent = self.acknowledge.sent.isChecked()
-            self._read(acknowledgements, self._show_due, "list", sent=is_sent)
+            self.acknowledge.load()
 
     def _read(self, query: Any, show: Any, topic: str, **arguments: Any) -> None:
         call_id = self.workspace.call_id
@@ -123,9 +121,6 @@ class CoverageScreen(Screen):
 
     def _show_silent(self, rows: list[ChaseRow]) -> None:
         self.chase.show_rows(rows)
-
-    def _show_due(self, found: Acknowledging) -> None:
-        self.acknowledge.show_found(found, is_sent=self.acknowledge.sent.isChecked())
 
 
 SCREEN = CoverageScreen
