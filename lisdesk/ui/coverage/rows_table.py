@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -146,9 +147,14 @@ class RowsTable(SteadySelection, QTableView, Generic[T]):
         if kept and current not in kept:
             current = kept[0]
         self.selectRow(current)
-        marks = self.selectionModel()
+        if len(kept) == len(rows):
+            self.selectAll()
+            return
+        marks = QItemSelection()
         for place in kept if len(kept) > 1 else ():
-            marks.select(self._model.index(place, 0), _FLAG.Select | _FLAG.Rows)
+            index = self._model.index(place, 0)
+            marks.select(index, index)
+        self.selectionModel().select(marks, _FLAG.Select | _FLAG.Rows)
 
     def sort_by(self, place: int) -> None:
         """Sort by a column, or turn its order round."""
@@ -165,7 +171,8 @@ class RowsTable(SteadySelection, QTableView, Generic[T]):
 
     def chosen(self) -> list[T]:
         """Return the rows that are selected, from the top."""
-        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        ranges = self.selectionModel().selection().toList()
+        places = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
         return [self._model.rows[place] for place in places]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
