@@ -5,7 +5,7 @@ so while others add lines and take them away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -15,6 +15,7 @@ from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.unmarked_headings import leave_headings_unmarked
 
 _FLAG = QItemSelectionModel.SelectionFlag
 
@@ -55,6 +56,7 @@ class IdTable(SteadySelection, QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_PX)
+        leave_headings_unmarked(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
@@ -140,12 +142,13 @@ class IdTable(SteadySelection, QTableView):
 
     def _next(self) -> int:
         """Return what stood below those that were in hand, or above them; 0 for an empty list."""
+        ids, places, done = self.lines.ids(), self.lines.places(), self._done
+        if not ids:
+            return 0
         before, first = list(self._before), (self._kept or [self._current])[0]
         place = before.index(first) if first in before else 0
-        nearest = (*before[place:], *reversed(before[:place]), *self.lines.ids())
-        return next((each for each in nearest if self._stays(each)), 0) or next(
-            iter(self.lines.ids()), 0
-        )
+        nearest = chain(before[place:], reversed(before[:place]), ids)
+        return next((each for each in nearest if each in places and each not in done), ids[0])
 
     def _select(self, ids: Sequence[int]) -> None:
         if len(ids) == self.lines.rowCount():

@@ -15,8 +15,9 @@ from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.errors import CancelledError, RefusedError
 from lisdesk.outcome import Kind
 from lisdesk.store.opening import open_database
-from lisdesk.ui import collector
+from lisdesk.ui import collector, id_table
 from lisdesk.ui.collector import search_on_this_thread
+from lisdesk.ui.id_table import IdTable
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import PAGE_ROWS, LazyColumn, LazyTableModel
 from lisdesk.ui.notices import NoticeBar
@@ -395,3 +396,29 @@ def test_what_a_loaded_library_is_made_of_is_passed_over_by_searches(monkeypatch
         assert gc.get_freeze_count() >= len(made)
     finally:
         gc.unfreeze()
+
+
+def test_selecting_all_of_a_long_list_and_taking_it_away_asks_no_row_for_itself(
+    qtbot, jobs, monkeypatch
+):
+    asked = []
+
+    class Counting(LazyTableModel):
+        def flags(self, index):
+            asked.append(index.row())
+            return super().flags(index)
+
+    monkeypatch.setattr(id_table, "LazyTableModel", Counting)
+    columns = [LazyColumn("", name, lambda row: f"{row.id:,}") for name in ("One", "Two")]
+    table = IdTable("Numbers", jobs, columns, lambda _session, ids: list(map(Row, ids)))
+    qtbot.addWidget(table)
+    table.show()
+    for ids in (list(range(1, 20_001)), list(range(2, 20_001)), [7, 9], []):
+        table.lines.reload(lambda _session, ids=ids: ids)
+        qtbot.waitUntil(lambda ids=ids: table.lines.ids() == ids)
+        if len(ids) == 20_000:
+            table.selectAll()
+        qtbot.wait(50)
+        assert (table.selected_count(), table.selected_ids()) == (len(ids), ids)
+        assert table.current_id() == (min(ids) if ids else 0)
+    assert len(asked) < 1_000

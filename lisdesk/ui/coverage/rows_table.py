@@ -23,6 +23,7 @@ from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.unmarked_headings import leave_headings_unmarked
 
 T = TypeVar("T")
 _ROOT = QModelIndex()
@@ -115,6 +116,7 @@ class RowsTable(SteadySelection, QTableView, Generic[T]):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        leave_headings_unmarked(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

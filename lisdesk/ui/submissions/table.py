@@ -22,6 +22,7 @@ from lisdesk.ui.submissions.chips import StayingMenu
 from lisdesk.ui.submissions.columns import RegisterModel
 from lisdesk.ui.submissions.found_words import PassageDelegate
 from lisdesk.ui.theme import ROW_PX
+from lisdesk.ui.unmarked_headings import leave_headings_unmarked
 
 _KEY = "submissions/columns with found"
 _MOST_KEPT = 2_000
@@ -67,6 +68,7 @@ class RegisterTable(SteadySelection, QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self.register.id_at(index.row())))
 
     def _set_up_header(self) -> None:
+        leave_headings_unmarked(self)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setSortIndicatorShown(True)
