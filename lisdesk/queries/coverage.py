@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BigInteger, Select, cast, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.coverage import CoverageLine, HeardFrom, Target, heard_by_target
@@ -23,6 +24,8 @@ from lisdesk.store.id_lists import listed_columns, listed_ids
 
 NOT_STATED_KEY = "not-stated"
 """Of the type that stands for one that is not stated."""
+_APART = 1_000_000_000
+"""More areas than a file can have."""
 
 
 def coverage(session: Session, call_id: int) -> tuple[CoverageLine, ...]:
@@ -95,9 +98,9 @@ def _cells(
     session: Session, call_id: int, targets: Sequence[Target]
 ) -> Iterator[tuple[tuple[int | None, int | None, int | None], int]]:
     questions = sorted({each.question_id for each in targets if each.question_id is not None})
-    groups = _ids_by_type_and_area(session, call_id)
-    for (type_id, area_id), ids in groups.items():
-        yield (type_id, area_id, None), len(ids)
+    cell_of = _cells_of_submissions(session, call_id)
+    for cell, number in Counter(cell_of.values()).items():
+        yield (*_unpacked(cell), None), number
     for question_id in questions:
         # A join would look up each answer's submission: three times as long with 100,000.
         answered = select(SourceText.submission_id).where(
@@ -105,21 +108,26 @@ def _cells(
             SourceText.is_non_answer.is_(False),
             SourceText.is_current,
         )
-        those = set(listed_ids(session, answered))
-        for (type_id, area_id), ids in groups.items() if those else ():
-            yield (type_id, area_id, question_id), len(ids & those)
+        for answered_cell, number in Counter(
+            map(cell_of.get, listed_ids(session, answered))
+        ).items():
+            if answered_cell is not None:
+                yield (*_unpacked(answered_cell), question_id), number
 
 
-def _ids_by_type_and_area(
-    session: Session, call_id: int
-) -> dict[tuple[int | None, int | None], set[int]]:
-    """Return the counted submissions of a call by what they are targeted by."""
-    facts = select(Submission.id, Submission.type_id, Submission.area_id).where(
+def _cells_of_submissions(session: Session, call_id: int) -> dict[int, int]:
+    """Return the type and area of each counted submission of a call, as one number: pairs take
+    twice as long to count.
+    """
+    type_id = cast(func.coalesce(Submission.type_id, 0), BigInteger)
+    cell = type_id * _APART + func.coalesce(Submission.area_id, 0)
+    facts = select(Submission.id, cell).where(
         Submission.call_id == call_id, Submission.disposition.in_(COUNTED)
     )
-    groups: defaultdict[tuple[int | None, int | None], set[int]] = defaultdict(set)
-    ids, types, areas = listed_columns(session, facts)
-    known = cast("list[int]", ids)
-    for number, key in zip(known, zip(types, areas, strict=True), strict=True):
-        groups[key].add(number)
-    return groups
+    ids, cells = listed_columns(session, facts)
+    return typed("dict[int, int]", dict(zip(ids, cells, strict=True)))
+
+
+def _unpacked(cell: int) -> tuple[int | None, int | None]:
+    type_id, area_id = divmod(cell, _APART)
+    return type_id or None, area_id or None
