@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "0030"
+revision = "0029"
 down_revision = "0028"
 
 _NAME, _BEFORE = "ix_submission_fields", [
