@@ -116,6 +116,7 @@ def to_be_merged(officer, screen):
     return dialog(officer, MergeDialog)
 
 
+@pytest.mark.thorough
 def test_what_less_may_be_published_is_said_before(on_register, beside):
     officer, screen = on_register
     for number, permission in ((3, Permission.NAMED), (4, Permission.NONE)):
@@ -145,6 +146,7 @@ def test_what_less_may_be_published_is_said_before(on_register, beside):
     assert (stays.permission, stays.is_confidential) == (Permission.NAMED, False)
 
 
+@pytest.mark.thorough
 def test_what_would_count_otherwise_is_not_merged_and_the_dialog_says_which(on_register, beside):
     officer, screen = on_register
     late = SubmissionCorrection(received_at=moment(2, 20))
@@ -158,6 +160,7 @@ def test_what_would_count_otherwise_is_not_merged_and_the_dialog_says_which(on_r
     closed(officer)
 
 
+@pytest.mark.thorough
 def test_a_merged_submission_is_not_withdrawn_before_it_is_separated(on_register, beside):
     officer, screen = on_register
     do(beside(), merge_submissions, into_id=3, submission_ids=[4])
@@ -168,6 +171,7 @@ def test_a_merged_submission_is_not_withdrawn_before_it_is_separated(on_register
     officer.wait(lambda: "Separate it first (Ctrl+Shift+U)" in officer.told())
 
 
+@pytest.mark.thorough
 def test_the_one_in_hand_stays(on_register, beside):
     officer, screen = on_register
     in_hand(officer, screen, "LLEP-0004")
@@ -184,6 +188,7 @@ def test_the_one_in_hand_stays(on_register, beside):
 
 
 @pytest.mark.thorough
+@pytest.mark.thorough
 def test_a_letter_that_came_twice_is_set_aside_and_leads_to_the_other(on_register, beside):
     officer, screen = on_register
     in_hand(officer, screen, "LLEP-0004")
@@ -197,6 +202,7 @@ def test_a_letter_that_came_twice_is_set_aside_and_leads_to_the_other(on_registe
     officer.wait(lambda: leads_of(screen) == ["LLEP-0004 is its duplicate"])
 
 
+@pytest.mark.thorough
 @pytest.mark.thorough
 def test_submissions_of_two_respondents_are_not_merged(on_register, beside):
     officer, screen = on_register
@@ -237,6 +243,7 @@ def test_journey_7_a_joint_submission_is_split(on_register, beside, journey):
     assert standing_texts(beside(), 1) == ["Ours.", "Theirs."]
 
 
+@pytest.mark.thorough
 def test_a_split_leaves_the_first_one_a_text(on_register):
     officer, screen = on_register
     in_hand(officer, screen, "LLEP-0001")
@@ -272,6 +279,7 @@ def test_a_member_of_a_campaign_leads_to_it(on_register, beside):
     officer.wait(lambda: campaigns.group is not None and campaigns.group.campaign_id == 1)
 
 
+@pytest.mark.thorough
 def test_commands_are_offered_where_they_can_be_done(on_register):
     officer, screen = on_register
     acts = screen.register_actions

@@ -13,6 +13,8 @@ from lisdesk.ui.plain import LONGEST_NAME, LONGEST_TOLD, NameLabel, as_menu_text
 from tests.desk_work import do, first, log
 from tests.window_driver import open_dialogs
 
+pytestmark = pytest.mark.thorough
+
 WORDS, ONE_WORD = ("Friends of the last bus " * 209)[:5_000].strip(), "Wx" * 2_500
 WIDTH_PX, HEIGHT_PX = 1280, 720
 

@@ -10,6 +10,8 @@ from lisdesk.ui.submissions.correct_form import CorrectForm
 from lisdesk.ui.submissions.log_form import LogForm
 from tests.desk_work import count, submission
 
+pytestmark = pytest.mark.thorough
+
 
 def dialog(officer, kind):
     officer.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))

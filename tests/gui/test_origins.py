@@ -25,6 +25,8 @@ from tests.story import a_mail
 from tests.written_documents import letter, save_document
 from tests.written_mails import known, save
 
+pytestmark = pytest.mark.thorough
+
 WORDS = letter("Dear LEP,", "Freight trains keep the town awake.")
 
 

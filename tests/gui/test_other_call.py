@@ -21,6 +21,8 @@ from tests.gui.test_importing import (
     write_export,
 )
 
+pytestmark = pytest.mark.thorough
+
 A = 1
 READERS = 3
 

@@ -22,10 +22,12 @@ print(*(each.__file__ for name, each in sys.modules.items() if name.startswith("
 
 
 def names_imported(paths: Iterable[Path]) -> set[tuple[str, str]]:
+    sources = (path.read_text("utf-8") for path in paths)
     return {
         (node.module, name.name)
-        for path in paths
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for source in sources
+        if "PySide6" in source
+        for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6.")
         for name in node.names
     }

@@ -13,6 +13,8 @@ from lisdesk.store.entities import Excerpt, ReadMark, Submission, Tag
 from tests.desk_work import count, do, open_call, priority, rows
 from tests.gui.test_reading import open_reading
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def at_four(on_one_call, beside):

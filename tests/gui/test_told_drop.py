@@ -10,6 +10,8 @@ from tests.desk_work import count
 from tests.written_documents import letter, save_document
 from tests.written_mails import known, save
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def dropped(on_one_call, tmp_path):

@@ -229,6 +229,7 @@ def test_what_is_pressed_during_a_look_is_done_after_it(at_desk, inbox, monkeypa
 
 
 @pytest.mark.thorough
+@pytest.mark.thorough
 def test_what_is_decided_during_a_look_stays_decided(at_desk, inbox, monkeypatch):
     officer, _ = at_desk
     (inbox / "letter.rtf").write_bytes(rb"{\rtf1 The last bus.}")
@@ -247,6 +248,7 @@ def test_what_is_decided_during_a_look_stays_decided(at_desk, inbox, monkeypatch
         assert read_watch(session, 1).waiting() == []
 
 
+@pytest.mark.thorough
 def test_an_unknown_sheet_that_was_imported_by_the_dialog_waits_no_longer(at_desk, inbox):
     officer, database = at_desk
     write_export(inbox / "other.csv", [("7", "Trains.")], headings=("Response ID", "Q3"))
@@ -274,6 +276,7 @@ def test_every_n_minutes_new_files_come_in_and_nothing_is_said_where_nothing_is_
     assert count(database, Mail) == 1
 
 
+@pytest.mark.thorough
 def test_nothing_is_looked_at_over_a_dialog(at_desk, inbox):
     officer, database = at_desk
     watch(officer, inbox, often=True)
@@ -289,6 +292,7 @@ def test_nothing_is_looked_at_over_a_dialog(at_desk, inbox):
     officer.wait(lambda: count(database, Mail) == 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.thorough
 def test_nothing_is_looked_at_beside_another_import(at_desk, inbox):
     officer, database = at_desk
@@ -347,6 +351,7 @@ def test_closing_the_window_during_a_look_leaves_a_file_that_is_whole(
         assert read_watch(session, 1) is not None
 
 
+@pytest.mark.thorough
 def test_it_comes_into_the_call_that_it_is_watched_for_whatever_is_at_hand(at_desk, inbox):
     officer, database = at_desk
     watch(officer, inbox, often=True)
@@ -371,6 +376,7 @@ def test_it_comes_into_the_call_that_it_is_watched_for_whatever_is_at_hand(at_de
     officer.press("Esc")
 
 
+@pytest.mark.thorough
 def test_a_folder_that_is_gone_is_told_once_and_comes_back_silently(at_desk, inbox):
     officer, database = at_desk
     watch(officer, inbox, often=True)
@@ -398,6 +404,7 @@ def test_a_folder_that_is_not_there_is_refused_in_the_dialog(at_desk, tmp_path):
     assert stands(officer) == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.thorough
 def test_the_next_start_knows_the_folder_and_the_dialog_leaves_and_stops(
     at_desk, inbox, ask, tmp_path, open_window
@@ -430,6 +437,7 @@ def test_the_next_start_knows_the_folder_and_the_dialog_leaves_and_stops(
     assert not list((tmp_path / "preferences" / "watched").iterdir())
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_read_only_looks_nowhere(at_desk, inbox, open_window, tmp_path):
     officer, database = at_desk
     watch(officer, inbox, often=True)

@@ -22,6 +22,8 @@ from lisdesk.ui.commands import SCREENS
 from lisdesk.ui.go_to import GoToBox
 from lisdesk.ui.submissions.log_form import LogForm
 
+pytestmark = pytest.mark.thorough
+
 SubElement = QStyle.SubElement
 _LINE_EDGE_PX = 2
 """What Qt leaves free at either end of a line, whatever its style."""

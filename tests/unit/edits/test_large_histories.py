@@ -126,6 +126,7 @@ def test_many_submissions_with_their_texts_go_and_come_back_searchable(database,
     assert max(undone, redone) < 68
 
 
+@pytest.mark.thorough
 def test_moving_a_deadline_judges_many_anew_in_few_statements(database, call):
     logged(database, call, MANY)
     earlier = {"deadline": parse_deadline("2018-12-08"), "reason": "Typed wrongly."}

@@ -32,6 +32,7 @@ def test_letters_that_other_programs_take_for_ends_of_lines_stand_in_a_header(tm
     assert is_mail(path)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", [b"s" * 1_000_000, b"=?utf-8?q?s?= " * 80_000])
 def test_names_beyond_all_measure_are_cut_and_told(reader, words):
     header = b'From: "' + words + b'" <jo@example.com>\nSubject: ' + words

@@ -136,6 +136,7 @@ def bring(database: Database, path, call: str = CALL, **arguments: Any):
     return done
 
 
+@pytest.mark.thorough
 def test_the_sample_call_comes_back_into_a_fresh_file_as_it_was(
     sample_database, other_database, export
 ):
@@ -164,6 +165,7 @@ def test_answers_questions_and_everything_of_the_story_come_back(database, other
     assert check_file(database).is_sound
 
 
+@pytest.mark.thorough
 def test_a_project_that_comes_again_changes_nothing_and_one_undo_takes_it_back(
     sample_database, other_database, export
 ):
@@ -183,6 +185,7 @@ def test_a_project_that_comes_again_changes_nothing_and_one_undo_takes_it_back(
     assert content(other_database) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.thorough
 def test_an_export_comes_back_into_its_own_call_as_known(sample_database, export):
     before = content(sample_database)
@@ -228,6 +231,7 @@ def test_colours_of_new_priorities_come_in(database, call, export, schemas, endi
     assert frame_of(database, fresh.id) == frame_of(database, 1)
 
 
+@pytest.mark.thorough
 def test_copies_come_in_beside_what_is_here(sample_database, export):
     path = export(sample_database).path
     done = bring(sample_database, path, known=WhatIsKnown.COPY)
@@ -238,6 +242,7 @@ def test_copies_come_in_beside_what_is_here(sample_database, export):
     assert check_file(sample_database).is_sound
 
 
+@pytest.mark.thorough
 def test_a_dry_run_tells_the_same_and_changes_nothing(sample_database, other_database, export):
     path = export(sample_database).path
     before = content(other_database)
@@ -276,6 +281,7 @@ def test_an_update_adds_what_was_coded_elsewhere_and_finds_words_that_moved(
     assert ["do not stand once" in each["what"] for each in lost.report.report.problems] == [True]
 
 
+@pytest.mark.thorough
 def test_another_copy_of_the_file_does_not_pass_its_submissions_off_as_ours(
     database, call, tmp_path, export
 ):
