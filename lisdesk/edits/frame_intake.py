@@ -19,11 +19,11 @@ from lisdesk.rules.names import initials, name_key
 from lisdesk.rules.vocabulary import PriorityColour, WhatIsKnown
 from lisdesk.store.entities import (
     Call,
-    FrameworkLabel,
     Priority,
     PriorityDetail,
     PriorityLabel,
 )
+from lisdesk.store.frameworks import labels_by_words, labels_of
 from lisdesk.store.work import Work
 
 _OWN_CODE = re.compile(r" \(\S+\)\Z")
@@ -188,26 +188,16 @@ class FrameIntake:
         return free
 
     def _hang_on_labels(self) -> None:
-        chosen = select(FrameworkLabel).where(
-            FrameworkLabel.framework_id == self._call.framework_id
-        )
-        labels = {
-            name.casefold(): label.id
-            for label in self._work.session.scalars(chosen)
-            for name in (label.key, label.name, *label.aliases)
-        }
+        labels = labels_by_words(labels_of(self._work.session, self._call.framework_id))
         links = [
-            (priority_id, labels[name.casefold()])
+            (priority_id, labels[name_key(name)].id)
             for priority_id, names in self._foundations
             for name in dict.fromkeys(names)
-            if name.casefold() in labels
+            if name_key(name) in labels
         ]
         pairs = list(dict.fromkeys(links))
         unknown = {
-            name
-            for _, names in self._foundations
-            for name in names
-            if name.casefold() not in labels
+            name for _, names in self._foundations for name in names if name_key(name) not in labels
         }
         self.lost += [
             Lost(f"the foundation “{name}”", "The framework of this call does not have it.")

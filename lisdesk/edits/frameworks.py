@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
 from lisdesk.edits.call_framework import LINKS
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
-from lisdesk.rules.frameworks import DEFAULT_GROUP, FrameworkDraft, HeadingDraft
+from lisdesk.rules.frameworks import (
+    DEFAULT_GROUP,
+    SHIPPED_FRAMEWORK,
+    FrameworkDraft,
+    HeadingDraft,
+    group_words,
+    stored_group,
+    users_words,
+)
 from lisdesk.rules.names import name_key
 from lisdesk.store.entities import Call, Framework, FrameworkLabel
 from lisdesk.store.frameworks import labels_of, stated
@@ -18,7 +27,7 @@ from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
 
 _NOT_IN_A_KEY = re.compile("[^a-z0-9]+")
-_LONGEST_KEY, _LONGEST_NAME = 60, 200
+_LONGEST_KEY, _LONGEST_GROUP, _LONGEST_NAME = 60, 60, 200
 
 
 @verb
@@ -31,13 +40,13 @@ def save_framework(
 ) -> str:
     """Add a framework with its headings, or correct one; return its key, which stays for good.
 
-    A heading is known by its key, else by its name. Raises RefusedError for a name that another
-    framework has, for headings that are missing or called the same, and for one that is left out
-    although something hangs on it; StaleEditError if it is no longer as the officer saw it.
+    A heading is known by its key, else by its name. Raises RefusedError for a name by which another
+    framework is found, for headings that are missing or found by the same word, for one that is
+    left out although something hangs on it, and for a framework that an archived call hangs on;
+    StaleEditError if it is no longer as the officer saw it.
     """
     found = None if framework_id is None else work.session.get_one(Framework, framework_id)
     name = _named(draft.name, "A framework")
-    _refuse_taken(work, found, name)
     if found is None:
         found = Framework(key=_new_key(work, draft.key or name), name=name)
         work.add(found)
@@ -53,16 +62,20 @@ def save_framework(
 @verb
 def remove_framework(work: Work, *, framework_id: int) -> str:
     """Remove a framework that no call uses, with its headings; return its name. Raises RefusedError
-    if a call uses it.
+    if a call uses it, or if it is the one that templates name.
     """
     found = work.session.get_one(Framework, framework_id)
     chosen = select(Call.reference).where(Call.framework_id == found.id).order_by(Call.id)
     users = list(work.session.scalars(chosen))
     if users:
         raise RefusedError(
-            f"“{found.name}” is the framework of {', '.join(users[:3])}"
-            f"{' and others' if len(users) > 3 else ''}.",
+            f"“{found.name}” is the framework of {users_words(users)}.",
             do="Choose another framework for that call first.",
+        )
+    if found.key == SHIPPED_FRAMEWORK:
+        raise RefusedError(
+            f"“{found.name}” comes with every file: calls start with it from templates and areas.",
+            do="Leave it: a call that needs another framework chooses one.",
         )
     work.about(None, f"framework {found.key}")
     name = found.name
@@ -73,19 +86,14 @@ def remove_framework(work: Work, *, framework_id: int) -> str:
 
 
 def _write_headings(work: Work, framework: Framework, given: Sequence[HeadingDraft]) -> None:
-    drafts = [_checked(each) for each in given if each.name.strip() or each.aliases]
+    standing = labels_of(work.session, framework.id)
+    as_it_was = {words: each.group for each in standing
+                 for words in (each.group, group_words(each.group))}  # fmt: skip
+    written = [each for each in given if each.name.strip() or each.aliases]
+    drafts = _with_one_spelling([_checked(each, as_it_was) for each in written])
     if not drafts:
         raise RefusedError("A framework needs headings.", do="Give at least one.")
-    _refuse_twice(drafts)
-    standing = labels_of(work.session, framework.id)
-    by_key = {each.key: each for each in standing}
-    by_name = {name_key(each.name): each for each in standing}
-    kept: list[FrameworkLabel] = []
-    for draft in drafts:
-        known = by_key.get(draft.key) or by_name.get(name_key(draft.name))
-        if known is None or known in kept:
-            known = FrameworkLabel(framework_id=framework.id, key="", aliases=[])
-        kept.append(known)
+    kept = _meant(framework, standing, drafts)
     for gone in standing:
         if gone not in kept:
             _refuse_used(work, gone)
@@ -93,40 +101,61 @@ def _write_headings(work: Work, framework: Framework, given: Sequence[HeadingDra
     taken = {each.key for each in kept if each.key}
     for position, (label, draft) in enumerate(zip(kept, drafts, strict=True), start=1):
         if not label.key:
-            label.key = _free_key(draft.name, taken)
+            others = (each for each in drafts if each is not draft)
+            words = {_short(word) for each in others for word in (each.name, *each.aliases)}
+            label.key = _free_key(draft.name, taken | words)
             taken.add(label.key)
         label.name, label.group, label.position = draft.name, draft.group, position
         label.aliases = list(draft.aliases)
         work.add(label)
 
 
-def _checked(given: HeadingDraft) -> HeadingDraft:
+def _meant(
+    framework: Framework, standing: Sequence[FrameworkLabel], drafts: Sequence[HeadingDraft]
+) -> list[FrameworkLabel]:
+    """Return the heading that each draft means: that of its key, else of those that no key means
+    that of its name, else a new one.
+    """
+    left = {each.key: each for each in standing}
+    by_key = [left.pop(draft.key, None) for draft in drafts]
+    by_name = {name_key(each.name): each for each in left.values()}
+    return [
+        found
+        or by_name.pop(name_key(draft.name), None)
+        or FrameworkLabel(framework_id=framework.id, key="", aliases=[])
+        for found, draft in zip(by_key, drafts, strict=True)
+    ]
+
+
+def _checked(given: HeadingDraft, as_it_was: Mapping[str, str]) -> HeadingDraft:
     name = _named(given.name, "A heading")
-    aliases = [" ".join(each.split()) for each in given.aliases]
+    aliases = [" ".join(each.replace("\0", "").split()) for each in given.aliases]
     others = dict.fromkeys(each for each in aliases if each and name_key(each) != name_key(name))
-    group = _NOT_IN_A_KEY.sub("-", given.group.casefold()).strip("-") or DEFAULT_GROUP
+    if any(";" in word for word in (name, *others)):
+        raise RefusedError(
+            f"The heading “{name}” or another spelling of it has a semicolon, which lists have "
+            "between two headings.",
+            do="Write a comma, or make two of it.",
+        )
+    group = as_it_was.get(given.group) or stored_group(given.group)
+    if len(group) > _LONGEST_GROUP:
+        raise RefusedError(
+            f"What “{name}” is has to be said in at most {_LONGEST_GROUP} characters.",
+            do="Give a word or two, such as mission.",
+        )
     return HeadingDraft(name, group, tuple(others), given.key)
 
 
-def _refuse_twice(drafts: Sequence[HeadingDraft]) -> None:
-    met: set[str] = set()
-    for each in drafts:
-        words = {name_key(name): name for name in (each.name, *each.aliases)}
-        twice = next((name for key, name in words.items() if key in met), None)
-        if twice is not None:
-            raise RefusedError(
-                f"Two headings are called “{twice}”.", do="Give each a name of its own."
-            )
-        met |= words.keys()
-
-
-def _refuse_taken(work: Work, found: Framework | None, name: str) -> None:
-    for each in work.session.scalars(select(Framework)):
-        if each is not found and name_key(each.name) == name_key(name):
-            raise RefusedError(
-                f"There is a framework “{each.name}” already.",
-                do="Correct that one, or choose another name.",
-            )
+def _with_one_spelling(drafts: Sequence[HeadingDraft]) -> list[HeadingDraft]:
+    """Headings are of one kind however it is spelt: as with the first of them."""
+    spelt: dict[str, str] = {}
+    return [
+        replace(
+            each,
+            group=spelt.setdefault(name_key(group_words(each.group)) or each.group, each.group),
+        )
+        for each in drafts
+    ]
 
 
 def _refuse_used(work: Work, label: FrameworkLabel) -> None:
@@ -151,14 +180,18 @@ def _named(text: str, what: str) -> str:
 
 
 def _new_key(work: Work, text: str) -> str:
-    return _free_key(text, set(work.session.scalars(select(Framework.key))))
+    everything = work.session.execute(select(Framework.key, Framework.name)).all()
+    return _free_key(text, {word for key, name in everything for word in (key, _short(name))})
 
 
 def _free_key(text: str, taken: set[str]) -> str:
-    """Return a key made of words that no other has."""
-    made = _NOT_IN_A_KEY.sub("-", name_key(text))[:_LONGEST_KEY].strip("-") or DEFAULT_GROUP
-    number = 2
+    """Return a key made of words that is none of those taken."""
+    made, number = _short(text), 2
     key = made
     while key in taken:
         key, number = f"{made}-{number}", number + 1
     return key
+
+
+def _short(text: str) -> str:
+    return _NOT_IN_A_KEY.sub("-", name_key(text))[:_LONGEST_KEY].strip("-") or DEFAULT_GROUP

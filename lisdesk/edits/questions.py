@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.answer_kinds import repeated_part
+from lisdesk.rules.names import name_key
 from lisdesk.rules.vocabulary import QuestionKind
 from lisdesk.store.entities import (
     Call,
@@ -18,6 +19,7 @@ from lisdesk.store.entities import (
     QuestionDetail,
     QuestionLabel,
 )
+from lisdesk.store.frameworks import labels_by_words, labels_of
 from lisdesk.store.work import Work
 
 LARGEST_MOST = 99
@@ -114,16 +116,13 @@ def _checked_parts(given: Sequence[str]) -> list[str]:
 
 
 def label_by_key(work: Work, call: Call, text: str) -> FrameworkLabel:
-    """Return a label of the call's framework by its key, name or alias, without regard to case."""
-    wanted = " ".join(text.split()).casefold()
-    labels = work.session.scalars(
-        select(FrameworkLabel)
-        .where(FrameworkLabel.framework_id == call.framework_id)
-        .order_by(FrameworkLabel.position)
-    ).all()
-    for label in labels:
-        if wanted in (name.casefold() for name in (label.key, label.name, *label.aliases)):
-            return label
+    """Return a label of the call's framework by its name, alias or key, in this order, without
+    regard to case.
+    """
+    labels = labels_of(work.session, call.framework_id)
+    found = labels_by_words(labels).get(name_key(text))
+    if found is not None:
+        return found
     if not labels:
         raise RefusedError(
             f"{call.reference} has no framework, so “{text}” means nothing to it.",

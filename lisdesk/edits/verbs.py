@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from lisdesk.edits.bookmark_rows import deleted_excerpts, forget_bookmarks
 from lisdesk.edits.call_stages import refuse_by_stage
 from lisdesk.edits.carrying import forget_gone_tags
+from lisdesk.edits.framework_checks import refuse_wrong_frameworks
 from lisdesk.edits.inheriting import follow_campaigns
 from lisdesk.edits.published_redactions import refuse_published
 from lisdesk.outcome import Outcome
@@ -48,5 +49,6 @@ def _follow(work: Work, changes: Sequence[RowChange]) -> None:
     forget_bookmarks(work, deleted_excerpts(changes))
     forget_gone_tags(work, changes)
     refuse_by_stage(work, changes)
+    refuse_wrong_frameworks(work, changes)
     refuse_published(work, changes)
     follow_campaigns(work, changes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from lisdesk.rules.frameworks import SHIPPED_FRAMEWORK
 from lisdesk.rules.reference import CallTemplate, TemplatePriority
 from lisdesk.rules.vocabulary import LeadBodyKind, Token
 
@@ -194,7 +195,7 @@ class CallStart:
     priorities: tuple[TemplatePriority, ...]
 
 
-NO_TEMPLATE = CallTemplate("", "", "industrial-strategy-2017", (), ())
+NO_TEMPLATE = CallTemplate("", "", SHIPPED_FRAMEWORK, (), ())
 """No questions: for a call that takes no more than its priorities from an area."""
 
 

@@ -14,12 +14,14 @@ from lisdesk.store.entities import Framework, FrameworkLabel
 
 
 def framework_by_key(session: Session, key: str) -> Framework:
-    """Return the framework with this key or name; RefusedError that names those there are."""
+    """Return the framework with this name, else with this key; RefusedError that names those there
+    are.
+    """
     everything = session.scalars(select(Framework).order_by(Framework.id)).all()
     wanted = name_key(key)
-    for each in everything:
-        if wanted in (name_key(each.key), name_key(each.name)):
-            return each
+    named = [each for each in everything if name_key(each.name) == wanted]
+    for each in (*named, *(each for each in everything if name_key(each.key) == wanted)):
+        return each
     raise RefusedError(
         f"This file has no framework “{key}”.",
         do=f"Name one of: {', '.join(each.key for each in everything)}, or add it first.",
@@ -31,6 +33,18 @@ def labels_of(session: Session, framework_id: int | None) -> list[FrameworkLabel
     chosen = select(FrameworkLabel).where(FrameworkLabel.framework_id == framework_id)
     ordered = chosen.order_by(FrameworkLabel.position, FrameworkLabel.id)
     return list(session.scalars(ordered))
+
+
+def labels_by_words(labels: Sequence[FrameworkLabel]) -> dict[str, FrameworkLabel]:
+    """Return headings by the `name_key` of all that they are found by: a name before the alias of
+    another heading, and both before the key of one.
+    """
+    ordered = list(reversed(labels))
+    return {
+        **{name_key(each.key): each for each in ordered},
+        **{name_key(alias): each for each in ordered for alias in each.aliases},
+        **{name_key(each.name): each for each in ordered},
+    }
 
 
 def stated(framework: Framework, labels: Sequence[FrameworkLabel]) -> FrameworkDraft:
