@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.secret_redactions import Covers, shown
 from lisdesk.rules import vocabulary
+from lisdesk.rules.frameworks import DEFAULT_HEADING, group_words
 from lisdesk.rules.vocabulary import Token
 from lisdesk.store.entities import (
     Area,
@@ -125,5 +126,7 @@ def _of_frame(session: Session, call_id: int) -> Iterator[str]:
     for rows in session.scalars(before):
         for row in rows:
             yield from (row[name] for name in _OF_THE_FRAME if name in row)
-    labels = select(FrameworkLabel.name)
-    yield from session.scalars(labels)
+    yield DEFAULT_HEADING
+    for name, group in session.execute(select(FrameworkLabel.name, FrameworkLabel.group)):
+        yield name
+        yield group_words(group)

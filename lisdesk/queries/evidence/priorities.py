@@ -66,20 +66,7 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             "Unit: counted submissions, each once per priority"
             + ("." if is_part else f"; base of shares: {base:,} with content."),
         ),
-        [
-            Column("Code", width=10),
-            *priority_columns(_LEVEL_COLUMNS),
-            Column("Status", width=12),
-            *long_columns(evidence.call.heading_word, width=24),
-            *number_columns(
-                ["Submissions", "Own submissions", "Stakeholders", "Excerpts", *_STANCES]
-            ),
-            Column("Strongest evidence", width=18),
-            Column("Share of base", width=16),
-            Column("Quantifier", width=16),
-            *long_columns("Finding", width=70),
-            *([] if is_published else long_columns("One group", width=40)),
-        ],
+        _list_columns(evidence),
         rows,
         Chart(
             "Submissions by priority and stance",
@@ -92,6 +79,26 @@ def priorities_sheet(evidence: Evidence, counts: Mapping[int, PriorityCount]) ->
             names=("Code", "Priority"),
         ),
     )
+
+
+def _list_columns(evidence: Evidence) -> list[Column]:
+    """Return the columns of the list; officers name the one of headings, perhaps as another is."""
+    before = [
+        Column("Code", width=10),
+        *priority_columns(_LEVEL_COLUMNS),
+        Column("Status", width=12),
+    ]
+    after = [
+        *number_columns(["Submissions", "Own submissions", "Stakeholders", "Excerpts", *_STANCES]),
+        Column("Strongest evidence", width=18),
+        Column("Share of base", width=16),
+        Column("Quantifier", width=16),
+        *long_columns("Finding", width=70),
+        *([] if evidence.disclosure.is_publication else long_columns("One group", width=40)),
+    ]
+    taken = [each.heading for each in (*before, *after)]
+    own = unique_headings([evidence.call.heading_word], taken)
+    return [*before, *long_columns(*own, width=24), *after]
 
 
 def _priority_row(each: PriorityFact, count: PriorityCount, *, hides_stakeholders: bool) -> Row:

@@ -1,18 +1,29 @@
 """Types, areas and priorities that officers call what a table calls its own lines and columns."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from lisdesk.edits.call_framework import choose_framework
+from lisdesk.edits.frameworks import save_framework
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.types import TypeCorrection, edit_type
 from lisdesk.exchange.finished.layout import SheetLayout
 from lisdesk.exchange.finished.pieces import Flaw
 from lisdesk.exchange.finished.report_tables import ReportTables
+from lisdesk.exchange.workbook.names import column_headings
+from lisdesk.queries.evidence import evidence_tables
+from lisdesk.queries.publication_secrets import publication_secrets
+from lisdesk.queries.report.taken import lines
+from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft, group_words
 from lisdesk.rules.vocabulary import Edition, Permission
 from lisdesk.rules.workbook_changes import SheetCells, changes
 from lisdesk.store.entities import StakeholderType
 from tests.desk_work import do, first, log, tag
 from tests.unit.evidence.read_reports import read
 from tests.unit.evidence.reading import sheets_of
+
+MADE_AT = datetime(2019, 3, 1, 12, tzinfo=UTC)
 
 NAMES = {"school": "All types", "trade-union": "Total", "voluntary": "All", "individual": "Base"}
 HEARD = {"school": 6, "trade-union": 7, "voluntary": 8, "individual": 9}
@@ -96,3 +107,24 @@ def test_a_small_number_is_found_whatever_its_column_is_called(name):
     layout.learn("D", "Total")
     assert layout.is_small("C", "5", "1", "")
     assert not layout.is_small("D", "5", "1", "")
+
+
+def test_a_kind_of_heading_named_like_a_column_has_a_column_of_its_own(database, call):
+    for word in ("Priority", "status", "Finding", "Own submissions", "One group", "Mission"):
+        draft = FrameworkDraft(f"{word} of ours", [HeadingDraft(f"In {word}", word)])
+        key = do(database, save_framework, draft=draft).result
+        do(database, choose_framework, call_id=call.id, key=key)
+        hung = PriorityDraft(word.split()[0], "Buses", foundations=[f"In {word}"])
+        do(database, add_priority, call_id=call.id, draft=hung)
+        with database.reading() as session:
+            tables = evidence_tables(
+                session, call.id, Edition.INTERNAL, made_at=MADE_AT, clock_is_set=True
+            )
+            (table,) = (each for each in tables if each.name == "Priorities")
+            permitted = list(publication_secrets(session, call.id).permitted(None))
+        assert len({*column_headings(table.columns)}) == len(table.columns)
+        (line,) = (each for each in lines(table) if each["Code"] == hung.code)
+        named = [heading for heading, cell in line.items() if cell == f"In {word}"]
+        assert named == [f"{word[:1].upper()}{word[1:]}{'' if word == 'Mission' else ' (2)'}"]
+        assert line["Priority"] == "Buses"
+        assert any(each == group_words(word) for each in permitted)
