@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from lisdesk.cli.bar_parts import bar_parts
 from lisdesk.cli.desk import Terminal, fields_of, table
 from lisdesk.edits.frameworks import remove_framework, save_framework
 from lisdesk.queries.frameworks import frameworks
-from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft, group_words
+from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft, group_words, users_words
+from lisdesk.rules.names import name_key
 from lisdesk.store.frameworks import framework_by_key
+
+_BEFORE_ALIASES = 2
+"""Parts of a heading: its name and what it is."""
 
 framework_app = typer.Typer(
     help="Frameworks: the headings that questions and priorities hang on.", no_args_is_help=True
@@ -65,7 +72,8 @@ def edit(
     heading: Annotated[
         list[str] | None,
         typer.Option(
-            help="All its headings from now on, as “NAME|is a|other spelling; …|key”; repeatable."
+            help="All its headings from now on, as “NAME|is a|other spelling; …|key”; repeatable. "
+            "What is left out behind the name stays as it is."
         ),
     ] = None,
 ) -> None:
@@ -74,10 +82,12 @@ def edit(
     with terminal.writing() as work:
         found = framework_by_key(work.session, framework)
         row = next(each for each in frameworks(work.session) if each.id == found.id)
-        headings = [_heading(each) for each in heading] if heading else row.draft.headings
+        standing = row.draft.headings
+        headings = [_heading(each, standing, 4) for each in heading or ()] or standing
         draft = FrameworkDraft(row.name if name is None else name, headings)
         saved = save_framework(work, draft=draft, framework_id=row.id).result
-    terminal.show({"reference": saved}, [f"Saved the framework {saved}"])
+    used = f" of {users_words(row.calls)}:" if row.calls else ""
+    terminal.show({"reference": saved}, [f"Saved the framework{used} {saved}"])
 
 
 @framework_app.command("remove")
@@ -90,6 +100,19 @@ def remove(context: typer.Context, framework: Key) -> None:
     terminal.show({"reference": said}, [f"Removed the framework {said}"])
 
 
-def _heading(said: str) -> HeadingDraft:
-    name, group, aliases, key = (*said.split("|"), "", "", "")[:4]
-    return HeadingDraft(name, group, tuple(aliases.split(";")), key.strip())
+def _heading(said: str, standing: Sequence[HeadingDraft] = (), most: int = 3) -> HeadingDraft:
+    """Return what an option says; parts that it leaves out stay as the standing heading has them,
+    which is that of its key, else of its name.
+    """
+    parts = bar_parts(said, most)
+    name, group, aliases, key = (*parts, "", "", "")[:4]
+    same = [each for each in standing if key and each.key == key.strip()]
+    same += [each for each in standing if name_key(each.name) == name_key(name)]
+    known = same[0] if same else HeadingDraft("")
+    return replace(
+        known,
+        name=name,
+        group=group if len(parts) > 1 else known.group,
+        aliases=tuple(aliases.split(";")) if len(parts) > _BEFORE_ALIASES else known.aliases,
+        key=key.strip() or known.key,
+    )

@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from lisdesk.cli.bar_parts import bar_parts
 from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
@@ -26,8 +27,8 @@ from lisdesk.rules.programme import (
 )
 
 T = TypeVar("T")
-_PARTS = 4
-"""Of a document or an update, with a bar between two."""
+_PARTS, _MEMBER_PARTS = 4, 3
+"""Of a document or an update, and of a body or a name of one, with a bar between two."""
 
 programme_app = typer.Typer(
     help="The programme of strategies: areas in waves, who leads, what is due.",
@@ -236,7 +237,7 @@ def write(
 
 
 def _member(said: str, role: AreaRole) -> AreaMember:
-    body, since, until = (*said.split("|"), "", "")[:3]
+    body, since, until = (*bar_parts(said, _MEMBER_PARTS), "", "")[:_MEMBER_PARTS]
     return AreaMember(body, role, since, until)
 
 
@@ -250,11 +251,11 @@ def _each(make: Callable[..., T], said: list[str] | None) -> list[T] | None:
     """Return what options say part by part; None for an option that was not given."""
     if said is None:
         return None
-    return [make(*each.split("|")[:_PARTS]) for each in said if each.strip()]
+    return [make(*bar_parts(each, _PARTS)) for each in said if each.strip()]
 
 
 def _dated(said: str, *, is_code: bool) -> BodyNameDraft:
-    words, since, until = (*said.split("|"), "", "")[:3]
+    words, since, until = (*bar_parts(said, _MEMBER_PARTS), "", "")[:_MEMBER_PARTS]
     return BodyNameDraft(words, is_code, since, until)
 
 
