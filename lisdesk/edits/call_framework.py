@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,7 +33,8 @@ LINKS: tuple[tuple[type[Any], type[Any], str], ...] = (
 def choose_framework(work: Work, *, call_id: int, key: str) -> str:
     """Let a call hang its questions and priorities on another framework, given by its key, or on
     none if that is empty. What hung on a heading hangs on that of the same name, if there is one;
-    return what hangs on none any more, in a sentence, or an empty text.
+    return what hangs on none any more, and what came together on one, in sentences, or an empty
+    text.
 
     Raises RefusedError for an unknown framework.
     """
@@ -41,15 +43,22 @@ def choose_framework(work: Work, *, call_id: int, key: str) -> str:
     chosen = framework_by_key(work.session, key) if key.strip() else None
     if call.framework_id == (chosen.id if chosen else None):
         return ""
-    before = labels_of(work.session, call.framework_id)
-    after = _by_name(labels_of(work.session, chosen.id) if chosen else ())
-    moved = {each.id: _same_in(after, each) for each in before}
-    lost = [each.name for each in before if _move_links(work, call, each.id, moved[each.id])]
+    after = labels_of(work.session, chosen.id) if chosen else []
+    named, met, lost = _by_name(after), defaultdict[int, list[str]](list), list[str]()
+    for each in labels_of(work.session, call.framework_id):
+        to = _same_in(named, each)
+        if _move_links(work, call, each.id, to):
+            (lost if to is None else met[to]).append(each.name)
     call.framework_id = chosen.id if chosen else None
-    if not lost:
-        return ""
-    where = f"“{chosen.name}” has no such heading" if chosen else "the call has no framework now"
-    return f"Nothing hangs on {', '.join(lost)} any more: {where}."
+    told = [
+        f"What hung on {', '.join(met[each.id])} hangs on “{each.name}” now."
+        for each in after
+        if len(met[each.id]) > 1
+    ]
+    if lost:
+        why = f"“{chosen.name}” has no such heading" if chosen else "the call has no framework now"
+        told.insert(0, f"Nothing hangs on {', '.join(lost)} any more: {why}.")
+    return " ".join(told)
 
 
 def _by_name(labels: Sequence[FrameworkLabel]) -> dict[str, FrameworkLabel]:
@@ -63,18 +72,18 @@ def _same_in(named: dict[str, FrameworkLabel], label: FrameworkLabel) -> int | N
 
 
 def _move_links(work: Work, call: Call, label_id: int, to: int | None) -> bool:
-    """Move what hangs on a heading in a call to another; return whether it was lost."""
-    is_lost = False
+    """Move what hangs on a heading in a call to another; return whether anything did."""
+    hung = False
     for link, owner, column in LINKS:
         own = select(owner.id).where(owner.call_id == call.id)
         mine = select(link).where(link.label_id == label_id, getattr(link, column).in_(own))
         for row in work.session.scalars(mine.order_by(link.id)).all():
             owner_id = getattr(row, column)
             work.remove(row)
+            hung = True
             if to is None:
-                is_lost = True
                 continue
             there = select(link.id).where(link.label_id == to, getattr(link, column) == owner_id)
             if work.session.scalar(there) is None:
                 work.add(link(**{column: owner_id, "label_id": to}))
-    return is_lost
+    return hung

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -61,9 +62,9 @@ class CallPage:
     origin: str = ""
     """What was handed over, if the file is one body's part of a joint call."""
     framework: str = ""
-    """The name of its framework; an empty text without one."""
-    frameworks: tuple[str, ...] = ()
-    """The names of those that the file has."""
+    """The key of its framework; an empty text without one."""
+    frameworks: Mapping[str, str] = field(default_factory=dict)
+    """The names of those that the file has, by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ def call_page(session: Session, call_id: int) -> CallPage | None:
         tuple(_events(session, call)),
         tuple(asked),
         handed_over_words(session),
-        next((each.name for each in known if each.id == call.framework_id), ""),
-        tuple(each.name for each in known),
+        next((each.key for each in known if each.id == call.framework_id), ""),
+        {each.key: each.name for each in known},
     )
 
 

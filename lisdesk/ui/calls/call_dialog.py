@@ -50,8 +50,9 @@ class CallDialog(FormDialog):
         self.add_row("Campaigns", self.policy)
         self.add_row("Withhold counts below", self.threshold)
         self.framework = ChoiceBox()
-        self.framework.addItems([_NO_FRAMEWORK, *page.frameworks])
-        self.framework.setCurrentText(page.framework or _NO_FRAMEWORK)
+        self.framework.addItems([_NO_FRAMEWORK, *page.frameworks.values()])
+        self._framework_keys = ["", *page.frameworks]
+        self.framework.setCurrentIndex(self._framework_keys.index(page.framework))
         self.add_row("Framework", self.framework)
         self._had_framework = self.framework.currentIndex()
         self.suggests = QCheckBox("Suggest priorities while reading")
@@ -102,11 +103,11 @@ class CallDialog(FormDialog):
         self.run(edit, f"Corrected {self._call.reference}", self._tell)
 
     def _other_framework(self) -> str | None:
-        """Return the framework that was chosen instead; None if none was."""
+        """Return the key of the framework that was chosen instead; None if none was."""
         chosen = self.framework.currentIndex()
         if chosen == self._had_framework:
             return None
-        return self.framework.currentText() if chosen else ""
+        return self._framework_keys[chosen]
 
     def _add_deadline(self) -> DeadlineField | None:
         """Let the deadline of a draft be corrected; one that was announced is extended."""

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lisdesk.edits.frameworks import remove_framework, save_framework
 from lisdesk.outcome import Kind
 from lisdesk.queries.frameworks import FrameworkRow, frameworks
-from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft, group_words
+from lisdesk.rules.frameworks import (
+    SHIPPED_FRAMEWORK,
+    FrameworkDraft,
+    HeadingDraft,
+    group_words,
+    users_words,
+)
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.records import Record, RecordField, RecordsEditor
@@ -67,7 +73,7 @@ class FrameworksDialog(ListDialog):
         row, can = self.current(), not self.workspace.is_read_only
         self.add.setEnabled(can)
         self.edit.setEnabled(can and row is not None)
-        self.remove.setEnabled(can and row is not None and not row.calls)
+        self.remove.setEnabled(can and row is not None and not _is_needed(row))
 
     def _open(self, row: FrameworkRow | None) -> None:
         FrameworkDialog(self.workspace, self, row).open()
@@ -108,7 +114,13 @@ class FrameworkDialog(FormDialog):
             seen=row.draft if row else None,
         )
         name = with_hidden_shown(self.name.text().strip())
-        self.run(edit, f"Saved the framework {name}")
+        used = f", the framework of {users_words(row.calls)}" if row and row.calls else ""
+        self.run(edit, f"Saved the framework {name}{used}")
+
+
+def _is_needed(row: FrameworkRow) -> bool:
+    """Whether calls hang on a framework, or templates name it."""
+    return bool(row.calls) or row.key == SHIPPED_FRAMEWORK
 
 
 def _headings_editor() -> RecordsEditor:

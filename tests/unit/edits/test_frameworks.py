@@ -156,3 +156,13 @@ def test_the_breakdown_by_heading_counts_the_first_kind_of_headings(database, ca
         counted = breakdown(session, call.id, Breakdown.FOUNDATION)
     assert (counted[0].label, counted[0].submissions) == ("Pay and Productivity", 1)
     assert "Devolution" not in [each.label for each in counted]
+
+
+def test_two_headings_that_come_together_under_another_framework_are_told(database, call):
+    pay = HeadingDraft("Ideas", "mission", ["People"])
+    do(database, save_framework, draft=FrameworkDraft("Joined", [pay]))
+    for code, on in (("P8", ["Ideas"]), ("P9", ["People"])):
+        draft = PriorityDraft(code, "Skills", foundations=on)
+        do(database, add_priority, call_id=call.id, draft=draft)
+    told = do(database, choose_framework, call_id=call.id, key="joined").result
+    assert "What hung on Ideas, People hangs on “Ideas” now." in told
