@@ -38,29 +38,43 @@ class KnownBodies:
 
     def find_or_add(self, name: str) -> LeadBody:
         """Do what `find_or_add_lead_body` does."""
-        wanted = body_key(name)
-        found = self._by_key.get(wanted) or _once_called(self._work, wanted, name)
+        found = self._called(name)
         if found is not None:
             return found
         kind = _kind(name)
         if kind is None:
-            raise self._unknown(wanted, name)
+            raise NotFoundError(
+                f"No Local Enterprise Partnership is called “{name}”.",
+                do=f"{self._hint(name)}A combined authority or a council is taken by its whole "
+                "name.",
+            )
         said = " ".join(name.split())
         body = LeadBody(name=said, official_name=said, kind=kind, wave=None)
         self._work.add(body)
         self._by_key[body_key(said)] = body
         return body
 
-    def _unknown(self, wanted: str, name: str) -> NotFoundError:
+    def find(self, name: str) -> LeadBody:
+        """Do the same without adding a body: NotFoundError for every name that none has."""
+        found = self._called(name)
+        if found is None:
+            raise NotFoundError(
+                f"No body is called “{name}”.",
+                do=f"{self._hint(name)}A new one is put among the bodies of an area first.",
+            )
+        return found
+
+    def _called(self, name: str) -> LeadBody | None:
+        wanted = body_key(name)
+        return self._by_key.get(wanted) or _once_called(self._work, wanted, name)
+
+    def _hint(self, name: str) -> str:
         from rapidfuzz import process  # slow to load, and only needed for a hint
 
+        wanted = body_key(name)
         near = process.extract(wanted, list(self._by_key), limit=3, score_cutoff=_ALIKE_PERCENT)
         names = list(dict.fromkeys(self._by_key[key].name for key, _, _ in near))
-        hint = f"Did you mean {' or '.join(names)}? " if names else ""
-        return NotFoundError(
-            f"No Local Enterprise Partnership is called “{name}”.",
-            do=f"{hint}A combined authority or a council is taken by its whole name.",
-        )
+        return f"Did you mean {' or '.join(names)}? " if names else ""
 
 
 def _once_called(work: Work, wanted: str, name: str) -> LeadBody | None:

@@ -14,7 +14,7 @@ from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError, UserError
 from lisdesk.rules.names import body_key, name_key
 from lisdesk.rules.partial_dates import checked_partial_words
-from lisdesk.rules.programme import AreaDraft, BodyNameDraft
+from lisdesk.rules.programme import AreaDraft, BodyNameDraft, BodyNames
 from lisdesk.store.entities import BodyName, LeadBody, ProgrammeArea
 from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
@@ -185,13 +185,39 @@ def _write(
     work.add(area)
     known.learn(area)
     is_changed |= put_below(work, bodies, area, draft, is_list=is_list)
-    named: dict[int, tuple[LeadBody, list[BodyNameDraft]]] = {}
-    for each in draft.names:
-        body = bodies.find_or_add(each.body)
-        named.setdefault(body.id, (body, []))[1].extend(each.names)
-    for body, names in named.values():
+    return _write_named(work, bodies, draft.names) or is_changed
+
+
+def _write_named(work: Work, bodies: KnownBodies, named: Sequence[BodyNames]) -> bool:
+    """Write the names of some bodies, each of which may be given by several of its own; return
+    whether anything is different.
+    """
+    told: dict[int, list[BodyNames]] = {}
+    for each in named:
+        told.setdefault(bodies.find(each.body).id, []).append(each)
+    is_changed = False
+    for body_id, said in told.items():
+        body = work.session.get_one(LeadBody, body_id)
+        names = [name for each in said for name in each.names]
+        if not any(each.is_all for each in said):
+            names = _beside_standing(work, body, names)
         is_changed |= _write_names(work, body, names)
     return is_changed
+
+
+def _beside_standing(
+    work: Work, body: LeadBody, names: Sequence[BodyNameDraft]
+) -> list[BodyNameDraft]:
+    """Return the names that a body has, and after them those that say more than these."""
+    owned = select(BodyName).where(BodyName.lead_body_id == body.id)
+    standing = work.session.scalars(owned.order_by(BodyName.position, BodyName.id)).all()
+    known = {(each.words_key, each.is_code) for each in standing}
+    had = [BodyNameDraft(each.words, each.is_code, each.since, each.until) for each in standing]
+    return had + [
+        each
+        for each in names
+        if each.since or each.until or (body_key(each.words), each.is_code) not in known
+    ]
 
 
 def _stated(area: ProgrammeArea) -> tuple[object, ...]:

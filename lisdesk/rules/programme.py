@@ -88,10 +88,12 @@ class BodyNameDraft:
 
 @dataclass(frozen=True, slots=True)
 class BodyNames:
-    """All further names and codes of a body, which is given by any of its names."""
+    """Further names and codes of a body, which is given by any of its names."""
 
     body: str
     names: Sequence[BodyNameDraft]
+    is_all: bool = True
+    """Whether they take the place of all that it had; else they are put beside those."""
 
 
 @dataclass(frozen=True, slots=True)

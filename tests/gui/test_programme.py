@@ -10,6 +10,7 @@ from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea, Prog
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.programme.area_dialog import AreaDialog
+from lisdesk.ui.programme.area_records import names_in
 from tests.desk_work import count, do, rows
 from tests.window_driver import database_of, shown
 
@@ -229,6 +230,12 @@ def test_bodies_and_their_names_are_dated_in_the_dialog_and_that_is_one_step(off
     assert "Cumbria (until by March 2023; code X37)" in pane.text()
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: pane.text() == "Led by Cumbria")
+
+
+def test_names_are_all_of_a_body_only_where_the_dialog_showed_them():
+    records = [{"body": each, "words": "Shadow", "sort": "Name"} for each in ("Dorset", "Kent")]
+    told = [(each.body, len(each.names), each.is_all) for each in names_in(records, ["Oxon", "Kent"])]
+    assert told == [("Oxon", 0, True), ("Kent", 1, True), ("Dorset", 1, False)]
 
 
 def test_a_single_update_and_a_single_document_are_corrected_and_removed(officer, screen):

@@ -68,7 +68,7 @@ class AreaDialog(FormDialog):
 
     def _draft(self, wave: int) -> AreaDraft:
         """Return what is to stand; what the officer left as it was is not spoken of."""
-        named = (each.name for each in self._row.members if each.names) if self._row else ()
+        shown = (each.name for each in self._row.members) if self._row else ()
         changed = {each: each.records() for each in self._lists() if self._is_changed(each)}
         names, documents = changed.get(self.names), changed.get(self.documents)
         bodies, updates = changed.get(self.bodies), changed.get(self.updates)
@@ -84,7 +84,7 @@ class AreaDialog(FormDialog):
             themes=self._themes() if self._themes_shown != self.themes.toPlainText() else None,
             documents=None if documents is None else listed.documents_in(documents),
             updates=None if updates is None else listed.updates_in(updates),
-            names=() if names is None else listed.names_in(names, named),
+            names=() if names is None else listed.names_in(names, shown),
         )
 
     def _is_changed(self, each: RecordsEditor) -> bool:

@@ -122,15 +122,16 @@ def members_in(records: Iterable[Record]) -> list[AreaMember]:
     ]
 
 
-def names_in(records: Sequence[Record], before: Iterable[str]) -> list[BodyNames]:
-    """Return the names that records say, body by body; those `before` that have none any more have
-    an empty list.
+def names_in(records: Sequence[Record], shown: Iterable[str]) -> list[BodyNames]:
+    """Return the names that records say, body by body. Of the bodies `shown` they are all: one that
+    has none any more has an empty list. Any other body keeps besides what it had.
     """
-    by_body: dict[str, list[BodyNameDraft]] = {body: [] for body in before}
+    by_body: dict[str, list[BodyNameDraft]] = {body: [] for body in shown}
+    whole = frozenset(by_body)
     for each in map(_whole, records):
         draft = BodyNameDraft(each["words"], each["sort"] == _CODE, each["since"], each["until"])
         by_body.setdefault(" ".join(each["body"].split()), []).append(draft)
-    return [BodyNames(body, names) for body, names in by_body.items()]
+    return [BodyNames(body, names, body in whole) for body, names in by_body.items()]
 
 
 def documents_in(records: Iterable[Record]) -> list[AreaDocument]:

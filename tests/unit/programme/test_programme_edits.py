@@ -257,3 +257,26 @@ def test_a_name_that_somebody_gave_a_body_meanwhile_is_noticed(programme):
     assert_refused(programme, save_area, StaleEditError, **late)
     do(programme, save_area, **{**late, "seen": seen(programme, "Cumbria")})
     assert count(programme, BodyName, BodyName.lead_body_id == body.id) == 0
+
+
+def test_names_of_a_body_whose_own_were_not_shown_are_put_beside_those(programme):
+    body = first(programme, LeadBody, LeadBody.name == "Cumbria")
+    had = [BodyNameDraft("The Lakes", until="by 2012"), BodyNameDraft("E37", is_code=True)]
+    do(programme, set_body_names, lead_body_id=body.id, names=had)
+    further = [BodyNameDraft("the lakes"), BodyNameDraft("E37", since="in 2020")]
+    names = [BodyNames("Cumbria LEP", further, is_all=False)]
+    members = [AreaMember("Dorset"), AreaMember("Cumbria")]
+    area_id = area_called(programme, "Dorset").id
+    draft = AreaDraft("Dorset", members=members, names=names)
+    do(programme, save_area, area_id=area_id, draft=draft, seen=seen(programme, "Dorset"))
+    with programme.reading() as session:
+        told = area_row(session, "Dorset").members[1].names
+    assert told == ("The Lakes (until by 2012)", "code E37", "E37 (from in 2020)")
+
+
+def test_a_name_makes_no_body_of_a_misspelt_one(programme):
+    names = [BodyNames("Cumbria County Counsil and Council", [BodyNameDraft("The Lakes")])]
+    draft = AreaDraft("New", names=names)
+    refused = assert_refused(programme, save_area, NotFoundError, draft=draft)
+    assert refused.happened == "No body is called “Cumbria County Counsil and Council”."
+    assert "among the bodies" in refused.do
