@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lisdesk.rules.form_marks import FormIdentity
-from lisdesk.rules.response_form import ABOUT_WORDS, PROMPTS
+from lisdesk.rules.response_form import (
+    ABOUT_WORDS,
+    KIND_LABEL,
+    KIND_WORDS,
+    KINDS,
+    LABEL_AFTER,
+    PROMPTS,
+)
 from lisdesk.rules.returned_form import ReturnedForm
 from lisdesk.rules.vocabulary import StakeholderKind
 
@@ -14,6 +22,7 @@ _FOOT = re.compile(
     r"^(?P<reference>[A-Z][A-Z0-9]*-\d{4}-\d{2,6}), form (?P<version>[0-9a-f]{8})\.(?:\s+\d+)?$",
     re.MULTILINE,
 )
+_TICKED, _UNTICKED = "☒", "☐"
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -24,12 +33,14 @@ def foot_of_form(identity: FormIdentity) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """A form as its text alone tells of it; what is not beyond doubt is empty."""
+    """A form as its text alone tells of it; None is what it leaves in doubt."""
 
     identity: FormIdentity
-    name: str
-    organisation: str
+    name: str | None
+    organisation: str | None
     email: str
+    kind: StakeholderKind | None = None
+    """For whom it is ticked to answer."""
 
 
 def printed_form(text: str) -> PrintedForm | None:
@@ -39,12 +50,14 @@ def printed_form(text: str) -> PrintedForm | None:
     named = {FormIdentity(each["reference"], each["version"]) for each in _FOOT.finditer(text)}
     if len(named) != 1:
         return None
-    email = _beside(text, ABOUT_WORDS["email"])
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    email = _beside(lines, "email") or ""
     return PrintedForm(
         named.pop(),
-        _beside(text, ABOUT_WORDS["name"]),
-        _beside(text, ABOUT_WORDS["organisation"]),
+        _beside(lines, "name"),
+        _beside(lines, "organisation"),
         email if _ADDRESS.fullmatch(email) else "",
+        _kind(lines),
     )
 
 
@@ -60,20 +73,55 @@ def as_returned(form: PrintedForm, identity: FormIdentity) -> ReturnedForm:
         "as a PDF has it: its answers cannot be told apart, so the whole text is kept, and no "
         "permission is taken."
     )
-    is_of_body = bool(form.organisation)
+    respondent, kind = _respondent(form, notes)
     return ReturnedForm(
-        respondent=form.organisation or form.name,
-        submitted_by=form.name if is_of_body else "",
+        respondent=respondent,
+        submitted_by=form.name if form.name and form.name != respondent else "",
         email=form.email,
-        kind=StakeholderKind.ORGANISATION if is_of_body else None,
+        kind=kind,
         needs_whole_text=True,
         notes=tuple(notes),
         is_printed=True,
     )
 
 
-def _beside(text: str, label: str) -> str:
-    """Return what stands after a label in its line; an empty text where that is not said once."""
-    lines = re.finditer(rf"^{re.escape(label)}[ \t]+(?P<said>\S.*)$", text, re.MULTILINE)
-    said = {" ".join(each["said"].split()) for each in lines} - PROMPTS
-    return said.pop() if len(said) == 1 else ""
+def _respondent(form: PrintedForm, notes: list[str]) -> tuple[str, StakeholderKind | None]:
+    """Return for whom a form speaks and of which kind that is; nobody where that is in doubt."""
+    person, body = StakeholderKind.PERSON, StakeholderKind.ORGANISATION
+    if form.kind is person and form.name:
+        if form.organisation:
+            notes.append(f"An individual, who names an organisation: “{form.organisation}”.")
+        return form.name, person
+    if form.organisation and (form.kind is body or (form.kind is None and form.name == "")):
+        return form.organisation, body
+    if form.kind is None and form.organisation == "" and form.name is not None:
+        return form.name, None
+    named = " and ".join(f"“{each}”" for each in (form.name, form.organisation) if each)
+    notes.append(
+        f"For whom it speaks cannot be told{f': it names {named}' if named else ''}. "
+        "Choose the respondent."
+    )
+    return "", None
+
+
+def _kind(lines: list[str]) -> StakeholderKind | None:
+    """Return what one of the two boxes of the form says, beside the other, which is not ticked."""
+    shown = [line.removeprefix(f"{KIND_LABEL} ") for line in lines]
+    signs = [[line[0] for line in shown if line[1:].strip() == words] for words in KIND_WORDS]
+    if sorted(map("".join, signs)) != sorted((_TICKED, _UNTICKED)):
+        return None
+    return KINDS[signs.index([_TICKED])]
+
+
+def _beside(lines: list[str], part: str) -> str | None:
+    """Return what stands after a label in its line; None where that is not said once, or where the
+    line below is not the next of the form's, since what stands there may belong to it.
+    """
+    label = ABOUT_WORDS[part]
+    said = {
+        line.removeprefix(label).strip() if below.startswith(LABEL_AFTER[part]) else None
+        for line, below in pairwise([*lines, ""])
+        if f"{line} ".startswith(f"{label} ")
+    }
+    found = said.pop() if len(said) == 1 else None
+    return "" if found in PROMPTS else found

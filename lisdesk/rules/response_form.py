@@ -24,6 +24,9 @@ ABOUT_WORDS = {
     "organisation": "Name of the organisation",
 }
 """What stands beside the fields that say who answers."""
+KIND_LABEL, TYPE_LABEL = "You answer", "What describes you best"
+LABEL_AFTER = {"name": ABOUT_WORDS["email"], "email": KIND_LABEL, "organisation": TYPE_LABEL}
+"""What the row below each of these begins with."""
 KIND_WORDS = ("As an individual", "On behalf of an organisation")
 SIZE_WORDS = ("0 to 9 people", "10 to 49 people", "50 to 249 people", "250 people or more")
 SIZE_KEYS = ("business-micro", "business-small", "business-medium", "business-large")

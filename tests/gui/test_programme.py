@@ -234,8 +234,12 @@ def test_bodies_and_their_names_are_dated_in_the_dialog_and_that_is_one_step(off
 
 def test_names_are_all_of_a_body_only_where_the_dialog_showed_them():
     records = [{"body": each, "words": "Shadow", "sort": "Name"} for each in ("Dorset", "Kent")]
-    told = [(each.body, len(each.names), each.is_all) for each in names_in(records, ["Oxon", "Kent"])]
-    assert told == [("Oxon", 0, True), ("Kent", 1, True), ("Dorset", 1, False)]
+    named = names_in(records, ["Oxon", "Kent"])
+    assert [(each.body, len(each.names), each.is_all) for each in named] == [
+        ("Oxon", 0, True),
+        ("Kent", 1, True),
+        ("Dorset", 1, False),
+    ]
 
 
 def test_a_single_update_and_a_single_document_are_corrected_and_removed(officer, screen):

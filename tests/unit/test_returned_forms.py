@@ -198,7 +198,11 @@ def test_a_form_without_its_fields_is_filed_as_a_document_of_whom_it_names(
     log(database, call, respondent="Acme Ltd", letter="Before.")
     path = tmp_path / "printed.txt"
     foot = f"{call.reference}, form 0123abcd. 1"
-    said = "Your name Ann Example\nName of the organisation Acme Ltd\n1. What?\nToo few buses."
+    said = (
+        "Your name Ann Example\nYour e-mail address\nYou answer\n☐ As an individual\n"
+        "☒ On behalf of an organisation\nName of the organisation Acme Ltd\n"
+        "What describes you best School\n1. What?\nToo few buses."
+    )
     path.write_text(f"{said}\n{foot}\n", encoding="utf-8")
     proposals = propose_documents(database, call.reference, [path])
     (item,) = proposals.items

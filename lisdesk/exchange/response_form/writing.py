@@ -16,9 +16,11 @@ from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.form_marks import FieldPlace
 from lisdesk.rules.response_form import (
     ABOUT_WORDS,
+    KIND_LABEL,
     KIND_WORDS,
     PERMISSION_WORDS,
     SIZE_WORDS,
+    TYPE_LABEL,
     FormQuestion,
     ResponseForm,
     hint_for,
@@ -88,9 +90,9 @@ class _Writer:
         rows: list[tuple[str, list[_Element]]] = [
             self._line_about("name"),
             self._line_about("email"),
-            ("You answer", self._ticks("kind", KIND_WORDS)),
+            (KIND_LABEL, self._ticks("kind", KIND_WORDS)),
             self._line_about("organisation"),
-            ("What describes you best", self._type()),
+            (TYPE_LABEL, self._type()),
             ("If you are a business: how many people work in it", self._ticks("size", SIZE_WORDS)),
             ("Your area, such as a district or a town", self._text("area", "Your area")),
             ("May we publish your response?", self._ticks("permission", PERMISSION_WORDS)),
@@ -121,8 +123,7 @@ class _Writer:
         return self._marks.text_field(FieldPlace(part), label, 1)
 
     def _type(self) -> list[_Element]:
-        label = "What describes you best"
-        return self._marks.choice_field(FieldPlace("type"), label, self._form.types)
+        return self._marks.choice_field(FieldPlace("type"), TYPE_LABEL, self._form.types)
 
     def _ticks(self, group: str, words: Sequence[str]) -> list[_Element]:
         return [

@@ -137,10 +137,43 @@ def test_an_odt_letter_is_no_form(reader):
     assert printed_form("Dear all,\nsee LLEP-2018-01, form 0123abcd. Yours") is None
 
 
+def printed(name, organisation, signs="☐☐"):
+    """Return the text of a form that was printed."""
+    return (
+        f"Your name {name}\nYour e-mail address Write here.\n"
+        f"You answer {signs[0]} As an individual\n"
+        f"{signs[1]} On behalf of an organisation\nName of the organisation {organisation}\n\n"
+        f"What describes you best Choose one.\n☒ Publish\n{FOOT} 1\n\n{FOOT} 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("signs", "organisation", "who", "told"),
+    [
+        ("☐☐", "Acme Ltd", ("", "Ann", None), "it names “Ann” and “Acme Ltd”. Choose"),
+        ("☒☒", "Acme Ltd", ("", "Ann", None), "it names “Ann” and “Acme Ltd”. Choose"),
+        ("☒☐", "Acme Ltd", ("Ann", "", StakeholderKind.PERSON), "names an organisation: “Acme"),
+        ("☐☒", "Acme and\nSons Ltd", ("", "Ann", None), "it names “Ann”. Choose"),
+        ("☐☒", "Write here.", ("", "Ann", None), "it names “Ann”. Choose"),
+        ("☐☐", "Write here.", ("Ann", "", None), "without its fields"),
+        ("☐☐", "", ("Ann", "", None), "without its fields"),
+    ],
+)
+def test_for_whom_a_printed_form_speaks_is_not_guessed(signs, organisation, who, told):
+    returned = as_returned(printed_form(printed("Ann", organisation, signs)), IDENTITY)
+    assert (returned.respondent, returned.submitted_by, returned.kind) == who
+    assert told in returned.notes[-1]
+
+
+def test_a_label_that_is_broken_leaves_a_printed_form_without_its_respondent():
+    text = printed("Ann", "Acme Ltd").replace("of the organisation", "of the\norganisation")
+    assert as_returned(printed_form(text), IDENTITY).respondent == ""
+    nobody = printed("Write here.", "Acme Ltd")
+    assert as_returned(printed_form(nobody), IDENTITY).respondent == "Acme Ltd"
+
+
 def test_a_form_without_its_fields_names_its_call_and_respondent_and_permits_nothing():
-    said = "Your name Ann Example\nName of the organisation  Acme Ltd\n☒ Publish"
-    text = f"{said}\n{FOOT} 1\n\n{FOOT} 2"
-    found = printed_form(text)
+    found = printed_form(printed("Ann Example", "Acme  Ltd", "☐☒"))
     returned = as_returned(found, IDENTITY)
     assert (returned.respondent, returned.submitted_by) == ("Acme Ltd", "Ann Example")
     assert (returned.kind, returned.permission) == (StakeholderKind.ORGANISATION, None)
