@@ -266,4 +266,4 @@ def _tell(terminal: Terminal, report: ProgrammeReport, held: str) -> None:
         f"{counted(report.added, 'area')} added, {report.changed:,} changed, "
         f"{report.already_here:,} as before: {held}"
     )
-    terminal.show({**fields, "counted": held}, [said])
+    terminal.show({**fields, "counted": held}, [said, *report.notes])

@@ -29,6 +29,8 @@ class ProgrammeReport:
     added: int
     changed: int
     already_here: int
+    notes: tuple[str, ...] = ()
+    """What was taken for granted where the list was read, in whole sentences."""
 
 
 class KnownAreas:
@@ -83,7 +85,8 @@ def take_in_programme(
             place = ", ".join(filter(None, (draft.where, draft.name)))
             raise error.reworded(happened=f"{place}: {error.happened}") from error
         told[found.id] = draft
-    return ProgrammeReport(added, changed, len(areas) - added - changed)
+    notes = tuple(note for draft in areas for note in draft.notes)
+    return ProgrammeReport(added, changed, len(areas) - added - changed, notes)
 
 
 @verb

@@ -32,7 +32,9 @@ _ISO = re.compile(
 _IN_FIGURES = re.compile(
     r"(?:(?P<modality>on|by)\s+)?(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d{2})"
 )
-"""“12/05/2019”: the day comes first, as it does in Britain."""
+"""“12/05/2019”: the day comes first, as it does in Britain. Two figures of a year are taken only
+where the year cannot stand first, as in “19-03-01”, nor the month, as in “12/2/21” of an American.
+"""
 _MONTH_OF_SHEET = re.compile(rf"(?:(?P<modality>in|by)\s+)?{_MONTH}-(?P<year>\d{{2}}|\d{{4}})")
 """“Mar-19”, as a spreadsheet writes a month to CSV."""
 _CENTURY = 2000
@@ -123,6 +125,15 @@ def checked_partial_words(text: str) -> str:
     return found.words() if found else ""
 
 
+def may_be_month_first(text: str) -> bool:
+    """Whether a date in figures would be another one in America, where the month comes first."""
+    figures = _IN_FIGURES.fullmatch(" ".join(text.casefold().split()))
+    if figures is None or figures["mark"] == ".":
+        return False
+    day, month = int(figures.group(2)), int(figures.group(4))
+    return day != month and max(day, month) <= len(MONTHS)
+
+
 def _read(said: str) -> PartialDate:
     iso = _ISO.fullmatch(said)
     if iso:
@@ -134,6 +145,12 @@ def _read(said: str) -> PartialDate:
     figures = _IN_FIGURES.fullmatch(said)
     if figures:
         day, month, years = figures.group(2, 4, 5)
+        is_short = len(years) == len("19")
+        if is_short and (figures["mark"] == "-" or may_be_month_first(said)):
+            raise RefusedError(
+                f"“{said}” can be read as more than one date.",
+                do="Write the year in full and the month in letters, such as “12 February 2021”.",
+            )
         return PartialDate(_modality(figures), _whole_year(years), int(month), int(day))
     match = _SAID.fullmatch(said)
     if match is None:

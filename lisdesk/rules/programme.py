@@ -121,6 +121,8 @@ class AreaDraft:
     """Roles and kinds of which the members and themes of a list say nothing: they stay."""
     where: str = ""
     """Where a list says this, such as "Row 2"."""
+    notes: tuple[str, ...] = ()
+    """What was taken for granted where the list was read, in whole sentences."""
 
 
 def state_of(version: int, below: Iterable[Iterable[int]]) -> str:

@@ -15,7 +15,7 @@ from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, UncalculatedFormu
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.rules.guarded_cells import unguarded
-from lisdesk.rules.partial_dates import MONTHS, checked_partial_words
+from lisdesk.rules.partial_dates import MONTHS, checked_partial_words, may_be_month_first
 from lisdesk.rules.vocabulary import Stance, Strength, Token
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
@@ -84,12 +84,14 @@ def named_rows(
     *,
     keeps_empty: bool = False,
     dates: Collection[str] = (),
+    told: list[str] | None = None,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield row numbers and cells by column of a list whose first row with content names its
     columns; `needed` are those that every row must fill. Empty cells are left out, or with
     `keeps_empty` given as such for each column that there is, but not beyond the end of a row that
     is shorter than the first. In the columns `dates` a cell is a date as
-    `rules.partial_dates` reads it, or nothing.
+    `rules.partial_dates` reads it, or nothing; which of them another could read otherwise is added
+    to `told`, in whole sentences, before its row is given.
     """
     headings: list[str] | None = None
     grid = read_sheet(path, limits=_LIST_LIMITS, is_list=True)
@@ -104,7 +106,7 @@ def named_rows(
             continue
         if dates:
             texts = [
-                _date_words(number, heading, cell, grid) if heading in dates else text
+                _date_words(number, heading, cell, grid, told) if heading in dates else text
                 for heading, cell, text in zip(headings, cells, texts, strict=False)
             ]
         row = {
@@ -129,21 +131,29 @@ def _refuse_formulas(path: Path, number: int, cells: Sequence[CellValue]) -> Non
         )
 
 
-def _date_words(number: int, heading: str, cell: CellValue, grid: SheetGrid) -> str:
+def _date_words(
+    number: int, heading: str, cell: CellValue, grid: SheetGrid, told: list[str] | None
+) -> str:
     """Return what a cell says of a date, in the words in which dates are kept."""
     place = f"In row {number}, {heading}"
     if isinstance(cell, date):
         said = f"{cell.day} {MONTHS[cell.month - 1]} {cell.year}"
-        if cell.day == 1 and grid.kind != "xlsx":
+        if grid.kind != "xlsx":
             raise RefusedError(
                 f"{place}: the spreadsheet keeps {said}, but it may show the month alone.",
-                do="Save the list as .xlsx, or write the date as text, such as “in March 2019”.",
+                do=f"Save the list as .xlsx, or write the date as text, such as “on {said}” or "
+                "“in March 2019”.",
             )
         return checked_partial_words(said)
+    text = unguarded(_text(cell))
     try:
-        return checked_partial_words(unguarded(_text(cell)))
+        words = checked_partial_words(text)
     except RefusedError as error:
         raise error.reworded(happened=f"{place}: {error.happened}") from error
+    if told is not None and may_be_month_first(text):
+        read = words.removeprefix("on ")
+        told.append(f"{place}: “{text.strip()}” was read as {read}, with the day first.")
+    return words
 
 
 def _check_headings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lisdesk.edits.programme import ProgrammeReport, take_in_programme
@@ -64,7 +65,8 @@ def listed_areas(path: Path) -> list[AreaDraft]:
     """Read a list of areas as `bring_in_programme` takes it. Raises RefusedError for one of more
     than `MOST_AREAS`.
     """
-    rows = named_rows(path, COLUMNS, needed=("area",), keeps_empty=True, dates=_DATES)
+    told: list[str] = []
+    rows = named_rows(path, COLUMNS, needed=("area",), keeps_empty=True, dates=_DATES, told=told)
     areas: list[AreaDraft] = []
     for number, row in rows:
         if len(areas) == MOST_AREAS:
@@ -72,7 +74,9 @@ def listed_areas(path: Path) -> list[AreaDraft]:
                 f"“{path.name}” has more than {MOST_AREAS:,} areas.",
                 do="Check that it is a list of areas, or bring it in in parts.",
             )
-        areas.append(_draft(number, {name: unguarded(text) for name, text in row.items()}))
+        draft = _draft(number, {name: unguarded(text) for name, text in row.items()})
+        areas.append(replace(draft, notes=tuple(told)))
+        told.clear()
     return areas
 
 

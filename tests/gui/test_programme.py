@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from lisdesk.edits.programme import save_area
+from lisdesk.edits.programme import ProgrammeReport, save_area
 from lisdesk.queries.programme import area_row
 from lisdesk.rules.programme import AreaDraft, AreaTheme, AreaUpdate
 from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea, ProgrammeUpdate
@@ -11,6 +11,7 @@ from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.programme.area_dialog import AreaDialog
 from lisdesk.ui.programme.area_records import names_in
+from lisdesk.ui.programme.list_files import import_words
 from tests.desk_work import count, do, rows
 from tests.window_driver import database_of, shown
 
@@ -240,6 +241,12 @@ def test_names_are_all_of_a_body_only_where_the_dialog_showed_them():
         ("Kent", 1, True),
         ("Dorset", 1, False),
     ]
+
+
+def test_the_notice_of_a_list_says_how_its_dates_in_figures_were_read():
+    assert import_words(ProgrammeReport(1, 0, 0)) == "Took in 1 area."
+    told = import_words(ProgrammeReport(1, 0, 2, ("One.", "Two.")))
+    assert told == "Took in 1 area; 2 as before. One. 2 dates were read so."
 
 
 def test_a_single_update_and_a_single_document_are_corrected_and_removed(officer, screen):

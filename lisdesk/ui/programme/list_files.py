@@ -23,6 +23,13 @@ def report_words(report: ProgrammeReport) -> str:
     return f"{words}; {report.already_here:,} as before" if report.already_here else words
 
 
+def import_words(report: ProgrammeReport) -> str:
+    """Return what a list brought in, with the dates that could be read otherwise."""
+    notes = report.notes
+    several = [f"{len(notes):,} dates were read so."] if len(notes) > 1 else []
+    return " ".join((f"{report_words(report)}.", *notes[:1], *several))
+
+
 def bring_in_list(workspace: Workspace) -> None:
     """Ask for a list of areas, and bring it in as one step that can be undone."""
     paths = workspace.ask.files_to_open("Import a list of areas", _LISTS, Path.home())
@@ -32,9 +39,7 @@ def bring_in_list(workspace: Workspace) -> None:
 
     def take(areas: list[AreaDraft]) -> None:
         edit = edit_with(take_in_programme, areas=areas, corrects=True)
-        workspace.do(
-            edit, report_words, lambda done: workspace.notices.tell(f"{report_words(done)}.")
-        )
+        workspace.do(edit, report_words, lambda done: workspace.notices.tell(import_words(done)))
 
     workspace.run(lambda _database, _desk, _tell: listed_areas(path), "Reading", "areas", take)
 

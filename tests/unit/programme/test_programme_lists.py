@@ -188,11 +188,12 @@ def test_what_is_no_date_is_refused_with_its_row_and_column(tmp_path, said):
     assert "12/05/2019" in told.value.do
 
 
-def test_a_first_of_a_month_is_refused_where_the_file_does_not_tell_what_it_shows(tmp_path):
-    path = opendocument_with(tmp_path / "newer.ods", "2019-03-01")
-    with pytest.raises(RefusedError, match="In row 2, target: the spreadsheet keeps 1 March 2019"):
-        listed_areas(path)
-    assert listed_areas(opendocument_with(path, "2019-03-02"))[0].target == "on 2 March 2019"
+def test_a_date_cell_is_refused_where_the_file_does_not_tell_what_it_shows(tmp_path):
+    for day, said in (("2019-03-01", "1 March 2019"), ("2019-03-15", "15 March 2019")):
+        path = opendocument_with(tmp_path / "newer.ods", day)
+        with pytest.raises(RefusedError, match=f"In row 2, target: .* keeps {said}") as told:
+            listed_areas(path)
+        assert f"as text, such as “on {said}”" in told.value.do
 
 
 def opendocument_with(path, day):
@@ -236,6 +237,15 @@ def test_what_a_list_is_refused_for_does_not_speak_of_a_map(tmp_path):
 def test_a_month_as_a_spreadsheet_writes_it_to_csv_is_that_month(held, bring_in):
     bring_in("area,target\nCumbria,Mar-19\n")
     assert row(held, "Cumbria").target == "in March 2019"
+
+
+def test_a_date_in_figures_that_may_be_another_is_told_as_it_was_read(held, bring_in):
+    told = bring_in("area,target,published\nCumbria,2/12/2021,by 13/2/2022\nDorset,5/6/2021,\n")
+    assert row(held, "Cumbria").target == "on 2 December 2021"
+    assert told.notes == (
+        "In row 2, target: “2/12/2021” was read as 2 December 2021, with the day first.",
+        "In row 3, target: “5/6/2021” was read as 5 June 2021, with the day first.",
+    )
 
 
 def test_a_list_of_more_areas_than_there_can_be_is_refused(tmp_path):

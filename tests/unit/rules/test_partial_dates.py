@@ -13,6 +13,7 @@ from lisdesk.rules.partial_dates import (
     Modality,
     PartialDate,
     checked_partial_words,
+    may_be_month_first,
     read_partial_date,
 )
 
@@ -111,6 +112,23 @@ def test_by_a_month_lasts_until_the_month_ends_and_says_no_first_day():
 def test_what_is_no_date_is_refused_with_what_to_write(text):
     with pytest.raises(RefusedError, match="not a date that can be read"):
         read_partial_date(text)
+
+
+@pytest.mark.parametrize("text", ["19-03-01", "31-12-19", "12/2/21", "by 3/2/19"])
+def test_figures_that_may_be_several_dates_are_refused_with_what_to_write(text):
+    with pytest.raises(RefusedError, match="more than one date") as told:
+        read_partial_date(text)
+    assert "12 February 2021" in told.value.do
+    assert checked_partial_words("31/1/19") == "on 31 January 2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("2/12/2021", True), ("by 02-12-2021", True), ("13/2/2021", False), ("3/3/2021", False),
+     ("2.12.2021", False), ("2021-02-12", False), ("2 December 2021", False), ("", False)],
+)  # fmt: skip
+def test_a_date_that_an_american_would_read_otherwise_is_known(text, may):
+    assert may_be_month_first(text) is may
 
 
 def test_nothing_is_no_date():
