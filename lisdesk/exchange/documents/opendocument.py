@@ -43,8 +43,10 @@ def read_opendocument(package: ZipFile) -> Findings:
     styles = _part(package, _STYLES, findings) if _STYLES in names else None
     hidden = hidden_styles(root, styles)
     notes = OpenNotes()
-    story = OpenStory(findings, hidden, notes, OpenLists(styles, root))
-    headers, footers = _edges(styles, story)
+    lists = OpenLists(styles, root)
+    edges = OpenStory(findings, hidden_styles(styles), notes, lists)
+    headers, footers = _edges(styles, edges)
+    story = OpenStory(findings, hidden, notes, lists)
     text = story.text(body)
     findings.add_part("header", "\n\n".join(headers))
     findings.add_part("body", text)
@@ -52,11 +54,27 @@ def read_opendocument(package: ZipFile) -> Findings:
     findings.add_part("endnotes", "\n\n".join(notes.endnotes))
     findings.add_part("footer", "\n\n".join(footers))
     _note_changes(body, findings)
-    meta = _part(package, _META, findings) if _META in names else None
-    apart = OpenStory(Findings(MEDIA_TYPE), hidden, OpenNotes(), OpenLists(styles, root))
-    written = opendocument_form(root, styles)
-    findings.form = read_form_fields(body, apart.text, named_form(meta), written)
+    form_lists = OpenLists(styles, root)
+
+    def words(element: Element) -> str:
+        """Return the words of a field with those of its notes; nothing is counted on the way."""
+        noted = OpenNotes()
+        text = OpenStory(Findings(MEDIA_TYPE), hidden, noted, form_lists).text(element)
+        return "\n\n".join((text, *noted.footnotes, *noted.endnotes))
+
+    named, written = named_form(_meta(package)), opendocument_form(root, styles)
+    findings.form = read_form_fields(body, words, named, written)
     return findings
+
+
+def _meta(package: ZipFile) -> Element | None:
+    """Return the properties of a document; None where they cannot be read, which hinders nothing
+    that is to be read.
+    """
+    try:
+        return parse_xml(part_content(package, _META)) if _META in package.namelist() else None
+    except FaultError:
+        return None
 
 
 def _part(package: ZipFile, name: str, findings: Findings) -> Element | None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lisdesk.exchange.documents.form_fields import FormFormat
+from lisdesk.exchange.documents.opendocument_story import is_hidden_section
 from lisdesk.exchange.documents.opendocument_styles import struck_styles
+from lisdesk.exchange.documents.opendocument_tables import CELLS, table_rows
 from lisdesk.exchange.documents.xml_parts import Element, attribute, descendants
 from lisdesk.rules.form_marks import FORM_PROPERTY
-
-_CELLS = ("table-cell", "covered-table-cell")
 
 
 def opendocument_form(*styles: Element | None) -> FormFormat:
@@ -21,7 +21,7 @@ def opendocument_form(*styles: Element | None) -> FormFormat:
     def is_struck(element: Element) -> bool:
         return any(attribute(each, "style-name") in struck for each in element.iter())
 
-    return FormFormat(_CELLS, ("p", "h"), _marks, is_struck, _ticks, _take_out_deleted)
+    return FormFormat(CELLS, ("p", "h"), _marks, is_struck, _ticks, _take_out_deleted)
 
 
 def named_form(meta: Element | None) -> str:
@@ -44,13 +44,13 @@ def _ticks(element: Element) -> Iterator[bool]:
 
 
 def _take_out_deleted(root: Element) -> None:
-    """Take out what was deleted with changes tracked, which stands apart, and hidden rows."""
-    hidden = (
-        each
-        for each in descendants(root, "table-row")
-        if attribute(each, "visibility") in ("collapse", "filter")
-    )
-    for each in [*descendants(root, "tracked-changes"), *hidden]:
+    """Take out what was deleted with changes tracked, which stands apart, and what is hidden:
+    sections, rows and columns.
+    """
+    tables = descendants(root, "table")
+    unseen = [each for table in tables for _, hidden in table_rows(table) for each in hidden]
+    sections = (each for each in descendants(root, "section") if is_hidden_section(each))
+    for each in [*descendants(root, "tracked-changes"), *sections, *unseen]:
         parent = each.getparent()
         if parent is not None:
             parent.remove(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from lisdesk.exchange.documents.extracted import Aside
@@ -11,6 +11,7 @@ from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.links import with_target
 from lisdesk.exchange.documents.note_marks import note_mark
 from lisdesk.exchange.documents.opendocument_lists import OpenLists
+from lisdesk.exchange.documents.opendocument_tables import table_rows
 from lisdesk.exchange.documents.tables import row_blocks
 from lisdesk.exchange.documents.xml_parts import Element, attribute, child, local_name
 
@@ -100,10 +101,10 @@ class OpenStory:
             if name in ("p", "h"):
                 blocks += self._paragraph(each)
             elif name == "table":
-                blocks += row_blocks([self._cells(row) for row in _rows(each)])
+                blocks += self._table(each)
             elif name == "list":
                 blocks += self._list(each)
-            elif name == "hidden-paragraph" or attribute(each, "display") == "none":
+            elif name == "hidden-paragraph" or is_hidden_section(each):
                 self._hide(each)
             elif name == "annotation":
                 self._comment(each)
@@ -139,9 +140,14 @@ class OpenStory:
             self._inline(paragraph, line)
         return ["".join(line.pieces), *line.boxes]
 
-    def _cells(self, row: Element) -> list[list[str]]:
-        cells = (each for each in row if local_name(each) in ("table-cell", "covered-table-cell"))
-        return [self.blocks(cell) for cell in cells]
+    def _table(self, table: Element) -> list[str]:
+        rows: list[list[list[str]]] = []
+        for cells, hidden in table_rows(table):
+            for each in hidden:
+                self._hide(each)
+            if cells:
+                rows.append([self.blocks(cell) for cell in cells])
+        return row_blocks(rows)
 
     def _inline(self, parent: Element, line: _Line) -> None:
         line.write(parent.text)
@@ -207,13 +213,12 @@ class OpenStory:
         self._findings.leave_out(Aside.HIDDEN, words)
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for each in table:
-        name = local_name(each)
-        if name == "table-row":
-            yield each
-        elif name in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from _rows(each)
+def is_hidden_section(element: Element) -> bool:
+    """Whether a section is not shown, always or as its condition stood when it was saved."""
+    display = attribute(element, "display")
+    return display == "none" or (
+        display == "condition" and attribute(element, "is-hidden") == "true"
+    )
 
 
 def _count(spaces: Element) -> int:

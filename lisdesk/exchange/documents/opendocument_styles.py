@@ -1,4 +1,8 @@
-"""Which styles of an OpenDocument text hide words, and which strike them through."""
+"""Which styles of an OpenDocument text hide words, and which strike them through.
+
+Automatic styles of content.xml and of styles.xml may have one name: those of styles.xml are for its
+headers and footers alone. So the parts come in the order in which they are asked.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +30,10 @@ def _styles_that(
     own: dict[str, bool] = {}
     parents: dict[str, str] = {}
     for root in roots:
+        known = frozenset(parents)
         for style in root.iter() if root is not None else ():
             name = attribute(style, "name") if local_name(style) == "style" else None
-            if name is None:
+            if name is None or name in known:
                 continue
             parents[name] = attribute(style, "parent-style-name") or ""
             properties = child(style, "text-properties")

@@ -43,6 +43,7 @@ class _WordReader:
         self._styles = HiddenStyles(styles)
         self._numbering = Numbering(self._root_of("numbering"), styles)
         self._notes = NotesReferred()
+        self._by_kind: dict[str, dict[str | None, Element]] = {}
 
     def findings(self) -> Findings:
         root = self._parts.root(self._main)
@@ -64,9 +65,15 @@ class _WordReader:
 
     def _form(self, root: Element) -> FoundForm | None:
         """Return the fields of a response form; nothing that is counted on the way is told."""
-        apart = Findings(MEDIA_TYPE)
-        context = WordContext(apart, self._styles, self._links, self._notes, self._numbering)
-        return read_form_fields(root, Story(context).text, self._named_form(), WORD_FORM)
+
+        def words(element: Element) -> str:
+            apart, noted = Findings(MEDIA_TYPE), NotesReferred()
+            texts = [self._story(self._main, apart, noted).text(element)]
+            for kind, numbers in (("footnote", noted.footnote), ("endnote", noted.endnote)):
+                texts.append(self._notes_text(kind, numbers, apart, noted))
+            return "\n\n".join(filter(None, texts))
+
+        return read_form_fields(root, words, self._named_form(), WORD_FORM)
 
     def _named_form(self) -> str:
         part = self._parts.related("", "custom-properties")
@@ -76,9 +83,16 @@ class _WordReader:
                 return "".join(map(str, each.itertext())).strip()
         return ""
 
-    def _story(self, part: str) -> Story:
+    def _story(
+        self, part: str, findings: Findings | None = None, referred: NotesReferred | None = None
+    ) -> Story:
+        """Return what reads the flows of a part; what it finds and which notes it refers to are the
+        document's own unless others are given.
+        """
         links = self._links if part == self._main else self._parts.relationships(part)
-        return Story(WordContext(self._findings, self._styles, links, self._notes, self._numbering))
+        found = self._findings if findings is None else findings
+        noted = self._notes if referred is None else referred
+        return Story(WordContext(found, self._styles, links, noted, self._numbering))
 
     def _root_of(self, kind: str) -> Element | None:
         """Return the root of the part of a kind that the main part refers to; None without one."""
@@ -122,20 +136,33 @@ class _WordReader:
             return ""
         return self._story(relationship.target).text(root)
 
-    def _notes_text(self, kind: str, numbers: Mapping[str, int]) -> str:
+    def _notes_text(
+        self,
+        kind: str,
+        numbers: Mapping[str, int],
+        findings: Findings | None = None,
+        referred: NotesReferred | None = None,
+    ) -> str:
         """Return notes that the text refers to, one paragraph or more each, after their marks."""
         part = self._parts.related(self._main, f"{kind}s") if numbers else None
-        root = self._root(part) if part else None
-        if part is None or root is None:
+        by_id = self._notes_of(kind) if part else {}
+        if part is None or not by_id:
             return ""
-        by_id = {attribute(each, "id"): each for each in root if local_name(each) == kind}
-        story = self._story(part)
+        story = self._story(part, findings, referred)
         texts = []
         for note_id, number in list(numbers.items()):
             note = by_id.get(note_id)
             words = story.text(note).strip() if note is not None else ""
             texts.append(f"{note_mark(kind, number)} {words}")
         return "\n\n".join(texts)
+
+    def _notes_of(self, kind: str) -> Mapping[str | None, Element]:
+        """Return all notes of a kind by their ids, read once."""
+        if kind not in self._by_kind:
+            root = self._root_of(f"{kind}s")
+            found = descendants(root, kind) if root is not None else ()
+            self._by_kind[kind] = {attribute(each, "id"): each for each in found}
+        return self._by_kind[kind]
 
     def _leave_out_comments(self) -> None:
         part = self._parts.related(self._main, "comments")

@@ -19,19 +19,33 @@ _NAMESPACES = " ".join(
 
 
 def open_document(
-    body: str, automatic: str = "", masters: str = "", manifest: str = "", mime: str = MIME_TYPE
+    body: str,
+    automatic: str = "",
+    masters: str = "",
+    manifest: str = "",
+    mime: str = MIME_TYPE,
+    *,
+    of_edges: str = "",
+    meta: str = "",
 ) -> bytes:
-    """Return an .odt with a body, automatic styles, and the master pages of its styles."""
+    """Return an .odt with a body, automatic styles, and the master pages of its styles, with
+    automatic styles of their own; `meta` is its part of properties as it stands.
+    """
     content = (
         f"<office:automatic-styles>{automatic}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body>"
     )
-    styles = f"<office:master-styles>{masters}</office:master-styles>"
+    styles = (
+        f"<office:automatic-styles>{of_edges}</office:automatic-styles>"
+        f"<office:master-styles>{masters}</office:master-styles>"
+    )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("mimetype", mime, zipfile.ZIP_STORED)
         package.writestr("content.xml", _part("document-content", content))
         package.writestr("styles.xml", _part("document-styles", styles))
+        if meta:
+            package.writestr("meta.xml", meta)
         package.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
     return packed.getvalue()
 

@@ -23,7 +23,10 @@ from lisdesk.rules.response_form import FormQuestion
 from lisdesk.rules.vocabulary import Permission, QuestionKind, StakeholderKind
 from tests.filled_forms import changed, filled, w, without_controls
 from tests.unit.documents.form_cases import ANSWERS, FORM, QUESTIONS, SAID, read, said_by
+from tests.unit.documents.made_word import paragraph as word_paragraph
+from tests.unit.documents.made_word import part as word_part
 
+LINKS = "word/_rels/document.xml.rels"
 OFFICE = shutil.which("soffice")
 
 
@@ -32,6 +35,32 @@ def form(tmp_path_factory):
     path = tmp_path_factory.mktemp("form") / "form.docx"
     write_response_form(FORM, path)
     return path
+
+
+def test_a_footnote_in_an_answer_is_part_of_it(form, tmp_path):
+    path = filled(form, {"1.text": "Buses"}, tmp_path / "filled.docx")
+
+    def refer(root):
+        words = next(each for each in root.iter(w("t")) if each.text == "Buses")
+        etree.SubElement(words.getparent(), w("footnoteReference")).set(w("id"), "2")
+
+    changed(path, refer, path)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    with ZipFile(path) as package:
+        links = package.read(LINKS).decode()
+        parts = {name: package.read(name) for name in package.namelist() if name != LINKS}
+    noted = word_part(
+        "footnotes", f'<w:footnote w:id="2">{word_paragraph("Since 2010.")}</w:footnote>'
+    )
+    link = f'<Relationship Id="n" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    with ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+        package.writestr(LINKS, links.replace("</Relationships>", link))
+        package.writestr("word/footnotes.xml", noted)
+    returned = said_by(path)
+    assert returned.answers == {1: "Buses[1]\n\n[1] Since 2010."}
+    assert not returned.needs_whole_text
 
 
 def assert_all_came_back(returned):
