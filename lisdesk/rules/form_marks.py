@@ -119,6 +119,17 @@ def read_field(text: str) -> FieldPlace | None:
     return FieldPlace(found["part"]) if found else None
 
 
+def is_copied_field(text: str) -> bool:
+    """Whether a bookmark is what became of one of a field that was pasted where that stood already:
+    LibreOffice puts a number after it, which of a choice or a part may make another one's.
+    """
+    figures = len(text) - len(text.rstrip("0123456789"))
+    if not figures or read_field(text) is not None:
+        return False
+    before = (text[:-each].removesuffix(" Copy ") for each in range(1, figures + 1))
+    return any(read_field(each) is not None for each in before)
+
+
 def is_printed_line(mark: str, words: str) -> bool:
     """Whether a bookmark says of words that the form was printed with them, just so."""
     found = _PRINTED.fullmatch(mark)

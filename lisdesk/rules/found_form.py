@@ -31,6 +31,8 @@ class FoundForm:
     fields: tuple[FoundField, ...]
     outside: str
     """Words that stand in no field, and that the form was not printed with."""
+    has_copies: bool = False
+    """Whether a field was pasted beside itself, and bears another bookmark now."""
 
     def about(self, part: str) -> str:
         """Return what was written of the respondent, such as their name."""
@@ -52,7 +54,7 @@ class FoundForm:
     def stands_twice(self) -> bool:
         """Whether a field occurs twice, as where two people's forms were put in one document."""
         places = Counter((each.number, each.digest, each.part) for each in self.fields)
-        return any(count > 1 for count in places.values())
+        return self.has_copies or any(count > 1 for count in places.values())
 
     def ticked(self, group: str) -> list[int]:
         """Return the places, from 0, that are ticked in a group of boxes, such as "size"."""

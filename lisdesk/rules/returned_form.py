@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from lisdesk.rules.answer_kinds import AnswerShape, answer_faults, written_choices, written_parts
@@ -59,8 +59,12 @@ def understood(
     if form.stands_twice:
         notes.append("The form stands twice in it: the whole text is kept, no permission is taken.")
     notes += form.doubts
-    answers, is_whole = _answers(form, is_same_call, questions, notes)
-    is_whole &= not (form.stands_twice or form.doubts)
+    is_own = is_same_call and form.version == identity.version
+    told = _without_copies(form, questions if is_own or form.has_copies else ())
+    answers, is_whole = _answers(told, is_same_call, questions, notes)
+    if told != form:
+        notes.append("A choice or part of a question stands twice in it: the whole text is kept.")
+    is_whole &= not (form.stands_twice or form.doubts or told != form)
     who = _who(form, types, notes)
     letter = form.about("letter")
     if form.outside:
@@ -78,6 +82,19 @@ def understood(
         needs_whole_text=bool(form.outside) or not is_whole or not who.is_whole,
         notes=tuple(notes),
     )
+
+
+def _without_copies(form: FoundForm, own: Sequence[FormQuestion]) -> FoundForm:
+    """Return a form without choices and parts that its own questions do not have: a field that was
+    pasted beside itself has such a number, and would answer for the other.
+    """
+    asked = {(each.number, each.digest): {place.part for place in each.fields()} for each in own}
+    fields = [
+        each
+        for each in form.fields
+        if each.part in asked.get((each.number, each.digest), (each.part,))
+    ]
+    return replace(form, fields=tuple(fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lisdesk.exchange.documents.form_boxes import read_box
 from lisdesk.exchange.documents.tidying import tidied
@@ -18,6 +18,7 @@ from lisdesk.rules.form_marks import (
     MARK,
     FieldPlace,
     FormIdentity,
+    is_copied_field,
     is_printed_line,
     read_field,
     read_form,
@@ -67,7 +68,8 @@ def read_form_fields(
     reading = _Reading(words, written)
     reading.take_cells(root)
     reading.take_paragraphs(root)
-    return reading.found(identity, tidied(words(root)))
+    found = reading.found(identity, tidied(words(root)))
+    return replace(found, has_copies=any(map(is_copied_field, marks)))
 
 
 @dataclass(slots=True)

@@ -110,4 +110,5 @@ def _form(found: Mapping[str, Any] | None) -> FoundForm | None:
             for each in found["fields"]
         ),
         outside=str(found["outside"]),
+        has_copies=bool(found["has_copies"]),
     )

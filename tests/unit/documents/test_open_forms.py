@@ -15,7 +15,7 @@ from lisdesk.rules.returned_form import understood
 from lisdesk.rules.vocabulary import Permission, StakeholderKind
 from tests.filled_forms import filled
 from tests.unit.documents.form_cases import ANSWERS, FORM, QUESTIONS, SAID, TYPES
-from tests.unit.documents.made_open import open_document, paragraph, table
+from tests.unit.documents.made_open import note, open_document, paragraph, table
 
 OFFICE = shutil.which("soffice")
 IDENTITY = FormIdentity("LLEP-2018-01", form_version(QUESTIONS, FORM.consent))
@@ -49,18 +49,18 @@ def box(name, sign, label, checked=None):
     return paragraph(f"{mark(name, control)}{NBSP}{printed}")
 
 
-def form(*more, name="Ann", boxes="", automatic=""):
+def form(*more, name="Ann", boxes="", automatic="", answer="Buses.", version="0123abcd", **parts):
     """Return an .odt that is a form of one question."""
-    which = '<text:bookmark text:name="lisdesk_f_LLEP_2018_01_v0123abcd"/>'
+    which = f'<text:bookmark text:name="lisdesk_f_LLEP_2018_01_v{version}"/>'
     asked = f"lisdesk_q1d{digest_of('What holds growth back?')}_text"
     body = (
         line("Local strategy") + paragraph(which)
         + table((line("Your name"), paragraph(mark("lisdesk_name", name))))
         + boxes
-        + table((paragraph(mark(asked, "Buses.")) + paragraph("And trams."),))
+        + table((paragraph(mark(asked, answer)) + paragraph("And trams."),))
         + "".join(more)
     )  # fmt: skip
-    return open_document(body, automatic)
+    return open_document(body, automatic, **parts)
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +130,74 @@ def test_what_was_deleted_from_an_odt_form_with_changes_tracked_says_nothing(sai
     returned = said_by(form(deleted))
     assert returned.permission is None
     assert not returned.needs_whole_text
+
+
+TICKED = box("lisdesk_permission_1", "☒", PERMISSION_LABELS[0], "true")
+ROW = "<table:table-cell/><table:table-cell>{}</table:table-cell></table:table-row></table:table>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f'<text:section text:display="none">{TICKED}</text:section>',
+        f'<text:section text:display="condition" text:is-hidden="true">{TICKED}</text:section>',
+        '<table:table><table:table-row table:visibility="collapse">' + ROW.format(TICKED),
+        '<table:table><table:table-column/><table:table-column table:visibility="collapse" '
+        'table:number-columns-repeated="2"/><table:table-row>' + ROW.format(TICKED),
+    ],
+    ids=["a section", "a condition", "a row", "a column"],
+)
+def test_a_hidden_box_permits_nothing_and_is_told(reader, said_by, hidden):
+    returned = said_by(form(boxes=hidden))
+    assert returned.permission is None
+    assert not returned.needs_whole_text
+    found = reader.read("form.odt", form(boxes=hidden))
+    assert PERMISSION_LABELS[0] not in found.text
+    assert "hidden text" in found.notes[0]
+    shown = hidden.replace('"none"', '"true"').replace("collapse", "visible")
+    assert said_by(form(boxes=shown.replace('is-hidden="true"', 'is-hidden="false"'))).permission
+
+
+def own(part):
+    """Return the bookmark of a field of the fourth question of the form as it is now."""
+    return f"lisdesk_q4d{digest_of(QUESTIONS[3].text)}_{part}"
+
+
+def test_a_choice_that_was_pasted_beside_itself_answers_nothing_and_is_told(said_by):
+    first = box(own("c1"), "☒", "Roads") + box(own("c2"), "☐", "A lot of rail")
+    second = box(own("c11"), "☐", "Roads") + box(own("c21"), "☒", "A lot of rail")
+    which = IDENTITY.version
+    assert said_by(form(boxes=first, version=which)).answers[4] == "Roads"
+    returned = said_by(form(boxes=first + second, version=which))
+    assert returned.answers[4] == "Roads"
+    assert returned.needs_whole_text
+    assert "stands twice" in returned.notes[-1]
+
+
+def test_a_form_that_was_pasted_beside_itself_permits_nothing(said_by):
+    for copied in ("lisdesk_name1", "lisdesk_permission_11", "lisdesk_name Copy 1"):
+        returned = said_by(form(paragraph(mark(copied, "Bob")), boxes=TICKED))
+        assert returned.permission is None
+        assert "The form stands twice in it" in returned.notes[1]
+
+
+def test_a_footnote_in_an_answer_of_an_odt_form_is_part_of_it(said_by):
+    returned = said_by(form(answer=f"Buses{note('footnote', 'Since 2010.')}."))
+    assert returned.answers == {1: "Buses[1].\n\nAnd trams.\n\n[1] Since 2010."}
+    assert not returned.needs_whole_text
+
+
+def test_a_style_of_headers_does_not_overrule_that_of_the_body(said_by):
+    struck = TICKED.replace("☒", '<text:span text:style-name="Gone">☒</text:span>')
+    plain = STRUCK.replace('style="solid"', 'style="none"')
+    assert said_by(form(boxes=struck, automatic=STRUCK, of_edges=plain)).permission is None
+    assert said_by(form(boxes=struck, automatic=plain, of_edges=STRUCK)).permission
+
+
+@pytest.mark.parametrize("meta", ["<a" * 300, "<a>" * 300 + "</a>" * 300])
+def test_properties_that_cannot_be_read_hinder_nothing(reader, meta):
+    found = reader.read("letter.odt", open_document(paragraph("Dear all"), meta=meta))
+    assert (found.text, found.problems) == ("Dear all", ())
 
 
 def test_an_odt_letter_is_no_form(reader):
