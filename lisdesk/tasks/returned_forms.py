@@ -84,6 +84,7 @@ def draft_with_form(
     """Return what an officer says of a form, completed by what the form says itself."""
     name = draft.respondent if is_officers else draft.respondent or form.respondent
     is_their_own = stakeholder_key(name) == stakeholder_key(form.respondent)
+    is_the_sender = stakeholder_key(name) == stakeholder_key(form.submitted_by)
     permission = draft.permission
     if permission is None and not is_officers:
         permission = form.permission
@@ -94,7 +95,7 @@ def draft_with_form(
         type_token=draft.type_token or form.type_key,
         area=draft.area or form.area,
         email=draft.email or (form.email if is_their_own else ""),
-        submitted_by=draft.submitted_by or form.submitted_by,
+        submitted_by=draft.submitted_by or ("" if is_the_sender else form.submitted_by),
         permission=permission,
         answers={**form.answers, **draft.answers},
         letter=draft.letter or form.letter,

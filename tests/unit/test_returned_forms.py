@@ -11,11 +11,13 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.attachments import attachments
 from lisdesk.queries.documents import extractions
 from lisdesk.queries.soundness import findings
+from lisdesk.rules.returned_form import ReturnedForm
 from lisdesk.rules.vocabulary import Permission, QuestionKind, StakeholderKind
 from lisdesk.store.entities import Question, SourceText, Stakeholder, StakeholderType, Submission
 from lisdesk.tasks.document_filing import DocumentChoice, extract_attachment, file_document
 from lisdesk.tasks.document_proposals import propose_documents
 from lisdesk.tasks.response_forms import write_call_form
+from lisdesk.tasks.returned_forms import draft_with_form
 from lisdesk.ui.documents.words import form_line
 from tests.desk_work import DESK, NOW, content, do, log, rows
 from tests.filled_forms import changed, filled, w
@@ -222,3 +224,10 @@ def test_a_form_without_its_fields_is_filed_as_a_document_of_whom_it_names(
     assert {name: each for name, each in after.items() if name != "blob"} == {
         name: each for name, each in before.items() if name != "blob"
     }
+
+
+def test_a_respondent_whom_an_officer_chose_is_not_their_own_sender_too():
+    form = ReturnedForm(submitted_by="Ann Example", is_printed=True)
+    chosen = draft_with_form(SubmissionDraft(respondent="ann example"), form, is_officers=True)
+    assert chosen.submitted_by == ""
+    assert draft_with_form(SubmissionDraft(), form, is_officers=False).submitted_by == "Ann Example"
