@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from lisdesk.cli.call_commands import Reason, Reference
 from lisdesk.cli.desk import Terminal, counted, fields_of, table
+from lisdesk.cli.submission_commands import InsteadOf
 from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.late_decisions import refuse_to_overrule
 from lisdesk.errors import RefusedError
 from lisdesk.queries.late_queue import LateView, late_call, late_ids
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.late_effects import Effect
 from lisdesk.rules.late_policy import LARGEST_GRACE, LatePolicy, disposition_words, sent_words
 from lisdesk.rules.vocabulary import Channel, LateChoice
+from lisdesk.store.entities import Submission
 from lisdesk.store.late_policies import late_policy_of
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.tasks.late_queue import (
@@ -127,10 +131,14 @@ def decide(
             "--proposed", help="About all that wait, and for which this is what is proposed."
         ),
     ] = False,
+    instead_of: InsteadOf = None,
 ) -> None:
-    """Record one decision about several late submissions, as one edit."""
+    """Record one decision about several late submissions, as one edit; a colleague's decision
+    gives way only if it is named.
+    """
     terminal: Terminal = context.obj
     wanted = LateChoice.parse(choice, "decision")
+    replaced = LateChoice.parse(instead_of, "decision") if instead_of is not None else None
     if bool(submission) is proposed:
         raise RefusedError(
             "It is not said which late submissions are meant.",
@@ -140,11 +148,11 @@ def decide(
         with database.reading() as session:
             call = call_by_reference(session, reference)
             if proposed:
-                waiting = late_ids(session, call.id, LateView.WAITING)
-                lines = late_lines(session, call.id, waiting)
-                lines = [each for each in lines if each.proposal.choice is wanted]
+                lines = _proposed_lines(session, call.id, wanted)
             else:
                 lines = named_lines(session, call.id, submission or ())
+                named = [session.get_one(Submission, each.id) for each in lines]
+                refuse_to_overrule(session, terminal.desk.officer, named, replaced)
         report = decide_about(
             database,
             terminal.desk,
@@ -174,6 +182,11 @@ def changes(context: typer.Context, reference: Reference) -> None:
         [row for effect in effects for row in _effect_rows(effect)],
     )
     terminal.show({"reference": call.reference, "items": fields_of(effects)}, lines)
+
+
+def _proposed_lines(session: Session, call_id: int, wanted: LateChoice) -> list[LateLine]:
+    lines = late_lines(session, call_id, late_ids(session, call_id, LateView.WAITING))
+    return [each for each in lines if each.proposal.choice is wanted]
 
 
 def _proposed(word: str | None) -> LateChoice | None:

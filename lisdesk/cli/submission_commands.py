@@ -18,6 +18,7 @@ from lisdesk.cli.desk import (
 )
 from lisdesk.cli.origin_lines import mail_lines, row_lines
 from lisdesk.edits.attendees import Attendee
+from lisdesk.edits.late_decisions import refuse_to_overrule
 from lisdesk.edits.submissions import (
     AttachedFile,
     SubmissionCorrection,
@@ -27,7 +28,6 @@ from lisdesk.edits.submissions import (
     decide_late,
     edit_submission,
     put_submission_back,
-    refuse_to_overrule,
     request_confidentiality,
     set_submission_aside,
 )
@@ -88,6 +88,10 @@ SubmittedBy = Annotated[
     str | None, typer.Option("--submitted-by", help="Who sent it on the respondent's behalf.")
 ]
 Reason = Annotated[str, typer.Option(help="Why; goes on record.")]
+InsteadOf = Annotated[
+    str | None,
+    typer.Option(metavar="CHOICE", help="Another officer's decision that is to give way."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -234,10 +238,7 @@ def decide(
     reference: SubmissionReference,
     choice: Annotated[str, typer.Argument(help="accept, accept-flagged, note or refuse.")],
     reason: Reason,
-    instead_of: Annotated[
-        str | None,
-        typer.Option(metavar="CHOICE", help="Another officer's decision that is to give way."),
-    ] = None,
+    instead_of: InsteadOf = None,
 ) -> None:
     """Decide about a late submission; a colleague's decision gives way only if it is named."""
     terminal: Terminal = context.obj
@@ -245,9 +246,9 @@ def decide(
     replaced = LateChoice.parse(instead_of, "decision") if instead_of is not None else None
     with terminal.writing() as work:
         submission = submission_by_reference(work.session, reference)
-        refuse_to_overrule(work, submission, replaced)
+        seen = refuse_to_overrule(work.session, work.officer, [submission], replaced)
         standing = decide_late(
-            work, submission_id=submission.id, choice=decision, reason=reason
+            work, submission_id=submission.id, choice=decision, reason=reason, seen=seen or None
         ).result
     _show_standing(terminal, standing, "Decided")
 

@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
+from lisdesk.edits.late_decisions import SeenDecisions, late_decision, refuse_decided
 from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.standing import share_calls, stand_by_decisions
-from lisdesk.edits.submissions import (
-    SeenDecisions,
-    late_decision,
-    put_submission_back,
-    refuse_decided,
-    set_submission_aside,
-)
+from lisdesk.edits.submissions import put_submission_back, set_submission_aside
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.permissions import is_stricter
@@ -129,7 +124,7 @@ def decide_late_submissions(
     StaleEditError if another decision than the one `seen` stands about any of them by now.
     """
     submissions = _judged(work, list(dict.fromkeys(submission_ids)))
-    refuse_decided(submissions, seen)
+    refuse_decided(work, submissions, seen)
     stated = stated_reason(reason)
     _be_about_their_call(work, submissions)
     late = [each for each in submissions if each.timing is Timing.LATE]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
-
 from lisdesk.edits.attendees import Attendee, list_attendees
 from lisdesk.edits.correcting import Nothing, corrected, set_fields
+from lisdesk.edits.late_decisions import SeenDecisions, late_decision, refuse_decided
 from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.setting_aside import decide_set_aside, refuse_merged, stated_reason
@@ -36,7 +35,6 @@ from lisdesk.store.entities import (
     Attachment,
     Blob,
     ConfidentialityRequest,
-    LateDecision,
     SourceText,
     StakeholderType,
     Submission,
@@ -51,8 +49,6 @@ from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
 
 REFERENCE_DIGITS = 4
-SeenDecisions = Mapping[int, LateChoice | None]
-"""By submission, which late decision stood when an officer looked; None for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +267,7 @@ def decide_late(
     Raises StaleEditError if another decision than the one `seen` stands by now.
     """
     submission, call = judged_by_its_call(work, submission_id)
-    refuse_decided([submission], seen)
+    refuse_decided(work, [submission], seen)
     if submission.timing is not Timing.LATE:
         raise RefusedError(
             f"{submission.reference} did not arrive late: it is “{submission.timing.label}”.",
@@ -309,45 +305,6 @@ def request_confidentiality(
     submission.is_confidential = True
     work.session.flush()
     return standing_of(submission)
-
-
-def refuse_decided(submissions: Iterable[Submission], seen: SeenDecisions | None) -> None:
-    """Refuse with StaleEditError if a decision stands that was not seen, or lateness has gone."""
-    if seen is None:
-        return
-    for each in submissions:
-        is_seen = each.id in seen and seen[each.id] is each.late_choice
-        if not is_seen or each.timing is not Timing.LATE:
-            raise overtaken()
-
-
-def refuse_to_overrule(work: Work, submission: Submission, replaced: LateChoice | None) -> None:
-    """Refuse with RefusedError, which tells it, if another officer's decision on a late submission
-    stands, unless it is the one that is to be `replaced`.
-    """
-    standing = submission.late_choice
-    if standing is None or standing is replaced or submission.timing is not Timing.LATE:
-        return
-    own = select(LateDecision).where(LateDecision.submission_id == submission.id)
-    newest = work.session.scalars(own.order_by(LateDecision.id.desc()).limit(1)).one()
-    if newest.officer != work.officer:
-        raise RefusedError(
-            f"{newest.officer} has decided about {submission.reference}: "
-            f"“{standing.label.lower()}”, since “{newest.reason.rstrip('.')}”.",
-            kept="That decision stands as it is.",
-            do=f"If yours is to stand in its place, say --instead-of {standing.key}.",
-        )
-
-
-def late_decision(work: Work, submission_id: int, choice: LateChoice, reason: str) -> LateDecision:
-    """Return a decision on a late submission, by who is at work, to be added."""
-    return LateDecision(
-        submission_id=submission_id,
-        choice=choice,
-        reason=reason,
-        decided_at=work.now,
-        officer=work.officer,
-    )
 
 
 def submission_reference(prefix: str, number: int) -> str:

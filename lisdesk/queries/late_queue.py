@@ -48,6 +48,7 @@ class LateRow(NamedTuple):
     reason: str
     officer: str
     decided_at: datetime | None
+    decision_id: int | None = None
 
 
 class LateCounts(NamedTuple):
@@ -95,6 +96,7 @@ _ROWS: Select[*tuple[Any, ...]] = (
         func.coalesce(LateDecision.reason, ""),
         func.coalesce(LateDecision.officer, ""),
         LateDecision.decided_at,
+        case((Submission.late_choice.is_not(None), LateDecision.id)),
     )
     .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
     .outerjoin(LateDecision, LateDecision.id == _NEWEST)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from lisdesk.edits.late_decisions import SeenDecisions
 from lisdesk.edits.submission_lists import ListReport, decide_late_submissions
-from lisdesk.edits.submissions import SeenDecisions
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.bank_holidays import bank_holidays
 from lisdesk.queries.late_queue import LateCall, LateRow, late_call, late_rows
@@ -99,7 +99,7 @@ def named_lines(session: Session, call_id: int, references: Sequence[str]) -> li
 
 def seen_decisions(lines: Iterable[LateLine]) -> SeenDecisions:
     """Return which decisions stand by these lines, to be held against those that stand later."""
-    return {each.id: each.row.choice for each in lines}
+    return {each.id: each.row.decision_id for each in lines}
 
 
 def joint_proposal(lines: Iterable[LateLine], policy: LatePolicy) -> Joint:

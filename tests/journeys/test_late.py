@@ -111,3 +111,8 @@ def test_a_colleagues_decision_gives_way_only_if_it_is_named(desk: CommandLine, 
     assert decide("accept", "It has one.", "--instead-of", "note", by="Cy Officer").code == 0
     [kept] = desk.object("late", "list", CALL, "--which", "decided")["items"]
     assert kept["decision"] == "accept"
+    named = ("--submission", queue[0], "--submission", queue[1])
+    together = ("late", "decide", CALL, "refuse", "--reason", "Too late.", *named)
+    assert "Cy Officer has decided about" in desk.refused(*together)
+    assert desk.object("late", "list", CALL, "--which", "decided")["items"] == [kept]
+    assert desk.run(*together, "--instead-of", "accept").code == 0

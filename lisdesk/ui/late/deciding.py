@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from lisdesk.edits.late_decisions import SeenDecisions
 from lisdesk.edits.submission_lists import ListReport, decide_late_submissions
-from lisdesk.edits.submissions import SeenDecisions, decide_late
+from lisdesk.edits.submissions import decide_late
 from lisdesk.rules.vocabulary import LateChoice
 from lisdesk.tasks.late_queue import Joint, LateLine, decide_about, seen_decisions
 from lisdesk.ui.workspace import edit_with

@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import extend_call
 from lisdesk.edits.campaigns import confirm_campaign
+from lisdesk.edits.late_decisions import refuse_to_overrule
 from lisdesk.edits.submission_lists import decide_late_submissions
 from lisdesk.edits.submissions import decide_late, set_submission_aside
-from lisdesk.errors import CancelledError, StaleEditError
+from lisdesk.errors import CancelledError, RefusedError, StaleEditError
 from lisdesk.queries.late_effects import late_effects_of
 from lisdesk.queries.late_queue import LateView, late_counts, late_ids
 from lisdesk.rules.deadlines import parse_deadline
@@ -203,7 +204,17 @@ def test_a_decision_that_was_not_seen_is_not_replaced(database, call, queue):
     with pytest.raises(StaleEditError):
         do(database, decide_late, submission_id=2, **accept, seen=seen)
     assert content(database) == before
-    do(database, decide_late, submission_id=2, **accept, seen={2: LateChoice.REFUSE})
+    with database.reading() as session:
+        seen_anew = seen_decisions(late_lines(session, 1, [2]))
+    do(database, decide_late, desk=colleague, submission_id=2, **REFUSED | {"reason": "Rain."})
+    with pytest.raises(StaleEditError):  # decided the same anew: another reason stands
+        do(database, decide_late, submission_id=2, **accept, seen=seen_anew)
+    with database.reading() as session:
+        named, officer = [session.get_one(Submission, 2)], colleague.officer
+        seen_last = refuse_to_overrule(session, officer, named, None)
+        with pytest.raises(RefusedError, match="Sam Colleague has decided .* since “Rain”"):
+            refuse_to_overrule(session, DESK.officer, named, LateChoice.NOTE)
+    do(database, decide_late, submission_id=2, **accept, seen=seen_last)
     do(database, decide_late, submission_id=1, **accept, seen=seen)
     moved = {"deadline": parse_deadline("2019-02-28"), "reason": "More time."}
     do(database, extend_call, call_id=1, **moved)
