@@ -20,7 +20,7 @@ from lisdesk.store.entities import (
     StakeholderType,
     Submission,
 )
-from lisdesk.store.id_lists import listed_columns, listed_ids
+from lisdesk.store.id_lists import listed_columns, listed_ids, reckoned
 
 NOT_STATED_KEY = "not-stated"
 """Of the type that stands for one that is not stated."""
@@ -121,7 +121,8 @@ def _cells_of_submissions(session: Session, call_id: int) -> dict[int, int]:
     """
     type_id = cast(func.coalesce(Submission.type_id, 0), BigInteger)
     cell = type_id * _APART + func.coalesce(Submission.area_id, 0)
-    facts = select(Submission.id, cell).where(
+    columns = Submission.type_id, Submission.area_id
+    facts = select(Submission.id, reckoned(session, cell, *columns)).where(
         Submission.call_id == call_id, Submission.disposition.in_(COUNTED)
     )
     ids, cells = listed_columns(session, facts)

@@ -20,6 +20,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.store.entities.strict_types import StrangeValueError
 from lisdesk.store.id_lists import counted_words
 
 if TYPE_CHECKING:
@@ -141,10 +142,16 @@ def _arrivals(
     chosen = select(word).where(Submission.call_id == call_id, _COUNTED)
     days: dict[date, Counter[Channel]] = {}
     for written, count in counted_words(session, chosen).items():
-        moment, channel = written[:letters], Channel.of(written[letters:])
-        day = local_day(datetime.fromisoformat(moment).replace(tzinfo=UTC), zone)
-        days.setdefault(day, Counter())[channel] += count
+        moment, channel = _arrival(written[:letters], written[letters:])
+        days.setdefault(local_day(moment, zone), Counter())[channel] += count
     return tuple((day, dict(days[day])) for day in sorted(days))
+
+
+def _arrival(moment: str, channel: str) -> tuple[datetime, Channel]:
+    try:
+        return datetime.fromisoformat(moment).replace(tzinfo=UTC), Channel.of(channel)
+    except (KeyError, ValueError) as error:
+        raise StrangeValueError from error
 
 
 def _as_text(session: Session, letters: int) -> ColumnElement[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import TypeVarTuple, cast
+from typing import Any, TypeVarTuple, cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from lisdesk.store.entities.strict_types import StrangeValueError
 
 Values = TypeVarTuple("Values")
+_NO_NUMBER = "none"
 _IN_NO_NUMBER = '".e'
 """What stands in the JSON of every text, broken number and truth value, and in no whole number."""
 
@@ -52,5 +53,19 @@ def counted_words(session: Session, chosen: Select[str]) -> Counter[str]:
     if connection.dialect.name != "sqlite":
         rows = connection.execute(select(word, func.count()).group_by(word))
         return Counter({each: number for each, number in rows})
-    text = connection.scalar(select(func.json_group_array(word)))
-    return Counter(json.loads(text or "[]"))
+    words = json.loads(connection.scalar(select(func.json_group_array(word))) or "[]")
+    if not set(map(type, words)) <= {str}:
+        raise StrangeValueError
+    return Counter(words)
+
+
+def reckoned(
+    session: Session, number: ColumnElement[int], *columns: ColumnElement[Any]
+) -> ColumnElement[Any]:
+    """Return what a select is to give for a number that is reckoned from columns: SQLite takes
+    words for nought, so that where one of them holds no whole number it is to give words.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return number
+    are_whole = (func.typeof(each).in_(("integer", "null")) for each in columns)
+    return case((and_(*are_whole), number), else_=literal(_NO_NUMBER))

@@ -172,6 +172,7 @@ _KNOWN = (
             "unsupported file",
             "could not decode",
             "corrupt",
+            "json cannot hold",
         ),
         damaged,
     ),
