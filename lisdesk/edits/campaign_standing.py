@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from lisdesk.rules.campaign_policy import MemberStanding, dispositions_in_campaign
 from lisdesk.rules.ledger import disposition_of
-from lisdesk.rules.vocabulary import Disposition
+from lisdesk.rules.vocabulary import Disposition, Timing
 from lisdesk.store.entities import Call, Campaign, CampaignMember, Submission
+from lisdesk.store.single_rows import held_rows, update_each
 from lisdesk.store.work import Work
+
+_AS_THEY_ARE: Mapping[int, Timing] = MappingProxyType({})
 
 
 def campaigns_of(work: Work, submission_ids: Sequence[int]) -> dict[int, int]:
@@ -21,8 +25,22 @@ def campaigns_of(work: Work, submission_ids: Sequence[int]) -> dict[int, int]:
     return {row.submission_id: row.campaign_id for row in members}
 
 
-def restate_campaigns(work: Work, call: Call, campaign_ids: Iterable[int] | None = None) -> int:
-    """State every member of some campaigns anew, of all of the call's if none are given.
+def members_of(work: Work, call: Call) -> frozenset[int]:
+    """Return the submissions that belong to a campaign of a call."""
+    chosen = select(CampaignMember.submission_id).join(
+        Campaign, Campaign.id == CampaignMember.campaign_id
+    )
+    return frozenset(work.session.scalars(chosen.where(Campaign.call_id == call.id)))
+
+
+def restate_campaigns(
+    work: Work,
+    call: Call,
+    campaign_ids: Iterable[int] | None = None,
+    timings: Mapping[int, Timing] = _AS_THEY_ARE,
+) -> int:
+    """State every member of some campaigns anew, of all of the call's if none are given; `timings`
+    are those that change with it.
 
     Returns how many submissions stand otherwise than before.
     """
@@ -32,15 +50,16 @@ def restate_campaigns(work: Work, call: Call, campaign_ids: Iterable[int] | None
     ids = list(work.session.scalars(chosen))
     if not ids:
         return 0
-    changed = 0
-    for members in _members(work, ids).values():
-        standing = {each.submission_id: each for each, _ in members}
-        becomes = dispositions_in_campaign(call.campaign_policy, list(standing.values()))
-        changed += _write(
-            work,
-            {each.submission_id: was for each, was in members},
-            becomes,
-        )
+    changed, dispositions = 0, dict[int, Disposition]()
+    for members in _members(work, ids, timings).values():
+        standing = [each for each, _ in members]
+        becomes = dispositions_in_campaign(call.campaign_policy, standing)
+        for submission_id, was in ((each.submission_id, was) for each, was in members):
+            is_changed = was is not becomes[submission_id]
+            changed += is_changed
+            if is_changed or submission_id in timings:
+                dispositions[submission_id] = becomes[submission_id]
+    _write(work, dispositions, timings)
     return changed
 
 
@@ -55,7 +74,7 @@ def restate_on_their_own(work: Work, submission_ids: Sequence[int]) -> None:
 
 
 def _members(
-    work: Work, campaign_ids: Sequence[int]
+    work: Work, campaign_ids: Sequence[int], timings: Mapping[int, Timing]
 ) -> dict[int, list[tuple[MemberStanding, Disposition]]]:
     work.session.flush()
     chosen = (
@@ -77,15 +96,28 @@ def _members(
     )
     found: defaultdict[int, list[tuple[MemberStanding, Disposition]]] = defaultdict(list)
     for row in work.session.execute(chosen):
-        own = disposition_of(row.set_aside, row.content, row.timing, row.late_choice)
+        timing = timings.get(row.id, row.timing)
+        own = disposition_of(row.set_aside, row.content, timing, row.late_choice)
         member = MemberStanding(row.id, row.id == row.seed_id, row.received_at, own)
         found[row.campaign_id].append((member, row.disposition))
     return found
 
 
-def _write(work: Work, was: dict[int, Disposition], becomes: dict[int, Disposition]) -> int:
-    differing = sorted(each for each in was if was[each] is not becomes[each])
-    for submission_id in differing:
-        work.session.get_one(Submission, submission_id).disposition = becomes[submission_id]
-    work.session.flush()
-    return len(differing)
+def _write(
+    work: Work, dispositions: Mapping[int, Disposition], timings: Mapping[int, Timing]
+) -> None:
+    """Write how members stand from now on, each once."""
+    if not dispositions:
+        return
+    table = Submission.__table__
+    assert isinstance(table, Table)
+    names = ("id", "version", "timing", "disposition")
+    rows = list(held_rows(work.session.connection(), table, sorted(dispositions), names).values())
+    becoming = [
+        {
+            "timing": timings.get(row["id"], row["timing"]),
+            "disposition": dispositions[row["id"]],
+        }
+        for row in rows
+    ]
+    work.write_rows(lambda connection: update_each(connection, table, rows, becoming))

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, or_, select
 
-from lisdesk.edits.campaign_standing import restate_campaigns
+from lisdesk.edits.campaign_standing import members_of, restate_campaigns
 from lisdesk.edits.standing import window
 from lisdesk.rules.late_policy import disposition_words
 from lisdesk.rules.lateness import Received, Rejudged, rejudge
@@ -52,8 +52,12 @@ def judge_call_again(work: Work, call: Call) -> list[Judgement]:
         .order_by(Submission.id)
     )
     changed = rejudge((Received(*row) for row in stored), opens_at, closes_at)
-    _write_timings(work, {item.submission_id: item.becomes for item in changed})
-    restate_campaigns(work, call)
+    timings = {item.submission_id: item.becomes for item in changed}
+    members = members_of(work, call)  # each is stated with the others of its campaign
+    _write_timings(work, {each: timings[each] for each in timings if each not in members})
+    restate_campaigns(
+        work, call, timings={each: timings[each] for each in timings if each in members}
+    )
     return [
         Judgement(each.reference, item.was, item.becomes, each.disposition, each.late_choice)
         for start in range(0, len(changed), _AT_ONCE)

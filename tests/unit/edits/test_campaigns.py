@@ -4,8 +4,10 @@ import random
 from collections import Counter
 
 import pytest
+from sqlalchemy import select
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.calls import extend_call
 from lisdesk.edits.campaign_seed import choose_campaign_seed
 from lisdesk.edits.campaigns import (
     add_campaign_members,
@@ -31,6 +33,7 @@ from lisdesk.queries.home import home_page
 from lisdesk.queries.soundness import findings
 from lisdesk.queries.summary import Breakdown, breakdown, ledger
 from lisdesk.rules.counting import base_of_priorities
+from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.ledger import ledger as ledger_of
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
@@ -41,6 +44,7 @@ from lisdesk.rules.vocabulary import (
     Stance,
 )
 from lisdesk.store.entities import (
+    AuditChange,
     CampaignMember,
     Excerpt,
     InheritedTag,
@@ -131,6 +135,24 @@ def test_a_campaign_counts_once_through_its_seed_or_the_first_that_is_counted(da
     do(database, dissolve_campaign, campaign_id=1)
     assert stands(database) == ["counted"] * 5
     assert_sound(database)
+
+
+@pytest.mark.parametrize("policy", [ONCE, APART])
+def test_a_moved_deadline_writes_each_member_once(database, campaign, policy):
+    counted = stands(database, policy)
+    earlier = {"deadline": parse_deadline("2018-12-20"), "reason": "Typed wrongly."}
+    later = {"deadline": parse_deadline("2019-01-31"), "reason": "Mistaken."}
+    for place, deadline in enumerate((earlier, later)):
+        moved = do(database, extend_call, call_id=1, **deadline)
+        with database.reading() as session:
+            chosen = select(AuditChange.row_ids).where(
+                AuditChange.entry_id == moved.entry_id, AuditChange.table_name == "submission"
+            )
+            assert sorted(session.scalars(chosen)) == ["[1]", "[2]", "[3]", "[4]", "[5]"]
+        assert_sound(database)
+        assert stands(database) == (counted if place else ["late-waiting"] * 5)
+    take_back(database, moved)
+    assert stands(database) == ["late-waiting"] * 5
 
 
 @pytest.mark.parametrize("policy", [ONCE, APART])
