@@ -65,6 +65,31 @@ def made_whole(path: Path, make: Callable[[Path], Database]) -> Iterator[Databas
     """Yield a new consultation file, which gets its name when the block has ended well: if that
     raises, there is none. RefusedError if something of that name is there by then.
     """
+    with nameless(path, make) as database:
+        yield database
+        assert isinstance(database.location, Path)
+        database.close()
+        _give_name(database.location, path)
+
+
+@contextmanager
+def named(unnamed: Path, path: Path) -> Iterator[None]:
+    """Give a file its name for what the block does: if that raises, both are gone. RefusedError if
+    something of that name is there.
+    """
+    _give_name(unnamed, path)
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def nameless(path: Path, make: Callable[[Path], Database]) -> Iterator[Database]:
+    """Yield a new consultation file that is gone when the block ends, if it got no name until then;
+    what goes wrong is told of `path`.
+    """
     unnamed = path.with_name(f".{uuid4().hex}.lisdesk")
     try:
         database = make(unnamed)
@@ -72,7 +97,6 @@ def made_whole(path: Path, make: Callable[[Path], Database]) -> Iterator[Databas
             yield database
         finally:
             database.close()
-        _give_name(unnamed, path)
     except UserError as error:
         raise error.reworded(happened=error.happened.replace(unnamed.name, path.name)) from error
     finally:

@@ -28,7 +28,7 @@ class HandOverSteps:
     def begin(self, rows: int) -> None:
         """Tell that so many rows go: each is written, then checked."""
         self._rows, self._done = rows, 0
-        self._progress(0, 2 * rows, "")
+        self._progress(0, 2 * rows, f"0 of {rows:,} rows written")
 
     def written(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Yield pages of rows, and tell of each once it is written."""
@@ -45,4 +45,4 @@ class HandOverSteps:
 
     def end(self) -> None:
         """Tell that all is done but the record."""
-        self._progress(2 * self._rows, 2 * self._rows, "")
+        self._progress(2 * self._rows, 2 * self._rows, "putting it on record")

@@ -26,7 +26,7 @@ from lisdesk.store.lookup import call_by_reference, standing_duplicates, standin
 from lisdesk.store.opening import create_database
 from lisdesk.store.part_of_file import PartOfFile
 from lisdesk.store.relevance import part_by_name, parts_of_call, relevances
-from lisdesk.tasks.files import made_whole
+from lisdesk.tasks.files import named, nameless
 from lisdesk.tasks.hand_over_steps import HandOverSteps, Progress, heard_by_nobody
 from lisdesk.telling import Tell
 
@@ -59,7 +59,7 @@ def hand_over(
     """Write a call with the submissions that are relevant to one body to a new file.
 
     The file holds nothing of the others but how many they are. It is checked as “check” does and
-    gets its name when all is on record. Confidential submissions stay behind unless
+    has its name only if that is on record. Confidential submissions stay behind unless
     `with_confidential` says otherwise. `progress` hears how much of how much is done, and in words
     what it is; a CancelledError that it raises leaves no file and no record. Raises RefusedError if
     something of that name is there, if the call is not joint, or if nothing is relevant to it.
@@ -68,7 +68,7 @@ def hand_over(
     steps = HandOverSteps(progress)
     with database.reading() as session:  # before a file is made: most refusals come from here
         _planned(session, reference, body_name, with_confidential=with_confidential)
-    with made_whole(target, create_database) as new:
+    with nameless(target, create_database) as new:
         with database.reading() as session:
             plan = _planned(session, reference, body_name, with_confidential=with_confidential)
             submission_ids = plan.part.submission_ids
@@ -81,7 +81,7 @@ def hand_over(
         sha256, size_bytes = _hash(new.location), new.location.stat().st_size
         receipt = _receipt(plan, target, sha256)
         steps.end()
-        with database.writing(desk) as work:
+        with named(new.location, target), database.writing(desk) as work:
             record_hand_over(work, call_id=plan.call.id, file=receipt)
     rows, ledger = part.rows_by_table(), plan.part.ledger
     return HandOverReport(target, plan.call.reference, plan.body, ledger, rows, size_bytes, sha256)

@@ -388,6 +388,21 @@ def test_nothing_is_written_where_it_is_refused(two, tmp_path, monkeypatch):
     refused(RefusedError, to=tmp_path / "new.lisdesk")  # nothing is relevant to it any more
 
 
+def test_where_the_name_is_taken_meanwhile_no_hand_over_is_on_record(two, tmp_path):
+    database, call, *_ = two
+    target, before = tmp_path / "part.lisdesk", content(database)
+
+    def take_the_name(done, total, _words):
+        if done == total:
+            target.write_bytes(b"theirs")
+
+    with pytest.raises(RefusedError, match="already a file"):
+        hand_over(database, DESK, call.reference, SOUTH, target, progress=take_the_name)
+    assert target.read_bytes() == b"theirs"
+    assert content(database) == before
+    assert not list(tmp_path.glob(".*.lisdesk*"))
+
+
 def test_every_table_goes_or_is_named_with_a_reason():
     tables = all_tables().tables
     named = [*WHOLE, *NEEDED, *OF_THE_CALL, *LEFT_OUT]
@@ -420,6 +435,7 @@ def test_it_is_told_how_far_a_hand_over_is_and_where_it_is_stopped_nothing_is_le
     done, totals, words = zip(*counts, strict=True)
     begun = next(place for place, total in enumerate(totals) if total > 1)
     assert {each.split(" ", 1)[1] for each in words[:begun]} == {"rows looked up"}
+    assert all(words)  # else the window makes words of its own of what are two rounds of rows
     assert list(done[begun:]) == sorted(done[begun:])
     assert done[-1] == totals[-1] == totals[begun]
     assert "checking what was written" in words
