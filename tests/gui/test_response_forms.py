@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 
+from lisdesk.edits.form_wording import FormWording, set_form_wording
 from lisdesk.edits.question_changes import QuestionCorrection, edit_question
 from lisdesk.exchange.call_templates import read_template
 from lisdesk.rules.form_words import USUAL_CONSENT
@@ -25,7 +26,7 @@ from lisdesk.ui.documents.dialog import DocumentsDialog
 from lisdesk.ui.documents.documents_model import RESPONDENT
 from lisdesk.ui.intake.model import SECOND_LINE
 from lisdesk.ui.submissions.log_form import LogForm
-from tests.desk_work import count, do, rows
+from tests.desk_work import count, do, entries, rows
 from tests.filled_forms import filled
 
 
@@ -169,7 +170,7 @@ def test_a_form_is_worded_written_filled_in_dropped_and_filed(at_calls, beside, 
 
 
 def test_the_consent_of_a_form_is_words_that_can_be_changed_and_kept_without_writing_it(
-    at_calls, beside
+    at_calls, beside, tmp_path
 ):
     officer, screen = at_calls
     database = beside()
@@ -195,6 +196,17 @@ def test_the_consent_of_a_form_is_words_that_can_be_changed_and_kept_without_wri
     dialog.consent.clear()
     officer.click(dialog.save)
     officer.wait(lambda: count(database, CallWording) == 0)
+    wording = FormWording(introduction="", sending="", consent=USUAL_CONSENT)
+    do(database, set_form_wording, call_id=1, wording=wording)  # as others may have put it
+    before = entries(database)
+    officer.settle()
+    screen.forms.form.trigger()
+    dialog = shown(officer, ResponseFormDialog)
+    officer.wait(dialog.go.isEnabled)
+    officer.window.ask.save.append(tmp_path / "form")
+    officer.click(dialog.go)
+    officer.wait(lambda: "Wrote the response form" in officer.told())
+    assert entries(database) == before  # nothing was changed
 
 
 def dialog_open(officer, kind):

@@ -93,14 +93,13 @@ class ResponseFormDialog(FormDialog):
 
     def _said(self) -> WordingRow:
         """Return the words as they are kept: the usual consent is no words of the call's own."""
-        introduction, sending, consent = (each.toPlainText().strip() for each in self._fields())
-        return WordingRow(introduction, sending, "" if consent == USUAL_CONSENT else consent)
+        return _as_kept(*(each.toPlainText() for each in self._fields()))
 
     def _fields(self) -> tuple[QPlainTextEdit, ...]:
         return self.introduction, self.sending, self.consent
 
     def _fill(self, wording: WordingRow) -> None:
-        self._before = wording
+        self._before = _as_kept(wording.introduction, wording.sending, wording.consent)
         kept = wording.introduction, wording.sending, wording.consent or USUAL_CONSENT
         for field, words in zip(self._fields(), kept, strict=True):
             if not field.toPlainText():
@@ -122,3 +121,9 @@ class ResponseFormDialog(FormDialog):
             "forms",
             tell,
         )
+
+
+def _as_kept(introduction: str, sending: str, consent: str) -> WordingRow:
+    said = consent.strip()
+    kept = "" if said == USUAL_CONSENT else said
+    return WordingRow(introduction.strip(), sending.strip(), kept)
