@@ -31,8 +31,6 @@ _ROLE = Qt.ItemDataRole
 _TELLING = (int(_ROLE.ToolTipRole), int(_ROLE.AccessibleTextRole))
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LAST = "\U0010ffff"
-"""Behind every word; a pair of values would take ten times as long to compare."""
 _FLAG = QItemSelectionModel.SelectionFlag
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,7 +42,7 @@ class RowColumn(NamedTuple):
     value: Callable[[Any], str | int]
     width_px: int
     order: Callable[[Any], Any] | None = None
-    """What the column is sorted by; by default what the cell says, an empty one last."""
+    """What the column is sorted by; by default what the cell says, an empty one last both ways."""
 
 
 class _RowsModel(QAbstractTableModel):
@@ -85,7 +83,7 @@ class _RowsModel(QAbstractTableModel):
 
         def key(row: Any) -> Any:
             value = column.value(row)
-            return (value.casefold() or _LAST) if isinstance(value, str) else value
+            return value.casefold() if isinstance(value, str) else value
 
         return column.order or key
 
@@ -204,4 +202,9 @@ class RowsTable(SteadySelection, QTableView, Generic[T]):
         if not header.isSortIndicatorShown() or not 0 <= place < len(self._model.columns):
             return rows
         is_descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        return sorted(rows, key=self._model.key_of(place), reverse=is_descending)
+        key, rest = self._model.key_of(place), []
+        if self._model.columns[place].order is None:
+            value = self._model.columns[place].value
+            rest = [row for row in rows if value(row) == ""]
+            rows = [row for row in rows if value(row) != ""] if rest else rows
+        return [*sorted(rows, key=key, reverse=is_descending), *rest]

@@ -25,7 +25,12 @@ _KINDS = ("List, CSV (*.csv)",)
 _COLUMNS = (
     RowColumn("Stakeholder type", lambda line: line.type or "All", 280),
     RowColumn("Area", lambda line: line.area or "All", 176),
-    RowColumn("Question", lambda line: line.question or "All", 88),
+    RowColumn(
+        "Question",
+        lambda line: line.question or "All",
+        88,
+        order=lambda line: int(line.question.removeprefix("Q") or 0),
+    ),
     RowColumn("Heard", lambda line: line.heard, 80),
     RowColumn("Target", lambda line: line.wanted, 80),
     RowColumn("In words", lambda line: _words(line), 0),
