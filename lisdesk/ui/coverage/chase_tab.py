@@ -66,7 +66,8 @@ class ChaseTab(QWidget):
         add_target: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._reload = workspace, reload
+        self._read_by: tuple[int, ChaseFilter] | None = None
         self.type, self.area = ChoiceBox(), ChoiceBox()
         self.type.setAccessibleName("Stakeholder type")
         self.area.setAccessibleName("Area")
@@ -120,16 +121,22 @@ class ChaseTab(QWidget):
         return ChaseFilter(self.type.currentData(), self.area.currentData(), self.never.isChecked())
 
     def show_choices(self, page: CoveragePage) -> None:
-        """Offer types and areas."""
+        """Offer types and areas; the list is read again if what it was narrowed to has gone."""
+        before = self.filter()
         types = [(each.id, _INDENT * each.depth + each.label) for each in page.types]
         fill_choices(self.type, "All types", types)
         fill_choices(self.area, "All areas", page.areas)
+        if self.filter() != before:
+            self._reload()
 
-    def show_rows(self, rows: Sequence[ChaseRow]) -> None:
-        """Show who has not been heard."""
+    def show_rows(
+        self, rows: Sequence[ChaseRow], call_id: int = 0, chosen: ChaseFilter = EVERYBODY
+    ) -> None:
+        """Show who has not been heard in a call, of those that were chosen when it was asked."""
+        self._read_by = call_id, chosen
         self.table.show_rows(rows)
         self.lists.setCurrentWidget(self.table if rows else self.empty)
-        is_narrowed = self.filter() != EVERYBODY
+        is_narrowed = chosen != EVERYBODY
         self.empty.say(
             "Nobody of these is left to be heard" if is_narrowed else "Nobody is left to be heard",
             _NONE_OF_THESE if is_narrowed else _ALL_HEARD,
@@ -151,15 +158,21 @@ class ChaseTab(QWidget):
         self.never.setChecked(False)
         self.table.setFocus()
 
+    def _is_of_call_at_hand(self) -> bool:
+        """Whether the list is that of the call at hand: after another was chosen it is read."""
+        call, read_by = self._workspace.call, self._read_by
+        return call is not None and read_by is not None and read_by[0] == call.id
+
     def _mark(self) -> None:
         chosen = self.table.chosen()
-        if chosen and not self._workspace.is_read_only:
+        if chosen and self._is_of_call_at_hand() and not self._workspace.is_read_only:
             ChasedDialog(self._workspace, self.window(), chosen).open()
 
     def _export(self) -> None:
         workspace = self._workspace
-        assert workspace.call is not None
-        call_id, chosen = workspace.call_id, self.filter()
+        if self._read_by is None or workspace.call is None or not self._is_of_call_at_hand():
+            return
+        call_id, chosen = self._read_by
         suggested = Path.home() / f"{workspace.call.reference}-not-heard.xlsx"
         title = "Export contact details for mail merge"
         path = target_file(workspace.ask, title, _KINDS, suggested, (".xlsx", ".csv"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
-from lisdesk.queries.chasing import ChaseRow, not_heard
+from lisdesk.queries.chasing import ChaseFilter, ChaseRow, not_heard
 from lisdesk.queries.coverage_lists import CoveragePage, coverage_page
 from lisdesk.ui.coverage.acknowledge_tab import AcknowledgeTab
 from lisdesk.ui.coverage.chase_tab import ChaseTab
@@ -98,7 +98,9 @@ class CoverageScreen(Screen):
         if self.workspace.call is None:
             return
         if self.tabs.currentWidget() is self.chase:
-            self._read(not_heard, self._show_silent, "list", chosen=self.chase.filter())
+            chosen = self.chase.filter()
+            show = partial(self._show_silent, self.workspace.call.id, chosen)
+            self._read(not_heard, show, "list", chosen=chosen)
         elif self.tabs.currentWidget() is self.acknowledge:
             self.acknowledge.load()
 
@@ -119,8 +121,8 @@ class CoverageScreen(Screen):
         self.targets.show_page(page)
         self.chase.show_choices(page)
 
-    def _show_silent(self, rows: list[ChaseRow]) -> None:
-        self.chase.show_rows(rows)
+    def _show_silent(self, call_id: int, chosen: ChaseFilter, rows: list[ChaseRow]) -> None:
+        self.chase.show_rows(rows, call_id, chosen)
 
 
 SCREEN = CoverageScreen
