@@ -121,7 +121,7 @@ def _cells_of_submissions(session: Session, call_id: int) -> dict[int, int]:
     """
     type_id = cast(func.coalesce(Submission.type_id, 0), BigInteger)
     cell = type_id * _APART + func.coalesce(Submission.area_id, 0)
-    columns = Submission.type_id, Submission.area_id
+    columns = Submission.type_id.expression, Submission.area_id.expression
     facts = select(Submission.id, reckoned(session, cell, *columns)).where(
         Submission.call_id == call_id, Submission.disposition.in_(COUNTED)
     )
