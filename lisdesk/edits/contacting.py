@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import NotFoundError, RefusedError
-from lisdesk.rules.acknowledgements import LetterText, checked_text
+from lisdesk.rules.acknowledgements import DEFAULT_TEXT, LetterText, checked_text
 from lisdesk.rules.wall_time import local_day
 from lisdesk.store.entities import (
     Acknowledgement,
@@ -104,7 +104,8 @@ def set_acknowledgement_text(
 ) -> str:
     """Say what the acknowledgements of a call say; return the call's reference.
 
-    Raises RefusedError as `checked_text` does, and StaleEditError if the text is no longer `seen`.
+    Raises RefusedError as `checked_text` does, and StaleEditError if `seen`, which is
+    DEFAULT_TEXT for a call without words of its own, is no longer so.
     """
     call = work.session.get_one(Call, call_id)
     work.about(call.id, call.reference)
@@ -112,9 +113,8 @@ def set_acknowledgement_text(
     found = work.session.scalar(
         select(AcknowledgementText).where(AcknowledgementText.call_id == call.id)
     )
-    if seen is not None and found is not None and (found.subject, found.body) != (
-        seen.subject, seen.body,
-    ):  # fmt: skip
+    stands = LetterText(found.subject, found.body) if found is not None else DEFAULT_TEXT
+    if seen is not None and seen != stands:
         raise overtaken()
     if found is None:
         work.add(AcknowledgementText(call_id=call.id, subject=said.subject, body=said.body))

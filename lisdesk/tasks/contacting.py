@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -120,6 +120,29 @@ def write_acknowledgements(
         tuple(each.submission_id for each in fit),
         tuple((each.reference, each.fault) for each in rows if each.fault),
     )
+
+
+def write_chosen_drafts(
+    database: Database,
+    desk: Desk,
+    progress: Callable[[int, int], None],
+    *,
+    call_id: int,
+    folder: Path,
+    only: Collection[int],
+) -> WrittenDrafts:
+    """Write the drafts of some submissions as `write_acknowledgements` does; `progress` hears how
+    many of how many are done.
+    """
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, len(only))
+
+    now = desk.clock.now()
+    return write_acknowledgements(database, call_id, now, folder, only=only, tell=tell)
 
 
 def _draft(due: Acknowledging, row: DueRow, now: datetime) -> MailDraft:

@@ -18,14 +18,16 @@ from lisdesk.store.entities import (
     Chase,
     ContactExport,
     CoverageTarget,
+    Question,
     StakeholderType,
 )
 from lisdesk.ui.coverage.acknowledge_tab import TextDialog
 from lisdesk.ui.coverage.chase_tab import ChasedDialog
+from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
 from lisdesk.ui.coverage.target_dialog import TargetDialog
 from lisdesk.ui.event_log import EventLogDialog
 from lisdesk.ui.plain_table import PlainTable
-from tests.desk_work import DESK, at, count, do, first, rows
+from tests.desk_work import DESK, at, count, do, first, open_call, rows
 from tests.window_driver import database_of, shown
 
 
@@ -81,6 +83,27 @@ def test_a_target_is_set_changed_and_removed_by_keyboard_and_comes_back_by_undo(
     officer.wait(lambda: len(tab.table.rows) == 1)
 
 
+def test_targets_sort_by_the_number_of_their_question_and_empty_cells_come_last_both_ways(
+    officer, screen
+):
+    database, tab = database_of(officer), screen.targets
+    for number in (None, 10, 2, 1):
+        asked = Question.call_id == 1, Question.number == number
+        question = first(database, Question, *asked).id if number else None
+        do(database, set_target, call_id=1, draft=TargetDraft(3, question_id=question))
+    officer.wait(lambda: len(tab.table.rows) == 4)
+    for order in (["", "Q1", "Q2", "Q10"], ["Q10", "Q2", "Q1", ""]):
+        tab.table.sort_by(2)
+        assert [row.question for row in tab.table.rows] == order
+    column = RowColumn("Word", lambda row: row, 0)
+    table = RowsTable("Words", (column,), lambda: None, lambda row: row, sorts=True)
+    officer.qtbot.addWidget(table)
+    table.show_rows(["b", "", "A"])
+    for order in (["A", "b", ""], ["b", "A", ""]):
+        table.sort_by(0)
+        assert table.rows == order
+
+
 def test_targets_come_in_from_a_list_and_home_says_who_was_not_heard(officer, screen, tmp_path):
     ask, tab = officer.window.ask, screen.targets
     silent = first(database_of(officer), StakeholderType, StakeholderType.key == "health-care")
@@ -132,9 +155,16 @@ def test_who_was_not_heard_is_marked_together_exported_and_undone(officer, scree
     tab.never.setChecked(False)
     officer.wait(lambda: len(tab.table.rows) == len(names))
     officer.window.ask.save.append(tmp_path / "chase.csv")
-    tab.export.trigger()
+    tab.type.setCurrentIndex(0)
+    tab.export.trigger()  # before the list of all is there: what is shown goes out
     officer.wait(lambda: count(database, ContactExport) == 1)
     officer.wait(lambda: "on record" in officer.told())
+    with (tmp_path / "chase.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert [row["Name"] for row in csv.DictReader(stream)] == names
+    tab.type.setCurrentIndex(tab.type.findData(health.id))
+    officer.wait(lambda: len(tab.table.rows) == len(names))
+    tab.show_choices(screen.targets.page._replace(types=()))  # the type has gone
+    officer.wait(lambda: len(tab.table.rows) == every)
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Chase) == 0)
     assert count(database, ContactExport) == 1
@@ -235,6 +265,22 @@ def test_acknowledgements_sort_by_their_headings_and_what_is_chosen_stays(office
         assert sorted(orders[0]) == sorted(orders[1]) == sorted(given)
         assert orders[0] != orders[1]
     assert orders[0] == given
+    header = tab.table.horizontalHeader()
+    workspace, bugs = officer.workspace, []
+    workspace.bug_met.connect(bugs.append)
+    screen.tabs.setCurrentIndex(0)
+    officer.settle()
+    held, workspace.call = workspace.call, None  # it goes while a page is being read
+    tab.table.lines.refresh_rows()
+    tab.table.lines.row_at(0)
+    officer.settle()
+    workspace.call = held
+    assert not bugs
+    screen.tabs.setCurrentIndex(2)
+    officer.settle()
+    arrow = header.sortIndicatorSection(), header.sortIndicatorOrder()
+    officer.click(header.viewport(), QPoint(header.sectionViewportPosition(4) + 20, 8))
+    assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == arrow
 
 
 def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
@@ -295,6 +341,15 @@ def mark_all_by_key(officer, tab):
     tab.sent.setChecked(True)
     officer.wait(lambda: tab.table.lines.rowCount() == due)
     assert tab.words.text() == f"{due:,} sent"
+    tab.sent.setChecked(False)  # those sent stand there until those due have been read
+    tab._show_head(1, tab.head)  # as in a long list, where it is read before
+    assert tab.words.text() == f"{due:,} sent"
+    assert not tab.mark.isEnabled()
+    assert not tab.write.isEnabled()
+    officer.wait(tab.empty.isVisible)
+    assert tab.words.text() == f"0 due, {due:,} sent"
+    tab.sent.setChecked(True)
+    officer.wait(lambda: tab.table.lines.rowCount() == due)
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Acknowledgement) == 0)
 
@@ -315,6 +370,19 @@ def test_the_text_of_acknowledgements_is_checked_while_it_is_edited(officer, scr
     officer.wait(lambda: [each.body for each in rows(database, AcknowledgementText)] == [
         "Dear {name}\n"
     ])  # fmt: skip
+    officer.settle()
+    assert tab.head.text.body == "Dear {name}\n"
+    workspace, other = officer.workspace, open_call(database, title="Another one")
+    officer.wait(lambda: len(workspace.calls) == 2)
+    officer.settle()
+    workspace.choose_call(1)
+    officer.settle()
+    workspace.choose_call(other.id)
+    assert tab.head is None  # the words of the first call are not offered for the other
+    assert not any(each.isEnabled() for each in tab.actions_of_tab())
+    officer.settle()
+    assert not tab.head.is_own_text
+    assert tab.text.isEnabled()
 
 
 def test_keys_of_a_tab_that_is_hidden_do_nothing_to_what_it_lists(officer, screen):

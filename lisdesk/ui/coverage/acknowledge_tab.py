@@ -27,7 +27,7 @@ from lisdesk.queries.acknowledging import (
     unreached,
 )
 from lisdesk.rules.acknowledgements import FIELDS, LONGEST_SUBJECT, LetterText
-from lisdesk.tasks.contacting import WrittenDrafts, write_acknowledgements
+from lisdesk.tasks.contacting import WrittenDrafts, write_chosen_drafts
 from lisdesk.ui.calls.tables import button_row
 from lisdesk.ui.coverage.acknowledge_table import AcknowledgeTable
 from lisdesk.ui.empty_state import EmptyState
@@ -51,8 +51,8 @@ class AcknowledgeTab(QWidget):
         super().__init__()
         self._workspace = workspace
         self.head: AcknowledgeHead | None = None
-        self._unreached = 0
-        self._shown: tuple[int, bool] | None = None
+        self._unreached: int | None = None
+        self._listed: tuple[int, bool] | None = None
         self.words = WrappedLabel("", "strong")
         self.sent = QCheckBox("Those already sent")
         self.write = action("Write drafts…", self._write, "Ctrl+Shift+D")
@@ -72,6 +72,7 @@ class AcknowledgeTab(QWidget):
         self.lists.addWidget(self.empty)
         layout.addWidget(self.lists, 1)
         self.sent.toggled.connect(lambda _is_on: self.load())
+        workspace.call_changed.connect(self._forget_other_call)
         self.table.lines.modelReset.connect(self._show_lines)
         self.table.lines.listed.connect(lambda _count: self._show_lines())
 
@@ -88,9 +89,10 @@ class AcknowledgeTab(QWidget):
         jobs, call, is_sent = self._workspace.jobs, self._workspace.call, self.sent.isChecked()
         if call is None:
             return
-        is_another, self._shown = self._shown != (call.id, is_sent), (call.id, is_sent)
+        is_another = self._listed != self._asked()
         if is_another:
-            self._unreached = 0
+            self._unreached = None
+        self.table.of_call = call.id
         chosen = DueOrder(is_sent, *self.table.order())
         self.table.lines.reload_head_first(
             due_head, due_ids, call.id, chosen, is_another=is_another, head_rows=HEAD_ROWS
@@ -103,19 +105,35 @@ class AcknowledgeTab(QWidget):
                 unreached, call.id, owner=self, then=show_unreached, topic="unreached",
                 is_behind=True,
             )  # fmt: skip
+        self._show_counts()
+
+    def _asked(self) -> tuple[int, bool] | None:
+        """Return the call that is asked about, and whether those sent are."""
+        call = self._workspace.call
+        return None if call is None else (call.id, self.sent.isChecked())
+
+    def _is_at_hand(self, call_id: int) -> bool:
+        return self._workspace.call is not None and self._workspace.call.id == call_id
+
+    def _forget_other_call(self) -> None:
+        """Offer nothing of the call that was at hand before, until the other one's is read."""
+        if not self._is_at_hand(self.table.of_call):
+            self.head = None
+            self._show_counts()
 
     def _show_head(self, call_id: int, head: AcknowledgeHead) -> None:
-        if self._shown is not None and self._shown[0] == call_id:
+        if self._is_at_hand(call_id):
             self.head = head
             self._show_counts()
 
     def _show_unreached(self, call_id: int, number: int) -> None:
-        if self._shown is not None and self._shown[0] == call_id:
+        if self._is_at_hand(call_id):
             self._unreached = number
             self._show_counts()
 
     def _show_lines(self) -> None:
         """Show the list, or what stands there while it is empty."""
+        self._listed = self.table.of_call, self.sent.isChecked()
         has_lines = bool(self.table.lines.rowCount())
         self.lists.setCurrentWidget(self.table if has_lines else self.empty)
         if self.sent.isChecked():
@@ -125,15 +143,16 @@ class AcknowledgeTab(QWidget):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        due, lines = not self.sent.isChecked(), self.table.lines.rowCount()
-        words = f"{self.head.sent:,} sent" if self.head is not None else ""
+        is_there = self._listed is not None and self._listed == self._asked()
+        due, lines = is_there and not self.sent.isChecked(), self.table.lines.rowCount()
+        words, missing = [f"{self.head.sent:,} sent"] if self.head is not None else [], 0
         if due and self.table.lines.is_whole:
-            words = f"{lines:,} due, {words}"
-            missing = self._unreached
-            words += f"; {missing:,} due cannot be sent by e-mail" if missing else ""
-        self.words.setText(words)
-        can = not self._workspace.is_read_only
-        self.write.setEnabled(due and self.table.lines.is_whole and lines > self._unreached)
+            words, missing = [f"{lines:,} due", *words], self._unreached or 0
+        said = ", ".join(words)
+        self.words.setText(f"{said}; {missing:,} due cannot be sent by e-mail" if missing else said)
+        can, unreached = not self._workspace.is_read_only, self._unreached
+        is_whole = due and self.table.lines.is_whole
+        self.write.setEnabled(is_whole and unreached is not None and lines > unreached)
         self.mark.setEnabled(can and due and lines > 0)
         self.text.setEnabled(can and self.head is not None)
 
@@ -150,14 +169,7 @@ class AcknowledgeTab(QWidget):
             return
         name = with_hidden_shown(folder.name)
         workspace.run(
-            lambda database, desk, tell: write_acknowledgements(
-                database,
-                call_id,
-                desk.clock.now(),
-                folder,
-                only=only,
-                tell=lambda done: tell(done, len(only)),
-            ),
+            partial(write_chosen_drafts, call_id=call_id, folder=folder, only=only),
             "Writing drafts",
             "drafts",
             lambda done: self._offer_to_mark(call_id, done, folder),
@@ -197,7 +209,7 @@ class TextDialog(FormDialog):
         words = f"Fields: {fields}. A late submission is told so even without {{late}}."
         heading = "Text of acknowledgements"
         super().__init__(workspace, parent, heading, words, "Save the text")
-        self._seen = found.text if found.is_own_text else None
+        self._call_id, self._seen = workspace.call_id, found.text
         self.subject, self.text = QLineEdit(found.text.subject), QPlainTextEdit(found.text.body)
         self.subject.setMaxLength(LONGEST_SUBJECT)
         self.text.setTabChangesFocus(True)
@@ -209,8 +221,9 @@ class TextDialog(FormDialog):
     def send(self) -> None:
         """Save the text, if its fields are known."""
         text = LetterText(self.subject.text(), self.text.toPlainText())
-        call_id = self.workspace.call_id
-        edit = edit_with(set_acknowledgement_text, call_id=call_id, text=text, seen=self._seen)
+        edit = edit_with(
+            set_acknowledgement_text, call_id=self._call_id, text=text, seen=self._seen
+        )
         self.run(edit, "Changed the text of acknowledgements")
 
 

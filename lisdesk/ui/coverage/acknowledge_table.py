@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView
 
@@ -23,21 +23,26 @@ class AcknowledgeTable(IdTable):
     """Rows are read as they come into view; Enter opens the one in hand."""
 
     order_changed = Signal()
+    of_call: int
+    """The call whose list was asked for last; rows are read on another thread, by which time the
+    window may have another call at hand, or none."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(
             "Acknowledgements",
             workspace.jobs,
             _columns(workspace),
-            lambda session, ids: due_rows(session, workspace.call_id, ids),
+            lambda session, ids: due_rows(session, self.of_call, ids),
         )
+        self.of_call = 0
+        self._sorted = -1, Qt.SortOrder.AscendingOrder  # as they came
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_NAME_AT, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as they came
-        header.sortIndicatorChanged.connect(lambda *_where: self.order_changed.emit())
+        header.setSortIndicator(*self._sorted)
+        header.sortIndicatorChanged.connect(self._reorder)
         for place, column in enumerate(self.lines.columns):
             if column.key:
                 action = self.addAction(f"Sort by “{column.heading}”")
@@ -50,6 +55,16 @@ class AcknowledgeTable(IdTable):
         place = header.sortIndicatorSection()
         key = self.lines.columns[place].key if 0 <= place < len(self.lines.columns) else ""
         return key, header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+    def _reorder(self, place: int, order: Qt.SortOrder) -> None:
+        """Tell of another order; a column that cannot be sorted leaves the arrow where it was."""
+        if 0 <= place < len(self.lines.columns) and not self.lines.columns[place].key:
+            header = self.horizontalHeader()
+            with QSignalBlocker(header):
+                header.setSortIndicator(*self._sorted)
+            return
+        self._sorted = place, order
+        self.order_changed.emit()
 
     def _sort_by(self, place: int, *_on: object) -> None:
         header, order = self.horizontalHeader(), Qt.SortOrder

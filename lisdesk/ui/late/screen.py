@@ -156,7 +156,8 @@ class LateScreen(Screen):
         layout.addWidget(self.stack, 1)
 
     def _reload(self) -> None:
-        self.table.lines.reload(late_ids, self.workspace.call_id, self.view)
+        self.table.of_call = self.workspace.call_id
+        self.table.lines.reload(late_ids, self.table.of_call, self.view)
 
     def _show_head(self, head: LateHead | None) -> None:
         self.head = head

@@ -24,13 +24,18 @@ from lisdesk.ui.workspace import Workspace
 class LateTable(IdTable):
     """The queue."""
 
+    of_call: int
+    """The call whose queue was asked for last; rows are read on another thread, by which time the
+    window may have another call at hand, or none."""
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(
             "Late submissions",
             workspace.jobs,
             _columns(workspace),
-            lambda session, ids: late_lines(session, workspace.call_id, ids),
+            lambda session, ids: late_lines(session, self.of_call, ids),
         )
+        self.of_call = 0
 
 
 def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:

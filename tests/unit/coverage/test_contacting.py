@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lisdesk.telling
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import close_call, extend_call
 from lisdesk.edits.campaigns import confirm_campaign
@@ -21,14 +22,24 @@ from lisdesk.edits.contacting import (
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.stakeholder_merging import merge_stakeholders
 from lisdesk.edits.submissions import decide_late, set_submission_aside
-from lisdesk.errors import RefusedError
+from lisdesk.errors import RefusedError, StaleEditError
 from lisdesk.exchange.mail.drafts import MailDraft, draft_bytes
 from lisdesk.queries.acknowledging import acknowledgements
 from lisdesk.queries.chasing import ChaseFilter, not_heard
-from lisdesk.rules.acknowledgements import LetterText, address_fault, checked_text, filled
+from lisdesk.rules.acknowledgements import (
+    DEFAULT_TEXT,
+    LetterText,
+    address_fault,
+    checked_text,
+    filled,
+)
 from lisdesk.rules.vocabulary import CampaignPolicy, Disposition, LateChoice, SetAside
 from lisdesk.store.entities import Chase, ContactExport, Stakeholder, StakeholderType
-from lisdesk.tasks.contacting import write_acknowledgements, write_chase_list
+from lisdesk.tasks.contacting import (
+    write_acknowledgements,
+    write_chase_list,
+    write_chosen_drafts,
+)
 from tests.desk_work import (
     DESK,
     NOW,
@@ -238,6 +249,32 @@ def test_a_late_one_is_told_so_whether_or_not_the_text_says_it(database, call, t
         "Thank you, Late.\n\nIt arrived after the deadline, Thu 31 Jan 2019, 24:00. "
         "Whether it is counted has not been decided yet.\n"
     )
+
+
+def test_it_is_told_how_many_drafts_are_written_of_how_many(database, call, tmp_path, monkeypatch):
+    monkeypatch.setattr(lisdesk.telling, "_ROWS_BETWEEN", 2)
+    ids = [log(database, call, email=f"r{n}@r.example", letter="W.").id for n in range(5)]
+    heard = []
+    write_chosen_drafts(
+        database, DESK, lambda *count: heard.append(count),
+        call_id=call.id, folder=tmp_path, only=ids,
+    )  # fmt: skip
+    assert heard == [(2, 5), (4, 5), (5, 5)]
+
+
+def test_words_that_were_not_seen_are_not_replaced(database, call):
+    own, new = LetterText("Own", "Dear {name}\n"), LetterText("New", "Hello {name}\n")
+
+    def say(text, seen):
+        do(database, set_acknowledgement_text, call_id=call.id, text=text, seen=seen)
+
+    with pytest.raises(StaleEditError):  # such as those of another call
+        say(new, own)
+    say(own, DEFAULT_TEXT)
+    for seen in (DEFAULT_TEXT, new):
+        with pytest.raises(StaleEditError):
+            say(new, seen)
+    say(new, own)
 
 
 def test_what_was_sent_is_marked_as_one_step_and_is_due_no_more(database, call):
