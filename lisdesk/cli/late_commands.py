@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from sqlalchemy.orm import Session
 
 from lisdesk.cli.call_commands import Reason, Reference
 from lisdesk.cli.desk import Terminal, counted, fields_of, table
 from lisdesk.cli.submission_commands import InsteadOf
 from lisdesk.edits.call_details import CallCorrection, edit_call
-from lisdesk.edits.late_decisions import refuse_to_overrule
 from lisdesk.errors import RefusedError
 from lisdesk.queries.late_queue import LateView, late_call, late_ids
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.late_effects import Effect
 from lisdesk.rules.late_policy import LARGEST_GRACE, LatePolicy, disposition_words, sent_words
 from lisdesk.rules.vocabulary import Channel, LateChoice
-from lisdesk.store.entities import Submission
 from lisdesk.store.late_policies import late_policy_of
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.tasks.late_queue import (
@@ -27,6 +24,7 @@ from lisdesk.tasks.late_queue import (
     decide_about,
     late_lines,
     named_lines,
+    proposed_lines,
     seen_decisions,
 )
 
@@ -148,11 +146,10 @@ def decide(
         with database.reading() as session:
             call = call_by_reference(session, reference)
             if proposed:
-                lines = _proposed_lines(session, call.id, wanted)
+                lines = proposed_lines(session, call.id, wanted)
             else:
-                lines = named_lines(session, call.id, submission or ())
-                named = [session.get_one(Submission, each.id) for each in lines]
-                refuse_to_overrule(session, terminal.desk.officer, named, replaced)
+                officer, named = terminal.desk.officer, submission or ()
+                lines = named_lines(session, call.id, named, officer=officer, replaced=replaced)
         report = decide_about(
             database,
             terminal.desk,
@@ -182,11 +179,6 @@ def changes(context: typer.Context, reference: Reference) -> None:
         [row for effect in effects for row in _effect_rows(effect)],
     )
     terminal.show({"reference": call.reference, "items": fields_of(effects)}, lines)
-
-
-def _proposed_lines(session: Session, call_id: int, wanted: LateChoice) -> list[LateLine]:
-    lines = late_lines(session, call_id, late_ids(session, call_id, LateView.WAITING))
-    return [each for each in lines if each.proposal.choice is wanted]
 
 
 def _proposed(word: str | None) -> LateChoice | None:

@@ -8,11 +8,18 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from lisdesk.edits.late_decisions import SeenDecisions
+from lisdesk.edits.late_decisions import SeenDecisions, refuse_to_overrule
 from lisdesk.edits.submission_lists import ListReport, decide_late_submissions
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.bank_holidays import bank_holidays
-from lisdesk.queries.late_queue import LateCall, LateRow, late_call, late_rows
+from lisdesk.queries.late_queue import (
+    LateCall,
+    LateRow,
+    LateView,
+    late_call,
+    late_ids,
+    late_rows,
+)
 from lisdesk.rules.late_policy import (
     LARGEST_GRACE,
     Arrival,
@@ -76,9 +83,23 @@ def late_lines(session: Session, call_id: int, ids: Sequence[int]) -> list[LateL
     return [found[each] for each in ids if each in found]
 
 
-def named_lines(session: Session, call_id: int, references: Sequence[str]) -> list[LateLine]:
-    """Return the late submissions of a call that are named. Raises RefusedError, which names them,
-    for those of another call, and for those that are not late.
+def proposed_lines(session: Session, call_id: int, choice: LateChoice) -> list[LateLine]:
+    """Return the late submissions of a call that wait, and for which a choice is proposed."""
+    lines = late_lines(session, call_id, late_ids(session, call_id, LateView.WAITING))
+    return [each for each in lines if each.proposal.choice is choice]
+
+
+def named_lines(
+    session: Session,
+    call_id: int,
+    references: Sequence[str],
+    *,
+    officer: str,
+    replaced: LateChoice | None,
+) -> list[LateLine]:
+    """Return the late submissions of a call that are named, for an officer to decide about. Raises
+    RefusedError, which names them, for those of another call, for those that are not late, and for
+    one that another officer has decided about otherwise than is to be `replaced`.
     """
     call = session.get_one(Call, call_id)
     named = [submission_by_reference(session, each) for each in references]
@@ -94,6 +115,7 @@ def named_lines(session: Session, call_id: int, references: Sequence[str]) -> li
             f"Not late: {', '.join(in_time)}. Nothing was decided.",
             do="Only a late submission needs a decision; name those, or check when it came.",
         )
+    refuse_to_overrule(session, officer, named, replaced)
     return late_lines(session, call.id, list(dict.fromkeys(each.id for each in named)))
 
 
