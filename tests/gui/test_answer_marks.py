@@ -11,6 +11,8 @@ from lisdesk.store.entities import AuditEntry, Tag
 from lisdesk.ui.reading.picker import PriorityPicker
 from tests.desk_work import BOB, content, count, do, rows
 
+pytestmark = pytest.mark.thorough
+
 ANSWERS = ["Skills are short.", "Buses stop at six.", "Roads flood.", "Skills 😀 again."]
 
 

@@ -191,6 +191,7 @@ def test_questions_are_turned_by_key_and_from_reading(at_answers):
     assert "That is the first question." in officer.told()
 
 
+@pytest.mark.thorough
 def test_a_letter_leads_nowhere_and_says_so(on_one_call, beside):
     database = beside()
     do(database, add_submission, call_id=1, draft=SubmissionDraft(letter="Dear all."))
@@ -201,6 +202,7 @@ def test_a_letter_leads_nowhere_and_says_so(on_one_call, beside):
     on_one_call.wait(lambda: "it answers no question" in on_one_call.told())
 
 
+@pytest.mark.thorough
 def test_a_priority_is_added_from_the_picker_and_tagged_to_in_one_step(at_answers):
     officer, _screen, database = at_answers
     before = count(database, Priority)
@@ -220,6 +222,7 @@ def test_a_priority_is_added_from_the_picker_and_tagged_to_in_one_step(at_answer
     assert count(database, Tag) == 0
 
 
+@pytest.mark.thorough
 def test_the_priority_used_last_is_on_0_on_both_screens(at_answers):
     officer, _screen, database = at_answers
     officer.press("0")
@@ -236,6 +239,7 @@ def test_the_priority_used_last_is_on_0_on_both_screens(at_answers):
     assert rows(database, Tag)[-1].excerpt_id is None
 
 
+@pytest.mark.thorough
 def test_keys_typed_into_the_picker_or_pressed_in_the_question_box_do_nothing_else(at_answers):
     officer, screen, database = at_answers
     officer.press("/")
@@ -250,6 +254,7 @@ def test_keys_typed_into_the_picker_or_pressed_in_the_question_box_do_nothing_el
     assert not screen.untagged.isChecked()
 
 
+@pytest.mark.thorough
 def test_an_empty_call_says_that_there_are_no_answers(on_one_call):
     on_one_call.settle()
     screen = on_one_call.go("answers")

@@ -10,6 +10,8 @@ from tests.desk_work import count, do, standing_texts
 from tests.unit.documents.made_word import deleted, paragraph, word_document
 from tests.written_documents import SCAN
 
+pytestmark = pytest.mark.thorough
+
 LETTER = word_document(paragraph("The last bus leaves at ", deleted("half past "), "six."))
 FILES = [
     AttachedFile("letter.docx", LETTER),

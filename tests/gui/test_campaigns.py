@@ -221,6 +221,7 @@ def test_who_is_left_out_is_not_confirmed_and_can_be_added_later(on_campaigns, b
     assert count(beside(), CampaignMember) == 5
 
 
+@pytest.mark.thorough
 def test_another_seed_can_be_chosen_before_it_is_confirmed(on_campaigns, beside):
     officer, screen = on_campaigns
     screen.members.setFocus()
@@ -237,6 +238,7 @@ def test_another_seed_can_be_chosen_before_it_is_confirmed(on_campaigns, beside)
     assert screen.group.campaign_id == 1
 
 
+@pytest.mark.thorough
 def test_the_policy_of_the_call_is_chosen_here_and_follows_in_every_status(on_campaigns, beside):
     officer, screen = on_campaigns
     officer.press("Ctrl+Enter")
@@ -256,6 +258,7 @@ def test_the_policy_of_the_call_is_chosen_here_and_follows_in_every_status(on_ca
     assert count(beside(), Submission, copies) == 0
 
 
+@pytest.mark.thorough
 def test_copies_are_read_once_and_what_variants_add_stays_to_be_read(on_campaigns, beside):
     officer, screen = on_campaigns
     officer.press("Ctrl+Enter")
@@ -277,6 +280,7 @@ def test_copies_are_read_once_and_what_variants_add_stays_to_be_read(on_campaign
     officer.wait(lambda: screen.pane.unread.text() == "All of it is read.")
 
 
+@pytest.mark.thorough
 def test_renaming_and_dissolving_are_taken_back(on_campaigns, beside):
     officer, screen = on_campaigns
     officer.press("Ctrl+Enter")
@@ -296,6 +300,7 @@ def test_renaming_and_dissolving_are_taken_back(on_campaigns, beside):
     assert first(beside(), Campaign).name == "Night bus"
 
 
+@pytest.mark.thorough
 def test_tagging_by_typing_goes_to_all_that_inherit(on_campaigns, beside):
     officer, screen = on_campaigns
     assert not screen.actions_here.pick.isEnabled()
@@ -312,6 +317,7 @@ def test_tagging_by_typing_goes_to_all_that_inherit(on_campaigns, beside):
     assert count(beside(), Tag) == 3
 
 
+@pytest.mark.thorough
 def test_a_higher_likeness_proposes_fewer(on_campaigns):
     officer, screen = on_campaigns
     assert screen.groups.groups.rowCount() == 2
@@ -323,6 +329,7 @@ def test_a_higher_likeness_proposes_fewer(on_campaigns):
     assert parts(screen) == ["Seed", "Copy", "Copy"]
 
 
+@pytest.mark.thorough
 def test_enter_opens_the_seed_in_reading_and_the_register_shows_the_members(on_campaigns):
     officer, screen = on_campaigns
     officer.press("Ctrl+Enter")
@@ -339,12 +346,14 @@ def test_enter_opens_the_seed_in_reading_and_the_register_shows_the_members(on_c
     officer.wait(lambda: officer.window.current_screen().key == "reading")
 
 
+@pytest.mark.thorough
 def test_a_call_without_alike_submissions_says_what_goes_here(on_one_call):
     screen = on_one_call.go("campaigns")
     on_one_call.wait(lambda: screen.parts.empty.isVisible())
     on_one_call.wait(lambda: screen.parts.empty.heading.text() == "No submissions are alike")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("likeness", "words"), [(1.0, "100%"), (0.999, "99%"), (0.305, "30%"), (0.0, "0%")]
 )
@@ -352,6 +361,7 @@ def test_only_the_same_words_are_wholly_alike(likeness, words):
     assert percent(likeness) == words
 
 
+@pytest.mark.thorough
 def test_another_seed_can_be_chosen_for_a_campaign_and_its_tags_stay(on_campaigns, beside):
     officer, screen = on_campaigns
     officer.press("Ctrl+Enter")
@@ -373,6 +383,7 @@ def test_another_seed_can_be_chosen_for_a_campaign_and_its_tags_stay(on_campaign
     officer.wait(lambda: screen.group.seed_id == 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("copies", "signed", "told"),
     [

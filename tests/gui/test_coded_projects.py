@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lisdesk.store.entities import Priority, Submission, Tag
 from lisdesk.ui.exchange.dialog import ProjectDialog
 from tests.desk_work import count
@@ -15,6 +17,8 @@ from tests.unit.refi.made_projects import (
     selection,
     source,
 )
+
+pytestmark = pytest.mark.thorough
 
 EMPTY = selection(4, 4, "", number=7)
 

@@ -3,6 +3,7 @@
 import shutil
 from threading import Event
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
@@ -10,6 +11,8 @@ from lisdesk.store.drafts import keep_draft, kept_forms
 from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.submissions.log_form import LogForm
 from tests.desk_work import DESK, do
+
+pytestmark = pytest.mark.thorough
 
 
 def at_hand(officer):

@@ -249,6 +249,7 @@ def test_the_line_in_hand_stays_chosen_when_a_list_comes_while_keys_are_held(off
     assert table.selected_ids() == ids[1:3]
 
 
+@pytest.mark.thorough
 def test_acknowledgements_sort_by_their_headings_and_what_is_chosen_stays(officer, screen):
     screen.tabs.setCurrentIndex(2)
     tab = screen.acknowledge
@@ -283,6 +284,7 @@ def test_acknowledgements_sort_by_their_headings_and_what_is_chosen_stays(office
     assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == arrow
 
 
+@pytest.mark.thorough
 def test_acknowledgements_are_written_as_drafts_and_marked_as_one_step(
     officer, screen, tmp_path, monkeypatch
 ):
@@ -354,6 +356,7 @@ def mark_all_by_key(officer, tab):
     officer.wait(lambda: count(database, Acknowledgement) == 0)
 
 
+@pytest.mark.thorough
 def test_the_text_of_acknowledgements_is_checked_while_it_is_edited(officer, screen):
     database = database_of(officer)
     screen.tabs.setCurrentIndex(2)
@@ -385,6 +388,7 @@ def test_the_text_of_acknowledgements_is_checked_while_it_is_edited(officer, scr
     assert tab.text.isEnabled()
 
 
+@pytest.mark.thorough
 def test_keys_of_a_tab_that_is_hidden_do_nothing_to_what_it_lists(officer, screen):
     database = database_of(officer)
     for place in (2, 1, 0):  # each has been read, and has a line in hand
@@ -409,6 +413,7 @@ def test_keys_of_a_tab_that_is_hidden_do_nothing_to_what_it_lists(officer, scree
     officer.wait(lambda: count(database, Acknowledgement) == 1)
 
 
+@pytest.mark.thorough
 def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(officer):
     newest = at(2019, 3, 1, 9)
     do(database_of(officer), set_target, desk=newest, call_id=1, draft=TargetDraft(7))
@@ -420,6 +425,7 @@ def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(
     assert count(database_of(officer), CoverageTarget) == 1
 
 
+@pytest.mark.thorough
 def test_what_is_chosen_stays_chosen_while_others_log_and_mark(officer, screen):
     database, colleague = database_of(officer), DESK._replace(officer="Sam Colleague")
     for number in (30, 40, 50):

@@ -330,6 +330,7 @@ def test_a_scan_is_opened_beside_typed_in_and_not_thrown_away_unasked(
     assert count(database, Extraction) == 0
 
 
+@pytest.mark.thorough
 def test_a_scan_that_was_not_typed_in_is_filed_and_named(at_desk, tmp_path):
     officer, database = at_desk
     officer.drop(save_document(tmp_path, "scan.pdf", SCAN))
@@ -341,6 +342,7 @@ def test_a_scan_that_was_not_typed_in_is_filed_and_named(at_desk, tmp_path):
     assert standing_texts(database, newest(database).id) == []
 
 
+@pytest.mark.thorough
 def test_a_second_filing_changes_nothing_and_names_where_the_document_is(at_desk, ask, tmp_path):
     officer, database = at_desk
     paths = twelve_letters(tmp_path / "letters")[:2]
@@ -363,6 +365,7 @@ def test_a_second_filing_changes_nothing_and_names_where_the_document_is(at_desk
     assert count(database, Submission) == before
 
 
+@pytest.mark.thorough
 def test_a_mistaken_drop_says_of_each_file_what_it_is_and_what_to_do(at_desk, tmp_path):
     officer, database = at_desk
     before = count(database, Submission)
@@ -389,6 +392,7 @@ def test_a_mistaken_drop_says_of_each_file_what_it_is_and_what_to_do(at_desk, tm
     assert count(database, Submission) == before
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_read_holds_up_no_other_document(at_desk, tmp_path):
     officer, database = at_desk
     wrong = files_that_are_no_documents(tmp_path / "wrong")
@@ -401,6 +405,7 @@ def test_what_cannot_be_read_holds_up_no_other_document(at_desk, tmp_path):
     assert "4 could not be read (“old.doc”, “locked.pdf”, “plan.pages”, “map.png”)" in words
 
 
+@pytest.mark.thorough
 def test_an_empty_text_is_told_as_an_empty_file_and_is_no_sheet(at_desk, tmp_path):
     officer, _ = at_desk
     officer.drop(save_document(tmp_path, "minutes.txt", b""))
@@ -411,6 +416,7 @@ def test_an_empty_text_is_told_as_an_empty_file_and_is_no_sheet(at_desk, tmp_pat
     assert not is_open(officer, ImportDialog)
 
 
+@pytest.mark.thorough
 def test_the_windows_thread_asks_no_drive_about_what_was_dropped(at_desk, tmp_path, monkeypatch):
     officer, _ = at_desk
     folder = tmp_path / "empty"
@@ -440,6 +446,7 @@ def test_the_windows_thread_asks_no_drive_about_what_was_dropped(at_desk, tmp_pa
     officer.press("Esc")
 
 
+@pytest.mark.thorough
 def test_mails_come_first_then_documents_then_sheets(at_desk, tmp_path):
     officer, database = at_desk
     folder = tmp_path / "everything"
@@ -465,6 +472,7 @@ def test_mails_come_first_then_documents_then_sheets(at_desk, tmp_path):
     assert (count(database, Mail), count(database, Import)) == (1, 3)
 
 
+@pytest.mark.thorough
 def test_a_letter_that_a_mail_carried_is_told_of(at_desk, tmp_path):
     officer, database = at_desk
     words = letter("The last bus leaves at six.")
@@ -516,6 +524,7 @@ def type_from_scan(officer, dialog, words):
     officer.type(words)
 
 
+@pytest.mark.thorough
 def test_what_is_typed_from_a_scan_is_kept_and_found_again_by_the_files_bytes(
     at_desk, tmp_path, open_window
 ):
@@ -549,6 +558,7 @@ def test_what_is_typed_from_a_scan_is_kept_and_found_again_by_the_files_bytes(
     assert kept_words(database) == {}
 
 
+@pytest.mark.thorough
 def test_what_was_thrown_away_is_not_found_again_though_the_lane_of_edits_is_busy(
     at_desk, ask, tmp_path
 ):
@@ -646,6 +656,7 @@ def test_what_was_typed_from_a_scan_outlives_a_cancelled_filing_and_a_mistake(
     assert standing_texts(database, newest(database).id) == ["We walk home"]
 
 
+@pytest.mark.thorough
 def test_a_refusal_while_filing_opens_the_dialog_again_with_what_was_decided(at_desk, tmp_path):
     officer, database = at_desk
     before = count(database, Submission)
@@ -666,6 +677,7 @@ def test_a_refusal_while_filing_opens_the_dialog_again_with_what_was_decided(at_
     assert count(database, Submission) == before - 1
 
 
+@pytest.mark.thorough
 def test_a_file_that_changed_since_it_was_read_is_neither_opened_nor_filed(at_desk, tmp_path):
     officer, database = at_desk
     before = count(database, Submission)
@@ -684,6 +696,7 @@ def test_a_file_that_changed_since_it_was_read_is_neither_opened_nor_filed(at_de
     assert cell(again, 0, FATE, SECOND_LINE).startswith("“letter.docx” has changed")
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_gone_is_left_out_with_its_reason_and_the_others_are_filed_by_one_key(
     at_desk, tmp_path
 ):
@@ -735,6 +748,7 @@ MARKUP = '<b>Bold</b><img src="file:///nowhere/leak.png">'
 ESCAPED = MARKUP.replace("&", "&amp;").replace("<", "&lt;")
 
 
+@pytest.mark.thorough
 def test_markup_and_turning_characters_of_documents_are_shown_as_they_are(at_desk, tmp_path):
     officer, _ = at_desk
     body = word_document(paragraph(f"<w:r><w:t>Words {ESCAPED}</w:t></w:r>"))
@@ -757,6 +771,7 @@ def test_markup_and_turning_characters_of_documents_are_shown_as_they_are(at_des
     assert "<b>" not in str(cell(dialog, 0, RESPONDENT, Qt.ItemDataRole.ToolTipRole))
 
 
+@pytest.mark.thorough
 def test_f1_leads_to_the_page_about_filing_documents(at_desk, tmp_path):
     officer, _ = at_desk
     officer.drop(*twelve_letters(tmp_path / "letters")[:1])

@@ -10,6 +10,8 @@ from lisdesk.store.entities import Tag
 from lisdesk.ui.edit_history.dialog import HistoryDialog
 from tests.desk_work import BOB, DESK, do, rows, submission, tag
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def with_edits(on_one_call, beside):

@@ -14,6 +14,8 @@ from lisdesk.ui.submissions.correct_form import CorrectForm
 from lisdesk.ui.submissions.log_form import LogForm
 from tests.desk_work import count, do, first, rows, standing_texts, submission
 
+pytestmark = pytest.mark.thorough
+
 WORKSHOP, MEETING = NOTE_TEMPLATES[Channel.EVENT][0], NOTE_TEMPLATES[Channel.MEETING][0]
 
 

@@ -214,6 +214,7 @@ def test_a_priority_with_the_code_base_is_shaded_and_the_line_of_the_bases_is_no
     assert shades == [[shade(1.0), shade(1.0)], [None, None]]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_numbers_on_the_deepest_shade_stay_legible(qapp, theme):
     try:
@@ -224,6 +225,7 @@ def test_numbers_on_the_deepest_shade_stay_legible(qapp, theme):
         apply_theme(qapp, THEMES["light"])
 
 
+@pytest.mark.thorough
 def test_the_publication_edition_is_one_click_away_and_says_what_it_withholds(on_sample):
     screen = evidence(on_sample)
     on_sample.click(screen.head.editions[Edition.PUBLICATION])
@@ -235,6 +237,7 @@ def test_the_publication_edition_is_one_click_away_and_says_what_it_withholds(on
     assert headings == ["Decision", "Submissions"]
 
 
+@pytest.mark.thorough
 def test_each_obstacle_leads_to_what_is_in_the_way(on_sample):
     officer = on_sample
     seen = asked(officer)
@@ -251,6 +254,7 @@ def test_each_obstacle_leads_to_what_is_in_the_way(on_sample):
         assert len(behind(officer, seen[-1][1])) == number
 
 
+@pytest.mark.thorough
 def test_what_others_write_appears_and_the_sheet_stays(on_sample, beside):
     screen = evidence(on_sample)
     choose_sheet(on_sample, screen, "Submissions")
@@ -261,6 +265,7 @@ def test_what_others_write_appears_and_the_sheet_stays(on_sample, beside):
     on_sample.wait(lambda: screen.pane.model.rowCount() == 61)
 
 
+@pytest.mark.thorough
 def test_a_long_sheet_goes_on_by_the_page(on_sample, monkeypatch):
     monkeypatch.setattr("lisdesk.queries.evidence.preview.PAGE_ROWS", 50)
     screen = evidence(on_sample)
@@ -328,6 +333,7 @@ def test_j13_export_the_publication_edition_after_a_second_look(
         assert session.scalar(newest) == "record_publication"
 
 
+@pytest.mark.thorough
 def test_a_publication_that_is_thought_better_of_is_not_written(on_sample, ask):
     officer = on_sample
     screen = evidence(officer)
@@ -339,6 +345,7 @@ def test_a_publication_that_is_thought_better_of_is_not_written(on_sample, ask):
     assert screen.edition is Edition.PUBLICATION
 
 
+@pytest.mark.thorough
 def test_a_target_that_cannot_be_written_is_told_in_a_sentence_and_nothing_is_lost(
     on_sample, ask, tmp_path
 ):
@@ -359,6 +366,7 @@ def test_a_target_that_cannot_be_written_is_told_in_a_sentence_and_nothing_is_lo
     officer.wait(lambda: "Wrote “other.xlsx”" in officer.told(), 30_000)
 
 
+@pytest.mark.thorough
 def test_a_name_without_its_ending_replaces_no_file_unasked(on_sample, ask, tmp_path):
     officer = on_sample
     standing = tmp_path / "evidence.xlsx"
@@ -374,6 +382,7 @@ def test_a_name_without_its_ending_replaces_no_file_unasked(on_sample, ask, tmp_
     officer.wait(lambda: "Wrote “evidence.xlsx”" in officer.told(), 30_000)
 
 
+@pytest.mark.thorough
 def test_a_name_with_a_point_in_it_gets_its_ending_too(on_sample, ask, tmp_path):
     officer = on_sample
     ask.save = [tmp_path / "evidence v1.2"]
@@ -382,6 +391,7 @@ def test_a_name_with_a_point_in_it_gets_its_ending_too(on_sample, ask, tmp_path)
     assert (tmp_path / "evidence v1.2.xlsx").exists()
 
 
+@pytest.mark.thorough
 def test_an_export_can_be_cancelled_and_leaves_the_file_before(on_sample, ask, tmp_path):
     officer = on_sample
     target = tmp_path / "evidence.xlsx"
@@ -397,6 +407,7 @@ def test_an_export_can_be_cancelled_and_leaves_the_file_before(on_sample, ask, t
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
 
 
+@pytest.mark.thorough
 def test_the_register_shows_exactly_what_a_number_counts(on_sample):
     officer = on_sample
     screen = evidence(officer)

@@ -289,6 +289,7 @@ def test_mails_are_left_out_accepted_again_and_named_in_the_notice(at_desk, tmp_
     assert count(database, Mail) == 3
 
 
+@pytest.mark.thorough
 def test_the_second_of_two_like_mails_is_not_filed_when_the_first_is_left_out(at_desk, tmp_path):
     officer, database = at_desk
     officer.drop(*(save(tmp_path, f"{n}.eml", known(0)) for n in (1, 2)),
@@ -305,6 +306,7 @@ def place_of(dialog, row, column):
     return dialog.table.visualRect(dialog.table.mails.index(row, column)).center()
 
 
+@pytest.mark.thorough
 def test_sheets_come_after_the_mails_and_nothing_that_was_dropped_goes_unsaid(at_desk, tmp_path):
     officer, database = at_desk
     folder = tmp_path / "everything"
@@ -335,6 +337,7 @@ def test_sheets_come_after_the_mails_and_nothing_that_was_dropped_goes_unsaid(at
     assert count(database, Import) == 2
 
 
+@pytest.mark.thorough
 def test_an_unreadable_sheet_does_not_hide_the_next_and_cancelling_names_what_was_dropped(
     at_desk, tmp_path
 ):
@@ -351,6 +354,7 @@ def test_an_unreadable_sheet_does_not_hide_the_next_and_cancelling_names_what_wa
     officer.wait(lambda: "“c.csv”" in officer.told())
 
 
+@pytest.mark.thorough
 def test_a_mail_that_cannot_be_read_is_named_and_holds_up_no_other(at_desk, tmp_path):
     officer, database = at_desk
     broken = tmp_path / "broken.msg"
@@ -407,6 +411,7 @@ def test_cancel_while_reading_and_while_filing_leaves_the_file_as_it_was(at_desk
     assert count(database, Submission) == before
 
 
+@pytest.mark.thorough
 def test_a_refusal_while_filing_opens_the_dialog_again_with_what_was_decided(at_desk, tmp_path):
     officer, database = at_desk
     officer.drop(save(tmp_path, "a.eml", known(0)), save(tmp_path, "b.eml", known(1)))
@@ -437,6 +442,7 @@ def hostile() -> EmailMessage:
     return found
 
 
+@pytest.mark.thorough
 def test_markup_and_turning_characters_of_a_mail_are_shown_as_they_are(at_desk, tmp_path):
     officer, _ = at_desk
     officer.drop(save(tmp_path, "\u202elme.<b>x</b>.eml".replace("/", "∕"), hostile()))
@@ -453,6 +459,7 @@ def test_markup_and_turning_characters_of_a_mail_are_shown_as_they_are(at_desk, 
         assert "<b>" not in str(cell(dialog, 0, column, Qt.ItemDataRole.ToolTipRole))
 
 
+@pytest.mark.thorough
 def test_f1_leads_to_the_page_about_filing(at_desk, tmp_path):
     officer, _ = at_desk
     officer.drop(save(tmp_path, "a.eml", known(0)))
@@ -463,6 +470,7 @@ def test_f1_leads_to_the_page_about_filing(at_desk, tmp_path):
     assert pages.toPlainText().startswith("Filing e-mails")
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_opened_for_looking_only_takes_no_mails(on_one_call, open_window, tmp_path):
     looking = open_window(tmp_path / "one.lisdesk", now="2019-01-07T10:00")
     looking.drop(save(tmp_path, "a.eml", known(0)))
@@ -470,6 +478,7 @@ def test_a_file_that_is_opened_for_looking_only_takes_no_mails(on_one_call, open
     assert not dialog_is_open(looking)
 
 
+@pytest.mark.thorough
 def test_where_a_submission_came_from_stands_in_its_preview_and_beside_its_text(at_desk, tmp_path):
     officer, _ = at_desk
     officer.drop(twelve_mails(tmp_path / "inbox")[10])
@@ -498,6 +507,7 @@ def words_of(widget):
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
+@pytest.mark.thorough
 def test_a_moment_that_no_clock_showed_is_refused_beside_its_field(at_desk, tmp_path):
     officer, _ = at_desk
     officer.drop(twelve_mails(tmp_path / "inbox")[9])
@@ -517,6 +527,7 @@ def test_a_moment_that_no_clock_showed_is_refused_beside_its_field(at_desk, tmp_
     assert cell(dialog, 0, RECEIVED) == "31 Mar 2019, 02:30"
 
 
+@pytest.mark.thorough
 def test_a_consultation_file_is_opened_and_what_was_dropped_with_it_is_named(on_one_call, tmp_path):
     officer = on_one_call
     mail = save(tmp_path, "a.eml", known(0))
@@ -524,6 +535,7 @@ def test_a_consultation_file_is_opened_and_what_was_dropped_with_it_is_named(on_
     officer.wait(lambda: "Only “one.lisdesk” is opened" in officer.told())
 
 
+@pytest.mark.thorough
 def test_a_mail_that_is_still_being_copied_is_waited_for_and_the_waiting_can_be_cancelled(
     at_desk, tmp_path
 ):

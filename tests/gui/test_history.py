@@ -177,6 +177,7 @@ def test_undo_of_a_notice_is_followed_by_that_of_the_edit_before(after_one, besi
     assert count(database, Submission) == 0
 
 
+@pytest.mark.thorough
 def test_steps_that_were_read_before_an_edit_do_not_stand_in_for_it(after_one):
     (officer, hold_up) = after_one
     history = officer.workspace.history
@@ -197,6 +198,7 @@ def test_steps_that_were_read_before_an_edit_do_not_stand_in_for_it(after_one):
     assert count(officer.workspace.jobs.database, Submission) == 1
 
 
+@pytest.mark.thorough
 def test_a_redo_of_an_undo_that_came_to_nothing_takes_nothing_back(after_one, beside, monkeypatch):
     (officer, hold_up), database = after_one, beside()
     failing = [BusyError("Somebody else writes.", do="Try again.")]
@@ -217,6 +219,7 @@ def test_a_redo_of_an_undo_that_came_to_nothing_takes_nothing_back(after_one, be
     assert count(database, Submission) == 1
 
 
+@pytest.mark.thorough
 def test_presses_made_before_a_refusal_is_told_take_back_nothing_below_it(
     after_one, beside, monkeypatch
 ):
@@ -244,6 +247,7 @@ def test_presses_made_before_a_refusal_is_told_take_back_nothing_below_it(
     assert count(database, Submission) == 1
 
 
+@pytest.mark.thorough
 def test_an_undo_meant_for_an_edit_that_is_refused_takes_back_nothing_else(after_one, beside):
     (officer, hold_up), database = after_one, beside()
     let_go = hold_up()
@@ -259,6 +263,7 @@ def test_an_undo_meant_for_an_edit_that_is_refused_takes_back_nothing_else(after
     assert count(database, Submission) == 1
 
 
+@pytest.mark.thorough
 def test_as_much_as_is_kept_can_be_undone_after_a_restart_and_what_was_undone_redone(
     after_one, beside, monkeypatch
 ):
@@ -283,6 +288,7 @@ def test_as_much_as_is_kept_can_be_undone_after_a_restart_and_what_was_undone_re
     assert count(database, Submission) == 2
 
 
+@pytest.mark.thorough
 def test_the_steps_that_were_read_are_offered_once_and_not_one_after_the_other(after_one, beside):
     (officer, _hold_up), database = after_one, beside()
     stack, undo = officer.workspace.history.stack, officer.window.commands["undo"]
@@ -299,6 +305,7 @@ def test_the_steps_that_were_read_are_offered_once_and_not_one_after_the_other(a
     assert seen == []
 
 
+@pytest.mark.thorough
 def test_what_somebody_else_took_back_is_no_step_of_mine(after_one, beside):
     (officer, _hold_up), database = after_one, beside()
     log(officer, "B", "Logged LLEP-0002")
@@ -319,6 +326,7 @@ def foot_says(officer, words):
     officer.wait(lambda: officer.window.status.counts.text().endswith(f" · {words}"))
 
 
+@pytest.mark.thorough
 def test_the_foot_does_not_say_saved_while_an_edit_or_its_undo_is_under_way(after_one):
     officer, hold_up = after_one
     foot_says(officer, "saved")
@@ -339,6 +347,7 @@ def test_the_foot_does_not_say_saved_while_an_edit_or_its_undo_is_under_way(afte
         told(officer, f"{verb}: Logged LLEP-0002")
 
 
+@pytest.mark.thorough
 def test_the_foot_says_saved_again_after_an_edit_that_was_refused(after_one):
     officer, hold_up = after_one
     let_go = hold_up()
@@ -352,6 +361,7 @@ def test_the_foot_says_saved_again_after_an_edit_that_was_refused(after_one):
     foot_says(officer, "saved")
 
 
+@pytest.mark.thorough
 def test_the_foot_says_saved_again_after_an_edit_whose_asker_is_gone(after_one):
     officer, hold_up = after_one
     let_go = hold_up()

@@ -266,6 +266,7 @@ def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(on_one_call, bes
     assert count(beside(), Import) == 0
 
 
+@pytest.mark.thorough
 def test_cells_that_cannot_be_read_are_listed_before_the_import_and_their_rows_come_in(
     on_one_call, tmp_path
 ):
@@ -281,6 +282,7 @@ def test_cells_that_cannot_be_read_are_listed_before_the_import_and_their_rows_c
     assert "Not read: soon" in [shown.index(0, place).data() for place in range(4)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("headings", "cells"),
     [
@@ -302,6 +304,7 @@ def test_what_is_to_be_known_is_told_in_the_words_of_the_window(
     assert not [line for line in told if " map" in line or "[" in line or "= " in line]
 
 
+@pytest.mark.thorough
 def test_what_is_to_be_known_is_seen_to_its_last_line(on_one_call, tmp_path):
     officer = on_one_call
     headings = ["Response ID", "Organisation", "Received", "Sent", "Channel", "Permission"]
@@ -315,6 +318,7 @@ def test_what_is_to_be_known_is_seen_to_its_last_line(on_one_call, tmp_path):
     assert 0 < last.bottom() <= notes.viewport().height()
 
 
+@pytest.mark.thorough
 def test_that_the_rest_was_cancelled_is_told_until_the_next_thing_succeeds(on_one_call, tmp_path):
     officer = on_one_call
     write_export(tmp_path, MONDAY, name="a.csv")
@@ -330,6 +334,7 @@ def test_that_the_rest_was_cancelled_is_told_until_the_next_thing_succeeds(on_on
     assert officer.told() == ""
 
 
+@pytest.mark.thorough
 def test_a_window_that_closes_takes_an_open_dialog_with_it(on_one_call, tmp_path, qtbot):
     on_one_call.window.file_commands.import_files([write_export(tmp_path, MONDAY)])
     on_one_call.wait(lambda: on_one_call.window.findChildren(ImportDialog))
@@ -340,6 +345,7 @@ def test_a_window_that_closes_takes_an_open_dialog_with_it(on_one_call, tmp_path
     assert not on_one_call.window.findChildren(ImportDialog)
 
 
+@pytest.mark.thorough
 def test_the_row_that_a_submission_came_in_with_stands_beside_it(on_one_call, tmp_path):
     officer = on_one_call
     import_first_day(officer, write_export(tmp_path, MONDAY))

@@ -289,6 +289,7 @@ def test_priorities_take_the_colours_of_another_theme(on_sample, theme_after):
             assert colour == priority_colour(1), theme
 
 
+@pytest.mark.thorough
 def test_a_priority_that_nothing_hangs_on_is_deleted_at_once(on_sample):
     officer = on_sample
     screen = on_screen(officer)
@@ -300,6 +301,7 @@ def test_a_priority_that_nothing_hangs_on_is_deleted_at_once(on_sample):
     officer.wait(lambda: child.row.code in dict(codes(screen)))
 
 
+@pytest.mark.thorough
 def test_the_menu_of_the_box_on_ctrl_k_leads_to_a_priority(on_sample):
     officer = on_sample
     screen = on_screen(officer)
@@ -314,6 +316,7 @@ def tagged(screen):
     return sorted(found, key=lambda each: -each.row.tags)[:2]
 
 
+@pytest.mark.thorough
 def test_two_priorities_are_merged_in_four_actions_and_one_undo_parts_them(on_sample, beside):
     officer = on_sample
     screen = on_screen(officer)
@@ -341,6 +344,7 @@ def test_two_priorities_are_merged_in_four_actions_and_one_undo_parts_them(on_sa
     assert content(database) == before
 
 
+@pytest.mark.thorough
 def test_tags_that_say_otherwise_are_told_before_two_priorities_are_merged(on_sample, beside):
     officer = on_sample
     screen = on_screen(officer)
@@ -368,6 +372,7 @@ def test_tags_that_say_otherwise_are_told_before_two_priorities_are_merged(on_sa
     assert (kept.priority_id, kept.stance) == (into.row.id, stance)
 
 
+@pytest.mark.thorough
 def test_a_priority_is_split_by_words_in_four_actions(on_sample, beside):
     officer = on_sample
     screen = on_screen(officer)
@@ -396,6 +401,7 @@ def test_a_priority_is_split_by_words_in_four_actions(on_sample, beside):
     assert content(database) == before
 
 
+@pytest.mark.thorough
 def test_a_priority_is_split_by_hand_into_one_that_is_there(on_sample, beside):
     officer = on_sample
     screen = on_screen(officer)
@@ -421,6 +427,7 @@ def test_a_priority_is_split_by_hand_into_one_that_is_there(on_sample, beside):
     assert at(screen, into.row.code).row.tags == into.row.tags + 2
 
 
+@pytest.mark.thorough
 def test_a_split_of_what_is_not_there_is_refused_and_nothing_typed_is_lost(on_sample):
     officer = on_sample
     screen = on_screen(officer)
@@ -435,6 +442,7 @@ def test_a_split_of_what_is_not_there_is_refused_and_nothing_typed_is_lost(on_sa
     assert (dialog.words_field.text(), dialog.name.text()) == ("zebras", "Zebras")
 
 
+@pytest.mark.thorough
 def test_the_history_and_the_counts_of_an_earlier_day_are_shown(on_sample, beside):
     officer = on_sample
     screen = on_screen(officer)
@@ -484,6 +492,7 @@ def test_the_history_and_the_counts_of_an_earlier_day_are_shown(on_sample, besid
     assert "Write the day as" in dialog.told.text()
 
 
+@pytest.mark.thorough
 def test_examples_and_a_hue_are_given_and_shown_everywhere(on_sample):
     officer = on_sample
     screen = on_screen(officer)
@@ -506,6 +515,7 @@ def test_examples_and_a_hue_are_given_and_shown_everywhere(on_sample):
     officer.wait(lambda: reading.tree.colour_of(first.row.id) == priority_colour(0))
 
 
+@pytest.mark.thorough
 def test_renaming_and_moving_take_at_most_four_actions(on_sample):
     officer = on_sample
     screen = on_screen(officer)
@@ -526,6 +536,7 @@ def test_renaming_and_moving_take_at_most_four_actions(on_sample):
     assert officer.actions == 1
 
 
+@pytest.mark.thorough
 def test_a_frame_is_written_changed_in_a_list_and_brought_in_as_one_step(
     on_sample, beside, ask, tmp_path
 ):
@@ -561,6 +572,7 @@ def test_a_frame_is_written_changed_in_a_list_and_brought_in_as_one_step(
     assert content(beside()) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", ["Name\nCulture\n", "\x00\x01\x02", "code,name\nP 9,Spaced\n"])
 def test_a_list_that_does_not_fit_is_refused_in_a_sentence(on_sample, ask, tmp_path, words):
     officer = on_sample
@@ -575,6 +587,7 @@ def test_a_list_that_does_not_fit_is_refused_in_a_sentence(on_sample, ask, tmp_p
     assert not ask.asked
 
 
+@pytest.mark.thorough
 def test_counts_of_many_submissions_are_read_whole_and_quotations_keep_their_room(on_sample):
     officer = on_sample
     officer.window.resize(1280, 720)
@@ -590,6 +603,7 @@ def test_counts_of_many_submissions_are_read_whole_and_quotations_keep_their_roo
     assert screen.excerpts.columnWidth(0) >= 240
 
 
+@pytest.mark.thorough
 def test_the_frame_is_written_as_a_codebook_that_other_programs_read(on_sample, ask, tmp_path):
     officer = on_sample
     screen = on_screen(officer)

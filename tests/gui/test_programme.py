@@ -164,6 +164,7 @@ def test_lists_go_out_and_come_in_as_one_step(officer, screen, tmp_path):
     officer.wait(lambda: screen.table.rowCount() == 33)
 
 
+@pytest.mark.thorough
 def test_a_priority_that_two_bodies_name_stays_that_of_each_in_the_dialog(officer, screen):
     name = "Cambridge-Milton Keynes-Oxford Corridor"
     point_at(screen, name)
@@ -182,6 +183,7 @@ def test_a_priority_that_two_bodies_name_stays_that_of_each_in_the_dialog(office
     dialog.reject()
 
 
+@pytest.mark.thorough
 def test_an_update_that_somebody_saved_meanwhile_is_neither_overwritten_nor_removed(
     officer, screen
 ):
@@ -203,6 +205,7 @@ def test_an_update_that_somebody_saved_meanwhile_is_neither_overwritten_nor_remo
     assert [each.said for each in said] == ["Bob's."]
 
 
+@pytest.mark.thorough
 def test_bodies_and_their_names_are_dated_in_the_dialog_and_that_is_one_step(officer, screen):
     point_at(screen, "Cumbria")
     officer.press("Enter", on=screen.table)
@@ -233,6 +236,7 @@ def test_bodies_and_their_names_are_dated_in_the_dialog_and_that_is_one_step(off
     officer.wait(lambda: pane.text() == "Led by Cumbria")
 
 
+@pytest.mark.thorough
 def test_names_are_all_of_a_body_only_where_the_dialog_showed_them():
     records = [{"body": each, "words": "Shadow", "sort": "Name"} for each in ("Dorset", "Kent")]
     named = names_in(records, ["Oxon", "Kent"])
@@ -243,12 +247,14 @@ def test_names_are_all_of_a_body_only_where_the_dialog_showed_them():
     ]
 
 
+@pytest.mark.thorough
 def test_the_notice_of_a_list_says_how_its_dates_in_figures_were_read():
     assert import_words(ProgrammeReport(1, 0, 0)) == "Took in 1 area."
     told = import_words(ProgrammeReport(1, 0, 2, ("One.", "Two.")))
     assert told == "Took in 1 area; 2 as before. One. 2 dates were read so."
 
 
+@pytest.mark.thorough
 def test_a_single_update_and_a_single_document_are_corrected_and_removed(officer, screen):
     point_at(screen, "West Midlands")
     row = screen.table.in_hand()
@@ -276,6 +282,7 @@ def test_a_single_update_and_a_single_document_are_corrected_and_removed(officer
     assert screen.table.in_hand().updates == row.updates
 
 
+@pytest.mark.thorough
 def test_an_area_that_is_saved_as_it_stands_is_not_changed(officer, screen):
     point_at(screen, "West Midlands")
     row = screen.table.in_hand()

@@ -160,6 +160,7 @@ def test_a_quotation_is_bookmarked_and_shown_in_margin_list_and_bar(on_one_call,
     assert count(database, Bookmark) == 1
 
 
+@pytest.mark.thorough
 def test_a_whole_submission_is_no_quotation(on_one_call, beside):
     database = beside()
     do(database, add_submission, call_id=1, draft=SubmissionDraft(letter=LETTER))
@@ -171,6 +172,7 @@ def test_a_whole_submission_is_no_quotation(on_one_call, beside):
     assert count(database, Bookmark) == 0
 
 
+@pytest.mark.thorough
 def test_a_priority_is_made_from_the_picker_and_the_words_tagged_in_one_step(on_one_call, beside):
     database = beside()
     do(database, add_submission, call_id=1, draft=SubmissionDraft(letter=LETTER))
@@ -196,6 +198,7 @@ def test_a_priority_is_made_from_the_picker_and_the_words_tagged_in_one_step(on_
     assert count(database, Tag) == count(database, Excerpt) == 0
 
 
+@pytest.mark.thorough
 def test_tagging_paints_only_the_paragraph_of_the_tag(on_one_call, beside, monkeypatch):
     """What is looked at is what the text is asked to paint between the key and the highlight."""
     database = beside()
@@ -257,6 +260,7 @@ def choose(officer, screen, kind, place):
     officer.settle()
 
 
+@pytest.mark.thorough
 def test_filters_are_chosen_by_keys_and_hold_together(at_many):
     officer, screen, database = at_many
     ids = screen.list.model.ids
@@ -274,6 +278,7 @@ def test_filters_are_chosen_by_keys_and_hold_together(at_many):
     officer.wait(lambda: list(ids()) == [1])
 
 
+@pytest.mark.thorough
 def test_filters_are_remembered_for_the_call(at_many, open_window, tmp_path):
     officer, screen, _database = at_many
     choose(officer, screen, 1, 1)
@@ -287,6 +292,7 @@ def test_filters_are_remembered_for_the_call(at_many, open_window, tmp_path):
     again.wait(lambda: len(screen.list.model.ids()) == 4)
 
 
+@pytest.mark.thorough
 def test_letters_typed_into_fields_stay_there(at_many):
     officer, screen, database = at_many
     officer.click(screen.list.search)

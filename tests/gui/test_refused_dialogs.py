@@ -18,6 +18,8 @@ from lisdesk.ui.submissions.bulk_dialog import BulkDialog
 from lisdesk.ui.submissions.reason_dialog import ReasonDialog
 from tests.desk_work import DESK, do, rows
 
+pytestmark = pytest.mark.thorough
+
 NOW = "2019-01-07T10:00"
 BUSY = "is being written by another program"
 

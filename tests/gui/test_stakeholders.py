@@ -281,6 +281,7 @@ def test_j7_separate_and_split(at_desk, beside, journey):
     assert submission(beside(), "LLEP-0003").respondent_id == 4
 
 
+@pytest.mark.thorough
 def test_a_stakeholder_is_edited_and_a_number_that_is_none_is_told(at_desk, beside):
     officer = at_desk
     screen = on_screen(officer)
@@ -308,6 +309,7 @@ def begin_to_edit(officer):
     return shown(officer, EditDialog)
 
 
+@pytest.mark.thorough
 def test_a_new_name_leaves_the_contact_that_somebody_else_has_just_entered(at_desk, beside):
     officer = at_desk
     dialog = begin_to_edit(officer)
@@ -325,6 +327,7 @@ def test_a_new_name_leaves_the_contact_that_somebody_else_has_just_entered(at_de
     )
 
 
+@pytest.mark.thorough
 def test_a_field_that_somebody_else_has_changed_meanwhile_is_not_overwritten(at_desk, beside):
     officer = at_desk
     dialog = begin_to_edit(officer)
@@ -344,6 +347,7 @@ def _facts(screen):
     return [grid.itemAt(place).widget().text() for place in range(grid.count())]
 
 
+@pytest.mark.thorough
 def test_the_list_of_types_is_edited_and_goes_out_and_in(at_desk, ask, beside, tmp_path):
     officer = at_desk
     on_screen(officer)
@@ -384,6 +388,7 @@ def test_the_list_of_types_is_edited_and_goes_out_and_in(at_desk, ask, beside, t
     dialog.close()
 
 
+@pytest.mark.thorough
 def test_an_area_is_said_to_lie_in_those_of_two_bodies(at_desk, beside):
     officer, database = at_desk, beside()
     correction = StakeholderCorrection(area="Hinckly", also_submissions=True)
@@ -416,6 +421,7 @@ def test_an_area_is_said_to_lie_in_those_of_two_bodies(at_desk, beside):
     officer.wait(lambda: "Hinckly" in _facts(screen))
 
 
+@pytest.mark.thorough
 def test_the_list_of_types_is_gone_once_it_is_closed(at_desk):
     officer = at_desk
     on_screen(officer)
@@ -430,12 +436,14 @@ def _button(dialog: QDialog, words: str):
     return next(each for each in dialog.findChildren(QPushButton) if each.text() == words)
 
 
+@pytest.mark.thorough
 def test_a_call_to_which_nobody_sent_anything_says_so(on_one_call):
     screen = on_one_call.go("stakeholders")
     on_one_call.wait(lambda: screen.told.text() == "0 in this call")
     assert screen.stack.currentIndex() == 4
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("width", "height", "least_name", "shows_contact"),
     [(1280, 720, 200, False), (1366, 768, 272, False), (1700, 900, 250, True)],
@@ -457,6 +465,7 @@ def test_a_name_has_room_and_nothing_is_out_of_sight(
     assert not table.isColumnHidden(headings.index("Kind"))
 
 
+@pytest.mark.thorough
 def test_another_screen_can_lead_to_one(at_desk):
     officer = at_desk
     screen = on_screen(officer)

@@ -296,6 +296,7 @@ def test_chips_narrow_with_counts_and_keep_their_menu_open(on_register):
     officer.wait(lambda: 0 < screen.model.rowCount() < 60)
 
 
+@pytest.mark.thorough
 def test_an_open_menu_keeps_its_lines_while_counts_come_in(on_one_call, beside):
     officer = on_one_call
     for channel in (Channel.POST, Channel.EVENT):
@@ -331,6 +332,7 @@ def chip_words(chip):
     return [action.text().partition("\t")[0].strip() for action in chip.opens.actions()]
 
 
+@pytest.mark.thorough
 def test_enter_opens_the_line_in_reading(on_register):
     officer, screen = on_register
     officer.press("Down")
@@ -342,6 +344,7 @@ def test_enter_opens_the_line_in_reading(on_register):
     assert reading.tagging.page.head.id == wanted
 
 
+@pytest.mark.thorough
 def test_headings_sort_and_the_columns_are_remembered(on_register, open_window, tmp_path):
     officer, screen = on_register
     header = screen.table.horizontalHeader()
@@ -366,6 +369,7 @@ def test_headings_sort_and_the_columns_are_remembered(on_register, open_window, 
     assert screen.table.order.column.value == "respondent"
 
 
+@pytest.mark.thorough
 def test_a_form_asked_for_before_its_lists_are_read_opens_once_they_are(on_sample, monkeypatch):
     monkeypatch.setattr("lisdesk.ui.submissions.screen._COUNTS_PAUSE_MS", 400)
     officer = on_sample
@@ -379,6 +383,7 @@ def test_a_form_asked_for_before_its_lists_are_read_opens_once_they_are(on_sampl
     assert reference in dialog(officer, CorrectForm).windowTitle()
 
 
+@pytest.mark.thorough
 def test_many_are_marked_and_corrected_in_one_step_each(on_register, beside):
     officer, screen = on_register
     officer.press("Shift+Down")
@@ -405,6 +410,7 @@ def test_many_are_marked_and_corrected_in_one_step_each(on_register, beside):
     assert channels != {Channel.MEETING}
 
 
+@pytest.mark.thorough
 def test_one_is_withdrawn_and_put_back(on_register, beside):
     officer, screen = on_register
     officer.press("Down")
@@ -424,6 +430,7 @@ def test_one_is_withdrawn_and_put_back(on_register, beside):
         assert (standing is Disposition.WITHDRAWN) == (expected is Disposition.WITHDRAWN)
 
 
+@pytest.mark.thorough
 def test_a_request_for_confidentiality_is_recorded_with_its_reason_and_taken_back(
     on_register, beside
 ):
@@ -444,6 +451,7 @@ def test_a_request_for_confidentiality_is_recorded_with_its_reason_and_taken_bac
     assert not first(beside(), Submission, Submission.id == wanted).is_confidential
 
 
+@pytest.mark.thorough
 def test_other_screens_lead_to_what_is_behind_a_number(on_register, beside):
     officer, screen = on_register
     late = RegisterFilter(timings=(Timing.LATE,), words="Late ones")
@@ -466,6 +474,7 @@ def test_other_screens_lead_to_what_is_behind_a_number(on_register, beside):
     officer.wait(lambda: screen.table.current_id() == someone.id)
 
 
+@pytest.mark.thorough
 def test_the_type_ahead_takes_a_known_stakeholder(on_register):
     officer, screen = on_register
     officer.press("Ctrl+L")
@@ -482,6 +491,7 @@ def test_the_type_ahead_takes_a_known_stakeholder(on_register):
     assert QApplication.activeModalWidget() is form
 
 
+@pytest.mark.thorough
 def test_a_form_that_is_thrown_away_asks_first(on_one_call, ask):
     officer = on_one_call
     officer.press("Ctrl+L", on=officer.window)
@@ -495,6 +505,7 @@ def test_a_form_that_is_thrown_away_asks_first(on_one_call, ask):
     officer.wait(lambda: QApplication.activeModalWidget() is None)
 
 
+@pytest.mark.thorough
 def test_dropped_files_are_attached(on_one_call, beside, tmp_path):
     officer = on_one_call
     plan = tmp_path / "plan \u202efdp.exe"
@@ -512,6 +523,7 @@ def test_dropped_files_are_attached(on_one_call, beside, tmp_path):
     assert (kept.name, kept.size_bytes) == (plan.name, 2)
 
 
+@pytest.mark.thorough
 def test_a_file_that_has_gone_keeps_the_form(on_one_call, beside, tmp_path):
     officer = on_one_call
     plan = tmp_path / "plan.pdf"
@@ -528,6 +540,7 @@ def test_a_file_that_has_gone_keeps_the_form(on_one_call, beside, tmp_path):
     assert count(beside(), Submission) == 0
 
 
+@pytest.mark.thorough
 def test_a_correction_makes_new_texts_and_a_stale_one_is_refused(on_register, beside):
     officer, screen = on_register
     database = beside()
@@ -594,6 +607,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.thorough
 def test_what_is_typed_is_kept_when_the_window_takes_the_form_down(on_one_call, beside):
     on_one_call.press("Ctrl+L", on=on_one_call.window)
     form = dialog(on_one_call, LogForm)
@@ -650,6 +664,7 @@ def with_files(on_one_call, beside):
     return officer, screen, screen.preview.files
 
 
+@pytest.mark.thorough
 def test_files_open_as_copies_odd_ones_are_asked_about_and_programs_stay_shut(
     with_files, ask, monkeypatch
 ):
@@ -683,6 +698,7 @@ def test_files_open_as_copies_odd_ones_are_asked_about_and_programs_stay_shut(
     officer.wait(lambda: not copy.exists())
 
 
+@pytest.mark.thorough
 def test_a_file_is_saved_where_the_officer_says(with_files, ask, tmp_path):
     officer, _screen, files = with_files
     target = tmp_path / "saved.pdf"
@@ -694,6 +710,7 @@ def test_a_file_is_saved_where_the_officer_says(with_files, ask, tmp_path):
     assert target.read_bytes() == b"%PDF"
 
 
+@pytest.mark.thorough
 def test_links_of_the_texts_are_offered_and_asked_about(with_files, ask, monkeypatch):
     officer, screen, _files = with_files
     screen.preview.tabs.setCurrentIndex(0)
@@ -709,6 +726,7 @@ def test_links_of_the_texts_are_offered_and_asked_about(with_files, ask, monkeyp
     assert ask.asked[0].detail.startswith("https://plan.example/now\n")
 
 
+@pytest.mark.thorough
 def test_a_line_that_was_chosen_just_before_leaving_is_in_the_preview_on_coming_back(on_sample):
     officer = on_sample
     screen = officer.go("submissions")
@@ -721,6 +739,7 @@ def test_a_line_that_was_chosen_just_before_leaving_is_in_the_preview_on_coming_
     officer.wait(lambda: screen.preview.shown.page.row.id == chosen)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("key", "field"), [("N", "respondent"), ("R", "received"), ("M", "sent"), ("T", "type")]
 )

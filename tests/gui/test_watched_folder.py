@@ -23,6 +23,8 @@ from tests.window_driver import open_dialogs
 from tests.written_documents import save_document
 from tests.written_mails import KNOWN, known, message, save
 
+pytestmark = pytest.mark.thorough
+
 STRANGER = "Maud Ellery <maud@ellery.example.com>"
 MINUTE_MS = 40
 """How long a minute lasts here."""

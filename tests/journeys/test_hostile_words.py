@@ -169,6 +169,7 @@ def test_a_folder_in_place_of_a_file_is_refused_everywhere(
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read all")
 def test_a_file_that_may_not_be_read_is_refused(desk: CommandLine, submission, tmp_path: Path):
@@ -182,6 +183,7 @@ def test_a_file_that_may_not_be_read_is_refused(desk: CommandLine, submission, t
     assert (ran.code, len(ran.err.splitlines())) == (1, 1)
 
 
+@pytest.mark.thorough
 def test_names_that_are_too_long_are_refused_everywhere(
     desk: CommandLine, submission: str, tmp_path: Path
 ):
@@ -199,6 +201,7 @@ def test_names_that_are_too_long_are_refused_everywhere(
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 1)
 
 
+@pytest.mark.thorough
 def test_a_server_that_is_not_there_is_named_without_its_password(desk: CommandLine):
     pytest.importorskip("psycopg")
     ran = desk.bare("--db", "postgresql://ann:secret@127.0.0.1:1/x", "call", "list")
@@ -208,6 +211,7 @@ def test_a_server_that_is_not_there_is_named_without_its_password(desk: CommandL
         assert desk.bare("--db", address, "call", "list").code == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("encoding", one_in(2, ["ascii", "cp1252"]))
 def test_a_terminal_that_knows_few_letters_gets_escapes(
     desk: CommandLine, encoding: str, tmp_path: Path

@@ -6,6 +6,8 @@ import pytest
 
 from tests.journeys.command_line import CommandLine
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def desk(tmp_path) -> CommandLine:

@@ -291,6 +291,7 @@ def test_of_two_edits_that_take_the_same_place_one_is_asked_to_look_again(databa
     assert_sound(database)
 
 
+@pytest.mark.thorough
 def test_a_reading_session_sees_one_moment_and_cannot_write(database, call):
     with database.reading() as session:
         before = session.scalar(text("SELECT count(*) FROM question"))
@@ -300,6 +301,7 @@ def test_a_reading_session_sees_one_moment_and_cannot_write(database, call):
         session.execute(text("DELETE FROM question"))
 
 
+@pytest.mark.thorough
 def test_a_merge_takes_the_strictest_permission_and_a_separation_gives_it_back(database, call):
     for permission in (Permission.NAMED, Permission.NONE):
         words = {"respondent": "Acme", "letter": "Ours.", "permission": permission}
@@ -324,6 +326,7 @@ def test_a_merge_takes_the_strictest_permission_and_a_separation_gives_it_back(d
     assert_sound(database)
 
 
+@pytest.mark.thorough
 def test_former_members_of_a_campaign_are_counted_again_though_the_policy_has_changed(
     database, call
 ):
@@ -341,6 +344,7 @@ def test_former_members_of_a_campaign_are_counted_again_though_the_policy_has_ch
     assert_sound(database)
 
 
+@pytest.mark.thorough
 def test_numbers_of_new_rows_follow_those_that_were_given_out(database, call):
     do(database, import_rows, call_id=call.id, file=incoming(many_rows(5)))
     numbers = [row.id for row in rows(database, Submission)]
@@ -348,6 +352,7 @@ def test_numbers_of_new_rows_follow_those_that_were_given_out(database, call):
     assert min(row.id for row in rows(database, Submission) if row.id not in numbers) > max(numbers)
 
 
+@pytest.mark.thorough
 def test_a_name_of_any_length_is_kept(database, call):
     letters = random.Random(6)
     name = "".join(letters.choices("abcdefghijklmnopqrstuvwxyzßé", k=6_000))
@@ -356,6 +361,7 @@ def test_a_name_of_any_length_is_kept(database, call):
     assert kept.name == name
 
 
+@pytest.mark.thorough
 def test_a_server_keeps_the_same_words_out_of_a_publication(database, call):
     letter = "Ann 😀 of Quiet Trust: 0116 496 0000."
     words = {"respondent": "Quiet Trust", "permission": Permission.UNNAMED, "letter": letter}

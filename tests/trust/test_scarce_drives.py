@@ -270,6 +270,7 @@ def make_an_unreadable_file(folder: Path) -> None:
     (folder / "consultation.lisdesk").chmod(0)
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permission bits are those of POSIX")
 @pytest.mark.parametrize(
     "spoil", [make_a_file_to_read_only, make_a_folder_to_read_only, make_an_unreadable_file]
@@ -297,6 +298,7 @@ def test_a_file_without_the_right_to_write_is_answered_in_a_sentence(
     assert target.read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_a_file_held_by_another_program_is_busy_after_the_wait(path, capsys, monkeypatch):
     assert database_module.BUSY_MS <= 10_000
     monkeypatch.setattr(database_module, "BUSY_MS", 300)

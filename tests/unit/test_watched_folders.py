@@ -185,6 +185,7 @@ def test_a_mail_whose_file_would_be_left_out_waits(known_senders, inbox):
     assert [each.problems for each in rows(database, Import)] == [[]]
 
 
+@pytest.mark.thorough
 def test_a_file_that_cannot_be_opened_waits_for_the_next_look(known_senders, inbox, monkeypatch):
     locked = save(inbox, "a.eml", known(0))
     real = Path.open
@@ -201,6 +202,7 @@ def test_a_file_that_cannot_be_opened_waits_for_the_next_look(known_senders, inb
     assert look(known_senders, done.watch).mails == 1
 
 
+@pytest.mark.thorough
 def test_a_mail_that_grows_while_it_is_read_is_not_filed(known_senders, inbox, monkeypatch):
     path = save(inbox, "a.eml", known(0))
     real = watched_mails.propose_mail
@@ -220,6 +222,7 @@ def test_a_mail_that_grows_while_it_is_read_is_not_filed(known_senders, inbox, m
     )
 
 
+@pytest.mark.thorough
 def test_links_pipes_hidden_and_half_downloaded_files_are_passed_over(
     known_senders, inbox, tmp_path
 ):
@@ -235,6 +238,7 @@ def test_links_pipes_hidden_and_half_downloaded_files_are_passed_over(
     assert (done.mails, done.unfinished, done.watch.files) == (0, 0, {})
 
 
+@pytest.mark.thorough
 def test_archives_wait_and_are_not_opened(known_senders, inbox):
     with zipfile.ZipFile(inbox / "mails.zip", "w") as archive:
         archive.writestr("a.eml", known(0).as_bytes())
@@ -242,6 +246,7 @@ def test_archives_wait_and_are_not_opened(known_senders, inbox):
     assert (done.mails, names(done.watch.waiting(Fate.OTHER))) == (0, ["mails.zip"])
 
 
+@pytest.mark.thorough
 def test_what_was_taken_back_is_never_imported_unasked_again(known_senders, inbox):
     database = known_senders
     save(inbox, "box.mbox", known(0), message(STRANGER, "We mend looms.", number=30))
@@ -255,6 +260,7 @@ def test_what_was_taken_back_is_never_imported_unasked_again(known_senders, inbo
     assert content(database) == before
 
 
+@pytest.mark.thorough
 def test_in_a_backup_that_was_brought_back_what_it_has_not_waits(known_senders, inbox, tmp_path):
     back_up(known_senders, tmp_path / "backup.lisdesk")
     save(inbox, "a.eml", known(0))
@@ -272,6 +278,7 @@ def test_in_a_backup_that_was_brought_back_what_it_has_not_waits(known_senders, 
     brought_back.close()
 
 
+@pytest.mark.thorough
 def test_what_was_taken_back_waits_until_it_is_filed_or_left(known_senders, inbox):
     database = known_senders
     path = save(inbox, "a.eml", known(0))
@@ -287,6 +294,7 @@ def test_what_was_taken_back_waits_until_it_is_filed_or_left(known_senders, inbo
     assert (again.mails, again.watch.waiting()) == (0, [])
 
 
+@pytest.mark.thorough
 def test_what_waits_is_settled_once_it_was_filed_by_hand(known_senders, inbox):
     database = known_senders
     stranger = save(inbox, "stranger.eml", message(STRANGER, "We mend looms.", number=30))
@@ -301,6 +309,7 @@ def test_what_waits_is_settled_once_it_was_filed_by_hand(known_senders, inbox):
     assert (again.watch.waiting(), again.entry_ids, entries(database)) == ([], [], kept)
 
 
+@pytest.mark.thorough
 def test_a_stranger_who_joins_the_register_is_one_no_more(known_senders, inbox):
     database = known_senders
     save(inbox, "stranger.eml", message(STRANGER, "We mend looms.", number=30))
@@ -311,6 +320,7 @@ def test_a_stranger_who_joins_the_register_is_one_no_more(known_senders, inbox):
     assert look(database, done.watch).mails == 1
 
 
+@pytest.mark.thorough
 def test_a_name_alone_is_no_proof(known_senders, inbox):
     draft = SubmissionDraft(respondent="Maud Ellery", letter="Earlier words.")
     do(known_senders, add_submission, call_id=1, draft=draft)
@@ -319,6 +329,7 @@ def test_a_name_alone_is_no_proof(known_senders, inbox):
     assert (done.mails, len(done.watch.waiting(Fate.MAIL))) == (0, 1)
 
 
+@pytest.mark.thorough
 def test_a_mail_that_the_officer_left_out_stays_left_out(known_senders, inbox):
     path = save(inbox, "stranger.eml", message(STRANGER, "We mend looms.", number=30))
     watch = look(known_senders, Watch(inbox)).watch.settled([path])
@@ -326,6 +337,7 @@ def test_a_mail_that_the_officer_left_out_stays_left_out(known_senders, inbox):
     assert look(known_senders, watch).watch.waiting() == []
 
 
+@pytest.mark.thorough
 def test_a_known_portals_export_is_imported_and_the_same_content_changes_nothing(
     database, call, inbox, tmp_path
 ):
@@ -350,6 +362,7 @@ def test_a_known_portals_export_is_imported_and_the_same_content_changes_nothing
     )
 
 
+@pytest.mark.thorough
 def test_an_older_export_never_overwrites_a_newer_one(database, call, inbox, tmp_path):
     import_by_hand(database, write_export(tmp_path / "wednesday.csv", [row(1, "Newest.")], day=2))
     write_export(inbox / "tuesday.csv", [row(1, "Older.")], day=1)
@@ -358,6 +371,7 @@ def test_an_older_export_never_overwrites_a_newer_one(database, call, inbox, tmp
     assert standing_texts(database, 1) == ["Newest."]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("spoilt", [("R-9", "Body 9", "", "last week", "Words."),
                                     ("R-9", "Body 9", "", "", "Words.")])  # fmt: skip
 def test_a_sheet_with_a_problem_waits_and_nothing_of_it_comes_in(
@@ -373,6 +387,7 @@ def test_a_sheet_with_a_problem_waits_and_nothing_of_it_comes_in(
     assert look(database, done.watch).watch.waiting() == []
 
 
+@pytest.mark.thorough
 def test_a_sheet_waits_until_its_portal_is_known(database, call, inbox, tmp_path):
     write_export(inbox / "tuesday.csv", [row(1), row(2)], day=1)
     done = look(database, Watch(inbox))
@@ -383,6 +398,7 @@ def test_a_sheet_waits_until_its_portal_is_known(database, call, inbox, tmp_path
     assert count(database, Import) == 2
 
 
+@pytest.mark.thorough
 def test_a_damaged_sheet_and_a_damaged_mail_wait(database, call, inbox):
     (inbox / "broken.xlsx").write_bytes(b"PK\x03\x04 broken")
     (inbox / "broken.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
@@ -391,6 +407,7 @@ def test_a_damaged_sheet_and_a_damaged_mail_wait(database, call, inbox):
     assert (done.fault, count(database, Import)) == (None, 0)
 
 
+@pytest.mark.thorough
 def test_a_folder_that_is_gone_is_told_and_nothing_is_forgotten(known_senders, inbox):
     save(inbox, "stranger.eml", message(STRANGER, "We mend looms.", number=30))
     done = look(known_senders, Watch(inbox))
@@ -402,6 +419,7 @@ def test_a_folder_that_is_gone_is_told_and_nothing_is_forgotten(known_senders, i
     assert (back.new_waiting, back.watch.files) == (0, done.watch.files)
 
 
+@pytest.mark.thorough
 def test_a_folder_inside_that_cannot_be_listed_makes_nothing_forgotten(
     known_senders, inbox, monkeypatch
 ):
@@ -419,6 +437,7 @@ def test_a_folder_inside_that_cannot_be_listed_makes_nothing_forgotten(
     assert look(known_senders, done.watch).watch.files == done.watch.files
 
 
+@pytest.mark.thorough
 def test_a_whole_drive_is_refused(known_senders, inbox, monkeypatch):
     monkeypatch.setattr(folder_scan, "MOST_FILES", 2)
     for number in range(3):
@@ -427,6 +446,7 @@ def test_a_whole_drive_is_refused(known_senders, inbox, monkeypatch):
         look(known_senders, Watch(inbox))
 
 
+@pytest.mark.thorough
 def test_a_look_that_is_cancelled_keeps_and_tells_what_it_had_imported(
     known_senders, inbox, tmp_path
 ):
@@ -445,6 +465,7 @@ def test_a_look_that_is_cancelled_keeps_and_tells_what_it_had_imported(
     assert look(database, done.watch).mails == 1
 
 
+@pytest.mark.thorough
 def test_two_calls_do_not_watch_one_place(tmp_path):
     others = [("RURAL-2019-01", Watch(tmp_path / "inbox"))]
     assert call_watching(others, tmp_path / "inbox" / "deeper") == "RURAL-2019-01"

@@ -300,6 +300,7 @@ def test_a_tag_on_the_whole_seed_is_had_by_copies_and_each_variant_has_its_own(d
     assert_sound(database)
 
 
+@pytest.mark.thorough
 def test_a_copy_that_becomes_a_variant_has_the_tag_on_the_whole_no_more(database, campaign):
     tag(database, rows(database, Submission)[0], "P1")
     changed = {"submission_id": 2, "correction": SubmissionCorrection(letter=VARIANT)}
@@ -309,6 +310,7 @@ def test_a_copy_that_becomes_a_variant_has_the_tag_on_the_whole_no_more(database
     assert set(whole(database)) == {1, 2, 3}
 
 
+@pytest.mark.thorough
 def test_copies_of_the_seed_before_keep_the_tag_on_the_whole_as_their_own(database, campaign):
     tag(database, rows(database, Submission)[0], "P1", stance=Stance.SUPPORT)
     before = content(database)
@@ -323,6 +325,7 @@ def test_copies_of_the_seed_before_keep_the_tag_on_the_whole_as_their_own(databa
     assert set(inherited(database)) == {3}
 
 
+@pytest.mark.thorough
 def test_what_is_inherited_follows_the_seed_and_one_undo_takes_both_back(database, campaign):
     seed = rows(database, Submission)[0]
     before = content(database)
@@ -347,6 +350,7 @@ def test_what_is_inherited_follows_the_seed_and_one_undo_takes_both_back(databas
     assert content(database) == before
 
 
+@pytest.mark.thorough
 def test_members_come_and_go_with_what_they_inherit(database, group):
     tag(database, rows(database, Submission)[0], "P1", quote="skills gap")
     group = {"call_id": 1, "seed_id": 1, "submission_ids": [2], "name": "Bus"}
@@ -369,6 +373,7 @@ def test_members_come_and_go_with_what_they_inherit(database, group):
     assert_sound(database)
 
 
+@pytest.mark.thorough
 def test_an_own_tag_on_the_same_words_is_not_doubled(database, campaign):
     tag(database, rows(database, Submission)[1], "P1", quote="SKILLS GAP", note="mine")
     tag(database, rows(database, Submission)[0], "P1", quote="skills gap")
@@ -378,6 +383,7 @@ def test_an_own_tag_on_the_same_words_is_not_doubled(database, campaign):
     assert set(inherited(database)) == {2, 3, 4}
 
 
+@pytest.mark.thorough
 def test_a_corrected_text_is_compared_anew_and_its_tags_follow(database, campaign):
     tag(database, rows(database, Submission)[0], "P1", quote="skills gap")
     changed = LETTER.replace("the skills gap", "the gap")
@@ -391,6 +397,7 @@ def test_a_corrected_text_is_compared_anew_and_its_tags_follow(database, campaig
     assert [each.is_copy for each in rows(database, CampaignMember)] == [True, True, True, False]
 
 
+@pytest.mark.thorough
 def test_what_is_no_campaign_is_refused(database, campaign):
     group = {"call_id": 1, "seed_id": 5, "submission_ids": [2], "name": "Bus"}
     for changes, words in [
@@ -408,6 +415,7 @@ def test_what_is_no_campaign_is_refused(database, campaign):
     assert do(database, rename_campaign, campaign_id=1, name="Night bus").result.name == "Night bus"
 
 
+@pytest.mark.thorough
 def test_a_duplicate_leads_to_the_one_that_is_counted(database, group):
     assert do(database, mark_duplicate, submission_id=2, of_id=1).result == "LLEP-0001"
     assert stands(database)[:2] == ["counted", Disposition.DUPLICATE.key]
@@ -424,6 +432,7 @@ def test_a_duplicate_leads_to_the_one_that_is_counted(database, group):
     assert_sound(database)
 
 
+@pytest.mark.thorough
 def test_another_member_becomes_the_seed_and_every_tag_stays(database, campaign, group):
     seed = rows(database, Submission)[0]
     tag(database, seed, "P2", quote="apprentices", stance=Stance.SUPPORT)
@@ -451,6 +460,7 @@ def test_another_member_becomes_the_seed_and_every_tag_stays(database, campaign,
     assert sorted(each.submission_id for each in rows(database, Tag)) == [1, 2, 3, 4]
 
 
+@pytest.mark.thorough
 def test_only_another_member_can_become_the_seed(database, campaign, group):
     for submission_id, said in ((1, "already"), (5, "does not belong")):
         refused = assert_refused(

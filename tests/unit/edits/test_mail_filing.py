@@ -161,6 +161,7 @@ def test_two_names_of_one_address_are_one_stakeholder(database, call, write) -> 
     assert {each.respondent_id for each in rows(database, Submission)} == {stakeholder.id}
 
 
+@pytest.mark.thorough
 def test_the_address_decides_then_the_domain_then_the_name(database, call, write) -> None:
     log(database, call, respondent="Jo 1", email="jo1@gmail.com")
     log(database, call, respondent="Acme Ltd", email="info@acme.example",
@@ -192,6 +193,7 @@ def test_the_address_decides_then_the_domain_then_the_name(database, call, write
     assert items[1].respondent.why == "Same organisation’s domain acme.example."
 
 
+@pytest.mark.thorough
 def test_an_officer_may_choose_otherwise(database, call, write) -> None:
     log(database, call, respondent="Acme Ltd", email="info@acme.example")
     (acme,) = rows(database, Stakeholder)
@@ -211,6 +213,7 @@ def test_an_officer_may_choose_otherwise(database, call, write) -> None:
     assert [each.name for each in rows(database, Stakeholder)] == ["Acme Ltd", "Beta Ltd"]
 
 
+@pytest.mark.thorough
 def test_a_disclaimer_asks_for_no_confidence(database, call, write) -> None:
     footer = (
         "This e-mail and any attachments are confidential and intended solely for the addressee."
@@ -224,6 +227,7 @@ def test_a_disclaimer_asks_for_no_confidence(database, call, write) -> None:
     assert origin.disclaimer == footer
 
 
+@pytest.mark.thorough
 def test_an_attachment_over_the_limit_is_left_out_and_told(database, call, write) -> None:
     do(database, change_setting, name="attachment_limit_mb", value="1")
     message = mail(1, files=1)
@@ -234,12 +238,14 @@ def test_an_attachment_over_the_limit_is_left_out_and_told(database, call, write
     assert "“large.bin” has 1,000,001 bytes" in problem["what"]
 
 
+@pytest.mark.thorough
 def test_the_same_file_is_stored_once(database, call, write) -> None:
     file_mail(database, DESK, propose(database, call, write(*(mail(n, files=2) for n in range(6)))))
     assert len(rows(database, Attachment)) == 12
     assert len(rows(database, Blob)) == 2
 
 
+@pytest.mark.thorough
 def test_a_message_that_cannot_be_read_holds_up_no_other(database, call, write, tmp_path) -> None:
     broken = tmp_path / "broken.msg"
     broken.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600)
@@ -252,6 +258,7 @@ def test_a_message_that_cannot_be_read_holds_up_no_other(database, call, write, 
     assert problem["kept"].startswith("Nothing of this message.")
 
 
+@pytest.mark.thorough
 def test_a_mail_that_is_gone_before_it_is_read_is_named_and_holds_up_no_other(
     database, call, write
 ) -> None:
@@ -267,6 +274,7 @@ def test_a_mail_that_is_gone_before_it_is_read_is_named_and_holds_up_no_other(
     assert file_mail(database, DESK, proposals).report.new == 2
 
 
+@pytest.mark.thorough
 def test_reading_a_mailbox_can_be_cancelled_between_two_of_its_messages(
     database, call, tmp_path
 ) -> None:
@@ -285,6 +293,7 @@ def test_reading_a_mailbox_can_be_cancelled_between_two_of_its_messages(
     assert told == [(0, 1)] * 3
 
 
+@pytest.mark.thorough
 def test_mails_that_are_gone_once_they_are_read_are_filed_as_they_were(
     database, call, write
 ) -> None:
@@ -297,6 +306,7 @@ def test_mails_that_are_gone_once_they_are_read_are_filed_as_they_were(
     assert len(rows(database, Attachment)) == 2
 
 
+@pytest.mark.thorough
 def test_a_dry_run_and_a_cancelled_filing_change_nothing(database, call, write) -> None:
     proposals = propose(database, call, write(mail(1), mail(2)))
     before = content(database), entries(database)
@@ -312,6 +322,7 @@ def test_a_dry_run_and_a_cancelled_filing_change_nothing(database, call, write) 
     assert (content(database), entries(database)) == before
 
 
+@pytest.mark.thorough
 def test_a_file_with_mails_is_sound(database, call, write) -> None:
     file_mail(database, DESK, propose(database, call, write(mail(1, files=1), mail(2))))
     (first, _) = rows(database, Stakeholder)
@@ -323,6 +334,7 @@ def test_a_file_with_mails_is_sound(database, call, write) -> None:
     assert (batch.rows, batch.new_rows, batch.file_name) == (2, 2, "2 e-mails from 2 files")
 
 
+@pytest.mark.thorough
 def test_the_table_tells_all_that_is_decided_by(database, call, write) -> None:
     table = propose(database, call, write(mail(1, files=1))).table()
     headings = [column.heading for column in table.columns]

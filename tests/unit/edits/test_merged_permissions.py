@@ -29,6 +29,8 @@ from lisdesk.store.entities import (
 from tests.desk_work import assert_refused, at, content, do, log, rows, tag, take_back
 from tests.thorough import one_in
 
+pytestmark = pytest.mark.thorough
+
 NAMED, UNNAMED, NONE = Permission.NAMED, Permission.UNNAMED, Permission.NONE
 ANSWERS = (*Permission, None)
 LATER = at(2019, 1, 20)

@@ -26,6 +26,8 @@ from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import DESK, assert_refused, content, do, log, rows, take_back
 from tests.story import PUBLISHED
 
+pytestmark = pytest.mark.thorough
+
 LETTER = (
     "We ask for a bus that runs at night, as Jo Smith of the depot told us to. "
     "Without it the skills gap will only grow wider in every village. Jo rides it."

@@ -26,6 +26,8 @@ from tests.thorough import one_in
 from tests.unit.evidence.conftest import EXPORT_DESK
 from tests.unit.evidence.reading import sheets_of
 
+pytestmark = pytest.mark.thorough
+
 LETTER = "We ask for a bus that runs at night, so that apprentices can reach their early shifts. "
 FEW = "fewer than 5"
 EACH, ONCE, APART = CampaignPolicy

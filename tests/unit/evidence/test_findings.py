@@ -185,6 +185,7 @@ def test_you_said_is_the_finding_unless_something_else_is_said(database, export)
     ]
 
 
+@pytest.mark.thorough
 def test_the_scale_of_the_call_is_printed_and_used(database, export):
     call = open_call(database)
     says(database, call, "Yes.", respondent="Acme Ltd")
@@ -196,6 +197,7 @@ def test_the_scale_of_the_call_is_printed_and_used(database, export):
     assert line_of(sheets_of(path), "Priorities")["Quantifier"] == "plenty"
 
 
+@pytest.mark.thorough
 def test_what_deserves_a_look_is_listed_as_the_numbers_change(database):
     call = open_call(database)
     says(database, call, "Trains are late again this winter.", respondent="Acme Ltd")
@@ -227,6 +229,7 @@ def looks(database, call):
     return [(each.words, each.names) for each in found.obstacles if each.finding is not None]
 
 
+@pytest.mark.thorough
 def test_redacted_words_are_neither_quoted_nor_published_in_a_finding(database, export):
     call = open_call(database)
     words = "Our foreman Al Oak of Elm Road in Melton retires and nobody follows him."

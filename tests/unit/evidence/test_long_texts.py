@@ -9,6 +9,8 @@ from tests.desk_work import do, log, open_call, tag
 from tests.unit.evidence.reading import sheets_of
 from tests.workbook_lint import lint
 
+pytestmark = pytest.mark.thorough
+
 LIMIT = 32_767
 LONG = {
     "one cell exactly": "a" * LIMIT,

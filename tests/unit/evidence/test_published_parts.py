@@ -22,6 +22,8 @@ from tests.desk_work import DESK, do, log, tag
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.reading import sheets_of
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def alone(database, call):

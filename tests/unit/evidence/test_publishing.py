@@ -148,6 +148,7 @@ def test_stopping_before_the_file_has_its_place_takes_the_record_back(
     assert publications(busy_database) == []
 
 
+@pytest.mark.thorough
 def test_stopping_once_the_file_has_its_place_leaves_the_record(
     busy_database, export, target, monkeypatch
 ):
@@ -157,6 +158,7 @@ def test_stopping_once_the_file_has_its_place_leaves_the_record(
     assert publications(busy_database) == [hashlib.sha256(target.read_bytes()).hexdigest()]
 
 
+@pytest.mark.thorough
 def test_a_place_that_cannot_be_read_counts_as_taken(busy_database, export, target, monkeypatch):
     failing_place(monkeypatch, target, OSError(5, "Input/output error"))
 
@@ -169,6 +171,7 @@ def test_a_place_that_cannot_be_read_counts_as_taken(busy_database, export, targ
     assert len(publications(busy_database)) == 1
 
 
+@pytest.mark.thorough
 def test_bytes_that_do_not_reach_the_disk_are_not_recorded(
     busy_database, export, target, monkeypatch
 ):
@@ -183,6 +186,7 @@ def test_bytes_that_do_not_reach_the_disk_are_not_recorded(
     assert target.read_bytes() == OLD
 
 
+@pytest.mark.thorough
 def test_a_record_that_has_to_wait_too_long_leaves_the_old_file(
     busy_database, export, target, monkeypatch
 ):
@@ -196,6 +200,7 @@ def test_a_record_that_has_to_wait_too_long_leaves_the_old_file(
     assert_nothing_left(target)
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.parametrize(
     "step", one_in(3, ["before the record", "after the record", "after the file"])

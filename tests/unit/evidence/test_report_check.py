@@ -11,6 +11,8 @@ from lisdesk.rules.vocabulary import Edition
 from tests.thorough import one_in
 from tests.unit.evidence.planted import added, packed, parts_of, replaced
 
+pytestmark = pytest.mark.thorough
+
 NAME, TEXT, OFFICER = "Nomen03x Canary", "moreanswer07x", "Oscar Ordinator"
 EMAIL, NOTE = "mail05x@canary.example", "officernote03x"
 _BODY, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"

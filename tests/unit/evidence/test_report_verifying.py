@@ -10,6 +10,8 @@ from tests.desk_work import do
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import EXPORT_DESK
 
+pytestmark = pytest.mark.thorough
+
 CASES = [("html", Edition.PUBLICATION), ("docx", Edition.INTERNAL), ("docx", Edition.PUBLICATION)]
 
 

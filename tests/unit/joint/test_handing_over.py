@@ -353,6 +353,7 @@ def test_a_stakeholder_says_in_the_part_what_it_said_before_others_were_merged_i
     assert not [word for word in (b"Zdeep", b"Znear", b"Zlast", b"0116 1") if word in held]
 
 
+@pytest.mark.thorough
 def test_each_body_gets_its_part_with_the_numbers_of_the_rule(database, tmp_path):
     joint = joint_call(database)
     for name, wanted in zip(LEPS, (4, 4, 5), strict=True):
@@ -361,6 +362,7 @@ def test_each_body_gets_its_part_with_the_numbers_of_the_rule(database, tmp_path
         assert made.ledger.submissions + made.ledger.stays_behind == made.ledger.received == 12
 
 
+@pytest.mark.thorough
 def test_nothing_is_written_where_it_is_refused(two, tmp_path, monkeypatch):
     database, call, *_ = two
     target = tmp_path / "part.lisdesk"
@@ -388,6 +390,7 @@ def test_nothing_is_written_where_it_is_refused(two, tmp_path, monkeypatch):
     refused(RefusedError, to=tmp_path / "new.lisdesk")  # nothing is relevant to it any more
 
 
+@pytest.mark.thorough
 def test_where_the_name_is_taken_meanwhile_no_hand_over_is_on_record(two, tmp_path):
     database, call, *_ = two
     target, before = tmp_path / "part.lisdesk", content(database)
@@ -403,6 +406,7 @@ def test_where_the_name_is_taken_meanwhile_no_hand_over_is_on_record(two, tmp_pa
     assert not list(tmp_path.glob(".*.lisdesk*"))
 
 
+@pytest.mark.thorough
 def test_every_table_goes_or_is_named_with_a_reason():
     tables = all_tables().tables
     named = [*WHOLE, *NEEDED, *OF_THE_CALL, *LEFT_OUT]
@@ -420,6 +424,7 @@ def test_every_table_goes_or_is_named_with_a_reason():
     assert all(follows(tables[name]) for name in OF_THE_CALL)
 
 
+@pytest.mark.thorough
 def test_it_is_told_how_far_a_hand_over_is_and_where_it_is_stopped_nothing_is_left(
     two, tmp_path, monkeypatch
 ):

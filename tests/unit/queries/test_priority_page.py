@@ -1,5 +1,7 @@
 """The coding frame's numbers are those of the workbook, and its excerpts are complete."""
 
+import pytest
+
 from lisdesk.queries.evidence.snapshot import read_evidence
 from lisdesk.queries.priority_page import excerpt_ids, excerpt_rows, frame
 from lisdesk.rules.counting import priority_counts
@@ -7,6 +9,8 @@ from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.entities import Call, Tag
 from tests.desk_work import count, first
 from tests.unit.evidence.busy_call import busy_call
+
+pytestmark = pytest.mark.thorough
 
 
 def test_every_priority_has_the_numbers_of_the_workbook(database):

@@ -44,6 +44,8 @@ from tests.unit.refi.made_projects import (
     source,
 )
 
+pytestmark = pytest.mark.thorough
+
 MARK = b"\xef\xbb\xbf"
 
 
