@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.rules.vocabulary import Disposition, LateChoice, Timing
-from lisdesk.store.entities import Stakeholder, Submission
+from lisdesk.rules.vocabulary import Disposition, Timing
+from lisdesk.store.entities import LateDecision, Stakeholder, Submission
 
 _AT_ONCE = 1_000
+_NEWEST = (
+    select(func.max(LateDecision.id))
+    .where(LateDecision.submission_id == Submission.id)
+    .correlate(Submission)
+    .scalar_subquery()
+)
 _LATE = (
     select(
         Submission.id,
@@ -21,7 +27,7 @@ _LATE = (
         Submission.sent_at,
         Submission.received_at,
         Submission.disposition,
-        Submission.late_choice,
+        case((Submission.late_choice.is_not(None), _NEWEST)),
     )
     .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
     .where(
@@ -40,8 +46,8 @@ class LateOne(NamedTuple):
     sent_at: datetime | None
     received_at: datetime
     disposition: Disposition
-    choice: LateChoice | None
-    """The decision that stands."""
+    decision_id: int | None
+    """The number of the decision that stands."""
 
 
 def late_ones(session: Session, submission_ids: Sequence[int]) -> list[LateOne]:

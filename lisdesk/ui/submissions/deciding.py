@@ -91,7 +91,7 @@ class Deciding(QObject):
         stated = {
             "choice": choice,
             "reason": reason,
-            "seen": {each.id: each.choice for each in late},
+            "seen": {each.id: each.decision_id for each in late},
         }
         if len(late) == 1:
             edit = edit_with(decide_late, submission_id=late[0].id, **stated)
