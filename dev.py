@@ -79,8 +79,8 @@ def check(_arguments: list[str]) -> None:
 def trust(arguments: list[str]) -> None:
     """Run the trust tests, the long half too; arguments go to pytest."""
     set_up(DEVELOPMENT_LOCK)
-    selections = "tests/gui/test_reading_selections.py"
-    call_pytest("tests/trust", selections, *ALL, "--hypothesis-profile=thorough", *arguments)
+    beside = ("tests/gui/test_reading_selections.py", "tests/gui/test_heartbeat.py")
+    call_pytest("tests/trust", *beside, *ALL, "--hypothesis-profile=thorough", *arguments)
 
 
 def bench(arguments: list[str]) -> None:

@@ -41,7 +41,7 @@ def test_no_job_holds_the_window_up(on_sample, tmp_path):
         sys.setswitchinterval(before)
 
 
-@pytest.mark.thorough
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_no_publication_with_its_check_holds_the_window_up(open_window, tmp_path):
     """A workbook, a page, a document and one that is stopped, of a call of some thousands.

@@ -112,7 +112,7 @@ def last_writes(writer: Writer) -> list[Write]:
     "kills",
     [
         4,
-        pytest.param(25, marks=pytest.mark.thorough),
+        pytest.param(25, marks=[pytest.mark.thorough, pytest.mark.timeout(600)]),
         pytest.param(400, marks=[pytest.mark.long, pytest.mark.timeout(1500)]),
     ],
 )
