@@ -9,6 +9,8 @@ from lisdesk.ui.calls.frameworks_dialog import FrameworkDialog, FrameworksDialog
 from tests.desk_work import first, rows
 from tests.window_driver import database_of, shown
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def officer(on_sample):

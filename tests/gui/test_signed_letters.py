@@ -1,5 +1,6 @@
 """A campaign of letters that everyone signs: one tag reaches all that say the same."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from lisdesk.store.entities import CampaignMember, ReadMark, Submission, Tag
@@ -7,6 +8,8 @@ from tests.desk_work import rows
 from tests.gui.test_campaigns import cells, formats, parts, shown
 from tests.gui.test_importing import choose, column, counted, dialog_of, write_export
 from tests.signed_letters import SIGNERS, letter
+
+pytestmark = pytest.mark.thorough
 
 OWN = "I bake bread and start at four, and would rather have a train."
 PARTS = ["Seed", *["Copy"] * 31, "Variant"]

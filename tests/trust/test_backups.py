@@ -23,6 +23,8 @@ from tests.desk_work import content
 from tests.trust.officer_work import Acknowledged, assert_kept, stored_writes
 from tests.trust.programs import Writer, writing_program
 
+pytestmark = pytest.mark.thorough
+
 PAGE = 4_096
 LARGE_FILE_BYTES = 300_000_000
 

@@ -14,6 +14,8 @@ from tests.unit.documents.made_portable import portable_document
 from tests.unit.documents.made_word import paragraph, word_document
 from tests.written_mails import known, save
 
+pytestmark = pytest.mark.thorough
+
 
 def nobody(_done, _total, _words=""):
     """Hear nothing."""

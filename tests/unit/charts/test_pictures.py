@@ -20,6 +20,8 @@ from lisdesk.rules.charts import Figure, Series
 from lisdesk.table import ChartKind
 from lisdesk.ui.theme import THEMES
 
+pytestmark = pytest.mark.thorough
+
 SVG_TEXT = re.compile(r"<!-- (.*?) -->")
 PRIORITIES = ("P1 Rail", "P2 Ports", "P3 Skills")
 

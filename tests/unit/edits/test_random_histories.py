@@ -79,6 +79,8 @@ from tests.desk_work import DESK, at, content, do, rows, take_back
 from tests.story import incoming, some_rows
 from tests.thorough import one_in
 
+pytestmark = pytest.mark.thorough
+
 SEQUENCES = 20
 EDITS = 16
 WORDS = ["Skills", "roads", "n/a", "😀 gaps", "", "Buses run.", "Skills and roads."]

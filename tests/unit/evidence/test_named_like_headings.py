@@ -23,6 +23,8 @@ from tests.desk_work import do, first, log, tag
 from tests.unit.evidence.read_reports import read
 from tests.unit.evidence.reading import sheets_of
 
+pytestmark = pytest.mark.thorough
+
 MADE_AT = datetime(2019, 3, 1, 12, tzinfo=UTC)
 
 NAMES = {"school": "All types", "trade-union": "Total", "voluntary": "All", "individual": "Base"}

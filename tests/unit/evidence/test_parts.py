@@ -23,6 +23,8 @@ from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.reading import facts_of, sheets_of
 from tests.workbook_lint import lint
 
+pytestmark = pytest.mark.thorough
+
 ONLINE = RegisterFilter(channels=(Channel.EMAIL,))
 COUNTED = {"Counted", "Late, accepted"}
 

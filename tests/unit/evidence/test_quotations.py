@@ -8,6 +8,8 @@ from lisdesk.store.entities import Excerpt
 from tests.desk_work import do, first, log, open_call, tag
 from tests.unit.evidence.reading import sheets_of
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_bookmarked_quotations_come_first_and_say_so(database, export, edition):
