@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, existing_path, iso, table
+from lisdesk.cli.desk import Terminal, existing_path, iso, table
 from lisdesk.edits.contacting import mark_acknowledged, set_acknowledgement_text
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.exchange.mail.drafts import drafts_in
 from lisdesk.queries.acknowledging import acknowledgements
 from lisdesk.rules.acknowledgements import LetterText
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words
 from lisdesk.store.lookup import call_by_reference, submission_by_reference
 

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, fields_of, table
+from lisdesk.cli.desk import Terminal, fields_of, table
 from lisdesk.edits.assigning import assign_submissions, unassign_submissions
 from lisdesk.errors import NotFoundError
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.shares import NOBODY, assigned, progress
 from lisdesk.queries.submissions import SubmissionFilter, submission_ids
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words
 from lisdesk.store.lookup import (
     call_by_reference,

@@ -6,17 +6,10 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import (
-    LARGEST_NUMBER,
-    Terminal,
-    counted,
-    existing_path,
-    fields_of,
-    printable,
-    table,
-)
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, printable, table
 from lisdesk.cli.submission_commands import SubmissionReference, submission_app
 from lisdesk.queries.attachments import attachments
+from lisdesk.rules.counted import counted
 from lisdesk.store.lookup import submission_by_reference
 
 Number = Annotated[

@@ -9,14 +9,7 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged
-from lisdesk.cli.desk import (
-    LARGEST_NUMBER,
-    Terminal,
-    counted,
-    fields_of,
-    iso,
-    table,
-)
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, iso, table
 from lisdesk.cli.json_values import deadline_text
 from lisdesk.clock import fixed_clock
 from lisdesk.edits.call_details import CallCorrection, edit_call
@@ -33,6 +26,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.calls import CallRow, calls, questions
 from lisdesk.queries.file import handed_over_words
 from lisdesk.queries.life_cycle import StepRow, next_words, steps
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words, parse_day, parse_deadline, parse_instant
 from lisdesk.rules.extension_notice import extension_notice
 from lisdesk.rules.life_cycle import Stage

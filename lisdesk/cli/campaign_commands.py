@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, fields_of, table
+from lisdesk.cli.desk import Terminal, fields_of, table
 from lisdesk.edits.campaign_seed import choose_campaign_seed
 from lisdesk.edits.campaigns import (
     CampaignStanding,
@@ -27,6 +27,7 @@ from lisdesk.queries.campaigns import (
     group_members,
 )
 from lisdesk.rules.alikeness import DEFAULT_THRESHOLD
+from lisdesk.rules.counted import counted
 from lisdesk.store.lookup import (
     CAMPAIGN_PREFIX,
     call_by_reference,

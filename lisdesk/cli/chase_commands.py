@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lisdesk.cli.desk import (
-    LARGEST_NUMBER,
-    Terminal,
-    counted,
-    existing_path,
-    table,
-)
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, table
 from lisdesk.edits.contacting import mark_chased
 from lisdesk.queries.chasing import ChaseFilter, not_heard
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import parse_day
 from lisdesk.store.lookup import (
     area_by_name,

@@ -7,17 +7,11 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged, token_or_nothing
-from lisdesk.cli.desk import (
-    LARGEST_NUMBER,
-    Terminal,
-    counted,
-    existing_path,
-    fields_of,
-    table,
-)
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, table
 from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
 from lisdesk.queries.submissions import tags
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.lookup import (
     call_by_reference,
@@ -192,5 +186,5 @@ def import_tag_list(
         report = import_tags(database, terminal.desk, reference, existing_path(file))
     terminal.show(
         {"lines": report.lines, "added": report.added, "already_here": report.already_here},
-        [f"{report.added:,} tags added, {report.already_here:,} already here"],
+        [f"{counted(report.added, 'tag')} added, {report.already_here:,} already here"],
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lisdesk.cli.call_commands import Reference
-from lisdesk.cli.desk import Terminal, counted, fields_of, table
+from lisdesk.cli.desk import Terminal, fields_of, table
 from lisdesk.edits.call_dates import (
     DateDraft,
     add_call_date,
@@ -18,6 +18,7 @@ from lisdesk.edits.call_dates import (
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.call_dates import dated_call
 from lisdesk.rules.call_dates import DateKind, PutIn, days_away
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import parse_day
 from lisdesk.store.lookup import call_by_reference
 

@@ -133,11 +133,6 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str
     return [line(headings), line(["-" * width for width in widths]), *map(line, cells)]
 
 
-def counted(number: int, thing: str) -> str:
-    """Return a number with the word for what it counts, such as “1 submission”, “2 submissions”."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
 def printable(text: str) -> str:
     """Return text without characters that would steer a terminal, or hide or turn its words."""
     return "".join(

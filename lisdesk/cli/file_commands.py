@@ -8,20 +8,13 @@ from typing import Annotated
 import typer
 
 from lisdesk import __version__
-from lisdesk.cli.desk import (
-    LARGEST_NUMBER,
-    Terminal,
-    counted,
-    existing_path,
-    fields_of,
-    printable,
-    table,
-)
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, printable, table
 from lisdesk.edits.history import take_back
 from lisdesk.edits.settings import DECLARED, change_setting, setting_value
 from lisdesk.errors import DamagedFileError, RefusedError
 from lisdesk.queries.file import file_info
 from lisdesk.queries.history import history, latest_undoable, verb_of
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words
 
 setting_app = typer.Typer(help="Settings of this consultation file.", no_args_is_help=True)

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.call_commands import call_app
-from lisdesk.cli.desk import Terminal, counted
+from lisdesk.cli.desk import Terminal
 from lisdesk.edits.form_wording import FormWording, set_form_wording
+from lisdesk.rules.counted import counted
 from lisdesk.store.lookup import call_by_reference
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, fields_of, iso, table
+from lisdesk.cli.desk import Terminal, fields_of, iso, table
 from lisdesk.cli.priority_commands import CallReference, Code, priority_app
 from lisdesk.edits.priorities import PriorityDraft
 from lisdesk.edits.priority_merging import merge_priority, split_priority
@@ -14,6 +14,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.queries.frame_history import FrameThen, frame_at
 from lisdesk.queries.frame_lineage import frame_history
 from lisdesk.queries.moving_tags import TagFilter, tags_to_split
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words, parse_instant
 from lisdesk.rules.vocabulary import MergedChildren, Stance
 from lisdesk.store.lookup import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
+from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
 from lisdesk.cli.import_results import (
     detail_fields,
     detail_lines,
@@ -35,6 +35,7 @@ from lisdesk.errors import RefusedError, UserError
 from lisdesk.exchange.files import stored_name
 from lisdesk.queries.history import entry_of_import
 from lisdesk.queries.imports import import_details, imports
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words, parse_instant
 from lisdesk.rules.vocabulary import Channel, Permission, WhatIsKnown
 from lisdesk.store.lookup import call_by_reference, import_by_reference, import_reference

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lisdesk.cli.desk import counted, fields_of, printable, table
+from lisdesk.cli.desk import fields_of, printable, table
 from lisdesk.edits.incoming import ImportReport
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.call_commands import Reference, call_app
-from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
+from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
 from lisdesk.cli.submission_commands import submission_app
 from lisdesk.edits.relevance import BY_AREA, TO_ALL, RelevantTo, set_relevance
 from lisdesk.errors import RefusedError
 from lisdesk.queries.relevance import numbers_of_joint_call, relevance_line
+from lisdesk.rules.counted import counted
 from lisdesk.store.lookup import call_by_reference, submission_by_reference
 from lisdesk.store.relevance import part_by_name, parts_of_call
 

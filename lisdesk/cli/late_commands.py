@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.call_commands import Reason, Reference
-from lisdesk.cli.desk import Terminal, counted, fields_of, table
+from lisdesk.cli.desk import Terminal, fields_of, table
 from lisdesk.cli.submission_commands import InsteadOf
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.errors import RefusedError
 from lisdesk.queries.late_queue import LateView, late_call, late_ids
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.late_effects import Effect
 from lisdesk.rules.late_policy import LARGEST_GRACE, LatePolicy, disposition_words, sent_words

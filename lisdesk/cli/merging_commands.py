@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, fields_of
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of
 from lisdesk.cli.submission_commands import (
     AreaName,
     MayPublish,
@@ -21,6 +21,7 @@ from lisdesk.edits.merging import (
     separate_submissions,
 )
 from lisdesk.edits.splitting import SplitDraft, split_submission
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import Permission
 from lisdesk.store.lookup import submission_by_reference
 

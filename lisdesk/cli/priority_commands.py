@@ -7,19 +7,14 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged
-from lisdesk.cli.desk import (
-    LARGEST_NUMBER,
-    Terminal,
-    counted,
-    fields_of,
-    table,
-)
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, table
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority, move_priority
 from lisdesk.edits.correcting import NOTHING, Nothing
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.priority_removal import PriorityRemoval, RemovedPriority, delete_priority
 from lisdesk.errors import RefusedError
 from lisdesk.queries.coding import priorities
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import PriorityColour, PriorityStatus
 from lisdesk.store.lookup import call_by_reference, priority_by_code
 

@@ -8,13 +8,14 @@ from typing import Annotated, TypeVar
 import typer
 
 from lisdesk.cli.bar_parts import bar_parts
-from lisdesk.cli.desk import Terminal, counted, existing_path, fields_of, table
+from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.programme import ProgrammeReport, remove_area, save_area, set_body_names
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.queries import programme as queries
 from lisdesk.queries.programme_start import call_start
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import parse_day, parse_deadline
 from lisdesk.rules.programme import (
     AreaDocument,

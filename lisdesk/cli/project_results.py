@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lisdesk.cli.desk import counted, fields_of, printable
+from lisdesk.cli.desk import fields_of, printable
 from lisdesk.cli.import_results import problem_lines, report_fields
 from lisdesk.exchange.files import stored_name
+from lisdesk.rules.counted import counted
 
 if TYPE_CHECKING:
     from lisdesk.tasks.project_import import ProjectImported

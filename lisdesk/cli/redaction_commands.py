@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import Terminal, counted, fields_of, printable, table
+from lisdesk.cli.desk import Terminal, fields_of, printable, table
 from lisdesk.edits.redactions import (
     FoundPlace,
     TextPlace,
@@ -22,6 +22,7 @@ from lisdesk.edits.tags import TagDraft, place_of
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.evidence.personal_data import Finding, ToSettle, call_to_settle
 from lisdesk.queries.redactions import RedactionRow, redactions_of_call
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import KeptBack, PersonalData
 from lisdesk.store.lookup import (
     call_by_reference,

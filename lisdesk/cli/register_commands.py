@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged, token_or_nothing
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, fields_of, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, table
 from lisdesk.cli.submission_commands import (
     AreaName,
     ChannelName,
@@ -23,6 +23,7 @@ from lisdesk.edits.people import (
 )
 from lisdesk.edits.submission_lists import ListCorrection, edit_submissions
 from lisdesk.queries.areas import areas
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import Channel, Permission
 from lisdesk.store.lookup import area_by_name, submission_by_reference
 from lisdesk.store.stakeholder_lookup import stakeholder_by_name

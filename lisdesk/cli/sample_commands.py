@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, fields_of, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, table
 from lisdesk.edits.double_coding import (
     SampleStanding,
     draw_sample,
@@ -18,6 +18,7 @@ from lisdesk.errors import NotFoundError
 from lisdesk.queries.coder_comparison import Comparison, Disagreement, comparison
 from lisdesk.queries.double_coding import SampleRow, samples
 from lisdesk.rules.agreement_words import agreement_words, coefficient_words, share_words
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words
 from lisdesk.rules.sampling import METHOD
 from lisdesk.rules.vocabulary import Settled
@@ -203,7 +204,7 @@ def _standing(row: SampleRow) -> list[str]:
 
 
 def _comparison_lines(found: Comparison) -> list[str]:
-    lines = [f"{found.sample.reference}: {len(found.sample.submissions):,} submissions"]
+    lines = [f"{found.sample.reference}: {counted(len(found.sample.submissions), 'submission')}"]
     lines += agreement_words(found.overall)
     lines += ["", *table(_HEADINGS, [
         [

@@ -6,7 +6,7 @@ from typing import Annotated, Protocol
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, fields_of, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, table
 from lisdesk.cli.register_commands import stakeholder_app
 from lisdesk.edits.stakeholder_merging import (
     MergedStakeholder,
@@ -19,6 +19,7 @@ from lisdesk.outcome import Json
 from lisdesk.queries.stakeholder_matches import stakeholder_matches
 from lisdesk.queries.stakeholder_page import StakeholderPage, stakeholder_page
 from lisdesk.queries.stakeholders import StakeholderFilter, stakeholder_ids, stakeholder_rows
+from lisdesk.rules.counted import counted
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.wall_time import local_words
 from lisdesk.store.lookup import call_by_reference, submission_by_reference

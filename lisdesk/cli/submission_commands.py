@@ -9,13 +9,7 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged
-from lisdesk.cli.desk import (
-    Terminal,
-    counted,
-    existing_path,
-    fields_of,
-    printable,
-)
+from lisdesk.cli.desk import Terminal, existing_path, fields_of, printable
 from lisdesk.cli.origin_lines import mail_lines, row_lines
 from lisdesk.edits.attendees import Attendee
 from lisdesk.edits.late_decisions import refuse_to_overrule
@@ -39,6 +33,7 @@ from lisdesk.queries.submissions import (
     SubmissionPage,
     submission_page,
 )
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import local_words, parse_instant
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import Channel, LateChoice, Permission, SetAside

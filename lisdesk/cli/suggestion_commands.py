@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, fields_of, iso, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, iso, table
 from lisdesk.cli.suggested_words import asked_words, chosen_suggestion, suggesting_in
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import Learning, SuggestionChoice
 
 if TYPE_CHECKING:

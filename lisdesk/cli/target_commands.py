@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, existing_path, fields_of, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, table
 from lisdesk.edits.targets import TargetDraft, remove_target, set_target
 from lisdesk.queries.coverage import coverage
+from lisdesk.rules.counted import counted
 from lisdesk.rules.coverage import coverage_words
 from lisdesk.store.lookup import (
     area_by_name,

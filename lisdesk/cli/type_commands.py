@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, counted, existing_path, fields_of, table
+from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, table
 from lisdesk.edits.types import TypeCorrection, add_type, edit_type, move_type
 from lisdesk.queries.types import type_pages
+from lisdesk.rules.counted import counted
 from lisdesk.store.lookup import stakeholder_type_by_token
 
 type_app = typer.Typer(help="The list of stakeholder types, of two levels.", no_args_is_help=True)

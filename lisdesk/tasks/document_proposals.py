@@ -12,6 +12,7 @@ from lisdesk.exchange.documents.reading import DocumentReader
 from lisdesk.exchange.documents.refusals import unreadable_document
 from lisdesk.exchange.files import stored_name
 from lisdesk.queries.documents import documents_here, submissions_with_files
+from lisdesk.rules.counted import counted
 from lisdesk.rules.import_sources import DOCUMENT_SOURCE
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
@@ -47,7 +48,7 @@ class DocumentProposals:
             name="Documents",
             title="Documents to be filed",
             description="What was read from each, and what becomes of it.",
-            unit=f"{len(self.items):,} documents.",
+            unit=f"{counted(len(self.items), 'document')}.",
             columns=_COLUMNS,
             rows=[_row(item) for item in self.items],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from lisdesk.edits.handing_over import Page
+from lisdesk.rules.counted import counted
 
 Progress = Callable[[int, int, str], None]
 
@@ -23,19 +24,19 @@ class HandOverSteps:
     def look_up(self, more: int) -> None:
         """Tell of rows that were looked at; how many go is not known yet."""
         self._done += more
-        self._progress(0, 1, f"{self._done:,} rows looked up")
+        self._progress(0, 1, f"{counted(self._done, 'row')} looked up")
 
     def begin(self, rows: int) -> None:
         """Tell that so many rows go: each is written, then checked."""
         self._rows, self._done = rows, 0
-        self._progress(0, 2 * rows, f"0 of {rows:,} rows written")
+        self._progress(0, 2 * rows, f"0 of {counted(rows, 'row')} written")
 
     def written(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Yield pages of rows, and tell of each once it is written."""
         for page in pages:
             yield page
             self._done += len(page[1])
-            words = f"{self._done:,} of {self._rows:,} rows written"
+            words = f"{self._done:,} of {counted(self._rows, 'row')} written"
             self._progress(self._done, 2 * self._rows, words)
 
     def check(self, more: int) -> None:

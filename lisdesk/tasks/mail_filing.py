@@ -17,6 +17,7 @@ from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.submissions import AttachedFile
 from lisdesk.exchange.mail.messages import IMPORTER_VERSION
 from lisdesk.queries.mails import MatchReason
+from lisdesk.rules.counted import counted
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.store.database import Database
@@ -129,7 +130,7 @@ def _name(items: Sequence[MailProposal]) -> str:
     names = list(dict.fromkeys(item.mail.file_name for item in items))
     if len(names) == 1:
         return names[0]
-    return f"{len(items):,} e-mails from {len(names):,} files"
+    return f"{counted(len(items), 'e-mail')} from {counted(len(names), 'file')}"
 
 
 def _joint_hash(items: Sequence[MailProposal]) -> str:

@@ -14,6 +14,7 @@ from lisdesk.exchange.mail.mailboxes import MBOX
 from lisdesk.exchange.mail.messages import MailMessage, UnreadMail
 from lisdesk.exchange.mail.reading import MAIL_LIMITS, MailReader
 from lisdesk.queries.mails import MailsHere, Senders, mails_here
+from lisdesk.rules.counted import counted
 from lisdesk.rules.import_sources import MAIL_SOURCE
 from lisdesk.rules.mail_keys import mail_key
 from lisdesk.store.database import Database
@@ -114,7 +115,7 @@ class MailProposals:
             name="E-mails",
             title="E-mails to be filed",
             description="What was read from each, and what becomes of it.",
-            unit=f"{len(self.items):,} e-mails.",
+            unit=f"{counted(len(self.items), 'e-mail')}.",
             columns=_COLUMNS,
             rows=[_row(item) for item in self.items],
         )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lisdesk.edits.extracting import NoWordsError
 from lisdesk.errors import UnreadableFileError, UserError
+from lisdesk.rules.counted import counted
 from lisdesk.tasks.document_filing import TextAdded, extract_attachment
-from lisdesk.ui.intake.words import counted
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.wishes import ToCorrect
 from lisdesk.ui.workspace import Workspace

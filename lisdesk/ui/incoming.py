@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from lisdesk.errors import CancelledError
 from lisdesk.queries.calls import CallRow
+from lisdesk.rules.counted import counted
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import DroppedFiles
@@ -27,7 +28,6 @@ from lisdesk.ui.filing.words import others_sentence
 from lisdesk.ui.importing.beginning import begin_import, offer_import
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.told import ToldOfDrop
-from lisdesk.ui.intake.words import counted
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
 

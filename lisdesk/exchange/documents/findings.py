@@ -14,6 +14,7 @@ from lisdesk.exchange.documents.extracted import (
     Part,
 )
 from lisdesk.exchange.documents.tidying import tidied
+from lisdesk.rules.counted import counted
 from lisdesk.rules.found_form import FoundForm
 
 PARAGRAPH_END = "\n\n"
@@ -101,8 +102,3 @@ class Findings:
             return []
         what = counted(self.pictures, "picture was", "pictures were")
         return [f"{what} not read: words in pictures are not part of the text."]
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return "1 comment was" or "2,000 comments were"."""
-    return f"{count:,} {one if count == 1 else many}"

@@ -10,10 +10,11 @@ import pypdfium2
 from pypdfium2 import raw
 
 from lisdesk.exchange.documents.extracted import Aside
-from lisdesk.exchange.documents.findings import Findings, counted
+from lisdesk.exchange.documents.findings import Findings
 from lisdesk.exchange.documents.line_hyphens import MARK, joined_pages
 from lisdesk.exchange.documents.portable_streams import check_streams
 from lisdesk.exchange.guarded.faults import FaultError
+from lisdesk.rules.counted import counted
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 5_000

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from lisdesk.queries.coding import PriorityRow
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import CampaignPolicy, PriorityStatus
-from lisdesk.ui.campaigns.words import counted
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.workspace import edit_with

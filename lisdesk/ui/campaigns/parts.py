@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.rules.alikeness import DEFAULT_THRESHOLD
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.ui.action_button import ActionButton
-from lisdesk.ui.campaigns.words import counted
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes

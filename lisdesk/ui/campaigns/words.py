@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.plain import with_hidden_shown
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 
 PROPOSED = "Proposed"
 LEGEND = "Added words are underlined, words left out are struck through."
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: “1 copy”, “1,200 copies”."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def percent(likeness: float) -> str:

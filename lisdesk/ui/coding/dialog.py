@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
+from lisdesk.rules.counted import counted
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.coding.compare_page import ComparePage
 from lisdesk.ui.coding.draw_page import DrawPage
@@ -124,7 +125,9 @@ class DoubleCodingDialog(SavingDialog):
         self.sample.blockSignals(True)
         self.sample.clear()
         for row in rows:
-            self.sample.addItem(f"{row.reference}: {len(row.submissions):,} submissions", row.id)
+            self.sample.addItem(
+                f"{row.reference}: {counted(len(row.submissions), 'submission')}", row.id
+            )
         self.sample.setCurrentIndex(max(self.sample.findData(wanted), 0))
         self.sample.blockSignals(False)
         self.sample.setEnabled(bool(rows))

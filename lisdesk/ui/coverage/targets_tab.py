@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lisdesk.edits.targets import TargetReport, import_targets, remove_target
 from lisdesk.queries.coverage_lists import CoveragePage
+from lisdesk.rules.counted import counted
 from lisdesk.rules.coverage import CoverageLine, coverage_words
 from lisdesk.tasks.targets import listed_targets, write_targets
 from lisdesk.ui.calls.tables import button_row
@@ -132,7 +133,9 @@ class TargetsTab(QWidget):
                 lambda database, _desk, _tell: write_targets(database, call_id, path),
                 "Writing the targets",
                 "targets",
-                lambda number: workspace.notices.tell(f"Wrote {number:,} targets to {name}."),
+                lambda number: workspace.notices.tell(
+                    f"Wrote {counted(number, 'target')} to {name}."
+                ),
             )
 
 

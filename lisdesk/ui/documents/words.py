@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.exchange.files import stored_name
+from lisdesk.rules.counted import counted
 from lisdesk.rules.returned_form import ReturnedForm
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.document_proposal import DocumentProposal
@@ -14,7 +15,6 @@ from lisdesk.ui.documents.decisions import DocumentDecisions
 from lisdesk.ui.intake.standings import Standing
 from lisdesk.ui.intake.words import (
     Naming,
-    counted,
     known_parts,
     not_filed_parts,
     some_of,

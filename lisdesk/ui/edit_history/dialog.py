@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from lisdesk.errors import UserError
 from lisdesk.queries.edit_details import EditDetails, edit_details
 from lisdesk.queries.edit_list import EditFilter, edit_ids, officers_of_edits, standing_since
+from lisdesk.rules.counted import counted
 from lisdesk.rules.wall_time import LONDON
 from lisdesk.ui.ask import Question
 from lisdesk.ui.choice_box import ChoiceBox
@@ -92,7 +93,7 @@ class HistoryDialog(QDialog):
         row = self.table.current_row()
         if row is not None and len(self._since) > 1 and not self._workspace.is_read_only:
             words = shortened(edit_words(row), LONGEST_TOLD)
-            self._take(self._since, f"{len(self._since):,} edits, back to “{words}”")
+            self._take(self._since, f"{counted(len(self._since), 'edit')}, back to “{words}”")
 
     def _take(self, entry_ids: list[int], words: str, *, is_undo: bool = True) -> None:
         self.say("")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.rules.workbook_templates import ALL_OF_IT, WorkbookWish
 from lisdesk.ui.ask import Question
@@ -99,7 +100,8 @@ class Exporter:
         elif report.path.suffix.casefold() in _REPORTS:
             words = f"Wrote “{name}”: {held}.{recorded}"
         else:
-            words = f"Wrote “{name}”: {len(report.sheets)} sheets, {rows:,} rows.{recorded}"
+            sheets = counted(len(report.sheets), "sheet")
+            words = f"Wrote “{name}”: {sheets}, {counted(rows, 'row')}.{recorded}"
         self._workspace.notices.tell(words)
         edition = report.edition.label.split(":")[0].lower()
         self._workspace.did.emit(f"Exported the {edition} edition to “{name}”")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lisdesk.exchange.refi.reading import FoundProject
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import WhatIsKnown
 from lisdesk.tasks.project_import import ProjectImported
 from lisdesk.ui.importing.words import problem_lines
-from lisdesk.ui.intake.words import counted
 from lisdesk.ui.plain import with_hidden_shown
 
 KNOWN_CHOICES = tuple((each.label, each) for each in WhatIsKnown)

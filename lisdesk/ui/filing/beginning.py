@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from lisdesk.errors import UserError
 from lisdesk.queries.calls import CallRow
+from lisdesk.rules.counted import counted
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.dropped_files import OtherPath
@@ -20,7 +21,7 @@ from lisdesk.ui.filing.words import MAILS, told_line
 from lisdesk.ui.intake.decided import Decided, nobody
 from lisdesk.ui.intake.standings import Standing
 from lisdesk.ui.intake.told import ToldOfDrop
-from lisdesk.ui.intake.words import CANCELLED, NOTHING_FILED, counted
+from lisdesk.ui.intake.words import CANCELLED, NOTHING_FILED
 from lisdesk.ui.jobs import Progress
 from lisdesk.ui.workspace import Workspace
 

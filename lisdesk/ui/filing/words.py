@@ -8,13 +8,13 @@ from functools import partial
 from lisdesk.edits.incoming import ImportReport
 from lisdesk.exchange.files import stored_name
 from lisdesk.exchange.mail.messages import UnreadMail
+from lisdesk.rules.counted import counted
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.dropped_files import OtherPath
 from lisdesk.tasks.mail_proposals import MailProposals, place_words
 from lisdesk.ui.filing.decisions import Decisions
 from lisdesk.ui.intake.words import (
     Naming,
-    counted,
     known_parts,
     not_filed_parts,
     some_of,

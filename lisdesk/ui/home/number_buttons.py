@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from lisdesk.rules.counted import counted
 from lisdesk.ui.elided import ElidedLabel
 from lisdesk.ui.plain import PlainLabel, set_tool_tip
 from lisdesk.ui.theme import GRID_PX, ROW_PX, current_theme
@@ -65,8 +66,8 @@ class CountLine(QPushButton):
         self._name, self._count = name, count
         self._colour = QColor(current_theme().accent)
         self._share = count / most if most else 0.0
-        self.setAccessibleName(f"{name}: {count:,} submissions. Show them.")
-        set_tool_tip(self, f"{name}: {count:,} submissions")
+        self.setAccessibleName(f"{name}: {counted(count, 'submission')}. Show them.")
+        set_tool_tip(self, f"{name}: {counted(count, 'submission')}")
 
     def set_colour(self, colour: QColor) -> None:
         """Draw its bar in a colour."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.exchange.sheets.type_words import TypeWord
 from lisdesk.queries.register_lists import TypeRow
+from lisdesk.rules.counted import counted
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.stakeholders.type_dialog import NewTypeDialog
@@ -78,7 +79,7 @@ class TypeWordsDialog(FormDialog):
 
     def _box(self, word: TypeWord) -> ChoiceField:
         box = ChoiceField([("Not known", ""), ("New type …", _NEW), *self._types])
-        box.setAccessibleName(f"What {word.word} means, in {word.rows:,} rows")
+        box.setAccessibleName(f"What {word.word} means, in {counted(word.rows, 'row')}")
         box.pick(word.meaning)
         box.activated.connect(partial(self._choose, box, word))
         return box

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lisdesk.edits.incoming import ImportReport
+from lisdesk.rules.counted import counted
 
 _ROWS_NAMED = 8
 _MAP_ADVICE = re.compile(r" The map can say what it means, under \[values\.(\w+)\]\.")
@@ -82,7 +83,7 @@ def _place(column: str, rows: list[str]) -> str:
     numbers = [row.removeprefix("row ") for row in rows]
     listed = ", ".join(numbers[:_ROWS_NAMED])
     more = f" and {len(rows) - _ROWS_NAMED:,} more" if len(rows) > _ROWS_NAMED else ""
-    return f"{column or 'Whole row'}, in {len(rows):,} rows: {listed}{more}"
+    return f"{column or 'Whole row'}, in {counted(len(rows), 'row')}: {listed}{more}"
 
 
 def _in_window(advice: re.Match[str]) -> str:

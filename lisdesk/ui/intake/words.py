@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lisdesk.rules.counted import counted
 from lisdesk.ui.intake.standings import Standing, Standings
 
 NOTHING_FILED = "Nothing was filed."
@@ -26,11 +27,6 @@ class Naming:
     def counted(self, number: int) -> str:
         """Return a count of them: "1 e-mail", "12 e-mails"."""
         return counted(number, self.one, self.many)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: "1 e-mail", "12 e-mails"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def some_of(names: Sequence[str]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lisdesk.edits.frame_import import FrameEntry, FrameImport, import_frame
+from lisdesk.rules.counted import counted
 from lisdesk.store.database import Database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.frame_lists import CODEBOOK, EXCEL, preview_frame, read_frame, write_frame
 from lisdesk.ui.ask import Question
 from lisdesk.ui.plain import with_hidden_shown
-from lisdesk.ui.priorities.words import counted
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _LISTS = ("Spreadsheets (*.csv *.xlsx *.xlsm *.xls *.ods *.tsv)",)

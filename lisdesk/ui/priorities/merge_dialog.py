@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from lisdesk.edits.priority_merging import MergedPriority, merge_priority
 from lisdesk.queries.moving_tags import MovingTags, merge_preview
 from lisdesk.queries.priority_page import Frame, FrameRow
+from lisdesk.rules.counted import counted
 from lisdesk.rules.vocabulary import MergedChildren
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import WrappedLabel, as_menu_text
-from lisdesk.ui.priorities.words import counted, joined_words, named, tags
+from lisdesk.ui.priorities.words import joined_words, named, tags
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _CHILDREN = tuple(MergedChildren)

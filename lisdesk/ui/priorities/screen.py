@@ -12,6 +12,7 @@ from lisdesk.outcome import Kind
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.frame_lineage import HistoryRow, frame_history
 from lisdesk.queries.priority_page import ExcerptRow, Frame, FrameRow, excerpt_ids, frame
+from lisdesk.rules.counted import counted
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
@@ -20,7 +21,6 @@ from lisdesk.ui.priorities.actions import FrameActions
 from lisdesk.ui.priorities.details import ExcerptHeading, ExcerptTable, PriorityCard
 from lisdesk.ui.priorities.frame_tree import FrameTree
 from lisdesk.ui.priorities.history_table import HistoryTable
-from lisdesk.ui.priorities.words import counted
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.submissions.menu_button import MenuButton
 from lisdesk.ui.workspace import Workspace

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from lisdesk.errors import UserError
 from lisdesk.outcome import Kind
 from lisdesk.queries.frame_history import FrameThen, ThenRow, frame_at
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import wall_to_utc
 from lisdesk.rules.wall_time import day_words, local_day
 from lisdesk.ui.calls.deadline_fields import DayLine
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, as_tool_tip, with_hidden_shown
-from lisdesk.ui.priorities.words import counted
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 

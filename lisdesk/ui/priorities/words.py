@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from lisdesk.queries.priority_page import FrameRow
+from lisdesk.rules.counted import counted
 from lisdesk.ui.plain import with_hidden_shown
 
 
 def named(each: FrameRow) -> str:
     """Return code and name of a priority."""
     return f"{each.row.code} {with_hidden_shown(each.row.name)}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with what is counted."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def tags(number: int) -> str:

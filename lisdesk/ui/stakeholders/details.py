@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.queries.stakeholder_matches import MatchRow, MatchSide
 from lisdesk.queries.stakeholder_page import StakeholderPage
+from lisdesk.rules.counted import counted
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.plain import (
     LONGEST_NAME,
@@ -28,7 +29,7 @@ from lisdesk.ui.plain import (
     shortened,
     with_hidden_shown,
 )
-from lisdesk.ui.stakeholders.words import attended_words, counted, facts, submission_words, summary
+from lisdesk.ui.stakeholders.words import attended_words, facts, submission_words, summary
 from lisdesk.ui.theme import ROW_PX
 
 

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from lisdesk.edits.stakeholder_merging import MergedStakeholder, merge_stakeholders
 from lisdesk.queries.stakeholder_sides import StakeholderSide, stakeholder_sides
 from lisdesk.queries.stakeholders import StakeholderFilter, StakeholderRow, stakeholder_head
+from lisdesk.rules.counted import counted
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.ui.elided import ElidedLabel, elided
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import PlainLabel, as_menu_text, as_tool_tip, set_tool_tip, with_hidden_shown
-from lisdesk.ui.stakeholders.words import counted
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _MOST_FOUND, _FOUND_PX = 8, 112

@@ -11,9 +11,10 @@ from lisdesk.edits.stakeholder_merging import (
     split_stakeholder,
 )
 from lisdesk.queries.stakeholder_page import StakeholderPage
+from lisdesk.rules.counted import counted
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import with_hidden_shown
-from lisdesk.ui.stakeholders.words import counted, submission_words
+from lisdesk.ui.stakeholders.words import submission_words
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 

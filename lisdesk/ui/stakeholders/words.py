@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from lisdesk.queries.stakeholder_page import OwnSubmission, StakeholderPage
+from lisdesk.rules.counted import counted
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.plain import with_hidden_shown
-
-
-def counted(number: int, one: str) -> str:
-    """Return a number with the word for what it counts."""
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def kept_apart_words(one: str, other: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from lisdesk.rules.counted import counted
 from lisdesk.rules.wall_time import local_words
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain_table import PlainTable
@@ -97,7 +98,7 @@ class ShareDialog(FormDialog):
         from lisdesk.edits.assigning import unassign_submissions
 
         edit = edit_with(unassign_submissions, call_id=self._call_id, submission_ids=self._ids)
-        self.run(edit, lambda count: f"Took {count:,} submissions back")
+        self.run(edit, lambda count: f"Took {counted(count, 'submission')} back")
 
     def _read(self) -> None:
         from lisdesk.queries.shares import officers, progress
@@ -142,4 +143,4 @@ def names_in(text: str) -> list[str]:
 def shared_words(report: ShareReport) -> str:
     """Return who got how many."""
     shares = ", ".join(f"{name} {count:,}" for name, count in report.by_officer)
-    return f"Shared out {report.submissions:,} submissions: {shares}"
+    return f"Shared out {counted(report.submissions, 'submission')}: {shares}"

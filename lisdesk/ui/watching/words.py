@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lisdesk.rules.counted import counted
 from lisdesk.rules.wall_time import day_words, local_time
-from lisdesk.ui.intake.words import counted
 from lisdesk.ui.plain import with_hidden_shown
 
 if TYPE_CHECKING:
