@@ -11,9 +11,11 @@ from sqlalchemy import func, select
 from lisdesk.edits.call_framework import LINKS
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
+from lisdesk.rules.counted import counted
 from lisdesk.rules.frameworks import (
     DEFAULT_GROUP,
     SHIPPED_FRAMEWORK,
+    SHIPPED_HEADINGS,
     FrameworkDraft,
     HeadingDraft,
     group_words,
@@ -22,7 +24,7 @@ from lisdesk.rules.frameworks import (
 )
 from lisdesk.rules.names import name_key
 from lisdesk.store.entities import Call, Framework, FrameworkLabel
-from lisdesk.store.frameworks import labels_of, stated
+from lisdesk.store.frameworks import framework_reference, labels_of, stated
 from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
 
@@ -42,8 +44,8 @@ def save_framework(
 
     A heading is known by its key, else by its name. Raises RefusedError for a name by which another
     framework is found, for headings that are missing or found by the same word, for one that is
-    left out although something hangs on it, and for a framework that an archived call hangs on;
-    StaleEditError if it is no longer as the officer saw it.
+    left out although something hangs on it or templates name it, and for a framework that an
+    archived call hangs on; StaleEditError if it is no longer as the officer saw it.
     """
     found = None if framework_id is None else work.session.get_one(Framework, framework_id)
     name = _named(draft.name, "A framework")
@@ -53,7 +55,7 @@ def save_framework(
     elif seen is not None and stated(found, labels_of(work.session, found.id)) != seen:
         raise overtaken()
     found.name = name
-    work.about(None, f"framework {found.key}")
+    work.about(None, framework_reference(found.key))
     _write_headings(work, found, draft.headings)
     work.session.flush()
     return found.key
@@ -77,7 +79,7 @@ def remove_framework(work: Work, *, framework_id: int) -> str:
             f"“{found.name}” comes with every file: calls start with it from templates and areas.",
             do="Leave it: a call that needs another framework chooses one.",
         )
-    work.about(None, f"framework {found.key}")
+    work.about(None, framework_reference(found.key))
     name = found.name
     for label in labels_of(work.session, found.id):
         work.remove(label)
@@ -97,6 +99,7 @@ def _write_headings(work: Work, framework: Framework, given: Sequence[HeadingDra
     for gone in standing:
         if gone not in kept:
             _refuse_used(work, gone)
+            _refuse_shipped(framework, gone)
             work.remove(gone)
     taken = {each.key for each in kept if each.key}
     for position, (label, draft) in enumerate(zip(kept, drafts, strict=True), start=1):
@@ -158,6 +161,14 @@ def _with_one_spelling(drafts: Sequence[HeadingDraft]) -> list[HeadingDraft]:
     ]
 
 
+def _refuse_shipped(framework: Framework, label: FrameworkLabel) -> None:
+    if framework.key == SHIPPED_FRAMEWORK and label.key in SHIPPED_HEADINGS:
+        raise RefusedError(
+            f"“{label.name}” comes with every file: questions of templates hang on it.",
+            do="Keep the heading or rename it; a framework of your own can do without it.",
+        )
+
+
 def _refuse_used(work: Work, label: FrameworkLabel) -> None:
     numbers = [
         work.session.scalar(select(func.count()).where(link.label_id == label.id)) or 0
@@ -165,7 +176,8 @@ def _refuse_used(work: Work, label: FrameworkLabel) -> None:
     ]
     if any(numbers):
         raise RefusedError(
-            f"{numbers[0]:,} questions and {numbers[1]:,} priorities hang on “{label.name}”.",
+            f"{counted(numbers[0], 'question')} and "
+            f"{counted(numbers[1], 'priority', 'priorities')} hang on “{label.name}”.",
             do="Keep the heading, rename it, or hang them on another first.",
         )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.outcome import TAKE_BACK
@@ -24,7 +24,8 @@ from lisdesk.rules.event_words import (
 )
 from lisdesk.rules.wall_time import local_day
 from lisdesk.store.changes import Operation, RowId
-from lisdesk.store.entities import AuditChange, AuditEntry, Call
+from lisdesk.store.entities import AuditChange, AuditEntry, Call, Framework
+from lisdesk.store.frameworks import framework_reference
 from lisdesk.store.recorded_changes import RecordedChange, changes_numbered
 
 _CHUNK = 500
@@ -51,9 +52,9 @@ class _Edit(NamedTuple):
 
 
 def event_log(session: Session, call_id: int, *, without: Collection[str] = ()) -> list[CallEvent]:
-    """Return what happened to a call, from the audit, by the moment that is told and then as it
-    was entered; edits of one kind that an officer made one after the other on a day are one event.
-    `without` are verbs that are left out.
+    """Return what happened to a call and to the framework that it hangs on, from the audit, by the
+    moment that is told and then as it was entered; edits of one kind that an officer made one after
+    the other on a day are one event. `without` are verbs that are left out.
 
     Raises sqlalchemy.exc.NoResultFound if there is no such call, DamagedFileError if what was kept
     of an edit was altered.
@@ -85,7 +86,10 @@ def _edits(session: Session, call_id: int, without: Collection[str]) -> Iterator
             AuditEntry.subject,
             AuditEntry.takes_back_id,
         )
-        .where(AuditEntry.call_id == call_id, AuditEntry.verb.not_in(without))
+        .where(
+            or_(AuditEntry.call_id == call_id, *_of_its_framework(session, call_id)),
+            AuditEntry.verb.not_in(without),
+        )
         .order_by(AuditEntry.id)
     )
     told: set[int] = set()
@@ -93,6 +97,19 @@ def _edits(session: Session, call_id: int, without: Collection[str]) -> Iterator
         if edit.takes_back_id is None or edit.takes_back_id in told:
             told.add(edit.id)
             yield edit
+
+
+def _of_its_framework(session: Session, call_id: int) -> list[ColumnElement[bool]]:
+    """Return what picks the edits of the framework that a call hangs on, since the call began; they
+    are of no call, for several may hang on it.
+    """
+    keys = select(Framework.key).join(Call, Call.framework_id == Framework.id)
+    key = session.scalar(keys.where(Call.id == call_id))
+    began = session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.call_id == call_id))
+    if key is None or began is None:
+        return []
+    is_its = AuditEntry.subject == framework_reference(key)
+    return [and_(AuditEntry.call_id.is_(None), AuditEntry.id > began, is_its)]
 
 
 class _Telling:

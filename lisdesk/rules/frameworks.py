@@ -8,6 +8,11 @@ from dataclasses import dataclass
 
 SHIPPED_FRAMEWORK = "industrial-strategy-2017"
 """The key of the one that every file starts with, which templates name."""
+SHIPPED_HEADINGS = frozenset(
+    {"ideas", "people", "infrastructure", "business-environment", "places",
+     "ai-and-data", "ageing-society", "clean-growth", "future-of-mobility"}
+)  # fmt: skip
+"""The keys of its headings, which questions of templates hang on."""
 DEFAULT_GROUP = "heading"
 DEFAULT_HEADING = "Foundation"
 """What a column of headings is called where a call has no framework."""

@@ -13,6 +13,11 @@ from lisdesk.rules.names import name_key
 from lisdesk.store.entities import Framework, FrameworkLabel
 
 
+def framework_reference(key: str) -> str:
+    """Return what the audit calls a framework."""
+    return f"framework {key}"
+
+
 def framework_by_key(session: Session, key: str) -> Framework:
     """Return the framework with this name, else with this key; RefusedError that names those there
     are.

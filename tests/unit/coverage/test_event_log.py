@@ -1,10 +1,12 @@
 """The event log of a call: what happened, in plain words, from the audit."""
 
+from dataclasses import replace
 from datetime import date
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import CallDraft, close_call, extend_call, new_call, reopen_call
 from lisdesk.edits.contacting import record_contact_export
+from lisdesk.edits.frameworks import save_framework
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
 from lisdesk.edits.life_cycle import make_call_ready
@@ -16,7 +18,9 @@ from lisdesk.outcome import TAKE_BACK
 from lisdesk.queries.event_log import event_log
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.event_words import DETAILED, UNTOLD
-from lisdesk.store.entities import Call
+from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft
+from lisdesk.store.entities import Call, Framework
+from lisdesk.store.frameworks import labels_of, stated
 from tests.desk_work import BEA, at, do, first, log, tag, take_back
 from tests.story import tell
 
@@ -45,6 +49,22 @@ def test_the_life_of_a_call_is_told_with_old_and_new_deadline_and_reasons(databa
         f"Did again “Set a target of {name}”",
     ]
     assert extended.entry_id
+
+
+def test_what_becomes_of_the_framework_of_a_call_is_told(database, call):
+    shipped = first(database, Framework, Framework.id == call.framework_id)
+    with database.reading() as session:
+        draft = stated(shipped, labels_of(session, shipped.id))
+    other = FrameworkDraft("Missions", [HeadingDraft("Net zero", "mission")])
+    do(database, save_framework, draft=other)
+    renamed = replace(draft, name="Industrial Strategy")
+    done = do(database, save_framework, framework_id=shipped.id, draft=renamed)
+    take_back(database, done)
+    changed = "Changed the framework industrial-strategy-2017"
+    assert [event.words for event in told(database, call)][1:] == [
+        changed,
+        f"Took back “{changed}”",
+    ]
 
 
 def extend(database, call, day):

@@ -12,7 +12,7 @@ from lisdesk.errors import RefusedError, StaleEditError
 from lisdesk.queries.frameworks import call_heading_word, frameworks
 from lisdesk.queries.priority_page import frame
 from lisdesk.queries.summary import Breakdown, breakdown
-from lisdesk.rules.frameworks import FrameworkDraft, HeadingDraft
+from lisdesk.rules.frameworks import SHIPPED_HEADINGS, FrameworkDraft, HeadingDraft
 from lisdesk.store.entities import Call, Framework, FrameworkLabel, PriorityLabel, QuestionLabel
 from tests.desk_work import assert_refused, content, count, do, first, log, tag, take_back
 
@@ -94,6 +94,16 @@ def test_a_heading_that_something_hangs_on_is_not_left_out(database, call):
     late = {"draft": draft, "framework_id": shipped.id}
     told = assert_refused(database, save_framework, RefusedError, **late)
     assert "hang on “Ideas”" in told.happened
+
+
+def test_a_heading_that_templates_name_stays_though_nothing_hangs_on_it(database, call):
+    shipped = row(database, call.framework_id)
+    assert {each.key for each in shipped.draft.headings} == SHIPPED_HEADINGS
+    do(database, choose_framework, call_id=call.id, key="")
+    kept = [each for each in shipped.draft.headings if each.key != "future-of-mobility"]
+    late = {"draft": FrameworkDraft(shipped.name, kept), "framework_id": shipped.id}
+    told = assert_refused(database, save_framework, RefusedError, **late)
+    assert told.happened.startswith("“Future of Mobility” comes with every file")
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(database, missions):
