@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 import lisdesk.ui
 from lisdesk.ui.commands import SCREENS
 from lisdesk.ui.elided import ElidedLabel
+from tests.thorough import one_in
 from tests.window_driver import open_every_dialog
 
 CONTROLS = (
@@ -88,13 +89,13 @@ def cut_off(root: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", one_in(3, KEYS))
 def test_every_control_of_a_screen_has_a_name(on_sample, key):
     on_sample.go(key)
     assert unnamed(on_sample.window) == []
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", one_in(3, KEYS))
 def test_nothing_is_cut_off_on_a_small_screen(on_sample, key):
     on_sample.window.resize(*SMALLEST_PX)
     on_sample.go(key)
@@ -103,7 +104,7 @@ def test_nothing_is_cut_off_on_a_small_screen(on_sample, key):
     assert cut_off(on_sample.window) == []
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", one_in(3, KEYS))
 def test_tab_goes_round_a_screen_and_is_caught_nowhere(on_sample, key):
     on_sample.go(key)
     on_sample.window.activateWindow()

@@ -125,6 +125,7 @@ def test_a_question_is_taken_down_once_what_it_is_about_has_ended(on_one_call):
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("key", "is_done"), [("Return", False), ("Escape", False), ("S", True)])
 def test_a_last_word_is_in_the_looks_of_the_house_and_enter_keeps_what_is(
     on_one_call, key, is_done
@@ -151,6 +152,7 @@ def test_a_last_word_is_in_the_looks_of_the_house_and_enter_keeps_what_is(
     assert len(seen) == 1
 
 
+@pytest.mark.thorough
 def test_a_name_is_asked_in_the_looks_of_the_house(on_one_call):
     def type_name():
         dialog = QApplication.activeModalWidget()
@@ -163,6 +165,7 @@ def test_a_name_is_asked_in_the_looks_of_the_house(on_one_call):
     assert Ask(on_one_call.window).line("Your name", "As it goes on record:", "Ann") == "Ben"
 
 
+@pytest.mark.thorough
 def test_signs_that_turn_the_reading_direction_are_shown_in_the_foot(on_one_call):
     on_one_call.window.status.tell("Renamed CAM-0001 to “Bus \u202egnp.exe”")
     assert "[U+202E]" in on_one_call.window.status.last_edit.text()
@@ -176,6 +179,7 @@ def logged(work):
     return add_submission(work, call_id=1, draft=SubmissionDraft(letter="A"))
 
 
+@pytest.mark.thorough
 def test_a_refusal_goes_once_an_edit_that_was_begun_after_it_is_done(on_one_call):
     officer = on_one_call
     do_edit = officer.workspace.do
@@ -185,6 +189,7 @@ def test_a_refusal_goes_once_an_edit_that_was_begun_after_it_is_done(on_one_call
     officer.wait(lambda: officer.told() == "")
 
 
+@pytest.mark.thorough
 def test_a_refusal_stays_that_came_up_after_the_next_edit_was_begun(on_one_call):
     officer = on_one_call
     officer.workspace.do(refused, "Renamed")
@@ -194,6 +199,7 @@ def test_a_refusal_stays_that_came_up_after_the_next_edit_was_begun(on_one_call)
     assert "That name is taken." in officer.told()
 
 
+@pytest.mark.thorough
 def test_a_notice_that_needs_a_look_is_not_taken_down_by_an_edit(on_one_call):
     officer = on_one_call
     officer.window.notices.warn("1 e-mail filed, 1 left out (“a.eml”).")

@@ -1,5 +1,6 @@
 """Home: the numbers of the call, each leading to what it counts; a copy for the steering group."""
 
+import pytest
 from pyqtgraph import AxisItem
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
@@ -96,6 +97,7 @@ def test_home_goes_by_keyboard_from_its_first_number(on_sample):
     assert seen[-1] == ("submissions", RegisterFilter(is_unread=True))
 
 
+@pytest.mark.thorough
 def test_a_chart_shows_its_numbers_as_a_table(on_sample):
     screen = home(on_sample)
     card = screen.body.types
@@ -114,6 +116,7 @@ def test_a_chart_shows_its_numbers_as_a_table(on_sample):
     assert not card.table.isVisible()
 
 
+@pytest.mark.thorough
 def test_the_wheel_over_a_chart_is_the_pages_and_changes_no_range(on_sample):
     screen = home(on_sample)
     plot = screen.body.arrivals.findChild(StillPlot)
@@ -132,6 +135,7 @@ def test_the_wheel_over_a_chart_is_the_pages_and_changes_no_range(on_sample):
     assert not plot.isAncestorOf(under)
 
 
+@pytest.mark.thorough
 def test_the_arrivals_of_a_single_day_are_counted_in_ones(on_one_call, beside):
     do(beside(), add_submission, call_id=1, draft=SubmissionDraft(letter="Dear all"))
     screen = home(on_one_call)
@@ -165,6 +169,7 @@ def test_j10_a_copy_for_the_steering_group_takes_one_action_on_any_screen(
     assert picture.height() > picture.width() / 2  # both charts, below each other
 
 
+@pytest.mark.thorough
 def test_the_page_for_publication_withholds_small_numbers_and_is_saved_as_a_workbook(
     on_sample, tmp_path
 ):
@@ -179,6 +184,7 @@ def test_the_page_for_publication_withholds_small_numbers_and_is_saved_as_a_work
     assert (tmp_path / "page.xlsx").exists()
 
 
+@pytest.mark.thorough
 def test_an_empty_call_offers_to_log_the_first_submission(on_one_call):
     screen = on_one_call.go("home")
     on_one_call.wait(lambda: screen.empty.isVisible())

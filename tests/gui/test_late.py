@@ -236,6 +236,7 @@ def decided_by_another(database, submission_id):
     do(database, decide_late, desk=COLLEAGUE, submission_id=submission_id, **choice)
 
 
+@pytest.mark.thorough
 def test_what_is_in_hand_stays_in_hand_while_others_decide_and_log(on_queue):
     officer, database = on_queue
     screen = late(officer)
@@ -269,6 +270,7 @@ def test_what_is_in_hand_stays_in_hand_while_others_decide_and_log(on_queue):
     assert screen.table.selected_ids() == [1, 3]
 
 
+@pytest.mark.thorough
 def test_where_what_is_in_hand_has_gone_nothing_is_decided_by_a_key_meant_for_it(on_queue):
     officer, database = on_queue
     screen = late(officer)
@@ -305,6 +307,7 @@ def test_where_what_is_in_hand_has_gone_nothing_is_decided_by_a_key_meant_for_it
     assert rows(database, LateDecision)[-1].submission_id == 3
 
 
+@pytest.mark.thorough
 def test_among_all_of_them_the_next_is_in_hand_after_a_decision(on_queue):
     officer, _database = on_queue
     screen = late(officer)
@@ -318,6 +321,7 @@ def test_among_all_of_them_the_next_is_in_hand_after_a_decision(on_queue):
     assert screen.table.selected_ids() == [1]
 
 
+@pytest.mark.thorough
 def test_a_decision_that_a_colleague_made_a_moment_ago_is_not_replaced(on_queue):
     officer, database = on_queue
     screen = late(officer)
@@ -337,6 +341,7 @@ def test_a_decision_that_a_colleague_made_a_moment_ago_is_not_replaced(on_queue)
         assert len(rows(database, LateDecision)) == had
 
 
+@pytest.mark.thorough
 def test_an_empty_queue_says_of_those_without_a_decision_that_they_need_none(on_queue):
     officer, database = on_queue
     screen = late(officer)

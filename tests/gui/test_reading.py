@@ -163,6 +163,7 @@ def test_a_key_pressed_while_the_next_one_is_read_is_about_the_next(at_letters):
     assert tag.submission_id == 2
 
 
+@pytest.mark.thorough
 def test_delete_takes_off_the_tag_whose_chip_was_clicked(at_letters):
     officer, screen, database = at_letters
     for key in (".", "1", ".", "2"):
@@ -178,6 +179,7 @@ def test_delete_takes_off_the_tag_whose_chip_was_clicked(at_letters):
     assert [tag.id for tag in tags(database)] == [1]
 
 
+@pytest.mark.thorough
 def test_brackets_go_from_tag_to_tag_and_the_cursor_takes_one_in_hand(at_letters):
     officer, screen, _database = at_letters
     for key in (".", "1", ".", "2"):
@@ -195,6 +197,7 @@ def test_brackets_go_from_tag_to_tag_and_the_cursor_takes_one_in_hand(at_letters
     assert screen.tagging.current == 2
 
 
+@pytest.mark.thorough
 def test_marking_as_read_goes_on_and_is_never_done_by_itself(at_letters):
     officer, screen, database = at_letters
     officer.press("J")
@@ -214,6 +217,7 @@ def test_marking_as_read_goes_on_and_is_never_done_by_itself(at_letters):
     officer.wait(lambda: len(screen.list.model.ids()) == 1)
 
 
+@pytest.mark.thorough
 def test_the_list_is_narrowed_by_shelf_and_by_words(at_letters):
     officer, screen, database = at_letters
     officer.press("1")
@@ -229,6 +233,7 @@ def test_the_list_is_narrowed_by_shelf_and_by_words(at_letters):
     assert count(database, Tag) == 1
 
 
+@pytest.mark.thorough
 def test_the_last_untagged_one_says_so_and_leads_to_the_first(at_letters):
     officer, screen, _database = at_letters
     for reference in ("LLEP-0002", "LLEP-0003"):
@@ -240,6 +245,7 @@ def test_the_last_untagged_one_says_so_and_leads_to_the_first(at_letters):
     officer.wait(lambda: screen.tagging.page.head.reference == "LLEP-0001")
 
 
+@pytest.mark.thorough
 def test_find_in_text_marks_every_place_and_goes_from_one_to_the_next(at_letters):
     officer, screen, _database = at_letters
     officer.press("Ctrl+F")
@@ -254,6 +260,7 @@ def test_find_in_text_marks_every_place_and_goes_from_one_to_the_next(at_letters
     assert not screen.finder.isVisible()
 
 
+@pytest.mark.thorough
 def test_a_selection_over_two_answers_is_not_tagged(on_one_call, beside):
     database = beside()
     draft = SubmissionDraft(answers={1: "One.", 2: "Two."})
@@ -268,6 +275,7 @@ def test_a_selection_over_two_answers_is_not_tagged(on_one_call, beside):
     assert screen.view.shown.words.count("\n") >= 3
 
 
+@pytest.mark.thorough
 def test_markup_stands_in_the_text_letter_by_letter(on_one_call, beside):
     database, markup = beside(), "<b>Hi</b> <img src=x> &amp; [a](http://b)"
     draft = SubmissionDraft(letter=markup, respondent=markup)
@@ -280,6 +288,7 @@ def test_markup_stands_in_the_text_letter_by_letter(on_one_call, beside):
     assert (copied.text(), copied.formats()) == (markup, ["text/plain"])
 
 
+@pytest.mark.thorough
 def test_targets_from_elsewhere_are_brought_into_view(at_letters):
     officer, screen, database = at_letters
     for key in (".", "2"):
@@ -304,6 +313,7 @@ def theme_after():
     apply_theme(QApplication.instance(), theme)
 
 
+@pytest.mark.thorough
 def test_priorities_and_highlights_take_the_colours_of_another_theme(at_letters, theme_after):
     officer, screen, _database = at_letters
     officer.press(".")
@@ -318,6 +328,7 @@ def test_priorities_and_highlights_take_the_colours_of_another_theme(at_letters,
         assert screen.view.highlights[0].colour == wanted, theme
 
 
+@pytest.mark.thorough
 def test_keys_typed_into_the_search_do_nothing_else(at_letters):
     officer, screen, database = at_letters
     officer.click(screen.list.search)
@@ -328,6 +339,7 @@ def test_keys_typed_into_the_search_do_nothing_else(at_letters):
     assert screen.turning.submission_id == 1
 
 
+@pytest.mark.thorough
 def test_the_tool_tip_of_a_priority_follows_what_it_takes_in_and_leaves_out(at_letters):
     officer, screen, database = at_letters
     people = priority(database, 1, "P2")

@@ -146,6 +146,7 @@ def test_what_was_published_is_lifted_with_a_reason_only(at_letter):
     assert rows(database, Redaction)[0].lifted_because == "They agreed."
 
 
+@pytest.mark.thorough
 def test_the_list_of_reasons_is_changed_in_the_window(at_letter):
     officer, screen, _database = at_letter
     select(screen, "Yours")
@@ -186,6 +187,7 @@ def test_what_may_be_personal_data_is_settled_by_one_key_each(at_letter, journey
     assert [each.reason for each in rows(database, KeptWords)] == ["a public mailbox"]
 
 
+@pytest.mark.thorough
 def test_a_finding_leads_to_its_text(at_letter):
     officer, screen, _database = at_letter
     officer.press("Ctrl+Alt+P", on=officer.window)
@@ -197,6 +199,7 @@ def test_a_finding_leads_to_its_text(at_letter):
     officer.wait(lambda: screen.tagging.page.head.reference == "LLEP-0002")
 
 
+@pytest.mark.thorough
 def test_a_lost_redaction_waits_too_and_says_what_to_do(at_letter):
     officer, screen, database = at_letter
     redact(officer, screen, "Yours")
@@ -211,6 +214,7 @@ def test_a_lost_redaction_waits_too_and_says_what_to_do(at_letter):
     assert not dialog.redact.isEnabled()
 
 
+@pytest.mark.thorough
 def test_evidence_says_how_much_waits_and_a_publication_leads_there(at_letter, ask):
     officer, _screen, _database = at_letter
     screen = officer.go("evidence")

@@ -102,6 +102,7 @@ def test_one_key_rejects_and_the_suggestion_is_gone_until_undone(at_letter):
     officer.wait(lambda: codes(screen) == ["P2", "P3"])
 
 
+@pytest.mark.thorough
 def test_a_click_accepts_and_another_rejects(at_letter):
     officer, screen, database = at_letter
     officer.click(screen.suggestions.strip.slots[1].take)
@@ -111,6 +112,7 @@ def test_a_click_accepts_and_another_rejects(at_letter):
     assert [each.priority_code for each in rows(database, SuggestionDecision)] == ["P3", "P2"]
 
 
+@pytest.mark.thorough
 def test_the_words_behind_each_suggestion_are_marked_on_demand(at_letter):
     officer, screen, _ = at_letter
     marked = []
@@ -120,6 +122,7 @@ def test_the_words_behind_each_suggestion_are_marked_on_demand(at_letter):
     assert marked == [["skills"], ["road"], []]
 
 
+@pytest.mark.thorough
 def test_a_key_without_its_suggestion_says_so(at_letter):
     officer, _, database = at_letter
     officer.press("F8")
@@ -127,6 +130,7 @@ def test_a_key_without_its_suggestion_says_so(at_letter):
     assert count(database, Tag) == 0
 
 
+@pytest.mark.thorough
 def test_a_call_is_switched_off_in_its_dialog(at_letter):
     officer, screen, database = at_letter
     calls = officer.go("calls")
@@ -147,6 +151,7 @@ def open_dialog(officer):
     return found[0]
 
 
+@pytest.mark.thorough
 def test_the_window_learns_by_itself_once_and_only_when_it_is_worth_it(at_letter, monkeypatch):
     officer, screen, _ = at_letter
     learnt = []

@@ -286,6 +286,7 @@ def test_a_sample_is_drawn_as_a_number_or_a_percentage(sit_down, file, unit, amo
     database.close()
 
 
+@pytest.mark.thorough
 def test_more_than_there_are_is_told_before_and_refused(sit_down, file):
     ann = sit_down(ANN)
     dialog = open_double_coding(ann)

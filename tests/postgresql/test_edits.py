@@ -78,7 +78,7 @@ def story(new_database):
     database.close()
 
 
-@pytest.mark.parametrize("verb", one_in(16, sorted(set(VERBS) - {SET_UP, "take_in_part"})))
+@pytest.mark.parametrize("verb", one_in(32, sorted(set(VERBS) - {SET_UP, "take_in_part"})))
 def test_every_verb_is_taken_back_and_redone_on_postgresql(story, verb):
     untouched = content(story)
     prepared = prepare(story, verb)

@@ -76,7 +76,7 @@ def test_a_whole_file_is_refused_nothing(sample_file, tmp_path):
     assert refused == {("imports", "undo", "IMP-0001")}  # what it brought has been tagged
 
 
-@pytest.mark.parametrize("what", one_in(8, KNOWN))
+@pytest.mark.parametrize("what", one_in(16, KNOWN))
 def test_known_damage_is_told_in_a_sentence(sample_file, tmp_path, what):
     path = shutil.copy(sample_file, tmp_path / "spoilt.lisdesk")
     with closing(sqlite.connect(path)) as connection:

@@ -177,6 +177,7 @@ def test_what_an_officer_leaves_out_is_not_filed(database, call, letters):
     assert count(database, Submission) == 0
 
 
+@pytest.mark.thorough
 def test_a_file_that_changed_after_it_was_read_is_not_filed(database, call, letters):
     proposals = propose_documents(database, call.reference, letters)
     letters[1].write_bytes(LETTER)
@@ -185,12 +186,14 @@ def test_a_file_that_changed_after_it_was_read_is_not_filed(database, call, lett
     assert count(database, Submission) == 0
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_attached_to_another_submission_is_told(database, call, letters):
     log(database, call, letter="See the file.", attachments=[AttachedFile("x.docx", LETTER)])
     item = propose_documents(database, call.reference, letters).items[0]
     assert (item.attached_to, item.fate) == ("LLEP-0001", "is filed, also attached to LLEP-0001")
 
 
+@pytest.mark.thorough
 def test_the_words_of_an_attachment_are_added_to_the_letter_with_its_tags_in_place(database, call):
     files = [AttachedFile("a.docx", LETTER), AttachedFile("b.txt", b"Skills.")]
     entry = log(database, call, letter="Skills matter.", attachments=files)
@@ -209,6 +212,7 @@ def test_the_words_of_an_attachment_are_added_to_the_letter_with_its_tags_in_pla
     assert not any(sound)
 
 
+@pytest.mark.thorough
 def test_words_that_stand_in_the_letter_are_not_added_twice(database, call):
     files = [AttachedFile("a.docx", LETTER)]
     entry = log(database, call, attachments=files)
@@ -218,6 +222,7 @@ def test_words_that_stand_in_the_letter_are_not_added_twice(database, call):
     assert standing_texts(database, entry.id) == [TEXT]
 
 
+@pytest.mark.thorough
 def test_a_letter_that_was_typed_anew_is_no_longer_tied_to_the_file(database, call):
     entry = log(database, call, attachments=[AttachedFile("a.docx", LETTER)])
     extract_attachment(database, DESK, entry.reference, 1)
@@ -228,6 +233,7 @@ def test_a_letter_that_was_typed_anew_is_no_longer_tied_to_the_file(database, ca
     assert extract_attachment(database, DESK, entry.reference, 1).found.text == TEXT
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "content_", "error", "words"),
     [
@@ -242,6 +248,7 @@ def test_an_attachment_without_words_is_refused(database, call, name, content_, 
     assert standing_texts(database, entry.id) == ["See."]
 
 
+@pytest.mark.thorough
 def test_an_attachment_that_is_not_there_is_refused(database, call):
     entry = log(database, call, letter="See.")
     with pytest.raises(NotFoundError):

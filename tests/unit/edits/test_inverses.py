@@ -48,7 +48,7 @@ def fresh_case(database, verb: str, place: int) -> Case:
     return cases(database)[verb][place]
 
 
-@pytest.mark.parametrize("verb", one_in(10, sorted(VERBS)))
+@pytest.mark.parametrize("verb", one_in(20, sorted(VERBS)))
 def test_every_verb_is_taken_back_and_redone_to_the_last_row(request, story, verb):
     assert verb in cases(story), f"{verb} has no case in tests/story.py"
     needs_new_file = cases(story)[verb][0].needs_new_file

@@ -183,6 +183,7 @@ def test_an_update_keeps_its_lines(programme):
     assert "needs words" in assert_refused(programme, save_area, RefusedError, **refused).happened
 
 
+@pytest.mark.thorough
 def test_an_area_goes_with_all_that_is_known_of_it_and_its_bodies_stay(programme):
     area = area_called(programme, "West Midlands")
     do(programme, remove_area, area_id=area.id)
@@ -191,6 +192,7 @@ def test_an_area_goes_with_all_that_is_known_of_it_and_its_bodies_stay(programme
     assert count(programme, LeadBody, LeadBody.name.like("%West Midlands%")) == 1
 
 
+@pytest.mark.thorough
 def test_a_body_is_found_by_a_name_it_had_and_by_its_code(database):
     body = first(database, LeadBody, LeadBody.name == "South East")
     names = [
@@ -207,6 +209,7 @@ def test_a_body_is_found_by_a_name_it_had_and_by_its_code(database):
     ]
 
 
+@pytest.mark.thorough
 def test_a_name_that_several_bodies_had_names_none_of_them(database):
     for name in ("South East", "Solent"):
         body = first(database, LeadBody, LeadBody.name == name)
@@ -215,6 +218,7 @@ def test_a_name_that_several_bodies_had_names_none_of_them(database):
         find_or_add_lead_body(work, "The Coast")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "lead", ["West of England Combined Authority", "Devon County Council", "D2N2"]
 )
@@ -224,6 +228,7 @@ def test_combined_authorities_and_councils_lead_areas_and_calls_as_leps_do(progr
     assert call.reference
 
 
+@pytest.mark.thorough
 def test_the_names_of_its_bodies_are_saved_with_an_area_in_one_step(programme):
     area_id = area_called(programme, "Cumbria").id
     before, content_before = seen(programme, "Cumbria"), content(programme)
@@ -248,6 +253,7 @@ def test_the_names_of_its_bodies_are_saved_with_an_area_in_one_step(programme):
     assert content(programme) == content_before
 
 
+@pytest.mark.thorough
 def test_a_name_that_somebody_gave_a_body_meanwhile_is_noticed(programme):
     body = first(programme, LeadBody, LeadBody.name == "Cumbria")
     area_id, before = area_called(programme, "Cumbria").id, seen(programme, "Cumbria")
@@ -259,6 +265,7 @@ def test_a_name_that_somebody_gave_a_body_meanwhile_is_noticed(programme):
     assert count(programme, BodyName, BodyName.lead_body_id == body.id) == 0
 
 
+@pytest.mark.thorough
 def test_names_of_a_body_whose_own_were_not_shown_are_put_beside_those(programme):
     body = first(programme, LeadBody, LeadBody.name == "Cumbria")
     had = [BodyNameDraft("The Lakes", until="by 2012"), BodyNameDraft("E37", is_code=True)]
@@ -274,6 +281,7 @@ def test_names_of_a_body_whose_own_were_not_shown_are_put_beside_those(programme
     assert told == ("The Lakes (until by 2012)", "code E37", "E37 (from in 2020)")
 
 
+@pytest.mark.thorough
 def test_a_name_makes_no_body_of_a_misspelt_one(programme):
     names = [BodyNames("Cumbria County Counsil and Council", [BodyNameDraft("The Lakes")])]
     draft = AreaDraft("New", names=names)

@@ -188,6 +188,7 @@ def test_what_is_no_date_is_refused_with_its_row_and_column(tmp_path, said):
     assert "12/05/2019" in told.value.do
 
 
+@pytest.mark.thorough
 def test_a_date_cell_is_refused_where_the_file_does_not_tell_what_it_shows(tmp_path):
     for day, said in (("2019-03-01", "1 March 2019"), ("2019-03-15", "15 March 2019")):
         path = opendocument_with(tmp_path / "newer.ods", day)
@@ -222,6 +223,7 @@ def opendocument_with(path, day):
     return path
 
 
+@pytest.mark.thorough
 def test_what_a_list_is_refused_for_does_not_speak_of_a_map(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["area"])
@@ -234,11 +236,13 @@ def test_what_a_list_is_refused_for_does_not_speak_of_a_map(tmp_path):
     assert "list" in told.value.do
 
 
+@pytest.mark.thorough
 def test_a_month_as_a_spreadsheet_writes_it_to_csv_is_that_month(held, bring_in):
     bring_in("area,target\nCumbria,Mar-19\n")
     assert row(held, "Cumbria").target == "in March 2019"
 
 
+@pytest.mark.thorough
 def test_a_date_in_figures_that_may_be_another_is_told_as_it_was_read(held, bring_in):
     told = bring_in("area,target,published\nCumbria,2/12/2021,by 13/2/2022\nDorset,5/6/2021,\n")
     assert row(held, "Cumbria").target == "on 2 December 2021"
@@ -248,6 +252,7 @@ def test_a_date_in_figures_that_may_be_another_is_told_as_it_was_read(held, brin
     )
 
 
+@pytest.mark.thorough
 def test_a_list_of_more_areas_than_there_can_be_is_refused(tmp_path):
     path = tmp_path / "long.csv"
     lines = [f"Area {number}\n" for number in range(MOST_AREAS + 1)]
@@ -256,6 +261,7 @@ def test_a_list_of_more_areas_than_there_can_be_is_refused(tmp_path):
         listed_areas(path)
 
 
+@pytest.mark.thorough
 def test_bringing_many_areas_in_reads_the_tables_of_names_once(held, bring_in, monkeypatch):
     from lisdesk.edits import lead_bodies, programme
 
@@ -272,6 +278,7 @@ def test_bringing_many_areas_in_reads_the_tables_of_names_once(held, bring_in, m
     assert len(asked) == 2
 
 
+@pytest.mark.thorough
 def test_bodies_and_areas_that_a_list_adds_are_known_to_its_later_rows(held, bring_in):
     report = bring_in("area,leads,also called\nA,New Council,B\nC,new council,\n")
     assert (report.added, row(held, "C").members[0].name) == (2, "New Council")
@@ -279,6 +286,7 @@ def test_bodies_and_areas_that_a_list_adds_are_known_to_its_later_rows(held, bri
         bring_in("area,also called\nD,E\nE,\n")
 
 
+@pytest.mark.thorough
 def test_a_member_keeps_from_when_until_when_it_belongs_to_an_area(held, bring_in):
     members = [AreaMember("Cumbria", since="in 2018"), AreaMember("Dorset", until="by 2024")]
     do(

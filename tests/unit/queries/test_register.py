@@ -125,7 +125,7 @@ def test_every_order_can_be_turned_round(logged, column, expected):
     assert numbers(logged, RegisterOrder(column, is_descending=True)) == expected[::-1]
 
 
-@pytest.mark.parametrize("column", list(RegisterColumn))
+@pytest.mark.parametrize("column", one_in(3, RegisterColumn))
 def test_every_column_sorts_all_rows(logged, column):
     assert sorted(numbers(logged, RegisterOrder(column))) == [1, 2, 3, 4, 5]
 

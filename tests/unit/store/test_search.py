@@ -27,6 +27,7 @@ from lisdesk.store.opening import open_database
 from tests.desk_work import DESK, do, first, log, open_call, rows, search_index, tag
 from tests.search_cases import QUERIES, TEXTS, naughty_strings, random_queries
 from tests.story import incoming
+from tests.thorough import one_in
 
 NAUGHTY = naughty_strings(os.environ.get("LISDESK_CORPUS"))
 
@@ -76,7 +77,7 @@ def library(empty_file, tmp_path_factory):
     database.close()
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", one_in(3, QUERIES))
 def test_search_finds_what_the_rule_says(library, query):
     database, texts = library
     assert ids_found(database, query) == ids_by_the_rule(texts, query)

@@ -184,6 +184,7 @@ def _raise_a_setting(path, times):
     database.close()
 
 
+@pytest.mark.thorough
 def test_writers_in_threads_wait_for_each_other_and_lose_no_update(database):
     threads = [
         threading.Thread(target=_raise_a_setting, args=(database.location, 15)) for _ in range(4)
@@ -195,6 +196,7 @@ def test_writers_in_threads_wait_for_each_other_and_lose_no_update(database):
     assert first(database, Setting).value == str(1 + 4 * 15)
 
 
+@pytest.mark.thorough
 def test_writers_in_processes_wait_for_each_other_and_lose_no_update(database):
     processes = [
         multiprocessing.get_context("spawn").Process(
@@ -211,6 +213,7 @@ def test_writers_in_processes_wait_for_each_other_and_lose_no_update(database):
     assert entries(database) == 1 + 2 * 15
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("version", "is_safe"),
     [
@@ -230,21 +233,25 @@ def test_wal_is_used_only_on_releases_without_its_data_loss_bug(version, is_safe
     assert wal_is_safe(version) is is_safe
 
 
+@pytest.mark.thorough
 def test_the_sqlite_that_ships_is_a_safe_one():
     assert wal_is_safe()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", ["mysql://me@host/db", "http://[", "sqlite:///x.db"])
 def test_a_database_of_another_kind_is_refused(text):
     with pytest.raises(RefusedError):
         located(text)
 
 
+@pytest.mark.thorough
 def test_a_server_address_is_taken_with_or_without_its_driver():
     assert located("postgresql://me@host/db").drivername == "postgresql+psycopg"
     assert located("postgresql+psycopg://me:secret@host/db").password == "secret"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "address", ["postgresql://me:secret@host/db", "postgresql://me@host/db?password=secret"]
 )
@@ -254,6 +261,7 @@ def test_the_name_of_a_database_tells_no_password(address):
     assert name.endswith("@host/db")
 
 
+@pytest.mark.thorough
 def test_a_driver_error_that_no_one_can_act_on_stays_itself(database):
     with pytest.raises(DatabaseError), database.reading() as session:
         session.execute(text("SELECT * FROM no_such_table"))
