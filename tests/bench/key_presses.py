@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -19,6 +20,12 @@ _BETWEEN_S = 0.06
 _SEED = 20_181_206
 _FLOOR_PX = 24
 _LOOK_MS = 1
+
+
+def is_in_view(window: MainWindow, key: str) -> bool:
+    """Whether a screen is in view; it is made in parts, so that it is there a little later."""
+    screen = window.current_screen()
+    return screen is not None and screen.key == key
 
 
 class Paintings(QObject):
@@ -81,6 +88,13 @@ class Bench:
                 raise TimeoutError("the window did not show what was waited for")
             self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self._tick.stop()
+
+    def go(self, key: str) -> Any:
+        """Go to a screen, wait until it has been made, and return it."""
+        self.until(lambda: self.window.current_screen() is not None)
+        self.window.show_screen(key)
+        self.until(lambda: is_in_view(self.window, key))
+        return self.window.current_screen()
 
     def rest(self, seconds: float = _BETWEEN_S, most_s: float = 200) -> None:
         """Let the window come to rest: what follows a key by itself is no part of the next. What

@@ -25,6 +25,7 @@ from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.features import look_for_no_features
 from lisdesk.ui.main_window import MainWindow
 from tests.bench.heartbeat import Heartbeat, settle, wait
+from tests.bench.key_presses import is_in_view
 
 _PAINTED_S = 0.5
 
@@ -56,7 +57,7 @@ def visited(window: MainWindow, screen: str) -> dict[str, float]:
     heart = Heartbeat(window)
     started = time.perf_counter()
     window.show_screen(screen)
-    wait(lambda: (shown := window.current_screen()) is not None and shown.key == screen)
+    wait(lambda: is_in_view(window, screen))
     shown_ms = (time.perf_counter() - started) * 1000
     for _ in range(2):
         settle(_PAINTED_S)

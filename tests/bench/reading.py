@@ -35,6 +35,7 @@ from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.reading.positions import Passage
 from lisdesk.ui.reading.shown_page import highlights_and_chips
 from lisdesk.ui.reading.text_view import TEXT_PX, ReadingView
+from tests.bench.key_presses import is_in_view
 
 _WORDS, _HIGHLIGHTS, _PARAGRAPH, _LETTERS, _KEYS = 20_000, 200, 80, 30, 100
 _KEYS_A_PAGE, _BETWEEN_S = 5, 0.1
@@ -105,7 +106,9 @@ def _keys(window: MainWindow, folder: Path, file: Path) -> dict[str, list[float]
     window.activateWindow()
     window.open_location(str(copy))
     _wait(lambda: window.desk is not None and window.desk.workspace.call is not None)
+    _wait(lambda: window.current_screen() is not None)
     window.show_screen("reading")
+    _wait(lambda: is_in_view(window, "reading"))
     screen = window.current_screen()
     _wait(lambda: screen.tagging.page is not None and screen.tree.rows)
     database = open_database(beside)

@@ -49,8 +49,7 @@ _LETTERS = ("in", "fr", "pe", "op", "id", "ea")
 
 def read(bench: Bench) -> None:
     """Turn, tag, mark and narrow on the screen Reading."""
-    bench.window.show_screen("reading")
-    screen = bench.window.current_screen()
+    screen = bench.go("reading")
     bench.until(lambda: screen.tagging.page is not None and screen.tree.rows)
     bench.until(lambda: len(screen.list.model.ids()) > 1_000)
     view, keys = screen.view, Qt.Key
@@ -201,8 +200,7 @@ def narrow(bench: Bench, screen, table: Paintings) -> None:
 
 def answer(bench: Bench) -> None:
     """Move, tag and turn on the screen Answers."""
-    bench.window.show_screen("answers")
-    screen = bench.window.current_screen()
+    screen = bench.go("answers")
     bench.until(lambda: screen.pane.shown is not None and screen.tree.rows)
     bench.until(lambda: screen.table.rows.rowCount() > 1_000)
     bench.rest(1.0)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from lisdesk.clock import system_clock
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import LIGHT, ROW_PX, apply_theme
+from tests.bench.key_presses import is_in_view
 from tests.bench.measure import percentile
 
 _ROUNDS = 9
@@ -83,7 +84,9 @@ class Bench:
         self.window.show()
         self.window.open_location(str(file))
         self.until(lambda: self.window.desk is not None and self.window.desk.workspace.call)
+        self.until(lambda: self.window.current_screen() is not None)
         self.window.show_screen("submissions")
+        self.until(lambda: is_in_view(self.window, "submissions"))
         self.screen = self.window.current_screen()
         self.model, self.table = self.screen.model, self.screen.table
         self.until(lambda: self.model.rowCount() and self.screen.counts is not None)
