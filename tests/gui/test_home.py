@@ -56,6 +56,19 @@ def test_nothing_on_home_moves_when_numbers_arrive(on_sample):
         assert button.property("look") is None  # it looks like a button
 
 
+def test_what_changes_no_number_draws_nothing_anew(on_sample):
+    screen = home(on_sample)
+    on_sample.settle()
+    before = list(screen.body.priority_lines)
+    screen.load()
+    on_sample.settle()
+    assert screen.body.priority_lines == before
+    on_sample.window.choose_theme("dark")
+    screen.load()
+    on_sample.settle()
+    assert not set(before) & set(screen.body.priority_lines)
+
+
 def test_every_number_leads_to_exactly_what_it_counts(on_sample):
     officer = on_sample
     seen = asked(officer)

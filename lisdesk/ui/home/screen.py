@@ -24,6 +24,7 @@ from lisdesk.ui.home.page import HomeBody
 from lisdesk.ui.plain import as_menu_text, set_look, with_hidden_shown
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.stage_acts import why_not
+from lisdesk.ui.theme import Theme, current_theme
 from lisdesk.ui.wishes import Wish
 from lisdesk.ui.workspace import Workspace
 
@@ -68,7 +69,7 @@ class HomeScreen(Screen):
         super().__init__(workspace)
         self.page: HomePage | None = None
         self._call_id: int | None = None
-        self._shown_id: int | None = None
+        self._drawn: tuple[CallRow, Theme] | None = None
         self._copy = QAction("Copy for steering group", self)
         self._copy.setEnabled(False)
         self._copy.triggered.connect(self.copy_for_steering_group)
@@ -142,26 +143,31 @@ class HomeScreen(Screen):
             self._copy.setEnabled(False)
 
     def _show(self, call_id: int, page: HomePage) -> None:
-        from lisdesk.queries.top_priorities import most_first
-
         call = self.workspace.call
         if call is None or call.id != call_id:
             return
-        if self.page is not None and call_id == self._shown_id:
+        if self.page is not None and self._drawn and self._drawn[0].id == call_id:
             page = page._replace(coverage=self.page.coverage)  # until it is read again
-        self._shown_id = call_id
         self._copy.setEnabled(True)
-        self.body.setUpdatesEnabled(True)
-        body, now, ledger = self.body, self.workspace.clock.now(), page.ledger
-        self._pages.setCurrentWidget(body if ledger.received else self.empty)
+        body, now = self.body, self.workspace.clock.now()
+        body.setUpdatesEnabled(True)
         body.as_at.setText(f"{call.reference} as at {local_words(now, call.deadline.zone)}")
+        self._pages.setCurrentWidget(body if page.ledger.received else self.empty)
         self._coming.show_call(call)
         self._show_stage(call)
+        before, self._drawn = (self._drawn, self.page), (call, current_theme())
+        if before != (self._drawn, page):  # many an edit changes no number: nothing is drawn anew
+            self._draw(call, page)
+        self._officers_soon.start()
+
+    def _draw(self, call: CallRow, page: HomePage) -> None:
+        from lisdesk.queries.top_priorities import most_first
+
+        body = self.body
         self._show_cards(page)
         body.arrivals.show_chart(arrivals_chart(page))
         self._show_types(page)
         body.show_priorities(most_first(page.priorities), self._show_priority)
-        self._officers_soon.start()
 
     def _show_stage(self, call: CallRow) -> None:
         """Say where the call stands in its life, and what happens next."""
