@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 _LOOK_MS = 700
 """Out of step with what is asked once a second, for nothing is searched while that goes on."""
 _AWAY_MS = 2_000
-_YOUNG, _MANY, _ROUNDS = 50_000, 200_000, 10
-"""New objects at a search of them, and so many that it would take long; each kind of older ones is
-searched at every tenth.
+_YOUNG, _ROUNDS = 50_000, 10
+"""New objects at a search of them, which takes a hundredth of a second or two; each kind of older
+ones is searched at every tenth.
 """
 
 
@@ -56,7 +56,7 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         with _state.lock:
             _state.at_work -= 1
-            if not _state.at_work and _state.sets_apart and gc.get_count()[0] > _MANY:
+            if not _state.at_work and _state.sets_apart and gc.get_count()[0] > _YOUNG:
                 gc.freeze()  # later searches pass over it
 
 
