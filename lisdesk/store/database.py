@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 BUSY_MS = 10_000
 """How long a transaction waits for another one's write lock before it gives up."""
 
+CACHE_KIB = 16_384
+"""What a connection holds of the file: the widest index of 100,000 submissions with 500,000 tags.
+With the 2,000 KiB that SQLite takes by itself each look-up there reads a page of the file again.
+"""
+
 FIRST_SAFE_SQLITE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 """SQLite up to 3.51.2 can lose data in WAL mode; these are the first releases with the mend."""
 
@@ -187,6 +192,7 @@ def _sqlite_engine(path: Path, *, begin: str, query_only: bool) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute(f"PRAGMA journal_mode = {'WAL' if wal_is_safe() else 'DELETE'}")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
