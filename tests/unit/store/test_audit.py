@@ -1,6 +1,8 @@
 """The audit: one entry for each edit, with every row that the edit changed."""
 
+import json
 import shutil
+import zlib
 from datetime import datetime
 
 import pytest
@@ -25,7 +27,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.outcome import Kind
 from lisdesk.rules.vocabulary import SetAside
 from lisdesk.store import audit
-from lisdesk.store.changes import Operation
+from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import (
     AuditChange,
     AuditEntry,
@@ -39,6 +41,7 @@ from lisdesk.store.entities.entity import Numbered
 from lisdesk.store.entities.strict_types import Moment, WholeNumber, Words
 from lisdesk.store.opening import open_database
 from lisdesk.store.recorded_changes import recorded_changes
+from lisdesk.store.rows import plain_row
 from tests.desk_work import DESK, at, content, count, do, entries, first, log, rows, tag
 from tests.story import (
     PUBLISHED,
@@ -241,6 +244,18 @@ def test_a_row_that_is_changed_and_deleted_at_once_comes_back_as_it_stood(databa
         done = work.run("remove_tag", 1, lambda: change_and_delete(work))
     do(database, take_back, entry_id=done.entry_id)
     assert content(database) == before
+
+
+@pytest.mark.parametrize("count_of_rows", [0, 1, 2_000, 2_001])
+def test_many_rows_are_kept_in_the_same_bytes_as_a_few(count_of_rows):
+    table = Question.__table__
+    kept = [{"id": n, "call_id": 1, "number": n, "text": "Why?"} for n in range(count_of_rows)]
+    change = RowChange(table, Operation.DELETE, [each["id"] for each in kept], rows=kept)
+    digest, salt, payload = audit._sealed(change)
+    content = zlib.decompress(payload)
+    assert json.loads(content) == {"rows": [plain_row(table, each) for each in kept]}
+    assert content == audit._canonical(json.loads(content))
+    assert audit.digest_of(salt, content) == digest
 
 
 def test_erasing_the_values_of_an_edit_keeps_the_chain_whole_and_the_edit_for_good(database, call):
