@@ -21,6 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QAbstractTableModel, QEvent, QEventLoop, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from lisdesk.app import SWITCH_SECONDS
 from lisdesk.clock import system_clock
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import LIGHT, ROW_PX, apply_theme
@@ -180,7 +181,7 @@ class Bench:
 
 def main(file: Path) -> None:
     """Measure in turn."""
-    sys.setswitchinterval(0.0005)  # as the program does
+    sys.setswitchinterval(SWITCH_SECONDS)
     bench = Bench(file)
     painted = [bench.first_painting_ms() for _ in range(_ROUNDS)]
     ours, floor = bench.scrolling_ms()
