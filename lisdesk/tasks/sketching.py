@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic, sleep
 
 from lisdesk.store import sketches
 from lisdesk.store.database import Database
 
 Progress = Callable[[int, int], None]
-_AT_ONCE = 500
+_AT_ONCE = 100
+_LONGEST_REST_S = 0.5
 
 
-def make_sketches(database: Database, call_id: int, progress: Progress | None = None) -> int:
+def make_sketches(
+    database: Database, call_id: int, progress: Progress | None = None, *, rests: bool = False
+) -> int:
     """Make the missing sketches of a call's submissions; return how many.
 
-    Without them a submission is in no group. Each few hundred are saved by themselves, so that
-    nobody waits long, and what was made stays if `progress`, told done and in all, stops the work.
+    Without them a submission is in no group. Each hundred are saved by themselves, and what was
+    made stays if `progress`, told done and in all, stops the work. If it `rests`, so long between
+    them as they took, an edit finds the file free in between; else it would hardly ever.
     """
     with database.reading() as session:
         missing = sketches.unsketched(session, call_id)
     for start in range(0, len(missing), _AT_ONCE):
         if progress is not None:
             progress(start, len(missing))
+        begun = monotonic()
         with database.keeping() as session:
             chunk = missing[start : start + _AT_ONCE]
             sketches.renew_some(session.connection(), chunk)
+        if rests:
+            sleep(min(monotonic() - begun, _LONGEST_REST_S))
     if progress is not None and missing:
         progress(len(missing), len(missing))
     return len(missing)

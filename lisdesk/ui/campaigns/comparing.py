@@ -62,4 +62,4 @@ class Comparing(QObject):
 def _make(call_id: int, database: Database, _desk: Desk, progress: Progress) -> int:
     from lisdesk.tasks.sketching import make_sketches
 
-    return make_sketches(database, call_id, progress)
+    return make_sketches(database, call_id, progress, rests=True)

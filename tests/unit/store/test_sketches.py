@@ -1,6 +1,8 @@
 """Sketches stand in the same transaction as the texts, and go when the texts do."""
 
 import random
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -14,8 +16,11 @@ from lisdesk.edits.submissions import (
     set_submission_aside,
 )
 from lisdesk.queries.campaigns import alike, call_groups, difference, group_members
+from lisdesk.rules.alikeness import sketch
 from lisdesk.rules.vocabulary import SetAside
+from lisdesk.store import sketches
 from lisdesk.store.sketches import AT_ONCE, sketch_of, unsketched
+from lisdesk.tasks import sketching
 from lisdesk.tasks.sketching import make_sketches
 from tests.campaign_texts import planted, varied, words_at_random
 from tests.desk_work import do, log, take_back
@@ -117,3 +122,23 @@ def test_a_group_is_shown_with_the_words_in_which_its_variants_differ(database, 
     changed = sum(one != other for one, other in zip(LETTER.split(), VARIANT.split(), strict=True))
     assert told.added_words == changed
     assert " ".join(piece.variant for piece in told.pieces if piece.variant) == VARIANT
+
+
+@pytest.mark.thorough
+def test_an_edit_finds_the_file_free_while_many_sketches_are_made(database, call, monkeypatch):
+    def slow(words):
+        time.sleep(0.005)
+        return sketch(words)
+
+    monkeypatch.setattr(sketches, "sketch", slow)
+    monkeypatch.setattr(sketching, "_AT_ONCE", 20)
+    texts = [f"{number} {LETTER}" for number in range(AT_ONCE + 20)]
+    do(database, import_rows, call_id=1, file=incoming(imported(texts)))
+    edits = 0
+    with ThreadPoolExecutor(1) as beside:
+        making = beside.submit(make_sketches, database, 1, rests=True)
+        while not making.done():
+            log(database, call, letter="Short.")
+            edits += 1
+    assert making.result() == len(texts)
+    assert edits >= 5
