@@ -12,8 +12,8 @@ from lisdesk.queries.areas import AreaRow, areas
 from lisdesk.queries.call_page import BodyName, body_names
 from lisdesk.ui.calls.bodies import body_completer
 from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.list_dialog import ListDialog
 from lisdesk.ui.plain import with_hidden_shown
-from lisdesk.ui.stakeholders.list_dialog import ListDialog
 from lisdesk.ui.stakeholders.words import if_other
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -37,38 +37,24 @@ class AreasDialog(ListDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, _AREA_PX)
         self.edit = self.add_action("Edit…", self._edit, "F2")
-        self.list.setRootIsDecorated(False)
         self.lay_out(((self.edit,), ()))
-        self.list.currentItemChanged.connect(lambda *_items: self._enable())
-        self.list.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
-        workspace.jobs.changed.connect(self._note)
-        self._read()
+        self.follow(
+            areas, self._show, {Kind.STAKEHOLDER, Kind.SUBMISSION, Kind.IMPORT}, opened_by=self.edit
+        )
 
     def current(self) -> AreaRow | None:
         """Return the area in hand."""
         return next((row for row in self.rows if row.id == self.current_key()), None)
 
-    def _read(self) -> None:
-        self.workspace.jobs.read(areas, owner=self, then=self._show, topic="areas")
-
-    def _note(self, kinds: frozenset[Kind]) -> None:
-        if kinds & {Kind.STAKEHOLDER, Kind.SUBMISSION, Kind.IMPORT}:
-            self._read()
-
     def _show(self, rows: Sequence[AreaRow]) -> None:
-        current = self.current()
         self.rows = rows
         self.words.setText(_ABOUT if rows else _EMPTY)
-        self.list.clear()
-        for row in rows:
-            item = self.line(row.id, (row.name, row.lead, row.second_lead), (row.submissions,))
-            self.list.addTopLevelItem(item)
-            if current is not None and row.id == current.id:
-                self.list.setCurrentItem(item)
-        self.choose_first()
-        self._enable()
+        self.show_lines(
+            (row.id, (row.name, row.lead, row.second_lead), (row.submissions,)) for row in rows
+        )
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
+        """Offer to correct the area in hand."""
         self.edit.setEnabled(self.current() is not None and not self.workspace.is_read_only)
 
     def _edit(self) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from lisdesk.edits.types import TypeCorrection, TypeListReport, edit_type, move_type
 from lisdesk.outcome import Kind
 from lisdesk.queries.types import TypePage, type_pages
+from lisdesk.rules.counted import counted
 from lisdesk.tasks.type_lists import bring_in_types, write_types
+from lisdesk.ui.list_dialog import ListDialog
 from lisdesk.ui.notices import NoticeBar
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
-from lisdesk.ui.stakeholders.list_dialog import ListDialog
 from lisdesk.ui.stakeholders.type_dialog import EditTypeDialog, NewTypeDialog
 from lisdesk.ui.workspace import Workspace, edit_with
 
@@ -42,10 +43,7 @@ class TypesDialog(ListDialog):
             ),
             ((self.up, self.down, self.in_, self.out), ()),
         )
-        self.list.currentItemChanged.connect(lambda *_items: self._enable())
-        self.list.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
-        workspace.jobs.changed.connect(self._note)
-        self._read()
+        self.follow(type_pages, self._show, {Kind.STAKEHOLDER}, opened_by=self.edit)
 
     def current(self) -> TypePage | None:
         """Return the type in hand."""
@@ -62,13 +60,6 @@ class TypesDialog(ListDialog):
         self.retire = self.add_action("Retire", self._retire, "Del")
         self.bring_in = self.add_action("Import…", self._bring_in)
         self.write = self.add_action("Export…", self._write)
-
-    def _read(self) -> None:
-        self.workspace.jobs.read(type_pages, owner=self, then=self._show, topic="types")
-
-    def _note(self, kinds: frozenset[Kind]) -> None:
-        if Kind.STAKEHOLDER in kinds:
-            self._read()
 
     def _show(self, pages: Sequence[TypePage]) -> None:
         current = self.current()
@@ -91,9 +82,10 @@ class TypesDialog(ListDialog):
                 self.list.setCurrentItem(item)
         self.list.expandAll()
         self.choose_first()
-        self._enable()
+        self.enable()
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
+        """Offer what can be done with the type in hand."""
         page, can = self.current(), not self.workspace.is_read_only
         for action in self.actions():
             action.setEnabled(can and (page is not None or action in (self.add, self.bring_in)))
@@ -167,7 +159,7 @@ class TypesDialog(ListDialog):
                 "Writing types",
                 "types",
                 lambda number: notices.tell(
-                    f"Wrote {number:,} types to {with_hidden_shown(path.name)}."
+                    f"Wrote {counted(number, 'type')} to {with_hidden_shown(path.name)}."
                 ),
             )
 
