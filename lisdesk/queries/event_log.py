@@ -8,10 +8,11 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.outcome import TAKE_BACK
+from lisdesk.queries.framework_times import framework_times
 from lisdesk.queries.subject_names import subject_names
 from lisdesk.rules.deadlines import Deadline
 from lisdesk.rules.event_words import (
@@ -24,7 +25,7 @@ from lisdesk.rules.event_words import (
 )
 from lisdesk.rules.wall_time import local_day
 from lisdesk.store.changes import Operation, RowId
-from lisdesk.store.entities import AuditChange, AuditEntry, Call, Framework
+from lisdesk.store.entities import AuditChange, AuditEntry, Call
 from lisdesk.store.frameworks import framework_reference
 from lisdesk.store.recorded_changes import RecordedChange, changes_numbered
 
@@ -52,7 +53,7 @@ class _Edit(NamedTuple):
 
 
 def event_log(session: Session, call_id: int, *, without: Collection[str] = ()) -> list[CallEvent]:
-    """Return what happened to a call and to the framework that it hangs on, from the audit, by the
+    """Return what happened to a call and to its framework of the time, from the audit, by the
     moment that is told and then as it was entered; edits of one kind that an officer made one after
     the other on a day are one event. `without` are verbs that are left out.
 
@@ -87,7 +88,7 @@ def _edits(session: Session, call_id: int, without: Collection[str]) -> Iterator
             AuditEntry.takes_back_id,
         )
         .where(
-            or_(AuditEntry.call_id == call_id, *_of_its_framework(session, call_id)),
+            or_(AuditEntry.call_id == call_id, *_of_its_frameworks(session, call_id)),
             AuditEntry.verb.not_in(without),
         )
         .order_by(AuditEntry.id)
@@ -99,17 +100,17 @@ def _edits(session: Session, call_id: int, without: Collection[str]) -> Iterator
             yield edit
 
 
-def _of_its_framework(session: Session, call_id: int) -> list[ColumnElement[bool]]:
-    """Return what picks the edits of the framework that a call hangs on, since the call began; they
-    are of no call, for several may hang on it.
+def _of_its_frameworks(session: Session, call_id: int) -> Iterator[ColumnElement[bool]]:
+    """Yield what picks the edits of each framework made while the call hung on it; they are of no
+    call, for several may hang on it.
     """
-    keys = select(Framework.key).join(Call, Call.framework_id == Framework.id)
-    key = session.scalar(keys.where(Call.id == call_id))
-    began = session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.call_id == call_id))
-    if key is None or began is None:
-        return []
-    is_its = AuditEntry.subject == framework_reference(key)
-    return [and_(AuditEntry.call_id.is_(None), AuditEntry.id > began, is_its)]
+    for time in framework_times(session, call_id):
+        yield and_(
+            AuditEntry.call_id.is_(None),
+            AuditEntry.subject == framework_reference(time.key),
+            AuditEntry.id > time.since,
+            *([] if time.until is None else [AuditEntry.id < time.until]),
+        )
 
 
 class _Telling:

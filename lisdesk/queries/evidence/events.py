@@ -25,7 +25,8 @@ def event_log_sheet(session: Session, evidence: Evidence) -> Sheet:
             "Event log",
             "What happened to the call, in plain words. Edits of one kind that an officer made one "
             "after the other on a day are one event.",
-            "Unit: events. Records of publications are not among them; Changes has every edit.",
+            "Unit: events. Records of publications are not among them; Changes has every edit of "
+            "the call, and not those of its framework.",
         ),
         [
             Column("When", CellKind.MOMENT),

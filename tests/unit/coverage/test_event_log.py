@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.call_framework import choose_framework
 from lisdesk.edits.calls import CallDraft, close_call, extend_call, new_call, reopen_call
 from lisdesk.edits.contacting import record_contact_export
-from lisdesk.edits.frameworks import save_framework
+from lisdesk.edits.frameworks import remove_framework, save_framework
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingFile, IncomingQuestion, IncomingRow
 from lisdesk.edits.life_cycle import make_call_ready
@@ -51,19 +52,35 @@ def test_the_life_of_a_call_is_told_with_old_and_new_deadline_and_reasons(databa
     assert extended.entry_id
 
 
-def test_what_becomes_of_the_framework_of_a_call_is_told(database, call):
-    shipped = first(database, Framework, Framework.id == call.framework_id)
+def renamed(database, framework_id, name):
     with database.reading() as session:
-        draft = stated(shipped, labels_of(session, shipped.id))
-    other = FrameworkDraft("Missions", [HeadingDraft("Net zero", "mission")])
-    do(database, save_framework, draft=other)
-    renamed = replace(draft, name="Industrial Strategy")
-    done = do(database, save_framework, framework_id=shipped.id, draft=renamed)
-    take_back(database, done)
+        found = session.get_one(Framework, framework_id)
+        draft = stated(found, labels_of(session, framework_id))
+    draft = replace(draft, name=name)
+    return do(database, save_framework, framework_id=framework_id, draft=draft)
+
+
+def test_what_becomes_of_the_framework_of_a_call_is_told_while_it_is_the_calls(database, call):
+    shipped, missions = call.framework_id, FrameworkDraft("Missions", [HeadingDraft("Net zero")])
+    key = do(database, save_framework, draft=missions).result
+    first_one = first(database, Framework, Framework.key == key)
+    do(database, remove_framework, framework_id=first_one.id)
+    do(database, save_framework, draft=missions)
+    take_back(database, renamed(database, shipped, "Industrial Strategy"))
+    do(database, choose_framework, call_id=call.id, key=key)
+    second = first(database, Framework, Framework.key == key)
+    renamed(database, second.id, "Our missions")
+    renamed(database, shipped, "The strategy of 2017")
+    do(database, choose_framework, call_id=call.id, key="")
+    renamed(database, second.id, "Missions")
     changed = "Changed the framework industrial-strategy-2017"
+    chose = f"Chose a framework for {call.reference}"
     assert [event.words for event in told(database, call)][1:] == [
         changed,
         f"Took back “{changed}”",
+        chose,
+        "Changed the framework missions",
+        chose,
     ]
 
 

@@ -1,0 +1,57 @@
+"""From when until when a call hung on a framework, from the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lisdesk.store.entities import AuditChange, AuditEntry, Framework
+from lisdesk.store.recorded_changes import changes_numbered
+
+_COLUMN = "framework_id"
+_CHUNK = 500
+
+
+class FrameworkTime(NamedTuple):
+    """A framework by its key, with the numbers of the edits after which a call hung on it and, None
+    where it still does, did no more.
+    """
+
+    key: str
+    since: int
+    until: int | None
+
+
+def framework_times(session: Session, call_id: int) -> list[FrameworkTime]:
+    """Return the frameworks of a call in their turn; one that is no longer in the file is left out.
+
+    Raises DamagedFileError if what was kept of an edit was altered.
+    """
+    known = session.execute(select(Framework.id, Framework.key))
+    keys = {framework_id: key for framework_id, key in known}
+    choices = [*_choices(session, call_id)]
+    ends = [*(since for since, _ in choices[1:]), None]
+    return [
+        FrameworkTime(keys[framework_id], since, until)
+        for (since, framework_id), until in zip(choices, ends, strict=True)
+        if framework_id in keys
+    ]
+
+
+def _choices(session: Session, call_id: int) -> Iterator[tuple[int, int | None]]:
+    """Yield each edit that put a call on a framework, or on none, with the framework's number."""
+    chosen = (
+        select(AuditChange.id)
+        .join(AuditEntry, AuditEntry.id == AuditChange.entry_id)
+        .where(AuditEntry.call_id == call_id, AuditChange.table_name == "call")
+        .order_by(AuditChange.entry_id, AuditChange.ordinal)
+    )
+    ids = session.scalars(chosen).all()
+    for start in range(0, len(ids), _CHUNK):
+        for change in changes_numbered(session, ids[start : start + _CHUNK]).values():
+            after = (change.values or {}).get("after") or {}
+            if _COLUMN in after:
+                yield change.entry_id, after[_COLUMN]
