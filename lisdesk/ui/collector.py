@@ -40,6 +40,8 @@ class _State:
     def __init__(self) -> None:
         self.lock = RLock()
         self.at_work = 0
+        self.young_before = 0
+        """How many objects were new before the work that goes on."""
         self.sets_apart = False
 
 
@@ -50,13 +52,16 @@ _state = _State()
 def collector_at_rest() -> Iterator[None]:
     """Search for no cycles within the block, on any thread; blocks may overlap."""
     with _state.lock:
+        if not _state.at_work:
+            _state.young_before = gc.get_count()[0]
         _state.at_work += 1
     try:
         yield
     finally:
         with _state.lock:
             _state.at_work -= 1
-            if not _state.at_work and _state.sets_apart and gc.get_count()[0] > _YOUNG:
+            made = gc.get_count()[0] - _state.young_before
+            if not _state.at_work and _state.sets_apart and made > _YOUNG:
                 gc.freeze()  # later searches pass over it
 
 

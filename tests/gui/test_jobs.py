@@ -387,6 +387,24 @@ def test_cycles_are_not_searched_for_while_work_goes_on(qtbot, jobs, owner):
     assert len(kept) == 60_000
 
 
+def test_only_what_much_work_left_behind_is_set_apart(qapp, monkeypatch):
+    monkeypatch.setattr(collector._state, "sets_apart", True)
+    search_on_this_thread()
+    gc.unfreeze()
+    gc.collect()
+    try:
+        own = [[number] for number in range(60_000)]
+        with collector.collector_at_rest():
+            little = [[number] for number in range(10)]
+        assert gc.get_freeze_count() == 0
+        with collector.collector_at_rest():
+            much = [[number] for number in range(60_000)]
+        assert gc.get_freeze_count() > len(much)
+        assert len(own) > len(little)
+    finally:
+        gc.unfreeze()
+
+
 def test_what_a_loaded_library_is_made_of_is_passed_over_by_searches(monkeypatch):
     monkeypatch.setattr(collector._state, "sets_apart", True)
     gc.unfreeze()
