@@ -9,7 +9,7 @@ from lisdesk.store import sketches
 from lisdesk.store.database import Database
 
 Progress = Callable[[int, int], None]
-_AT_ONCE = 100
+_AT_ONCE, _AT_ONCE_WITH_RESTS = 500, 100
 _LONGEST_REST_S = 0.5
 
 
@@ -18,20 +18,20 @@ def make_sketches(
 ) -> int:
     """Make the missing sketches of a call's submissions; return how many.
 
-    Without them a submission is in no group. Each hundred are saved by themselves, and what was
+    Without them a submission is in no group. Some hundred are saved by themselves, and what was
     made stays if `progress`, told done and in all, stops the work. If it `rests`, so long between
     them as they took, an edit finds the file free in between; else it would hardly ever.
     """
     with database.reading() as session:
         missing = sketches.unsketched(session, call_id)
-    for start in range(0, len(missing), _AT_ONCE):
+    size = _AT_ONCE_WITH_RESTS if rests else _AT_ONCE
+    for start in range(0, len(missing), size):
         if progress is not None:
             progress(start, len(missing))
-        begun = monotonic()
         with database.keeping() as session:
-            chunk = missing[start : start + _AT_ONCE]
-            sketches.renew_some(session.connection(), chunk)
-        if rests:
+            begun = monotonic()
+            sketches.renew_some(session.connection(), missing[start : start + size])
+        if rests and start + size < len(missing):
             sleep(min(monotonic() - begun, _LONGEST_REST_S))
     if progress is not None and missing:
         progress(len(missing), len(missing))

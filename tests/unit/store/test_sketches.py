@@ -131,7 +131,7 @@ def test_an_edit_finds_the_file_free_while_many_sketches_are_made(database, call
         return sketch(words)
 
     monkeypatch.setattr(sketches, "sketch", slow)
-    monkeypatch.setattr(sketching, "_AT_ONCE", 20)
+    monkeypatch.setattr(sketching, "_AT_ONCE_WITH_RESTS", 20)
     texts = [f"{number} {LETTER}" for number in range(AT_ONCE + 20)]
     do(database, import_rows, call_id=1, file=incoming(imported(texts)))
     edits = 0
