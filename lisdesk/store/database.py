@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 BUSY_MS = 10_000
 """How long a transaction waits for another one's write lock before it gives up."""
 
-CACHE_KIB = 16_384
-"""What a connection holds of the file: the widest index of 100,000 submissions with 500,000 tags.
-With the 2,000 KiB that SQLite takes by itself each look-up there reads a page of the file again.
+CACHE_KIB = 8_192
+"""What a connection holds of the file: an index of 100,000 submissions or 500,000 tags. With the
+2,000 KiB that SQLite takes by itself each look-up there reads a page of the file again.
 """
 
 FIRST_SAFE_SQLITE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))

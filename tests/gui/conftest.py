@@ -24,6 +24,7 @@ from lisdesk.store.opening import create_database, open_database
 from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.features import look_for_no_features
 from lisdesk.ui.main_window import MainWindow
+from lisdesk.ui.theme import apply_theme, current_theme
 from tests.desk_work import DESK, open_call, set_up
 from tests.made_once import sample_file_once
 from tests.window_driver import Officer, QueuedAsk
@@ -137,3 +138,11 @@ def beside(tmp_path) -> Iterator[Callable[[], Database]]:
     yield another
     for database in opened:
         database.close()
+
+
+@pytest.fixture
+def theme_after():
+    """Give the other tests the theme back."""
+    theme = current_theme()
+    yield
+    apply_theme(QApplication.instance(), theme)

@@ -131,7 +131,6 @@ def test_work_under_way_is_not_stopped_without_a_question(at_work, ask, tmp_path
     assert ended == ["cancelled"]
 
 
-@pytest.mark.thorough
 def test_an_error_while_closing_leaves_the_window_and_its_file(at_work, ask):
     officer, let_go, ended = at_work
     desk = officer.window.desk
@@ -157,7 +156,6 @@ def test_work_that_has_ended_is_not_asked_about(at_work, ask):
     assert ask.asked == []
 
 
-@pytest.mark.thorough
 def test_no_password_is_shown_while_a_database_is_opened(open_window):
     officer = open_window(None)
     officer.window.open_location("postgresql://u:secret@127.0.0.1:1/d?password=hidden")

@@ -56,7 +56,7 @@ def test_nothing_on_home_moves_when_numbers_arrive(on_sample):
         assert button.property("look") is None  # it looks like a button
 
 
-def test_what_changes_no_number_draws_nothing_anew(on_sample):
+def test_what_changes_no_number_draws_nothing_anew(on_sample, theme_after):
     screen = home(on_sample)
     on_sample.settle()
     before = list(screen.body.priority_lines)

@@ -270,7 +270,6 @@ def test_what_is_in_hand_stays_in_hand_while_others_decide_and_log(on_queue):
     assert screen.table.selected_ids() == [1, 3]
 
 
-@pytest.mark.thorough
 def test_where_what_is_in_hand_has_gone_nothing_is_decided_by_a_key_meant_for_it(on_queue):
     officer, database = on_queue
     screen = late(officer)
@@ -321,7 +320,6 @@ def test_among_all_of_them_the_next_is_in_hand_after_a_decision(on_queue):
     assert screen.table.selected_ids() == [1]
 
 
-@pytest.mark.thorough
 def test_a_decision_that_a_colleague_made_a_moment_ago_is_not_replaced(on_queue):
     officer, database = on_queue
     screen = late(officer)

@@ -22,7 +22,7 @@ from lisdesk.ui.priorities.merge_dialog import MergePriorityDialog
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
 from lisdesk.ui.priorities.split_dialog import SplitPriorityDialog
 from lisdesk.ui.priorities.then_dialog import CountsThenDialog
-from lisdesk.ui.theme import apply_theme, current_theme, priority_colour
+from lisdesk.ui.theme import priority_colour
 from tests.desk_work import DESK, content, count, do, rows
 from tests.window_driver import shown
 
@@ -266,14 +266,6 @@ def test_tags_come_off_and_children_move_up_only_if_that_is_chosen(on_sample, be
     officer.wait(lambda: gone.row.code in dict(codes(screen)))
     officer.settle()
     assert content(database) == before
-
-
-@pytest.fixture
-def theme_after():
-    """Give the other tests the theme back."""
-    theme = current_theme()
-    yield
-    apply_theme(QApplication.instance(), theme)
 
 
 def test_priorities_take_the_colours_of_another_theme(on_sample, theme_after):

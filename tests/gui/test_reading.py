@@ -11,7 +11,7 @@ from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import Excerpt, ReadMark, Tag
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.picker import PriorityPicker
-from lisdesk.ui.theme import apply_theme, current_theme, priority_colour
+from lisdesk.ui.theme import priority_colour
 from tests.desk_work import count, do, first, priority, rows
 
 LETTER = "Dear LEP team. We cannot find welders. Buses stop at six.\nYours, Jo"
@@ -303,14 +303,6 @@ def test_targets_from_elsewhere_are_brought_into_view(at_letters):
     officer.wait(lambda: list(screen.list.model.ids()) == [1])
     officer.workspace.go_to("reading", Found(FoundKind.SUBMISSION, 2, "LLEP-0002", ""))
     officer.wait(lambda: screen.tagging.page.head.id == 2)
-
-
-@pytest.fixture
-def theme_after():
-    """Give the other tests the theme back."""
-    theme = current_theme()
-    yield
-    apply_theme(QApplication.instance(), theme)
 
 
 @pytest.mark.thorough

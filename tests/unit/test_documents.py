@@ -177,7 +177,6 @@ def test_what_an_officer_leaves_out_is_not_filed(database, call, letters):
     assert count(database, Submission) == 0
 
 
-@pytest.mark.thorough
 def test_a_file_that_changed_after_it_was_read_is_not_filed(database, call, letters):
     proposals = propose_documents(database, call.reference, letters)
     letters[1].write_bytes(LETTER)

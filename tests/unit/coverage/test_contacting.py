@@ -293,7 +293,6 @@ def test_what_was_sent_is_marked_as_one_step_and_is_due_no_more(database, call):
     assert_refused(database, mark_acknowledged, call_id=other.id, submission_ids=ids)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("subject", "body", "said"),
     [
@@ -313,7 +312,6 @@ def test_a_text_with_a_fault_is_refused_where_it_is_edited(database, call, subje
     assert said in str(refused)
 
 
-@pytest.mark.thorough
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_name_or_subject_makes_a_header_of_its_own(name, title):
     text = checked_text(LetterText("About {call} {name}", "Dear {name}\n{late}"))
@@ -326,7 +324,6 @@ def test_no_name_or_subject_makes_a_header_of_its_own(name, title):
     assert content.split(b"\r\n\r\n")[0].isascii()
 
 
-@pytest.mark.thorough
 @given(st.text(max_size=40))
 def test_an_address_is_one_line_of_ascii_or_is_refused(address):
     if not address_fault(address):
@@ -335,7 +332,6 @@ def test_an_address_is_one_line_of_ascii_or_is_refused(address):
         assert address.count("@") == 1
 
 
-@pytest.mark.thorough
 def test_addresses_that_mail_programs_take_otherwise_are_refused():
     for bad in ("a@b", "a b@c.example", "a@b.example, c@d.example", "<a@b.example>", "a@b..example",
                 "a@b.example\r\nBcc: x@y.example", ".a@b.example", '"a"@b.example'):  # fmt: skip
@@ -343,7 +339,6 @@ def test_addresses_that_mail_programs_take_otherwise_are_refused():
     assert address_fault("o'hara+lis@council.gov.uk") == ""
 
 
-@pytest.mark.thorough
 def test_a_moved_deadline_stands_in_the_next_acknowledgement(database, call):
     from lisdesk.rules.deadlines import parse_deadline
 
@@ -361,7 +356,6 @@ def drafted(database, call, desk, folder):
     return " ".join(body.split())
 
 
-@pytest.mark.thorough
 def test_a_call_that_was_closed_by_hand_is_told_as_closed_then(database, call, tmp_path):
     log(database, call, respondent="R", email="r@r.example", letter="W.")
     assert "The call closes Thu 31 Jan 2019, 24:00." in drafted(database, call, DESK, tmp_path)
@@ -372,14 +366,12 @@ def test_a_call_that_was_closed_by_hand_is_told_as_closed_then(database, call, t
     assert "31 Jan" not in said
 
 
-@pytest.mark.thorough
 def test_a_deadline_that_has_passed_is_told_as_past(database, call, tmp_path):
     log(database, call, respondent="R", email="r@r.example", letter="W.")
     said = drafted(database, call, at(2019, 2, 1), tmp_path)
     assert "The call closed Thu 31 Jan 2019, 24:00." in said
 
 
-@pytest.mark.thorough
 def test_who_came_after_a_close_by_hand_is_told_of_that_close(database, call, tmp_path):
     desk = at(2019, 1, 10, 9, 30)
     do(database, close_call, desk=desk, call_id=call.id, reason="Enough.")
@@ -388,7 +380,6 @@ def test_who_came_after_a_close_by_hand_is_told_of_that_close(database, call, tm
     assert "It arrived after the call had been closed, Thu 10 Jan 2019, 09:30." in said
 
 
-@pytest.mark.thorough
 def test_a_late_one_is_told_that_it_is_counted_only_if_it_is(database, call):
     desk = at(2019, 2, 2, 9)
     accept = {"choice": LateChoice.ACCEPT, "reason": "In the post."}

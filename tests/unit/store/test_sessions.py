@@ -13,7 +13,7 @@ from lisdesk.edits.questions import add_question
 from lisdesk.edits.settings import change_setting
 from lisdesk.errors import BusyError, RefusedError, StaleEditError, TargetError
 from lisdesk.store import database as database_module
-from lisdesk.store.database import Database, located, wal_is_safe
+from lisdesk.store.database import CACHE_KIB, Database, located, wal_is_safe
 from lisdesk.store.entities import LeadBody, Question, Setting, all_entities
 from lisdesk.store.entities.entity import Versioned
 from lisdesk.store.opening import open_database
@@ -60,6 +60,7 @@ EDITABLE = {
     [
         ("journal_mode", "wal"),
         ("synchronous", 2),
+        ("cache_size", -CACHE_KIB),
         ("foreign_keys", 1),
         ("trusted_schema", 0),
         ("application_id", 0x4C495344),
@@ -184,7 +185,6 @@ def _raise_a_setting(path, times):
     database.close()
 
 
-@pytest.mark.thorough
 def test_writers_in_threads_wait_for_each_other_and_lose_no_update(database):
     threads = [
         threading.Thread(target=_raise_a_setting, args=(database.location, 15)) for _ in range(4)
@@ -196,7 +196,6 @@ def test_writers_in_threads_wait_for_each_other_and_lose_no_update(database):
     assert first(database, Setting).value == str(1 + 4 * 15)
 
 
-@pytest.mark.thorough
 def test_writers_in_processes_wait_for_each_other_and_lose_no_update(database):
     processes = [
         multiprocessing.get_context("spawn").Process(
@@ -213,7 +212,6 @@ def test_writers_in_processes_wait_for_each_other_and_lose_no_update(database):
     assert entries(database) == 1 + 2 * 15
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("version", "is_safe"),
     [
@@ -233,25 +231,21 @@ def test_wal_is_used_only_on_releases_without_its_data_loss_bug(version, is_safe
     assert wal_is_safe(version) is is_safe
 
 
-@pytest.mark.thorough
 def test_the_sqlite_that_ships_is_a_safe_one():
     assert wal_is_safe()
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("text", ["mysql://me@host/db", "http://[", "sqlite:///x.db"])
 def test_a_database_of_another_kind_is_refused(text):
     with pytest.raises(RefusedError):
         located(text)
 
 
-@pytest.mark.thorough
 def test_a_server_address_is_taken_with_or_without_its_driver():
     assert located("postgresql://me@host/db").drivername == "postgresql+psycopg"
     assert located("postgresql+psycopg://me:secret@host/db").password == "secret"
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "address", ["postgresql://me:secret@host/db", "postgresql://me@host/db?password=secret"]
 )
@@ -261,7 +255,6 @@ def test_the_name_of_a_database_tells_no_password(address):
     assert name.endswith("@host/db")
 
 
-@pytest.mark.thorough
 def test_a_driver_error_that_no_one_can_act_on_stays_itself(database):
     with pytest.raises(DatabaseError), database.reading() as session:
         session.execute(text("SELECT * FROM no_such_table"))
