@@ -224,7 +224,8 @@ def dissolve(context: typer.Context, reference: CampaignReference) -> None:
 def _show(terminal: Terminal, standing: CampaignStanding, said: str) -> None:
     line = (
         f"{said} “{standing.name}” ({counted(standing.submissions, 'submission')}: "
-        f"1 seed, {standing.copies:,} copies, {standing.variants:,} variants; "
+        f"1 seed, {counted(standing.copies, 'copy', 'copies')}, "
+        f"{counted(standing.variants, 'variant')}; "
         f"{standing.restated:,} counted otherwise now): {standing.reference}"
         if standing.submissions
         else f"{said} “{standing.name}” ({standing.restated:,} counted otherwise now): "

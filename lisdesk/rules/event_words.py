@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import Deadline
 from lisdesk.rules.edit_words import words_of_edit
 from lisdesk.rules.vocabulary import LateChoice, SetAside
@@ -149,7 +150,7 @@ def _priority(changes: Sequence[KeptChange]) -> str:
 def _file(changes: Sequence[KeptChange]) -> str:
     after = changes[0].after
     name = f" as “{after['file_name']}”" if after.get("file_name") else ""
-    return name + (f", {after['contacts']:,} contacts" if "contacts" in after else "")
+    return name + (f", {counted(after['contacts'], 'contact')}" if "contacts" in after else "")
 
 
 def _stakeholders(changes: Sequence[KeptChange]) -> str:

@@ -1,8 +1,9 @@
-"""The frame of the dialogs that hold a list of the register: of its areas, of its types."""
+"""The frame of the dialogs that hold a list: of areas, of types, of frameworks, of templates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,10 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lisdesk.outcome import Kind
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.plain import WrappedLabel, as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _SIZE_PX, _NUMBER_PX = (880, 560), 112
 _KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -89,6 +94,48 @@ class ListDialog(QDialog):
         close = QPushButton("Close")
         close.clicked.connect(self.accept)
         row.addWidget(close)
+
+    def follow(
+        self,
+        read: Callable[[Session], Any],
+        show: Callable[[Any], None],
+        kinds: Collection[Kind],
+        opened_by: QAction,
+    ) -> None:
+        """Show what is read, now and when things of these kinds change; a double click on a line
+        does what `opened_by` does.
+        """
+
+        def again() -> None:
+            self.workspace.jobs.read(read, owner=self, then=show, topic="list")
+
+        def note(changed: frozenset[Kind]) -> None:
+            if not changed.isdisjoint(kinds):
+                again()
+
+        self.list.currentItemChanged.connect(lambda *_items: self.enable())
+        self.list.itemDoubleClicked.connect(lambda *_item: opened_by.trigger())
+        self.workspace.jobs.changed.connect(note)
+        again()
+
+    def enable(self) -> None:
+        """Offer what can be done with the line in hand; each dialog says what that is."""
+
+    def show_lines(
+        self, lines: Iterable[tuple[object, Sequence[str], Sequence[int]]], wanted: object = None
+    ) -> None:
+        """Show lines of a list without levels, each told by its key; the one in hand stays so,
+        unless another is `wanted`.
+        """
+        current = wanted or self.current_key()
+        self.list.clear()
+        for key, cells, numbers in lines:
+            item = self.line(key, cells, numbers)
+            self.list.addTopLevelItem(item)
+            if key == current:
+                self.list.setCurrentItem(item)
+        self.choose_first()
+        self.enable()
 
     def current_key(self) -> object:
         """Return what the line in hand was made for; None without one."""

@@ -8,6 +8,7 @@ from lisdesk.queries.evidence.front import NEITHER_VOTE_NOR_SURVEY, base_words
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.queries.evidence.withheld import Withheld
+from lisdesk.rules.counted import counted
 from lisdesk.rules.counting import base_of_priorities
 from lisdesk.rules.evidence_strength import RULE
 from lisdesk.rules.quantifiers import SMALLEST_BASE_FOR_PERCENTAGES, scale_words
@@ -144,8 +145,9 @@ def _about_texts(evidence: Evidence) -> list[Row]:
         ),
         (
             "Texts continued",
-            f"{evidence.texts.continued:,} texts are longer than one cell can hold and go on in "
-            "further parts in Answers. A quotation that long is cut where it says so.",
+            "Longer than one cell can hold, and continued in further parts in Answers: "
+            f"{counted(evidence.texts.continued, 'text')}. A quotation that long is cut where it "
+            "says so.",
         ),
         *([] if evidence.is_published_part else [("Texts corrected", corrected)]),
     ]

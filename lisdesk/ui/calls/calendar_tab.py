@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lisdesk.edits.call_dates import remove_call_date
 from lisdesk.rules.call_dates import PutIn, days_away
+from lisdesk.rules.counted import counted
 from lisdesk.tasks.call_calendar import CallCalendar, save_calendar
 from lisdesk.ui.call_calendar import read_calendar
 from lisdesk.ui.calls.date_dialog import DateDialog, draft_of
@@ -125,7 +126,7 @@ class CalendarTab(QWidget):
             "Writing the calendar",
             "calendar",
             lambda count: workspace.notices.tell(
-                f"Wrote {count:,} dates to {with_hidden_shown(path.name)}. Open it with Outlook or "
-                "another calendar program."
+                f"Wrote {counted(count, 'date')} to {with_hidden_shown(path.name)}. Open it with "
+                "Outlook or another calendar program."
             ),
         )

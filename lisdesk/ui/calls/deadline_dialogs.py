@@ -18,6 +18,7 @@ from lisdesk.edits.calls import DeadlineChange, close_call, extend_call, reopen_
 from lisdesk.edits.judging import Judgement
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.queries.calls import CallRow
+from lisdesk.rules.counted import counted
 from lisdesk.rules.extension_notice import extension_notice
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.tasks.trying import tried
@@ -166,7 +167,8 @@ class ExtendDialog(DeadlineDialog):
 
     def _tell(self, change: DeadlineChange) -> None:
         count = len(change.judgements)
-        judged = f" {count:,} submissions were judged anew." if count else ""
+        were = counted(count, "submission was", "submissions were")
+        judged = f" {were} judged anew." if count else ""
         self.workspace.notices.tell(f"{_moved(change, self.call)}.{judged}")
 
     def _change(self) -> None:

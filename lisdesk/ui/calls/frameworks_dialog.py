@@ -17,9 +17,9 @@ from lisdesk.rules.frameworks import (
     users_words,
 )
 from lisdesk.ui.form_dialog import FormDialog
+from lisdesk.ui.list_dialog import ListDialog
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.records import Record, RecordField, RecordsEditor
-from lisdesk.ui.stakeholders.list_dialog import ListDialog
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _ABOUT = (
@@ -40,36 +40,18 @@ class FrameworksDialog(ListDialog):
         self.edit = self.add_action("Edit…", lambda: self._open(self.current()), "F2")
         self.remove = self.add_action("Remove", self._remove, "Del")
         self.lay_out(((self.add, self.edit, self.remove), ()))
-        self.list.currentItemChanged.connect(lambda *_items: self._enable())
-        self.list.itemDoubleClicked.connect(lambda *_item: self.edit.trigger())
-        workspace.jobs.changed.connect(self._note)
-        self._read()
+        self.follow(frameworks, self._show, {Kind.CALL, Kind.PRIORITY}, opened_by=self.edit)
 
     def current(self) -> FrameworkRow | None:
         """Return the framework in hand."""
         return next((row for row in self.rows if row.id == self.current_key()), None)
 
-    def _read(self) -> None:
-        self.workspace.jobs.read(frameworks, owner=self, then=self._show, topic="frameworks")
-
-    def _note(self, kinds: frozenset[Kind]) -> None:
-        if kinds & {Kind.CALL, Kind.PRIORITY}:
-            self._read()
-
     def _show(self, rows: Sequence[FrameworkRow]) -> None:
-        current = self.current()
         self.rows = rows
-        self.list.clear()
-        for row in rows:
-            names = ", ".join(each.name for each in row.draft.headings)
-            item = self.line(row.id, (row.name, names), (len(row.calls),))
-            self.list.addTopLevelItem(item)
-            if current is not None and row.id == current.id:
-                self.list.setCurrentItem(item)
-        self.choose_first()
-        self._enable()
+        self.show_lines((row.id, (row.name, _names(row)), (len(row.calls),)) for row in rows)
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
+        """Offer to add, to correct, and to remove what nothing needs."""
         row, can = self.current(), not self.workspace.is_read_only
         self.add.setEnabled(can)
         self.edit.setEnabled(can and row is not None)
@@ -116,6 +98,10 @@ class FrameworkDialog(FormDialog):
         name = with_hidden_shown(self.name.text().strip())
         used = f", the framework of {users_words(row.calls)}" if row and row.calls else ""
         self.run(edit, f"Saved the framework {name}{used}")
+
+
+def _names(row: FrameworkRow) -> str:
+    return ", ".join(each.name for each in row.draft.headings)
 
 
 def _is_needed(row: FrameworkRow) -> bool:

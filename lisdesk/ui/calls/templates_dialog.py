@@ -19,8 +19,8 @@ from lisdesk.tasks.call_templates import (
     rename_template,
 )
 from lisdesk.ui.ask import Question
+from lisdesk.ui.list_dialog import ListDialog
 from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
-from lisdesk.ui.stakeholders.list_dialog import ListDialog
 from lisdesk.ui.workspace import Workspace
 
 _ABOUT = (
@@ -48,7 +48,7 @@ class TemplatesDialog(ListDialog):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.problems)
-        self.list.currentItemChanged.connect(lambda *_items: self._enable())
+        self.list.currentItemChanged.connect(lambda *_items: self.enable())
         self.list.itemDoubleClicked.connect(lambda *_item: self.rename.trigger())
         self._read()
 
@@ -61,22 +61,13 @@ class TemplatesDialog(ListDialog):
         )
 
     def _show(self, wanted: str, found: KeptTemplates) -> None:
-        wanted = wanted or str(self.current_key() or "")
         self.items = {each.key: each for each in found.items}
-        self.list.clear()
-        for each in found.items:
-            whose = "Ships with lisdesk" if each.is_shipped else "Your own"
-            numbers = len(each.template.questions), len(each.template.priorities)
-            item = self.line(each.key, (each.template.name, whose), numbers)
-            self.list.addTopLevelItem(item)
-            if each.key == wanted:
-                self.list.setCurrentItem(item)
-        self.choose_first()
+        self.show_lines(map(_line, found.items), wanted)
         self.problems.setText("\n".join(with_hidden_shown(each) for each in found.problems))
         self.problems.setVisible(bool(found.problems))
-        self._enable()
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
+        """Offer to rename and delete the officer's own, and to write any."""
         current = self._current()
         is_own = current is not None and not current.is_shipped
         self.rename.setEnabled(is_own)
@@ -145,3 +136,9 @@ class TemplatesDialog(ListDialog):
         if path is not None:
             write = partial(export_template, current.key, path, is_key=True, may_replace=True)
             self._do(write, "Exported")
+
+
+def _line(kept: KeptTemplate) -> tuple[str, tuple[str, str], tuple[int, int]]:
+    whose = "Ships with lisdesk" if kept.is_shipped else "Your own"
+    numbers = len(kept.template.questions), len(kept.template.priorities)
+    return kept.key, (kept.template.name, whose), numbers

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from lisdesk.edits.contacting import LONGEST_NOTE, mark_chased
 from lisdesk.queries.chasing import EVERYBODY, ChaseFilter, ChaseRow
 from lisdesk.queries.coverage_lists import CoveragePage
+from lisdesk.rules.counted import counted
 from lisdesk.rules.wall_time import local_day
 from lisdesk.tasks.contacting import write_chase_list
 from lisdesk.ui.calls.deadline_fields import DayLine
@@ -185,7 +186,7 @@ class ChaseTab(QWidget):
                 "Writing the list",
                 "contacts",
                 lambda number: workspace.notices.tell(
-                    f"Wrote {number:,} contacts to {name}. It is on record that they went there."
+                    f"Wrote {counted(number, 'contact')} to {name}. That is on record."
                 ),
             )
 

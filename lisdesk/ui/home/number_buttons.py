@@ -66,7 +66,8 @@ class CountLine(QPushButton):
         self._name, self._count = name, count
         self._colour = QColor(current_theme().accent)
         self._share = count / most if most else 0.0
-        self.setAccessibleName(f"{name}: {counted(count, 'submission')}. Show them.")
+        shows = "Show it" if count == 1 else "Show them"
+        self.setAccessibleName(f"{name}: {counted(count, 'submission')}. {shows}.")
         set_tool_tip(self, f"{name}: {counted(count, 'submission')}")
 
     def set_colour(self, colour: QColor) -> None:
@@ -83,11 +84,11 @@ class CountLine(QPushButton):
         painter = QPainter(self)
         theme, inside = current_theme(), self.rect().adjusted(GRID_PX, 2, -GRID_PX, -6)
         metrics = QFontMetrics(self.font())
-        counted = f"{self._count:,}"
-        count_px = metrics.horizontalAdvance(counted)
+        number = f"{self._count:,}"
+        count_px = metrics.horizontalAdvance(number)
         painter.setPen(QColor(theme.text))
         painter.drawText(
-            inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, counted
+            inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number
         )
         words = inside.adjusted(0, 0, -count_px - 2 * GRID_PX, 0)
         cut = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, words.width())
