@@ -227,3 +227,19 @@ def test_the_cross_that_clears_a_line_has_the_colour_of_the_theme_in_force(qtbot
 
 def test_coded_projects_carry_the_hues_of_the_light_theme():
     assert tuple(COLOURS.values()) == THEMES["light"].priorities
+
+
+def test_a_hint_in_a_field_that_is_off_can_be_read(qtbot, theme):
+    line = QLineEdit()
+    line.setPlaceholderText("Not known")
+    line.setEnabled(False)
+    qtbot.addWidget(line)
+    line.show()
+    image = line.grab().toImage()
+    behind = line.palette().color(line.backgroundRole()).name()
+    shades = {
+        image.pixelColor(x, y).name()
+        for x in range(6, line.width() // 2)
+        for y in range(6, line.height() - 6)
+    }
+    assert max(contrast(each, behind) for each in shades) >= TEXT
