@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from lisdesk.ui.plain import set_tool_tip
+
+
+def shown_keys(action: QAction) -> str:
+    """Return the key of a command as it is told everywhere; empty without one."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return keys.replace("Return", "Enter")
 
 
 class ActionButton(QPushButton):
@@ -22,4 +28,12 @@ class ActionButton(QPushButton):
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
         why_not = self._action.data()
-        set_tool_tip(self, why_not if isinstance(why_not, str) and why_not else self._tool_tip)
+        if not (isinstance(why_not, str) and why_not):
+            why_not = self._tool_tip or self._keys()
+        set_tool_tip(self, why_not)
+
+    def _keys(self) -> str:
+        """Return the key of the command, which stands nowhere else on a button."""
+        keys = shown_keys(self._action)
+        words = self._action.text().replace("&&", "&").removesuffix("…")
+        return f"{words}: {keys}" if keys else ""

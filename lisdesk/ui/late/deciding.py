@@ -22,6 +22,9 @@ _AS_A_JOB = 200
 """More than so many are decided about in a job that shows how far it is, and can be stopped."""
 
 
+NO_PROPOSAL = "Nothing is proposed for these: choose a decision yourself."
+
+
 class LateDeciding(QObject):
     """Waits until what is selected has been read with its proposal, then decides about it."""
 
@@ -62,7 +65,7 @@ class LateDeciding(QObject):
         if choice is not None:
             self.decide(choice)
         else:
-            self._screen.bar.say("Nothing is proposed for these: choose a decision yourself.")
+            self._screen.bar.say(NO_PROPOSAL)
 
     def decide(self, choice: LateChoice) -> None:
         """Record a decision about all that are selected, with the reason that stands there."""

@@ -13,7 +13,7 @@ from lisdesk.rules.late_policy import sent_words
 from lisdesk.rules.vocabulary import Channel
 from lisdesk.rules.wall_time import local_words
 from lisdesk.tasks.late_queue import Joint, LateLine
-from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.action_button import ActionButton, shown_keys
 from lisdesk.ui.late.words import NO_PROPOSAL
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.submissions.preview_words import NOT_KNOWN, deadline_line
@@ -51,7 +51,7 @@ class DecisionBar(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for action, whole in ((as_proposed, "Decide as it is proposed"), *decisions):
-            button = ActionButton(action, f"{whole}: {action.shortcut().toString()}")
+            button = ActionButton(action, f"{whole}: {shown_keys(action)}")
             button.setAccessibleName(whole)
             if action is as_proposed:
                 set_look(button, "primary")

@@ -23,7 +23,7 @@ from lisdesk.tasks.late_queue import LateLine, joint_proposal, late_lines
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.empty_state import EmptyState
-from lisdesk.ui.late.deciding import LateDeciding
+from lisdesk.ui.late.deciding import NO_PROPOSAL, LateDeciding
 from lisdesk.ui.late.decision_bar import DecisionBar
 from lisdesk.ui.late.dialogs import ChangesDialog, PolicyDialog, SentDialog
 from lisdesk.ui.late.table import LateTable
@@ -167,8 +167,10 @@ class LateScreen(Screen):
         for place, view in enumerate(_VIEWS):
             self.views.setItemText(place, f"{view.label}: {counts.of(view):,}")
         policy = call.policy
-        proposed = policy.proposes.label if policy.proposes else "nothing"
-        words = f"Deadline in force: {deadline_line(call.close.deadline)} · proposed: {proposed}"
+        proposed = (
+            f"proposed: {policy.proposes.label}" if policy.proposes else "no policy for late ones"
+        )
+        words = f"Deadline in force: {deadline_line(call.close.deadline)} · {proposed}"
         if policy.post_grace:
             words += f" · post: {policy.post_grace} working days"
         self.measure.setText(words)
@@ -251,7 +253,9 @@ class LateScreen(Screen):
         for action in (*self.decisions, self.write_reason):
             action.setEnabled(can and has_line)
         self.enter_sent.setEnabled(can and has_line and bool(self.deciding.lines))
-        self.as_proposed.setEnabled(can and has_line and self.deciding.proposed() is not None)
+        proposes = self.deciding.proposed() is not None
+        self.as_proposed.setData("" if proposes else NO_PROPOSAL)
+        self.as_proposed.setEnabled(can and has_line and proposes)
         self.policy.setEnabled(can and self.head is not None)
 
     def _write_reason(self) -> None:
