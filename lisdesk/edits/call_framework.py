@@ -51,13 +51,13 @@ def choose_framework(work: Work, *, call_id: int, key: str) -> str:
             (lost if to is None else met[to]).append(each.name)
     call.framework_id = chosen.id if chosen else None
     told = [
-        f"What hung on {', '.join(met[each.id])} hangs on “{each.name}” now."
+        f"What was linked to {', '.join(met[each.id])} is linked to “{each.name}” now."
         for each in after
         if len(met[each.id]) > 1
     ]
     if lost:
         why = f"“{chosen.name}” has no such heading" if chosen else "the call has no framework now"
-        told.insert(0, f"Nothing hangs on {', '.join(lost)} any more: {why}.")
+        told.insert(0, f"No longer linked to anything: {', '.join(lost)}; {why}.")
     return " ".join(told)
 
 

@@ -164,8 +164,9 @@ def _with_one_spelling(drafts: Sequence[HeadingDraft]) -> list[HeadingDraft]:
 def _refuse_shipped(framework: Framework, label: FrameworkLabel) -> None:
     if framework.key == SHIPPED_FRAMEWORK and label.key in SHIPPED_HEADINGS:
         raise RefusedError(
-            f"“{label.name}” comes with every file: questions of templates hang on it.",
-            do="Keep the heading or rename it; a framework of your own can do without it.",
+            f"“{label.name}” comes with every file: questions of templates are linked to it.",
+            do="Keep it or rename it (once taken out, add it again by its name); a framework of "
+            "your own can do without it.",
         )
 
 
@@ -176,9 +177,10 @@ def _refuse_used(work: Work, label: FrameworkLabel) -> None:
     ]
     if any(numbers):
         raise RefusedError(
-            f"{counted(numbers[0], 'question')} and "
-            f"{counted(numbers[1], 'priority', 'priorities')} hang on “{label.name}”.",
-            do="Keep the heading, rename it, or hang them on another first.",
+            f"“{label.name}” has {counted(numbers[0], 'question')} and "
+            f"{counted(numbers[1], 'priority', 'priorities')} linked to it.",
+            do="Keep it, rename it (once taken out, add it again by its name), or link those to "
+            "another heading first.",
         )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -53,6 +54,9 @@ class ListDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setAccessibleName(title)
         self.list.setTabKeyNavigation(False)
+        for keys, is_undo in (("Ctrl+Z", True), ("Ctrl+Y", False), ("Ctrl+Shift+Z", False)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(workspace.history.step, is_undo=is_undo))
         of_words, of_numbers = headings
         self.list.setHeaderLabels([*of_words, *of_numbers])
         self.list.header().setStretchLastSection(False)

@@ -56,9 +56,23 @@ def test_a_framework_is_added_and_its_heading_renamed_and_a_used_one_is_not_remo
     assert (first_heading.key, first_heading.group) == ("skills", "mission")
     dialog.remove.trigger()
     officer.wait(lambda: len(dialog.rows) == 1)
-    dialog.accept()
-    officer.press("Ctrl+Z", on=officer.window)
-    officer.wait(lambda: len(rows(database_of(officer), Framework)) == 2)
+    officer.press("Ctrl+Z", on=dialog.list)
+    officer.wait(lambda: len(dialog.rows) == 2)
+    assert len(rows(database_of(officer), Framework)) == 2
+
+
+def test_a_heading_that_may_not_go_is_put_back_by_its_name(officer, dialog):
+    before = dialog.rows[0].draft.headings
+    dialog.edit.trigger()
+    form = shown(officer, FrameworkDialog)
+    form.headings.remove_one()
+    officer.press("Ctrl+Enter", on=form.name)
+    officer.wait(lambda: "add it again by its name" in form.fault.text())
+    form.headings.add_one()
+    officer.type(before[0].name, on=form.headings.line("name"))
+    officer.press("Ctrl+Enter", on=form.name)
+    officer.wait(lambda: dialog.rows[0].draft.headings[-1].name == before[0].name)
+    assert dialog.rows[0].draft.headings == (*before[1:], before[0])
 
 
 def test_a_call_takes_another_framework_and_is_told_what_it_lost(officer, dialog):

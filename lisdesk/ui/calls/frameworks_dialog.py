@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -16,6 +17,7 @@ from lisdesk.rules.frameworks import (
     group_words,
     users_words,
 )
+from lisdesk.rules.names import name_key
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.list_dialog import ListDialog
 from lisdesk.ui.plain import with_hidden_shown
@@ -24,7 +26,7 @@ from lisdesk.ui.workspace import Workspace, edit_with
 
 _ABOUT = (
     "A call has one framework, or none: choose it with “Edit…” of the call. Its questions and "
-    "priorities hang on the headings, and tables are counted by them."
+    "priorities are linked to its headings, and tables are counted by them."
 )
 
 
@@ -72,9 +74,7 @@ class FrameworkDialog(FormDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget, row: FrameworkRow | None) -> None:
         heading = "Edit the framework" if row else "Add a framework"
-        words = (
-            "The first kind of heading gives the columns of tables their name, such as Foundation."
-        )
+        words = "What the first heading is, such as a Foundation, names the columns of tables."
         super().__init__(workspace, parent, heading, words, "Save")
         self._row = row
         self.name = QLineEdit(row.name if row else "")
@@ -85,10 +85,20 @@ class FrameworkDialog(FormDialog):
             self.headings.set_records([_record(each) for each in row.draft.headings])
         self.name.setFocus()
 
+    def _headings(self) -> Iterator[HeadingDraft]:
+        """Yield what is to stand, in its order."""
+        given = [_heading(each) for each in self.headings.records()]
+        kept = {each.key for each in given}
+        before = self._row.draft.headings if self._row else ()
+        gone = {name_key(each.name): each for each in before if each.key not in kept}
+        for each in given:
+            was = None if each.key else gone.pop(name_key(each.name), None)
+            yield _heading_again(each, was) if was else each
+
     def send(self) -> None:
         """Save the framework."""
         row = self._row
-        headings = [_heading(each) for each in self.headings.records()]
+        headings = [*self._headings()]
         edit = edit_with(
             save_framework,
             draft=FrameworkDraft(self.name.text(), headings),
@@ -98,6 +108,16 @@ class FrameworkDialog(FormDialog):
         name = with_hidden_shown(self.name.text().strip())
         used = f", the framework of {users_words(row.calls)}" if row and row.calls else ""
         self.run(edit, f"Saved the framework {name}{used}")
+
+
+def _heading_again(heading: HeadingDraft, before: HeadingDraft) -> HeadingDraft:
+    """Return a heading that was taken out and added again by its name, as it was before."""
+    return replace(
+        heading,
+        key=before.key,
+        group=heading.group or before.group,
+        aliases=heading.aliases if any(heading.aliases) else before.aliases,
+    )
 
 
 def _names(row: FrameworkRow) -> str:

@@ -45,9 +45,9 @@ def test_the_life_of_a_call_is_told_with_old_and_new_deadline_and_reasons(databa
         "Many asked for time.",
         f"Closed {name}: Enough was said.",
         f"Reopened {name}: It was not.",
-        f"Set a target of {name}: 3 wanted",
-        f"Took back “Set a target of {name}”",
-        f"Did again “Set a target of {name}”",
+        f"Set a target for {name}: 3 wanted",
+        f"Took back “Set a target for {name}”",
+        f"Did again “Set a target for {name}”",
     ]
     assert extended.entry_id
 
@@ -73,13 +73,13 @@ def test_what_becomes_of_the_framework_of_a_call_is_told_while_it_is_the_calls(d
     renamed(database, shipped, "The strategy of 2017")
     do(database, choose_framework, call_id=call.id, key="")
     renamed(database, second.id, "Missions")
-    changed = "Changed the framework industrial-strategy-2017"
+    changed = "Changed the framework “The strategy of 2017”"  # as it is called now
     chose = f"Chose a framework for {call.reference}"
     assert [event.words for event in told(database, call)][1:] == [
         changed,
         f"Took back “{changed}”",
         chose,
-        "Changed the framework missions",
+        "Changed the framework “Missions”",
         chose,
     ]
 
