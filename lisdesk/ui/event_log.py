@@ -32,8 +32,8 @@ class EventLogDialog(QDialog):
             RowColumn("What", lambda event: event.words, 0),
         )
         words = (
-            f"What happened to {with_hidden_shown(call.reference)}, the newest first. Runs of like "
-            "edits are one line. It is a sheet of the internal workbook too."
+            f"What happened to {with_hidden_shown(call.reference)}, the newest first. Similar "
+            "edits in a row are one line. It is a sheet of the internal workbook too."
         )
         self.table = RowsTable[CallEvent]("Event log", columns, lambda: None, lambda event: event)
         self.close_button = QPushButton("Close")

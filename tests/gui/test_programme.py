@@ -159,7 +159,7 @@ def test_lists_go_out_and_come_in_as_one_step(officer, screen, tmp_path):
     ask.open.append([newer])
     screen.bring_in.trigger()
     officer.wait(lambda: screen.table.rowCount() == 34)
-    assert officer.told() == "Took in 1 area, changed 1."
+    assert officer.told() == "Added 1 area, changed 1."
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: screen.table.rowCount() == 33)
 
@@ -249,9 +249,9 @@ def test_names_are_all_of_a_body_only_where_the_dialog_showed_them():
 
 @pytest.mark.thorough
 def test_the_notice_of_a_list_says_how_its_dates_in_figures_were_read():
-    assert import_words(ProgrammeReport(1, 0, 0)) == "Took in 1 area."
+    assert import_words(ProgrammeReport(1, 0, 0)) == "Added 1 area."
     told = import_words(ProgrammeReport(1, 0, 2, ("One.", "Two.")))
-    assert told == "Took in 1 area; 2 as before. One. 2 dates were read so."
+    assert told == "Added 1 area; 2 as before. One. 2 dates were read so."
 
 
 @pytest.mark.thorough

@@ -60,7 +60,8 @@ class CallPanel(QFrame):
         )
         policy = page.campaign_policy.label
         days = days_text(call.reminder_days).replace(",", ", ")
-        reminders = f"reminders {days} days before" if call.reminder_days else "no reminders"
+        unit = "day" if days == "1" else "days"
+        reminders = f"reminders {days} {unit} before" if call.reminder_days else "no reminders"
         self.facts.setText(
             f"Campaigns: {policy[:1].lower()}{policy[1:]} · {withheld} · {reminders}"
         )

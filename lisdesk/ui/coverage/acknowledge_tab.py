@@ -54,7 +54,7 @@ class AcknowledgeTab(QWidget):
         self._unreached: int | None = None
         self._listed: tuple[int, bool] | None = None
         self.words = WrappedLabel("", "strong")
-        self.sent = QCheckBox("Those already sent")
+        self.sent = QCheckBox("Show those already sent")
         self.write = action("Write drafts…", self._write, "Ctrl+Shift+D")
         self.mark = action("Mark as sent", self._mark, "F4")
         self.text = action("Edit the text…", self._edit)

@@ -37,13 +37,13 @@ _INDENT = "   "
 _COLUMNS = (
     RowColumn("Name", lambda row: row.name, 0),
     RowColumn("Type", lambda row: row.type, 128),
-    RowColumn("Area", lambda row: row.area, 88),
+    RowColumn("Area", lambda row: row.area, 112),
     RowColumn("Person", lambda row: row.person, 72),
-    RowColumn("E-mail", lambda row: row.email, 168),
+    RowColumn("E-mail", lambda row: row.email, 208),
     RowColumn(
         "Last contact",
         lambda row: row.last_touch.words if row.last_touch else "never",
-        304,
+        240,
         order=lambda row: row.last_touch.on.toordinal() if row.last_touch else 0,
     ),
     RowColumn("Chased", lambda row: row.chases, 72),

@@ -38,8 +38,8 @@ _COLUMNS = (
 )
 _NOTHING = (
     "Say how many submissions you want of a stakeholder type, from an area, to "
-    "a question, or of everybody: here, on Home and on the steering group’s page it then stands "
-    "who was not heard."
+    "a question, or of everybody: this list, Home and the steering group’s page then show who was "
+    "not heard."
 )
 
 

@@ -39,7 +39,7 @@ class Coming(QObject):
         """Draw the time line with what is known of the calendar, which is read anew."""
         if self._call_id != call.id:
             self._call_id, self._found = call.id, None
-            self._screen.body.coming.setText("")
+            self._screen.body.coming.setText("Reading the calendar…")
         self._draw(call)
         self._soon.start()
 

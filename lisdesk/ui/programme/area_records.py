@@ -22,7 +22,7 @@ _ROLES = {role.label: role for role in AreaRole}
 _NAME, _CODE = "Name", "Code"
 _SAID_PX = 72
 _DATES = (("since", "From"), ("until", "Until"))
-_WHEN = "When, if that is known, such as by March 2020"
+_WHEN = "When, if known, such as by March 2020"
 
 
 def bodies_editor() -> RecordsEditor:

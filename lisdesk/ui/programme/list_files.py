@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lisdesk.edits.programme import ProgrammeReport, take_in_programme
+from lisdesk.rules.counted import counted
 from lisdesk.rules.programme import AreaDraft
 from lisdesk.tasks.programme import listed_areas, write_programme
 from lisdesk.ui.plain import with_hidden_shown
@@ -16,8 +17,8 @@ _KINDS = ("Excel workbook (*.xlsx)", "List, CSV (*.csv)")
 
 
 def report_words(report: ProgrammeReport) -> str:
-    """Return what was brought in, such as "Took in 33 areas"."""
-    words = f"Took in {report.added:,} {'area' if report.added == 1 else 'areas'}"
+    """Return what was brought in, such as "Added 33 areas"."""
+    words = f"Added {counted(report.added, 'area')}"
     if report.changed:
         words += f", changed {report.changed:,}"
     return f"{words}; {report.already_here:,} as before" if report.already_here else words
