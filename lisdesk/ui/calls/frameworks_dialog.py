@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from lisdesk.edits.frameworks import remove_framework, save_framework
 from lisdesk.outcome import Kind
@@ -24,6 +24,7 @@ from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.records import Record, RecordField, RecordsEditor
 from lisdesk.ui.workspace import Workspace, edit_with
 
+_NAME_PX = 216
 _ABOUT = (
     "A call has one framework, or none: choose it with “Edit…” of the call. Its questions and "
     "priorities are linked to its headings, and tables are counted by them."
@@ -38,6 +39,8 @@ class FrameworksDialog(ListDialog):
         super().__init__(workspace, parent, "Frameworks", _ABOUT, headings)
         self.rows: Sequence[FrameworkRow] = ()
         self.list.setRootIsDecorated(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.list.header().resizeSection(0, _NAME_PX)
         self.add = self.add_action("Add…", lambda: self._open(None), "Ins")
         self.edit = self.add_action("Edit…", lambda: self._open(self.current()), "F2")
         self.remove = self.add_action("Remove", self._remove, "Del")
