@@ -32,11 +32,13 @@ def framework_times(session: Session, call_id: int) -> list[FrameworkTime]:
     """
     known = session.execute(select(Framework.id, Framework.key))
     keys = {framework_id: key for framework_id, key in known}
-    choices = [*_choices(session, call_id)]
-    ends = [*(since for since, _ in choices[1:]), None]
+    choices = list(_choices(session, call_id))
+    ends = (*(since for since, _ in choices[1:]), None)  # one more where nothing was chosen
     return [
         FrameworkTime(keys[framework_id], since, until)
-        for (since, framework_id), until in zip(choices, ends, strict=True)
+        for (since, framework_id), until in zip(
+            choices, ends, strict=False
+        )  # none without a choice
         if framework_id in keys
     ]
 

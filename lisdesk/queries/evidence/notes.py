@@ -145,9 +145,8 @@ def _about_texts(evidence: Evidence) -> list[Row]:
         ),
         (
             "Texts continued",
-            "Longer than one cell can hold, and continued in further parts in Answers: "
-            f"{counted(evidence.texts.continued, 'text')}. A quotation that long is cut where it "
-            "says so.",
+            f"{counted(evidence.texts.continued, 'text is', 'texts are')} longer than one cell can "
+            "hold, with further parts in Answers. A quotation that long is cut where it says so.",
         ),
         *([] if evidence.is_published_part else [("Texts corrected", corrected)]),
     ]
