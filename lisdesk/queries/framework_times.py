@@ -36,9 +36,7 @@ def framework_times(session: Session, call_id: int) -> list[FrameworkTime]:
     ends = (*(since for since, _ in choices[1:]), None)  # one more where nothing was chosen
     return [
         FrameworkTime(keys[framework_id], since, until)
-        for (since, framework_id), until in zip(
-            choices, ends, strict=False
-        )  # none without a choice
+        for (since, framework_id), until in zip(choices, ends, strict=False)
         if framework_id in keys
     ]
 
