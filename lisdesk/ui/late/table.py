@@ -50,14 +50,14 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
         return sent_words(row.sent_at, zone(), is_post=row.channel is Channel.POST)
 
     return (
-        LazyColumn("", "Reference", lambda line: line.row.reference, 92),
-        LazyColumn("", "Respondent", _respondent, 128),
+        LazyColumn("", "Reference", lambda line: line.row.reference, 88),
+        LazyColumn("", "Respondent", _respondent, 104),
         LazyColumn("", "Late by", lambda line: line.late_by, 120, tool_tip=_how_late),
         LazyColumn(
-            "", "Proposed", short_proposal, 88, tool_tip=proposed_words, spoken=proposed_words
+            "", "Proposed", short_proposal, 96, tool_tip=proposed_words, spoken=proposed_words
         ),
         LazyColumn(
-            "", "Stands as", short_standing, 112, tool_tip=standing_words, spoken=standing_words
+            "", "Stands as", short_standing, 132, tool_tip=standing_words, spoken=standing_words
         ),
         LazyColumn("", "Received", lambda line: moment(line.row.received_at), 144),
         LazyColumn("", "Sent", lambda line: sent(line)[0], 152),
