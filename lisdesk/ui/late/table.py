@@ -51,7 +51,7 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
 
     return (
         LazyColumn("", "Reference", lambda line: line.row.reference, 96),
-        LazyColumn("", "Respondent", _respondent, 104),
+        LazyColumn("", "Respondent", _respondent, 96),
         LazyColumn("", "Late by", lambda line: line.late_by, 120, tool_tip=_how_late),
         LazyColumn(
             "", "Proposed", short_proposal, 96, tool_tip=proposed_words, spoken=proposed_words
@@ -59,7 +59,7 @@ def _columns(workspace: Workspace) -> tuple[LazyColumn, ...]:
         LazyColumn(
             "", "Stands as", short_standing, 132, tool_tip=standing_words, spoken=standing_words
         ),
-        LazyColumn("", "Received", lambda line: moment(line.row.received_at), 136),
+        LazyColumn("", "Received", lambda line: moment(line.row.received_at), 144),
         LazyColumn("", "Sent", lambda line: sent(line)[0], 152),
         LazyColumn("", "Postmark", lambda line: sent(line)[1], 112),
         LazyColumn("", "Channel", lambda line: line.row.channel.label, 104),
