@@ -27,7 +27,7 @@ from lisdesk.rules.wall_time import local_day
 from lisdesk.store.changes import Operation, RowId
 from lisdesk.store.entities import AuditChange, AuditEntry, Call
 from lisdesk.store.frameworks import framework_reference
-from lisdesk.store.recorded_changes import RecordedChange, changes_numbered
+from lisdesk.store.recorded_changes import RecordedChange, changes_in_call, changes_numbered
 
 _CHUNK = 500
 
@@ -145,25 +145,17 @@ def _in_force_before(session: Session, call_id: int, zone: str) -> dict[int, Dea
     """Return, by edit that changed a deadline, also by taking one back, the deadline that was in
     force before it; None if what was kept does not say.
     """
-    chosen = (
-        select(AuditChange.id)
-        .join(AuditEntry, AuditEntry.id == AuditChange.entry_id)
-        .where(AuditEntry.call_id == call_id, AuditChange.table_name == "deadline")
-        .order_by(AuditChange.entry_id, AuditChange.ordinal)
-    )
-    ids = session.scalars(chosen).all()
     lines: dict[RowId, dict[str, Any]] = {}
     found: dict[int, Deadline | None] = {}
-    for start in range(0, len(ids), _CHUNK):
-        for change in changes_numbered(session, ids[start : start + _CHUNK]).values():
-            newest = max(lines.values(), key=lambda line: line.get("ordinal", 0), default={})
-            found.setdefault(change.entry_id, kept_deadline(newest, zone))
-            for row_id in change.row_ids:
-                if change.operation is Operation.DELETE:
-                    lines.pop(row_id, None)
-                else:
-                    after = _kept(change).after
-                    lines[row_id] = {**lines.get(row_id, {}), **after}
+    for change in changes_in_call(session, call_id, "deadline"):
+        newest = max(lines.values(), key=lambda line: line.get("ordinal", 0), default={})
+        found.setdefault(change.entry_id, kept_deadline(newest, zone))
+        for row_id in change.row_ids:
+            if change.operation is Operation.DELETE:
+                lines.pop(row_id, None)
+            else:
+                after = _kept(change).after
+                lines[row_id] = {**lines.get(row_id, {}), **after}
     return found
 
 

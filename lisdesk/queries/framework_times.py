@@ -8,11 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.store.entities import AuditChange, AuditEntry, Framework
-from lisdesk.store.recorded_changes import changes_numbered
+from lisdesk.store.entities import Framework
+from lisdesk.store.recorded_changes import changes_in_call
 
 _COLUMN = "framework_id"
-_CHUNK = 500
 
 
 class FrameworkTime(NamedTuple):
@@ -43,15 +42,7 @@ def framework_times(session: Session, call_id: int) -> list[FrameworkTime]:
 
 def _choices(session: Session, call_id: int) -> Iterator[tuple[int, int | None]]:
     """Yield each edit that put a call on a framework, or on none, with the framework's number."""
-    chosen = (
-        select(AuditChange.id)
-        .join(AuditEntry, AuditEntry.id == AuditChange.entry_id)
-        .where(AuditEntry.call_id == call_id, AuditChange.table_name == "call")
-        .order_by(AuditChange.entry_id, AuditChange.ordinal)
-    )
-    ids = session.scalars(chosen).all()
-    for start in range(0, len(ids), _CHUNK):
-        for change in changes_numbered(session, ids[start : start + _CHUNK]).values():
-            after = (change.values or {}).get("after") or {}
-            if _COLUMN in after:
-                yield change.entry_id, after[_COLUMN]
+    for change in changes_in_call(session, call_id, "call"):
+        after = (change.values or {}).get("after") or {}
+        if _COLUMN in after:
+            yield change.entry_id, after[_COLUMN]

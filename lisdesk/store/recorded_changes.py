@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from lisdesk.store.entities import AuditChange, AuditEntry, AuditValue
 
 MOST_ROWS_TOGETHER = 10_000_000
 """No edit changes more rows together; a longer run of numbers is not of our making."""
+
+_AT_ONCE = 500
 
 MOST_LOOKED_THROUGH = 10_000
 """How many later changes are searched for the one that stands in the way of an edit."""
@@ -56,6 +58,21 @@ def changes_of(session: Session, table_names: Collection[str]) -> list[RecordedC
     above.
     """
     return list(_chosen(session, AuditChange.table_name.in_(table_names)).values())
+
+
+def changes_in_call(session: Session, call_id: int, table_name: str) -> Iterator[RecordedChange]:
+    """Yield the changes of a table by edits of a call, in the order in which they were made;
+    DamagedFileError as above.
+    """
+    chosen = (
+        select(AuditChange.id)
+        .join(AuditEntry, AuditEntry.id == AuditChange.entry_id)
+        .where(AuditEntry.call_id == call_id, AuditChange.table_name == table_name)
+        .order_by(AuditChange.entry_id, AuditChange.ordinal)
+    )
+    ids = session.scalars(chosen).all()
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from changes_numbered(session, ids[start : start + _AT_ONCE]).values()
 
 
 def rows_changed_by(session: Session, verbs: Collection[str], table_name: str) -> set[RowId]:
