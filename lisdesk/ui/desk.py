@@ -53,6 +53,7 @@ class OpenDesk(QObject):
         )
         self.follower = Follower(self.workspace)
         self.screens: dict[str, Screen] = {}
+        importlib.import_module(SCREEN_MODULES[FIRST_SCREEN])  # what it needs is loaded already
         self._loader = ScreenLoader(self.jobs, self)
         self._key = self._shown = FIRST_SCREEN
         self._visits = 0

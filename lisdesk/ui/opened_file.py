@@ -5,14 +5,14 @@ Everything in this module runs off the user-interface thread.
 
 from __future__ import annotations
 
-import importlib
 import sys
-from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lisdesk.clock import Clock
 from lisdesk.rules.deadlines import local_words
+from lisdesk.ui.preparing import prepare
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -49,8 +49,8 @@ REST = (*SCREEN_MODULES.values(), *_INCOMING)
 FIRST_SCREEN = "home"
 """The screen that is shown when a file has been opened."""
 
-_FIRST = (SCREEN_MODULES[FIRST_SCREEN], "lisdesk.queries.calls", "lisdesk.queries.home")
-"""That screen, and the queries that it waits for."""
+_FIRST = ("lisdesk.queries.calls", "lisdesk.queries.home")
+"""The queries that it waits for."""
 
 
 class OpenedFile(NamedTuple):
@@ -92,7 +92,7 @@ def open_for_window(location: str, officer: str, clock: Clock) -> OpenedFile:
     try:
         desk = Desk(officer, clock_for(database, clock))
         lock, reason = _lock(found, officer, desk.clock)
-        _load(_FIRST)
+        _load_first()
     except BaseException:
         database.close()
         raise
@@ -156,11 +156,8 @@ def is_loaded(screen: str) -> bool:
     return hasattr(sys.modules.get(SCREEN_MODULES[screen]), "SCREEN")  # named in its last line
 
 
-def load_module(name: str) -> None:
-    """Load one of the modules that are not needed from the beginning."""
-    _load((name,))
-
-
-def _load(modules: Iterable[str]) -> None:
-    for module in modules:
-        importlib.import_module(module)
+def _load_first() -> None:
+    """Load what the first screen needs but for the window's own modules."""
+    for name in _FIRST:
+        import_module(name)
+    prepare(SCREEN_MODULES[FIRST_SCREEN])

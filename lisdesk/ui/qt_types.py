@@ -2,10 +2,10 @@
 
 PySide makes each class when it is asked for the first time, and two threads that ask at the same
 moment crash it (6.11: 9 of 9 trials with two threads that ask for all, none without its laziness).
-Screens are loaded beside the window, and so is the library of charts, which asks for every class
-there is. So the classes that the first screen needs are made before a file is opened, the others
-that the program's code names before other screens are loaded, and all there are in turns of the
-window before the charts are loaded.
+What screens need is loaded beside the window, and so is the library of charts, which asks for every
+class there is. So the classes that the first screen needs are made before a file is opened, the
+others that the program's code names before other screens are loaded, and all there are in turns of
+the window before the charts are loaded.
 """
 
 from __future__ import annotations

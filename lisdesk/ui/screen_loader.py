@@ -1,8 +1,8 @@
-"""Load the code of the screens beside the window: the one that is asked for, else one by one."""
+"""Load the code of the screens: the one that is asked for, else one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,7 +11,8 @@ from lisdesk.errors import UserError
 from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.crash import report_of, write_to_log
 from lisdesk.ui.jobs import Jobs
-from lisdesk.ui.opened_file import REST, SCREEN_MODULES, is_loaded, load_module
+from lisdesk.ui.opened_file import REST, SCREEN_MODULES, is_loaded
+from lisdesk.ui.preparing import ModuleTurns, prepare
 from lisdesk.ui.qt_types import TypeMaker, make_own_types, own_names
 
 _SHOWN_MS = 200
@@ -19,8 +20,9 @@ _SHOWN_MS = 200
 
 
 class ScreenLoader(QObject):
-    """Loads on the lane of edits, one module after another: a screen that is being built takes
-    several times as long while it shares the interpreter with the loading of others, or of charts.
+    """Loads what screens need on the lane of edits, one screen after another, and their own modules
+    in turns of the window: a screen that is being built takes several times as long while it shares
+    the interpreter with the loading of others, or of charts.
     """
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
@@ -53,14 +55,17 @@ class ScreenLoader(QObject):
                 if self._is_loading_rest:
                     self._pause.start()
 
+        def fail(error: BaseException) -> None:
+            end(partial(otherwise, error))
+
         make_own_types()
         self._wanted += 1
         self._pause.stop()
         self._jobs.call_beside(
-            partial(self._load_alone, screen),
+            partial(self._prepare_alone, screen),
             owner=self,
-            then=lambda _none: end(then),
-            otherwise=lambda error: end(partial(otherwise, error)),
+            then=lambda names: self._load(names, lambda: end(then), fail),
+            otherwise=fail,
         )
 
     def load_rest(self) -> None:
@@ -70,19 +75,32 @@ class ScreenLoader(QObject):
         self._is_loading_rest = True
         TypeMaker(self, self._go_on, own_names()).begin()
 
-    def _go_on(self, _none: None = None) -> None:
+    def _go_on(self) -> None:
         if self._left and not self._wanted and not self._pause.isActive():
-            work = partial(load_module, self._left.pop(0))
-            self._jobs.call_beside(work, owner=self, then=self._go_on, otherwise=self._pass_over)
+            self._jobs.call_beside(
+                partial(prepare, self._left.pop(0)),
+                owner=self,
+                then=lambda names: self._load(names, self._go_on, self._pass_over),
+                otherwise=self._pass_over,
+            )
+
+    def _load(
+        self,
+        names: Sequence[str],
+        then: Callable[[], None],
+        otherwise: Callable[[BaseException], None],
+    ) -> None:
+        ModuleTurns(self, names, then, otherwise)
 
     def _pass_over(self, error: BaseException) -> None:
         """Go on without what nobody has asked for: who asks for it is told."""
         write_to_log(report_of(error))
         self._go_on()
 
-    def _load_alone(self, screen: str) -> None:
-        load_module(SCREEN_MODULES[screen])
+    def _prepare_alone(self, screen: str) -> list[str]:
+        names = prepare(SCREEN_MODULES[screen])
         self._charts.wait_while_loading()
+        return names
 
 
 def not_loaded(title: str) -> UserError:

@@ -15,8 +15,9 @@ from lisdesk.ui.qt_types import TypeMaker, first_names, own_names
 _FIRST_CODE = """
 import sys
 import lisdesk.app, lisdesk.ui.main_window, lisdesk.ui.desk
-from lisdesk.ui.opened_file import _FIRST, _load
-_load(_FIRST)
+from lisdesk.ui.opened_file import FIRST_SCREEN, SCREEN_MODULES, _load_first
+_load_first()
+__import__(SCREEN_MODULES[FIRST_SCREEN])
 print(*(each.__file__ for name, each in sys.modules.items() if name.startswith("lisdesk")))
 """
 
