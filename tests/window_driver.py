@@ -97,12 +97,12 @@ class Officer:
             self.qtbot.wait(_LOOK_MS)
 
     def settle(self) -> None:
-        """Wait until every query and every edit that was asked for is delivered, and what those
+        """Wait until every query, edit and screen that was asked for is delivered, and what those
         ask for in their turn.
         """
-        jobs = self.window.desk.jobs
+        jobs, loader = self.window.desk.jobs, self.window.desk.loader
         for _ in range(3):
-            self.wait(lambda: jobs.is_at_rest)
+            self.wait(lambda: jobs.is_at_rest and not loader.is_awaited)
             QApplication.processEvents()
 
     def rest(self, _at_most_ms: int = 0) -> None:

@@ -54,7 +54,7 @@ class OpenDesk(QObject):
         self.follower = Follower(self.workspace)
         self.screens: dict[str, Screen] = {}
         importlib.import_module(SCREEN_MODULES[FIRST_SCREEN])  # what it needs is loaded already
-        self._loader = ScreenLoader(self.jobs, self)
+        self.loader = ScreenLoader(self.jobs, self)
         self._key = self._shown = FIRST_SCREEN
         self._visits = 0
 
@@ -151,7 +151,7 @@ class OpenDesk(QObject):
             window.stack.setCurrentWidget(window.waiting)
             window.waiting.setFocus()  # keys are for the screen to come, not for the one before
         bring = partial(self._bring_if_wanted, key, target, self._moment())
-        self._loader.load(key, bring, partial(self._lead_back, key))
+        self.loader.load(key, bring, partial(self._lead_back, key))
 
     def _moment(self) -> tuple[int, int | None]:
         """Return what a target belongs to: the visit, and the call at hand."""
@@ -226,7 +226,7 @@ class OpenDesk(QObject):
         from lisdesk.ui.kept_drafts import tell_kept_drafts
 
         self.workspace.history.reload()
-        self._loader.load_rest()
+        self.loader.load_rest()
         tell_kept_drafts(self.workspace)
         self.watcher.begin()
         self.clock_watch.ticked.connect(self.reminders.look)

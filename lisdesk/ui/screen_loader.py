@@ -37,6 +37,11 @@ class ScreenLoader(QObject):
         self._pause.setInterval(_SHOWN_MS)
         self._pause.timeout.connect(self._go_on)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a screen that was asked for is not there yet."""
+        return self._wanted > 0
+
     def load(
         self, screen: str, then: Callable[[], None], otherwise: Callable[[BaseException], None]
     ) -> None:
@@ -76,7 +81,7 @@ class ScreenLoader(QObject):
         TypeMaker(self, self._go_on, own_names()).begin()
 
     def _go_on(self) -> None:
-        if self._left and not self._wanted and not self._pause.isActive():
+        if self._left and not self.is_awaited and not self._pause.isActive():
             self._jobs.call_beside(
                 partial(prepare, self._left.pop(0)),
                 owner=self,
