@@ -83,5 +83,6 @@ def extract(context: typer.Context, reference: SubmissionReference, number: Numb
         fields["form"] = fields_of(added.form)
         fields["differences"] = list(added.differences)
         lines += [f"note: {note}" for note in (*added.form.notes, *added.differences)]
+    if added.form is not None and not added.form.is_printed:
         said = f"Took {counted(len(added.form.answers), 'answer')} of the response form"
     terminal.show(fields, [*lines, f"{said}: {added.standing.reference}"])

@@ -41,6 +41,8 @@ class AttachedForm:
     email: str = ""
     kind: StakeholderKind | None = None
     area: str = ""
+    is_printed: bool = False
+    """Whether its fields were lost, so that nobody knows what it permits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,9 @@ def form_differences(
         for what, said, own in pairs
         if said and _differs(what, said, own)
     ]
-    if submission.permission is not None and form.permission is not submission.permission:
-        told.append(_permission_told(submission.permission, form.permission))
+    own = submission.permission
+    if own is not None and form.permission is not own and not form.is_printed:
+        told.append(_permission_told(own, form.permission))
     return tuple(told)
 
 

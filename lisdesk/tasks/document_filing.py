@@ -64,7 +64,7 @@ class TextAdded:
     standing: SubmissionStanding
     entry_id: int | None
     form: ReturnedForm | None = None
-    """What it says as a response form, whose answers were taken instead."""
+    """What it says as a response form; its answers were taken instead, unless it has no fields."""
     differences: tuple[str, ...] = ()
     """What that form said otherwise than the submission did, in whole sentences."""
 
@@ -130,7 +130,7 @@ def extract_attachment(
 ) -> TextAdded:
     """Add the words of an attachment to its submission's letter, after what stands there.
 
-    A response form gives its answers instead.
+    A response form gives its answers instead, unless it lost its fields, as one printed to PDF.
 
     Raises NotFoundError for an unknown submission or attachment, UnreadableFileError for a file
     that cannot be read, NoWordsError for one without words, RefusedError if they stand there.

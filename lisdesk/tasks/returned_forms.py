@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -26,40 +26,45 @@ def with_forms_understood(
     """Return documents with what those of them say that are response forms, with their fields or
     without.
     """
-    found = [(item, _form_in(item)) for item in items]
+    found = [(item, _form_in(item.found)) for item in items]
     if all(form is None for _, form in found):
         return list(items)
-    identity = form_identity(session, call_id)
-    questions, types = form_questions(session, call_id), _types(session)
-    senders = Senders(session)
+    understand, senders = _reader(session, call_id), Senders(session)
     with_forms = []
     for item, form in found:
         if form is None:
             with_forms.append(item)
             continue
-        returned = (
-            as_returned(form, identity)
-            if isinstance(form, PrintedForm)
-            else understood(form, identity, questions, types)
-        )
+        returned = understand(form)
         known = _known_id(senders, returned)
         with_forms.append(replace(item, returned=returned, respondent_id=known))
     return with_forms
 
 
-def _form_in(item: DocumentProposal) -> FoundForm | PrintedForm | None:
-    """Return the form that a document is; without its fields if it lost them."""
-    if item.found is None:
-        return None
-    return item.found.form or printed_form(item.found.text)
-
-
 def returned_form(session: Session, call_id: int, found: ExtractedText) -> ReturnedForm | None:
-    """Return what a document says to a call as a response form; None for any other document."""
-    if found.form is None:
-        return None
-    identity, questions = form_identity(session, call_id), form_questions(session, call_id)
-    return understood(found.form, identity, questions, _types(session))
+    """Return what a document says to a call as a response form, with its fields or without; None
+    for any other document.
+    """
+    form = _form_in(found)
+    return None if form is None else _reader(session, call_id)(form)
+
+
+def _form_in(found: ExtractedText | None) -> FoundForm | PrintedForm | None:
+    """Return the form that a document is; without its fields if it lost them."""
+    return None if found is None else found.form or printed_form(found.text)
+
+
+def _reader(session: Session, call_id: int) -> Callable[[FoundForm | PrintedForm], ReturnedForm]:
+    """Return what tells of a form what it says to a call."""
+    identity = form_identity(session, call_id)
+    questions, types = form_questions(session, call_id), _types(session)
+
+    def understand(form: FoundForm | PrintedForm) -> ReturnedForm:
+        if isinstance(form, PrintedForm):
+            return as_returned(form, identity)
+        return understood(form, identity, questions, types)
+
+    return understand
 
 
 def attached_form(form: ReturnedForm) -> AttachedForm:
@@ -75,6 +80,7 @@ def attached_form(form: ReturnedForm) -> AttachedForm:
         form.email,
         form.kind,
         form.area,
+        form.is_printed,
     )
 
 

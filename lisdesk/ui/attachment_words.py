@@ -54,7 +54,7 @@ def _tell(workspace: Workspace, name: str, added: TextAdded) -> None:
     remarks = [*found.notes, *found.problems, *(added.form.notes if added.form else ())]
     remarks += added.differences
     told = f"Added {count} of “{name}” to the letter of {reference}."
-    if added.form is not None:
+    if added.form is not None and not added.form.is_printed:
         told = f"Took the answers of the response form “{name}” for {reference}."
     if left := added.standing.excerpts_left_behind:
         is_or_are = "is" if left == 1 else "are"

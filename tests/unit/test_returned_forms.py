@@ -52,6 +52,16 @@ def a_form(database, call, tmp_path):
     return path
 
 
+def printed_words(call):
+    """Return the words of a form of a call that was printed and filled in."""
+    return (
+        "Your name Ann Example\nYour e-mail address\nYou answer\n☐ As an individual\n"
+        "☒ On behalf of an organisation\nName of the organisation Acme Ltd\n"
+        "What describes you best School\n1. What?\nToo few buses.\n"
+        f"{call.reference}, form 0123abcd. 1\n"
+    )
+
+
 def texts_of(database, submission_id):
     numbers = {each.id: each.number for each in rows(database, Question)}
     return {
@@ -198,14 +208,8 @@ def test_a_form_without_its_fields_is_filed_as_a_document_of_whom_it_names(
 ):
     a_form(database, call, tmp_path)
     log(database, call, respondent="Acme Ltd", letter="Before.")
-    path = tmp_path / "printed.txt"
-    foot = f"{call.reference}, form 0123abcd. 1"
-    said = (
-        "Your name Ann Example\nYour e-mail address\nYou answer\n☐ As an individual\n"
-        "☒ On behalf of an organisation\nName of the organisation Acme Ltd\n"
-        "What describes you best School\n1. What?\nToo few buses."
-    )
-    path.write_text(f"{said}\n{foot}\n", encoding="utf-8")
+    path, whole = tmp_path / "printed.txt", printed_words(call)
+    path.write_text(whole, encoding="utf-8")
     proposals = propose_documents(database, call.reference, [path])
     (item,) = proposals.items
     assert item.returned.is_printed
@@ -218,12 +222,39 @@ def test_a_form_without_its_fields_is_filed_as_a_document_of_whom_it_names(
     (made,) = rows(database, Submission, Submission.reference == filed.references[0])
     assert made.respondent_id == item.respondent_id
     assert (made.submitted_by, made.permission) == ("Ann Example", None)
-    assert texts_of(database, made.id) == {None: f"{said}\n{foot}\n"}
+    assert texts_of(database, made.id) == {None: whole}
     do(database, take_back, entry_id=filed.entry_id)
     after = content(database)
     assert {name: each for name, each in after.items() if name != "blob"} == {
         name: each for name, each in before.items() if name != "blob"
     }
+
+
+def test_a_form_without_its_fields_that_came_with_a_mail_is_known_and_its_words_are_kept(
+    database, call, tmp_path
+):
+    file = AttachedFile("printed.txt", printed_words(call).encode())
+    entry = log(
+        database,
+        call,
+        respondent="Beta Trust",
+        permission=Permission.NAMED,
+        letter="See attached.",
+        attachments=[file],
+    )
+    before = content(database)
+    added = extract_attachment(database, DESK, entry.reference, 1)
+    assert added.form.is_printed
+    assert f"the form 0123abcd of {call.reference} without its fields" in added.form.notes[0]
+    assert any("Acme Ltd" in each and "Beta Trust" in each for each in added.differences)
+    assert not any("permission" in each for each in added.differences)
+    (made,) = rows(database, Submission, Submission.id == entry.id)
+    assert made.permission is Permission.NAMED
+    assert texts_of(database, entry.id) == {None: f"See attached.\n\n{printed_words(call)}"}
+    with pytest.raises(RefusedError):
+        extract_attachment(database, DESK, entry.reference, 1)
+    do(database, take_back, entry_id=added.entry_id)
+    assert content(database) == before
 
 
 def test_a_respondent_whom_an_officer_chose_is_not_their_own_sender_too():
