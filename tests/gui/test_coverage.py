@@ -21,6 +21,7 @@ from lisdesk.store.entities import (
     Question,
     StakeholderType,
 )
+from lisdesk.ui.coverage import screen as coverage_screen
 from lisdesk.ui.coverage.acknowledge_tab import TextDialog
 from lisdesk.ui.coverage.chase_tab import ChasedDialog
 from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
@@ -354,6 +355,27 @@ def mark_all_by_key(officer, tab):
     officer.wait(lambda: tab.table.lines.rowCount() == due)
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: count(database, Acknowledgement) == 0)
+
+
+@pytest.mark.thorough
+def test_targets_are_not_read_while_acknowledgements_are_in_view(officer, screen, monkeypatch):
+    database = database_of(officer)
+    officer.settle()
+    read, page = [], coverage_screen.coverage_page
+
+    def noted(*given, **named):
+        read.append("targets")
+        return page(*given, **named)
+
+    monkeypatch.setattr(coverage_screen, "coverage_page", noted)
+    screen.tabs.setCurrentIndex(2)
+    lines_of(officer, screen.acknowledge)
+    screen.acknowledge.mark.trigger()
+    officer.wait(lambda: count(database, Acknowledgement) > 0)
+    officer.settle()
+    assert read == []
+    screen.tabs.setCurrentIndex(0)
+    officer.wait(lambda: read == ["targets"])
 
 
 @pytest.mark.thorough

@@ -52,7 +52,11 @@ class CoverageScreen(Screen):
 
     def load(self) -> None:
         """Read what the tab in view shows."""
-        if self.workspace.call is not None:
+        if self.workspace.call is None:
+            return
+        if self.tabs.currentWidget() is self.acknowledge:
+            self.acknowledge.load()
+        else:
             self._read(coverage_page, self._show_page, "targets")
             self._read_list()
 
@@ -95,14 +99,10 @@ class CoverageScreen(Screen):
                     self.removeAction(action)
 
     def _read_list(self) -> None:
-        if self.workspace.call is None:
-            return
-        if self.tabs.currentWidget() is self.chase:
+        if self.workspace.call is not None and self.tabs.currentWidget() is self.chase:
             chosen = self.chase.filter()
             show = partial(self._show_silent, self.workspace.call.id, chosen)
             self._read(not_heard, show, "list", chosen=chosen)
-        elif self.tabs.currentWidget() is self.acknowledge:
-            self.acknowledge.load()
 
     def _read(self, query: Any, show: Any, topic: str, **arguments: Any) -> None:
         call_id = self.workspace.call_id
