@@ -85,11 +85,11 @@ def test_a_forbidden_import_turns_its_contract_red(copied_house, contract, modul
 HANDS_ON = [
     "lisdesk/exchange/guarded/child.py",
     "lisdesk/ui/deliveries.py",
-    "lisdesk/ui/preparing.py",
+    "lisdesk/ui/turns.py",
 ]
 """The process for strangers' files, whose readers may break in any way, is there to break; the
-lanes of the window deliver to its thread whatever was raised on them; what a module of the window
-raised as it was loaded is told to whoever asked for it.
+lanes of the window deliver to its thread whatever was raised on them; what work in
+turns raised is told to whoever asked for it.
 """
 
 

@@ -10,14 +10,10 @@ the window before the charts are loaded.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer
-
-_TURN_S = 0.004
 _FIRST = {
     "PySide6.QtCore": (
         "QByteArray QCoreApplication QElapsedTimer QEvent QObject QPoint QRect QRectF QSettings "
@@ -69,6 +65,18 @@ def own_names() -> frozenset[tuple[str, str]]:
     return frozenset((*_named(_FIRST), *_named(_OTHER)))
 
 
+def all_names() -> Iterator[tuple[str, str]]:
+    """Yield module and name of all there are."""
+    for module in _ALL:
+        for name in dir(import_module(module)):
+            yield module, name
+
+
+def made_types(named: Iterable[tuple[str, str]]) -> Iterator[object]:
+    """Have classes made, each as it is asked for here; on the window's thread."""
+    return (getattr(import_module(module), name, None) for module, name in named)
+
+
 @cache
 def make_first_types() -> None:
     """Have the classes made that the first screen needs; on the window's thread, before a file is
@@ -82,49 +90,13 @@ def make_own_types() -> None:
     """Have the classes made that the program's code names; on the window's thread, before another
     loads a screen.
     """
-    _make(_named(_FIRST))
-    _make(_named(_OTHER))
+    _make(own_names())
 
 
 def _named(names: dict[str, str]) -> Iterator[tuple[str, str]]:
     return ((module, name) for module, words in names.items() for name in words.split())
 
 
-def _make(named: Iterator[tuple[str, str]]) -> None:
-    for module, name in named:
-        getattr(import_module(module), name)
-
-
-class TypeMaker(QObject):
-    """Has classes made in turns of the window, all unless they are named; then does something."""
-
-    def __init__(
-        self,
-        parent: QObject,
-        then: Callable[[], None],
-        names: Iterable[tuple[str, str]] | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._then = then
-        self._left = _everything() if names is None else iter(names)
-        self._turns = QTimer(self)
-        self._turns.timeout.connect(self._take_turn)
-
-    def begin(self) -> None:
-        """Begin with the next turn."""
-        self._turns.start(0)
-
-    def _take_turn(self) -> None:
-        ends_at = time.perf_counter() + _TURN_S
-        for module, name in self._left:
-            getattr(import_module(module), name, None)
-            if time.perf_counter() > ends_at:
-                return
-        self._turns.stop()
-        self._then()
-
-
-def _everything() -> Iterator[tuple[str, str]]:
-    for module in _ALL:
-        for name in dir(import_module(module)):
-            yield module, name
+def _make(named: Iterable[tuple[str, str]]) -> None:
+    for _ in made_types(named):
+        pass

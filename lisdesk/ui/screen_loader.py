@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,8 +13,9 @@ from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.crash import report_of, write_to_log
 from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.opened_file import REST, SCREEN_MODULES, is_loaded
-from lisdesk.ui.preparing import ModuleTurns, prepare
-from lisdesk.ui.qt_types import TypeMaker, make_own_types, own_names
+from lisdesk.ui.preparing import prepare
+from lisdesk.ui.qt_types import made_types, make_own_types, own_names
+from lisdesk.ui.turns import WorkInTurns
 
 _SHOWN_MS = 200
 """How long a screen that was asked for has the processor to itself, to be built and shown."""
@@ -78,7 +80,7 @@ class ScreenLoader(QObject):
         not wait; it is left off while a screen is asked for.
         """
         self._is_loading_rest = True
-        TypeMaker(self, self._go_on, own_names()).begin()
+        WorkInTurns(self, made_types(own_names()), self._go_on, self._pass_over)
 
     def _go_on(self) -> None:
         if self._left and not self.is_awaited and not self._pause.isActive():
@@ -95,7 +97,7 @@ class ScreenLoader(QObject):
         then: Callable[[], None],
         otherwise: Callable[[BaseException], None],
     ) -> None:
-        ModuleTurns(self, names, then, otherwise)
+        WorkInTurns(self, map(import_module, names), then, otherwise)
 
     def _pass_over(self, error: BaseException) -> None:
         """Go on without what nobody has asked for: who asks for it is told."""

@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 from PySide6.QtCore import QObject
 
 from lisdesk.ui.opened_file import REST
-from lisdesk.ui.preparing import ModuleTurns, prepare
+from lisdesk.ui.preparing import prepare
+from lisdesk.ui.turns import WorkInTurns
 
 _CODE = """
 import json, sys, threading
@@ -72,8 +74,9 @@ def test_what_is_not_there_is_told(name):
 def test_an_error_in_a_turn_is_told_and_the_turns_end(qtbot):
     told = []
     parent = QObject()
-    ModuleTurns(parent, ["json", "no_such_module"], lambda: told.append("loaded"), told.append)
+    modules = map(import_module, ["json", "no_such_module"])
+    WorkInTurns(parent, modules, lambda: told.append("loaded"), told.append)
     qtbot.waitUntil(lambda: bool(told))
     qtbot.wait(20)
     assert [type(each) for each in told] == [ModuleNotFoundError]
-    assert parent.findChildren(ModuleTurns) == []
+    assert parent.findChildren(WorkInTurns) == []

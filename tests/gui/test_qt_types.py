@@ -10,7 +10,8 @@ import PySide6.QtWidgets
 from PySide6.QtCore import QObject
 
 import lisdesk
-from lisdesk.ui.qt_types import TypeMaker, first_names, own_names
+from lisdesk.ui.qt_types import all_names, first_names, made_types, own_names
+from lisdesk.ui.turns import WorkInTurns
 
 _FIRST_CODE = """
 import sys
@@ -47,8 +48,8 @@ def test_every_class_that_the_programs_code_imports_is_made_before_a_screen_is_l
 def test_all_others_are_made_in_turns_of_the_window_before_the_charts_are_loaded(qtbot):
     made = []
     parent = QObject()
-    maker = TypeMaker(parent, lambda: made.append(len(vars(PySide6.QtWidgets))))
-    maker.begin()
+    types = made_types(all_names())
+    WorkInTurns(parent, types, lambda: made.append(len(vars(PySide6.QtWidgets))))
     assert not made
     qtbot.waitUntil(lambda: bool(made))
     assert {name for name in dir(PySide6.QtWidgets) if name[:1] == "Q"} <= set(

@@ -15,7 +15,8 @@ from types import ModuleType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lisdesk.ui.collector import loading_a_library
-from lisdesk.ui.qt_types import TypeMaker
+from lisdesk.ui.qt_types import all_names, made_types
+from lisdesk.ui.turns import WorkInTurns
 
 _PLOTS = "lisdesk.ui.charts.plots"
 _NUMBERS_FIRST_MS = 100
@@ -43,8 +44,7 @@ class ChartLibrary(QObject):
         """Return the module that draws; None until it is loaded, which begins with this call."""
         if self._plots is None and self._thread is None:
             self._thread = Thread(target=self._load, name="charts", daemon=True)
-            self._types = TypeMaker(self, self._thread.start)
-            QTimer.singleShot(_NUMBERS_FIRST_MS, self._types.begin)
+            QTimer.singleShot(_NUMBERS_FIRST_MS, self, self._begin)
         return self._plots
 
     @property
@@ -63,6 +63,10 @@ class ChartLibrary(QObject):
     def next_turn_ms(self) -> int:
         """Return after how many milliseconds the next one that waited draws its first chart."""
         return next(self._turns) * _TURN_MS
+
+    def _begin(self) -> None:
+        assert self._thread is not None
+        WorkInTurns(self, made_types(all_names()), self._thread.start)
 
     def _load(self) -> None:
         with loading_a_library():
