@@ -56,6 +56,8 @@ class ScreenLoader(QObject):
 
         def end(follow: Callable[[], None]) -> None:
             self._wanted -= 1
+            if self._jobs.is_closed:
+                return
             try:
                 follow()
             finally:
@@ -83,7 +85,9 @@ class ScreenLoader(QObject):
         WorkInTurns(self, made_types(own_names()), self._go_on, self._pass_over)
 
     def _go_on(self) -> None:
-        if self._left and not self.is_awaited and not self._pause.isActive():
+        if self._left and self._charts.is_loading:  # it derives from Qt's classes as well
+            self._pause.start()
+        elif self._left and not self.is_awaited and not self._pause.isActive():
             self._jobs.call_beside(
                 partial(prepare, self._left.pop(0)),
                 owner=self,

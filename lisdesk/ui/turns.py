@@ -13,7 +13,7 @@ _TURN_S = 0.004
 
 class WorkInTurns(QObject):
     """Takes the steps of some work in turns of a few milliseconds, then does something, or
-    something else on an error: without that, the error is raised, and what is left is gone on with.
+    something else on an error; without that, the error is raised and the turns go on.
     """
 
     def __init__(

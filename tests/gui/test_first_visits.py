@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from lisdesk.ui.charts.library import ChartLibrary
 from lisdesk.ui.crash_dialog import CrashDialog
+from lisdesk.ui.opened_file import REST
 from lisdesk.ui.screen_loader import ScreenLoader
 from lisdesk.ui.wishes import Wish
 
@@ -41,7 +43,7 @@ def not_loaded(on_sample, monkeypatch):
 @pytest.fixture
 def before_calls(on_sample, monkeypatch):
     """Return an officer whose program has yet to load Calls, and what dialogs are open."""
-    on_sample.wait(lambda: CALLS in sys.modules)
+    on_sample.wait(lambda: all(name in sys.modules for name in REST))  # others import it as well
     on_sample.settle()
     monkeypatch.delitem(sys.modules, CALLS)
 
@@ -167,6 +169,44 @@ def test_what_cannot_be_loaded_keeps_nothing_else_from_being_loaded(not_loadable
     assert [type(each) for each in asked] == [ModuleNotFoundError]
     assert loader._wanted == 0
     assert not officer.window.findChildren(CrashDialog)
+
+
+def test_a_screen_is_not_brought_to_a_file_that_is_closed_while_it_is_loaded(
+    not_loaded, monkeypatch
+):
+    officer, _ = not_loaded
+    jobs, told = officer.window.desk.jobs, []
+    loader = ScreenLoader(jobs, officer.window)
+    load = loader._load
+
+    def load_and_close(*given):
+        load(*given)
+        jobs.close()
+
+    monkeypatch.setattr(loader, "_load", load_and_close)
+    loader.load("campaigns", lambda: told.append("there"), told.append)
+    officer.wait(lambda: not loader.is_awaited)
+    assert SCREEN in sys.modules
+    assert told == []
+
+
+def test_nothing_is_loaded_unasked_while_the_library_of_charts_is(before_calls, monkeypatch):
+    officer, _ = before_calls
+    library, seen = ChartLibrary(), []
+
+    class Watching:
+        def find_spec(self, name, _path=None, _target=None):
+            if name == CALLS:
+                seen.append(library.is_loading)
+
+    monkeypatch.setattr(sys, "meta_path", [Watching(), *sys.meta_path])
+    loader = ScreenLoader(officer.window.desk.jobs, officer.window)
+    officer.window.desk.loader._left.clear()
+    loader._left, loader._charts = [CALLS], library
+    library.plots()
+    loader.load_rest()
+    officer.wait(lambda: CALLS in sys.modules)
+    assert seen == [False, False]  # as its code is read, and as it is loaded
 
 
 @pytest.mark.thorough

@@ -50,7 +50,8 @@ class ChartLibrary(QObject):
     @property
     def is_loading(self) -> bool:
         """Whether loading has begun and has not ended."""
-        return self._plots is None and self._thread is not None
+        thread = self._thread
+        return thread is not None and (thread.ident is None or thread.is_alive())
 
     def wait_while_loading(self) -> None:
         """Return once it is not being loaded, after some seconds in any case; to be called on
