@@ -11,11 +11,14 @@ from lisdesk.rules.vocabulary import Permission, StakeholderKind
 
 _STRICTEST_FIRST = (Permission.NONE, None, Permission.UNNAMED, Permission.NAMED)
 
-_ANONYMOUS = {
+_WITHOUT_A_NAME = {
     StakeholderKind.ORGANISATION: "organisation, anonymous",
     StakeholderKind.PERSON: "individual, anonymous",
     None: "respondent, anonymous",
 }
+ANONYMOUS = frozenset(_WITHOUT_A_NAME.values())
+"""What stands in place of a name that may not be given."""
+_BEFORE_REFERENCE = ", "
 
 
 def published_permission(answered: Permission | None, is_confidential: bool) -> Permission:
@@ -53,4 +56,19 @@ def published_name(permission: Permission, kind: StakeholderKind | None, name: s
         return ""
     if permission is Permission.NAMED and name and name.strip():
         return name
-    return _ANONYMOUS[kind]
+    return _WITHOUT_A_NAME[kind]
+
+
+def attribution(published: str, reference: str) -> str:
+    """Return whom a quotation is attributed to, given the published name of who said it.
+
+    Where no name may be given, the reference of the submission is the pseudonym: it stays the same
+    in every publication, and tells those quoted apart.
+    """
+    return f"{published}{_BEFORE_REFERENCE}{reference}" if published in ANONYMOUS else published
+
+
+def pseudonymous_reference(said: str) -> str:
+    """Return the reference in an attribution that gives no name; empty in any other."""
+    words, _, reference = said.rpartition(_BEFORE_REFERENCE)
+    return reference if words in ANONYMOUS else ""

@@ -10,9 +10,6 @@ from enum import Enum
 
 from lisdesk.rules.vocabulary import Permission, StakeholderKind
 
-ANONYMOUS = frozenset({"organisation, anonymous", "individual, anonymous", "respondent, anonymous"})
-"""What stands in place of a name that may not be given."""
-
 
 class SecretKind(Enum):
     """Why words may not be published, as the list of what was found says it."""

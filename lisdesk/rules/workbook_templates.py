@@ -52,6 +52,16 @@ class WorkbookWish:
 
 
 ALL_OF_IT = WorkbookWish()
+
+
+def selection_words(template: str, filter_words: str) -> str:
+    """Return what was chosen for a workbook as it is put on record: the filter, and the template as
+    the cover says it unless it is the full one.
+    """
+    is_full = template == Template.FULL.label
+    return filter_words if is_full else f"{template}. {filter_words}"
+
+
 _SHEETS = {
     Template.BOARD: (
         "Ledger", "Respondents", "Joint", "Priorities", "Framework grid", "You said we did",

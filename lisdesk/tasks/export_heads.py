@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.evidence import EvidenceWorkbook, evidence_workbook, rows_of_work
+from lisdesk.rules.workbook_templates import selection_words
 from lisdesk.tasks.export_orders import ExportOrder, MadeExport, refuse_unsettled
 from lisdesk.tasks.export_steps import ExportSteps
 from lisdesk.telling import HEARD_BY_NOBODY, Tell, nobody
@@ -62,7 +63,7 @@ def made_from(
         sha256,
         counts,
         workbook.content_hash,
-        workbook.filter,
+        selection_words(workbook.template, workbook.filter),
         workbook.withheld,
         waiting=workbook.waiting,
     )

@@ -42,6 +42,7 @@ class MadeExport:
     rows_by_table: Mapping[str, int]
     content_hash: str
     filter: str
+    """What was chosen, with the template unless it is the full one."""
     withheld: Withheld
     losses: tuple[str, ...] = ()
     """What the format has no place for, in sentences."""

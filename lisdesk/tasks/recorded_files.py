@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.wall_time import local_words
+from lisdesk.rules.workbook_templates import Template, selection_words
 from lisdesk.store.entities import Call, Publication
 
 
@@ -47,11 +48,13 @@ def file_record(
 
 
 def _is_said(record: Publication, call: Call, path: Path, facts: Mapping[str, str]) -> bool:
-    """Whether a file says that it is the one on record: the edition, the filter, the moment."""
+    """Whether a file says that it is the one on record: edition, template, filter, moment."""
+    template = facts.get("Template", Template.FULL.label)
+    said = selection_words(template, facts.get("Filter in force", record.filter))
     generated = facts.get("Generated at", "")
     return (
         facts["Edition"] == record.edition.label
-        and facts.get("Filter in force", record.filter) == record.filter
+        and said == record.filter
         and generated.startswith(local_words(record.made_at, call.zone))
         and Path(record.file_name).suffix.casefold() == path.suffix.casefold()
     )

@@ -353,8 +353,9 @@ def test_quotations_are_of_permitted_submissions_with_the_right_attribution(
     publication: reckoned.Sheets,
 ):
     quoted = {row["Quotation"]: row["Attribution"] for row in publication["Quotations"]}
+    tagged = {row["Quotation"]: row["Submission reference"] for row in publication["Evidence"]}
     assert quoted[EMOJI] == "Acme Ltd"
-    assert quoted["Evening classes"] == "individual, anonymous"
+    assert quoted["Evening classes"] == f"individual, anonymous, {tagged['Evening classes']}"
     assert not {PRIVATE, UNANSWERED, SECRET} & set(quoted)
     unquoted = [row for row in publication["Evidence"] if not row["Quotation"]]
     assert {row["Respondent"] for row in unquoted} <= {

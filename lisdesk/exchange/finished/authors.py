@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lisdesk.exchange.finished.pieces import Piece, Role
 from lisdesk.exchange.finished.wording import plain_text
-from lisdesk.rules.publication_secrets import ANONYMOUS, Leak, MayBeSaid, PublicationSecrets
+from lisdesk.rules.permissions import ANONYMOUS, pseudonymous_reference
+from lisdesk.rules.publication_secrets import Leak, MayBeSaid, PublicationSecrets
 from lisdesk.rules.vocabulary import Permission
 
 TELLING = frozenset({Role.AUTHOR, Role.WORDS, Role.POINTER})
@@ -45,6 +46,9 @@ class AuthorRule:
     def _may_be_named(self, said: MayBeSaid | None, piece: Piece) -> bool:
         text = piece.text.strip()
         if piece.about is None or said is None:
+            if reference := pseudonymous_reference(text):
+                meant = self._submissions.get(reference)
+                return meant is not None and meant.is_quotable
             return not text or text in ANONYMOUS or _as_compared(text) in self._nameable
         if said.permission is Permission.NONE:
             return not text

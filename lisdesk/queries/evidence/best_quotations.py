@@ -95,7 +95,9 @@ def quotables(session: Session, evidence: Evidence, excerpt_ids: Collection[int]
             quote=cut_text(
                 evidence.published.part(row.text_id, row.quote, row.start, row.end).words, CONTINUES
             ),
-            attribution=evidence.disclosure.published_name(row.submission_id, row.kind, row.name),
+            attribution=evidence.disclosure.attribution(
+                row.submission_id, row.kind, row.name, row.reference
+            ),
             is_bookmarked=row.is_bookmarked,
         )
         for row in rows

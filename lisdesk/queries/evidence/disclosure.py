@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lisdesk.rules.permissions import (
+    attribution,
     may_quote,
     published_name,
     published_permission,
@@ -73,6 +74,12 @@ class Disclosure:
         """Return how a publication names a respondent; nothing if it may not."""
         permission = self.permissions.get(submission_id, Permission.NONE)
         return published_name(permission, kind, name if is_a_name(name) else None)
+
+    def attribution(
+        self, submission_id: int, kind: StakeholderKind | None, name: str | None, reference: str
+    ) -> str:
+        """Return whom a publication attributes a quotation to; nothing if nothing may be quoted."""
+        return attribution(self.published_name(submission_id, kind, name), reference)
 
     def respondent(self, submission_id: int, kind: StakeholderKind | None, name: str | None) -> str:
         """Return how this edition names a respondent."""

@@ -13,7 +13,8 @@ from lisdesk.rules.counting import base_of_priorities
 from lisdesk.rules.evidence_strength import RULE
 from lisdesk.rules.quantifiers import SMALLEST_BASE_FOR_PERCENTAGES, scale_words
 from lisdesk.rules.suppression import WITHHELD, suppressed_text
-from lisdesk.rules.workbook_templates import Template
+from lisdesk.rules.vocabulary import Edition
+from lisdesk.rules.workbook_templates import Template, has_sheet
 from lisdesk.table import CellKind, Column, Row
 
 _METHOD: tuple[Row, ...] = (
@@ -165,7 +166,8 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
         (
             "Permission",
             "A respondent is named, or called “organisation, anonymous” or “individual, "
-            "anonymous”, as permitted. Without permission nothing is quoted and nobody is named; "
+            "anonymous”, as permitted; where such a one is quoted, the reference of the submission "
+            "stands for the name. Without permission nothing is quoted and nobody is named; "
             "unanswered counts as no, and so does withdrawing. A request for confidentiality "
             "keeps the whole submission back.",
         ),
@@ -217,7 +219,19 @@ def _numbers_withheld(evidence: Evidence, withheld: Withheld) -> str:
     return (
         f"{withheld.numbers:,} numbers of Respondents, Areas, Priority × type, Campaigns and "
         f"Campaign priorities are withheld: those that are {suppressed_text(threshold)}, and as "
-        f"“{WITHHELD}” those by which they could be worked out."
+        f"“{WITHHELD}” those by which they could be worked out.{_still_told(evidence)}"
+    )
+
+
+def _still_told(evidence: Evidence) -> str:
+    """Say what single lines give back of the numbers, where the workbook has such lines."""
+    wish = evidence.part.wish
+    if not all(has_sheet(wish, Edition.PUBLICATION, name) for name in ("Matrix", "Submissions")):
+        return ""
+    return (
+        " Matrix and Evidence tell of single submissions, and Submissions tells the types that may "
+        "be shown: who counts there can find some numbers of Priority × type again. Where nobody "
+        "may, the board pack is the one to publish; it has no such lists."
     )
 
 

@@ -75,6 +75,7 @@ def _quotations_of(
         select(
             Excerpt.id,
             Submission.id.label("submission_id"),
+            Submission.reference,
             Stakeholder.kind,
             Stakeholder.name,
             Excerpt.text_id,
@@ -103,7 +104,9 @@ def _quotations_of(
     for row in session.execute(chosen):
         if row.id in wanted and row.id != before:
             before = row.id
-            attribution = evidence.disclosure.published_name(row.submission_id, row.kind, row.name)
+            attribution = evidence.disclosure.attribution(
+                row.submission_id, row.kind, row.name, row.reference
+            )
             part = evidence.published.part(row.text_id, row.quote, row.start, row.end)
             words = cut_text(part.words, CONTINUES)
             chosen_by_hand = "Yes" if row.is_bookmarked else None

@@ -46,7 +46,7 @@ from lisdesk.queries.evidence.targets import targets_sheet
 from lisdesk.queries.evidence.withheld import Withheld
 from lisdesk.rules.counting import PriorityCount
 from lisdesk.rules.vocabulary import Edition
-from lisdesk.rules.workbook_templates import ALL_OF_IT, WorkbookWish, has_sheet
+from lisdesk.rules.workbook_templates import ALL_OF_IT, Template, WorkbookWish, has_sheet
 from lisdesk.table import Table
 from lisdesk.telling import HEARD_BY_NOBODY, Tell, Telling, nobody
 
@@ -62,6 +62,8 @@ class EvidenceWorkbook:
     filter: str
     content_hash: str
     withheld: Withheld
+    template: str = Template.FULL.label
+    """As the cover says it."""
     waiting: int = 0
     """What a publication has in it that nobody settled; see `personal_data.to_settle`."""
 
@@ -115,6 +117,7 @@ def evidence_workbook(
         title=f"Evidence: {evidence.call.title}",
         subject=f"{evidence.call.reference}. {edition.label}",
         filter=evidence.part.words,
+        template=evidence.part.wish.template_words(evidence.call.heading_word),
         content_hash=making.content_hash,
         withheld=withheld,
         waiting=waiting,

@@ -14,10 +14,12 @@ from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.saved_views import View, written_view
 from lisdesk.rules.vocabulary import Channel, Disposition, Edition, Permission, Stance
 from lisdesk.rules.workbook_templates import Template, WorkbookWish, parse_template
-from lisdesk.store.entities import Area, LeadBody
+from lisdesk.store.entities import Area, LeadBody, Publication
+from lisdesk.store.lookup import call_by_reference
 from lisdesk.tasks.exporting import export_evidence
+from lisdesk.tasks.recorded_files import file_record
 from lisdesk.tasks.verifying import verify_file
-from tests.desk_work import do, first
+from tests.desk_work import do, first, rows
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.reading import facts_of, sheets_of
@@ -144,6 +146,25 @@ def test_a_board_pack_has_the_sheets_of_the_board(written, workbooks, edition):
     for name in BOARD[:-1]:
         assert book[name] == whole[name]
     assert lint(path) == []
+
+
+def test_the_file_record_a_publication_tells_its_template(written, busy_database):
+    wishes = [(Template.FULL, ""), (Template.BOARD, ""), (Template.FOUNDATION, "Ideas")]
+    paths = [
+        written(edition=Edition.PUBLICATION, template=template, subject=subject)
+        for template, subject in wishes
+    ]
+    assert [each.filter for each in rows(busy_database, Publication)] == [
+        "All submissions",
+        "Board pack. All submissions",
+        "One foundation: Ideas. All submissions",
+    ]
+    with busy_database.reading() as session:
+        call = call_by_reference(session, CALL)
+        for path in paths:  # with the hash of another file, as one has that was saved anew
+            assert file_record(session, call, path, "", facts_of(path)).is_of_another
+            other = {**facts_of(path), "Template": "One foundation: Place"}
+            assert not file_record(session, call, path, "", other).is_of_another
 
 
 @pytest.mark.parametrize("edition", list(Edition))

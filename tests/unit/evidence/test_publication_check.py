@@ -27,6 +27,8 @@ from tests.unit.evidence.planted import (
 
 NAME, TEXT, OFFICER = "Nomen03x Canary", "moreanswer07x", "Oscar Ordinator"
 EMAIL, NOTE, OLD = "mail05x@canary.example", "officernote03x", "answerwords08x 😀 gaps"
+REFUSED = "LLEP-2018-01-0003"
+"""Of one that permitted nothing."""
 _SHARED = "xl/sharedStrings.xml"
 _CORE, _BOOK, _CHART, _TABLE = (
     "docProps/core.xml", "xl/workbook.xml", "xl/charts/chart1.xml", "xl/tables/table3.xml",
@@ -36,6 +38,10 @@ PLANTED = {
     "a name in a cell of the evidence": (in_cell("Evidence", "K"), NAME),
     "a name in a column of its own": (in_cell("Submissions", "Z"), NAME),
     "a name as attribution": (in_cell("Quotations", "D"), NAME),
+    "a pseudonym of nobody": (in_cell("Quotations", "D"), "individual, anonymous, LLEP-2018-01-9"),
+    "a pseudonym of who may not be quoted": (
+        in_cell("Quotations", "D"), f"individual, anonymous, {REFUSED}",
+    ),
     "a name on the cover": (in_cell("Cover", "B", 7), NAME),
     "a name in a note": (in_cell("Notes", "B", 7), f"Thanks to {NAME} and all others."),
     "a text as an answer": (in_cell("Answers", "E"), TEXT),

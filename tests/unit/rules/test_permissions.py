@@ -2,7 +2,13 @@
 
 import pytest
 
-from lisdesk.rules.permissions import may_quote, published_name, published_permission
+from lisdesk.rules.permissions import (
+    attribution,
+    may_quote,
+    pseudonymous_reference,
+    published_name,
+    published_permission,
+)
 from lisdesk.rules.vocabulary import Permission, StakeholderKind
 
 ORGANISATION = StakeholderKind.ORGANISATION
@@ -39,3 +45,17 @@ def test_only_named_and_unnamed_are_quoted():
 )
 def test_the_name_follows_the_permission(permission, kind, name, published):
     assert published_name(permission, kind, name) == published
+
+
+@pytest.mark.parametrize(
+    ("published", "said", "pseudonym"),
+    [
+        ("Oadby Foundry", "Oadby Foundry", ""),
+        ("Foundry, Oadby", "Foundry, Oadby", ""),
+        ("individual, anonymous", "individual, anonymous, LLEP-2018-01-0007", "LLEP-2018-01-0007"),
+        ("", "", ""),
+    ],
+)
+def test_who_has_no_name_to_give_is_quoted_under_the_reference(published, said, pseudonym):
+    assert attribution(published, "LLEP-2018-01-0007") == said
+    assert pseudonymous_reference(said) == pseudonym
