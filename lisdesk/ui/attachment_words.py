@@ -69,4 +69,5 @@ def _tell(workspace: Workspace, name: str, added: TextAdded) -> None:
         return
     done = f"added words to the letter of {reference}"
     workspace.did.emit(f"{done[:1].upper()}{done[1:]}")
-    say(with_hidden_shown(words), "Undo", lambda: workspace.history.undo_entry(entry_id, done))
+    with workspace.notices.telling_of([entry_id]):
+        say(with_hidden_shown(words), "Undo", lambda: workspace.history.undo_entry(entry_id, done))

@@ -39,6 +39,8 @@ class History(QObject):
     """What was just done, undone or redone, in words."""
     refused = Signal(object)
     """The exception of an edit that was not done."""
+    taken_back = Signal(object)
+    """The audit entries that were just undone, or redone."""
     turned = Signal()
     """An edit that is being saved can be undone, or redone, or no more."""
 
@@ -143,8 +145,9 @@ class History(QObject):
         verb = "Redone" if edit.is_undone else "Undone"
         edit.is_undone = is_undo = not edit.is_undone
 
-        def tell(_outcome: Outcome[Any]) -> None:
+        def tell(outcome: Outcome[Any]) -> None:
             self._end()
+            self.taken_back.emit(outcome.result)
             self.told.emit(f"{verb}: {edit.words}")
 
         def refuse(error: BaseException) -> None:
@@ -215,8 +218,9 @@ class History(QObject):
         `words` tells what was done, once it is.
         """
 
-        def tell(_outcome: Outcome[Any]) -> None:
+        def tell(outcome: Outcome[Any]) -> None:
             end()
+            self.taken_back.emit(outcome.result)
             self.told.emit(words())
 
         def refuse(error: BaseException) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from lisdesk.ui.jobs import Edit
 
 
+TakenBack = Outcome[frozenset[int]]
+"""What undid or redid something; its result are the audit entries that it took back."""
+
+
 class NotDoneError(Exception):
     """There is nothing to undo, or to redo: an edit was refused, or changed nothing."""
 
@@ -32,7 +36,7 @@ class EditUnderWay:
         """Whether it will be undone, by the presses so far."""
         self._is_done = True
 
-    def take_back(self, work: Work, *, is_undo: bool) -> Outcome[Any]:
+    def take_back(self, work: Work, *, is_undo: bool) -> TakenBack:
         """Undo or redo it. Raises NotDoneError if it, or the press before, came to nothing."""
         if self.entry_id is None or self._is_done is not is_undo:
             raise NotDoneError
@@ -99,7 +103,7 @@ class Step(QUndoCommand):
         """Do the edit again; QUndoStack calls this also when a step is pushed that is done."""
         self._take(self, "Redone")
 
-    def take_back(self, work: Work, *, is_undo: bool) -> Outcome[Any]:
+    def take_back(self, work: Work, *, is_undo: bool) -> TakenBack:
         """Undo or redo it. Raises NotDoneError if the press before came to nothing."""
         if self._is_done is not is_undo:
             raise NotDoneError
@@ -114,7 +118,7 @@ def known_step(step: UndoStep, take: Callable[[Step, str], None], *, is_done: bo
     return Step(words_of_edit(step.verb, step.subject), step.entry_id, take, is_done=is_done)
 
 
-def next_taken_back(work: Work, officer: str, *, is_undo: bool) -> tuple[Outcome[Any], str]:
+def next_taken_back(work: Work, officer: str, *, is_undo: bool) -> tuple[TakenBack, str]:
     """Undo or redo the officer's step that is next by the file; also return that in words.
 
     Raises NotDoneError if there is none.
@@ -129,14 +133,15 @@ def next_taken_back(work: Work, officer: str, *, is_undo: bool) -> tuple[Outcome
     return _taken_back(work, side[-1].entry_id), f"{'Undone' if is_undo else 'Redone'}: {words}"
 
 
-def all_taken_back(work: Work, entry_ids: Sequence[int]) -> Outcome[Any]:
-    """Take edits back in one transaction; what the last of them says, with all that changed."""
+def all_taken_back(work: Work, entry_ids: Sequence[int]) -> TakenBack:
+    """Take edits back in one transaction; as the last of them, with all that changed."""
     outcomes = [_taken_back(work, entry_id) for entry_id in entry_ids]
     changed = frozenset[Kind]().union(*(each.changed for each in outcomes))
-    return replace(outcomes[-1], changed=changed)
+    return replace(outcomes[-1], changed=changed, result=frozenset(entry_ids))
 
 
-def _taken_back(work: Work, entry_id: int) -> Outcome[Any]:
+def _taken_back(work: Work, entry_id: int) -> TakenBack:
     from lisdesk.edits.history import take_back
 
-    return take_back(work, entry_id=entry_id)
+    outcome = take_back(work, entry_id=entry_id)
+    return Outcome(frozenset({entry_id}), outcome.entry_id, outcome.changed, outcome.inverse)

@@ -1,12 +1,13 @@
 """Notices: what the officer should know now, without a box that stops the work.
 
 A notice slides in above the status line and goes by itself; one that says what went wrong stays
-until it is closed or the next thing succeeds.
+until it is closed or the next thing succeeds. One that tells of a step goes when that is undone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
@@ -29,6 +30,10 @@ SHOWN_MS = 6_000
 
 Offer = tuple[str, Callable[[], None]]
 """What can be done next: the words of its button, and what it does."""
+
+Again = Callable[[Collection[int]], None]
+"""Tells what is still so after steps were undone, which are given by their audit entries."""
+_OF_NO_STEP: tuple[frozenset[int], Again | None] = (frozenset(), None)
 
 
 class NoticeBar(QFrame):
@@ -58,6 +63,7 @@ class NoticeBar(QFrame):
         self._is_about_saving = False
         self._shown = 0
         self._refusal = 0
+        self._telling_of = self._told_of = _OF_NO_STEP
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -120,12 +126,34 @@ class NoticeBar(QFrame):
         if self._is_about_saving:
             self.hide()
 
+    @contextmanager
+    def telling_of(self, entry_ids: Collection[int], again: Again | None = None) -> Iterator[None]:
+        """Let what is shown meanwhile tell of steps, known by their audit entries.
+
+        Once one of them is undone it is taken down, and `again` may tell what is still so.
+        """
+        before, self._telling_of = self._telling_of, (frozenset(entry_ids), again)
+        try:
+            yield
+        finally:
+            self._telling_of = before
+
+    def note_taken_back(self, entry_ids: Collection[int]) -> None:
+        """Take down what tells of a step that is undone: it is not true any more."""
+        told_of, again = self._told_of
+        if self.isHidden() or told_of.isdisjoint(entry_ids):
+            return
+        self.hide()
+        if again is not None:
+            again(entry_ids)
+
     def _show(
         self, name: str, colour: str, words: str, verb: str, then: Callable[[], None] | None
     ) -> None:
         self._is_about_saving = False
         self._shown += 1
         self._refusal = 0
+        self._told_of = self._telling_of
         self._mark.setPixmap(icon(name, colour).pixmap(20, 20))
         self._close.setIcon(icon("close"))
         shown = shortened(words, LONGEST_TOLD)

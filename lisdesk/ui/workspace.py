@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lisdesk.clock import Clock
 from lisdesk.errors import CancelledError, UserError
-from lisdesk.outcome import Kind
+from lisdesk.outcome import Kind, Outcome
 from lisdesk.ui.ask import Ask
 from lisdesk.ui.history import History
 from lisdesk.ui.jobs import Edit, Jobs, Task
@@ -22,6 +22,7 @@ from lisdesk.ui.wishes import Wish
 
 if TYPE_CHECKING:
     from lisdesk.queries.calls import CallRow
+    from lisdesk.store.work import Work
 
 __all__ = ["Wish", "Workspace", "edit_with"]
 
@@ -69,6 +70,7 @@ class Workspace(QObject):
         self._tasks: list[tuple[Ticket, str]] = []
         jobs.failed.connect(self.explain)
         self.history.refused.connect(self.explain)
+        self.history.taken_back.connect(notices.note_taken_back)
         jobs.changed.connect(self._note)
 
     @property
@@ -107,14 +109,21 @@ class Workspace(QObject):
         if self.is_read_only:
             self.notices.warn(f"{READ_ONLY} {self.read_only_because}")
             return
-        refusal = self.notices.refusal
+        refusal, entry_ids = self.notices.refusal, list[int]()
+
+        def run(work: Work) -> Outcome[Any]:
+            outcome = edit(work)
+            if outcome.entry_id is not None:
+                entry_ids.append(outcome.entry_id)
+            return outcome
 
         def end(result: Any) -> None:
             self.notices.put_right(refusal)
             if then is not None:
-                then(result)
+                with self.notices.telling_of(entry_ids):
+                    then(result)
 
-        self.history.do(edit, words, end, otherwise)
+        self.history.do(run, words, end, otherwise)
 
     def run(
         self,

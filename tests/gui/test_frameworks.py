@@ -100,3 +100,6 @@ def test_a_call_takes_another_framework_and_is_told_what_it_lost(officer, dialog
     screen = officer.go("priorities")
     officer.settle()
     officer.wait(lambda: screen.tree.frame.labels == ("People",))
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: first(database_of(officer), Call).framework_id != new)
+    officer.wait(lambda: not officer.told())

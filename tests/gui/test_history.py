@@ -372,3 +372,36 @@ def test_the_foot_says_saved_again_after_an_edit_whose_asker_is_gone(after_one):
     shiboken6.delete(asker)
     let_go.set()
     foot_says(officer, "saved")
+
+
+def test_a_notice_of_a_step_goes_when_that_step_is_undone_and_not_with_another(after_one):
+    officer, _ = after_one
+    notices = officer.window.notices
+    draft = SubmissionDraft(letter="B")
+    edit = partial(add_submission, call_id=1, draft=draft)
+    officer.workspace.do(edit, "Logged LLEP-0002", lambda _: notices.warn("Two letters say so."))
+    officer.wait(lambda: officer.told() == "Two letters say so.")
+    log(officer, "C", "Logged LLEP-0003")
+    told(officer, "Logged LLEP-0003")
+    officer.press("Ctrl+Z", on=officer.window)
+    told(officer, "Undone: Logged LLEP-0003")
+    assert officer.told() == "Two letters say so."
+    officer.press("Ctrl+Z", on=officer.window)
+    told(officer, "Undone: Logged LLEP-0002")
+    assert officer.told() == ""
+    notices.warn("Something of no step.")
+    officer.press("Ctrl+Y", on=officer.window)
+    told(officer, "Redone: Logged LLEP-0002")
+    assert officer.told() == "Something of no step."
+
+
+def test_a_notice_of_a_step_goes_also_when_the_step_is_undone_by_its_entry(after_one):
+    officer, _ = after_one
+    edit = partial(add_submission, call_id=1, draft=SubmissionDraft(letter="B"))
+    words = "Two letters say so."
+    officer.workspace.do(edit, "Logged", lambda _: officer.window.notices.warn(words))
+    officer.wait(lambda: officer.told() == words)
+    officer.settle()
+    newest = rows(officer.window.desk.jobs.database, AuditEntry)[-1].id
+    officer.workspace.history.undo_entry(newest, "logged the second")
+    officer.wait(lambda: not officer.told())

@@ -80,6 +80,22 @@ def test_what_became_of_a_mixed_drop_is_told_together_with_one_undo_for_all(drop
     officer.wait(lambda: foot(officer).startswith("Undone: filed 1 e-mail, filed 1 document, im"))
 
 
+def test_a_step_of_a_drop_that_is_undone_is_not_told_any_more_and_the_others_are(dropped, beside):
+    officer, database = dropped, beside()
+    file_mail(officer)
+    file_letter(officer)
+    sheets = opened(officer, ImportDialog)
+    officer.press("Esc", on=sheets)
+    officer.wait(lambda: officer.told().splitlines() == ["1 e-mail filed.", "1 document filed."])
+    officer.settle()
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: officer.told() == "1 e-mail filed.")
+    assert officer.window.notices.action.text() == "Undo"
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: not officer.told())
+    assert count(database, Submission) == 0
+
+
 def test_what_was_filed_is_told_again_after_the_dialogs_that_were_cancelled(dropped):
     officer = dropped
     file_mail(officer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from lisdesk.ui.workspace import Workspace
@@ -52,11 +53,16 @@ class ToldOfDrop:
         if looks and all(part.is_passing for part in looks):
             say = notices.refuse
         words = "\n".join(part.words for part in self._parts)
-        kept = len(self._entries())
-        if kept:
-            say(words, "Undo" if kept == 1 else "Undo all", self._undo)
-        else:
-            say(words)
+        kept = self._entries()
+        with notices.telling_of(kept, self._say_what_stands):
+            if kept:
+                say(words, "Undo" if len(kept) == 1 else "Undo all", self._undo)
+            else:
+                say(words)
+
+    def _say_what_stands(self, taken_back: Collection[int]) -> None:
+        self._parts = [part for part in self._parts if part.entry_id not in taken_back]
+        self.say_again()
 
     def _entries(self) -> list[int]:
         return [part.entry_id for part in self._parts if part.entry_id is not None]

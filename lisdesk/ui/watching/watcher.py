@@ -189,10 +189,12 @@ class Watcher(QObject):
         if look.watch.waiting():
             offers.append(("Look at what waits", partial(self.open_waiting, call)))
         is_warning = look.fault is not None or not look.is_kept
-        if words and (offers or is_warning):
-            self._workspace.notices.offer(words, offers, is_warning=is_warning)
-        elif words:
-            self._workspace.notices.tell(words)
+        notices = self._workspace.notices
+        with notices.telling_of(look.entry_ids):
+            if words and (offers or is_warning):
+                notices.offer(words, offers, is_warning=is_warning)
+            elif words:
+                notices.tell(words)
 
     def _fail(self, call: CallRow, error: BaseException, *, is_asked: bool) -> None:
         """Tell once that a folder cannot be looked into, and each time that the officer asks."""
