@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from lisdesk.edits.standing import held_call
 from lisdesk.edits.verbs import verb
-from lisdesk.rules.names import name_key
 from lisdesk.store.entities import (
     Call,
-    FrameworkLabel,
     Priority,
     PriorityLabel,
     Question,
     QuestionLabel,
 )
-from lisdesk.store.frameworks import framework_by_key, labels_of
+from lisdesk.store.frameworks import framework_by_key, labels_of, same_headings
 from lisdesk.store.work import Work
 
 LINKS: tuple[tuple[type[Any], type[Any], str], ...] = (
@@ -44,9 +41,10 @@ def choose_framework(work: Work, *, call_id: int, key: str) -> str:
     if call.framework_id == (chosen.id if chosen else None):
         return ""
     after = labels_of(work.session, chosen.id) if chosen else []
-    named, met, lost = _by_name(after), defaultdict[int, list[str]](list), list[str]()
-    for each in labels_of(work.session, call.framework_id):
-        to = _same_in(named, each)
+    before = labels_of(work.session, call.framework_id)
+    same, met, lost = same_headings(before, after), defaultdict[int, list[str]](list), list[str]()
+    for each in before:
+        to = same.get(each.id)
         if _move_links(work, call, each.id, to):
             (lost if to is None else met[to]).append(each.name)
     call.framework_id = chosen.id if chosen else None
@@ -59,16 +57,6 @@ def choose_framework(work: Work, *, call_id: int, key: str) -> str:
         why = f"“{chosen.name}” has no such heading" if chosen else "the call has no framework now"
         told.insert(0, f"No longer linked to anything: {', '.join(lost)}; {why}.")
     return " ".join(told)
-
-
-def _by_name(labels: Sequence[FrameworkLabel]) -> dict[str, FrameworkLabel]:
-    return {name_key(name): each for each in labels for name in (*each.aliases, each.name)}
-
-
-def _same_in(named: dict[str, FrameworkLabel], label: FrameworkLabel) -> int | None:
-    names = (label.name, *label.aliases)
-    found = (named[name_key(name)].id for name in names if name_key(name) in named)
-    return next(found, None)
 
 
 def _move_links(work: Work, call: Call, label_id: int, to: int | None) -> bool:

@@ -52,6 +52,22 @@ def labels_by_words(labels: Sequence[FrameworkLabel]) -> dict[str, FrameworkLabe
     }
 
 
+def same_headings(
+    before: Sequence[FrameworkLabel], after: Sequence[FrameworkLabel]
+) -> dict[int, int]:
+    """Return the headings of a framework that another has by name or alias, too, each with that
+    one; both by their ids.
+    """
+    named = {name_key(name): each.id for each in after for name in (*each.aliases, each.name)}
+    same = {}
+    for each in before:
+        keys = (name_key(name) for name in (each.name, *each.aliases))
+        found = next((named[key] for key in keys if key in named), None)
+        if found is not None:
+            same[each.id] = found
+    return same
+
+
 def stated(framework: Framework, labels: Sequence[FrameworkLabel]) -> FrameworkDraft:
     """Return what a framework says, as the draft that would leave it so."""
     headings = [

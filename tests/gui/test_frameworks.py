@@ -90,8 +90,22 @@ def test_a_call_takes_another_framework_and_is_told_what_it_lost(officer, dialog
     officer.settle()
     calls.edit_call.trigger()
     form = shown(officer, CallDialog)
-    assert form.framework.currentText() == "Industrial Strategy (2017)"
-    form.framework.setCurrentText("Levelling Up")
+    choice, told = form.framework.choice, form.framework.told
+    assert choice.currentText() == "Industrial Strategy (2017)"
+    assert not told.isVisible()
+    choice.setCurrentText("Levelling Up")
+    officer.wait(told.isVisible)
+    lost, kept = told.text().split(". ")
+    assert lost.startswith("Saving cuts links of 5 questions and 8 priorities to headings: ")
+    assert "“Levelling Up” has no Ideas, Infrastructure, " in lost
+    assert kept == "Links to headings of the same name are kept: 2 questions and 1 priority."
+    assert choice.accessibleDescription() == told.text()
+    choice.setCurrentText("None")
+    officer.wait(lambda: "without a framework nothing hangs on Ideas, People" in told.text())
+    choice.setCurrentText("Industrial Strategy (2017)")
+    officer.wait(lambda: not told.isVisible())
+    choice.setCurrentText("Levelling Up")
+    officer.wait(told.isVisible)
     officer.press("Ctrl+Enter", on=form.name)
     new = named(officer, "Levelling Up").id
     officer.wait(lambda: first(database_of(officer), Call).framework_id == new)

@@ -16,13 +16,13 @@ from lisdesk.rules.reminders import NONE, days_text, parse_days
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.ui.calls.bodies import BodiesLine, body_completer
 from lisdesk.ui.calls.deadline_fields import NOT_CLEAR, DayField, DeadlineField
+from lisdesk.ui.calls.framework_field import FrameworkField
 from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.theme import GRID_PX
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _POLICIES = tuple(CampaignPolicy)
-_NO_FRAMEWORK = "None"
 
 
 class CallDialog(FormDialog):
@@ -49,12 +49,8 @@ class CallDialog(FormDialog):
         self.add_row("Opens", self.opens)
         self.add_row("Campaigns", self.policy)
         self.add_row("Withhold counts below", self.threshold)
-        self.framework = ChoiceBox()
-        self.framework.addItems([_NO_FRAMEWORK, *page.frameworks.values()])
-        self._framework_keys = ["", *page.frameworks]
-        self.framework.setCurrentIndex(self._framework_keys.index(page.framework))
+        self.framework = FrameworkField(workspace, call.id, page.frameworks, page.framework)
         self.add_row("Framework", self.framework)
-        self._had_framework = self.framework.currentIndex()
         self.suggests = QCheckBox("Suggest priorities while reading")
         self.suggests.setChecked(page.suggests_priorities)
         self.add_row("Suggestions", self.suggests)
@@ -97,17 +93,10 @@ class CallDialog(FormDialog):
             deadline=deadline if deadline != self._call.deadline else None,
             lead=lead if lead != self._call.lead else None,
             partners=partners if tuple(partners) != self._call.partners else None,
-            framework=self._other_framework(),
+            framework=self.framework.other(),
         )
         edit = edit_with(edit_call, call_id=self._call.id, correction=correction)
         self.run(edit, f"Corrected {self._call.reference}", self._tell)
-
-    def _other_framework(self) -> str | None:
-        """Return the key of the framework that was chosen instead; None if none was."""
-        chosen = self.framework.currentIndex()
-        if chosen == self._had_framework:
-            return None
-        return self._framework_keys[chosen]
 
     def _add_deadline(self) -> DeadlineField | None:
         """Let the deadline of a draft be corrected; one that was announced is extended."""

@@ -9,6 +9,7 @@ from lisdesk.edits.call_framework import choose_framework
 from lisdesk.edits.frameworks import remove_framework, save_framework
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.errors import RefusedError, StaleEditError
+from lisdesk.queries.framework_choice import framework_choice
 from lisdesk.queries.frameworks import call_heading_word, frameworks
 from lisdesk.queries.priority_page import frame
 from lisdesk.queries.summary import Breakdown, breakdown
@@ -120,6 +121,32 @@ def test_a_framework_goes_only_when_no_call_uses_it(database, call, missions):
     do(database, remove_framework, framework_id=missions)
     assert count(database, Framework) == 1
     assert count(database, FrameworkLabel) == 9
+
+
+def test_what_another_framework_would_do_is_counted_before_and_is_what_it_does(
+    database, call, missions
+):
+    add = PriorityDraft("P9", "Skills", foundations=["People", "Ideas"])
+    do(database, add_priority, call_id=call.id, draft=add)
+    key = row(database, missions).key
+    before = content(database)
+    with database.reading() as session:
+        choice = framework_choice(session, call.id, key)
+        none = framework_choice(session, call.id, "")
+        shipped = row(database, call.framework_id).key
+        assert framework_choice(session, call.id, shipped) is None
+        assert framework_choice(session, call.id, "gone") is None
+        assert framework_choice(session, 99, key) is None
+    assert content(database) == before
+    links = count(database, PriorityLabel), count(database, QuestionLabel)
+    told = do(database, choose_framework, call_id=call.id, key=key).result
+    assert told.startswith(f"No longer linked to anything: {', '.join(choice.lost)}; ")
+    left = count(database, PriorityLabel), count(database, QuestionLabel)
+    assert (choice.priorities_kept, choice.questions_kept) == left
+    assert choice.priorities_lost > 0
+    assert (none.priorities_kept, none.questions_kept, none.name) == (0, 0, "")
+    assert set(none.lost) == {*choice.lost, "People"}
+    assert links > left
 
 
 def test_a_call_that_takes_another_framework_keeps_what_both_have_and_tells_the_rest(
