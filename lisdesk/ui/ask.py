@@ -29,6 +29,15 @@ class Question(NamedTuple):
     detail: str = ""
 
 
+THROW_AWAY = Question(
+    title="Close the form",
+    words="Throw away what you typed?",
+    verb="Throw it away",
+    keep="Keep writing",
+)
+"""Asked before a form is closed in which something was typed and not saved."""
+
+
 class Ask:
     """Asks above a window: for files by the system's dialogs, else by the house's own."""
 

@@ -1,17 +1,19 @@
-"""A dialog that closes once its edit is saved; a refusal stands in it, nothing typed is lost."""
+"""A dialog that closes once its edit is saved; nothing typed is lost unasked, or by a refusal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from lisdesk.errors import UserError
+from lisdesk.ui.ask import THROW_AWAY
 from lisdesk.ui.jobs import Edit
 from lisdesk.ui.plain import WrappedLabel, set_tool_tip
+from lisdesk.ui.typed_words import TypedWords
 from lisdesk.ui.workspace import Workspace
 
 
@@ -21,8 +23,12 @@ class SavingDialog(QDialog):
     steps_aside: ClassVar[bool] = False
     """Whether it is out of sight while it waits, and back in view after a refusal."""
 
+    asks_first: ClassVar[bool] = True
+    """Whether what is typed is more than a way to find or to narrow something."""
+
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
+        self._typed_words = TypedWords(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.workspace = workspace
         self.fault = WrappedLabel("", "negative")
@@ -78,10 +84,24 @@ class SavingDialog(QDialog):
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
 
+    def has_changed(self) -> bool:
+        """Whether something typed would be lost if it were closed now."""
+        return self.asks_first and self._typed_words.are_there
+
     def reject(self) -> None:
-        """Close without saving; not while something is being saved."""
-        if not self.is_saving:
+        """Close without saving, not while something is being saved; asks first if something typed
+        would be lost.
+        """
+        if self.is_saving:
+            return
+        if not self.has_changed() or self.workspace.ask.agrees(THROW_AWAY):
             super().reject()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what is typed into the fields, as soon as they are in view."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self._typed_words.look()
+        return super().event(event)
 
     def _hold(self, *, is_saving: bool) -> None:
         self.is_saving = is_saving

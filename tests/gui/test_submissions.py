@@ -142,6 +142,7 @@ def test_a_late_one_that_a_colleague_has_decided_about_meanwhile_is_not_overrule
         officer.wait(asked.fault.isVisible)
         assert "Somebody else changed the same thing" in asked.fault.text()
         assert asked.reason.text() == "Told us before the close"
+        officer.window.ask.agree.append(True)  # what was typed is thrown away
         asked.reject()
         officer.settle()
         assert submission(beside(), row.reference).disposition is Disposition.LATE_NOT_COUNTED

@@ -375,6 +375,7 @@ def test_it_comes_into_the_call_that_it_is_watched_for_whatever_is_at_hand(at_de
     officer.press("Enter")
     officer.wait(dialog.fault.isVisible)
     assert dialog.fault.text().startswith("This folder is watched for LLEP-2018-01")
+    officer.window.ask.agree.append(True)  # what was typed is thrown away
     officer.press("Esc")
 
 
@@ -402,6 +403,7 @@ def test_a_folder_that_is_not_there_is_refused_in_the_dialog(at_desk, tmp_path):
     officer.wait(dialog.fault.isVisible)
     assert "cannot be looked into" in dialog.fault.text()
     assert dialog.folder.text().endswith("nowhere")
+    officer.window.ask.agree.append(True)  # what was typed is thrown away
     officer.press("Esc")
     assert stands(officer) == ""
 

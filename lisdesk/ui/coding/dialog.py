@@ -31,6 +31,8 @@ _TITLES = ("Draw a sample", "Progress", "Compare and settle")
 class DoubleCodingDialog(SavingDialog):
     """Stays open from one step to the next; it shows the page of the step that is due."""
 
+    asks_first = False
+
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(workspace, parent)
         assert workspace.call is not None

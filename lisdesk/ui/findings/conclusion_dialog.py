@@ -8,19 +8,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lisdesk.errors import StaleEditError
 from lisdesk.queries.findings import FindingsPage, findings_page
-from lisdesk.ui.ask import Question
 from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.form_dialog import FormDialog
 from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.workspace import Workspace
 
 _FOUND_AGAIN = "What you had typed and not saved is here again."
-_QUESTION = Question(
-    title="Close the form",
-    words="Throw away what you typed?",
-    verb="Throw it away",
-    keep="Keep writing",
-)
 
 
 class ConclusionDialog(FormDialog):
@@ -67,12 +60,9 @@ class ConclusionDialog(FormDialog):
         self.keeper.drop()
         super().done(result)
 
-    def reject(self) -> None:
-        """Close without saving; asks first if something typed would be lost."""
-        if self.is_saving:
-            return
-        if self.values() == self._begun or self.workspace.ask.agrees(_QUESTION):
-            super().reject()
+    def has_changed(self) -> bool:
+        """Whether something else stands there, also what was chosen or found again."""
+        return self.values() != self._begun
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed if the window takes the form down, neither saved nor thrown away."""

@@ -42,6 +42,8 @@ _AT_MOST = 2_000
 class BeforeDialog(SavingDialog):
     """Stays open from one finding to the next; R redacts, K keeps, Shift does so everywhere."""
 
+    asks_first = False
+
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(workspace, parent)
         assert workspace.call is not None

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from lisdesk.errors import CancelledError
-from lisdesk.ui.ask import Question
 from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
 from lisdesk.ui.saving_dialog import SavingDialog
@@ -85,17 +84,9 @@ class NoteDialog(SavingDialog):
         self.keeper.drop()
         super().done(result)
 
-    def reject(self) -> None:
-        """Close without saving; asks first if something typed would be lost."""
-        question = Question(
-            title="Close the note",
-            words="Throw away what you typed?",
-            verb="Throw it away",
-            keep="Keep writing",
-        )
-        is_same = self.field.toPlainText() == self._begun
-        if is_same or self.workspace.ask.agrees(question):
-            super().reject()
+    def has_changed(self) -> bool:
+        """Whether another note stands there, also one that was found again."""
+        return self.field.toPlainText() != self._begun
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed if the window takes the note down, neither saved nor thrown away."""

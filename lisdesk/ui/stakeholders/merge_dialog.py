@@ -35,6 +35,8 @@ _NONE = "Not known"
 class MergeDialog(FormDialog):
     """The one with more submissions stands for both; every field can come from either."""
 
+    asks_first = False
+
     def __init__(
         self, workspace: Workspace, parent: QWidget, sides: Sequence[StakeholderSide]
     ) -> None:

@@ -58,6 +58,8 @@ class DatesDialog(FormDialog):
 
     chosen = Signal(object)
 
+    asks_first = False
+
     def __init__(self, workspace: Workspace, parent: QWidget, moments: Moments) -> None:
         super().__init__(
             workspace, parent, "Received when", "Leave a moment out to have no limit there.", "Show"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QV
 
 from lisdesk.queries.register_lists import RegisterLists
 from lisdesk.rules.event_notes import CHANNELS_WITH_ATTENDEES
-from lisdesk.ui.ask import Question
+from lisdesk.ui.ask import THROW_AWAY
 from lisdesk.ui.draft_keeper import DraftKeeper
 from lisdesk.ui.main_window import dropped_paths
 from lisdesk.ui.plain import PlainLabel, WrappedLabel, set_look
@@ -205,13 +205,7 @@ class SubmissionForm(QDialog):
         """Close the form; asks first if something typed would be lost."""
         if self._is_saving:
             return
-        question = Question(
-            title="Close the form",
-            words="Throw away what you typed?",
-            verb="Throw it away",
-            keep="Keep writing",
-        )
-        if not self.has_changed() or self.workspace.ask.agrees(question):
+        if not self.has_changed() or self.workspace.ask.agrees(THROW_AWAY):
             super().reject()
 
     def hideEvent(self, event: QHideEvent) -> None:
