@@ -41,6 +41,8 @@ class CallEvent(NamedTuple):
     edits: int
     until: datetime
     """When the last of a run was made."""
+    each: tuple[tuple[datetime, str], ...] = ()
+    """When each edit of it was made and what it did, in the order of the run."""
 
 
 class _Edit(NamedTuple):
@@ -64,6 +66,7 @@ def event_log(session: Session, call_id: int, *, without: Collection[str] = ()) 
     edits = sorted(_edits(session, call_id, {*UNTOLD, *without}), key=attrgetter("at", "id"))
     telling = _Telling(session, call_id, edits, zone)
     events: list[CallEvent] = []
+    runs: list[list[tuple[datetime, str]]] = []
     before: tuple[str, str, date] | None = None
     for edit in edits:
         words = telling.words(edit)
@@ -73,8 +76,13 @@ def event_log(session: Session, call_id: int, *, without: Collection[str] = ()) 
             events[-1] = run._replace(edits=run.edits + 1, until=edit.at)
         else:
             events.append(CallEvent(edit.at, edit.officer, words, 1, edit.at))
+            runs.append([])
+        runs[-1].append((edit.at, words))
         before = same
-    return [each._replace(words=several_words(each.words, each.edits - 1)) for each in events]
+    return [
+        event._replace(words=several_words(event.words, event.edits - 1), each=tuple(run))
+        for event, run in zip(events, runs, strict=True)
+    ]
 
 
 def _edits(session: Session, call_id: int, without: Collection[str]) -> Iterator[_Edit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from lisdesk.rules.guarded_cells import guarded
@@ -23,6 +23,11 @@ def as_markup(table: Table) -> str:
     body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
     words = "".join(f"<p>{escape(each)}</p>" for each in others)
     return f"<h3>{escape(title)}</h3>{words}<table border='1'><tr>{head}</tr>{body}</table>"
+
+
+def lines_as_text(lines: Iterable[Sequence[str]]) -> str:
+    """Return lines without a head, cells apart by tabs; none is taken for a formula."""
+    return "\n".join(_line(cells) for cells in lines)
 
 
 def _head(table: Table) -> list[str]:

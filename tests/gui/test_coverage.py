@@ -6,6 +6,7 @@ from time import sleep
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.contacting import mark_acknowledged, mark_chased
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
@@ -26,7 +27,7 @@ from lisdesk.ui.coverage.acknowledge_tab import TextDialog
 from lisdesk.ui.coverage.chase_tab import ChasedDialog
 from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
 from lisdesk.ui.coverage.target_dialog import TargetDialog
-from lisdesk.ui.event_log import EventLogDialog
+from lisdesk.ui.event_log import EventDialog, EventLogDialog
 from lisdesk.ui.plain_table import PlainTable
 from tests.desk_work import DESK, at, count, do, first, open_call, rows
 from tests.window_driver import database_of, shown
@@ -445,6 +446,36 @@ def test_the_event_log_of_the_call_is_opened_by_keys_and_begins_with_the_newest(
     assert dialog.table.rows[0].words.endswith(": 7 wanted")
     assert dialog.table.rows[-1].words.startswith("Made the call")
     assert count(database_of(officer), CoverageTarget) == 1
+
+
+@pytest.mark.thorough
+def test_an_event_is_opened_in_full_and_the_lines_that_are_chosen_are_copied(officer):
+    officer.press("Ctrl+Alt+H", on=officer.window)
+    dialog = shown(officer, EventLogDialog)
+    table = dialog.table
+    officer.wait(lambda: len(table.rows) > 1)
+    place = next(at for at, row in enumerate(table.rows) if "more like it" in row.words)
+    run = table.rows[place]
+    table.selectRow(place)
+    table.setFocus()
+    officer.press("Enter", on=table)
+    event = shown(officer, EventDialog)
+    lines = event.told.toPlainText().splitlines()
+    assert len(lines) == run.edits > 1
+    assert lines[0].endswith(run.each[0][1])
+    officer.press("Esc", on=event.told)
+    officer.wait(lambda: not officer.window.findChildren(EventDialog))
+    assert dialog.isVisible()
+    table.selectAll()
+    officer.press("Ctrl+C", on=table)
+    copied = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert len(copied) == len(table.rows)
+    assert copied[place][1:] == [run.officer, run.words]
+    table.selectRow(0)
+    middle = table.visualRect(table.currentIndex()).center()
+    officer.click(table.viewport(), middle)
+    officer.qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert shown(officer, EventDialog).told.toPlainText()
 
 
 @pytest.mark.thorough

@@ -16,9 +16,10 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from lisdesk.rules.pasted_table import lines_as_text
 from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.steady_selection import SteadySelection
@@ -89,7 +90,9 @@ class _RowsModel(QAbstractTableModel):
 
 
 class RowsTable(SteadySelection, QTableView, Generic[T]):
-    """Lines that are chosen, never written in; Enter and a double click open the one in hand."""
+    """Lines that are chosen, never written in; Enter and a double click open the one in hand, and
+    Ctrl+C copies those chosen.
+    """
 
     def __init__(
         self,
@@ -175,9 +178,18 @@ class RowsTable(SteadySelection, QTableView, Generic[T]):
         places = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
         return [self._model.rows[place] for place in places]
 
+    def copy_chosen(self) -> None:
+        """Put the lines that are selected on the clipboard, cells apart by tabs."""
+        model = self._model
+        cells = [[str(column.value(row)) for column in model.columns] for row in self.chosen()]
+        if cells:
+            QGuiApplication.clipboard().setText(lines_as_text(cells))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the line in hand with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.in_hand() is not None:
+        """Open the line in hand with Enter; copy all that are chosen with Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_chosen()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.in_hand() is not None:
             self._opened()
         else:
             super().keyPressEvent(event)

@@ -52,6 +52,18 @@ def test_the_life_of_a_call_is_told_with_old_and_new_deadline_and_reasons(databa
     assert extended.entry_id
 
 
+def test_a_run_of_like_edits_keeps_what_each_of_them_did(database, call):
+    for place in range(3):
+        do(database, add_question, call_id=call.id, text=f"What of {place}?")
+    run = told(database, call)[-1]
+    assert run.edits == len(run.each) == 3
+    assert run.words == f"{run.each[0][1]}, and 2 more like it"
+    assert [at for at, _ in run.each] == sorted(at for at, _ in run.each)
+    assert (run.each[0][0], run.each[-1][0]) == (run.at, run.until)
+    made = told(database, call)[0]
+    assert made.each == ((made.at, made.words),)
+
+
 def renamed(database, framework_id, name):
     with database.reading() as session:
         found = session.get_one(Framework, framework_id)
