@@ -14,6 +14,8 @@ from lisdesk.ui.workspace import Workspace
 class ViewDialog(FormDialog):
     """One line; Enter saves, and a name that is taken is told in the dialog."""
 
+    asks_first = False
+
     def __init__(
         self,
         workspace: Workspace,
