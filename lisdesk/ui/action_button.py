@@ -7,11 +7,23 @@ from PySide6.QtWidgets import QPushButton
 
 from lisdesk.ui.plain import set_tool_tip
 
+_IN_LIST = "keys in the list"
+
 
 def shown_keys(action: QAction) -> str:
     """Return the key of a command as it is told everywhere; empty without one."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return keys.replace("Return", "Enter")
+    return keys.replace("Return", "Enter") or keys_in_list(action)
+
+
+def keys_in_list(action: QAction) -> str:
+    """Return the keys that a command has while a list has the keyboard, in words; or nothing."""
+    return str(action.property(_IN_LIST) or "")
+
+
+def tell_keys_in_list(action: QAction, keys: str) -> None:
+    """Let a command be told with the keys that it has in a list, such as "Del in the questions"."""
+    action.setProperty(_IN_LIST, keys)
 
 
 class ActionButton(QPushButton):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lisdesk.ui.action_button import keys_in_list
 from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.screen import Screen
 
@@ -39,7 +40,7 @@ class ShortcutList(QDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, 160)
+        table.setColumnWidth(0, 200)
         for place, (keys, words) in enumerate(rows):
             table.setItem(place, 0, QTableWidgetItem(keys))
             table.setItem(place, 1, QTableWidgetItem(words))
@@ -54,13 +55,14 @@ class ShortcutList(QDialog):
 
 
 def shortcut_rows(commands: Sequence[QAction]) -> list[tuple[str, str]]:
-    """Return keys and words of the commands that have a shortcut."""
+    """Return keys and words of the commands that have a shortcut, or a key in a list."""
     shown = QKeySequence.SequenceFormat.NativeText
     return [
         (
-            " or ".join(key.toString(shown) for key in command.shortcuts()),
+            " or ".join(key.toString(shown) for key in command.shortcuts())
+            or keys_in_list(command),
             command.text().replace("&", "").rstrip("…"),
         )
         for command in commands
-        if command.shortcuts()
+        if command.shortcuts() or keys_in_list(command)
     ]

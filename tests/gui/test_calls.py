@@ -191,6 +191,32 @@ def test_questions_are_added_corrected_moved_and_removed_by_keyboard(on_one_call
     assert len(rows(beside(), Question)) == 11
 
 
+def test_a_question_in_hand_is_edited_and_removed_by_keys_that_are_told(on_one_call):
+    officer = on_one_call
+    screen = officer.go("calls")
+    table = screen.panel.questions
+    officer.wait(lambda: table.rowCount() == 10)
+    table.setFocus()
+    for keys in ("F2", "Enter"):
+        officer.press(keys, on=table)
+        dialog = shown(officer, QuestionDialog)
+        assert not officer.window.findChildren(CallDialog)
+        dialog.reject()
+        officer.wait(lambda: not officer.window.findChildren(QuestionDialog))
+    text = table.current().row.text
+    officer.press("Del", on=table)
+    officer.wait(lambda: table.rowCount() == 9)
+    officer.wait(lambda: officer.window.status.last_edit.text() == "Removed question 1")
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: table.rowCount() == 10 and table.item(0, 1).text() == text)
+    told = dict(screen.shortcuts())
+    assert told["F2"] == "Edit"
+    assert "Edit the question" in [words for _, words in screen.shortcuts()]
+    assert ("Del in the questions", "Remove") in screen.shortcuts()
+    edit = next(each for each in buttons(screen) if each.text() == "Edit the question…")
+    assert "Edit the question: F2 or Enter in the questions" in edit.toolTip()
+
+
 def test_a_card_takes_its_call_in_hand(on_sample):
     officer = on_sample
     screen = officer.go("calls")

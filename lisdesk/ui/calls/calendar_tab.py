@@ -13,6 +13,7 @@ from lisdesk.edits.call_dates import remove_call_date
 from lisdesk.rules.call_dates import PutIn, days_away
 from lisdesk.rules.counted import counted
 from lisdesk.tasks.call_calendar import CallCalendar, save_calendar
+from lisdesk.ui.action_button import tell_keys_in_list
 from lisdesk.ui.call_calendar import read_calendar
 from lisdesk.ui.calls.date_dialog import DateDialog, draft_of
 from lisdesk.ui.calls.tables import PlainTable, button_row
@@ -35,9 +36,12 @@ class CalendarTab(QWidget):
         self.edit = action("Edit the date…", self._edit)
         self.remove = action("Remove the date", self._remove)
         self.save = action("Save for Outlook…", self._save)
+        tell_keys_in_list(self.edit, "F2 or Enter in the calendar")
+        tell_keys_in_list(self.remove, "Del in the calendar")
         headings = ("Day", "Away", "What")
         self.table = PlainTable("Calendar", headings, (200, 104, 320), wide=2)
         self.table.itemSelectionChanged.connect(self.enable)
+        self.table.act_by_keys(self.edit, self.remove)
         self.table.doubleClicked.connect(lambda _index: self.edit.trigger())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)

@@ -11,7 +11,7 @@ from lisdesk.outcome import Kind
 from lisdesk.queries.call_page import CallPage, call_page
 from lisdesk.rules.life_cycle import RULES, Act, Stage
 from lisdesk.rules.vocabulary import CallState
-from lisdesk.ui.action_button import ActionButton
+from lisdesk.ui.action_button import ActionButton, tell_keys_in_list
 from lisdesk.ui.calls.calendar_tab import CalendarTab
 from lisdesk.ui.calls.call_dialog import CallDialog
 from lisdesk.ui.calls.cards import CallCards
@@ -86,6 +86,7 @@ class CallsScreen(Screen):
         layout.addWidget(self.stack, 1)
         self.cards.chosen.connect(workspace.choose_call)
         self.panel.questions.itemSelectionChanged.connect(self._enable)
+        self.panel.questions.act_by_keys(self.edit_question, self.remove_question)
         self.panel.questions.doubleClicked.connect(lambda _index: self.edit_question.trigger())
 
     def load(self) -> None:
@@ -159,6 +160,8 @@ class CallsScreen(Screen):
         self.move_up = self.new_action("Move up", lambda: self._move(-1), "Alt+Up")
         self.move_down = self.new_action("Move down", lambda: self._move(1), "Alt+Down")
         self.remove_question = self.new_action("Remove", self._remove)
+        tell_keys_in_list(self.edit_question, "F2 or Enter in the questions")
+        tell_keys_in_list(self.remove_question, "Del in the questions")
 
     def commands(self) -> list[QAction]:
         """Return what can be done here; the rest are commands of the window."""

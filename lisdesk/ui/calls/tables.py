@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +20,9 @@ from lisdesk.ui.flow_layout import FlowLayout
 from lisdesk.ui.plain import as_tool_tip, set_look
 from lisdesk.ui.theme import ROW_PX
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+"""Is held with Enter by the number pad."""
+
 
 class PlainTable(QTableWidget):
     """Rows that are read and chosen, never written in."""
@@ -28,6 +31,7 @@ class PlainTable(QTableWidget):
         self, name: str, headings: Sequence[str], widths: Sequence[int], wide: int
     ) -> None:
         super().__init__(0, len(headings))
+        self._acts: dict[Qt.Key, QAction] = {}
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -44,6 +48,37 @@ class PlainTable(QTableWidget):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+    def act_by_keys(self, edit: QAction, remove: QAction) -> None:
+        """Let F2 and Enter edit the row in hand and Del remove it while the table has the keyboard;
+        elsewhere on the screen F2 may mean something else.
+        """
+        self._acts = {
+            Qt.Key.Key_F2: edit,
+            Qt.Key.Key_Return: edit,
+            Qt.Key.Key_Enter: edit,
+            Qt.Key.Key_Delete: remove,
+        }
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys of the table before the screen takes them for its own."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._act_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit or remove the row in hand."""
+        act = self._act_of(event)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act.trigger()
+
+    def _act_of(self, event: QEvent) -> QAction | None:
+        if not isinstance(event, QKeyEvent) or event.modifiers() & ~_KEYPAD:
+            return None
+        return self._acts.get(Qt.Key(event.key()))
 
     def fill(self, rows: Sequence[Sequence[str | int]]) -> None:
         """Show other rows; the one that was current stays so by its place."""
