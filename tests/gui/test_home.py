@@ -12,6 +12,7 @@ from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
 from lisdesk.rules.vocabulary import COUNTED, Disposition
 from lisdesk.ui.charts.plots import StillPlot
+from lisdesk.ui.home.deadline_band import Sign
 from lisdesk.ui.wishes import Wish
 from tests.desk_work import do
 
@@ -202,3 +203,19 @@ def test_an_empty_call_offers_to_log_the_first_submission(on_one_call):
     screen = on_one_call.go("home")
     on_one_call.wait(lambda: screen.empty.isVisible())
     assert screen.empty.heading.text() == "Nothing received yet"
+
+
+def test_no_words_of_the_time_line_are_lost_in_a_narrow_window(on_sample):
+    on_sample.window.resize(1280, 720)
+    band = home(on_sample).body.band
+    on_sample.wait(lambda: "Response due" in band.accessibleDescription())
+    assert band.unwritten() == []
+    assert band.legend() == [(Sign.DASHES, "since the close"), (Sign.TICK, "bank holiday")]
+    assert "Dashed: since the close" in band.accessibleDescription()
+    assert "marked below the line: Christmas Day" in band.accessibleDescription()
+    assert "marked below the line" in band.toolTip()
+    band.resize(360, band.height())
+    left = band.unwritten()
+    assert left
+    assert [words for sign, words in band.legend() if sign is Sign.NONE] == left
+    assert all(each in band.accessibleDescription() for each in left)
