@@ -70,7 +70,7 @@ def list_areas(
     with terminal.reading() as session:
         rows = [row for row in queries.programme(session) if wave in (None, row.wave)]
     lines = table(
-        ["Area", "Wave", "Led by", "Target", "Published", "Names", "Calls"],
+        ["Area", "Wave", "Led by", "Target", "Published", "Priorities", "Calls"],
         [
             [
                 row.name,

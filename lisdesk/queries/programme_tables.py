@@ -13,7 +13,7 @@ _AREA = (Column("Area", width=40), Column("Wave", CellKind.WHOLE_NUMBER))
 
 
 def programme_tables(rows: Sequence[ProgrammeRow]) -> tuple[Table, ...]:
-    """Return the sheets Areas, Bodies, Themes, Documents and Updates of some areas."""
+    """Return the sheets Areas, Bodies, Priorities, Documents and Updates of some areas."""
     return (_areas(rows), _bodies(rows), _themes(rows), _documents(rows), _updates(rows))
 
 
@@ -75,7 +75,9 @@ def _themes(rows: Sequence[ProgrammeRow]) -> Table:
     def cells(row: ProgrammeRow) -> Iterable[Sequence[Cell]]:
         return ((each.name, each.kind.label, each.body) for each in row.themes)
 
-    return _table(rows, "Themes", "Priorities, emerging themes and specialisms.", columns, cells)
+    return _table(
+        rows, "Priorities", "Priorities, emerging themes and specialisms.", columns, cells
+    )
 
 
 def _documents(rows: Sequence[ProgrammeRow]) -> Table:

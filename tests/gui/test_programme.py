@@ -296,3 +296,18 @@ def test_an_area_that_is_saved_as_it_stands_is_not_changed(officer, screen):
     with database_of(officer).reading() as session:
         assert area_row(session, row.name).seen == row.seen
     dialog.reject()
+
+
+def test_what_an_area_names_is_called_priorities_in_the_table_and_in_its_dialog(officer, screen):
+    table = screen.table
+    headings = [table.horizontalHeaderItem(at).text() for at in range(table.columnCount())]
+    assert headings.count("Priorities") == 1
+    heading = table.horizontalHeaderItem(headings.index("Priorities"))
+    assert "emerging themes and specialisms" in heading.toolTip()
+    name = table.in_hand().name
+    officer.press("F2", on=table)
+    dialog = shown(officer, AreaDialog)
+    assert dialog.windowTitle() == f"Edit the area {name}"
+    assert dialog.themes.accessibleName() == "Priorities, one a line"
+    assert "emerging themes and specialisms" in dialog.themes.accessibleDescription()
+    officer.press("Esc", on=dialog.name)

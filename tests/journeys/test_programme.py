@@ -132,7 +132,7 @@ def test_the_workbook_has_a_sheet_for_areas_bodies_themes_documents_and_updates(
     path = tmp_path / "programme.xlsx"
     assert programme.object("programme", "export", str(path))["counted"] == "38 LEPs in 33 areas"
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Areas", "Bodies", "Themes", "Documents", "Updates"]
+    assert book.sheetnames == ["Areas", "Bodies", "Priorities", "Documents", "Updates"]
     cells = [cell.value for row in book["Areas"].iter_rows() for cell in row]
     assert "38 LEPs in 33 areas" in cells
     assert {"in March 2019", "by March 2020"} <= set(cells)

@@ -14,13 +14,17 @@ from lisdesk.rules.programme import AreaDraft, AreaTheme, ThemeKind
 from lisdesk.rules.taken_in_order import taken_in_order
 from lisdesk.ui.calls.bodies import body_completer
 from lisdesk.ui.form_dialog import FormDialog
-from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.plain import PlainLabel, set_tool_tip, with_hidden_shown
 from lisdesk.ui.programme import area_records as listed
 from lisdesk.ui.records import RecordsEditor
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _LINES_PX, _WIDTH_PX = 96, 680
 _SEVERAL = "Several with a semicolon between them"
+_KINDS_STAY = (
+    "Priorities, emerging themes and specialisms. One that stood here stays what it is; a new line "
+    "is a priority."
+)
 
 
 class AreaDialog(FormDialog):
@@ -28,7 +32,8 @@ class AreaDialog(FormDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget, row: ProgrammeRow | None) -> None:
         super().__init__(
-            workspace, parent, "Edit the area" if row else "Add an area",
+            workspace, parent,
+            f"Edit the area {with_hidden_shown(row.name)}" if row else "Add an area",
             "Dates are kept as they are said: in March 2019, by March 2020, in July.", "Save",
         )  # fmt: skip
         self.setMinimumWidth(_WIDTH_PX)
@@ -103,6 +108,8 @@ class AreaDialog(FormDialog):
         self.aliases, self.places, self.themes = QLineEdit(), QLineEdit(), QPlainTextEdit()
         self.themes.setTabChangesFocus(True)
         self.themes.setFixedHeight(_LINES_PX)
+        self.themes.setAccessibleDescription(_KINDS_STAY)
+        set_tool_tip(self.themes, _KINDS_STAY)
         self.aliases.setPlaceholderText(_SEVERAL)
         self.places.setPlaceholderText(_SEVERAL)
         for words, field in (

@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from lisdesk.queries.programme import ProgrammeRow
+from lisdesk.ui.plain import as_tool_tip
 from lisdesk.ui.plain_table import PlainTable
 
-_HEADINGS = ("Area", "Wave", "LEPs", "Led by", "Target", "Published", "Themes", "Latest update")
-_WIDTHS_PX = (288, 56, 56, 200, 128, 128, 72, 0)
+_HEADINGS = ("Area", "Wave", "LEPs", "Led by", "Target", "Published", "Priorities",
+             "Latest update")  # fmt: skip
+_WIDTHS_PX = (280, 56, 56, 192, 128, 128, 88, 0)
+
+COUNTED_AS_PRIORITIES = "Priorities, emerging themes and specialisms that the area names"
 
 
 class AreaTable(PlainTable):
@@ -24,6 +28,9 @@ class AreaTable(PlainTable):
     def __init__(self) -> None:
         super().__init__("Areas of the programme", _HEADINGS, _WIDTHS_PX)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
+        heading = self.horizontalHeaderItem(_HEADINGS.index("Priorities"))
+        assert heading is not None
+        heading.setToolTip(as_tool_tip(COUNTED_AS_PRIORITIES))
         self.areas: tuple[ProgrammeRow, ...] = ()
         self._is_filling = False
         self.currentCellChanged.connect(self._tell)
