@@ -223,7 +223,9 @@ def open_every_dialog(
         "crash": lambda: CrashDialog(window, report_of(_mistake()), window.close).open(),
     }
     for name, begin in opening.items():
-        yield from _opened(name, begin, pause)
+        for opened, dialog in _opened(name, begin, pause):
+            yield opened, dialog
+            yield from _opened_from_list(dialog, _DIALOGS_OF_LISTS.get(name, {}), pause)
     yield from _with_an_event(window, opening["log-submission"], pause)
     for name, key, choose, command in _DIALOGS_OF_SCREENS:
         window.show_screen(key)
@@ -458,6 +460,7 @@ _DIALOGS_OF_LISTS: dict[str, dict[str, str]] = {
     "stakeholder-types": {"add-type": "Add a type", "edit-type": "Edit"},
     "areas": {"edit-area": "Edit"},
     "frameworks": {"edit-framework": "Edit"},
+    "event-log": {"event": "Show in full"},
 }
 """By the name of a dialog with a list, what is opened from it, and how its command begins."""
 

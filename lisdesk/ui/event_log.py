@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from lisdesk.queries.event_log import CallEvent, event_log
 from lisdesk.rules.counted import counted
 from lisdesk.rules.wall_time import local_words
+from lisdesk.ui.action_button import ActionButton, tell_keys_in_list
 from lisdesk.ui.coverage.rows_table import RowColumn, RowsTable
 from lisdesk.ui.plain import WrappedLabel, with_hidden_shown
 from lisdesk.ui.workspace import Workspace
@@ -49,7 +51,14 @@ class EventLogDialog(QDialog):
         self.close_button = QPushButton("Close")
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.accept)
+        whole = QAction("Show in full", self)
+        tell_keys_in_list(whole, "Enter in the list")
+        whole.triggered.connect(lambda _on: self._open())
+        self.addAction(whole)
+        show = ActionButton(whole)
+        show.setAutoDefault(False)
         foot = QHBoxLayout()
+        foot.addWidget(show)
         foot.addStretch()
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
