@@ -87,6 +87,13 @@ def export(
     template: Annotated[
         str, typer.Option(help="full, board, foundation=NAME or lep=NAME: which sheets.")
     ] = "full",
+    confidential: Annotated[
+        bool,
+        typer.Option(
+            "--with-confidential",
+            help="In a coded project (.qdpx), also what was asked not to be disclosed.",
+        ),
+    ] = False,
 ) -> None:
     """Write the evidence of a call: a workbook, a report, lists, a coded project or codebook."""
     from lisdesk.rules.workbook_templates import WorkbookWish, parse_template
@@ -108,11 +115,12 @@ def export(
             file_format=named,
             unsettled_because=unsettled,
             wish=WorkbookWish(*parse_template(template), view=view),
+            with_confidential=confidential,
         )
     heading = "Sheet" if named == "xlsx" else "What"
     lines = table([heading, "Rows"], [[name, rows] for name, rows in report.sheets.items()])
     if report.losses:
-        lines += ["Not in the file, or elsewhere than here:"]
+        lines += ["To know of the file; what is not in it, or elsewhere than here:"]
         lines += [f"- {sentence}" for sentence in report.losses]
     lines += [f"SHA-256 {report.sha256}", f"Wrote the {report.edition.key} edition: {report.path}"]
     terminal.show({"reference": report.path.name, **_object(fields_of(report))}, lines)

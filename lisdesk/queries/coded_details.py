@@ -8,6 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.coded_bookmarks import bookmarks_in
+from lisdesk.queries.coded_confidential import Confidential
 from lisdesk.queries.evidence.campaigns import policy_words
 from lisdesk.queries.evidence.decisions import deadline_in_force
 from lisdesk.queries.evidence.snapshot import Evidence
@@ -41,27 +43,31 @@ class Losses(NamedTuple):
     holds: tuple[str, ...]
     sentences: tuple[str, ...]
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that is to be told of the file."""
+        return (*self.holds, *self.sentences)
+
 
 def losses_of(
     session: Session,
     evidence: Evidence,
     held: Sequence[int],
-    earlier_bookmarks: int,
+    confidential: Confidential,
     *,
     with_sources: bool,
 ) -> Losses:
-    """Return what a file of these submissions holds and what it leaves out; `earlier_bookmarks` is
-    how many are on earlier versions of their texts.
-    """
+    """Return what a file of these submissions holds and what it leaves out."""
     if not with_sources:
         return Losses((), _OF_FRAME)
     ids = frozenset(held)
     counted = (
-        *_left_out(evidence, ids),
-        *_of_tags(evidence, ids, earlier_bookmarks),
+        *_left_out(evidence, ids | confidential.left_out),
+        *_kept_in_confidence(session, evidence, confidential),
+        *_of_tags(session, evidence, ids),
         *_of_submissions(session, evidence),
     )
-    return Losses(_holds(evidence, ids), (*counted, *_ALWAYS))
+    return Losses(_holds(evidence, ids, confidential), (*counted, *_ALWAYS))
 
 
 def call_details(session: Session, evidence: Evidence, losses: Losses) -> str:
@@ -87,7 +93,7 @@ def call_details(session: Session, evidence: Evidence, losses: Losses) -> str:
     return "\n".join(lines)
 
 
-def _holds(evidence: Evidence, ids: frozenset[int]) -> tuple[str, ...]:
+def _holds(evidence: Evidence, ids: frozenset[int], confidential: Confidential) -> tuple[str, ...]:
     if evidence.disclosure.is_publication:
         return ("Holds only counted submissions whose words may be published.",)
     hidden = sum(
@@ -96,7 +102,10 @@ def _holds(evidence: Evidence, ids: frozenset[int]) -> tuple[str, ...]:
         if each.submission_id in ids
     )
     held = _counted(len(ids), "submission")
-    return (f"Not for publication: of {held} the words of {hidden:,} may not be published.",)
+    words = f"Not for publication: of {held} the words of {hidden:,} may not be published"
+    asked = len(ids & confidential.asked)
+    of_these = f"; for {asked:,} of these confidentiality was asked" if asked else ""
+    return (f"{words}{of_these}.",)
 
 
 def _left_out(evidence: Evidence, ids: frozenset[int]) -> list[str]:
@@ -112,11 +121,37 @@ def _left_out(evidence: Evidence, ids: frozenset[int]) -> list[str]:
     return words
 
 
-def _of_tags(evidence: Evidence, ids: frozenset[int], bookmarks: int) -> list[str]:
+def _kept_in_confidence(
+    session: Session, evidence: Evidence, confidential: Confidential
+) -> list[str]:
+    """Return what is left out because it is confidential, with what stands on it."""
+    if not confidential.is_left_out:
+        return []
+    said, left_out, words = [], confidential.left_out, confidential.words
+    if left_out:
+        tags = sum(tag.submission_id in left_out for tag in evidence.tags)
+        bookmarks = sum(bookmarks_in(session, evidence.call.call_id, left_out))
+        counts = (tags, "tag"), (bookmarks, "bookmark")
+        on_it = " and ".join(_counted(number, thing) for number, thing in counts if number)
+        them = "it" if len(left_out) == 1 else "them"
+        added = f", with {on_it} on {them}" if on_it else ""
+        asked = "for which confidentiality was asked"
+        said.append(f"{_counted(len(left_out), 'submission')} {asked}{added}.")
+    if passages := sum(words.parts.values()):
+        stands = "in whose place “[confidential]” stands"
+        said.append(f"{_counted(passages, 'confidential passage')}, {stands}.")
+    if words.held:
+        again = "in which confidential passages have to be marked again"
+        said.append(f"{_counted(len(words.held), 'corrected text')}, {again}.")
+    return said
+
+
+def _of_tags(session: Session, evidence: Evidence, ids: frozenset[int]) -> list[str]:
     earlier = sum(
         tag.submission_id in ids and tag.excerpt_id in evidence.earlier_excerpts
         for tag in evidence.tags
     )
+    bookmarks = bookmarks_in(session, evidence.call.call_id, ids).earlier
     of_earlier = "on earlier versions of texts that were corrected since."
     counts = (earlier, "tag"), (bookmarks, "bookmark")
     return [f"{_counted(number, thing)} {of_earlier}" for number, thing in counts if number]

@@ -11,6 +11,11 @@ from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.coded_bookmarks import bookmarked_by, bookmarks_in
+from lisdesk.queries.coded_confidential import (
+    Confidential,
+    confidential_submissions,
+    confidential_words,
+)
 from lisdesk.queries.coded_details import Losses, call_details, losses_of
 from lisdesk.queries.coded_sources import coded_sources
 from lisdesk.queries.coded_tags import coder_name
@@ -53,7 +58,7 @@ class CodedExport:
     content_hash: str
     withheld: Withheld
     losses: tuple[str, ...]
-    """What the file leaves out, in sentences."""
+    """What the file leaves out, and what of it may not be published, in sentences."""
     waiting: int = 0
     """What a publication has in it that nobody settled; see `personal_data.to_settle`."""
 
@@ -66,19 +71,22 @@ def coded_project(
     made_at: datetime,
     tell: Tell = nobody,
     with_sources: bool = True,
+    with_confidential: bool = False,
 ) -> CodedExport:
     """Return a call for an edition, in one moment of the file; the sources are read while they are
     taken.
 
     A publication holds the counted submissions whose words may be published and no others, under
-    the names that may be given, and nothing of officers. Without sources it is the frame alone.
+    the names that may be given, and nothing of officers. The internal edition holds everything but
+    what is confidential, and that only `with_confidential`. Without sources it is the frame alone.
     Raises DamagedFileError if the rows do not fit together.
     """
     evidence = read_evidence(session, call_id, edition, tell)
-    held = _held(evidence) if with_sources else []
+    confidential = _confidential(session, evidence, with_confidential=with_confidential)
+    held = _held(evidence, confidential) if with_sources else []
     guids = Guids(evidence.call.file_id)
     bookmarks = bookmarks_in(session, call_id, held)
-    losses = losses_of(session, evidence, held, bookmarks.earlier, with_sources=with_sources)
+    losses = losses_of(session, evidence, held, confidential, with_sources=with_sources)
     quotations = (QUOTATIONS,) if bookmarks.current else ()
     of_respondents = _respondents(session, call_id)
     project = CodedProject(
@@ -89,16 +97,14 @@ def coded_project(
         coders=_coders(session, evidence, guids) if with_sources else (),
         variables=_variables(evidence, guids) if held else (),
         cases=_cases(evidence, of_respondents, held, guids),
-        sources=coded_sources(session, evidence, held, guids),
+        sources=coded_sources(session, evidence, held, guids, confidential.words),
         notes=(_details(session, evidence, losses, guids),),
         sets=_sets(evidence, held, guids),
     )
     hashed = content_hash(session, call_id, tell)
     is_checked = with_sources and evidence.disclosure.is_publication
     waiting = to_settle(session, evidence).count if is_checked else 0
-    return CodedExport(
-        project, len(held), FILTER, hashed, evidence.withheld, losses.sentences, waiting
-    )
+    return CodedExport(project, len(held), FILTER, hashed, evidence.withheld, losses.told, waiting)
 
 
 def frame_as_codes(session: Session, call_id: int, tell: Tell = nobody) -> tuple[Code, ...]:
@@ -149,12 +155,30 @@ def _keywords(session: Session, call_id: int) -> dict[int, list[str]]:
     return {priority_id: words for priority_id, words in session.execute(chosen)}
 
 
-def _held(evidence: Evidence) -> list[int]:
+def _confidential(session: Session, evidence: Evidence, *, with_confidential: bool) -> Confidential:
+    """Return what is confidential; a publication keeps it back with all else that is."""
+    if evidence.disclosure.is_publication:
+        return Confidential(words=evidence.words)
+    call_id = evidence.call.call_id
+    asked = confidential_submissions(session, call_id)
+    if with_confidential:
+        return Confidential(asked)
+    merged = {
+        each.submission_id
+        for each in evidence.submissions
+        if each.disposition is Disposition.MERGED
+    }
+    words = confidential_words(session, call_id, asked | merged)
+    return Confidential(asked, is_left_out=True, words=words)
+
+
+def _held(evidence: Evidence, confidential: Confidential) -> list[int]:
     """Return the submissions that the edition holds; what was merged is in the one that stays."""
     return [
         each.submission_id
         for each in evidence.submissions
         if each.disposition is not Disposition.MERGED
+        and each.submission_id not in confidential.left_out
         and evidence.disclosure.shows_text(each.submission_id, each.disposition.is_counted)
     ]
 

@@ -40,25 +40,32 @@ def coded_sources(
     evidence: Evidence,
     submission_ids: Sequence[int],
     guids: Guids,
+    words: PublishedWords,
 ) -> Iterator[Source]:
-    """Yield the sources of these submissions in this order, some hundred read at a time."""
+    """Yield the sources of these submissions in this order, some hundred read at a time; `words`
+    tells what is kept back of their texts.
+    """
     for start in range(0, len(submission_ids), _AT_ONCE):
         chunk = submission_ids[start : start + _AT_ONCE]
         rows = {row.submission_id: row for row in _submissions(session, chunk)}
         texts = _texts(session, chunk)
         tags = tags_of(session, chunk)
         for submission_id in chunk:
-            yield _source(
-                evidence, rows[submission_id], texts[submission_id], tags[submission_id], guids
-            )
+            own = texts[submission_id], tags[submission_id]
+            yield _source(evidence, rows[submission_id], *own, guids, words)
 
 
 def _source(
-    evidence: Evidence, row: Registered, texts: _Texts, tags: Sequence[TagRow], guids: Guids
+    evidence: Evidence,
+    row: Registered,
+    texts: _Texts,
+    tags: Sequence[TagRow],
+    guids: Guids,
+    words: PublishedWords,
 ) -> Source:
     is_publication = evidence.disclosure.is_publication
     answers = [
-        answer._replace(body=evidence.words.text(text_id, answer.body))
+        answer._replace(body=words.text(text_id, answer.body))
         for text_id, answer in zip(texts.ids, texts.answers, strict=True)
     ]
     text, parts = joined_answers(answers)
@@ -70,7 +77,7 @@ def _source(
         name=f"{row.reference} {name}".strip() if "@" not in name else row.reference,
         text=text,
         made_at=None if is_publication else row.received_at,
-        passages=tuple(_passages(evidence.words, tags, by_text, coding, guids)),
+        passages=tuple(_passages(words, tags, by_text, coding, guids)),
         codings=tuple(coding.of(tag) for tag in tags if tag.excerpt_id is None),
         values=source_values(evidence, row, parts),
     )

@@ -56,6 +56,7 @@ def _write_coded(
         made_at=order.made_at,
         tell=asked.steps.read if asked.steps else nobody,
         with_sources=not is_frame_alone,
+        with_confidential=order.with_confidential,
     )
     refuse_unsettled(order, export.waiting)
     tell = asked.begin_to_write(export.source_count)

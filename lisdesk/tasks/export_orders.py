@@ -31,6 +31,8 @@ class ExportOrder:
     wish: WorkbookWish = field(default_factory=WorkbookWish)
     officer: str = ""
     """Whose views are meant."""
+    with_confidential: bool = False
+    """Whether a coded project is to hold what is confidential, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class ExportReport:
     withheld: Withheld
     """What a publication leaves out."""
     losses: tuple[str, ...] = ()
-    """What the format has no place for, in sentences."""
+    """What the format has no place for, and what of it may not be published, in sentences."""
 
 
 def export_evidence(
@@ -58,6 +58,7 @@ def export_evidence(
     file_format: str = "",
     unsettled_because: str = "",
     wish: WorkbookWish | None = None,
+    with_confidential: bool = False,
 ) -> ExportReport:
     """Write a call's evidence to `target`, in the format that is asked for or its ending names.
 
@@ -68,14 +69,17 @@ def export_evidence(
     `unsettled_because` says why not, which is recorded with it. `progress` hears how much of the
     work is done, of how much, and in words which rows are read or written; an exception that it
     raises stops the work. `wish` asks for a template of the workbook, and for a part of the
-    submissions in a workbook or in lists.
+    submissions in a workbook or in lists. The internal edition of a coded project leaves out what
+    is confidential unless it is asked for.
 
-    Raises NotFoundError for an unknown call, RefusedError for a format that is not written and for
-    a publication with anything unsettled,
+    Raises NotFoundError for an unknown call, RefusedError for a format that is not written, for
+    a publication with anything unsettled, and where nobody asks for what is confidential,
     TargetError if the file cannot be written, BusyError if the record has to wait too long.
     """
     named, wish = _format(target, file_format), wish or WorkbookWish()
     _check_wish(wish, named)
+    if with_confidential:
+        _check_confidential(edition, named)
     order = ExportOrder(
         database,
         call_reference,
@@ -87,6 +91,7 @@ def export_evidence(
         unsettled_because,
         wish,
         desk.officer,
+        with_confidential,
     )
     if edition is Edition.PUBLICATION:
         made = _publish(order, desk, target)
@@ -115,6 +120,17 @@ def _check_wish(wish: WorkbookWish, file_format: str) -> None:
         "Only a workbook has a template, and only a workbook or lists can be narrowed to a view.",
         kept="Nothing was written.",
         do="Give a name that ends in .xlsx.",
+    )
+
+
+def _check_confidential(edition: Edition, file_format: str) -> None:
+    if edition is Edition.INTERNAL and file_format == "qdpx":
+        return
+    raise RefusedError(
+        "Only of the internal edition of a coded project it can be asked to hold what is "
+        "confidential: other files for officers hold it, and no publication does.",
+        kept="Nothing was written.",
+        do="Leave that out, or give a name that ends in .qdpx.",
     )
 
 

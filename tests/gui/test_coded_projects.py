@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lisdesk.exchange.refi.reading import read_coded_project
 from lisdesk.store.entities import Priority, Submission, Tag
 from lisdesk.ui.exchange.dialog import ProjectDialog
 from tests.desk_work import count
@@ -20,6 +21,7 @@ from tests.unit.refi.made_projects import (
 
 pytestmark = pytest.mark.thorough
 
+PROJECTS = ("out.qdpx", "all.qdpx")
 EMPTY = selection(4, 4, "", number=7)
 
 
@@ -114,11 +116,16 @@ def test_a_project_that_cannot_be_read_says_why_and_the_next_file_comes(
 def test_the_evidence_goes_out_as_a_coded_project(on_sample, ask, tmp_path):
     officer = on_sample
     officer.go("evidence")
-    for name in ("out.qdpx", "frame.qdc"):
+    for name, answers in (("out.qdpx", [False]), ("all.qdpx", [True]), ("frame.qdc", [])):
         target = tmp_path / name
+        ask.agree += answers
         ask.save.append(target)
         officer.press("Ctrl+Enter")
         officer.wait(lambda target=target: target.name in officer.told())
         officer.settle()
         assert target.exists()
-        assert "Not in the file, or elsewhere:" in officer.told()
+        assert not ask.agree
+    assert "1 submission is confidential" in ask.asked[0].words
+    assert ask.asked[0].keep == "Leave it out"
+    held = [sum(1 for _ in read_coded_project(tmp_path / name).sources()) for name in PROJECTS]
+    assert held == [59, 60]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +37,16 @@ _KINDS = (
 _ENDING = ".xlsx"
 _ENDINGS = (_ENDING, ".html", ".docx", ".zip", ".qdpx", ".qdc")
 _REPORTS = (".html", ".docx")
+_PROJECT = ".qdpx"
+
+
+class _Order(NamedTuple):
+    """What is to be written, and where."""
+
+    reference: str
+    target: Path
+    edition: Edition
+    wish: WorkbookWish
 
 
 class Exporter:
@@ -77,9 +88,28 @@ class Exporter:
         if target is None:
             return
         self._folder = target.parent
-        work = partial(_export, reference=call.reference, target=target, edition=edition, wish=wish)
-        words = f"Exporting {call.reference}, {edition.label.split(':')[0].lower()} edition"
-        workspace.run(work, words, "rows", self._tell)
+        write = partial(self._write, _Order(call.reference, target, edition, wish))
+        if edition is Edition.INTERNAL and target.suffix.casefold() == _PROJECT:
+            self._ask_about_confidential(call.id, write)
+        else:
+            write(with_confidential=False)
+
+    def _ask_about_confidential(self, call_id: int, write: Callable[..., None]) -> None:
+        """Write a project at once, or after asking whether what is confidential goes in."""
+        from lisdesk.queries.coded_confidential import confidential_submissions
+
+        def ask(asked_for: Collection[int]) -> None:
+            agrees = self._workspace.ask.agrees
+            write(with_confidential=bool(asked_for) and agrees(about_confidential(len(asked_for))))
+
+        self._workspace.jobs.read(confidential_submissions, call_id, owner=self._screen, then=ask)
+
+    def _write(self, order: _Order, *, with_confidential: bool) -> None:
+        edition = order.edition.label.split(":")[0].lower()
+        work = partial(_export, order=order, with_confidential=with_confidential)
+        self._workspace.run(
+            work, f"Exporting {order.reference}, {edition} edition", "rows", self._tell
+        )
 
     def _suggested(self, call: CallRow, edition: Edition, wish: WorkbookWish) -> Path:
         from lisdesk.paths import default_file
@@ -147,16 +177,39 @@ def second_look(preview: EvidencePreview) -> Question:
     )
 
 
+def about_confidential(submissions: int) -> Question:
+    """Return what is asked before a project for other programs is written for officers."""
+    are = "submission is" if submissions == 1 else "submissions are"
+    them = "it" if submissions == 1 else "them"
+    return Question(
+        title="Confidential submissions",
+        words=(
+            f"{submissions:,} {are} confidential: respondents asked that not everything in {them} "
+            f"is disclosed. The project leaves {them} out, unless you write {them}, too."
+        ),
+        verb="Write all of it",
+        keep=f"Leave {them} out",
+        detail="Whoever gets the file can read all that it holds, in any program.",
+    )
+
+
 def _export(
     database: Database,
     desk: Desk,
     count: Progress,
     *,
-    reference: str,
-    target: Path,
-    edition: Edition,
-    wish: WorkbookWish,
+    order: _Order,
+    with_confidential: bool,
 ) -> ExportReport:
     from lisdesk.tasks.exporting import export_evidence
 
-    return export_evidence(database, desk, reference, target, edition, count, wish=wish)
+    return export_evidence(
+        database,
+        desk,
+        order.reference,
+        order.target,
+        order.edition,
+        count,
+        wish=order.wish,
+        with_confidential=with_confidential,
+    )

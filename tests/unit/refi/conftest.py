@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -22,9 +23,12 @@ def export(tmp_path: Path) -> Callable[..., ExportReport]:
     """Return a function that exports the call of a file under a name."""
 
     def exported(
-        database: Database, name: str = "out.qdpx", edition: Edition = Edition.INTERNAL
+        database: Database,
+        name: str = "out.qdpx",
+        edition: Edition = Edition.INTERNAL,
+        **more: Any,
     ) -> ExportReport:
-        return export_evidence(database, DESK, CALL, tmp_path / name, edition)
+        return export_evidence(database, DESK, CALL, tmp_path / name, edition, **more)
 
     return exported
 

@@ -56,7 +56,7 @@ def test_the_same_content_at_the_same_moment_gives_the_same_bytes(sample_databas
 
 
 def test_positions_are_code_points_of_the_text_that_stands_beside(sample_database, export):
-    report = export(sample_database)
+    report = export(sample_database, with_confidential=True)
     with zipfile.ZipFile(report.path) as package:
         checked = 0
         for source in listing_of(report.path).iter(f"{SPACE}TextSource"):

@@ -140,7 +140,7 @@ def bring(database: Database, path, call: str = CALL, **arguments: Any):
 def test_the_sample_call_comes_back_into_a_fresh_file_as_it_was(
     sample_database, other_database, export
 ):
-    path = export(sample_database).path
+    path = export(sample_database, with_confidential=True).path
     done = bring(other_database, path)
     assert tagged(other_database, 1) == tagged(sample_database, 1)
     assert frame_of(other_database, 1) == frame_of(sample_database, 1)
@@ -153,7 +153,7 @@ def test_the_sample_call_comes_back_into_a_fresh_file_as_it_was(
 def test_answers_questions_and_everything_of_the_story_come_back(database, other_database, export):
     tell(database)
     do(database, new_call, draft=BARE)
-    path = export(database).path
+    path = export(database, with_confidential=True).path
     bare = first(database, Call, Call.prefix == "BARE")
     done = bring(database, path, bare.reference)
     assert tagged(database, bare.id) == tagged(database, 1)
@@ -169,7 +169,7 @@ def test_answers_questions_and_everything_of_the_story_come_back(database, other
 def test_a_project_that_comes_again_changes_nothing_and_one_undo_takes_it_back(
     sample_database, other_database, export
 ):
-    path = export(sample_database).path
+    path = export(sample_database, with_confidential=True).path
     before = content(other_database)
     bring(other_database, path)
     after = content(other_database)
@@ -189,10 +189,14 @@ def test_a_project_that_comes_again_changes_nothing_and_one_undo_takes_it_back(
 @pytest.mark.thorough
 def test_an_export_comes_back_into_its_own_call_as_known(sample_database, export):
     before = content(sample_database)
-    done = bring(sample_database, export(sample_database).path)
+    done = bring(sample_database, export(sample_database, with_confidential=True).path)
     assert done.report.report.already_here == 60
     assert done.report.codes.already_here == 15
-    known = bring(sample_database, export(sample_database).path, known=WhatIsKnown.UPDATE)
+    known = bring(
+        sample_database,
+        export(sample_database, with_confidential=True).path,
+        known=WhatIsKnown.UPDATE,
+    )
     assert (known.report.tags, known.report.tags_here) == (0, 88)
     assert content(sample_database) == before
 
@@ -233,7 +237,7 @@ def test_colours_of_new_priorities_come_in(database, call, export, schemas, endi
 
 @pytest.mark.thorough
 def test_copies_come_in_beside_what_is_here(sample_database, export):
-    path = export(sample_database).path
+    path = export(sample_database, with_confidential=True).path
     done = bring(sample_database, path, known=WhatIsKnown.COPY)
     assert (done.report.report.new, done.report.codes.new) == (60, 0)
     assert count(sample_database, Submission, Submission.call_id == 1) == 120
@@ -244,7 +248,7 @@ def test_copies_come_in_beside_what_is_here(sample_database, export):
 
 @pytest.mark.thorough
 def test_a_dry_run_tells_the_same_and_changes_nothing(sample_database, other_database, export):
-    path = export(sample_database).path
+    path = export(sample_database, with_confidential=True).path
     before = content(other_database)
     tried = bring(other_database, path, dry_run=True)
     assert content(other_database) == before
@@ -304,7 +308,9 @@ def test_what_was_withdrawn_or_confidential_stays_so(database, call, other_datab
     do(database, request_confidentiality, submission_id=one.id, reason="Secret.")
     aside = {"kind": SetAside.WITHDRAWN, "reason": "Asked."}
     do(database, set_submission_aside, submission_id=two.id, **aside)
-    bring(other_database, export(database).path)
+    left_out = export(database, "without.qdpx").path
+    assert bring(other_database, left_out, dry_run=True).report.report.new == 1
+    bring(other_database, export(database, with_confidential=True).path)
     [first_one, second] = rows(other_database, Submission)
     assert first_one.is_confidential
     assert second.disposition is Disposition.WITHDRAWN
