@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from lisdesk.exchange.refi.reading import read_coded_project
 from lisdesk.store.entities import Priority, Submission, Tag
+from lisdesk.ui.evidence.losses_dialog import LossesDialog
 from lisdesk.ui.exchange.dialog import ProjectDialog
 from tests.desk_work import count
 from tests.unit.refi.made_projects import (
@@ -129,3 +131,25 @@ def test_the_evidence_goes_out_as_a_coded_project(on_sample, ask, tmp_path):
     assert ask.asked[0].keep == "Leave it out"
     held = [sum(1 for _ in read_coded_project(tmp_path / name).sources()) for name in PROJECTS]
     assert held == [59, 60]
+
+
+def test_what_a_project_could_not_hold_is_a_list_that_can_be_copied(on_sample, ask, tmp_path):
+    officer = on_sample
+    officer.go("evidence")
+    ask.save.append(tmp_path / "out.qdpx")
+    ask.agree.append(False)
+    officer.press("Ctrl+Enter")
+    officer.wait(lambda: "out.qdpx" in officer.told())
+    assert officer.told().endswith(" Not all of the call is in it.")
+    assert len(officer.told()) < 200
+    officer.click(officer.window.notices.action)
+    [dialog] = officer.window.findChildren(LossesDialog)
+    found = lines(dialog)
+    assert found[0].startswith("Not for publication: of 59 submissions")
+    assert "confidentiality was asked, with" in "".join(found)
+    officer.wait(dialog.isActiveWindow)
+    officer.press("Ctrl+C", on=dialog.lost)
+    assert QGuiApplication.clipboard().text().split("\n") == found
+    assert dialog.copy.text() == "Copied"
+    officer.press("Enter", on=dialog.close_button)
+    assert not dialog.isVisible()

@@ -157,6 +157,7 @@ NOT_OPENED = {
     "calls.deadline_dialogs.CloseDialog": "only of a call that is open",
     "calls.deadline_dialogs.ReopenDialog": "only of a call that was closed by hand",
     "evidence.comparer.ComparedDialog": "only with a workbook that was written before",
+    "evidence.losses_dialog.LossesDialog": "only of a project that was written",
     "importing.types_dialog.TypeWordsDialog": "only with words of a file that are no type",
     "question_dialogs.LineDialog": "the tests answer in its stead",
     "question_dialogs.QuestionDialog": "the tests answer in its stead",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -124,17 +124,24 @@ class Exporter:
         name = with_hidden_shown(report.path.name)
         recorded = " It is on record." if report.edition is Edition.PUBLICATION else ""
         held = ", ".join(f"{count:,} {what.lower()}" for what, count in report.sheets.items())
-        if report.losses:
-            left_out = " ".join(report.losses)
-            words = f"Wrote “{name}”: {held}.{recorded} Not in the file, or elsewhere: {left_out}"
-        elif report.path.suffix.casefold() in _REPORTS:
+        if report.losses or report.path.suffix.casefold() in _REPORTS:
             words = f"Wrote “{name}”: {held}.{recorded}"
         else:
             sheets = counted(len(report.sheets), "sheet")
             words = f"Wrote “{name}”: {sheets}, {counted(rows, 'row')}.{recorded}"
-        self._workspace.notices.tell(words)
+        if report.losses:
+            show = partial(self._show_losses, name, report.losses)
+            words += " Not all of the call is in it."
+            self._workspace.notices.offer(words, [("What is left out…", show)])
+        else:
+            self._workspace.notices.tell(words)
         edition = report.edition.label.split(":")[0].lower()
         self._workspace.did.emit(f"Exported the {edition} edition to “{name}”")
+
+    def _show_losses(self, name: str, losses: Sequence[str]) -> None:
+        from lisdesk.ui.evidence.losses_dialog import LossesDialog
+
+        LossesDialog(self._screen.window(), name, losses).open()
 
 
 def open_settling(workspace: Workspace, parent: QWidget) -> None:
