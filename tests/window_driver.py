@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,11 @@ class QueuedAsk:
         self.chosen_folders: list[Path | None] = []
         self.asked: list[Question] = []
         self.folders: list[Path] = []
+        self.kinds: list[Sequence[str]] = []
         self.suggested: list[Path] = []
 
-    def files_to_open(self, title, _kinds, folder):
+    def files_to_open(self, title, kinds, folder):
+        self.kinds.append(kinds)
         self.folders.append(folder)
         return self._next(self.open, title)
 

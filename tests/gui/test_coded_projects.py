@@ -115,6 +115,22 @@ def test_a_project_that_cannot_be_read_says_why_and_the_next_file_comes(
     assert count(beside(), Priority, Priority.name == "Roads") == 1
 
 
+def test_the_screen_priorities_takes_a_codebook_in_as_a_list(on_one_call, beside, ask, tmp_path):
+    officer = on_one_call
+    frame = tmp_path / "frame.QDC"
+    frame.write_text(codebook(), encoding="utf-8")
+    officer.go("priorities")
+    ask.open.append([frame])
+    officer.press("Ctrl+Shift+O")
+    dialog = dialog_of(officer)
+    officer.wait(lambda: dialog.go.isEnabled())
+    assert "*.qdc" in ask.kinds[-1][0]
+    officer.press("Enter", on=dialog)
+    officer.wait(lambda: "2 new priorities" in officer.told())
+    officer.settle()
+    assert count(beside(), Priority, Priority.name == "Roads") == 1
+
+
 def test_the_evidence_goes_out_as_a_coded_project(on_sample, ask, tmp_path):
     officer = on_sample
     officer.go("evidence")

@@ -47,7 +47,7 @@ class FrameActions(QObject):
         self.history = self._action("History", screen.toggle_history, "Ctrl+H")
         self.then = self._action("Counts as of…", self._show_then, "Ctrl+D")
         self.bring_in = self._action(
-            "Import a list…", lambda: bring_in_list(self.workspace), "Ctrl+Shift+O"
+            "Import a list…", lambda: bring_in_list(self.workspace, screen.window()), "Ctrl+Shift+O"
         )
         self.write = self._action(
             "Export as a list…", lambda: write_list(self.workspace), "Ctrl+Shift+S"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from lisdesk.edits.frame_import import FrameEntry, FrameImport, import_frame
 from lisdesk.rules.counted import counted
 from lisdesk.store.database import Database
@@ -14,18 +16,31 @@ from lisdesk.ui.ask import Question
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_LISTS = ("Spreadsheets (*.csv *.xlsx *.xlsm *.xls *.ods *.tsv)",)
+_SHEETS, _CODED = "*.csv *.xlsx *.xlsm *.xls *.ods *.tsv", "*.qdc"
+_LISTS = (
+    f"Lists and codebooks ({_SHEETS} {_CODED})",
+    f"Spreadsheets ({_SHEETS})",
+    f"Codebooks, REFI-QDA ({_CODED})",
+)
 _KINDS = ("Excel workbook (*.xlsx)", "CSV (*.csv)")
 _CODEBOOKS = ("Codebooks, REFI-QDA (*.qdc)",)
 _MOST_NAMED = 12
 
 
-def bring_in_list(workspace: Workspace) -> None:
-    """Ask for a list, say what it would add and change, and bring it in as one step."""
+def bring_in_list(workspace: Workspace, parent: QWidget) -> None:
+    """Ask for a list, say what it would add and change, and bring it in as one step.
+
+    A codebook is taken in as one that was dropped on the window: its dialog opens above `parent`.
+    """
     paths = workspace.ask.files_to_open("Import a list of priorities", _LISTS, Path.home())
     if not paths:
         return
     call_id, path = workspace.call_id, paths[0]
+    if path.suffix.casefold() == CODEBOOK:
+        from lisdesk.ui.incoming import take_in
+
+        take_in(workspace, parent, [path])
+        return
 
     def look(database: Database, desk: Desk, _tell: object) -> tuple[list[FrameEntry], FrameImport]:
         entries = read_frame(path)
