@@ -1,7 +1,8 @@
-"""Exported projects, and the official schemas to hold them to."""
+"""Exported projects, and the rules of the format to hold them to."""
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.database import Database
 from lisdesk.tasks.exporting import ExportReport, export_evidence
 from tests.desk_work import DESK
+from tests.unit.refi.format_rules import faults
 
 CALL = "LLEP-2018-01"
 
@@ -41,6 +43,23 @@ def schemas(corpus: Path) -> dict[str, etree.XMLSchema]:
         ending: etree.XMLSchema(etree.parse(corpus / "refi" / name))
         for ending, name in names.items()
     }
+
+
+@pytest.fixture(scope="session")
+def check_format(request: pytest.FixtureRequest) -> Callable[[Path], None]:
+    """Return what holds a file to the rules of the format, and to the official schemas where they
+    are at hand.
+    """
+    has_schemas = bool(os.environ.get("LISDESK_CORPUS"))
+    official = request.getfixturevalue("schemas") if has_schemas else {}
+
+    def checked(path: Path) -> None:
+        listing = listing_of(path)
+        assert faults(listing) == []
+        if has_schemas:
+            official[path.suffix].assertValid(listing)
+
+    return checked
 
 
 def listing_of(path: Path) -> etree._Element:

@@ -83,7 +83,7 @@ def mark(database, quote):
     return do(database, bookmark_excerpt, excerpt_id=excerpt.id)
 
 
-def test_bookmarks_come_back_as_they_were(database, call, other_database, export, schemas):
+def test_bookmarks_come_back_as_they_were(database, call, other_database, export, check_format):
     entry = log(database, call, letter=TEXT, answers={1: "Jobs, jobs, jobs."})
     for quote in ("welders", "buses", "Jobs"):
         tag(database, entry, quote=quote)
@@ -91,7 +91,7 @@ def test_bookmarks_come_back_as_they_were(database, call, other_database, export
     mark(database, "buses")
     mark(database, "Jobs")
     report = export(database)
-    schemas[".qdpx"].assertValid(listing_of(report.path))
+    check_format(report.path)
     assert (report.sheets["Codings"], report.sheets["Selections"]) == (6, 3)
     done = bring(other_database, report.path)
     assert done.report.report.problems == []

@@ -223,12 +223,12 @@ def test_colours_come_back_and_correct_those_that_are_here(
 
 
 @pytest.mark.parametrize("ending", ["qdpx", "qdc"])
-def test_colours_of_new_priorities_come_in(database, call, export, schemas, ending):
+def test_colours_of_new_priorities_come_in(database, call, export, check_format, ending):
     for each, colour in zip(rows(database, Priority), PriorityColour, strict=False):
         correction = PriorityCorrection(colour=colour)
         do(database, edit_priority, priority_id=each.id, correction=correction)
     sent = export(database, f"sent.{ending}").path
-    schemas[sent.suffix].assertValid(listing_of(sent))
+    check_format(sent)
     bare = do(database, new_call, draft=BARE).result
     bring(database, sent, bare)
     fresh = first(database, Call, Call.reference == bare)
