@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
-
 from lisdesk.edits.call_bodies import change_call_bodies
 from lisdesk.edits.call_framework import choose_framework
+from lisdesk.edits.call_policies import write_late_policy, write_reminders
 from lisdesk.edits.call_stages import holds_submissions, stage_now
 from lisdesk.edits.calls import DeadlineChange, checked_title, judged_again
 from lisdesk.edits.correcting import set_fields
@@ -21,12 +20,10 @@ from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.deadlines import local_words, opening_moment
 from lisdesk.rules.late_policy import LatePolicy, checked_policy
 from lisdesk.rules.life_cycle import Stage
-from lisdesk.rules.reminders import DEFAULT_DAYS, days_text
 from lisdesk.rules.vocabulary import CampaignPolicy
 from lisdesk.rules.wall_time import day_words
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
-from lisdesk.store.entities import Call, CallLatePolicy, ReminderDays
-from lisdesk.store.late_policies import late_policy_row
+from lisdesk.store.entities import Call
 from lisdesk.store.work import Work
 
 LARGEST_THRESHOLD = 100
@@ -76,7 +73,7 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
         _check_opening(work, call, correction.opens_on)
         call.opens_on = correction.opens_on
     if correction.reminder_days is not None:
-        _set_reminders(work, call, correction.reminder_days)
+        write_reminders(work, call, correction.reminder_days)
     threshold = correction.small_count_threshold
     if threshold is not None and not 0 <= threshold <= LARGEST_THRESHOLD:
         raise RefusedError(
@@ -86,7 +83,7 @@ def edit_call(work: Work, *, call_id: int, correction: CallCorrection) -> Deadli
     if correction.suggests_priorities is not None:
         switch_suggestions(work, call, is_on=correction.suggests_priorities)
     if correction.late_policy is not None:
-        _write_late_policy(work, call, checked_policy(correction.late_policy))
+        write_late_policy(work, call, checked_policy(correction.late_policy))
     set_fields(call, campaign_policy=correction.campaign_policy, small_count_threshold=threshold)
     consequence = ""
     if correction.lead is not None or correction.partners is not None:
@@ -121,14 +118,6 @@ def _set_deadline(work: Work, call: Call, deadline: DeadlineRule, opens_on: date
     work.session.flush()
 
 
-def _set_reminders(work: Work, call: Call, days: tuple[int, ...]) -> None:
-    own = work.session.scalar(select(ReminderDays).where(ReminderDays.call_id == call.id))
-    if own is not None:
-        own.days = days_text(days)
-    elif days != DEFAULT_DAYS:
-        work.add(ReminderDays(call_id=call.id, days=days_text(days)))
-
-
 def _check_opening(work: Work, call: Call, opens_on: date) -> None:
     opens_at = opening_moment(opens_on, call.zone)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
@@ -143,14 +132,4 @@ def _check_opening(work: Work, call: Call, opens_on: date) -> None:
         raise RefusedError(
             f"{call.reference} was closed by hand before that: {local_words(by_hand)}.",
             do="Give an earlier date, or reopen the call first.",
-        )
-
-
-def _write_late_policy(work: Work, call: Call, policy: LatePolicy) -> None:
-    row = late_policy_row(work.session, call.id)
-    if row is not None:
-        row.proposes, row.post_grace = policy.proposes, policy.post_grace
-    elif policy != LatePolicy():
-        work.add(
-            CallLatePolicy(call_id=call.id, proposes=policy.proposes, post_grace=policy.post_grace)
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from lisdesk.edits.call_policies import write_policies
 from lisdesk.edits.form_wording import FormWording, write_form_wording
 from lisdesk.edits.priorities import write_template_priorities
 from lisdesk.edits.questions import AskedDetail, write_question
 from lisdesk.edits.types import write_template_types
-from lisdesk.rules.call_policies import POLICIES
 from lisdesk.rules.form_words import USUAL_CONSENT
 from lisdesk.rules.reference import CallTemplate, TemplateQuestion
 from lisdesk.store.entities import Call
@@ -23,9 +23,7 @@ def write_template(work: Work, call: Call, template: CallTemplate) -> None:
     write_template_priorities(work, call, template.priorities)
     if template.consent not in ("", USUAL_CONSENT):
         write_form_wording(work, call, FormWording(consent=template.consent))
-    for policy in POLICIES:
-        if policy.key in template.policies:
-            setattr(call, policy.field, policy.read(template.policies[policy.key]))
+    write_policies(work, call, template.policies)
     work.session.flush()
 
 

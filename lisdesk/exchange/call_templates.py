@@ -154,7 +154,9 @@ def _policies(table: TemplateTable) -> dict[str, PolicyValue]:
             raise table.refusal(
                 f"“{policy.key}” is not {policy.meaning}.", f"Give {policy.meaning}.", policy.key
             )
-        found[policy.key] = policy.write(meant)
+        written = policy.write(meant)
+        if written is not None:
+            found[policy.key] = written
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lisdesk.queries.calls import QuestionRow, questions
 from lisdesk.queries.form_wording import form_wording
 from lisdesk.queries.types import type_pages
-from lisdesk.rules.call_policies import POLICIES
+from lisdesk.rules.call_policies import POLICIES, PolicyValue
 from lisdesk.rules.reference import (
     CallTemplate,
     ReferenceType,
@@ -26,6 +26,7 @@ from lisdesk.store.entities import (
     Question,
     QuestionLabel,
 )
+from lisdesk.store.policies import policies_of
 
 
 def template_of_call(session: Session, call_id: int, name: str) -> CallTemplate:
@@ -47,8 +48,14 @@ def template_of_call(session: Session, call_id: int, name: str) -> CallTemplate:
         priorities=tuple(_priorities(session, call_id)),
         types=_types(session),
         consent=form_wording(session, call_id).consent,
-        policies={policy.key: policy.write(getattr(call, policy.field)) for policy in POLICIES},
+        policies=_policies(session, call),
     )
+
+
+def _policies(session: Session, call: Call) -> dict[str, PolicyValue]:
+    stands = policies_of(session, call)
+    written = {each.key: each.write(getattr(stands, each.field)) for each in POLICIES}
+    return {key: value for key, value in written.items() if value is not None}
 
 
 def _types(session: Session) -> tuple[ReferenceType, ...]:

@@ -17,17 +17,20 @@ from lisdesk.errors import FileTooNewError, NotFoundError, RefusedError, Unreada
 from lisdesk.exchange.call_templates import parsed_template, read_template, template_text
 from lisdesk.exchange.reference import shipped_templates
 from lisdesk.queries.call_template import template_of_call
+from lisdesk.queries.calls import calls
 from lisdesk.queries.types import type_pages
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.form_words import USUAL_CONSENT
+from lisdesk.rules.late_policy import LARGEST_GRACE, LatePolicy
 from lisdesk.rules.reference import (
     CallTemplate,
     ReferenceType,
     TemplatePriority,
     TemplateQuestion,
 )
-from lisdesk.rules.vocabulary import CampaignPolicy, QuestionKind
+from lisdesk.rules.vocabulary import CampaignPolicy, LateChoice, QuestionKind
 from lisdesk.store.entities import Call
+from lisdesk.store.late_policies import late_policy_of
 from lisdesk.store.opening import create_database
 from lisdesk.tasks.call_templates import (
     chosen_template,
@@ -40,7 +43,7 @@ from lisdesk.tasks.call_templates import (
     save_call_as_template,
     template_named,
 )
-from tests.desk_work import DESK, do, log, open_call, set_up
+from tests.desk_work import DESK, do, log, open_call, set_up, take_back
 from tests.story import newest
 
 WORDS = st.text(min_size=1, max_size=30).map(
@@ -67,7 +70,14 @@ TEMPLATES = st.builds(
     types=st.just((ReferenceType("a", "A", ""), ReferenceType("b", "B", "a"))),
     consent=WORDS,
     policies=st.fixed_dictionaries(
-        {}, optional={"campaigns": st.sampled_from(["each", "once"]), "small_counts": st.just(0)}
+        {},
+        optional={
+            "campaigns": st.sampled_from(["each", "once"]),
+            "small_counts": st.just(0),
+            "late_proposal": st.sampled_from([each.key for each in LateChoice]),
+            "post_grace": st.integers(0, LARGEST_GRACE),
+            "reminders": st.sampled_from(["none", "14,7,3,1", "365"]),
+        },
     ),
 )
 
@@ -114,6 +124,13 @@ FIRST = "lisdesk-template = 1\nname = 'N'\n"
         (FIRST + "[question]\ntext='A'", "line 3: “question” is not written as [[question]]."),
         (FIRST + "[policies]\ncampaigns='never'", "line 4: “campaigns” is not one of each"),
         (FIRST + "[policies]\nsmall_counts=true", "line 4: “small_counts” is not a whole"),
+        (FIRST + "[policies]\nlate_proposal='burn'",
+         "line 4: “late_proposal” is not one of accept, accept-flagged, note, refuse."),
+        (FIRST + "[policies]\npost_grace=-1", "line 4: “post_grace” is not a whole number of"),
+        (FIRST + "[policies]\npost_grace='3'", "line 4: “post_grace” is not a whole number of"),
+        (FIRST + "[policies]\nreminders='soon'", "line 4: “reminders” is not a text such as"),
+        (FIRST + "[policies]\nreminders=[7]", "line 4: “reminders” is not a text such as"),
+        (FIRST + "[policies]\nlate='note'", "line 4: “late” means nothing here."),
         (FIRST + "[[priority]]\ncode='P1'\nname='A'\nparent='P9'", "line 6: The parent “P9”"),
         (FIRST + "[[priority]]\ncode='P1'\nname='A'\n[[priority]]\ncode='p1'\nname='B'",
          "line 7: Two priorities have the code “p1”."),
@@ -184,6 +201,39 @@ def test_a_call_made_from_a_saved_call_asks_the_same_in_another_file(database, t
     assert first.priorities == second.priorities
     assert (first.consent, first.policies) == (second.consent, second.policies)
     assert set(first.types) == set(second.types)
+
+
+def test_a_call_is_run_as_its_template_says_after_saving_sharing_and_taking_it(database, tmp_path):
+    call = furnished_call(database)
+    late = LatePolicy(LateChoice.ACCEPT_FLAGGED, 3)
+    ways = CallCorrection(late_policy=late, reminder_days=(10, 2))
+    do(database, edit_call, call_id=call.id, correction=ways)
+    save_call_as_template(database, call.reference, "Mine")
+    export_template("Mine", tmp_path / "shared.toml")
+    remove_template("Mine")
+    taken = import_template(tmp_path / "shared.toml").template
+    draft = CallDraft("Next", "LLEP", call.opens_on, parse_deadline("2019-03-01"))
+    made = do(database, new_call, draft=draft, template=taken)
+    number = newest(database, Call)
+    with database.reading() as session:
+        assert late_policy_of(session, number) == late
+        (row,) = calls(session, DESK.clock.now(), [number])
+        assert row.reminder_days == (10, 2)
+        assert template_of_call(session, number, "Same").policies == taken.policies
+    take_back(database, made)
+    with database.reading() as session:
+        assert late_policy_of(session, call.id) == late
+
+
+def test_a_template_of_an_earlier_version_leaves_a_new_call_as_it_is_usually_run(database):
+    older = FIRST + "[policies]\ncampaigns = 'once'\nsmall_counts = 7\n"
+    taken = parsed_template(older.encode(), "older.toml")
+    draft = CallDraft("Next", "LLEP", open_call(database).opens_on, parse_deadline("2019-03-01"))
+    do(database, new_call, draft=draft, template=taken)
+    with database.reading() as session:
+        found = template_of_call(session, newest(database, Call), "N").policies
+    usual = {"post_grace": 0, "reminders": "14,7,3,1"}
+    assert found == {"campaigns": "once", "small_counts": 7, **usual}
 
 
 def test_a_saved_template_names_nobody(database, own_folder):
