@@ -1,19 +1,26 @@
 """Home: the numbers of the call, each leading to what it counts; a copy for the steering group."""
 
+from datetime import date
+
 import pytest
 from pyqtgraph import AxisItem
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from lisdesk.edits.call_dates import DateDraft, add_call_date
+from lisdesk.edits.calls import extend_call
 from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.register_rows import register_ids
+from lisdesk.rules.call_dates import DateKind
+from lisdesk.rules.deadlines import parse_deadline, parse_instant
 from lisdesk.rules.vocabulary import COUNTED, Disposition
 from lisdesk.ui.charts.plots import StillPlot
 from lisdesk.ui.home.deadline_band import Sign
 from lisdesk.ui.wishes import Wish
+from lisdesk.ui.workspace import edit_with
 from tests.desk_work import do
 
 
@@ -219,3 +226,39 @@ def test_no_words_of_the_time_line_are_lost_in_a_narrow_window(on_sample):
     assert left
     assert [words for sign, words in band.legend() if sign is Sign.NONE] == left
     assert all(each in band.accessibleDescription() for each in left)
+
+
+def test_the_time_line_is_there_before_anything_is_received(on_one_call, beside):
+    screen = on_one_call.go("home")
+    on_one_call.wait(lambda: screen.empty.isVisible())
+    body = screen.body
+    assert screen.start_with() is body.calendar
+    assert body.band.isVisible()
+    assert body.happens.isVisible()
+    assert not body.received.isVisible()
+    assert not body.arrivals.isVisible()
+    came = DateDraft(DateKind.INFORMATION_REQUEST, "Trust", date(2019, 1, 7))
+    period = DateDraft(DateKind.PRE_ELECTION, "Election", date(2019, 3, 27), date(2019, 5, 2))
+    for draft in (came, period):
+        do(beside(), add_call_date, call_id=1, draft=draft)
+    moved = {"deadline": parse_deadline("2019-02-08"), "reason": "Asked for."}
+    on_one_call.workspace.do(edit_with(extend_call, call_id=1, **moved), "Extended")
+    telling = body.band.accessibleDescription
+    on_one_call.wait(lambda: "Pre-election period" in telling() and "3 May 2019" in telling())
+    words = telling()
+    for said in (
+        "Opens: Thu 6 Dec 2018",
+        "First deadline, moved: Thu 31 Jan 2019, 24:00",
+        "Closes: Fri 8 Feb 2019, 24:00",
+        "Information request due: Trust, Mon 4 Feb 2019",  # 20 working days
+        "Response due: Fri 3 May 2019",  # 12 weeks
+        "Christmas Day",
+        "Easter Monday",
+    ):
+        assert said in words
+    assert "Trust" in body.coming.text()
+    draft = SubmissionDraft(received_at=parse_instant("2019-01-07T09:00"), letter="Buses!")
+    do(beside(), add_submission, call_id=1, draft=draft)
+    on_one_call.wait(body.received.isVisible)
+    assert not screen.empty.isVisible()
+    assert screen.start_with() is body.received

@@ -115,9 +115,13 @@ def test_a_draft_is_kept_corrected_and_made_ready(officer_and_clock):
     assert officer.workspace.call.deadline.words() == "Tue 30 Apr 2019, 17:00"
     home = officer.go("home")
     officer.wait(home.empty.isVisible)
-    told = home.empty.words.text()
-    assert told.startswith("Nothing can be received yet.")
-    assert "log one" not in told
+    assert home.body.happens.text().startswith("Nothing can be received yet.")
+    assert "log one" not in home.empty.words.text()
+    band = home.body.band
+    officer.wait(lambda: "Bank holidays" in band.accessibleDescription())
+    for words in ("Closes: Tue 30 Apr 2019, 17:00", "Good Friday", "Response due: Tue 23 Jul 2019"):
+        assert words in band.accessibleDescription()
+    assert band.isVisible()
     log, ready = home.empty.buttons
     assert (log.isVisible(), ready.isVisible()) == (False, True)
     assert not officer.window.commands["log"].isEnabled()

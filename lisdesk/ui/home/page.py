@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lisdesk.queries.top_priorities import PriorityNumber
 
 MOST_PRIORITIES = 8
-_CHART_PX, _TYPE_PX, _AROUND_TYPES_PX = 304, 20, 128
+_CHART_PX, _TYPE_PX, _AROUND_TYPES_PX, _BETWEEN_PX = 304, 20, 128, 12
 
 _NO_TAGS = (
     "Nothing is tagged yet. Tag words of a submission in Reading; the priorities with most "
@@ -76,7 +76,16 @@ class HomeBody(QScrollArea):
         inside = QWidget()
         inside.setObjectName("home")
         self.setWidget(inside)
+        self.numbers, self._charts = QWidget(), QWidget()
         self._lay_out(inside)
+
+    def show_instead(self, empty: QWidget | None) -> None:
+        """Show what has no numbers yet below the calendar, in place of them; None for them."""
+        is_empty = empty is not None
+        for part in (self.numbers, self._charts):
+            part.setVisible(not is_empty)
+        if empty is not None and empty.parent() is None:
+            self._column.insertWidget(self._column.count() - 1, empty, 1)
 
     def show_priorities(
         self, priorities: Sequence[PriorityNumber], go: Callable[[PriorityNumber], None]
@@ -106,8 +115,7 @@ class HomeBody(QScrollArea):
         head = QHBoxLayout()
         head.addWidget(self.as_at, 1)
         head.addWidget(self.copy)
-        cards = QGridLayout()
-        cards.setSpacing(2 * GRID_PX)
+        cards = _grid()
         for at, card in enumerate(self.cards):
             cards.addWidget(card, 0, at)
             cards.setColumnStretch(at, 1)
@@ -123,25 +131,28 @@ class HomeBody(QScrollArea):
         happens.addWidget(PlainLabel("What happens next", "strong"))
         happens.addWidget(self.stage)
         happens.addWidget(self.happens, 1)
-        charts = QGridLayout()
-        charts.setSpacing(2 * GRID_PX)
+        charts = _grid(self._charts)
         charts.addWidget(self.arrivals, 0, 0)
         charts.addWidget(self._priority_card(), 0, 1)
         charts.addWidget(self.types, 1, 0)
         charts.addWidget(self._not_heard_card(), 1, 1)
         charts.setColumnStretch(0, 5)
         charts.setColumnStretch(1, 3)
-        layout = QVBoxLayout(inside)
+        numbers = QVBoxLayout(self.numbers)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setSpacing(_BETWEEN_PX)
+        numbers.addLayout(cards)
+        numbers.addLayout(oldest)
+        layout = self._column = QVBoxLayout(inside)
         layout.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
-        layout.setSpacing(12)
+        layout.setSpacing(_BETWEEN_PX)
         layout.addLayout(head)
         layout.addWidget(_card("", self.band))
-        layout.addLayout(cards)
-        layout.addLayout(oldest)
+        layout.addWidget(self.numbers)
         layout.addLayout(coming)
         layout.addLayout(happens)
         layout.addWidget(self.officers)
-        layout.addLayout(charts)
+        layout.addWidget(self._charts)
         layout.addStretch()
 
     def _not_heard_card(self) -> QFrame:
@@ -158,6 +169,13 @@ class HomeBody(QScrollArea):
         self._priorities.setContentsMargins(0, 0, 0, 0)
         self._priorities.addWidget(self.no_tags)
         return _card("Top priorities", lines)
+
+
+def _grid(parent: QWidget | None = None) -> QGridLayout:
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(2 * GRID_PX)
+    return grid
 
 
 def _card(title: str, widget: QWidget) -> QFrame:

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lisdesk.outcome import Kind
 from lisdesk.rules.life_cycle import Act, Stage
@@ -76,11 +76,9 @@ class HomeScreen(Screen):
         self.addAction(self._copy)
         self.body = HomeBody(self._copy)
         self.body.setUpdatesEnabled(False)  # until there are numbers to be painted
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        layout.addWidget(self.body)
         self._coming = Coming(self)
         self._officers_soon = self.pause(_OFFICERS_AFTER_MS, self._read_officers)
         self._connect()
@@ -103,8 +101,9 @@ class HomeScreen(Screen):
         )
 
     def start_with(self) -> QWidget:
-        """Begin at the first number."""
-        return self.body.received
+        """Begin at the first number, or where there is none yet at the calendar."""
+        body = self.body
+        return body.calendar if body.numbers.isHidden() else body.received
 
     def copy_for_steering_group(self) -> None:
         """Put where the call stands on the clipboard as a table, and its charts as a picture."""
@@ -133,7 +132,6 @@ class HomeScreen(Screen):
         ready.triggered.connect(lambda: self.workspace.go_to("calls", Wish.NEXT_STEP))
         empty = EmptyState(_NOTHING_YET, _ONCE_THERE_IS, [log, ready])
         set_look(empty.buttons[1], "primary")  # one of the two is shown at a time
-        self._pages.addWidget(empty)
         return empty
 
     def _forget_other_call(self) -> None:
@@ -152,7 +150,7 @@ class HomeScreen(Screen):
         body, now = self.body, self.workspace.clock.now()
         body.setUpdatesEnabled(True)
         body.as_at.setText(f"{call.reference} as at {local_words(now, call.deadline.zone)}")
-        self._pages.setCurrentWidget(body if page.ledger.received else self.empty)
+        self._show_empty(call, is_empty=not page.ledger.received)
         self._coming.show_call(call)
         self._show_stage(call)
         before, self._drawn = (self._drawn, self.page), (call, current_theme())
@@ -177,14 +175,20 @@ class HomeScreen(Screen):
         body.stage.setText(as_menu_text(call.stage.label))
         body.stage.setAccessibleName(f"{call.stage.label}. Show the call.")
         body.happens.setText(next_words(call))
-        if self._pages.currentWidget() is not body:
-            self._say_what_to_begin_with(call, body.happens.text())
 
-    def _say_what_to_begin_with(self, call: CallRow, told: str) -> None:
+    def _show_empty(self, call: CallRow, *, is_empty: bool) -> None:
+        """Below the time line show the way to begin, as long as there are no numbers."""
+        if not is_empty and "empty" not in vars(self):
+            return
+        self.body.show_instead(self.empty if is_empty else None)
+        self.empty.setVisible(is_empty)
+        if is_empty:
+            self._say_what_to_begin_with(call)
+
+    def _say_what_to_begin_with(self, call: CallRow) -> None:
         """Offer to log only where something can be received; a draft is to be made ready."""
         receives = why_not(self.workspace, Act.RECEIVE) == ""
-        words = (told, _ONCE_THERE_IS, _DROP_THEM if receives else "")
-        self.empty.say(_NOTHING_YET, " ".join(each for each in words if each))
+        self.empty.say(_NOTHING_YET, f"{_ONCE_THERE_IS} {_DROP_THEM if receives else ''}".strip())
         log, ready = self.empty.buttons
         log.setVisible(receives)
         ready.setVisible(call.stage is Stage.DRAFT and not self.workspace.is_read_only)
