@@ -83,7 +83,7 @@ def due_reminder(now: datetime, call: Reminded) -> Reminder | None:
     """
     deadline = call.deadline
     key, left = deadline.moment.isoformat(), days_left(now, deadline)
-    when = f"{deadline.words()} ({deadline.zone})"
+    when = _when(deadline)
     if call.stage is Stage.CLOSED:
         is_news = call.closed_by_hand_at is None and left >= -CLOSED_TOLD_DAYS
         words = f"{call.reference} is now: closed. Its deadline was {when}."
@@ -92,6 +92,18 @@ def due_reminder(now: datetime, call: Reminded) -> Reminder | None:
     if not due or call.stage not in (Stage.OPEN, Stage.EXTENDED):
         return None
     return Reminder(key, min(due), f"{call.reference} closes {when}: {_left(left)}.")
+
+
+def closing_words(now: datetime, call: Reminded) -> str:
+    """Return that a call closes and in how many days, while a reminder of it is due and until the
+    deadline passes; else an empty text.
+    """
+    due = due_reminder(now, call)
+    if due is None or not due.rank:
+        return ""
+    left = days_left(now, call.deadline)
+    away = f"in {left:,} day{'' if left == 1 else 's'}" if left > 0 else "today"
+    return f"Closes {away}: {_when(call.deadline)}."
 
 
 def is_news(reminder: Reminder, told_key: str, told_rank: int) -> bool:
@@ -106,6 +118,10 @@ def next_reminder(now: datetime, deadline: Deadline, days: Sequence[int]) -> Nex
         if at > now:
             return NextReminder(each, at)
     return None
+
+
+def _when(deadline: Deadline) -> str:
+    return f"{deadline.words()} ({deadline.zone})"
 
 
 def _left(days: int) -> str:

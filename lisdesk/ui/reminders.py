@@ -14,10 +14,11 @@ from PySide6.QtCore import QObject
 from lisdesk.ui.memory import remember_reminder, reminded_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from lisdesk.queries.calls import CallRow
-    from lisdesk.rules.reminders import Reminder
+    from lisdesk.rules.reminders import Reminded, Reminder
     from lisdesk.ui.main_window import MainWindow
     from lisdesk.ui.tray import Tray
     from lisdesk.ui.workspace import Workspace
@@ -87,12 +88,26 @@ class Reminders(QObject):
 
 def reminder_of(call: CallRow, workspace: Workspace) -> Reminder | None:
     """Return what is due of a call by the clock, told before or not."""
+    from lisdesk.rules.reminders import due_reminder
+
+    now = workspace.clock.now()
+    return due_reminder(now, _reminded(call, now))
+
+
+def closing_of(call: CallRow, workspace: Workspace) -> str:
+    """Return what Home says of a call while a reminder of it is due; empty at other times."""
+    from lisdesk.rules.reminders import closing_words
+
+    now = workspace.clock.now()
+    return closing_words(now, _reminded(call, now))
+
+
+def _reminded(call: CallRow, now: datetime) -> Reminded:
     from lisdesk.rules.deadlines import call_state, opening_moment
     from lisdesk.rules.life_cycle import stage_of
-    from lisdesk.rules.reminders import Reminded, due_reminder
+    from lisdesk.rules.reminders import Reminded
 
-    now, deadline = workspace.clock.now(), call.deadline
+    deadline, by_hand = call.deadline, call.closed_by_hand_at
     state = call_state(now, opening_moment(call.opens_on, deadline.zone), call.closes_at)
     stage = stage_of(call.stored_stage, state, is_extended=len(call.deadlines) > 1)
-    by_hand = call.closed_by_hand_at
-    return due_reminder(now, Reminded(call.reference, deadline, call.reminder_days, stage, by_hand))
+    return Reminded(call.reference, deadline, call.reminder_days, stage, by_hand)

@@ -85,7 +85,9 @@ def test_a_restart_tells_the_newest_of_those_missed_and_none_twice(at_desk, qtbo
     home = officer.window.desk.screens["home"]
     assert "2 days left" in look(officer, shown, "2019-01-29T09:00")
     assert "2 days left" in officer.window.header.chip.text()
-    assert "2 days left" not in home.empty.words.text()  # once in the window: the notice has it
+    assert "2 days left" not in home.empty.words.text()  # the notice and the chip have it so
+    assert home.body.closing.text() == f"Closes in 2 days: {FIRST}."
+    assert home.body.closing.isVisible()
     assert home.body.happens.text().startswith("It closes by itself Thu 31 Jan 2019, 24:00")
     officer.window.close()
     officer = opened()
@@ -93,10 +95,37 @@ def test_a_restart_tells_the_newest_of_those_missed_and_none_twice(at_desk, qtbo
     officer.window.close()
     officer = opened(is_set=True)
     assert "2 days left" in look(officer, shown, "2019-01-29T10:00")
+    home = officer.window.desk.screens["home"]
     none = CallCorrection(reminder_days=())
     officer.workspace.do(edit_with(edit_call, call_id=1, correction=none), "No reminders")
     officer.settle()
     assert look(officer, shown, "2019-01-30T10:00") == ""
+    assert not home.body.closing.isVisible()
+
+
+def test_home_says_that_the_call_closes_while_it_is_reminded_of(at_desk):
+    opened, shown = at_desk
+    officer = opened()
+    closing = officer.window.desk.screens["home"].body.closing
+    said = {}
+    for now in (
+        *("2018-12-06T00:00", "2019-01-16T23:59", "2019-01-17T00:00", "2019-01-27T23:59"),
+        *("2019-01-28T00:00", "2019-01-30T12:00", "2019-01-31T00:00", "2019-02-01T00:00"),
+    ):
+        shown["now"] = parse_instant(now)
+        officer.window.header.chip._look_at_the_clock()
+        officer.settle()
+        said[now] = closing.text() if closing.isVisible() else ""
+    assert said == {
+        "2018-12-06T00:00": "",
+        "2019-01-16T23:59": "",
+        "2019-01-17T00:00": f"Closes in 14 days: {FIRST}.",
+        "2019-01-27T23:59": f"Closes in 4 days: {FIRST}.",
+        "2019-01-28T00:00": f"Closes in 3 days: {FIRST}.",
+        "2019-01-30T12:00": f"Closes in 1 day: {FIRST}.",
+        "2019-01-31T00:00": f"Closes today: {FIRST}.",
+        "2019-02-01T00:00": "",
+    }
 
 
 def test_a_click_in_the_tray_opens_the_call(at_desk, monkeypatch):

@@ -170,11 +170,15 @@ class HomeScreen(Screen):
     def _show_stage(self, call: CallRow) -> None:
         """Say where the call stands in its life, and what happens next."""
         from lisdesk.queries.life_cycle import next_words
+        from lisdesk.ui.reminders import closing_of
 
         body = self.body
         body.stage.setText(as_menu_text(call.stage.label))
         body.stage.setAccessibleName(f"{call.stage.label}. Show the call.")
         body.happens.setText(next_words(call))
+        closing = closing_of(call, self.workspace)
+        body.closing.setText(closing)
+        body.closing.setVisible(bool(closing))
 
     def _show_empty(self, call: CallRow, *, is_empty: bool) -> None:
         """Below the time line show the way to begin, as long as there are no numbers."""
