@@ -8,22 +8,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from lisdesk.edits.priorities import PriorityDraft, add_priority
 from lisdesk.edits.tag_changes import TagMarks, tag_many
 from lisdesk.exchange.refi.reading import read_coded_project
 from lisdesk.outcome import Kind
 from lisdesk.queries.frame_history import frame_at
 from lisdesk.rules.vocabulary import PriorityColour, Stance
-from lisdesk.store.entities import Priority, Tag
+from lisdesk.store.entities import Call, Priority, Tag
 from lisdesk.store.work import Desk
 from lisdesk.ui.priorities.delete_dialog import DeletePriorityDialog
+from lisdesk.ui.priorities.frame_tree import ALL
 from lisdesk.ui.priorities.merge_dialog import MergePriorityDialog
 from lisdesk.ui.priorities.priority_dialog import EditPriorityDialog, NewPriorityDialog
 from lisdesk.ui.priorities.split_dialog import SplitPriorityDialog
 from lisdesk.ui.priorities.then_dialog import CountsThenDialog
 from lisdesk.ui.theme import priority_colour
-from tests.desk_work import DESK, content, count, do, rows
+from tests.desk_work import DESK, content, count, do, first, log, rows, tag
 from tests.window_driver import shown
 
 
@@ -608,3 +611,32 @@ def test_the_frame_is_written_as_a_codebook_that_other_programs_read(on_sample, 
     assert [code.name for code in codes_read] == [row.row.name for row in screen.tree.frame.rows]
     officer.press("Ctrl+Shift+X")
     officer.wait(lambda: "folder" in officer.told())
+
+
+def test_a_priority_that_rests_on_one_group_is_marked_in_the_tree_and_said(on_sample, beside):
+    officer, role = on_sample, Qt.ItemDataRole.AccessibleTextRole
+    screen = on_screen(officer)
+    tree = screen.tree
+    new = PriorityDraft("P9", "Canals")
+    do(beside(), add_priority, call_id=officer.workspace.call_id, draft=new)
+    officer.wait(lambda: tree.frame.rows[-1].row.code == "P9")
+    item = tree.item_of(at(screen, "P9").row.id)
+    assert (item.icon(ALL).isNull(), item.data(ALL, role)) == (True, None)
+    call = first(beside(), Call, Call.id == officer.workspace.call_id)
+    written = {"received_at": datetime(2019, 1, 7, tzinfo=UTC), "letter": "Locks!"}
+    for number in range(5):
+        entry = log(beside(), call, respondent=f"Boat {number}", type_token="school", **written)
+        tag(beside(), entry, "P9")
+    officer.wait(lambda: at(screen, "P9").one_group)
+    item = tree.item_of(at(screen, "P9").row.id)
+    told = "rests on one group: 5 of 5 are School"
+    assert not item.icon(ALL).isNull()
+    assert told in item.toolTip(ALL)
+    assert told in item.toolTip(0)
+    assert item.data(ALL, role) == f"5, {told}"
+    assert item.data(0, role) == f"P9  Canals, {told}"
+    assert "one group" in tree.headerItem().toolTip(ALL)
+    for each in tree.frame.rows:
+        assert tree.item_of(each.row.id).icon(ALL).isNull() is not bool(each.one_group)
+    go_to(officer, screen, "P9")
+    assert screen.card.one_group.text() == f"It {told}."

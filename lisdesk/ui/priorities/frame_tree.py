@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from lisdesk.queries.priority_page import Frame, FrameRow
 from lisdesk.ui.column_widths import fit_numbers
+from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
-from lisdesk.ui.theme import priority_colour
+from lisdesk.ui.theme import current_theme, priority_colour
 
 _ROLE = Qt.ItemDataRole
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_SWATCH_PX, _INDENT_PX = 12, 14
-_NAME, _STATUS, _OWN, _ALL = range(4)
-_WIDTHS_PX = {_STATUS: 84, _OWN: 56, _ALL: 56}
+_SWATCH_PX, _INDENT_PX, _MARK_PX = 12, 14, 24
+_NAME, _STATUS, _OWN, ALL = range(4)
+_WIDTHS_PX = {_STATUS: 84, _OWN: 56, ALL: 56}
+_MARKED = "The triangle marks a priority that rests on one group."
 
 
 class FrameTree(QTreeWidget):
@@ -43,9 +45,12 @@ class FrameTree(QTreeWidget):
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS_PX.items():
             self.setColumnWidth(column, width)
-        for column, words in ((_OWN, "tagged to it"), (_ALL, "tagged to it or below it")):
+        for column, words in (
+            (_OWN, "tagged to it, each once"),
+            (ALL, f"tagged to it or below it, each once. {_MARKED}"),
+        ):
             self.headerItem().setTextAlignment(column, _NUMBER)
-            tip = f"Counted submissions {words}, each once"
+            tip = f"Counted submissions {words}"
             self.headerItem().setData(column, _ROLE.ToolTipRole, as_tool_tip(tip))
         self.frame = Frame((), ())
         self._items: dict[int, QTreeWidgetItem] = {}
@@ -61,7 +66,9 @@ class FrameTree(QTreeWidget):
         for each in frame.rows:
             self._add(each)
         fit_numbers(self, _OWN, (each.own for each in frame.rows), _WIDTHS_PX[_OWN])
-        fit_numbers(self, _ALL, (each.submissions for each in frame.rows), _WIDTHS_PX[_ALL])
+        fit_numbers(self, ALL, (each.submissions for each in frame.rows), _WIDTHS_PX[ALL])
+        if any(each.one_group for each in frame.rows):
+            self.setColumnWidth(ALL, self.columnWidth(ALL) + _MARK_PX)
         self._colour()
         for key, item in self._items.items():
             item.setExpanded(key not in closed)
@@ -84,6 +91,10 @@ class FrameTree(QTreeWidget):
         """Make a priority the current one."""
         if priority_id in self._items:
             self.setCurrentItem(self._items[priority_id])
+
+    def item_of(self, priority_id: int) -> QTreeWidgetItem:
+        """Return the line of a priority."""
+        return self._items[priority_id]
 
     def siblings(self, parent_id: int | None) -> list[FrameRow]:
         """Return the priorities right below one, or at the top, in their order."""
@@ -129,8 +140,12 @@ class FrameTree(QTreeWidget):
             self.moved.emit(dragged.row.id, on.parent_id, place)
 
     def _colour(self) -> None:
+        marked = icon("warning", current_theme().caution)
         for each in self.frame.rows:
-            self._items[each.row.id].setIcon(_NAME, swatch(each.row.hue))
+            item = self._items[each.row.id]
+            item.setIcon(_NAME, swatch(each.row.hue))
+            if each.one_group:
+                item.setIcon(ALL, marked)
 
     def _add(self, each: FrameRow) -> None:
         parent = self._items.get(each.parent_id) if each.parent_id is not None else None
@@ -138,12 +153,23 @@ class FrameTree(QTreeWidget):
         item.setText(_NAME, f"{each.row.code}  {with_hidden_shown(each.row.name)}")
         item.setText(_STATUS, each.row.status.label)
         item.setText(_OWN, f"{each.own:,}")
-        item.setText(_ALL, f"{each.submissions:,}")
+        item.setText(ALL, f"{each.submissions:,}")
         item.setTextAlignment(_OWN, _NUMBER)
-        item.setTextAlignment(_ALL, _NUMBER)
-        item.setToolTip(0, as_tool_tip(f"{each.row.code} {each.row.name}"))
+        item.setTextAlignment(ALL, _NUMBER)
+        item.setToolTip(_NAME, as_tool_tip(f"{each.row.code} {each.row.name}"))
+        if each.one_group:
+            self._tell_one_group(item, each)
         item.setData(_NAME, _ROLE.UserRole, each.row.id)
         self._items[each.row.id] = item
+
+    def _tell_one_group(self, item: QTreeWidgetItem, each: FrameRow) -> None:
+        """Say in the tool tips, and to a screen reader, which group a priority rests on."""
+        said = with_hidden_shown(each.one_group)
+        name = f"{each.row.code} {each.row.name}"
+        item.setToolTip(_NAME, as_tool_tip(f"{name}\nIt {said}."))
+        item.setToolTip(ALL, as_tool_tip(f"It {said}."))
+        for column in (_NAME, ALL):
+            item.setData(column, _ROLE.AccessibleTextRole, f"{item.text(column)}, {said}")
 
 
 def swatch(place: int) -> QIcon:
