@@ -14,6 +14,7 @@ from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.programme import ProgrammeReport, remove_area, save_area, set_body_names
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.queries import programme as queries
+from lisdesk.queries.programme_calls import call_stages, calls_said, programme_with_stages
 from lisdesk.queries.programme_start import call_start
 from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import parse_day, parse_deadline
@@ -68,7 +69,8 @@ def list_areas(
     """List the areas with their wave, who leads, and when the strategy is due."""
     terminal: Terminal = context.obj
     with terminal.reading() as session:
-        rows = [row for row in queries.programme(session) if wave in (None, row.wave)]
+        everything, stages = programme_with_stages(session, terminal.desk.clock.now())
+        rows = [row for row in everything if wave in (None, row.wave)]
     lines = table(
         ["Area", "Wave", "Led by", "Target", "Published", "Priorities", "Calls"],
         [
@@ -79,7 +81,7 @@ def list_areas(
                 row.target,
                 row.published,
                 len(row.themes) or "",
-                " ".join(row.calls),
+                ", ".join(calls_said(row, stages)),
             ]
             for row in rows
         ],
@@ -94,6 +96,7 @@ def show(context: typer.Context, area: Area) -> None:
     terminal: Terminal = context.obj
     with terminal.reading() as session:
         row = queries.area_row(session, area)
+        stages = call_stages(session, terminal.desk.clock.now())
     fields = fields_of(row)
     assert isinstance(fields, dict)
     dates = (("announced", row.announced), ("target", row.target), ("published", row.published))
@@ -106,6 +109,7 @@ def show(context: typer.Context, area: Area) -> None:
             *(f"{each.kind.label.casefold()}: {each.name}" for each in row.themes),
             *(" ".join(("document:", each.title, each.dated, each.link)) for each in row.documents),
             *(f"update {each.dated}: {each.said}" for each in row.updates),
+            *(f"call: {each}" for each in calls_said(row, stages)),
         ],
     )
 

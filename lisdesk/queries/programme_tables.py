@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from lisdesk.queries.programme import ProgrammeRow, counted
+from lisdesk.queries.programme_calls import CallStages, calls_said
 from lisdesk.rules.programme import AreaRole
 from lisdesk.table import Cell, CellKind, Column, Table
 
@@ -12,12 +13,12 @@ _LONG = CellKind.LONG_TEXT
 _AREA = (Column("Area", width=40), Column("Wave", CellKind.WHOLE_NUMBER))
 
 
-def programme_tables(rows: Sequence[ProgrammeRow]) -> tuple[Table, ...]:
+def programme_tables(rows: Sequence[ProgrammeRow], stages: CallStages) -> tuple[Table, ...]:
     """Return the sheets Areas, Bodies, Priorities, Documents and Updates of some areas."""
-    return (_areas(rows), _bodies(rows), _themes(rows), _documents(rows), _updates(rows))
+    return (_areas(rows, stages), _bodies(rows), _themes(rows), _documents(rows), _updates(rows))
 
 
-def _areas(rows: Sequence[ProgrammeRow]) -> Table:
+def _areas(rows: Sequence[ProgrammeRow], stages: CallStages) -> Table:
     columns = (
         Column("Announced"),
         Column("Target"),
@@ -26,7 +27,7 @@ def _areas(rows: Sequence[ProgrammeRow]) -> Table:
         Column("Leads", _LONG),
         Column("Partners", _LONG),
         Column("LEPs", CellKind.WHOLE_NUMBER),
-        Column("Calls"),
+        Column("Calls", width=32),
         Column("Places"),
         Column("Also called", _LONG),
     )
@@ -40,7 +41,7 @@ def _areas(rows: Sequence[ProgrammeRow]) -> Table:
             _bodies_of(row, AreaRole.LEAD),
             _bodies_of(row, AreaRole.PARTNER),
             len(row.leps),
-            "; ".join(row.calls),
+            "; ".join(calls_said(row, stages)),
             "; ".join(row.places),
             "; ".join(row.aliases),
         )

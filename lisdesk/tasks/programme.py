@@ -12,7 +12,8 @@ from lisdesk.errors import RefusedError
 from lisdesk.exchange.atomic import atomic_target
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.outcome import Outcome
-from lisdesk.queries.programme import ProgrammeRow, counted, programme
+from lisdesk.queries.programme import ProgrammeRow, counted
+from lisdesk.queries.programme_calls import programme_with_stages
 from lisdesk.queries.programme_tables import programme_tables
 from lisdesk.rules.guarded_cells import guarded, unguarded
 from lisdesk.rules.programme import (
@@ -87,7 +88,7 @@ def write_programme(database: Database, desk: Desk, path: Path) -> str:
     Raises RefusedError for another ending, and if there is no programme.
     """
     with database.reading() as session:
-        rows = programme(session)
+        rows, stages = programme_with_stages(session, desk.clock.now())
     if not rows:
         raise RefusedError("There is no programme yet.", do="Take it in first.")
     ending = path.suffix.casefold()
@@ -95,7 +96,7 @@ def write_programme(database: Database, desk: Desk, path: Path) -> str:
         from lisdesk.exchange.workbook import WorkbookProperties, write_workbook
 
         said = WorkbookProperties("Programme", counted(rows), desk.clock.now())
-        write_workbook(programme_tables(rows), path, properties=said)
+        write_workbook(programme_tables(rows, stages), path, properties=said)
     elif ending == ".csv":
         _write_list(rows, path)
     else:

@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from lisdesk.edits.life_cycle import begin_analysis
 from lisdesk.edits.programme import ProgrammeReport, save_area
 from lisdesk.queries.programme import area_row
 from lisdesk.rules.programme import AreaDraft, AreaTheme, AreaUpdate
@@ -12,7 +13,7 @@ from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.programme.area_dialog import AreaDialog
 from lisdesk.ui.programme.area_records import names_in
 from lisdesk.ui.programme.list_files import import_words
-from tests.desk_work import count, do, rows
+from tests.desk_work import at, count, do, rows
 from tests.window_driver import database_of, shown
 
 
@@ -139,7 +140,7 @@ def test_an_area_that_is_added_and_removed_comes_back_by_undo(officer, screen):
     assert screen.count.text() == "38 LEPs in 34 areas"
     point_at(screen, "East Midlands")
     assert screen.pane.updates.text() == "“Begun.\n\nGoing on.”"
-    assert screen.table.item(screen.table.currentRow(), 7).text() == "Begun. Going on."
+    assert screen.table.item(screen.table.currentRow(), 8).text() == "Begun. Going on."
     assert screen.table.in_hand().led_by == "LEP and combined authority"
     assert "No wave" in [screen.waves.itemText(at) for at in range(screen.waves.count())]
     officer.press("Del", on=screen.table)
@@ -311,3 +312,17 @@ def test_what_an_area_names_is_called_priorities_in_the_table_and_in_its_dialog(
     assert dialog.themes.accessibleName() == "Priorities, one a line"
     assert "emerging themes and specialisms" in dialog.themes.accessibleDescription()
     officer.press("Esc", on=dialog.name)
+
+
+def test_the_list_and_the_pane_say_where_the_calls_of_an_area_stand(officer, screen, beside):
+    table = screen.table
+    place = [table.horizontalHeaderItem(at).text() for at in range(table.columnCount())].index(
+        "Calls"
+    )
+    (row,) = (line for line, each in enumerate(table.areas) if "LLEP-2018-01" in each.calls)
+    table.setCurrentCell(row, 0)
+    assert "LLEP-2018-01 (Closed)" in table.item(row, place).text()
+    assert "Calls: LLEP-2018-01 (Closed)" in screen.pane.bodies.text()
+    do(beside(), begin_analysis, desk=at(2019, 2, 18), call_id=officer.workspace.call_id)
+    officer.wait(lambda: "LLEP-2018-01 (Analysing)" in table.item(row, place).text())
+    assert "LLEP-2018-01 (Analysing)" in screen.pane.bodies.text()

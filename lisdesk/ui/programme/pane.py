@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from lisdesk.queries.programme import DocumentRow, MemberRow, ProgrammeRow, UpdateRow
+from lisdesk.queries.programme_calls import CallStages, calls_said
 from lisdesk.rules.programme import AreaRole, ThemeKind
 from lisdesk.ui.plain import NameLabel, WrappedLabel, with_hidden_shown
 
@@ -43,12 +44,12 @@ class AreaPane(QScrollArea):
         layout.addStretch()
         self.setWidget(card)
 
-    def show_area(self, row: ProgrammeRow) -> None:
-        """Show an area."""
+    def show_area(self, row: ProgrammeRow, stages: CallStages) -> None:
+        """Show an area, and where its calls stand."""
         for label, lines in (
             (self.name, [row.name]),
             (self.dates, [_dates(row)]),
-            (self.bodies, _bodies(row)),
+            (self.bodies, _bodies(row, stages)),
             (self.themes, _themes(row)),
             (self.documents, _documents(row.documents)),
             (self.updates, _updates(row.updates)),
@@ -71,7 +72,7 @@ def _dates(row: ProgrammeRow) -> str:
     return said[0].upper() + said[1:]
 
 
-def _bodies(row: ProgrammeRow) -> Iterable[str]:
+def _bodies(row: ProgrammeRow, stages: CallStages) -> Iterable[str]:
     for word, role in (("Led by", AreaRole.LEAD), ("With", AreaRole.PARTNER)):
         named = [_member(each) for each in row.members if each.role is role]
         if named:
@@ -79,7 +80,7 @@ def _bodies(row: ProgrammeRow) -> Iterable[str]:
     for word, listed in (
         ("Covers", row.places),
         ("Also called", row.aliases),
-        ("Calls:", row.calls),
+        ("Calls:", calls_said(row, stages)),
     ):
         if listed:
             yield f"{word} {', '.join(listed)}"

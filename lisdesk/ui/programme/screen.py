@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from lisdesk.edits.programme import remove_area
 from lisdesk.outcome import Kind
-from lisdesk.queries.programme import ProgrammeRow, counted, programme
+from lisdesk.queries.programme import ProgrammeRow, counted
+from lisdesk.queries.programme_calls import CallStages, programme_with_stages
 from lisdesk.queries.programme_start import call_start
 from lisdesk.tasks.programme import take_in_shipped_programme
 from lisdesk.ui.action_button import ActionButton
@@ -47,6 +48,7 @@ class ProgrammeScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.rows: tuple[ProgrammeRow, ...] = ()
+        self.stages: CallStages = {}
         self.table, self.pane, self.stack = AreaTable(), AreaPane(), QStackedWidget()
         self.waves, self.count = ChoiceBox(), PlainLabel("", "muted")
         self.waves.setAccessibleName("Wave")
@@ -60,8 +62,14 @@ class ProgrammeScreen(Screen):
         self.table.addActions(self.commands())
 
     def load(self) -> None:
-        """Read the programme."""
-        self.workspace.jobs.read(programme, owner=self, then=self._show, topic="programme")
+        """Read the programme, and where its calls stand now."""
+        self.workspace.jobs.read(
+            programme_with_stages,
+            self.workspace.clock.now(),
+            owner=self,
+            then=self._show,
+            topic="programme",
+        )
 
     def commands(self) -> list[QAction]:
         """Return what can be done with the programme."""
@@ -121,7 +129,8 @@ class ProgrammeScreen(Screen):
         layout.addLayout(chosen)
         layout.addWidget(self.stack, 1)
 
-    def _show(self, rows: tuple[ProgrammeRow, ...]) -> None:
+    def _show(self, found: tuple[tuple[ProgrammeRow, ...], CallStages]) -> None:
+        rows, self.stages = found
         self.rows = rows
         waves = [_ALL, *dict.fromkeys(map(_wave, rows))]
         if [self.waves.itemText(at) for at in range(self.waves.count())] != waves:
@@ -143,7 +152,7 @@ class ProgrammeScreen(Screen):
         wave = self.waves.currentText()
         shown = [row for row in self.rows if wave in (_ALL, _wave(row))]
         self.count.setText(counted(shown) if self.rows else "")
-        self.table.show_areas(shown)
+        self.table.show_areas(shown, self.stages)
 
     def _show_area(self) -> None:
         row, can = self.table.in_hand(), not self.workspace.is_read_only
@@ -154,7 +163,7 @@ class ProgrammeScreen(Screen):
         self.export.setEnabled(bool(self.rows))
         self.pane.setVisible(row is not None)
         if row is not None:
-            self.pane.show_area(row)
+            self.pane.show_area(row, self.stages)
 
     def _start_call(self) -> None:
         row = self.table.in_hand()

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from lisdesk.queries.programme import ProgrammeRow
+from lisdesk.queries.programme_calls import CallStages, calls_said
 from lisdesk.ui.plain import as_tool_tip
 from lisdesk.ui.plain_table import PlainTable
 
-_HEADINGS = ("Area", "Wave", "LEPs", "Led by", "Target", "Published", "Priorities",
+_HEADINGS = ("Area", "Wave", "LEPs", "Led by", "Target", "Published", "Priorities", "Calls",
              "Latest update")  # fmt: skip
-_WIDTHS_PX = (280, 56, 56, 192, 128, 128, 88, 0)
+_WIDTHS_PX = (216, 56, 56, 112, 120, 104, 88, 184, 0)
 
 COUNTED_AS_PRIORITIES = "Priorities, emerging themes and specialisms that the area names"
 
@@ -36,11 +37,11 @@ class AreaTable(PlainTable):
         self.currentCellChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
-    def show_areas(self, areas: Sequence[ProgrammeRow]) -> None:
+    def show_areas(self, areas: Sequence[ProgrammeRow], stages: CallStages) -> None:
         """Show other areas, or the same ones as they stand now."""
         before = self.in_hand()
         self._is_filling, self.areas = True, tuple(areas)
-        self.fill([_cells(row) for row in areas])
+        self.fill([_cells(row, stages) for row in areas])
         if before is not None:
             self.point_at(before.id)
         self._is_filling = False
@@ -69,7 +70,7 @@ class AreaTable(PlainTable):
             self.turned.emit()
 
 
-def _cells(row: ProgrammeRow) -> tuple[str | int, ...]:
+def _cells(row: ProgrammeRow, stages: CallStages) -> tuple[str | int, ...]:
     latest = row.latest
     parts = (latest.dated, " ".join(latest.said.split())) if latest else ()
     return (
@@ -80,5 +81,6 @@ def _cells(row: ProgrammeRow) -> tuple[str | int, ...]:
         row.target,
         row.published,
         len(row.themes) or "",
+        ", ".join(calls_said(row, stages)),
         " · ".join(filter(None, parts)),
     )

@@ -1,16 +1,22 @@
 """Programme rows as the screen and the sheets show them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from lisdesk.edits.calls import CallDraft, extend_call, new_call
 from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
 from lisdesk.errors import NotFoundError
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row, counted, programme
+from lisdesk.queries.programme_calls import programme_with_stages
 from lisdesk.queries.programme_start import call_start
 from lisdesk.queries.programme_tables import programme_tables
+from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.programme import AreaDraft, AreaMember, AreaRole, BodyNameDraft
 from lisdesk.store.entities import LeadBody
-from tests.desk_work import do, first
+from tests.desk_work import NOW, do, first, open_call
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def test_a_joint_committee_leads_as_what_it_is_called(held):
     area = row(held, "Heart of the South West")
     assert area.led_by == "LEP and joint committee"
     with held.reading() as session:
-        _, bodies, *_ = programme_tables(programme(session))
+        _, bodies, *_ = programme_tables(*programme_with_stages(session, NOW))
     kinds = {line[2]: line[3] for line in bodies.rows}
     assert kinds["Heart of the South West Joint Committee"] == "Joint committee"
     assert kinds["Heart of the South West"] == "Local Enterprise Partnership"
@@ -96,7 +102,7 @@ def test_an_area_that_is_not_there_is_refused(held):
 
 def test_every_sheet_says_what_it_counts_and_has_every_row(held):
     with held.reading() as session:
-        tables = programme_tables(programme(session))
+        tables = programme_tables(*programme_with_stages(session, NOW))
     assert {table.unit for table in tables} == {"38 LEPs in 33 areas"}
     shipped = shipped_programme()
     wanted = [33] + [
@@ -105,3 +111,17 @@ def test_every_sheet_says_what_it_counts_and_has_every_row(held):
     ]
     assert [len(list(table.rows)) for table in tables] == wanted
     assert wanted == [33, 42, 21, 34, 19]
+
+
+def test_the_sheet_of_areas_says_where_each_call_stands(held):
+    call = open_call(held)
+    draft = CallDraft("Second", "LLEP", date(2019, 5, 1), parse_deadline("2019-06-30"))
+    do(held, new_call, draft=replace(draft, is_draft=True))
+    moved = {"deadline": parse_deadline("2019-02-08"), "reason": "Asked for."}
+    do(held, extend_call, call_id=call.id, **moved)
+    with held.reading() as session:
+        areas, *_ = programme_tables(*programme_with_stages(session, NOW))
+        place = [column.heading for column in areas.columns].index("Calls")
+        told = {line[0]: line[place] for line in areas.rows if line[place]}
+    (said,) = told.values()
+    assert said == "LLEP-2018-01 (Open, extended); LLEP-2019-01 (Draft)"
