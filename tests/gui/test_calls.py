@@ -246,3 +246,21 @@ def test_a_card_has_the_keyboard_again_after_a_dialog_that_its_keys_opened(on_on
     assert officer.window.focusWidget() is screen.cards.cards[0]  # once the window is active again
     officer.press("Ctrl+D")
     shown(officer, QuestionDialog).reject()
+
+
+def test_the_notice_of_an_extension_is_copied_as_it_was_written(on_one_call):
+    officer = on_one_call
+    officer.press("Ctrl+Shift+E", on=officer.window)
+    dialog = shown(officer, ExtendDialog)
+    officer.type("8 Feb 2019")
+    officer.wait(lambda: "Fri 8 Feb 2019, 24:00" in dialog.notice.toPlainText())
+    walk_to(officer, dialog.copy)
+    assert dialog.copy.text() == "Copy the notice"
+    officer.press("Space", on=dialog.copy)
+    copied = QApplication.clipboard().text()
+    assert copied == dialog.notice.toPlainText()
+    assert "from Thu 31 Jan 2019, 24:00 to Fri 8 Feb 2019, 24:00" in copied
+    assert dialog.copy.text() == "Copied"
+    dialog.notice.setPlainText("Eight days more, in our own words.")
+    officer.click(dialog.copy)
+    assert QApplication.clipboard().text() == "Eight days more, in our own words."

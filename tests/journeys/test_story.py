@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -200,6 +201,54 @@ def test_the_extension_listed_what_it_judged_anew(story: Story):
     assert shown["disposition"] == "late-waiting"
     assert story.desk.object("call", "show", CALL)["state"] == "closed"
     assert story.desk.object("check")["sound"] is True
+
+
+def test_cover_extensions_and_event_log_tell_the_same_move_of_the_deadline(
+    internal: reckoned.Sheets, story: Story
+):
+    cover = reckoned.cells(story.internal)["Cover"]
+    told = {line[0]: line[1] for line in cover if len(line) > 1}
+    assert told["Original deadline"] == "Thu 31 Jan 2019, 24:00"
+    assert told["Deadline in force"] == "Fri 8 Feb 2019, 24:00"
+    assert told["Extensions"] == 1
+    (moved,) = internal["Extensions"]
+    assert (moved["From"], moved["From time"]) == (datetime(2019, 1, 31), "24:00")
+    assert (moved["To"], moved["To time"]) == (datetime(2019, 2, 8), "24:00")
+    assert moved["Reason"] == "Parish meetings."
+    assert moved["Notice"] == "The call stays open until 8 February."
+    (event,) = (line for line in internal["Event log"] if "Extended" in str(line["What"]))
+    assert event["What"] == (
+        f"Extended {CALL} from Thu 31 Jan 2019, 24:00 to Fri 8 Feb 2019, 24:00: Parish meetings."
+    )
+    assert event["When"] == moved["Announced"]
+
+
+def test_the_event_log_tells_the_story_in_plain_words_and_in_its_order(internal: reckoned.Sheets):
+    log = internal["Event log"]
+    assert {line["Who"] for line in log} == {OFFICER}
+    assert [line["When"] for line in log] == sorted(line["When"] for line in log)
+    words = [line["What"] for line in log]
+    assert words[:5] == [
+        f"Made the call {CALL}, closing Thu 31 Jan 2019, 24:00",
+        f"Added priority {CALL}: “Buses”",
+        f"Added priority {CALL}: “Sunday buses”",
+        "Logged LLEP-0001",
+        "Tagged LLEP-0001, and 1 more like it",
+    ]
+    assert words[-12:] == [
+        "Imported IMP-0001 from “portal.csv”: 36 rows, 36 new",
+        "Logged LLEP-0047",
+        f"Extended {CALL} from Thu 31 Jan 2019, 24:00 to Fri 8 Feb 2019, 24:00: Parish meetings.",
+        f"Recorded the close of {CALL}: Deadline passed: Fri 8 Feb 2019, 24:00",
+        "Logged LLEP-0048",
+        "Tagged LLEP-0048",
+        "Decided about LLEP-0048: accept, flagged as late; Postmark.",
+        "Logged LLEP-0049",
+        "Decided about LLEP-0049: refuse; No reason given.",
+        "Tagged LLEP-0049",
+        "Logged LLEP-0050",
+        f"Added tags to {CALL}",
+    ]
 
 
 def test_the_ledger_is_that_of_the_submissions_and_adds_up(internal: reckoned.Sheets):
