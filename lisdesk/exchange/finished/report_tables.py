@@ -15,6 +15,9 @@ _SHEETS = {
     "Campaign": "Campaigns",
 }
 """By the first heading, the sheet whose small numbers are withheld as the table's are."""
+_BY_TYPE = "Priority × type"
+"""The sheet of tables that begin with a priority and have a total; headings of types differ."""
+_PRIORITY, _TOTAL = "Priority", "Total"
 _FINDINGS = frozenset({"What is said", "You said", "We did", "Reason"})
 """Columns of words that officers write, or quote."""
 _GRID, _OF_ALL, _FIRST_ROW = "Stakeholder type", "All types", 2
@@ -32,6 +35,7 @@ class ReportTables:
         self._layout = SheetLayout("", smallest_count, _HEADING_ROW)
         self._is_of_all = self._is_of_grid = False
         self._findings: set[int] = set()
+        self._headings: dict[str, str] = {}
 
     def begin_table(self) -> None:
         """Take in that a table begins."""
@@ -39,6 +43,7 @@ class ReportTables:
         self._row = 0
         self._is_of_grid = False
         self._findings.clear()
+        self._headings.clear()
         self._layout = SheetLayout("", self._smallest_count, _HEADING_ROW)
 
     def begin_row(self) -> None:
@@ -55,13 +60,7 @@ class ReportTables:
         self._column += 1
         row, column = str(self._row), str(self._column)
         if row == _HEADING_ROW:
-            if self._column == 1:
-                self._is_of_grid = text == _GRID
-                sheet = _SHEETS.get(text, "")
-                self._layout = SheetLayout(sheet, self._smallest_count, _HEADING_ROW)
-            self._layout.learn(column, text)
-            if text in _FINDINGS:
-                self._findings.add(self._column)
+            self._learn(column, text)
         elif self._column == 1:
             is_first = self._is_of_grid and self._row == _FIRST_ROW
             self._is_of_all = is_first and text == _OF_ALL
@@ -71,3 +70,22 @@ class ReportTables:
         if text:
             says_finding = row != _HEADING_ROW and self._column in self._findings
             yield Piece(self._part, place, Role.FINDING if says_finding else Role.OTHER, text)
+
+    def _learn(self, column: str, heading: str) -> None:
+        """Take in a heading, and with it whose small numbers the table withholds."""
+        self._headings[column] = heading
+        first = self._headings.get("1", "")
+        if column == "1":
+            self._is_of_grid = heading == _GRID
+            self._begin_layout(_SHEETS.get(heading, ""))
+        elif first == _PRIORITY and heading == _TOTAL:
+            self._begin_layout(_BY_TYPE)
+        else:
+            self._layout.learn(column, heading)
+        if heading in _FINDINGS:
+            self._findings.add(self._column)
+
+    def _begin_layout(self, sheet: str) -> None:
+        self._layout = SheetLayout(sheet, self._smallest_count, _HEADING_ROW)
+        for column, heading in self._headings.items():
+            self._layout.learn(column, heading)

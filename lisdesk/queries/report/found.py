@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from lisdesk.queries.report.by_type import by_type_blocks
 from lisdesk.queries.report.taken import (
     NAME,
     Line,
@@ -46,6 +47,7 @@ def priorities_section(sheets: Sheets) -> Section:
     headings = ("Priority", "Submissions", "Stakeholders", *_STANCES, "Share of base")
     blocks: list[Block] = [Paragraph(table.description), *chart(table)]
     blocks += taken(table, headings, title="Submissions by priority and stance", always=_STANCES)
+    blocks += by_type_blocks(sheets["Priority × type"])
     blocks += _strength(sheets["Evidence strength"])
     parts = [
         Section(

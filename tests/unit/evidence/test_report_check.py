@@ -67,6 +67,11 @@ ON_A_PAGE = {
                 r"<thead><tr><th>Type</th><th>Submissions</th></tr></thead><tbody>"
                 r'<tr><th>X</th><td class="number">3'), "",
     ),
+    "a small number by type": (
+        instead(r'(?s)(?<=and stakeholder type \(1 of 4\)</caption>)(.*?)fewer than 5',
+                r"<thead><tr><th>Priority</th><th>School</th><th>Total</th></tr></thead><tbody>"
+                r'<tr><th>X</th><td class="number">3'), "",
+    ),
     "words behind the end": (after("</html>", "<p>{}</p>"), NAME),
     "something in another encoding": (after("</h1>", "<p>\udcff</p>"), ""),
 }  # fmt: skip

@@ -14,11 +14,17 @@ import pytest
 
 from lisdesk.exchange.report.document import write_document
 from lisdesk.exchange.report.page import write_page
+from lisdesk.queries.evidence.charts import evidence_figures
+from lisdesk.queries.report.by_type import NONE_SHOWN
 from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.report import Paragraph, Quotation, Report, Section, Term, Terms
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.store.opening import open_database
 from lisdesk.table import CellKind, Column, Table
+from lisdesk.tasks.exporting import export_evidence
+from tests.desk_work import log, open_call, tag
 from tests.thorough import one_in
+from tests.unit.evidence.conftest import EXPORT_DESK
 from tests.unit.evidence.read_reports import number, read
 from tests.unit.workbook.test_hostile_values import hostile_values
 
@@ -105,6 +111,22 @@ def test_a_page_needs_nothing_from_elsewhere_and_says_what_a_reader_needs(report
         assert needed in content
 
 
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_report_has_the_charts_of_the_window_with_the_heat_map(report_of, busy_database, ending):
+    with busy_database.reading() as session:
+        figures = evidence_figures(session, 1, Edition.PUBLICATION)
+    path = report_of(Edition.PUBLICATION, ending)
+    if ending == "html":
+        charts = lxml.html.fromstring(path.read_bytes()).iter("svg")
+        told = {(each.find("title").text, each.find("desc").text) for each in charts}
+    else:
+        shapes = docx.Document(str(path)).inline_shapes
+        told = {(each._inline.docPr.get("title"), each._inline.docPr.get("descr"))
+                for each in shapes}  # fmt: skip
+    assert told == {(each.title, each.sentence) for each in figures}
+    assert "Submissions by priority and stakeholder type" in dict(told)
+
+
 @pytest.mark.parametrize("edition", one_in(2, reversed(Edition)))
 def test_a_document_is_one_that_can_be_edited_and_read_aloud(report_of, edition):
     path = report_of(edition, "docx")
@@ -131,6 +153,25 @@ def test_a_document_is_one_that_can_be_edited_and_read_aloud(report_of, edition)
     told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert len(told) == len(pictures) > 3
     assert all(told)
+
+
+def test_a_heat_map_of_which_every_number_is_withheld_is_not_drawn(empty_file, tmp_path):
+    shutil.copy(empty_file, tmp_path / "small.lisdesk")
+    database = open_database(tmp_path / "small.lisdesk")
+    call = open_call(database)
+    for kind in ("school", "trade-union"):
+        tag(database, log(database, call, type_token=kind, answers={1: "Buses."}), "P2")
+    for edition in Edition:
+        path = tmp_path / f"{edition.key}.html"
+        export_evidence(database, EXPORT_DESK, call.reference, path, edition)
+        root = lxml.html.fromstring(path.read_bytes())
+        drawn = [each.find("title").text for each in root.iter("svg")]
+        words = root.body.text_content()
+        is_drawn = "Submissions by priority and stakeholder type" in drawn
+        assert is_drawn is (edition is Edition.INTERNAL)
+        assert (NONE_SHOWN in words) is not is_drawn
+        assert "Submissions by priority and stakeholder type" in words
+    database.close()
 
 
 @pytest.mark.parametrize("ending", WRITERS)

@@ -86,6 +86,27 @@ def test_every_number_of_a_priority_is_that_of_the_workbook(pair):
         assert clean_text(own["Finding"]) in report.words
 
 
+def test_every_number_by_type_is_that_of_the_workbook(pair):
+    _, book, report = pair
+    found = [
+        lines for caption, lines in report.tables.items()
+        if caption.startswith("Submissions by priority and stakeholder type")
+    ]  # fmt: skip
+    assert found
+    own = book["Priority × type"]
+    told: list[dict] = [{} for _ in own]
+    for lines in found:
+        for place, (line, its) in enumerate(zip(lines, own, strict=True)):
+            assert line.pop("Priority") == named(its)
+            assert line.pop("Total") == its["Total"]
+            assert not line.keys() & told[place].keys()
+            told[place] |= line
+    for line, its in zip(told, own, strict=True):
+        types = {key: its[key] for key in its if key not in ("Code", "Priority", "Total")}
+        assert line == {key: types[key] for key in line}
+        assert not any(types[key] for key in types.keys() - line.keys())
+
+
 def test_every_number_of_a_question_is_that_of_the_workbook(pair):
     _, book, report = pair
     *own, base = book["Priority × question"]
