@@ -6,14 +6,17 @@ from statistics import median
 import pytest
 from sqlalchemy import select
 
+from lisdesk.edits.targets import TargetDraft, set_target
 from lisdesk.queries.evidence.charts import evidence_figures
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.entities import Call
+from tests.desk_work import do
 from tests.unit.evidence.reading import sheets_of
 
 GRADES = ["Anecdote", "Experience", "Case data", "Published study", "Official statistic"]
 NAMES = {
     "Respondents": "Type",
+    "Coverage": "Who",
     "Arrivals": "Day",
     "Questions": "Text",
     "Priorities": "Priority",
@@ -28,27 +31,44 @@ def edition(request):
 
 
 @pytest.fixture
-def figures(busy_database, edition):
-    with busy_database.reading() as session:
+def targeted(busy_database):
+    """The busy call with targets for a type, an area, a question, and all of them at once."""
+    for draft in (
+        TargetDraft(5, type_id=2),
+        TargetDraft(9, area_id=1),
+        TargetDraft(40, question_id=1),
+        TargetDraft(2, type_id=1, area_id=2, question_id=3),
+    ):
+        do(busy_database, set_target, call_id=1, draft=draft)
+    return busy_database
+
+
+@pytest.fixture
+def figures(targeted, edition):
+    with targeted.reading() as session:
         call_id = session.scalar(select(Call.id))
         return {each.table_name: each for each in evidence_figures(session, call_id, edition)}
 
 
-def test_every_chart_has_the_numbers_of_its_sheet(figures, workbooks, edition):
-    book = sheets_of(workbooks[edition])
-    assert list(figures) == list(NAMES)
+def test_every_chart_has_the_numbers_of_its_sheet(figures, targeted, export, edition):
+    book = sheets_of(export(targeted, edition).path)
+    is_publication = edition is Edition.PUBLICATION
+    wanted = [name for name in NAMES if not (is_publication and name == "Coverage")]
+    assert list(figures) == wanted == [name for name in NAMES if name in book]
     for name, figure in figures.items():
         heading = NAMES[name]
-        if edition is Edition.PUBLICATION and heading == "Day":
+        if is_publication and heading == "Day":
             heading = "Month"
         names = [str(line[heading]) for line in book[name]]
         assert len(names) == len(figure.categories)
         if heading != "Day":
             shown = zip(figure.categories, names, strict=True)
             assert all(category.endswith(end) for category, end in shown)
-        for series in figure.series:
+        for series in [*figure.series, *([figure.target] if figure.target else [])]:
             told = ["" if value is None else value for value in series.values]
             assert told == [line[series.name] for line in book[name]], (name, series.name)
+    with_targets = {name for name, figure in figures.items() if figure.target}
+    assert with_targets == (set() if is_publication else {"Coverage"})
 
 
 def test_a_publication_withholds_from_its_charts_what_its_sheets_withhold(figures, edition):
