@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +20,7 @@ from lisdesk.exchange.report.written import (
 from lisdesk.paths import shipped
 from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.report import Block, Report, shown
-from lisdesk.table import CellKind, Column
+from lisdesk.table import Cell, CellKind, Column
 from lisdesk.telling import Tell, nobody
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ _CLASSES = {
     CellKind.DAY: "day",
     CellKind.MOMENT: "day",
 }
+_UNBROKEN = re.compile(r"[0-9]{2}:[0-9]{2}|Question [0-9]+|[A-Z][A-Z0-9-]{0,20}-[0-9]{2,7}")
+"""A time of day, a question, a reference: no line ends in one, however narrow its column is."""
 
 
 def write_page(report: Report, path: Path, tell: Tell = nobody) -> WrittenReport:
@@ -71,7 +75,9 @@ def _environment() -> Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    environment.globals.update(shown=shown, kind_of=_kind_of, css_class=_css_class)
+    environment.globals.update(
+        shown=shown, kind_of=_kind_of, css_class=_css_class, cell_class=_cell_class
+    )
     return environment
 
 
@@ -88,7 +94,18 @@ def _kind_of(block: Block) -> str:
 
 
 def _css_class(column: Column) -> Markup:
-    name = _CLASSES.get(column.kind)
+    return _classes(_CLASSES.get(column.kind))
+
+
+def _cell_class(column: Column | None, cell: Cell) -> Markup:
+    """Return how a cell is set; no column is given for one that names its row."""
+    is_unbroken = isinstance(cell, str) and _UNBROKEN.fullmatch(cell)
+    if column is None:
+        return _classes("unbroken" if is_unbroken or isinstance(cell, date) else None)
+    return _classes("unbroken" if is_unbroken else _CLASSES.get(column.kind))
+
+
+def _classes(name: str | None) -> Markup:
     return _safe(f' class="{name}"' if name else "")
 
 
