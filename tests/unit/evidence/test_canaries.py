@@ -31,9 +31,15 @@ from lisdesk.edits.submissions import (
     set_submission_aside,
 )
 from lisdesk.edits.tags import TagDraft, add_tag
+from lisdesk.edits.views import save_view
+from lisdesk.errors import RefusedError
+from lisdesk.queries.register import RegisterFilter
+from lisdesk.queries.saved_views import View, written_view
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import (
     CampaignPolicy,
+    Channel,
+    Disposition,
     Edition,
     KeptBack,
     LateChoice,
@@ -41,6 +47,7 @@ from lisdesk.rules.vocabulary import (
     SetAside,
     StakeholderKind,
 )
+from lisdesk.rules.workbook_templates import Template, WorkbookWish
 from lisdesk.store.entities import Submission
 from lisdesk.store.lookup import call_by_reference, current_texts, priority_by_code
 from lisdesk.store.opening import open_database
@@ -52,6 +59,8 @@ from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 
 ASIDE = (None, None, None, SetAside.WITHDRAWN, SetAside.OFF_TOPIC)
 VOICES = 24
+TAIL = re.compile(rb"(?=([0-9a-f]{10}z))")
+"""How a canary ends: no other ends alike."""
 
 
 def canary(chance, kind):
@@ -73,6 +82,7 @@ class Selection:
                 self._voice(work, 1)
             self._campaign(work)
             self._other_call(work)
+            self.wish = self._wish(work)
 
     def _word(self, kind, *, is_permitted=False):
         word = canary(self.chance, kind)
@@ -96,6 +106,7 @@ class Selection:
             email=f"{self._word('mai')}@{self._word('dom')}.example",
             kind=chance.choice(list(StakeholderKind)),
             permission=permission,
+            channel=Channel.ONLINE if len(self.numbers) % 4 else Channel.POST,
             submitted_by=self._word("prx"),
             received_at=datetime(2019, 2 if is_late else 1, 12, 9, tzinfo=UTC)
             + timedelta(minutes=chance.randrange(900)),
@@ -123,6 +134,27 @@ class Selection:
             decide_late(work, submission_id=number, **choice)
         if aside is not None:
             set_submission_aside(work, submission_id=number, kind=aside, reason=self._word("rea"))
+
+    def _wish(self, work):
+        """Ask for a template, or for a view of what a publication may be narrowed to or may not."""
+        chance = random.Random(self.chance.getrandbits(32))
+        template = chance.choice([Template.FULL, Template.BOARD, Template.FOUNDATION])
+        subject = "People" if template is Template.FOUNDATION else ""
+        if chance.random() < 0.25:
+            return WorkbookWish(template, subject)
+        priority = priority_by_code(work.session, 1, "P2").id
+        chosen = chance.choice(
+            [
+                RegisterFilter(channels=(Channel.ONLINE,)),
+                RegisterFilter(priority_ids=(priority,), stances=(None,)),
+                RegisterFilter(dispositions=(Disposition.COUNTED,)),
+                RegisterFilter(channels=(Channel.POST,), all_priority_ids=(priority,)),
+                RegisterFilter(permissions=(Permission.NAMED,)),
+                RegisterFilter(search=chance.choice(self.forbidden)),
+            ]
+        )
+        save_view(work, call_id=1, name="Narrowed", definition=written_view(View(chosen)))
+        return WorkbookWish(template, subject, "Narrowed")
 
     def _redact(self, work, number):
         """Keep the canaries of an answer back; the name in the register is another way to it."""
@@ -179,10 +211,24 @@ def every_form(word):
     """A word in every encoding that a part could have it in."""
     plain = [word, escape(word), "".join(f"&#{ord(letter)};" for letter in word)]
     forms = [form.encode(name) for form in plain for name in ("utf-8", "utf-16-le", "utf-16-be")]
-    for start in range(3):
-        coded = base64.b64encode(b"x" * start + word.encode())
-        forms.append(coded[4 if start else 0 : len(coded) - 4])
-    return [form for form in forms if len(form) > 6]
+    return forms + [base64.b64encode(b"x" * start + word.encode() + b"..") for start in range(3)]
+
+
+def readings(content):
+    """The content in every way that it could be read in: as it is, and decoded."""
+    yield content
+    narrow = content.replace(b"\x00", b"")
+    yield narrow
+    yield re.sub(rb"&#([0-9]{2,3});", lambda found: bytes([int(found[1]) % 256]), narrow)
+    for run in re.findall(rb"[A-Za-z0-9+/]{18,}", content):
+        for start in range(4):
+            whole = run[start : start + (len(run) - start) // 4 * 4]
+            yield base64.b64decode(whole)
+
+
+def tails(content):
+    """The ends of all canaries in the content, by which each is known."""
+    return {end for read in readings(content) for end in re.findall(TAIL, read)}
 
 
 def parts(path):
@@ -194,27 +240,51 @@ def parts(path):
 
 
 def leaks(database, selection, folder):
-    """Return the canaries that came out of any format, and the formats that said something."""
+    """Return the canaries that came out of any format, and what said something: the formats, and
+    the part that was asked for, unless it was refused.
+    """
     found, spoke = [], []
-    here = [str(folder), str(database.location)]
+    desk = Desk(selection.officer, EXPORT_DESK.clock)
     for name, ending in ENDINGS.items():
         target = folder / f"{name}.{ending}"
-        desk = Desk(selection.officer, EXPORT_DESK.clock)
         export_evidence(database, desk, CALL, target, Edition.PUBLICATION, file_format=name)
-        content = parts(target)
-        words = set(re.findall(rb"[A-Za-z]{3,4}[0-9a-f]{10}z", content))
-        found += [word for word in selection.forbidden if word.encode() in words]
-        digits = re.sub(rb"[^0-9<>\n]", b"", content)
-        found += [number for number in selection.numbers if number.encode() in digits]
-        for word in [*selection.forbidden[:40], *here]:
-            found += [word for form in every_form(word) if form in content]
-        spoke += [name] * any(word.encode() in words for word in selection.permitted)
+        found += canaries(parts(target), selection, [str(folder), str(database.location)])
+        spoke += [name] * speaks(parts(target), selection)
+    for name in ("xlsx", "csv"):
+        target = folder / f"part-{name}.{ENDINGS[name]}"
+        wish = selection.wish if name == "xlsx" else WorkbookWish(view=selection.wish.view)
+        asked = {"file_format": name, "wish": wish}
+        try:
+            export_evidence(database, desk, CALL, target, Edition.PUBLICATION, **asked)
+        except RefusedError as refusal:
+            assert "would give back" in str(refusal)  # noqa: PT017 (the others are let through)
+            assert not target.exists()
+            spoke.append("refused")
+            continue
+        found += canaries(parts(target), selection, [str(folder), str(database.location)])
+        spoke += [f"part {wish.template.key}", *["narrowed"] * wish.is_narrowed]
     return found, spoke
 
 
+def canaries(content, selection, here):
+    """Return what must not be in the parts of a publication and is, in whatever encoding."""
+    told = tails(content)
+    found = [word for word in selection.forbidden if word[-11:].encode() in told]
+    digits = re.sub(rb"[^0-9<>\n]", b"", content)
+    found += [number for number in selection.numbers if number.encode() in digits]
+    return found + [word for word in here for form in every_form(word) if form in content]
+
+
+def speaks(content, selection):
+    """Whether the parts of a publication hold a word that is permitted."""
+    told = set(re.findall(TAIL, content))
+    return any(word[-11:].encode() in told for word in selection.permitted)
+
+
 def run(empty_file, folder, seeds):
-    """Return how many canaries there were; a format is silent where nothing may be said, but each
-    of those that quote speaks of nearly every call.
+    """Return how many canaries there were, and how often which kind of publication was made; a
+    format is silent where nothing may be said, but each of those that quote speaks of nearly every
+    call.
     """
     count, spoke = 0, Counter()
     for seed in seeds:
@@ -231,17 +301,29 @@ def run(empty_file, folder, seeds):
         database.close()
         shutil.rmtree(own)
     assert all(spoke[name] >= 0.9 * len(seeds) for name in ENDINGS if name != "qdc"), spoke
-    return count
+    return count, spoke
+
+
+def test_a_canary_is_found_in_every_encoding():
+    word = canary(random.Random(3), "wor")
+    for form in every_form(word):
+        assert word[-11:].encode() in tails(b"before, " + form + b" and behind"), form
 
 
 def test_no_canary_of_a_random_publication_comes_out(empty_file, tmp_path):
-    assert run(empty_file, tmp_path, range(1)) > 100
+    count, made = run(empty_file, tmp_path, range(1))
+    assert count > 100
+    assert made["narrowed"] + made["refused"] + made["part full"] > 0
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_no_canary_of_two_hundred_publications_comes_out(empty_file, tmp_path):
-    assert run(empty_file, tmp_path, range(200)) >= 5_000
+    count, made = run(empty_file, tmp_path, range(200))
+    assert count >= 5_000
+    assert made["narrowed"] >= 100
+    assert made["refused"] >= 20
+    assert all(made[f"part {each}"] >= 20 for each in ("full", "board", "foundation")), made
 
 
 TABLE = list(
