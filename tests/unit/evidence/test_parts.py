@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from python_calamine import CalamineWorkbook
 
+from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.people import AreaCorrection, edit_area
+from lisdesk.edits.targets import TargetDraft, set_target
 from lisdesk.edits.views import save_view
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.queries.register import RegisterFilter
@@ -20,13 +22,18 @@ from lisdesk.tasks.exporting import export_evidence
 from lisdesk.tasks.recorded_files import file_record
 from lisdesk.tasks.verifying import verify_file
 from tests.desk_work import do, first, rows
+from tests.joint_call import joint_call
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.reading import facts_of, sheets_of
 from tests.workbook_lint import lint
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.timeout(400)]
 
+NEEDS_LIBREOFFICE = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed"
+)
+HEADING_ROWS = 4
 ONLINE = RegisterFilter(channels=(Channel.EMAIL,))
 COUNTED = {"Counted", "Late, accepted"}
 
@@ -237,11 +244,35 @@ def raw(path):
     return found
 
 
-@pytest.mark.thorough
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.timeout(400)
+def through_libreoffice(paths, folder):
+    """Have LibreOffice open and save workbooks; return where they are."""
+    subprocess.run(
+        [
+            *("soffice", "--headless", "--norestore"),
+            *(f"-env:UserInstallation={folder.as_uri()}/me", "--convert-to"),
+            *("xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out", *paths),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return [folder / "out" / path.name for path in paths]
+
+
+@pytest.fixture
+def with_campaign_and_targets(busy_database):
+    """Confirm a campaign of the busy call, of which some permit their words, and set targets."""
+    members = {"seed_id": 1, "submission_ids": [2, 3, 10, 11, 15, 16, 22, 23]}
+    do(busy_database, confirm_campaign, call_id=1, name="Letter = 1+1", **members)
+    for draft in (TargetDraft(5, type_id=2), TargetDraft(9, area_id=1, question_id=1)):
+        do(busy_database, set_target, call_id=1, draft=draft)
+
+
+@NEEDS_LIBREOFFICE
 @pytest.mark.parametrize("edition", Edition)
-def test_every_template_and_edition_survives_libreoffice(written, busy_database, tmp_path, edition):
+def test_every_template_and_edition_survives_libreoffice(
+    written, busy_database, with_campaign_and_targets, tmp_path, edition
+):
     area = first(busy_database, Area, Area.name == "Melton")
     do(busy_database, edit_area, area_id=area.id, correction=AreaCorrection(lead="llep"))
     area = first(busy_database, Area, Area.name == "Melton")
@@ -254,15 +285,26 @@ def test_every_template_and_edition_survives_libreoffice(written, busy_database,
     ]
     paths[0] = paths[0].rename(paths[0].with_stem("whole"))
     paths.append(written(ONLINE, edition, name="view"))
-    subprocess.run(
-        [
-            *("soffice", "--headless", "--norestore"),
-            *(f"-env:UserInstallation={tmp_path.as_uri()}/me", "--convert-to"),
-            *("xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "out", *paths),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    for path in paths:
-        assert raw(tmp_path / "out" / path.name) == raw(path)
+    before = raw(paths[0])
+    assert all(len(before[name]) > HEADING_ROWS for name in ("Campaigns", "Campaign priorities"))
+    assert ("Coverage" in before) is (edition is Edition.INTERNAL)
+    for path, saved in zip(paths, through_libreoffice(paths, tmp_path), strict=True):
+        assert raw(saved) == raw(path)
+
+
+@NEEDS_LIBREOFFICE
+def test_a_joint_call_survives_libreoffice(database, tmp_path):
+    joint = joint_call(database)
+    lep = {"template": Template.LEP, "subject": next(iter(joint.parts))}
+    paths = []
+    for edition, wish in (
+        (Edition.INTERNAL, WorkbookWish()),
+        (Edition.PUBLICATION, WorkbookWish()),
+        (Edition.INTERNAL, WorkbookWish(**lep)),
+    ):
+        paths.append(tmp_path / f"{edition.key}-{wish.template.key}.xlsx")
+        told = {"wish": wish, "unsettled_because": "Tried."}
+        export_evidence(database, EXPORT_DESK, joint.call.reference, paths[-1], edition, **told)
+    assert all(len(raw(path)["Joint"]) > HEADING_ROWS for path in paths[:2])
+    for path, saved in zip(paths, through_libreoffice(paths, tmp_path), strict=True):
+        assert raw(saved) == raw(path)
