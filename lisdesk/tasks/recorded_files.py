@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lisdesk.errors import RefusedError
 from lisdesk.rules.wall_time import local_words
 from lisdesk.rules.workbook_templates import Template, selection_words
 from lisdesk.store.entities import Call, Publication
@@ -45,6 +47,35 @@ def file_record(
         )
     )
     return FileRecord(is_of_another=any(_is_said(each, call, path, facts) for each in others))
+
+
+def refusal_of_uncompared(session: Session, path: Path) -> RefusedError:
+    """Return why a file of lists or of a coded project is not compared, and what is known of it.
+
+    Its hash tells whether it is the file of a publication on record, whatever its name is.
+    """
+    return RefusedError(
+        f"“{path.name}” cannot be compared: lists and coded projects hold none of the numbers that "
+        f"are compared. {_hash_words(session, path)}",
+        kept="It was only read.",
+        do="Name a workbook (.xlsx) or a report (.html, .docx) of the same call that “lisdesk "
+        "export” wrote.",
+    )
+
+
+def _hash_words(session: Session, path: Path) -> str:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    own = session.scalar(
+        select(Publication)
+        .where(Publication.sha256 == sha256)
+        .order_by(Publication.id.desc())
+        .limit(1)
+    )
+    if own is None:
+        return "No publication with its hash is on record here."
+    made = local_words(own.made_at, session.get_one(Call, own.call_id).zone)
+    return f"By its hash it is the publication that {own.officer} made on {made}, unaltered."
 
 
 def _is_said(record: Publication, call: Call, path: Path, facts: Mapping[str, str]) -> bool:

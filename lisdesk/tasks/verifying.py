@@ -26,7 +26,8 @@ from lisdesk.store.database import Database
 from lisdesk.store.entities import FileFact
 from lisdesk.store.lookup import call_by_reference
 from lisdesk.table import Cell, SheetLink
-from lisdesk.tasks.recorded_files import FileRecord, file_record
+from lisdesk.tasks.export_formats import ENDINGS
+from lisdesk.tasks.recorded_files import FileRecord, file_record, refusal_of_uncompared
 from lisdesk.tasks.verified_part import wish_of_cover
 from lisdesk.tasks.verifying_reports import read_earlier_report, report_changes, report_now
 
@@ -48,6 +49,7 @@ COMPARED = (
 _ADDED_LATER = frozenset({"Joint", "Questions", "Evidence strength"})
 """Sheets that workbooks of earlier versions do not have; they are not compared then."""
 
+_NOT_COMPARED = frozenset({ENDINGS["csv"], ENDINGS["qdpx"], ENDINGS["qdc"]})
 _LIMITS = replace(DEFAULT_LIMITS, rows=1_048_576)
 _HEADING_ROW = 4
 
@@ -81,12 +83,16 @@ def verify_file(database: Database, clock: Clock, path: Path, officer: str = "")
     """Compare a workbook, or a report by its ending, with the call that it names; a workbook in the
     part that it is of, by the views as an officer sees them.
 
-    Raises UnreadableFileError if it cannot be read, RefusedError for a file that is neither
-    or of another consultation file, NotFoundError for a call that is not there.
+    Raises UnreadableFileError if it cannot be read, RefusedError for a file that is neither, which
+    tells of lists and coded projects whether they are on record, or of another consultation file,
+    NotFoundError for a call that is not there.
     """
     ending = path.suffix.casefold().removeprefix(".")
     if ending in REPORT_FORMATS:
         return _verify_report(database, clock, path, ending)
+    if ending in _NOT_COMPARED:
+        with database.reading() as session:
+            raise refusal_of_uncompared(session, path)
     cover = read_sheet(path, limits=_LIMITS)
     facts = _facts(path, cover)
     edition = _edition(facts)

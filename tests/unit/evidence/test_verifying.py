@@ -142,3 +142,20 @@ def test_a_workbook_of_another_file_is_refused(tmp_path, workbooks):
     with pytest.raises(NotFoundError, match="another consultation file"):
         verified(database, workbooks[Edition.INTERNAL])
     database.close()
+
+
+@pytest.mark.parametrize("name", ["lists.zip", "coded.qdpx", "frame.qdc"])
+def test_of_lists_and_coded_projects_it_is_told_that_they_are_not_compared(
+    busy_database, export, tmp_path, name
+):
+    path = export(busy_database, Edition.PUBLICATION, name).path
+    with pytest.raises(RefusedError) as refusal:
+        verified(busy_database, path)
+    words = str(refusal.value)
+    assert "lists and coded projects hold none of the numbers that are compared" in words
+    assert f"the publication that {EXPORT_DESK.officer} made on 1 Mar 2019, 12:00, una" in words
+    assert "workbook (.xlsx) or a report (.html, .docx)" in words
+    assert "import" not in words
+    (tmp_path / f"other-{name}").write_bytes(path.read_bytes() + b"x")
+    with pytest.raises(RefusedError, match="No publication with its hash is on record"):
+        verified(busy_database, tmp_path / f"other-{name}")
