@@ -42,6 +42,7 @@ _COLUMNS = {
     "Permission": "What the respondent allows to be published.",
     "Confidential": "yes if confidentiality was asked for; else empty.",
     "Submitted by": "Who sent it on the respondent's behalf.",
+    "Campaign": "The campaign that it was confirmed to belong to; empty if it is in none.",
     "Priorities": "The codes that it was itself tagged to.",
     "Answers": "How many questions it answers with more than a non-answer.",
     "Attachments": "How many files came with it.",

@@ -21,7 +21,7 @@ from lisdesk.queries.evidence.sheets import (
 )
 from lisdesk.queries.evidence.snapshot import Evidence
 from lisdesk.store.attendances import attendees_of_call
-from lisdesk.store.entities import Attachment, Submission
+from lisdesk.store.entities import Attachment, Campaign, CampaignMember, Submission
 from lisdesk.table import CellKind, Column, Row
 
 
@@ -52,6 +52,7 @@ _INTERNAL_COLUMNS = [
     Column("Permission", width=22),
     Column("Confidential", width=16),
     *long_columns("Submitted by", width=28),
+    *long_columns("Campaign", width=28),
     *long_columns("Priorities", width=22),
     Column("Answers", CellKind.WHOLE_NUMBER),
     Column("Attachments", CellKind.WHOLE_NUMBER),
@@ -80,6 +81,7 @@ def _registered(session: Session, evidence: Evidence) -> Iterator[Registered]:
 
 
 def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
+    campaigns = _campaigns(session, evidence.call.call_id)
     codes = _codes_by_submission(evidence)
     attachments = _attachments(session, evidence.call.call_id)
     attended = attendees_of_call(session, evidence.call.call_id)
@@ -96,6 +98,7 @@ def _internal_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
             row.permission.label if row.permission else "Not answered",
             yes(row.is_confidential),
             row.submitted_by,
+            campaigns.get(row.submission_id),
             codes.get(row.submission_id),
             evidence.texts.answered.get(row.submission_id, 0),
             attachments.get(row.submission_id, 0),
@@ -114,6 +117,18 @@ def _public_rows(session: Session, evidence: Evidence) -> Iterator[Row]:
             month_words(row.received_at, evidence.call.zone),
             row.disposition.label,
         )
+
+
+def _campaigns(session: Session, call_id: int) -> dict[int, str]:
+    """Return the name of the campaign that each submission was confirmed to belong to; those of a
+    part of the call belong to it as they do in the whole.
+    """
+    chosen = (
+        select(CampaignMember.submission_id, Campaign.name)
+        .join(Campaign, Campaign.id == CampaignMember.campaign_id)
+        .where(Campaign.call_id == call_id)
+    )
+    return {submission_id: name for submission_id, name in session.execute(chosen)}
 
 
 def _codes_by_submission(evidence: Evidence) -> dict[int, str]:

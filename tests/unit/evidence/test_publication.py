@@ -16,7 +16,16 @@ from tests.desk_work import do, log, open_call, tag
 from tests.unit.evidence.busy_call import OFFICERS
 from tests.unit.evidence.reading import sheets_of
 
-LEFT_OUT = {"Note", "Officer", "Submitted by", "Received", "Sent", "Permission", "Priorities"}
+LEFT_OUT = {
+    "Note",
+    "Officer",
+    "Submitted by",
+    "Campaign",
+    "Received",
+    "Sent",
+    "Permission",
+    "Priorities",
+}
 
 
 @pytest.fixture(scope="module")
