@@ -10,9 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.acknowledgements import DEFAULT_TEXT, LetterText, address_fault
-from lisdesk.rules.deadlines import closing_moment
+from lisdesk.rules.deadlines import closing_moment, closing_words
 from lisdesk.rules.vocabulary import Channel, Disposition, SetAside, Timing
-from lisdesk.rules.wall_time import clock_words, local_time, weekday_words
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
 from lisdesk.store.entities import (
     Acknowledgement,
@@ -193,11 +192,9 @@ def _close(session: Session, call: Call) -> tuple[datetime, str, str]:
     """Return when a call closes by the close that holds, that in words, and what it is called."""
     in_force = deadline_rule(deadlines_of(session, call.id)[-1], call.zone)
     closes_at = closing_moment(in_force, call.closed_by_hand_at)
+    words = closing_words(in_force, call.closed_by_hand_at)
     if closes_at == in_force.moment:
-        return closes_at, in_force.words(), f"the deadline, {in_force.words()}"
-    local = local_time(closes_at, call.zone)
-    at = clock_words(local.replace(tzinfo=None), call.zone, local.fold)
-    words = f"{weekday_words(local.date())}, {at}"
+        return closes_at, words, f"the deadline, {words}"
     return closes_at, words, f"the call had been closed, {words}"
 
 

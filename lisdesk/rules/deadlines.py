@@ -19,6 +19,7 @@ from lisdesk.rules.wall_time import (
     AmbiguousTimeError,
     clock_words,
     local_day,
+    local_time,
     local_words,
     offset_folds,
     wall_to_utc,
@@ -32,6 +33,7 @@ __all__ = [
     "Deadline",
     "call_state",
     "closing_moment",
+    "closing_words",
     "days_left",
     "local_day",
     "local_words",
@@ -135,6 +137,18 @@ def closing_moment(deadline: Deadline, closed_by_hand_at: datetime | None) -> da
     if closed_by_hand_at is None:
         return deadline.moment
     return min(deadline.moment, closed_by_hand_at)
+
+
+def closing_words(deadline: Deadline, closed_by_hand_at: datetime | None) -> str:
+    """Return the moment the call closes as its deadline says it: "Thu 31 Jan 2019, 24:00", not the
+    first minute of the next day; "Fri 18 Jan 2019, 16:30" if it was closed by hand before.
+    """
+    closes_at = closing_moment(deadline, closed_by_hand_at)
+    if closes_at == deadline.moment:
+        return deadline.words()
+    local = local_time(closes_at, deadline.zone)
+    at = clock_words(local.replace(tzinfo=None), deadline.zone, local.fold)
+    return f"{weekday_words(local.date())}, {at}"
 
 
 def call_state(now: datetime, opens_at: datetime, closing_at: datetime) -> CallState:

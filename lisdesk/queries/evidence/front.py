@@ -11,11 +11,12 @@ from lisdesk.queries.evidence.campaigns import policy_words
 from lisdesk.queries.evidence.decisions import deadline_in_force
 from lisdesk.queries.evidence.sheets import Heading, Sheet, listed
 from lisdesk.queries.evidence.snapshot import Evidence
+from lisdesk.rules.deadlines import closing_words
 from lisdesk.rules.life_cycle import Stage
 from lisdesk.rules.quantifiers import scale_words
 from lisdesk.rules.vocabulary import CallState
 from lisdesk.rules.wall_time import local_words
-from lisdesk.table import Cell, CellKind, Column, Row, SheetLink
+from lisdesk.table import CellKind, Column, Row, SheetLink
 
 NEITHER_VOTE_NOR_SURVEY = (
     "A call for evidence is neither a vote nor a survey: those who respond choose to, so the "
@@ -121,10 +122,11 @@ def _line(sheet: Sheet) -> Row:
     return SheetLink(name, name), sheet.contents, sheet.row_count
 
 
-def _closed(evidence: Evidence, now: datetime) -> Cell:
+def _closed(evidence: Evidence, now: datetime) -> str:
     call = evidence.call
-    has_closed = call.state(now) is CallState.CLOSED and call.stage(now) is not Stage.DRAFT
-    return call.closing_at if has_closed else "Not yet"
+    if call.state(now) is not CallState.CLOSED or call.stage(now) is Stage.DRAFT:
+        return "Not yet"
+    return closing_words(call.deadlines[-1].rule, call.closed_by_hand_at)
 
 
 def _generated(evidence: Evidence, making: Making) -> str:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 import lisdesk.tasks.exporting
-from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.edits.calls import CallDraft, close_call, new_call
 from lisdesk.edits.publications import record_publication
 from lisdesk.errors import CancelledError, NotFoundError, RefusedError, TargetError
 from lisdesk.exchange.finished.search import CHECK_VERSION
@@ -23,7 +23,7 @@ from lisdesk.store.entities import AuditEntry, Publication, PublicationCheck, Su
 from lisdesk.store.recorded_changes import recorded_changes
 from lisdesk.table import Table
 from lisdesk.tasks.exporting import export_evidence
-from tests.desk_work import TEMPLATE, count, do, entries, first, log, open_call, rows, tag
+from tests.desk_work import TEMPLATE, at, count, do, entries, first, log, open_call, rows, tag
 from tests.story import PUBLISHED
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 from tests.unit.evidence.reading import facts_of, sheets_of
@@ -113,7 +113,7 @@ def test_the_cover_tells_what_the_workbook_is(busy_database, export):
     assert facts["Original deadline"] == "Thu 31 Jan 2019, 24:00"
     assert facts["Deadline in force"] == "Fri 8 Feb 2019, 24:00"
     assert facts["Extensions"] == 1
-    assert facts["Closed"] == date(2019, 2, 9)
+    assert facts["Closed"] == "Fri 8 Feb 2019, 24:00"
     assert facts["Stage"] == "Closed"
     assert facts["Edition"] == "Internal: not for publication"
     assert facts["Filter in force"] == "All submissions"
@@ -121,6 +121,15 @@ def test_the_cover_tells_what_the_workbook_is(busy_database, export):
     assert facts["Generated at"] == "1 Mar 2019, 12:00 (clock set by hand)"
     assert facts["Content hash"] == report.content_hash
     assert "neither a vote nor a survey" in facts["Please note"]
+
+
+def test_a_call_closed_by_hand_says_when_it_was(database, export):
+    call = open_call(database)
+    closing = at(2019, 1, 18, 16, 30)
+    do(database, close_call, desk=closing, call_id=call.id, reason="Enough was said.")
+    facts = facts_of(export(database).path)
+    assert facts["Closed"] == "Fri 18 Jan 2019, 16:30"
+    assert facts["Deadline in force"].endswith("closed by hand on 18 Jan 2019, 16:30")
 
 
 def test_the_cover_and_the_steering_page_tell_a_drafts_stage_as_home_does(database, export):
