@@ -33,7 +33,7 @@ def workbook(desk, tmp_path, edition="internal"):
 def test_a_campaign_goes_from_its_letters_to_the_workbook(desk: CommandLine, tmp_path):
     (group,) = desk.items("campaign", "list", CALL)
     assert (group["seed"], group["copies"], group["variants"]) == ("LLEP-0001", 2, 1)
-    assert "Campaigns" not in workbook(desk, tmp_path)
+    assert workbook(desk, tmp_path)["Campaigns"] == []
     shown = desk.done("campaign", "show", "LLEP-0001", "--differences").out
     assert "LLEP-0004: 7 words of its own" in shown
     assert "+ i bake bread and start at four" in shown
@@ -62,6 +62,8 @@ def test_a_campaign_goes_from_its_letters_to_the_workbook(desk: CommandLine, tmp
     assert desk.items("tags", "list", CALL)
     public = workbook(desk, tmp_path, "publication")
     assert "Confirmed by" not in public["Campaigns"][0]
+    assert {line["Respondent"]: line["Campaign"] for line in book["Submissions"]}["Body 3"] == "Bus"
+    assert book["Campaigns"][0]["Text shown once"] == LETTER
     assert desk.done("check").code == 0
 
 

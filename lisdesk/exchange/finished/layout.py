@@ -9,17 +9,22 @@ from lisdesk.exchange.finished.pieces import Role
 HEADING_ROW = "4"
 _HEAD = frozenset({"1", "2", "3", HEADING_ROW})
 _REFERENCES = frozenset({"Reference", "Submission reference"})
+_JOINED = "Text shown once"
 _ROLES = {
     "Respondent": Role.AUTHOR,
     "Attribution": Role.AUTHOR,
     "Quotation": Role.WORDS,
     "Text": Role.WORDS,
+    _JOINED: Role.WORDS,
     "Start": Role.POINTER,
     "End": Role.POINTER,
     "Text hash": Role.POINTER,
 }
 _ABOUT_SUBMISSIONS = frozenset({"Evidence", "Submissions", "Answers"})
-_SPEAKING = frozenset({*_ABOUT_SUBMISSIONS, "Quotations"})
+_OF_SEEDS = "Campaigns"
+"""The sheet whose words are those of the submission that each campaign is like."""
+_SEED = "Seed"
+_SPEAKING = frozenset({*_ABOUT_SUBMISSIONS, "Quotations", _OF_SEEDS})
 _NUMBERED = {
     "Respondents": frozenset({"Submissions", "Stakeholders"}),
     "Areas": frozenset({"Submissions", "Stakeholders"}),
@@ -63,6 +68,10 @@ class SheetLayout:
         may be withheld."""
         self._sheet = _FURTHER.sub("", sheet)
         self.is_about_submissions = self._sheet in _ABOUT_SUBMISSIONS
+        self.quotes_submissions = self.is_about_submissions or self._sheet == _OF_SEEDS
+        """Whether what it says of a submission stands beside the reference of that one."""
+        self.joined_columns: set[str] = set()
+        """Columns whose cells hold several texts of a submission, one after the other."""
         self.head_rows = _HEAD if heading_row == HEADING_ROW else frozenset({heading_row})
         self.looks_at_numbers = withholds_numbers(self._sheet)
         self._smallest_count = smallest_count
@@ -79,12 +88,14 @@ class SheetLayout:
         self._headings[column] = heading
         if heading not in _FINDINGS.get(self._sheet, {heading}):
             self._roles[column] = Role.FINDING
-        if heading in _REFERENCES:
+        if heading in _REFERENCES or (self._sheet == _OF_SEEDS and heading == _SEED):
             self.reference_column = column
             self.telling_columns.add(column)
         if self._sheet in _SPEAKING and heading in _ROLES:
             self._roles[column] = self.said_columns[column] = _ROLES[heading]
             self.telling_columns.add(column)
+            if heading == _JOINED:
+                self.joined_columns.add(column)
 
     def role(self, column: str, row: str) -> Role:
         """Return what a cell stands for."""

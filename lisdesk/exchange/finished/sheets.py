@@ -13,6 +13,7 @@ from html import unescape
 from lisdesk.exchange.finished.layout import SheetLayout
 from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
 from lisdesk.exchange.finished.xml_parts import reading_xml
+from lisdesk.rules.shown_once import single_texts
 
 _PLAIN_CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})" s="[0-9]+"'
@@ -99,6 +100,9 @@ class SheetReader:
         layout, text = self._layout, _as_read(written)
         if layout.heading_row_is(row):
             layout.learn(column, text)
+        elif column in layout.said_columns and row not in layout.head_rows:
+            self._said(column, row, written, number)
+            return
         role = layout.role(column, row)
         if column == layout.reference_column:
             self._about = {row: text}
@@ -119,9 +123,10 @@ class SheetReader:
         said = _as_read(written) or number
         if said:
             layout = self._layout
-            about = self._about.get(row, "") if layout.is_about_submissions else None
-            place = f"{self._sheet} {column}{row}"
-            self._found.append(Piece(self._part, place, layout.said_columns[column], said, about))
+            about = self._about.get(row, "") if layout.quotes_submissions else None
+            place, role = f"{self._sheet} {column}{row}", layout.said_columns[column]
+            texts = single_texts(said) if column in layout.joined_columns else (said,)
+            self._found += (Piece(self._part, place, role, text, about) for text in texts)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take in an element that was not taken as a cell."""

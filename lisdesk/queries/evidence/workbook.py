@@ -17,7 +17,7 @@ from lisdesk.queries.evidence.breakdowns import (
     ledger_sheet,
     respondents_sheet,
 )
-from lisdesk.queries.evidence.campaigns import campaign_sheets
+from lisdesk.queries.evidence.campaign_sheets import campaign_sheets
 from lisdesk.queries.evidence.changes import changes_sheet
 from lisdesk.queries.evidence.coverage import questions_sheet
 from lisdesk.queries.evidence.decisions import extensions_sheet, late_sheet
@@ -216,7 +216,7 @@ _MAKERS: Mapping[str, Callable[[_Counting], list[Sheet]]] = {
     "Answers": lambda each: _streamed(each, "Answers"),
     "Matrix": lambda each: _streamed(each, "Matrix"),
     "Quotations": lambda each: _streamed(each, "Quotations"),
-    "Campaigns": lambda each: each.noted(*campaign_sheets(each.evidence)),
+    "Campaigns": lambda each: each.noted(*campaign_sheets(each.session, each.evidence)),
     "Late": lambda each: [late_sheet(each.session, each.evidence)],
     "Extensions": lambda each: [extensions_sheet(each.evidence)],
     "Coding frame": lambda each: [coding_frame_sheet(each.session, each.evidence, each.counts)],

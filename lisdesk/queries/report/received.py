@@ -129,7 +129,7 @@ def _who(sheets: Sheets) -> Iterator[Block]:
         yield from found
         if not found:
             yield Paragraph("No numbers are shown.")
-    if "Campaigns" in sheets:
+    if "Campaigns" in sheets and lines(sheets["Campaigns"]):
         campaigns = sheets["Campaigns"]
         yield Paragraph(campaigns.description)
         counted = ("Submissions", "Copies", "Variants", "Counted", "Counted once", "Separately",
