@@ -10,6 +10,7 @@ from lisdesk.errors import RefusedError
 from lisdesk.exchange.sheets.mapping import parse_map
 from lisdesk.exchange.sheets.plan import Field
 from lisdesk.rules.vocabulary import Edition
+from lisdesk.rules.workbook_templates import Template, WorkbookWish, has_sheet
 from tests.doc_pages import (
     DOCS,
     ROOT,
@@ -73,6 +74,18 @@ def test_every_sheet_that_is_written_is_described_with_its_columns(sample, editi
         missing = [name for name in columns if name != "None." and name not in described]
         assert missing == [], sheet.title
     workbook.close()
+
+
+@pytest.mark.parametrize("template", [Template.BOARD, Template.FOUNDATION])
+def test_every_sheet_of_a_template_is_named(template):
+    text = page_text(DOCS / "workbook.md")
+    sheets = lines_of_table(text.partition("## The sheets")[2].partition("\n## ")[0])
+    (told,) = re.findall(
+        rf"\| `{template.key}[^`]*` \| (?:the board pack: )?([^|:]*?)(?:, with| \|)", text
+    )
+    wish = WorkbookWish(template)
+    wanted = {name for name in (*sheets, "Joint") if has_sheet(wish, Edition.INTERNAL, name)}
+    assert set(told.split(", ")) == wanted
 
 
 def keys_of_the_map(content: bytes) -> list[str]:
