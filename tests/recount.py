@@ -13,6 +13,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 COUNTED = {"Counted", "Late, accepted"}
+IN_CAMPAIGN = ("Campaign copy, counted once", "Campaign, reported separately")
 STANCES = ("Support", "Oppose", "Mixed", "Neutral", "Unstated")
 STRENGTHS = ["", "Anecdote", "Experience", "Case data", "Published study", "Official statistic"]
 WORDS = [(0.9, "almost all"), (0.75, "most"), (0.5, "majority"), (0.15, "less than half")]
@@ -63,7 +64,7 @@ class Recount:
     def priority(self, code: str) -> dict:
         """Return the line of a priority, as far as it is made of numbers."""
         lines, on_it = self.under[code], self.references(code)
-        stances = Counter(self._stance(lines, each) for each in on_it)
+        stances = Counter(self.stance(lines, each) for each in on_it)
         part = len(on_it & self.base)
         places = {
             (x["Submission reference"], x["Question"], x["Text hash"], x["Start"], x["End"])
@@ -85,9 +86,29 @@ class Recount:
         }
 
     @staticmethod
-    def _stance(lines: list[dict], reference: str) -> str:
+    def stance(lines: list[dict], reference: str) -> str:
+        """Return what a submission says of a priority, given all that is said of that."""
         own = {x["Stance"] for x in lines if x["Submission reference"] == reference} - {""}
         return "Unstated" if not own else own.pop() if len(own) == 1 else "Mixed"
+
+    def members(self, campaign: str) -> list[dict]:
+        """Return the lines of the register that belong to a campaign."""
+        (name,) = [x["Name"] for x in self.book["Campaigns"] if x["Campaign"] == campaign]
+        return [x for x in self.register if x["Campaign"] == name]
+
+    def of_campaign(self, campaign: str, code: str) -> set[str]:
+        """Return who in a campaign speaks to a priority, but for those that are not counted for a
+        reason of their own."""
+        return {
+            x["Reference"] for x in self.members(campaign)
+            if x["Disposition"] in COUNTED | set(IN_CAMPAIGN)
+            and any(code in self.lineage[each] for each in x["Priorities"].split(", ") if each)
+        }  # fmt: skip
+
+    def words(self, reference: str) -> list[tuple]:
+        """Return all that a submission says."""
+        lines = [x for x in self.book["Answers"] if x["Reference"] == reference]
+        return [(x["Question"], x["Part"], x["Text"]) for x in lines]
 
     def by_type(self, code: str) -> Counter:
         """Return who speaks to a priority by type."""
@@ -141,6 +162,14 @@ def _wrong(own: Recount, book: dict[str, list[dict]]):
     for line in book["Contents"]:
         if line["Rows"] != len(book[line["Sheet"]]):
             yield f"Contents {line['Sheet']}: {line['Rows']}"
+    if "Campaigns" in book:
+        pairs = [
+            (x["Campaign"], code) for x in book["Campaigns"] for code in own.lineage
+            if own.of_campaign(x["Campaign"], code)
+        ]  # fmt: skip
+        told = [(x["Campaign"], x["Code"]) for x in book.get("Campaign priorities", [])]
+        if pairs != told:
+            yield f"Campaign priorities: lines of {told}, not of {pairs}"
     if "Matrix" in book and [x["Reference"] for x in book["Matrix"]] != list(own.counted):
         yield "Matrix: other submissions"
 
@@ -242,6 +271,43 @@ def _register(own: Recount, line: dict, _book: dict) -> dict:
     return found
 
 
+def _campaign(own: Recount, line: dict, book: dict) -> dict:
+    members = own.members(line["Campaign"])
+    dispositions = Counter(x["Disposition"] for x in members)
+    counted = sum(dispositions[each] for each in COUNTED)
+    once, apart = (dispositions[each] for each in IN_CAMPAIGN)
+    said = own.words(line["Seed"])
+    copies = sum(own.words(x["Reference"]) == said for x in members) - 1
+    moments = sorted((x["Received"] for x in members), key=lambda each: f"{each:%Y-%m-%d %H:%M}")
+    received = [moments[0], moments[-1]]
+    if "Confirmed" not in line:
+        received = [f"{each:%Y-%m}" for each in received]
+    shown = [x for x in book["Answers"] if x["Reference"] == line["Seed"]]
+    return {
+        "First received": received[0],
+        "Last received": received[1],
+        "Submissions": len(members),
+        "Copies": copies,
+        "Variants": len(members) - copies - 1,
+        "Counted": counted,
+        "Counted once": once,
+        "Separately": apart,
+        "Not counted": len(members) - counted - once - apart,
+        "Text shown once": shown[0]["Text"]
+        if len(shown) == 1
+        else "\n\n".join(f"[{x['Question']}] {x['Text']}" for x in shown),
+    }
+
+
+def _campaign_priority(own: Recount, line: dict, _book: dict) -> dict:
+    on_it = own.of_campaign(line["Campaign"], line["Code"])
+    found = {"Submissions": len(on_it)}
+    if on_it <= set(own.counted):  # Evidence has the tags of counted submissions only
+        stances = Counter(own.stance(own.under[line["Code"]], each) for each in on_it)
+        found |= {name: stances[name] for name in STANCES}
+    return found
+
+
 CHECKS = {
     "Ledger": _ledger,
     "Respondents": _respondents,
@@ -254,4 +320,6 @@ CHECKS = {
     "Coding frame": _frame,
     "Late": _late,
     "Submissions": _register,
+    "Campaigns": _campaign,
+    "Campaign priorities": _campaign_priority,
 }

@@ -5,8 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lisdesk.edits.call_details import CallCorrection, edit_call
+from lisdesk.edits.campaigns import confirm_campaign
+from lisdesk.edits.priorities import PriorityDraft, add_priorities
 from lisdesk.edits.submissions import AttachedFile, decide_late, set_submission_aside
 from lisdesk.rules.vocabulary import (
+    CampaignPolicy,
     Channel,
     Edition,
     LateChoice,
@@ -18,7 +22,7 @@ from lisdesk.rules.vocabulary import (
 from lisdesk.rules.workbook_templates import Template, WorkbookWish
 from lisdesk.tasks.exporting import export_evidence
 from tests.desk_work import do, log, open_call, tag
-from tests.recount import wrong_numbers
+from tests.recount import book_of, wrong_numbers
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 
@@ -29,14 +33,49 @@ CODES = ("P1", "P2", "P3", "G1")
 WORDS = ["roads", "skills", "housing", "trains", "grants", "sites", "fibre"]
 
 
+def campaigns_of(seed):
+    """Return how many campaigns a call has: of two that everybody makes one has some."""
+    return (seed // 6 + seed) % 3
+
+
 def random_call(database, seed):
     chance = random.Random(seed)
     call = open_call(database)
+    codes = list(CODES)
+    if seed % 3 != 1:  # priorities below others, two levels deep
+        below = [PriorityDraft("P1A", "Buses", "P1"), PriorityDraft("P1AA", "At night", "P1A")]
+        do(database, add_priorities, call_id=call.id, drafts=below)
+        codes += [each.code for each in below]
     for place in range(chance.randint(12, 34)):
-        _random_submission(database, call, place, chance)
+        _random_submission(database, call, place, chance, codes)
+    for number in range(campaigns_of(seed)):
+        _random_campaign(database, call, number, chance, codes)
+    policy = chance.choice(tuple(CampaignPolicy))
+    do(database, edit_call, call_id=call.id, correction=CallCorrection(campaign_policy=policy))
 
 
-def _random_submission(database, call, place, chance):
+def _random_campaign(database, call, number, chance, codes):
+    """Log copies of a letter, and variants that say more, in any order; confirm the campaign."""
+    words = " ".join(chance.sample(WORDS, len(WORDS)) * 3) + f" campaign{number}"
+    entries = []
+    for place in range(chance.randint(2, 12)):
+        said = words if place == 0 or chance.random() < 0.7 else f"{words} and my variant{place}."
+        entry = log(
+            database, call, respondent=f"Signer {number} {place}", answers={1: said},
+            received_at=FIRST + timedelta(hours=chance.randint(0, 1600)),
+            permission=chance.choice((*Permission, None)),
+        )  # fmt: skip
+        for code in chance.sample(codes, chance.choice((0, 0, 1, 2))):
+            quote = chance.choice((None, chance.choice(WORDS)))
+            marks = {"quote": quote} if quote else {}
+            tag(database, entry, code, stance=chance.choice((*Stance, None)), **marks)
+        _decide(database, entry, chance)
+        entries.append(entry.id)
+    group = {"seed_id": entries[0], "submission_ids": entries, "name": f"Campaign {number}"}
+    do(database, confirm_campaign, call_id=call.id, **group)
+
+
+def _random_submission(database, call, place, chance, codes):
     said = f"{' '.join(chance.choices(WORDS, k=4))} number{place}"
     answers = {1: said} if chance.random() < 0.8 else {1: "n/a"}
     if chance.random() < 0.5:
@@ -51,7 +90,7 @@ def _random_submission(database, call, place, chance):
         answers=answers,
         attachments=[AttachedFile("a.pdf", b"x")] if chance.random() < 0.2 else (),
     )  # fmt: skip
-    for code in chance.sample(CODES, chance.randint(0, 4)):
+    for code in chance.sample(codes, chance.randint(0, 4)):
         marks = {
             "stance": chance.choice((*Stance, None)), "strength": chance.choice((*Strength, None)),
         }  # fmt: skip
@@ -83,6 +122,9 @@ def test_every_number_of_a_random_call_follows_from_its_registers(database, tmp_
                 database, EXPORT_DESK, CALL, path, edition, wish=wish, unsettled_because="Tried."
             )
             assert wrong_numbers(tmp_path / "internal-full.xlsx", path) == []
+    book = book_of(tmp_path / "internal-full.xlsx")
+    assert len(book["Campaigns"]) == campaigns_of(seed)
+    assert any(" > " in line["Path"] for line in book["Coding frame"]) == (seed % 3 != 1)
 
 
 def test_the_busy_call_is_recounted(workbooks):
