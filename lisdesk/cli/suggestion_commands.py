@@ -114,7 +114,8 @@ def log(context: typer.Context, reference: CallReference) -> None:
 
     terminal: Terminal = context.obj
     with terminal.reading() as session:
-        rows = suggestion_log(session, call_by_reference(session, reference).id)
+        call_id = call_by_reference(session, reference).id
+        rows = suggestion_log(session, call_id, terminal.desk.officer)
     lines = table(
         ["When", "Officer", "Submission", "Text", "Priority", "Choice", "Source", "Words", "Model"],
         [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.queries.newest_edit import newest_entry_id
+from lisdesk.queries.counted_tags import CountedTags
 from lisdesk.rules.spans import Span
 from lisdesk.rules.suggesting import Suggestible
 from lisdesk.rules.vocabulary import PriorityStatus, SuggestionChoice, SuggestionSource
+from lisdesk.store.coding_samples import is_work_hidden_from
 from lisdesk.store.entities import (
     Excerpt,
     Priority,
@@ -24,7 +25,7 @@ from lisdesk.store.entities import (
     SuggestionSwitch,
     Tag,
 )
-from lisdesk.store.learnt_models import ModelFacts, model_facts
+from lisdesk.store.learnt_models import ModelFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +99,6 @@ class SuggestionRecord:
     model_version: str
 
 
-class CountedTags:
-    """How many tags the priorities of a call have; they are counted again after an edit only."""
-
-    def __init__(self) -> None:
-        self._known: tuple[tuple[int, int], Mapping[int, int]] | None = None
-
-    def of_call(self, session: Session, call_id: int) -> Mapping[int, int]:
-        """Return the number of tags of each priority that has some, as they are now."""
-        position = call_id, newest_entry_id(session)
-        known = self._known
-        if known is None or known[0] != position:
-            known = self._known = position, _uses(session, call_id)
-        return known[1]
-
-
 def suggestion_page(
     session: Session, submission_id: int, officer: str, counted: CountedTags | None = None
 ) -> SuggestionPage | None:
@@ -124,7 +110,8 @@ def suggestion_page(
     if call_id is None:
         return None
     is_on = suggests_priorities(session, call_id)
-    frame = _frame(session, call_id, counted or CountedTags()) if is_on else ()
+    counted = counted or CountedTags()
+    frame = _frame(session, call_id, counted) if is_on else ()
     return SuggestionPage(
         submission_id=submission_id,
         call_id=call_id,
@@ -133,7 +120,7 @@ def suggestion_page(
         frame=tuple(each for each, status in frame if status is not PriorityStatus.DROPPED),
         tagged=tuple(_tagged(session, submission_id, officer)),
         rejected=tuple(_rejected(session, submission_id, officer)),
-        model=model_facts(session, call_id),
+        model=counted.model_of_call(session, call_id),
         tags_in_call=sum(each.uses for each, _ in frame),
     )
 
@@ -144,8 +131,11 @@ def suggests_priorities(session: Session, call_id: int) -> bool:
     return session.scalar(chosen) is not False
 
 
-def suggestion_log(session: Session, call_id: int) -> list[SuggestionRecord]:
-    """Return what became of the suggestions of a call, the oldest first."""
+def suggestion_log(session: Session, call_id: int, officer: str) -> list[SuggestionRecord]:
+    """Return what became of the suggestions of a call, the oldest first, but for what others
+    decided where the officer codes blind.
+    """
+    by, on = SuggestionDecision.officer, SuggestionDecision.submission_id
     chosen: Select[*tuple[Any, ...]] = (
         select(
             SuggestionDecision.decided_at,
@@ -164,7 +154,7 @@ def suggestion_log(session: Session, call_id: int) -> list[SuggestionRecord]:
         .join(SourceText, SourceText.id == SuggestionDecision.text_id)
         .outerjoin(Question, Question.id == SourceText.question_id)
         .outerjoin(Priority, Priority.id == SuggestionDecision.priority_id)
-        .where(Submission.call_id == call_id)
+        .where(Submission.call_id == call_id, ~is_work_hidden_from(officer, by, on))
         .order_by(SuggestionDecision.id)
     )
     return [SuggestionRecord(*values) for values in map(tuple, session.execute(chosen))]
@@ -178,16 +168,6 @@ def _texts(session: Session, submission_id: int) -> Iterator[SuggestibleText]:
         .order_by(func.coalesce(Question.number, 0), SourceText.id)
     )
     return (SuggestibleText(*values) for values in map(tuple, session.execute(chosen)))
-
-
-def _uses(session: Session, call_id: int) -> dict[int, int]:
-    own = select(Priority.id).where(Priority.call_id == call_id)
-    counted = (
-        select(Tag.priority_id, func.count(Tag.id))
-        .where(Tag.priority_id.in_(own))
-        .group_by(Tag.priority_id)
-    )
-    return dict(session.execute(counted).all())
 
 
 def _frame(

@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, union
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, func, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from lisdesk.errors import NotFoundError
 from lisdesk.rules.passages import CodedUnit, CoderTag, Decision, decisions_of
@@ -115,10 +115,35 @@ def is_hidden_from(officer: str | ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that a tag is hidden from an officer: another's, on a submission of a
     sample that this officer codes and that is still blind, or on one of a campaign with such.
     """
-    own = coded_blind_by(officer)
-    campaigns = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(own))
-    copies = select(CampaignMember.submission_id).where(CampaignMember.campaign_id.in_(campaigns))
-    return and_(Tag.officer != officer, Tag.submission_id.in_(union(own, copies)))
+    return is_work_hidden_from(officer, Tag.officer, Tag.submission_id)
+
+
+def is_work_hidden_from(
+    officer: str | ColumnElement[str],
+    by: InstrumentedAttribute[str],
+    on: InstrumentedAttribute[int],
+) -> ColumnElement[bool]:
+    """Return the same condition for any work `by` an officer `on` a submission."""
+    return and_(by != officer, on.in_(_with_copies(coded_blind_by(officer))))
+
+
+def coded_blind_in(call_id: int) -> CompoundSelect[int]:
+    """Return a select of the submissions of a call in samples that are blind, whoever codes them,
+    and of those of one campaign with such.
+    """
+    return _with_copies(
+        select(SampleItem.submission_id)
+        .join(CodingSample, CodingSample.id == SampleItem.sample_id)
+        .where(CodingSample.call_id == call_id, CodingSample.ended_at.is_(None))
+    )
+
+
+def is_coded_blind(session: Session, call_id: int) -> bool:
+    """Whether a sample of a call is blind."""
+    blind = select(CodingSample.id).where(
+        CodingSample.call_id == call_id, CodingSample.ended_at.is_(None)
+    )
+    return session.scalar(blind.limit(1)) is not None
 
 
 def seen_tags(session: Session, officer: str) -> Seen:
@@ -138,6 +163,12 @@ def coded_blind_by(officer: str | ColumnElement[str]) -> Select[int]:
         .join(SampleCoder, SampleCoder.sample_id == CodingSample.id)
         .where(SampleCoder.officer == officer, CodingSample.ended_at.is_(None))
     )
+
+
+def _with_copies(own: Select[int]) -> CompoundSelect[int]:
+    campaigns = select(CampaignMember.campaign_id).where(CampaignMember.submission_id.in_(own))
+    copies = select(CampaignMember.submission_id).where(CampaignMember.campaign_id.in_(campaigns))
+    return union(own, copies)
 
 
 _CODED_BLIND = coded_blind_by(bindparam("officer")).limit(1)

@@ -5,6 +5,7 @@ Like the search index a model follows from the evidence: it is in no audit and c
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from lisdesk.store.coding_samples import coded_blind_in, is_coded_blind
 from lisdesk.store.entities.strict_types import Moment
 
 LEARNT_MODEL = Table(
@@ -32,6 +34,7 @@ LEARNT_MODEL = Table(
     Column("learnt_at", Moment),
     Column("content", LargeBinary),
 )
+_MARK_LETTERS = 8
 _FACTS = [column for column in LEARNT_MODEL.c if column.name not in ("call_id", "content")]
 
 
@@ -52,6 +55,25 @@ def model_facts(session: Session, call_id: int) -> ModelFacts | None:
     chosen = select(*_FACTS).where(LEARNT_MODEL.c.call_id == call_id)
     row = session.execute(chosen).first()
     return None if row is None else ModelFacts(*row)
+
+
+def withheld_mark(session: Session, call_id: int) -> str:
+    """Return what ends the version of a model that learnt nothing from the submissions which are
+    coded blind now: a hash of which these are. Empty where none is.
+    """
+    if not is_coded_blind(session, call_id):
+        return ""
+    withheld = sorted(session.scalars(coded_blind_in(call_id)))
+    digest = hashlib.sha256(",".join(map(str, withheld)).encode())
+    return f"-{digest.hexdigest()[:_MARK_LETTERS]}"
+
+
+def believed_model(session: Session, call_id: int, mark: str) -> ModelFacts | None:
+    """Return which model a call has, but for one that may have learnt from what is withheld, as
+    `withheld_mark` tells.
+    """
+    facts = model_facts(session, call_id)
+    return facts if facts is not None and facts.version.endswith(mark) else None
 
 
 def model_content(session: Session, call_id: int, version: str) -> bytes | None:

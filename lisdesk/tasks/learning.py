@@ -20,6 +20,7 @@ from lisdesk.store.learnt_models import (
     keep_model,
     model_content,
     model_facts,
+    withheld_mark,
 )
 from lisdesk.tasks.breathing import Breather
 from lisdesk.tasks.learning_examples import learning_examples, tags_to_learn_from
@@ -42,11 +43,12 @@ def learn(
     with database.reading() as session:
         tags = tags_to_learn_from(session, call_id)
         facts = model_facts(session, call_id)
+        mark = withheld_mark(session, call_id)
         examples = _examples(session, call_id, is_awaited) if tags >= FEWEST_TAGS else []
     if tags < FEWEST_TAGS:
         _forget(database, call_id, facts)
         return Learning.TOO_FEW
-    version = version_of(examples)
+    version = version_of(examples) + mark
     is_known = facts is not None and facts.version == version
     if not is_known and not can_learn():
         return Learning.NOT_INSTALLED
@@ -75,6 +77,8 @@ def is_worth_learning(session: Session, call_id: int) -> bool:
     tags, facts = tags_to_learn_from(session, call_id), model_facts(session, call_id)
     if facts is None:
         return tags >= FEWEST_TAGS
+    if not facts.version.endswith(withheld_mark(session, call_id)):
+        return True
     return abs(tags - facts.tags) >= max(_LEAST_GROWTH, _GROWTH * facts.tags)
 
 

@@ -5,6 +5,7 @@ the texts. Tags that a copy of a campaign inherited, or that a merge carried ove
 An answer is an example of every priority that something in it is tagged to, and a shorter excerpt
 is one of those that it is tagged to itself. Such an example is none of every other priority.
 Where an officer rejected a suggestion, the words are an example against that priority.
+A submission that is coded blind teaches nothing, whoever asks, nor does one of a campaign with it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session
 from lisdesk.exchange.learning.examples import Example
 from lisdesk.rules.vocabulary import SuggestionChoice
 from lisdesk.rules.word_parts import placed_words
+from lisdesk.store.coding_samples import coded_blind_in
 from lisdesk.store.entities import (
     CarriedTag,
     Excerpt,
@@ -57,10 +59,12 @@ class _Tagged:
 def tags_to_learn_from(session: Session, call_id: int) -> int:
     """Return how many tags of a call can be learnt from.
 
-    All are counted by an index, and those that say nothing new, which are few, taken off.
+    All are counted by an index, and those that say nothing new or are
+    withheld, which are few, taken off.
     """
     own = Tag.priority_id.in_(select(Priority.id).where(Priority.call_id == call_id))
-    nothing_new = union(select(InheritedTag.tag_id), select(CarriedTag.tag_id))
+    withheld = select(Tag.id).where(Tag.submission_id.in_(coded_blind_in(call_id)))
+    nothing_new = union(select(InheritedTag.tag_id), select(CarriedTag.tag_id), withheld)
     everything = session.scalar(select(func.count()).select_from(Tag).where(own)) or 0
     return everything - (
         session.scalar(select(func.count(Tag.id)).where(own, Tag.id.in_(nothing_new))) or 0
@@ -74,7 +78,9 @@ def learning_examples(
     `breathe` is called between small parts of the work.
     """
     examples: list[Example] = []
-    for chunk in _newest(session, call_id):
+    withheld = frozenset(session.scalars(coded_blind_in(call_id)))
+    for found_ids in _newest(session, call_id):
+        chunk = [each for each in found_ids if each not in withheld]
         found, bodies = _tagged(session, chunk), _bodies(session, chunk)
         _add_rejected(session, chunk, found)
         breathe()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from lisdesk.exchange.learning.model import LinearModel
+from lisdesk.queries.counted_tags import CountedTags
 from lisdesk.queries.suggesting import (
-    CountedTags,
     SuggestibleText,
     SuggestionPage,
     suggestion_page,

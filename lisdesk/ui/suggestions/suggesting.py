@@ -15,7 +15,7 @@ from lisdesk.edits.suggestions import (
     reject_suggestion,
 )
 from lisdesk.outcome import Kind
-from lisdesk.queries.suggesting import CountedTags
+from lisdesk.queries.counted_tags import CountedTags
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote

@@ -5,6 +5,12 @@ from dataclasses import replace
 import pytest
 
 from lisdesk.edits.double_coding import draw_sample, finish_coding
+from lisdesk.edits.suggestions import (
+    SuggestedPlace,
+    SuggestionCause,
+    accept_suggestion,
+    reject_suggestion,
+)
 from lisdesk.queries.answers import AnswersFilter, answer_ids, answer_rows
 from lisdesk.queries.coding import priorities
 from lisdesk.queries.finding import submissions_with_words
@@ -25,8 +31,14 @@ from lisdesk.queries.register_counts import priority_counts, register_counts
 from lisdesk.queries.register_preview import submission_preview
 from lisdesk.queries.register_rows import register_ids, register_rows
 from lisdesk.queries.submissions import SubmissionFilter, submission_ids, tags
-from lisdesk.rules.vocabulary import Stance
-from tests.desk_work import DESK, do, log, priority, submission, tag
+from lisdesk.queries.suggesting import suggestion_log
+from lisdesk.rules.vocabulary import Stance, SuggestionSource
+from lisdesk.store.entities import SourceText
+from lisdesk.store.learnt_models import ModelFacts, believed_model, keep_model, withheld_mark
+from lisdesk.tasks import learning
+from lisdesk.tasks.learning_examples import learning_examples, tags_to_learn_from
+from lisdesk.tasks.suggesting import learning_words, suggesting_for
+from tests.desk_work import DESK, NOW, do, log, priority, rows, submission, tag, take_back
 
 ANN, BEN, CY = DESK, DESK._replace(officer="Ben Clerk"), DESK._replace(officer="Cy Third")
 WORDS = "Skills gaps hold us back. Buses run too rarely."
@@ -46,6 +58,13 @@ LISTED = {
     "without a word of a note": RegisterFilter(search="-obviously skills"),
     "with a word that is there": RegisterFilter(search="skills"),
 }
+FOR_EVERYBODY = {
+    "suggestions",
+    "line above suggestions",
+    "what is learnt",
+    "tags to learn from",
+}
+"""What is the same for everybody, and so tells nobody of what is coded blind."""
 SORTED = RegisterOrder(RegisterColumn.TAGS)
 
 
@@ -64,6 +83,27 @@ def lists(session, officer):
         if not chosen.is_untagged and chosen.behind is None
     }
     return found | command_line
+
+
+def suggested(session, ids, officer):
+    """Return what suggestions tell an officer: what is suggested for each text and why, of how many
+    tags the call is said to have, what is learnt from, and what became of earlier ones.
+    """
+    asked = [suggesting_for(session, each, officer) for each in sorted(ids)]
+    return {
+        "suggestions": [
+            [
+                (found.code, found.reason)
+                for text in each.page.texts
+                for found in each.suggestions(text.text_id, 0, len(text.body))
+            ]
+            for each in asked
+        ],
+        "line above suggestions": [learning_words(e.learning, e.page.tags_in_call) for e in asked],
+        "what is learnt": learning_examples(session, 1),
+        "tags to learn from": tags_to_learn_from(session, 1),
+        "log of suggestions": suggestion_log(session, 1, officer),
+    }
 
 
 def seen(database, desk):
@@ -100,6 +140,7 @@ def seen(database, desk):
             "excerpts of a priority": excerpt_ids(session, [2], officer),
             "split a priority": tags_to_split(session, 2, TagFilter(officer=officer)),
             "tags list": tags(session, 1, officer=officer),
+            **suggested(session, ids, officer),
         }
         return places | lists(session, officer)
 
@@ -124,6 +165,11 @@ def tag_all(database):
     for number in (1, 2, 3):
         entry = submission(database, f"LLEP-000{number}")
         tag(database, entry, desk=ANN, quote="Skills gaps", **draft)
+        [text] = rows(database, SourceText, SourceText.submission_id == entry.id)
+        place, cause = SuggestedPlace(text.id, 12, 24), SuggestionCause(SuggestionSource.KEYWORD)
+        for decide, priority_id in ((accept_suggestion, 4), (reject_suggestion, 3)):
+            chosen = {"place": place, "priority_id": priority_id, "cause": cause}
+            do(database, decide, desk=ANN, **chosen)
 
 
 def test_nothing_tells_a_coder_what_another_one_tagged(database, sample):
@@ -135,6 +181,7 @@ def test_nothing_tells_a_coder_what_another_one_tagged(database, sample):
     assert [place for place, shown in after.items() if shown != before[place]] == []
     told = seen(database, CY)
     unmoved = {"with a word that is there", "with a word that is there, submission list"}
+    unmoved |= FOR_EVERYBODY
     assert {place for place, shown in told.items() if shown == for_cy[place]} == unmoved
 
 
@@ -142,7 +189,10 @@ def test_everything_shows_once_the_last_coder_is_done(database, sample):
     tag_all(database)
     for desk in (BEN, ANN):
         do(database, finish_coding, desk=desk, sample_id=sample)
-    assert seen(database, BEN) == seen(database, CY)
+    for_ben, for_cy = seen(database, BEN), seen(database, CY)
+    assert for_ben.pop("suggestions") != for_cy.pop("suggestions")  # not what Ben has tagged
+    assert for_ben == for_cy
+    assert for_ben["tags to learn from"] == 8
 
 
 def test_reports_are_the_same_for_everybody_and_for_the_coder(database, sample):
@@ -156,3 +206,39 @@ def test_reports_are_the_same_for_everybody_and_for_the_coder(database, sample):
     assert [each.submissions for each in ben.priorities if each.code == "P2"] == [4]
     assert (summed.own, hidden.own) == (4, 2)
     assert summed.row.tags == hidden.row.tags == 5  # what a deletion would take off
+
+
+def test_what_was_learnt_before_a_sample_was_drawn_is_not_asked_until_it_is_learnt_anew(
+    database, call, monkeypatch
+):
+    monkeypatch.setattr(learning, "FEWEST_TAGS", 2)
+    monkeypatch.setattr(learning, "can_learn", lambda: True)
+    monkeypatch.setattr(learning, "trained", lambda _examples, _is_awaited: b"a model")
+    for number in (1, 2, 3, 4):
+        tag(database, log(database, call, answers={1: f"{WORDS} {number}"}), desk=ANN)
+
+    def learnt():
+        learning.learn(database, DESK.clock, 1)
+        return believed()
+
+    def believed():
+        with database.reading() as session:
+            model = suggesting_for(session, 1, BEN.officer).page.model
+            assert learning.is_worth_learning(session, 1) is (model is None)
+        return model
+
+    before = learnt()
+    names = [ANN.officer, BEN.officer]
+    drawn = do(database, draw_sample, call_id=1, officers=names, size=2)
+    assert before is not None
+    assert believed() is None
+    within = learnt()
+    assert (before.tags, within.tags) == (4, 2)
+    with database.keeping() as session:  # who began to learn before it was drawn is done now
+        keep_model(session, 1, ModelFacts(before.version, 4, NOW), b"a model")
+    assert believed() is None
+    assert learnt() == within
+    take_back(database, drawn)
+    assert believed() == within  # nothing that it knows is withheld any more
+    with database.reading() as session:
+        assert believed_model(session, 1, withheld_mark(session, 1)) == within

@@ -10,7 +10,8 @@ from lisdesk.edits.suggestions import (
     accept_suggestion,
     reject_suggestion,
 )
-from lisdesk.queries.suggesting import CountedTags, suggestion_log, suggestion_page
+from lisdesk.queries.counted_tags import CountedTags
+from lisdesk.queries.suggesting import suggestion_log, suggestion_page
 from lisdesk.rules.vocabulary import SuggestionChoice, SuggestionSource
 from lisdesk.store.entities import SourceText, SuggestionDecision, Tag
 from lisdesk.tasks.suggesting import suggesting_for
@@ -111,7 +112,7 @@ def test_the_record_outlives_its_priority_by_the_code(database, call, text):
     removal = PriorityRemoval(takes_tags_off=True, lifts_children=True)
     gone = do(database, delete_priority, priority_id=2, removal=removal)
     with database.reading() as session:
-        (record,) = suggestion_log(session, call.id)
+        (record,) = suggestion_log(session, call.id, DESK.officer)
     assert (record.priority, record.choice) == ("P2", SuggestionChoice.REJECTED)
     take_back(database, gone)
     assert content(database) == before
