@@ -5,10 +5,11 @@ all.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
 from lisdesk.errors import NotFoundError, RefusedError
@@ -19,6 +20,7 @@ from lisdesk.store.audit import is_as_written, seal_of
 from lisdesk.store.change_runs import ChangeRun, runs_to_take_back, values_of
 from lisdesk.store.changes import Operation, RowId
 from lisdesk.store.entities import AuditEntry, all_entities, all_tables
+from lisdesk.store.obstacles import newest_obstacle
 from lisdesk.store.recorded_changes import (
     RecordedChange,
     altered,
@@ -80,11 +82,20 @@ def take_back_changes(work: Work, entry_id: int) -> TakenBack:
     taken_back = TakenBack(entry.id, entry.verb, entry.call_id, entry.subject)
     changes = recorded_changes(work.session, entry_id)
     try:
-        for run in runs_to_take_back(reversed(changes)):
-            _take_back(work, taken_back, run)
+        with _kept_open(work.session.connection()):
+            for run in runs_to_take_back(reversed(changes)):
+                _take_back(work, taken_back, run)
     except IntegrityError as error:
+        later = newest_obstacle(work.session, changes)
+        if later is not None:
+            raise _is_needed(work, taken_back, later) from error
         raise _in_the_way(taken_back) from error
     return taken_back
+
+
+def _kept_open(connection: Connection) -> AbstractContextManager[object]:
+    """Let a server tell, after it refused a row, what is in the way; a file does so anyhow."""
+    return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
 
 
 def _take_back(work: Work, edit: TakenBack, run: ChangeRun) -> None:
@@ -186,12 +197,23 @@ def _changed_since(
     later = newest_change_of(work.session, edit.entry_id, table_name, row_ids)
     if later is None:
         return _in_the_way(edit)
+    return _refused_for(work, edit, later, "changed what it wrote")
+
+
+def _is_needed(work: Work, edit: TakenBack, later: AuditEntry) -> RefusedError:
+    """Return what to say where rows cannot be as they were because of a later edit."""
+    return _refused_for(work, edit, later, "added what needs it, or took its place,")
+
+
+def _refused_for(work: Work, edit: TakenBack, later: AuditEntry, did: str) -> RefusedError:
     who = "you" if later.officer == work.officer else later.officer
+    first = f"Take back edit {later.id} first"
     return RefusedError(
-        f"Edit {edit.entry_id} ({_named(edit)}) cannot be taken back: {who} changed what it wrote "
+        f"Edit {edit.entry_id} ({_named(edit)}) cannot be taken back: {who} {did} "
         f"on {local_words(later.at)} (edit {later.id}: "
         f"{words_of_edit(later.verb, later.subject)}).",
-        do=f"Take back edit {later.id} first, if it may go.",
+        do=f"{first}, if it may go.",
+        do_in_window=f"{first}, in the history of edits (Ctrl+Shift+H), if it may go.",
     )
 
 
@@ -205,5 +227,5 @@ def _in_the_way(edit: TakenBack) -> RefusedError:
         f"Edit {edit.entry_id} ({_named(edit)}) cannot be taken back: "
         "what it wrote has been changed, or is needed by something added since.",
         do="Take back the later edits first; “lisdesk history” lists them.",
-        do_in_window="Take back the later edits first, with Ctrl+Z.",
+        do_in_window="Take back what came after it first, in the history of edits (Ctrl+Shift+H).",
     )
