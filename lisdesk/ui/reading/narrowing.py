@@ -20,6 +20,7 @@ from lisdesk.queries.reading_list import ReadingFilter, Shelf
 from lisdesk.ui.icons import icon
 from lisdesk.ui.plain import as_menu_text, set_look, set_tool_tip, with_hidden_shown
 from lisdesk.ui.reading.kept_filter import KeptFilter, keep_filter, kept_filter
+from lisdesk.ui.reading.shelf_actions import FilterMenu, add_shelves
 from lisdesk.ui.workspace import Workspace
 
 _TIPS = {
@@ -52,7 +53,7 @@ class Narrowing(QWidget):
         self.shelves = {shelf: self._chip(shelf.value, _TIPS[shelf]) for shelf in Shelf}
         self.more = QToolButton()
         self.more.setAccessibleName("Narrow the list by question, type, priority or campaign")
-        set_tool_tip(self.more, "Filter by question, type, priority or campaign (L)")
+        set_tool_tip(self.more, "Filter by shelf, question, type, priority or campaign (L)")
         self._chosen = QVBoxLayout()
         self._arrange()
         self.everything.clicked.connect(lambda _on: self.take(ReadingFilter()))
@@ -141,7 +142,8 @@ class Narrowing(QWidget):
 
     def menu(self) -> QMenu:
         """Return the menu of all filters, what is in force ticked."""
-        menu, chosen = QMenu(self), self.filter
+        menu, chosen = FilterMenu(self), self.filter
+        add_shelves(menu, self.shelves)
         questions = menu.addMenu("&Question")
         self._add(questions, "Any question", None, chosen.question_id, self.choose_question)
         for each in self._choices.questions:
@@ -157,7 +159,7 @@ class Narrowing(QWidget):
             name = "    " * row.depth + f"{row.code}  {row.name}"
             self._add(priorities, name, row.id, self._priority_id, self.choose_priority)
         menu.addSeparator()
-        once = QAction(_ONCE, menu)
+        once = QAction(f"&{_ONCE}", menu)
         once.setCheckable(True)
         once.setChecked(chosen.is_campaign_once)
         once.triggered.connect(lambda on: self.take(replace(self.filter, is_campaign_once=on)))
