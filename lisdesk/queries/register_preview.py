@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from lisdesk.queries.attachments import AttachmentRow, attachments
@@ -15,7 +15,8 @@ from lisdesk.queries.provenance import DocumentOrigin, document_origin
 from lisdesk.queries.submissions import SubmissionPage, submission_page
 from lisdesk.rules.mail_origin import MailOrigin
 from lisdesk.rules.vocabulary import SetAside
-from lisdesk.store.entities import StakeholderType, Submission
+from lisdesk.store.coding_samples import is_work_hidden_from
+from lisdesk.store.entities import ReadMark, StakeholderType, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class SubmissionPreview:
     """The campaign that it belongs to."""
     leads: tuple[Lead, ...] = ()
     """What it was merged into or is a duplicate of, and what leads to it in that way."""
+    read_by: tuple[str, ...] = ()
+    """The officers that have read it, as far as who asks may know while coding blind."""
 
     @property
     def text_ids(self) -> frozenset[int]:
@@ -50,25 +53,31 @@ class SubmissionPreview:
 
 
 def submission_preview(
-    session: Session, submission_id: int, officer: str | None = None
+    session: Session, submission_id: int, officer: str | None = None, *, reader: str = ""
 ) -> SubmissionPreview | None:
     """Return everything held on one submission; None if it is no more.
 
-    With an officer, only the tags they may see.
+    With an officer, only the tags they may see; `reader` is who is to be told who has read it.
     """
+    by, on = ReadMark.officer, ReadMark.submission_id
+    told = and_(on == Submission.id, ~is_work_hidden_from(officer or reader, by, on))
     found = session.execute(
         select(
             Submission.respondent_id,
             func.coalesce(StakeholderType.key, ""),
             Submission.set_aside,
             Submission.version,
+            func.coalesce(by, ""),
         )
+        .select_from(Submission)
+        .outerjoin(ReadMark, told)
         .outerjoin(StakeholderType, StakeholderType.id == Submission.type_id)
         .where(Submission.id == submission_id)
-    ).one_or_none()
-    if found is None:
+    ).all()
+    if not found:
         return None
-    respondent_id, type_key, set_aside, version = found
+    respondent_id, type_key, set_aside, version, _ = found[0]
+    readers = (row[-1] for row in found if row[-1])
     return SubmissionPreview(
         page=submission_page(session, submission_id, officer),
         attachments=tuple(attachments(session, submission_id)),
@@ -80,4 +89,5 @@ def submission_preview(
         document=document_origin(session, submission_id),
         campaign=campaign_place(session, submission_id),
         leads=leads(session, submission_id),
+        read_by=tuple(sorted(readers, key=str.casefold)),
     )

@@ -1,9 +1,10 @@
 """Reading: one submission after the other, tagged by keyboard, every character where it belongs."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
+from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.reading_list import Shelf
@@ -12,7 +13,7 @@ from lisdesk.store.entities import Excerpt, ReadMark, Tag
 from lisdesk.ui.reading.note_dialog import NoteDialog
 from lisdesk.ui.reading.picker import PriorityPicker
 from lisdesk.ui.theme import priority_colour
-from tests.desk_work import count, do, first, priority, rows
+from tests.desk_work import BOB, count, do, first, priority, rows
 
 LETTER = "Dear LEP team. We cannot find welders. Buses stop at six.\nYours, Jo"
 
@@ -215,6 +216,26 @@ def test_marking_as_read_goes_on_and_is_never_done_by_itself(at_letters):
     assert [mark.submission_id for mark in rows(database, ReadMark)] == [1, 2]
     officer.click(screen.list.shelves[Shelf.UNREAD])
     officer.wait(lambda: len(screen.list.model.ids()) == 1)
+
+
+def test_who_has_read_it_is_told_and_all_filters_have_a_letter_in_the_menu(at_letters):
+    officer, screen, database = at_letters
+    details = screen.panes.beside.details
+    do(database, mark_read, desk=BOB, submission_ids=[1])
+
+    def told():
+        lines = [label.accessibleName() for label in details.findChildren(QLabel)]
+        return [each for each in lines if each.startswith("Officers who read it")]
+
+    officer.settle()
+    officer.wait(lambda: told() == ["Officers who read it: Bob Officer"])
+    for letter, shelf in (("U", Shelf.UNREAD), ("N", Shelf.UNTAGGED), ("M", Shelf.MINE)):
+        for is_on in (True, False):
+            officer.press("L")
+            officer.wait(lambda: QApplication.activePopupWidget() is not None)
+            officer.type(letter.lower(), on=QApplication.activePopupWidget())
+            officer.wait(lambda shelf=shelf, on=is_on: screen.list.shelves[shelf].isChecked() is on)
+            assert (shelf in screen.list.narrowing.filter.shelves) is is_on
 
 
 @pytest.mark.thorough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -52,7 +53,11 @@ class Beside(QTabWidget):
             self._take_files_away()
             self._submission_id = submission_id
         self._workspace.jobs.read(
-            submission_preview, submission_id, owner=self, then=self._show, topic="details"
+            partial(submission_preview, reader=self._workspace.officer),
+            submission_id,
+            owner=self,
+            then=self._show,
+            topic="details",
         )
 
     def show_nothing(self) -> None:
@@ -104,7 +109,9 @@ class Beside(QTabWidget):
             return
         page = preview.page
         self._shown = preview
-        self.details.show_page(page, call.deadline.zone, preview.mail, preview.document)
+        self.details.show_page(
+            page, call.deadline.zone, preview.mail, preview.document, preview.read_by
+        )
         files = preview.attachments
         self.files.show_files(page.row.id, page.row.reference, files, preview.document)
         self._show_counts(len(files))

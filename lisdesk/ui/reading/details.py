@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
@@ -31,9 +31,10 @@ class Details(QScrollArea):
         zone: str,
         mail: MailOrigin | None = None,
         document: DocumentOrigin | None = None,
+        read_by: Sequence[str] = (),
     ) -> None:
         """Show what is held on a submission, and on the e-mail or document that it came as, times
-        as clocks in `zone` show them.
+        as clocks in `zone` show them, and which officers have read it.
         """
         holder = QWidget()
         form = QFormLayout(holder)
@@ -43,7 +44,7 @@ class Details(QScrollArea):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        for name, words in facts(page, zone, mail, document) if page else ():
+        for name, words in facts(page, zone, mail, document, read_by) if page else ():
             value = WrappedLabel(words)
             value.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
@@ -61,12 +62,15 @@ def facts(
     zone: str,
     mail: MailOrigin | None = None,
     document: DocumentOrigin | None = None,
+    read_by: Sequence[str] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield the name of each fact that is known, and its words."""
     row = page.row
     yield "State", row.disposition.label
     for decision in page.decisions:
         yield "Decision", _decision(decision, zone)
+    if read_by:
+        yield "Officers who read it", with_hidden_shown("; ".join(read_by))
     yield "Received", f"{local_words(row.received_at, zone)} · {row.timing.label}"
     if page.sent_at is not None:
         yield "Sent", local_words(page.sent_at, zone)

@@ -43,6 +43,7 @@ class ReadingScreen(Screen):
         super().__init__(workspace)
         self._call_id: int | None = None
         self._changed: set[Kind] = set()
+        self._are_readers_stale = False
         self._wanted_priority: int | None = None
         self.tagging = Tagging(workspace, self)
         self.turning = Turning(workspace, self)
@@ -65,6 +66,7 @@ class ReadingScreen(Screen):
         self.workspace.jobs.changed.connect(self._changed.update)
         self._counts.timeout.connect(partial(self._read_priorities, is_behind=True))
         self._counts.timeout.connect(self.list.model.refresh_rows)
+        self._counts.timeout.connect(self._read_readers)
         self.list.chosen.connect(self.turning.open)
         self.list.listed.connect(self._note_listed)
         self.turning.wanted.connect(self.list.point_at)
@@ -89,6 +91,7 @@ class ReadingScreen(Screen):
         self._take_call()
         changed = frozenset(self._changed)
         self._changed.clear()
+        self._are_readers_stale |= Kind.READING in changed
         if changed and changed <= _OWN_STEPS:
             self._counts.start()
         else:
@@ -256,7 +259,13 @@ class ReadingScreen(Screen):
         if before is None or before.head.id != page.head.id:
             self._read_details()
 
+    def _read_readers(self) -> None:
+        """Read who has read it once the keys rest: each step of the officer's own marks one."""
+        if self._are_readers_stale:
+            self._read_details()
+
     def _read_details(self) -> None:
+        self._are_readers_stale = False
         if self.tagging.page is not None:
             self.panes.beside.read(self.tagging.page.head.id)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lisdesk.edits.double_coding import draw_sample, finish_coding
+from lisdesk.edits.reading import mark_read
 from lisdesk.edits.suggestions import (
     SuggestedPlace,
     SuggestionCause,
@@ -120,6 +121,9 @@ def seen(database, desk):
                 row.found for row in register_rows(session, sorted(ids), officer, "obviously")
             ],
             "preview": [submission_preview(session, each, officer).page.tags for each in ids],
+            "who has read": [
+                submission_preview(session, each, reader=officer).read_by for each in sorted(ids)
+            ],
             "merge": [row.tags for row in join_rows(session, ids, officer)],
             "chips": register_counts(session, 1, officer, RegisterFilter()).untagged,
             "chip Priority": priority_counts(session, 1, officer, RegisterFilter()),
@@ -165,6 +169,7 @@ def tag_all(database):
     for number in (1, 2, 3):
         entry = submission(database, f"LLEP-000{number}")
         tag(database, entry, desk=ANN, quote="Skills gaps", **draft)
+        do(database, mark_read, desk=ANN, submission_ids=[number])
         [text] = rows(database, SourceText, SourceText.submission_id == entry.id)
         place, cause = SuggestedPlace(text.id, 12, 24), SuggestionCause(SuggestionSource.KEYWORD)
         for decide, priority_id in ((accept_suggestion, 4), (reject_suggestion, 3)):
