@@ -130,8 +130,9 @@ def _insert_together(work: Work, edit: TakenBack, change: RecordedChange) -> Non
     assert change.values is not None
     table = _table_of(change)
     rows = [_python_row(edit, table, row) for row in change.values["rows"]]
-    if work.rows_by_id(all_entities()[change.table_name], [row["id"] for row in rows]):
-        raise _in_the_way(edit)
+    row_ids = [row["id"] for row in rows]
+    if work.rows_by_id(all_entities()[change.table_name], row_ids):
+        raise _changed_since(work, edit, change.table_name, row_ids)
     work.insert_rows(all_entities()[change.table_name], rows)
 
 
