@@ -4,7 +4,9 @@ of them, took the place of one, or took away what one needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -37,39 +39,61 @@ def newest_obstacle(session: Session, changes: Sequence[RecordedChange]) -> Audi
     """Return the newest edit after that of `changes` which stands in the way of taking them back;
     None if none is found.
     """
-    found = None
+    in_the_way: dict[str, set[RowId]] = {}
+    for alike in _alike(changes):
+        for table, row_ids in _in_the_way_of(session, alike):
+            in_the_way.setdefault(table.name, set()).update(row_ids)
+    later = (
+        newest_change_of(session, changes[0].entry_id, name, row_ids)
+        for name, row_ids in in_the_way.items()
+        if row_ids
+    )
+    return max((each for each in later if each is not None), key=lambda each: each.id, default=None)
+
+
+def _alike(changes: Sequence[RecordedChange]) -> Iterable[Sequence[RecordedChange]]:
+    """Return changes by table and kind, so that single rows are looked up many to a statement."""
+    found: dict[tuple[str, Operation], list[RecordedChange]] = {}
     for change in changes:
-        for table, row_ids in _in_the_way_of(session, change):
-            later = newest_change_of(session, change.entry_id, table.name, row_ids)
-            if later is not None and (found is None or later.id > found.id):
-                found = later
-    return found
+        found.setdefault((change.table_name, change.operation), []).append(change)
+    return found.values()
 
 
-def _in_the_way_of(session: Session, change: RecordedChange) -> Iterator[tuple[Table, list[RowId]]]:
+def _in_the_way_of(
+    session: Session, alike: Sequence[RecordedChange]
+) -> Iterator[tuple[Table, list[RowId]]]:
     """Yield rows that depend on those which an edit wrote, or stand where its own did."""
-    table = all_tables().tables[change.table_name]
-    if change.operation is Operation.INSERT:
-        row_ids = change.row_ids[:_MOST_ROWS]
+    table = all_tables().tables[alike[0].table_name]
+    if alike[0].operation is Operation.INSERT:
+        row_ids = list(islice((each for change in alike for each in change.row_ids), _MOST_ROWS))
         for start in range(0, len(row_ids), _AT_ONCE):
             yield from _depending(session, table, row_ids[start : start + _AT_ONCE])
         return
-    before = _rows_before(session, table, change)
+    before = _rows_before(session, table, alike)
     for start in range(0, len(before), _AT_ONCE):
         yield from _in_their_place(session, table, before[start : start + _AT_ONCE])
         yield from _missing(session, table, before[start : start + _AT_ONCE])
 
 
-def _rows_before(session: Session, table: Table, change: RecordedChange) -> list[_Row]:
+def _rows_before(session: Session, table: Table, alike: Sequence[RecordedChange]) -> Sequence[_Row]:
     """Return rows as they were; an update keeps of a row only what it changed."""
-    if change.values is None:
-        return []
-    rows = change.values.get("rows") or [values_of(change)["before"]]
-    before = [row_values(table, row) for row in rows[:_MOST_ROWS]]
-    if change.operation is Operation.UPDATE:
-        held = held_rows(session.connection(), table, change.row_ids)
-        return [{**row, **then} for row, then in zip(held.values(), before, strict=False)]
-    return list(before)
+    kept = (
+        (row_id, row)
+        for change in alike
+        if change.values is not None
+        for row_id, row in zip(
+            change.row_ids,
+            change.values.get("rows") or [values_of(change)["before"]],
+            strict=True,
+        )
+    )
+    before: dict[RowId, _Row] = {}
+    with suppress(KeyError):  # of an older version of the table: it could not be taken back anyway
+        before = {row_id: row_values(table, row) for row_id, row in islice(kept, _MOST_ROWS)}
+    if alike[0].operation is Operation.UPDATE:
+        held = held_rows(session.connection(), table, before)
+        return [{**row, **before[row_id]} for row_id, row in held.items()]
+    return list(before.values())
 
 
 def _depending(
