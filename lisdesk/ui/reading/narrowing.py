@@ -143,7 +143,6 @@ class Narrowing(QWidget):
     def menu(self) -> QMenu:
         """Return the menu of all filters, what is in force ticked."""
         menu, chosen = FilterMenu(self), self.filter
-        add_shelves(menu, self.shelves)
         questions = menu.addMenu("&Question")
         self._add(questions, "Any question", None, chosen.question_id, self.choose_question)
         for each in self._choices.questions:
@@ -159,6 +158,7 @@ class Narrowing(QWidget):
             name = "    " * row.depth + f"{row.code}  {row.name}"
             self._add(priorities, name, row.id, self._priority_id, self.choose_priority)
         menu.addSeparator()
+        add_shelves(menu, self.shelves)
         once = QAction(f"&{_ONCE}", menu)
         once.setCheckable(True)
         once.setChecked(chosen.is_campaign_once)
