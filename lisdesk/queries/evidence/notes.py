@@ -196,7 +196,8 @@ def _about_withholding(evidence: Evidence, withheld: Withheld) -> list[Row]:
             "Withheld: types and areas",
             "The type and area of a respondent without a name are shown only as closely as at "
             f"least {fewest} such respondents share them. Of the time of "
-            "receipt the month is shown.",
+            "receipt the month is shown; of a campaign it is not where the register would then "
+            "tell who took part.",
         ),
         (
             "Left out",
