@@ -43,8 +43,9 @@ _OTHER = {
         "QTextLayout QTextLine QTextOption QTextTable QWheelEvent"
     ),
     "PySide6.QtWidgets": (
-        "QAbstractItemView QButtonGroup QCheckBox QComboBox QCompleter QDoubleSpinBox QFormLayout "
-        "QHeaderView QLayout QLayoutItem QLineEdit QListView QListWidget QListWidgetItem "
+        "QAbstractButton QAbstractItemView QButtonGroup QCheckBox QComboBox QCompleter "
+        "QDoubleSpinBox QFormLayout QHeaderView QLayout QLayoutItem QLineEdit QListView "
+        "QListWidget QListWidgetItem "
         "QPlainTextDocumentLayout QPlainTextEdit QRadioButton QSpinBox QStackedLayout QStyle "
         "QStyleOptionComboBox QStyleOptionViewItem QStylePainter QStyledItemDelegate "
         "QSystemTrayIcon QTabBar QTabWidget QTableView QTextBrowser QTextEdit QTreeView "

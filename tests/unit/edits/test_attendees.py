@@ -149,7 +149,7 @@ def test_logging_whom_a_later_note_lists_is_not_taken_back_before_it(database, c
     made = do(database, add_submission, call_id=call.id, draft=SubmissionDraft("A", **first_note))
     log(database, call, respondent="B", **first_note)
     refused = assert_refused(database, edit_back, entry_id=made.entry_id)
-    assert "needed by something added since" in refused.happened
+    assert "you added what needs it" in refused.happened
 
 
 def test_a_correction_that_has_not_seen_the_list_is_refused(database, note):
