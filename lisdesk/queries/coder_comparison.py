@@ -25,6 +25,8 @@ from lisdesk.store.entities import (
 )
 
 _PlaceKey = tuple[int, int | None, int, int, str]
+_AROUND = 120
+"""Characters that are told on either side of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Disagreement:
     end: int
     quote: str
     """The words of the place; empty for the whole submission."""
+    before: str
+    after: str
+    """What stands around the place; “…” where the text goes on, empty at its ends."""
     priority: str
     priority_name: str
     tagged_by: tuple[str, ...]
@@ -167,6 +172,7 @@ def _disagreements(
                 each.start,
                 each.end,
                 body[each.start : each.end],
+                *_around(body, each.start, each.end),
                 each.priority,
                 names.get(each.priority, ""),
                 _who(coding.coders, each, said=True),
@@ -175,6 +181,12 @@ def _disagreements(
             )
         )
     return found
+
+
+def _around(body: str, start: int, end: int) -> tuple[str, str]:
+    begin, stop = max(start - _AROUND, 0), end + _AROUND
+    before, after = body[begin:start], body[end:stop]
+    return f"…{before}" if begin else before, f"{after}…" if stop < len(body) else after
 
 
 def _who(coders: Sequence[str], decision: Decision, *, said: bool) -> tuple[str, ...]:

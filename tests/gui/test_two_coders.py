@@ -1,5 +1,6 @@
 """Two officers code a sample blind in the window, one after the other; work is shared out."""
 
+import re
 import shutil
 
 import pytest
@@ -87,6 +88,19 @@ def code(database):
     return ids
 
 
+def assert_shown_with_words_around(page):
+    """Check that a disagreement in hand says where it stands, within the whole short letter."""
+    assert "%" not in page.figures.text()
+    page.list.setCurrentCell(0, 0)
+    quote = page.list.item(0, 3).text()
+    assert quote == "Skills gaps"
+    assert page.list.item(0, 1).text() == "Letter"
+    assert re.fullmatch(
+        re.escape(WORDS.replace(quote, f"[{quote}]")) + " [0-9]+", page.around.text()
+    )
+    assert page.around.isVisible()
+
+
 def shown_tags(officer, submission_id):
     """Return whose tags Reading shows on a submission of the sample."""
     screen = shelf_of_sample(officer)
@@ -129,7 +143,7 @@ def test_journey_12_a_sample_is_drawn_coded_blind_compared_and_settled(sit_down,
     ben.wait(lambda: dialog.compare.list.rowCount() == 2)
     journey("J12, be done and compare", ben.actions, 4)
     assert "Agreed: 4 of 6 decisions on coded text" in dialog.compare.figures.text()
-    assert "%" not in dialog.compare.figures.text()
+    assert_shown_with_words_around(dialog.compare)
 
     ben.actions = 0
     ben.press("Alt+W", on=dialog)
@@ -137,7 +151,7 @@ def test_journey_12_a_sample_is_drawn_coded_blind_compared_and_settled(sit_down,
     ben.press("Alt+T", on=dialog)
     ben.wait(lambda: rows(database, Settlement))
     cell = dialog.compare.list.item
-    ben.wait(lambda: cell(0, 5).text() == "The tag comes off" and not dialog.is_saving)
+    ben.wait(lambda: cell(0, 6).text() == "The tag comes off" and not dialog.is_saving)
     journey("J12, settle a difference", ben.actions, 4)
     [settled] = rows(database, Settlement)
     assert (settled.choice, settled.reason, settled.officer, settled.priority) == (

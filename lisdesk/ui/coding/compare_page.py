@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _PRIORITY_HEADINGS = ("Priority", "Agreed", "Both tagged", "Kappa", "Alpha")
 _PRIORITY_WIDTHS_PX = (0, 120, 120, 96, 96)
-_HEADINGS = ("Submission", "Priority", "Words", "Tagged by", "Not by", "Settled")
-_WIDTHS_PX = (96, 72, 0, 128, 128, 176)
+_HEADINGS = ("Submission", "Question", "Priority", "Words", "Tagged by", "Not by", "Settled")
+_WIDTHS_PX = (96, 80, 72, 0, 120, 120, 160)
 
 
 class ComparePage(QWidget):
@@ -50,6 +50,8 @@ class ComparePage(QWidget):
         )
         self.list = PlainTable("Disagreements", _HEADINGS, _WIDTHS_PX)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.around = WrappedLabel()
+        self.around.setAccessibleName("The words with what stands around them")
         self.words = WrappedLabel("", "muted")
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Why it is decided so")
@@ -75,6 +77,7 @@ class ComparePage(QWidget):
         layout.addWidget(self.figures)
         layout.addWidget(self.by_priority, 2)
         layout.addWidget(self.list, 3)
+        layout.addWidget(self.around)
         layout.addWidget(self.words)
         label, why, foot = PlainLabel("&Why"), QHBoxLayout(), QHBoxLayout()
         label.setBuddy(self.reason)
@@ -137,6 +140,9 @@ class ComparePage(QWidget):
         self.reason.setEnabled(can)
         self.move_to.setEnabled(can and bool(self.target.count()))
         self.target.setEnabled(can and bool(self.target.count()))
+        around = _around_words(chosen[0]) if len(chosen) == 1 else ""
+        self.around.setText(around)
+        self.around.setVisible(bool(around))
         self.words.setText(_hand_words(chosen, self._found))
 
     def _settle(self, choice: Settled) -> None:
@@ -162,12 +168,26 @@ def _cells(each: Disagreement) -> tuple[str | int, ...]:
     moved = f" ({decided.moved_to})" if decided and decided.moved_to else ""
     return (
         each.submission,
+        _question_words(each),
         each.priority,
         each.quote if each.text_id is not None else "(whole submission)",
         ", ".join(each.tagged_by),
         ", ".join(each.not_tagged_by),
         f"{decided.choice.label}{moved}" if decided else "",
     )
+
+
+def _question_words(each: Disagreement) -> str:
+    if each.text_id is None:
+        return ""
+    return "Letter" if each.question is None else f"Q{each.question}"
+
+
+def _around_words(each: Disagreement) -> str:
+    """Return the words of a place in brackets, with what stands around them in one line."""
+    if each.text_id is None:
+        return ""
+    return with_hidden_shown(" ".join(f"{each.before}[{each.quote}]{each.after}".split()))
 
 
 def _hand_words(chosen: Sequence[Disagreement], found: Comparison | None) -> str:

@@ -351,3 +351,18 @@ def test_more_submissions_need_no_more_statements(database, logged, call):
             event.remove(engine, "before_cursor_execute", note)
         counts.append(len(statements))
     assert counts[0] == counts[1] < 20
+
+
+def test_a_disagreement_is_told_with_the_words_around_it(database, call):
+    start, end = "before " * 30, " after" * 30
+    entry = log(database, call, answers={1: f"{start}Skills gaps{end}"})
+    sample = do(
+        database, draw_sample, call_id=1, officers=TWO, percent=100, seed="1"
+    ).result.sample_id
+    tag(database, entry, desk=ANN, quote="Skills gaps")
+    tag(database, entry, "P1", desk=BEN, quote="before before before")
+    finish(database, sample, ANN, BEN)
+    by_quote = {each.quote: each for each in compared(database, sample).disagreements}
+    middle, first_words = by_quote["Skills gaps"], by_quote["before before before"]
+    assert (middle.before, middle.after) == (f"…{start[-120:]}", f"{end[:120]}…")
+    assert (first_words.before, len(first_words.after)) == ("", 121)
