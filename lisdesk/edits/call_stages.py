@@ -208,9 +208,13 @@ def _refuse_out_of_order(work: Work, changes: Iterable[RowChange]) -> None:
             newest = select(func.max(StageChange.id)).where(StageChange.call_id == call_id)
             oldest = min(number for number in change.row_ids if isinstance(number, int))
             if (work.session.scalar(newest) or 0) > oldest:
-                call = work.session.get_one(Call, call_id)
-                raise RefusedError(
-                    f"A later step of {call.reference} was taken since.",
-                    do="Take back the later steps first; “lisdesk history” lists them.",
-                    do_in_window="Take back the later steps first, with Ctrl+Z.",
-                )
+                raise _too_early(work.session.get_one(Call, call_id))
+
+
+def _too_early(call: Call) -> RefusedError:
+    first = "Take back the later steps first"
+    return RefusedError(
+        f"A later step of {call.reference} was taken since.",
+        do=f"{first}; “lisdesk history” lists them.",
+        do_in_window=f"{first}, in the history of edits (Ctrl+Shift+H).",
+    )
