@@ -172,6 +172,10 @@ class Officer:
         assert screen.key == key
         return screen
 
+    def comes_to(self, key: str) -> None:
+        """Wait until a screen is in view; none is while the code of it is being loaded."""
+        self.wait(lambda: getattr(self.window.current_screen(), "key", None) == key)
+
     def told(self) -> str:
         """Return what the notice says; nothing while none is shown."""
         notices = self.window.notices

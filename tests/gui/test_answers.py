@@ -175,7 +175,7 @@ def test_questions_are_turned_by_key_and_from_reading(at_answers):
     officer.press("]")
     officer.wait(lambda: screen.pane.shown is not None and screen.pane.shown.body == "More trains.")
     officer.press("V")
-    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    officer.comes_to("reading")
     officer.settle()
     reading = officer.window.current_screen()
     assert reading.tagging.page.head.reference == "LLEP-0003"

@@ -336,14 +336,14 @@ def test_enter_opens_the_seed_in_reading_and_the_register_shows_the_members(on_c
     officer.settle()
     shown(officer, screen)
     officer.press("Ctrl+Shift+L")
-    officer.wait(lambda: officer.window.current_screen().key == "submissions")
+    officer.comes_to("submissions")
     register = officer.window.current_screen()
     officer.wait(lambda: register.model.rowCount() == 5)
     assert register.filters.elsewhere.text().startswith("CAM-0001 Submissions like LLEP-0001")
     officer.go("campaigns")
     screen.groups.setFocus()
     officer.press("Enter")
-    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    officer.comes_to("reading")
 
 
 @pytest.mark.thorough

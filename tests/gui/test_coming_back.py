@@ -86,7 +86,7 @@ def test_a_correction_that_was_not_saved_is_told_of_and_shown(
     again = open_window(tmp_path / "sample.lisdesk", officer=DESK.officer)
     again.wait(lambda: "to correct LLEP-0007, and had not saved, is kept." in again.told())
     again.click(again.window.notices.action)
-    again.wait(lambda: again.window.current_screen().key == "submissions")
+    again.comes_to("submissions")
     screen = again.window.current_screen()
     again.wait(lambda: screen.preview.shown is not None)
     again.wait(lambda: screen.preview.shown.page.row.reference == "LLEP-0007")

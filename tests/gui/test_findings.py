@@ -151,7 +151,7 @@ def test_what_was_typed_is_told_of_and_there_again(sample, open_window, beside, 
     again = open_window(tmp_path / "sample.lisdesk", officer=DESK.officer)
     again.wait(lambda: "as a finding on P3, and had not saved, is kept." in again.told())
     again.click(again.window.notices.action)
-    again.wait(lambda: again.window.current_screen().key == "findings")
+    again.comes_to("findings")
     screen = again.window.current_screen()
     again.wait(lambda: screen.grid.row_in_hand() and screen.grid.row_in_hand().code == "P3")
     again.press("Enter", on=screen.grid)

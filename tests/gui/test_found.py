@@ -134,7 +134,7 @@ def with_a_letter(on_sample, beside):
 
 
 def in_reading(officer):
-    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    officer.comes_to("reading")
     reading = officer.window.current_screen()
     officer.wait(lambda: reading.tagging.page is not None)
     officer.settle()

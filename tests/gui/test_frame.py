@@ -93,7 +93,7 @@ def test_ctrl_k_goes_to_a_submission_and_runs_commands(on_sample):
     officer.type("LLEP-0007", on=box.line)
     officer.wait(lambda: "LLEP-0007" in box.lines()[:1])
     officer.press("Enter", on=box.line)
-    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    officer.comes_to("reading")
     officer.press("Ctrl+K", on=officer.window)
     officer.wait(lambda: isinstance(QApplication.activeModalWidget(), GoToBox))
     box = QApplication.activeModalWidget()
@@ -111,7 +111,7 @@ def test_ctrl_k_goes_to_a_stakeholder(on_sample):
     officer.type(name, on=box.line)
     officer.wait(lambda: box.lines()[:1] == [name])
     officer.press("Enter", on=box.line)
-    officer.wait(lambda: officer.window.current_screen().key == "stakeholders")
+    officer.comes_to("stakeholders")
     details = officer.window.current_screen().details
     officer.wait(lambda: details.name.text() == name)
 

@@ -275,7 +275,7 @@ def test_a_member_of_a_campaign_leads_to_it(on_register, beside):
     officer.click(chip)
     officer.wait(lambda: screen.model.rowCount() == 2)
     officer.click(screen.preview.leads._buttons[0])
-    officer.wait(lambda: officer.window.current_screen().key == "campaigns")
+    officer.comes_to("campaigns")
     campaigns = officer.window.current_screen()
     officer.wait(lambda: campaigns.group is not None and campaigns.group.campaign_id == 1)
 

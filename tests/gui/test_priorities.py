@@ -77,7 +77,7 @@ def test_enter_on_an_excerpt_opens_it_in_its_text(on_sample):
     officer.wait(lambda: table.rows.row_at(0) is not None)
     officer.click(table.viewport(), table.visualRect(table.rows.index(0, 0)).center())
     officer.press("Enter", on=table)
-    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    officer.comes_to("reading")
 
 
 def test_a_priority_is_added_renamed_and_both_are_undone(on_sample, beside):

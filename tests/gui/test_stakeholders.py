@@ -107,7 +107,7 @@ def test_enter_drills_to_the_submissions_of_one(at_desk):
     screen = on_screen(officer)
     point(officer, screen, "Acme Limited")
     officer.press("Enter", on=screen.table)
-    officer.wait(lambda: officer.window.current_screen().key == "submissions")
+    officer.comes_to("submissions")
     officer.settle()
     submissions = officer.window.current_screen()
     officer.wait(lambda: submissions.model.rowCount() == 2)

@@ -339,7 +339,7 @@ def test_enter_opens_the_line_in_reading(on_register):
     officer.press("Down")
     wanted = screen.table.current_id()
     officer.press("Enter")
-    officer.wait(lambda: officer.window.current_screen().key == "reading")
+    officer.comes_to("reading")
     reading = officer.window.current_screen()
     officer.wait(lambda: reading.tagging.page is not None)
     assert reading.tagging.page.head.id == wanted
