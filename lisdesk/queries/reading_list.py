@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.passages import matching_seen
 from lisdesk.queries.shares import is_assigned_to
+from lisdesk.queries.untagged import few_untagged
 from lisdesk.rules.vocabulary import Content, Disposition
 from lisdesk.store.coding_samples import Seen, coded_blind_by, is_hidden_from, seen_tags
 from lisdesk.store.entities import (
@@ -120,7 +121,7 @@ def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilte
     """
     statement = select(Submission.id)
     if Shelf.UNTAGGED in chosen.shelves:
-        statement = statement.where(*_untagged(session, officer))
+        statement = statement.where(*_untagged(session, call_id, officer))
     statement = statement.where(Submission.call_id + 0 == call_id)
     if chosen.search:
         matching = matching_seen(session, chosen.search, seen_tags(session, officer))
@@ -179,22 +180,26 @@ def _is_further_copy() -> ColumnElement[bool]:
     )
 
 
-def _untagged(session: Session, officer: str) -> tuple[ColumnElement[bool], ...]:
+def _untagged(session: Session, call_id: int, officer: str) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions of what waits for tags: not set aside, with content, without a tag
     that the officer may see.
     """
     return (
-        _has_no_tag(session, seen_tags(session, officer)),
+        _has_no_tag(session, call_id, seen_tags(session, officer)),
         Submission.content == Content.SOME,
         Submission.set_aside.is_(None),
     )
 
 
-def _has_no_tag(session: Session, seen: Seen) -> ColumnElement[bool]:
-    """Return whether a submission is without a tag that is seen: SQLite looks the plain list up in
-    an index; a server would make a list of all tags first.
+def _has_no_tag(session: Session, call_id: int, seen: Seen) -> ColumnElement[bool]:
+    """Return whether a submission of a call is without a tag that is seen: SQLite looks the plain
+    list up in an index, unless the few without one are known; a server would make a list of all
+    tags first.
     """
     if not seen and session.get_bind().dialect.name == "sqlite":
+        few = few_untagged(session, call_id)
+        if few is not None:
+            return Submission.id.in_(few)
         return Submission.id.not_in(select(Tag.submission_id))
     return ~exists(Tag.id).where(Tag.submission_id == Submission.id, *seen)
 

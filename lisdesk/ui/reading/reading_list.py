@@ -27,6 +27,7 @@ from lisdesk.queries.reading_list import (
     reading_ids,
     reading_rows,
 )
+from lisdesk.queries.untagged import look_for_untagged
 from lisdesk.ui.clearable_line import ClearableLine
 from lisdesk.ui.intake.model import SECOND_LINE
 from lisdesk.ui.intake.table import TwoLines
@@ -138,6 +139,14 @@ class ReadingList(QWidget):
             owner=self,
             then=self.narrowing.show_choices,
             topic="choices",
+        )
+        workspace.jobs.read(
+            look_for_untagged,
+            workspace.call_id,
+            owner=self,
+            then=lambda _none: None,
+            topic="untagged",
+            is_behind=True,
         )
 
     def narrow(self) -> None:
