@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import pysqlite3.dbapi2 as sqlite
@@ -48,6 +49,7 @@ class Database:
             self._writer = _sqlite_engine(location, begin="BEGIN IMMEDIATE", query_only=False)
         else:
             self._reader, self._writer = _postgresql_engines(location)
+        self._turn = Lock() if isinstance(location, Path) else None
         self._read_sessions = sessionmaker(self._reader, autoflush=False)
         self._write_sessions = sessionmaker(self._writer, expire_on_commit=False)
 
@@ -89,7 +91,11 @@ class Database:
 
         self._keep_log()
         try:
-            with in_plain_words(self.name), self._write_sessions.begin() as session:
+            with (
+                self._in_turn(),
+                in_plain_words(self.name),
+                self._write_sessions.begin() as session,
+            ):
                 self._refuse_if_gone()
                 work = Work(session, desk)
                 yield work
@@ -101,7 +107,7 @@ class Database:
     def keeping(self) -> Iterator[Session]:
         """Yield a session for what is no evidence, such as drafts: committed, but not audited."""
         self._keep_log()
-        with in_plain_words(self.name), self._write_sessions.begin() as session:
+        with self._in_turn(), in_plain_words(self.name), self._write_sessions.begin() as session:
             self._refuse_if_gone()
             yield session
 
@@ -122,6 +128,19 @@ class Database:
         """Close every connection, so that the file can be moved or copied."""
         self._reader.dispose()
         self._writer.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let the threads of this process write a file one after another: each begins as soon as
+        the one before has ended, where SQLite would look again after up to a tenth of a second. It
+        still guards against other programs, and against a thread that waits here in vain.
+        """
+        has_turn = self._turn is not None and self._turn.acquire(timeout=BUSY_MS / 1000)
+        try:
+            yield
+        finally:
+            if has_turn and self._turn is not None:
+                self._turn.release()
 
     def _keep_log(self) -> None:
         if self._standing is not None and self._standing.has_lost_log():

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import threading
+import time
 from contextlib import closing
 
 import pysqlite3.dbapi2 as sqlite
@@ -158,6 +159,27 @@ def held_by_another_process(database, monkeypatch):
     yield
     let_go.set()
     holder.join()
+
+
+def test_a_thread_writes_as_soon_as_another_has_ended(database):
+    """SQLite looks again after up to a tenth of a second, more and more seldom."""
+    begun, waited = threading.Event(), []
+
+    def hold():
+        with database.keeping():
+            begun.set()
+            time.sleep(0.12)
+            waited.append(time.perf_counter())
+
+    for _ in range(5):
+        begun.clear()
+        holder = threading.Thread(target=hold)
+        holder.start()
+        assert begun.wait(5)
+        with database.keeping():
+            waited[-1] = time.perf_counter() - waited[-1]
+        holder.join()
+    assert min(waited) < 0.02
 
 
 def test_a_lock_held_longer_than_we_wait_is_a_busy_file(database, held_by_another_process):
