@@ -1,4 +1,6 @@
-"""Tell of long work while it goes on, so that it can be followed, and stopped."""
+"""Tell of long work while it goes on, so that it can be followed and stopped, and so that it stands
+back for the keys of a window in the same process.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +34,42 @@ class Telling:
 HEARD_BY_NOBODY = Telling()
 
 
-def told(rows: Iterable[Row], tell: Tell) -> Iterator[Row]:
-    """Yield rows, telling after every few hundred of them and at the end."""
+def told(rows: Iterable[Row], tell: Tell = nobody, between: int = _ROWS_BETWEEN) -> Iterator[Row]:
+    """Yield rows, telling and standing back after every few hundred of them, and telling at the
+    end.
+    """
     count = 0
     for row in rows:
         yield row
         count += 1
-        if count == _ROWS_BETWEEN:
+        if count == between:
             tell(count)
+            stand_back()
             count = 0
     tell(count)
+
+
+def stand_back() -> None:
+    """Let a window of this process answer the keys first; called between small parts of long work
+    in Python, which holds the interpreter. Does nothing where there is no window.
+    """
+    _manners.stand_back()
+
+
+def stand_back_by(wait: Callable[[], None]) -> None:
+    """Have long work wait by this from now on, for some hundredths of a second at a time."""
+    _manners.stand_back = wait
+
+
+def _go_on() -> None:
+    """Wait for nobody."""
+
+
+class _Manners:
+    """How the long work of this process stands back."""
+
+    def __init__(self) -> None:
+        self.stand_back: Callable[[], None] = _go_on
+
+
+_manners = _Manners()

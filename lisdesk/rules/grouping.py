@@ -13,6 +13,7 @@ from itertools import chain
 from math import sqrt
 
 from lisdesk.rules.alikeness import Shingles, Sketch, likeness
+from lisdesk.telling import told
 
 ShinglesOf = Callable[[Sequence[int]], Mapping[int, Shingles]]
 """Returns the shingles of some submissions by their numbers."""
@@ -27,6 +28,8 @@ _SHARED = 2
 _FIRST = 4
 """So many are compared exactly, those first that share most, and more only if one was alike."""
 _CROWD = 200
+_BETWEEN = 50
+"""So many seeds are looked for before the work stands back."""
 _PATIENCE = 3
 """Where a crowd shares a value, such as words of the form itself, and so many seeds in turn found
 nobody by it, it is not looked up any more; so the work grows with the texts, not with their pairs.
@@ -110,7 +113,7 @@ class _Grouping:
         self._shingles_of = shingles_of
         self._threshold = threshold
         self._postings: defaultdict[int, list[int]] = defaultdict(list)
-        for place, own in enumerate(self._sketches):
+        for place, own in enumerate(told(self._sketches)):
             for value in own.values:
                 self._postings[value].append(place)
         self._is_placed = bytearray(len(self._sketches))
@@ -119,7 +122,8 @@ class _Grouping:
     def groups(self) -> list[Group]:
         """Return the groups."""
         found = []
-        for place in sorted(range(len(self._sketches)), key=self._promise, reverse=True):
+        places = sorted(range(len(self._sketches)), key=self._promise, reverse=True)
+        for place in told(places, between=_BETWEEN):
             if not self._is_placed[place]:
                 group = self._around(place)
                 if group.members:

@@ -33,6 +33,7 @@ from sqlalchemy.orm import Session
 from lisdesk.rules.alikeness import Shingles, Sketch, compared_words, shingles, sketch
 from lisdesk.rules.grouping import Sketched, may_be_alike
 from lisdesk.store.entities import SourceText, Submission
+from lisdesk.telling import told
 
 AT_ONCE = 200
 """Of more submissions than this the sketches are not made in the transaction that changes them."""
@@ -127,7 +128,7 @@ def sketched(session: Session, call_id: int) -> list[Sketched]:
     )
     return [
         Sketched(submission_id, Sketch(key, count, _unpacked(hashes)))
-        for submission_id, key, count, hashes in session.execute(chosen)
+        for submission_id, key, count, hashes in told(session.execute(chosen))
     ]
 
 

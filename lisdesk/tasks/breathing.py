@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import sleep, thread_time
 
 from lisdesk.errors import CancelledError
+from lisdesk.telling import stand_back
 
 _REST = 4.0
 """So many times as long as it worked does it rest: a key then finds the interpreter free."""
@@ -26,5 +27,6 @@ class Breather:
         """
         if not self._is_awaited():
             raise CancelledError
+        stand_back()
         sleep(min((thread_time() - self._worked) * _REST, _LONGEST_REST_S))
         self._worked = thread_time()

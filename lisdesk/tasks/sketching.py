@@ -7,9 +7,10 @@ from time import monotonic, sleep
 
 from lisdesk.store import sketches
 from lisdesk.store.database import Database
+from lisdesk.telling import stand_back
 
 Progress = Callable[[int, int], None]
-_AT_ONCE, _AT_ONCE_WITH_RESTS = 500, 100
+_AT_ONCE, _AT_ONCE_WITH_RESTS = 500, 25
 _LONGEST_REST_S = 0.5
 
 
@@ -18,7 +19,7 @@ def make_sketches(
 ) -> int:
     """Make the missing sketches of a call's submissions; return how many.
 
-    Without them a submission is in no group. Some hundred are saved by themselves, and what was
+    Without them a submission is in no group. Some at a time are saved by themselves, and what was
     made stays if `progress`, told done and in all, stops the work. If it `rests`, so long between
     them as they took, an edit finds the file free in between; else it would hardly ever.
     """
@@ -33,6 +34,7 @@ def make_sketches(
             sketches.renew_some(session.connection(), missing[start : start + size])
         if rests and start + size < len(missing):
             sleep(min(monotonic() - begun, _LONGEST_REST_S))
+            stand_back()
     if progress is not None and missing:
         progress(len(missing), len(missing))
     return len(missing)

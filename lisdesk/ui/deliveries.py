@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lisdesk.ui.collector import collector_at_rest, search_on_this_thread
+from lisdesk.ui.courtesy import Courtesy
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,6 +37,7 @@ class Deliveries(QObject):
         that to every frame that it went through.
         """
         self._numbers = count()
+        self.courtesy = Courtesy()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -49,13 +51,16 @@ class Deliveries(QObject):
         """Run work on a lane, and call one of the two with what came of it on this thread."""
         number = next(self._numbers)
         self._jobs[number] = _Job(lane, work, owner, then, otherwise)
+        self.courtesy.ask(number)
 
         def work_in_peace() -> None:
+            self.courtesy.begin(number)
             with collector_at_rest():
                 try:
                     self._answers[number] = (self._jobs[number].work(), None)
                 except BaseException as error:  # noqa: BLE001 (it is told on the window's thread)
                     self._answers[number] = (None, error)
+            self.courtesy.end(number)
 
         future = lane.submit(work_in_peace)
         future.add_done_callback(lambda _done: self._tell(number))
@@ -68,6 +73,7 @@ class Deliveries(QObject):
     def close(self) -> None:
         """Deliver nothing from now on."""
         self._closed = True
+        self.courtesy.close()
 
     def clear(self) -> None:
         """Let go of all that was not delivered, once no lane works any more."""
@@ -85,6 +91,7 @@ class Deliveries(QObject):
         job, (result, error) = self._jobs.pop(number), self._answers.pop(number)
         if not shiboken6.isValid(job.owner):
             return
+        self.courtesy.show()
         if error is None:
             job.then(result)
         else:

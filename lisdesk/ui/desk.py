@@ -141,6 +141,7 @@ class OpenDesk(QObject):
         taken in hand by then, or something else asked for.
         """
         window = self.window
+        self.jobs.make_way()
         self._key = key
         self._visits += 1
         window.navigation.blockSignals(True)

@@ -223,6 +223,10 @@ class Jobs(QObject):
         lane = self._lanes.processes if by_process else self._lanes.reads
         self._submit(lane, work, owner, then, otherwise)
 
+    def make_way(self) -> None:
+        """Have long work stand back for what the window is about to show."""
+        self._deliveries.courtesy.show()
+
     def close(self) -> None:
         """Finish the edits that were begun and stop whole jobs, which then change nothing; deliver
         nothing and take nothing from now on.

@@ -8,6 +8,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from lisdesk.errors import CancelledError
+from lisdesk.telling import stand_back
 
 _TOLD_EVERY_S = 0.1
 
@@ -41,6 +42,7 @@ class Ticket(QObject):
         """Tell how far the job is; raises CancelledError once it was cancelled."""
         if self._cancelled.is_set():
             raise CancelledError
+        stand_back()
         now = monotonic()
         if done >= total or now - self._told_at >= _TOLD_EVERY_S:
             self._told_at = now

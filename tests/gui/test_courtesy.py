@@ -1,0 +1,100 @@
+"""Long work beside the window stands back while it answers, and goes on when it does not."""
+
+import gc
+import time
+from itertools import count
+
+import pytest
+from PySide6.QtCore import QObject
+
+from lisdesk.store.opening import open_database
+from lisdesk.telling import told
+from lisdesk.ui.jobs import Jobs
+from tests.desk_work import DESK
+
+
+@pytest.fixture
+def jobs(qapp, one_call_file, tmp_path):
+    path = tmp_path / "one.lisdesk"
+    path.write_bytes(one_call_file.read_bytes())
+    database = open_database(path)
+    jobs = Jobs(database, DESK)
+    yield jobs
+    jobs.close()
+    database.close()
+    gc.enable()
+
+
+@pytest.fixture
+def parts(jobs, qtbot):
+    """Return how often long work has come to the end of a part of itself; it goes on until the
+    test ends.
+    """
+    done, stops, owner = [], [], QObject()
+
+    def work(_session):
+        for _ in told(count(), between=1):
+            done.append(time.monotonic())
+            time.sleep(0.001)
+            if stops:
+                return
+
+    jobs.read(work, owner=owner, then=lambda _none: None)
+    qtbot.wait(400)  # longer than what has just been asked for
+    yield done
+    stops.append(None)
+    qtbot.waitUntil(lambda: not jobs.is_reading)
+
+
+def _parts_in(done, seconds):
+    since = time.monotonic() - seconds
+    return sum(at > since for at in done)
+
+
+def test_long_work_goes_on_while_the_window_rests(parts, qtbot):
+    before = len(parts)
+    qtbot.wait(300)
+    assert len(parts) - before > 30
+
+
+def test_long_work_stands_back_while_the_window_shows_something(parts, jobs):
+    jobs.make_way()
+    time.sleep(0.04)
+    assert _parts_in(parts, 0.04) < 6
+
+
+def test_long_work_stands_back_for_a_query_that_was_just_asked_for(parts, jobs, qtbot):
+    owner, ended = QObject(), []
+    jobs.read(lambda _session: time.sleep(0.15), owner=owner, then=lambda _none: ended.append(1))
+    qtbot.waitUntil(lambda: bool(ended))
+    assert _parts_in(parts, 0.15) < 20
+
+
+def test_long_work_does_not_wait_for_itself(jobs, qtbot):
+    owner, took = QObject(), []
+
+    def work(_session):
+        begun = time.perf_counter()
+        for _ in told(range(100), between=1):
+            pass
+        took.append(time.perf_counter() - begun)
+
+    jobs.read(work, owner=owner, then=lambda _none: None)
+    qtbot.waitUntil(lambda: bool(took))
+    assert took[0] < 0.5
+
+
+def test_long_work_stands_back_for_nobody_once_the_file_is_being_closed(jobs):
+    owner, took = QObject(), []
+
+    def work(_session):
+        time.sleep(0.2)  # the window waits for the end of this by now
+        begun = time.perf_counter()
+        for _ in told(range(100), between=1):
+            pass
+        took.append(time.perf_counter() - begun)
+
+    jobs.read(work, owner=owner, then=lambda _none: None)
+    time.sleep(0.05)
+    jobs.close()
+    assert took[0] < 0.5
