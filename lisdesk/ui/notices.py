@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from lisdesk.errors import BusyError, TargetError, UserError
@@ -60,7 +60,7 @@ class NoticeBar(QFrame):
         layout.addWidget(self._close)
         self._then: Callable[[], None] | None = None
         self._then_second: Callable[[], None] | None = None
-        self._is_about_saving = False
+        self._is_about_saving = self._is_warning = False
         self._shown = 0
         self._refusal = 0
         self._telling_of = self._told_of = _OF_NO_STEP
@@ -74,12 +74,12 @@ class NoticeBar(QFrame):
 
     def tell(self, words: str, verb: str = "", then: Callable[[], None] | None = None) -> None:
         """Say that something went well, for a few seconds; `verb` offers what can be done next."""
-        self._show("information", current_theme().accent, words, verb, then)
+        self._show(words, verb, then, is_warning=False)
         self._timer.start(SHOWN_MS)
 
     def warn(self, words: str, verb: str = "", then: Callable[[], None] | None = None) -> None:
         """Say what went wrong or needs care; it stays until it is closed."""
-        self._show("warning", current_theme().caution, words, verb, then)
+        self._show(words, verb, then, is_warning=True)
         self._timer.stop()
 
     def offer(self, words: str, offers: Sequence[Offer], *, is_warning: bool = False) -> None:
@@ -87,9 +87,7 @@ class NoticeBar(QFrame):
         closed, for the officer may be away.
         """
         (verb, then), (second, then_second) = [*offers, _NOTHING, _NOTHING][:2]
-        mark = ("warning", current_theme().caution) if is_warning else (
-            "information", current_theme().accent)  # fmt: skip
-        self._show(*mark, words, verb, then)
+        self._show(words, verb, then, is_warning=is_warning)
         self.second.setText(as_menu_text(second))
         self.second.setVisible(bool(second))
         self._then_second = then_second
@@ -147,15 +145,27 @@ class NoticeBar(QFrame):
         if again is not None:
             again(entry_ids)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._draw()
+
+    def _draw(self) -> None:
+        theme = current_theme()
+        mark = ("warning", theme.caution) if self._is_warning else ("information", theme.accent)
+        self._mark.setPixmap(icon(*mark).pixmap(20, 20))
+        self._close.setIcon(icon("close"))
+
     def _show(
-        self, name: str, colour: str, words: str, verb: str, then: Callable[[], None] | None
+        self, words: str, verb: str, then: Callable[[], None] | None, *, is_warning: bool
     ) -> None:
         self._is_about_saving = False
         self._shown += 1
         self._refusal = 0
         self._told_of = self._telling_of
-        self._mark.setPixmap(icon(name, colour).pixmap(20, 20))
-        self._close.setIcon(icon("close"))
+        self._is_warning = is_warning
+        self._draw()
         shown = shortened(words, LONGEST_TOLD)
         self.words.setText(shown)
         set_tool_tip(self.words, "" if shown == words else words)

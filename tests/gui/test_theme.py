@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QToolButton,
+    QWidget,
 )
 
 from lisdesk.paths import shipped
 from lisdesk.rules.coded_colours import COLOURS
+from lisdesk.ui.notices import NoticeBar
+from lisdesk.ui.plain import PlainLabel
 from lisdesk.ui.style_sheet import style_sheet
 from lisdesk.ui.submissions.search_line import SearchLine
 from lisdesk.ui.theme import THEMES, apply_theme, contrast, current_theme
@@ -216,13 +219,37 @@ def test_the_cross_that_clears_a_line_has_the_colour_of_the_theme_in_force(qtbot
         for theme in THEMES.values():
             apply_theme(application, theme)
             qtbot.wait(100)
-            picture = cross.icon().pixmap(40, 40).toImage()
-            points = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
-            colours = [picture.pixelColor(*each) for each in points]
-            inks = Counter(each.name().upper() for each in colours if each.alpha() > 200)
-            assert inks.most_common(1)[0][0] == theme.text
+            assert _ink(cross.icon().pixmap(40, 40)) == theme.text
     finally:
         apply_theme(application, THEMES["light"])
+
+
+@pytest.mark.parametrize("tells", ["tell", "warn"])
+def test_a_notice_in_view_takes_the_colours_of_the_theme_in_force(qtbot, tells):
+    application, window = QApplication.instance(), QWidget()
+    notices = NoticeBar(window)
+    qtbot.addWidget(window)
+    window.show()
+    getattr(notices, tells)("Saved.")
+    mark = next(each for each in notices.findChildren(PlainLabel) if not each.pixmap().isNull())
+    [close] = notices.findChildren(QToolButton)
+    try:
+        for theme in THEMES.values():
+            apply_theme(application, theme)
+            qtbot.wait(50)
+            assert _ink(mark.pixmap()) == (theme.accent if tells == "tell" else theme.caution)
+            assert _ink(close.icon().pixmap(40, 40)) == theme.text
+    finally:
+        apply_theme(application, THEMES["light"])
+
+
+def _ink(pixmap):
+    """Return the colour that most of a picture's opaque points have."""
+    picture = pixmap.toImage()
+    points = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    colours = [picture.pixelColor(*each) for each in points]
+    inks = Counter(each.name().upper() for each in colours if each.alpha() > 200)
+    return inks.most_common(1)[0][0]
 
 
 def test_coded_projects_carry_the_hues_of_the_light_theme():

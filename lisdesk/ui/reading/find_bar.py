@@ -48,12 +48,13 @@ class FindBar(QWidget):
         self.line.setAccessibleName("Find in this text")
         self.line.installEventFilter(self)
         self.told = PlainLabel(look="muted")
-        previous, following, close = QToolButton(), QToolButton(), QToolButton()
+        previous, following = QToolButton(), QToolButton()
+        self._close = close = QToolButton()
         previous.setText("Previous")
         following.setText("Next")
         set_tool_tip(previous, "Shift+F3")
         set_tool_tip(following, "F3")
-        close.setIcon(icon("close"))
+        self._draw()
         close.setAccessibleName("Close the search in this text")
         set_look(close, "quiet")
         layout = QHBoxLayout(self)
@@ -133,6 +134,15 @@ class FindBar(QWidget):
                 self.close_bar()
                 return True
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._close.setIcon(icon("close"))
 
     def _put_away(self) -> None:
         self.hide()
