@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.double_coding import draw_sample
 from lisdesk.queries.reading_list import Shelf
@@ -26,7 +27,9 @@ from tests.desk_work import DESK, do, first, log, rows, tag
 from tests.window_driver import open_dialogs
 
 ANN, BEN = DESK.officer, "Ben Clerk"
-WORDS = "Skills gaps hold us back. Buses run too rarely."
+J12_MOST = 4
+SENTENCE = "Skills gaps hold us back."
+WORDS = f"{SENTENCE} Buses run too rarely."
 
 
 @pytest.fixture
@@ -68,24 +71,37 @@ def open_double_coding(officer):
     return dialog_of(officer)
 
 
-def shelf_of_sample(officer):
-    """Show the sample in Reading, and return the screen."""
-    screen = officer.go("reading")
-    officer.click(screen.list.shelves[Shelf.SAMPLE])
-    officer.wait(lambda: screen.list.model.rowCount() == 2)
+def read_the_sample(officer, dialog):
+    """Go from the sample to its first submission by keys, with nothing else in the list."""
+    officer.press("Alt+E", on=dialog)
+    officer.comes_to("reading")
     officer.settle()
+    screen = officer.window.current_screen()
+    if not screen.list.shelves[Shelf.SAMPLE].isChecked():  # kept from the one before, on one PC
+        officer.press("L", on=screen.view)
+        officer.wait(QApplication.activePopupWidget)
+        officer.press("S", on=QApplication.activePopupWidget())
+    officer.wait(lambda: screen.list.model.rowCount() == 2 and screen.tagging.page is not None)
+    officer.settle()
+    screen.view.setFocus()
     return screen
 
 
-def code(database):
-    """Let both tag the sample, the first one alike and the second one not; return its numbers."""
-    ids = [each.submission_id for each in rows(database, SampleItem)]
-    ben = DESK._replace(officer=BEN)
-    for number, code, quote in zip(ids, ("P2", "P4"), ("gaps hold", "Skills gaps"), strict=True):
-        tag(database, submission_of(database, number), code, desk=ben, quote=quote)
-    for number, code in zip(ids, ("P2", "P3"), strict=True):
-        tag(database, submission_of(database, number), code, quote="Skills gaps")
-    return ids
+def code_by_keys(officer, screen, keys):
+    """Tag the first sentence of each submission of the sample to the priority of a key, and go on
+    to the next that is not tagged; return the submissions in their order.
+    """
+    coded = []
+    for place, key in enumerate(keys):
+        coded.append(screen.tagging.page.head.id)
+        officer.press(".")
+        officer.press(key)
+        officer.wait(lambda: len(screen.view.highlights) == 1)
+        if place + 1 < len(keys):
+            officer.press("N")
+            officer.wait(lambda: screen.tagging.page.head.id not in coded)
+            officer.settle()
+    return coded
 
 
 def assert_shown_with_words_around(page):
@@ -93,7 +109,7 @@ def assert_shown_with_words_around(page):
     assert "%" not in page.figures.text()
     page.list.setCurrentCell(0, 0)
     quote = page.list.item(0, 3).text()
-    assert quote == "Skills gaps"
+    assert quote == SENTENCE
     assert page.list.item(0, 1).text() == "Letter"
     assert re.fullmatch(
         re.escape(WORDS.replace(quote, f"[{quote}]")) + " [0-9]+", page.around.text()
@@ -101,50 +117,45 @@ def assert_shown_with_words_around(page):
     assert page.around.isVisible()
 
 
-def shown_tags(officer, submission_id):
-    """Return whose tags Reading shows on a submission of the sample."""
-    screen = shelf_of_sample(officer)
-    officer.workspace.go_to("reading", submission_id)
-    shown = screen.tagging
-    officer.wait(lambda: shown.page is not None and shown.page.head.id == submission_id)
-    officer.settle()
-    return {mark.officer for mark in screen.tagging.page.tags}
-
-
-def test_journey_12_a_sample_is_drawn_coded_blind_compared_and_settled(sit_down, file, journey):
-    ann = sit_down(ANN)
+def drawn_by(ann, journey):
+    """Draw a sample by keys; return the dialog."""
     ann.actions = 0
     dialog = open_double_coding(ann)
     ann.wait(lambda: dialog.draw.officers.text() == f"{ANN}, ")
     ann.type(BEN)
     ann.press("Enter")
     ann.wait(lambda: dialog.tabs.currentIndex() == PROGRESS)
-    journey("J12, draw a sample", ann.actions, 4)
+    journey("J12, draw a sample", ann.actions, J12_MOST)
     assert not dialog.tabs.isTabEnabled(COMPARE)
-    ann.press("Esc", on=dialog)
+    return dialog
 
-    database = open_database(file)
-    ids = code(database)
-    assert shown_tags(ann, ids[1]) == {ANN}
 
-    ann.actions = 0
-    dialog = open_double_coding(ann)
-    ann.press("Alt+D", on=dialog)
-    ann.wait(lambda: not dialog.progress.done.isEnabled() and not dialog.is_saving)
-    journey("J12, say to be done", ann.actions, 4)
-    assert first(database, CodingSample).ended_at is None
+def coded_by(officer, dialog, keys, journey):
+    """Code the sample blind by keys, two actions an excerpt and one to the next submission; return
+    the submissions in their order.
+    """
+    officer.actions = 0
+    screen = read_the_sample(officer, dialog)
+    journey("J12, from the sample to its first submission", officer.actions, J12_MOST)
+    officer.actions = 0
+    ids = code_by_keys(officer, screen, keys)
+    journey(f"J12, code {len(ids)} submissions blind", officer.actions, 3 * len(ids) - 1)
+    assert [mark.officer for mark in screen.tagging.page.tags] == [officer.workspace.officer]
+    return ids
 
-    ben = sit_down(BEN)
-    assert shown_tags(ben, ids[1]) == {BEN}
-    ben.actions = 0
-    dialog = open_double_coding(ben)
-    ben.press("Alt+D", on=dialog)
-    ben.wait(lambda: dialog.tabs.currentIndex() == COMPARE)
-    ben.wait(lambda: dialog.compare.list.rowCount() == 2)
-    journey("J12, be done and compare", ben.actions, 4)
-    assert "Agreed: 4 of 6 decisions on coded text" in dialog.compare.figures.text()
-    assert_shown_with_words_around(dialog.compare)
 
+def done_by(officer, journey, name):
+    """Say by keys that the coding is done; return the dialog."""
+    officer.actions = 0
+    dialog = open_double_coding(officer)
+    officer.press("Alt+D", on=dialog)
+    officer.wait(lambda: not dialog.progress.done.isEnabled() and not dialog.is_saving)
+    journey(name, officer.actions, J12_MOST)
+    return dialog
+
+
+def settled_by(ben, dialog, database, journey):
+    """Settle the first difference by keys; return what was put on record."""
     ben.actions = 0
     ben.press("Alt+W", on=dialog)
     ben.type("Skills, not infrastructure")
@@ -152,8 +163,30 @@ def test_journey_12_a_sample_is_drawn_coded_blind_compared_and_settled(sit_down,
     ben.wait(lambda: rows(database, Settlement))
     cell = dialog.compare.list.item
     ben.wait(lambda: cell(0, 6).text() == "The tag comes off" and not dialog.is_saving)
-    journey("J12, settle a difference", ben.actions, 4)
+    journey("J12, settle a difference", ben.actions, J12_MOST)
     [settled] = rows(database, Settlement)
+    return settled
+
+
+def test_journey_12_a_sample_is_drawn_coded_blind_compared_and_settled(sit_down, file, journey):
+    database = open_database(file)
+    ann = sit_down(ANN)
+    ids = coded_by(ann, drawn_by(ann, journey), "23", journey)
+    assert sorted(ids) == [each.submission_id for each in rows(database, SampleItem)]
+    done_by(ann, journey, "J12, say to be done")
+    assert first(database, CodingSample).ended_at is None
+
+    ben = sit_down(BEN)
+    assert coded_by(ben, open_double_coding(ben), "24", journey) == ids
+    coded = {(each.officer, each.submission_id) for each in rows(database, Tag)}
+    assert coded == {(officer, number) for officer in (ANN, BEN) for number in ids}
+    dialog = done_by(ben, journey, "J12, be done and compare")
+    ben.wait(lambda: dialog.tabs.currentIndex() == COMPARE)
+    ben.wait(lambda: dialog.compare.list.rowCount() == 2)
+    assert "Agreed: 4 of 6 decisions on coded text" in dialog.compare.figures.text()
+    assert_shown_with_words_around(dialog.compare)
+
+    settled = settled_by(ben, dialog, database, journey)
     assert (settled.choice, settled.reason, settled.officer, settled.priority) == (
         Settled.DROP,
         "Skills, not infrastructure",
