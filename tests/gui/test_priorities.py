@@ -4,14 +4,16 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from lisdesk.clock import fixed_clock
 from lisdesk.edits.priorities import PriorityDraft, add_priority
+from lisdesk.edits.priority_merging import merge_priority
 from lisdesk.edits.tag_changes import TagMarks, tag_many
 from lisdesk.exchange.refi.reading import read_coded_project
 from lisdesk.outcome import Kind
@@ -28,6 +30,8 @@ from lisdesk.ui.priorities.then_dialog import CountsThenDialog
 from lisdesk.ui.theme import priority_colour
 from tests.desk_work import DESK, content, count, do, first, log, rows, tag
 from tests.window_driver import shown
+
+J11_MOST = 4
 
 
 def on_screen(officer):
@@ -80,7 +84,7 @@ def test_enter_on_an_excerpt_opens_it_in_its_text(on_sample):
     officer.comes_to("reading")
 
 
-def test_a_priority_is_added_renamed_and_both_are_undone(on_sample, beside):
+def test_a_priority_is_added_renamed_and_both_are_undone(on_sample, beside, journey):
     officer = on_sample
     screen = on_screen(officer)
     before = len(codes(screen))
@@ -104,6 +108,7 @@ def test_a_priority_is_added_renamed_and_both_are_undone(on_sample, beside):
     officer.press("Enter", on=dialog)
     officer.wait(lambda: at(screen, new.row.code).row.name == "Floods and drought")
     assert officer.actions == 3
+    journey("J11, rename a priority", officer.actions, J11_MOST)
     assert screen.tree.current().row.code == new.row.code
     for _ in range(2):
         officer.press("Ctrl+Z", on=officer.window)
@@ -153,7 +158,7 @@ def test_a_new_priority_hangs_on_every_label_that_is_ticked(on_sample, beside):
     assert content(beside()) == before
 
 
-def test_priorities_move_by_keys_down_into_and_out_again(on_sample):
+def test_priorities_move_by_keys_down_into_and_out_again(on_sample, journey):
     officer = on_sample
     screen = on_screen(officer)
     start = codes(screen)
@@ -164,8 +169,10 @@ def test_priorities_move_by_keys_down_into_and_out_again(on_sample):
     assert screen.tree.current().row.code == second
     officer.press("Alt+Down")
     officer.wait(lambda: codes(screen) == start)
+    officer.actions = 0
     officer.press("Alt+Right")
     officer.wait(lambda: at(screen, second).row.parent == first)
+    journey("J11, move a priority", officer.actions, J11_MOST)
     officer.press("Alt+Left")
     officer.wait(lambda: codes(screen) == start)
     for _ in range(4):
@@ -312,7 +319,9 @@ def tagged(screen):
 
 
 @pytest.mark.thorough
-def test_two_priorities_are_merged_in_four_actions_and_one_undo_parts_them(on_sample, beside):
+def test_two_priorities_are_merged_in_four_actions_and_one_undo_parts_them(
+    on_sample, beside, journey
+):
     officer = on_sample
     screen = on_screen(officer)
     into, gone = tagged(screen)
@@ -330,6 +339,7 @@ def test_two_priorities_are_merged_in_four_actions_and_one_undo_parts_them(on_sa
     officer.press("Enter", on=dialog)
     officer.wait(lambda: gone.row.code not in dict(codes(screen)))
     assert officer.actions == 3
+    journey("J11, merge two priorities", officer.actions, J11_MOST)
     assert count(database, Tag, Tag.priority_id == into.row.id) == tags
     told = officer.window.status.last_edit.text()
     assert told == f"Merged {gone.row.code} into {into.row.code} with {gone.row.tags} tags"
@@ -368,7 +378,7 @@ def test_tags_that_say_otherwise_are_told_before_two_priorities_are_merged(on_sa
 
 
 @pytest.mark.thorough
-def test_a_priority_is_split_by_words_in_four_actions(on_sample, beside):
+def test_a_priority_is_split_by_words_in_four_actions(on_sample, beside, journey):
     officer = on_sample
     screen = on_screen(officer)
     source, _ = tagged(screen)
@@ -387,6 +397,7 @@ def test_a_priority_is_split_by_words_in_four_actions(on_sample, beside):
     officer.press("Enter", on=dialog)
     officer.wait(lambda: screen.tree.frame.rows[-1].row.name == "The")
     assert officer.actions == 3
+    journey("J11, split a priority", officer.actions, J11_MOST)
     new = screen.tree.frame.rows[-1].row
     assert (new.tags, at(screen, source.row.code).row.tags) == (moved, tags - moved)
     assert officer.window.status.last_edit.text().endswith(f"tags moved to {new.code}")
@@ -485,6 +496,30 @@ def test_the_history_and_the_counts_of_an_earlier_day_are_shown(on_sample, besid
     officer.type("nonsense", on=dialog.day)
     officer.wait(lambda: dialog.list.topLevelItemCount() == 0)
     assert "Write the day as" in dialog.told.text()
+
+
+@pytest.mark.thorough
+def test_counts_are_restated_as_of_any_day_in_four_actions(on_sample, beside, journey):
+    officer = on_sample
+    screen = on_screen(officer)
+    into, gone = tagged(screen)
+    ends = {"priority_id": gone.row.id, "into_id": into.row.id}
+    merged_at = officer.workspace.clock.now() - timedelta(days=9)
+    do(beside(), merge_priority, desk=Desk(DESK.officer, fixed_clock(merged_at)), **ends)
+    officer.wait(lambda: gone.row.code not in dict(codes(screen)))
+    officer.settle()
+    officer.actions = 0
+    officer.press("Ctrl+D")
+    dialog = shown(officer, CountsThenDialog)
+    officer.wait(lambda: dialog.list.topLevelItemCount() == len(screen.tree.frame.rows))
+    journey("J11, restate the counts as of yesterday", officer.actions, J11_MOST)
+    officer.type("2019-02-01")
+    officer.wait(lambda: dialog.list.topLevelItemCount() == len(screen.tree.frame.rows) + 1)
+    journey("J11, restate the counts as of a day", officer.actions, J11_MOST)
+    lines = [dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount())]
+    by_code = {line.text(0).split()[0]: [line.text(2), line.text(4)] for line in lines}
+    for each in (gone, into):
+        assert by_code[each.row.code] == [f"{each.own}", f"{each.submissions}"]
 
 
 @pytest.mark.thorough
