@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from lisdesk.exchange.refi.package_texts import placed_text
 from lisdesk.exchange.refi.positions import READINGS, Evidence, LineEnds, Places, Reading
 from lisdesk.exchange.refi.reading import read_coded_project
+from lisdesk.store.entities import Excerpt, SourceText, Tag
+from lisdesk.tasks.incoming_paths import import_paths
+from tests.desk_work import DESK, count, rows
 from tests.thorough import one_in
 from tests.unit.refi.made_projects import guid, listing, packed, selection, source
 
@@ -53,18 +57,39 @@ def counted_place(raw: str, quote: str, reading: Reading) -> tuple[int, int]:
     return start, end - int(reading.is_end_included)
 
 
-@pytest.mark.parametrize(("mark", "reading"), one_in(5, ALL_WAYS, unpacks=True))
-def test_every_way_of_counting_is_found_out(tmp_path, reading, mark):
+def counted_file(path: Path, mark: str, reading: Reading) -> Path:
+    """Write a project by hand whose positions are counted in a way."""
     raw = mark + TEXT
     passages = "".join(selection(*counted_place(raw, quote, reading), quote) for quote in QUOTES)
-    path = tmp_path / "counted.qdpx"
     path.write_bytes(packed(listing(source(passages)), {f"{guid(100)}.txt": raw.encode()}))
-    found = read_coded_project(path)
+    return path
+
+
+@pytest.mark.parametrize(("mark", "reading"), one_in(5, ALL_WAYS, unpacks=True))
+def test_every_way_of_counting_is_found_out(tmp_path, reading, mark):
+    found = read_coded_project(counted_file(tmp_path / "counted.qdpx", mark, reading))
     [(told, _)] = found.sources()
     assert told.text == TEXT.replace("\r\n", "\n")
     quotes = [told.text[each.start : each.end] for each in told.passages]
     assert quotes == list(QUOTES)
     assert "4 of 4 named passages" in found.why
+
+
+@pytest.mark.parametrize(("mark", "reading"), one_in(24, ALL_WAYS, unpacks=True))
+def test_a_file_of_every_way_of_counting_comes_in_at_the_right_characters(
+    database, call, tmp_path, reading, mark
+):
+    path = counted_file(tmp_path / "counted.qdpx", mark, reading)
+    import_paths(database, DESK, call.reference, [path])
+    [text] = rows(database, SourceText)
+    kept = "\n".join(TEXT.splitlines())
+    assert text.body == kept
+    excerpts = rows(database, Excerpt)
+    assert [each.quote for each in excerpts] == list(QUOTES)
+    assert [(each.start, each.end) for each in excerpts] == [
+        (kept.index(quote), kept.index(quote) + len(quote)) for quote in QUOTES
+    ]
+    assert count(database, Tag) == len(QUOTES)
 
 
 def test_without_names_positions_are_characters_with_the_end_not_included(tmp_path):
