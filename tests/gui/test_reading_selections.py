@@ -3,6 +3,8 @@ file as they came in.
 """
 
 import random
+from collections import Counter
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,10 +14,13 @@ from lisdesk.clock import fixed_clock
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.rules.vocabulary import Edition, Permission
-from lisdesk.store.entities import Excerpt, SourceText, Tag
+from lisdesk.store.entities import Excerpt, Priority, SourceText, Submission, Tag
 from lisdesk.store.work import Desk
+from lisdesk.tasks.export_formats import ENDINGS, FORMATS
 from lisdesk.tasks.exporting import export_evidence
+from tests.conftest import FIGURES
 from tests.desk_work import count, do, rows
+from tests.exported_excerpts import READERS, REPORTS, excerpts_in
 from tests.gui.test_reading import open_reading
 from tests.unit.evidence.reading import sheets_of
 
@@ -80,19 +85,29 @@ def is_in_one_text(view, shown):
     return (place.start, place.end) == (cursor.selectionStart(), cursor.selectionEnd())
 
 
-def check_workbook(path, edition, stored, texts):
-    """See that each quotation in a workbook is what stands at its place of its text."""
-    lines = sheets_of(path)["Evidence"]
-    by_hash = {text.sha256: text for text in texts.values()}
-    quoted = [line for line in lines if line["Text hash"]]
-    for line in quoted:
-        words = by_hash[line["Text hash"]].body[line["Start"] : line["End"]]
-        assert as_read_back(line["Quotation"]) == as_read_back(words)
-    if edition is Edition.INTERNAL:
-        assert len(quoted) == len(stored)
-    else:
-        assert 0 < len(quoted) < len(stored)
-        assert all(line["Respondent"].startswith("Body ") for line in quoted)
+def quoted(database, excerpts):
+    """Return the reference, the respondent, the code and the words of each tag, in their order."""
+    references = {each.id: each.reference for each in rows(database, Submission)}
+    names = {each.id: f"Body {each.id - 1}" for each in rows(database, Submission)}
+    codes = {each.id: each.code for each in rows(database, Priority)}
+    return [
+        (references[tag.submission_id], names[tag.submission_id], codes[tag.priority_id],
+         excerpts[tag.excerpt_id].quote)
+        for tag in rows(database, Tag)
+    ]  # fmt: skip
+
+
+def expected_in(tags, permitted, edition, file_format):
+    """Return the excerpts that a file has to hold: a project has the texts as they are, all else
+    what XML can hold; a report quotes what may be published, whatever its edition.
+    """
+    is_report = file_format in REPORTS
+    as_it_comes = str if file_format == "qdpx" else as_read_back
+    return Counter(
+        (name if is_report else reference, "" if is_report else code, as_it_comes(words))
+        for reference, name, code, words in tags
+        if reference in permitted or (edition is Edition.INTERNAL and not is_report)
+    )
 
 
 def as_read_back(words):
@@ -100,17 +115,31 @@ def as_read_back(words):
     return words.replace("\ufdd0", "\ufffd")
 
 
+def check_places(path, texts):
+    """See that each quotation of a workbook is what stands at its place of its text."""
+    by_hash = {text.sha256: text for text in texts.values()}
+    for line in sheets_of(path)["Evidence"]:
+        if line["Text hash"]:
+            words = by_hash[line["Text hash"]].body[line["Start"] : line["End"]]
+            assert line["Quotation"] == as_read_back(words)
+            assert line["Respondent"].startswith("Body ")
+
+
 @pytest.mark.parametrize(
-    ("run", "selections"),
+    ("run", "selections", "formats"),
     [
-        (0, 2 * A_PAGE),
-        pytest.param(0, SELECTIONS, marks=pytest.mark.thorough),
-        *(pytest.param(run, SELECTIONS, marks=pytest.mark.long) for run in range(1, RUNS)),
+        (0, 2 * A_PAGE, ("xlsx", "qdpx")),
+        pytest.param(0, SELECTIONS, tuple(READERS), marks=pytest.mark.thorough),
+        *(
+            pytest.param(run, SELECTIONS, tuple(READERS), marks=pytest.mark.long)
+            for run in range(1, RUNS)
+        ),
     ],
 )
 def test_what_is_stored_and_exported_is_what_was_selected(
-    on_one_call, beside, tmp_path, run, selections
+    on_one_call, beside, tmp_path, monkeypatch, record_property, run, selections, formats
 ):
+    monkeypatch.setattr("lisdesk.queries.report.found.MOST_QUOTATIONS", selections)
     dice = random.Random(run)
     database = beside()
     for number in range(selections // A_PAGE):
@@ -148,7 +177,31 @@ def test_what_is_stored_and_exported_is_what_was_selected(
     for excerpt, shown in zip(stored, made, strict=True):
         assert excerpt.quote == texts[excerpt.text_id].body[excerpt.start : excerpt.end]
         assert excerpt.quote.replace("\ufdd0", "\ufffd") == shown
-    for edition in Edition:
-        path = tmp_path / f"{edition.key}.xlsx"
-        export_evidence(database, EXPORT_DESK, "LLEP-2018-01", path, edition)
-        check_workbook(path, edition, stored, texts)
+    tags = quoted(database, excerpts)
+    permitted = {
+        each.reference
+        for each in rows(database, Submission, Submission.permission == Permission.NAMED)
+    }
+    compared = 0
+    for edition, file_format in product(Edition, formats):
+        path = tmp_path / f"{edition.key}.{ENDINGS[file_format]}"
+        export_evidence(
+            database, EXPORT_DESK, "LLEP-2018-01", path, edition, file_format=file_format
+        )
+        expected = expected_in(tags, permitted, edition, file_format)
+        found = excerpts_in(path, file_format)
+        lost, added = (list((a - b).elements()) for a, b in ((expected, found), (found, expected)))
+        assert (lost[:2], added[:2]) == ([], []), f"{edition.key} {file_format}"
+        assert 0 < expected.total() <= selections
+        compared += expected.total()
+        if file_format == "xlsx":
+            check_places(path, texts)
+    record_property(
+        FIGURES,
+        f"excerpts: {selections} made through the window, {compared} read back from "
+        f"{len(formats)} formats in both editions, 0 shifted",
+    )
+
+
+def test_every_format_but_the_codebook_is_read_back():
+    assert {*READERS, "qdc"} == set(FORMATS)
