@@ -311,7 +311,7 @@ _WRITTEN_TO = (
     ),
     (record_contact_export, {"call_id": 1, "file_name": "chase.csv", "contacts": 2}),
 )
-_AREAS = (
+AREAS = (
     AreaDraft(
         "Cumbria",
         3,
@@ -326,10 +326,10 @@ _AREAS = (
     ),
     AreaDraft("North", members=[AreaMember("North East", since="in 2018", until="by 2024")]),
 )
-_MISSIONS = FrameworkDraft(
+MISSIONS = FrameworkDraft(
     "Missions", [HeadingDraft("People", "mission", ["Skills"]), HeadingDraft("Devolution")]
 )
-_TAKEN_IN = (take_in_programme, {"areas": _AREAS})
+_TAKEN_IN = (take_in_programme, {"areas": AREAS})
 _DRAFTED = CallDraft(
     "Kept back",
     "Leeds City Council",
@@ -394,7 +394,7 @@ _PREPARATIONS |= {
 }
 _PREPARATIONS |= {"remove_target": _TARGETED[:1]}
 _PREPARATIONS |= {"remove_area": (_TAKEN_IN,), "save_area": (_TAKEN_IN,)}
-_FRAMED = (save_framework, {"draft": _MISSIONS})
+_FRAMED = (save_framework, {"draft": MISSIONS})
 _PREPARATIONS |= dict.fromkeys(
     ("choose_framework", "remove_framework", "save_framework"), (_FRAMED,)
 )
@@ -1029,12 +1029,12 @@ def _of_double_coding(database: Database) -> Iterator[Case]:
 
 
 def _of_programme(database: Database) -> Iterator[Case]:
-    yield Case(take_in_programme, {"areas": _AREAS})
+    yield Case(take_in_programme, {"areas": AREAS})
     yield Case(take_in_programme, {"areas": shipped_programme(), "corrects": True})
     area = {"area_id": max(newest(database, ProgrammeArea) - 1, 0)}
     new = AreaDraft("Marches", members=[AreaMember("The Marches"), AreaMember("New Council")])
     yield Case(save_area, {"draft": new})
-    changed = replace(_AREAS[0], name="Lakes", wave=0, published="in June 2019", updates=[])
+    changed = replace(AREAS[0], name="Lakes", wave=0, published="in June 2019", updates=[])
     yield Case(save_area, {**area, "draft": changed})
     yield Case(save_area, {**area, "draft": AreaDraft("Cumbria", themes=[AreaTheme("One")])})
     called = [BodyNames("Cumbria", [BodyNameDraft("The Lakes", since="in 2011")])]
@@ -1098,7 +1098,8 @@ def _of_imports(database: Database) -> Iterator[Case]:
     yield Case(file_mails, {"call_id": 1, "incoming": together})
 
 
-def _of_projects() -> Iterator[Case]:
+def projects() -> list[IncomingProject]:
+    """Return a coded project with its codebook, each for every way to take what is known."""
     codes = [
         Code("c1", "People", "New.\n\nCode: P2\nExamples: A course.\nFoundations: People; Ideas"),
         Code("c2", "Trades", parent_guid="c1", memos=("Ask.",)),
@@ -1121,14 +1122,15 @@ def _of_projects() -> Iterator[Case]:
         (Source("s3", "C", ""), False),
     ]  # fmt: skip
     project = IncomingProject("p.qdpx", "/in/p.qdpx", "6" * 64, "X 1", "characters", codes, sources)
-    again = replace(project, known=WhatIsKnown.UPDATE)
-    yield Case(import_project, {"call_id": 1, "project": project})
-    yield Case(import_project, {"call_id": 1, "project": again})
-    yield Case(import_project, {"call_id": 1, "project": replace(again, known=WhatIsKnown.COPY)})
     frame = replace(project, name="p.qdc", sources=())
-    yield Case(import_codebook, {"call_id": 1, "project": frame})
-    yield Case(import_codebook, {"call_id": 1, "project": replace(frame, known=WhatIsKnown.UPDATE)})
-    yield Case(import_codebook, {"call_id": 1, "project": replace(frame, known=WhatIsKnown.COPY)})
+    ways = (WhatIsKnown.SKIP, WhatIsKnown.UPDATE, WhatIsKnown.COPY)
+    return [replace(each, known=known) for each in (project, frame) for known in ways]
+
+
+def _of_projects() -> Iterator[Case]:
+    for each in projects():
+        edit = import_project if each.sources else import_codebook
+        yield Case(edit, {"call_id": 1, "project": each})
 
 
 def fill_register(database):
@@ -1234,8 +1236,8 @@ def fill_work(database):
     do(database, assign_submissions, call_id=1, submission_ids=[1, 2, 4], officers=_TWO)
     for edit, arguments in (*_TARGETED, *_WRITTEN_TO):
         do(database, edit, **arguments)
-    do(database, take_in_programme, areas=_AREAS)
-    second = replace(_AREAS[1], documents=[AreaDocument("Plan")], aliases=["N"])
+    do(database, take_in_programme, areas=AREAS)
+    second = replace(AREAS[1], documents=[AreaDocument("Plan")], aliases=["N"])
     do(database, save_area, area_id=2, draft=second)
     names = [BodyNameDraft("Old Name"), BodyNameDraft("E37", is_code=True)]
     do(database, set_body_names, lead_body_id=3, names=names)
