@@ -1,8 +1,8 @@
 """What a comparison of the tables with the entities leaves out: the search index, the sketches of
-texts and learnt models are no entities.
+texts, learnt models and the words of files are no entities.
 """
 
-_DERIVED = ("submission_search", "text_sketch", "sketch_value", "learnt_model")
+_DERIVED = ("submission_search", "text_sketch", "sketch_value", "learnt_model", "file_words")
 
 
 def belongs_to_search(thing: object, name: str | None) -> bool:

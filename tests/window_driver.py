@@ -13,12 +13,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lisdesk.edits.submissions import (
+    AttachedFile,
     SubmissionCorrection,
     SubmissionDraft,
     add_submission,
     edit_submission,
 )
 from lisdesk.queries.register import RegisterFilter
+from lisdesk.tasks.file_words import read_file_words
 from lisdesk.tasks.watched_folders import Fate, Seen, Watch
 from lisdesk.ui.ask import Question
 from lisdesk.ui.calls.page import CALENDAR_TAB
@@ -28,7 +30,12 @@ from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.workspace import edit_with
 from tests.unit.refi.made_projects import full_project
-from tests.written_documents import documents_of_every_kind, files_that_are_no_documents
+from tests.written_documents import (
+    SCAN,
+    documents_of_every_kind,
+    files_that_are_no_documents,
+    letter,
+)
 from tests.written_mails import twelve_mails
 
 _LOOK_MS = 2
@@ -255,14 +262,32 @@ def open_every_dialog(
     yield from _opened("save-view", register.views.save, pause)
     yield from _opened("received-between", register.filters.dates.click, pause)
     yield from _opened("before-you-publish", lambda: _open_settling(window), pause)
+    yield from _opened("unsearched-files", lambda: _open_unsearched(window), pause)
+
+
+def _open_unsearched(window: MainWindow) -> None:
+    """List files that are not searched, with some that came with letters."""
+    assert window.desk is not None
+    database, desk = window.desk.jobs.database, window.desk.jobs.desk
+    scan, picture = AttachedFile("Response, signed.pdf", SCAN), AttachedFile("map.png", _PICTURE)
+    torn = AttachedFile("Annex B – figures.docx", letter("What we ask for.")[:-60])
+    for submission_id, files in ((12, (scan, picture)), (34, (torn, picture))):
+        correction = SubmissionCorrection(attachments=files)
+        with database.writing(desk) as work:
+            edit_submission(work, submission_id=submission_id, correction=correction)
+    read_file_words(database)
+    window.commands["unsearched"].trigger()
+
+
+_PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
 def _open_settling(window: MainWindow) -> None:
     """Open what waits before a publication, with letters corrected so that something does."""
     desk = window.desk
     assert desk is not None
-    for submission_id, letter in ((12, _TELLING_LETTER), (34, "Our client is content now.")):
-        correction = SubmissionCorrection(letter=letter)
+    for submission_id, words in ((12, _TELLING_LETTER), (34, "Our client is content now.")):
+        correction = SubmissionCorrection(letter=words)
         edit = edit_with(edit_submission, submission_id=submission_id, correction=correction)
         desk.workspace.do(edit, "Corrected")
     window.commands["settle"].trigger()

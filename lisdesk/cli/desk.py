@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from lisdesk.clock import Clock
-from lisdesk.errors import RefusedError
+from lisdesk.errors import RefusedError, UserError
 from lisdesk.outcome import Json
 from lisdesk.paths import default_file
 from lisdesk.rules.deadlines import local_words
@@ -84,6 +84,22 @@ class Terminal:
         """Open the file and run edits that are saved together."""
         with self.database() as database, database.writing(self.desk) as work:
             yield work
+
+    def read_files(self, database: Database) -> list[str]:
+        """Bring the words of files that came in into the search; return a line for people if some
+        hold none. What cannot be read now, as the file is in use, is read another time.
+        """
+        from lisdesk.tasks.file_words import read_file_words
+
+        try:
+            done = read_file_words(database)
+        except UserError:
+            return []
+        if not done.unreadable:
+            return []
+        is_or_are = "is" if done.unreadable == 1 else "are"
+        files = f"{done.unreadable:,} file{'' if done.unreadable == 1 else 's'}"
+        return [f"note: {files} {is_or_are} not searched; see “lisdesk submission unsearched”."]
 
     def show(self, fields: Mapping[str, Any], lines: Sequence[str]) -> None:
         """Print a result: as one JSON object, or as lines for people."""

@@ -120,6 +120,7 @@ def import_files(
                 known=WhatIsKnown.parse(known, "way") if known else WhatIsKnown.SKIP,
                 dry_run=dry_run,
             )
+            unsearched = [] if dry_run else terminal.read_files(database)
     except UserError as error:
         if terminal.as_json:
             terminal.show(_refusal_fields(error), [])
@@ -135,7 +136,7 @@ def import_files(
     for path, project in imported.projects:
         fields.append(project_fields(path, project))
         lines += project_lines(path, project)
-    lines = [*left_out_lines(imported.left_out), *lines]
+    lines = [*left_out_lines(imported.left_out), *unsearched, *lines]
     terminal.show(fields[0] if len(fields) == 1 else {"items": fields}, lines)
 
 

@@ -134,6 +134,7 @@ def add(
         whole = replace(draft, attendees=came)
         standing = add_submission(work, call_id=call.id, draft=whole).result
         warnings = answer_warnings(work.session, call.id, whole.answers)
+    _read_files(terminal, attach)
     _show_standing(terminal, standing, "Logged", warnings)
 
 
@@ -173,6 +174,7 @@ def edit(
         submission = submission_by_reference(work.session, reference)
         standing = edit_submission(work, submission_id=submission.id, correction=correction).result
         warnings = answer_warnings(work.session, submission.call_id, correction.answers)
+    _read_files(terminal, attach)
     _show_standing(terminal, standing, "Corrected", warnings)
 
 
@@ -333,6 +335,13 @@ def _letter(path: str | None) -> str | None:
     from lisdesk.exchange.files import file_text
 
     return None if path is None else file_text(existing_path(path))
+
+
+def _read_files(terminal: Terminal, attached: list[str] | None) -> None:
+    """Bring the words of files that were attached into the search."""
+    if attached:
+        with terminal.database() as database:
+            terminal.read_files(database)
 
 
 def _attached(paths: list[str] | tuple[()]) -> list[AttachedFile]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lisdesk.errors import OPEN_BACKUP, DamagedFileError, NotFoundError
+from lisdesk.queries.searched_files import FileSearch, file_searches
 from lisdesk.rules.file_names import numbered_names
 from lisdesk.rules.opening import Opening, opening_of
 from lisdesk.store.entities import Attachment, Blob
@@ -27,6 +28,10 @@ class AttachmentRow:
     size_bytes: int
     sha256: str
     opening: Opening
+    search: FileSearch
+    """Whether the search knows what it says."""
+    reason: str
+    """Why it does not, or not all of it, in a whole sentence."""
 
 
 def attachments(session: Session, submission_id: int) -> list[AttachmentRow]:
@@ -37,10 +42,18 @@ def attachments(session: Session, submission_id: int) -> list[AttachmentRow]:
         .order_by(Attachment.id)
     )
     found = session.execute(chosen).all()
+    searched = file_searches(session, submission_id)
     safe_names = numbered_names(name for _, name, _, _ in found)
     return [
         AttachmentRow(
-            attachment_id, number, name, safe_name, size_bytes, sha256, opening_of(safe_name)
+            attachment_id,
+            number,
+            name,
+            safe_name,
+            size_bytes,
+            sha256,
+            opening_of(safe_name),
+            *searched[attachment_id],
         )
         for number, ((attachment_id, name, size_bytes, sha256), safe_name) in enumerate(
             zip(found, safe_names, strict=True), start=1

@@ -23,6 +23,7 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.store.file_words import searched_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +55,40 @@ def passages(
     """Return where a search found submissions, by number; only those with words of it are there,
     and notes only on tags that are seen.
 
-    Reads everything that is searched of them: ask for a page of some hundreds at a time.
+    Reads everything that is searched of them, and the words of files where nothing else fulfils the
+    search as well: ask for a page of some hundreds at a time.
     """
     terms = search_terms(query)
     if all(term.is_excluded for term in terms) or not submission_ids:
         return {}
     most = sum(not term.is_excluded for term in terms)
-    best: dict[int, tuple[int, _Source, list[FoundPlace]]] = {}
-    for source in _sources(session, submission_ids, seen):
-        so_far = best.get(source.submission_id, (0,))[0]
-        if so_far == most:
-            continue
-        fulfilled, places = first_places(terms, source.text)
-        if fulfilled > so_far:
-            best[source.submission_id] = fulfilled, source, places
+    best: _Best = {}
+    _improve(best, terms, most, _sources(session, submission_ids, seen))
+    lacking = [each for each in submission_ids if each not in best or best[each][0] < most]
+    if lacking:
+        _improve(best, terms, most, _words_of_files(session, lacking))
     letters = [source.letter_id for _, source, _ in best.values() if source.letter_id is not None]
     files = _files(session, letters)
     return {
         submission_id: Passage(_where(source, places, files), passage(source.text, places))
         for submission_id, (_, source, places) in best.items()
     }
+
+
+_Best = dict[int, tuple[int, _Source, list[FoundPlace]]]
+"""By submission: how many terms its best source fulfils, that source, and the places in it."""
+
+
+def _improve(
+    best: _Best, terms: Sequence[SearchTerm], most: int, sources: Iterator[_Source]
+) -> None:
+    for source in sources:
+        so_far = best[source.submission_id][0] if source.submission_id in best else 0
+        if so_far == most:
+            continue
+        fulfilled, places = first_places(terms, source.text)
+        if fulfilled > so_far:
+            best[source.submission_id] = fulfilled, source, places
 
 
 def sought(query: str) -> tuple[SearchTerm, ...]:
@@ -93,7 +108,7 @@ def matching_seen(session: Session, query: str, seen: Seen) -> Select[int] | Non
     if not noted:
         return matching
     folded_texts: defaultdict[int, list[str]] = defaultdict(list)
-    for source in _sources(session, noted, seen):
+    for source in (*_sources(session, noted, seen), *_words_of_files(session, noted)):
         folded_texts[source.submission_id].append(folded(source.text))
     terms = search_terms(query)
     fitting = [each for each, texts in folded_texts.items() if matches(terms, texts)]
@@ -104,7 +119,7 @@ def matching_seen(session: Session, query: str, seen: Seen) -> Select[int] | Non
 
 
 def _sources(session: Session, submission_ids: Sequence[int], seen: Seen) -> Iterator[_Source]:
-    """Yield all that is searched: texts in the order of the questions, notes, then names."""
+    """Yield all that is searched but files: texts in the order of the questions, notes, names."""
     texts = (
         select(
             SourceText.submission_id,
@@ -135,6 +150,13 @@ def _sources(session: Session, submission_ids: Sequence[int], seen: Seen) -> Ite
     for submission_id, name, submitted_by in session.execute(names):
         yield _Source(submission_id, "Respondent", name or "")
         yield _Source(submission_id, "Submitted by", submitted_by)
+
+
+def _words_of_files(session: Session, submission_ids: Sequence[int]) -> Iterator[_Source]:
+    """Yield the words of files that are searched; those in a letter are among the texts."""
+    chosen = searched_files().where(Attachment.submission_id.in_(submission_ids))
+    for submission_id, name, body in session.execute(chosen):
+        yield _Source(submission_id, name, body)
 
 
 _Files = dict[int, list[tuple[int, int, str]]]

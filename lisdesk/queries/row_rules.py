@@ -38,6 +38,7 @@ from lisdesk.store.entities import (
     Tag,
     all_tables,
 )
+from lisdesk.store.file_words import searched_files
 from lisdesk.store.identities import merges_at_odds
 from lisdesk.store.redactions import redactions_at_odds
 
@@ -219,8 +220,8 @@ def _search_index(session: Session) -> Iterator[str | None]:
 
 
 def _phrases(session: Session) -> Iterator[tuple[int, str, str]]:
-    """Yield submissions with words of theirs: of about a hundred texts and as many notes on tags,
-    from all over the file.
+    """Yield submissions with words of theirs: of about a hundred texts, as many notes on tags and
+    as many files, from all over the file.
     """
     for entity, words, is_searched in (
         (SourceText, SourceText.body, SourceText.is_current),
@@ -232,7 +233,15 @@ def _phrases(session: Session) -> Iterator[tuple[int, str, str]]:
             entity, entity.submission_id == Submission.id
         )
         for submission_id, reference, body in session.execute(chosen.where(is_chosen, is_searched)):
-            yield submission_id, reference, " ".join(folded(body).split()[:_WORDS])
+            yield submission_id, reference, _first_words(body)
+    newest_id = session.scalar(select(func.max(Attachment.id))) or 0
+    files = searched_files().where(Attachment.id % (newest_id // _SEARCHES + 1) == 0)
+    for submission_id, name, body in session.execute(files):
+        yield submission_id, name, _first_words(body)
+
+
+def _first_words(body: str) -> str:
+    return " ".join(folded(body).split()[:_WORDS])
 
 
 def _counters(session: Session) -> Iterator[str | None]:

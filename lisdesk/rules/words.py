@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _DROPPED = frozenset("'’‘‛ʼ`´\u00ad\u200c\u200d\u2060\ufeff")
@@ -18,6 +18,9 @@ _TYPOGRAPHIC_SEPARATORS = "“”–—…•£€\u00a0"
 _QUERY_PART = re.compile(r'(-?)"([^"]*)"?(\*?)|[^\s"]+')
 _ASCII = frozenset(map(chr, range(128)))
 _MOST_FOREIGN = 40
+_FOLDED_AT_ONCE = 50_000
+"""Characters: what takes longer keeps every other thread waiting."""
+_WHITE = re.compile(r"\s")
 _PLAIN = re.compile("[a-z0-9]")
 _CURLY_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
@@ -49,6 +52,23 @@ def folded(text: str) -> str:
     is dropped: "don’t" is one word, "dont". All scripts are kept. Applying it twice changes
     nothing.
     """
+    if len(text) <= _FOLDED_AT_ONCE:
+        return _folded_part(text)
+    parts = (_folded_part(text[start:end]) for start, end in _cuts(text))
+    return _SPACE.join(part for part in parts if part)
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a long text can be parted so that every word is whole."""
+    start = 0
+    while start < len(text):
+        space = _WHITE.search(text, start + _FOLDED_AT_ONCE)
+        end = space.end() if space else len(text)
+        yield start, end
+        start = end
+
+
+def _folded_part(text: str) -> str:
     if not text.isascii():
         text = _without_typography(text)
     words = _SPACE.join(text.translate(_TABLE).split())

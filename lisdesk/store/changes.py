@@ -56,8 +56,8 @@ class RowChange:
     is kept.
     """
     unindexed_ids: frozenset[int] = frozenset()
-    """For texts and tags inserted together: the submissions of texts and notes that are not in the
-    search index.
+    """For texts, tags and files inserted together: the submissions of texts, notes and known words
+    of files that are not in the search index.
     """
 
 

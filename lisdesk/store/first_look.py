@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "16c4c0c75fad5da36ea5836ebf10c4ce233021c5a5ccc34c960d25304f4436e7"
+WHOLE = "bcd99bc6b4f903c4bc2cd01f9ffa4b9452c0cb256b8f259f2e8ebb2f0a9bfcd5"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

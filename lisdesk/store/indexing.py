@@ -1,4 +1,4 @@
-"""What of respondents, texts and notes is to be indexed, in the transaction that changes them."""
+"""What of respondents, texts, files and notes is to be indexed, when it changes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from lisdesk.store import sketches
 from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.file_words import with_known_files, with_other_files, words_of_files
 from lisdesk.store.indexed_documents import forget, forget_all, write
 
 _CHUNK = 500
@@ -35,7 +36,8 @@ class EditIndexing:
         self, connection: Connection, written: Table, rows: Sequence[Mapping[str, Any]]
     ) -> frozenset[int]:
         """Index new submissions when their texts are written; return the submissions of other
-        texts, and of notes, among the rows: they wait for `finish`.
+        texts, of notes, and of files whose words are known, among the rows: they wait for
+        `finish`.
         """
         if written.name == "stakeholder":
             self._names |= {row["id"]: row["name"] for row in rows}
@@ -47,12 +49,15 @@ class EditIndexing:
             return self._take_texts(connection, rows)
         elif written.name == "tag":
             return frozenset(row["submission_id"] for row in rows if row["note"])
+        elif written.name == "attachment":
+            return with_known_files(connection, rows)
         return frozenset()
 
     def finish(self, connection: Connection, changes: Iterable[RowChange]) -> None:
         """Bring the index up to date with all the changes of the edit."""
         new, touched = _touched(connection, changes)
         stale = touched | _with_other_notes(connection, changes)
+        stale |= with_other_files(connection, changes)
         forget(connection, (stale - new) | (stale & self._indexed))
         _index(connection, sorted((new - self._indexed) | stale))
         sketches.renew(connection, new | touched | _set_aside(changes))
@@ -86,12 +91,16 @@ class EditIndexing:
         self._names |= {found_id: name for found_id, name in connection.execute(chosen)}
 
 
+def index_again(connection: Connection, submission_ids: Collection[int]) -> None:
+    """Bring the index up to date with submissions, of which something else was found out."""
+    forget(connection, submission_ids)
+    _index(connection, sorted(submission_ids))
+
+
 def rebuild_noted(connection: Connection) -> None:
     """Index those submissions anew that have notes on their tags."""
     chosen = select(Tag.submission_id).where(Tag.note != "").distinct()
-    noted = sorted(connection.scalars(chosen))
-    forget(connection, noted)
-    _index(connection, noted)
+    index_again(connection, list(connection.scalars(chosen)))
 
 
 def rebuild(connection: Connection) -> None:
@@ -191,6 +200,7 @@ def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
     for start in range(0, len(submission_ids), _CHUNK):
         chunk = submission_ids[start : start + _CHUNK]
         texts, notes = _stored_texts(connection, chunk), _stored_notes(connection, chunk)
+        files = words_of_files(connection, chunk)
         chosen = (
             select(Submission.id, Submission.submitted_by, Stakeholder.name)
             .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
@@ -201,8 +211,8 @@ def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
         write(
             connection,
             [
-                (submission_id, (name or "", by), [*texts[submission_id], *notes[submission_id]])
-                for submission_id, by, name in found
+                (key, (name or "", by), [*texts[key], *notes[key], *files[key]])
+                for key, by, name in found
             ],
         )
 

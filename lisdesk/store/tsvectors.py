@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.rules.words import SearchTerm, folded, matches
 from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.file_words import words_of_files
 
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255
@@ -164,13 +165,15 @@ def _texts(session: Session, submission_ids: Sequence[int]) -> Iterator[tuple[in
         .where(Tag.submission_id == Submission.id, Tag.note != "")
         .scalar_subquery()
     )
+    files = words_of_files(session.connection(), submission_ids)
     chosen = (
         select(Submission.id, Submission.submitted_by, Stakeholder.name, bodies, notes)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .where(Submission.id.in_(submission_ids))
     )
     for submission_id, submitted_by, name, texts, noted in session.execute(chosen):
-        yield submission_id, [name or "", submitted_by, *(texts or ()), *(noted or ())]
+        said = [*(texts or ()), *(noted or ()), *files[submission_id]]
+        yield submission_id, [name or "", submitted_by, *said]
 
 
 def _words(texts: Iterable[str]) -> list[str]:

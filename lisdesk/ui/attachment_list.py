@@ -23,7 +23,7 @@ from lisdesk.rules.opening import Opening, opening_words
 from lisdesk.tasks.attachments import OpenedAttachments, SavedAttachment, save_attachment
 from lisdesk.ui.attachment_words import add_words
 from lisdesk.ui.file_opener import FileOpener
-from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
+from lisdesk.ui.plain import WrappedLabel, as_tool_tip, with_hidden_shown
 from lisdesk.ui.theme import ROW_PX
 from lisdesk.ui.workspace import Workspace
 
@@ -46,6 +46,7 @@ class AttachmentList(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the ending stays in view
         self.save = QPushButton("Save as…")
         self.open = QPushButton("Open a copy")
+        self.why = WrappedLabel("", "small")
         self.words = QPushButton("Add its &words to the letter")
         buttons = QHBoxLayout()
         buttons.addWidget(self.open)
@@ -54,6 +55,7 @@ class AttachmentList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.why)
         layout.addLayout(buttons)
         layout.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
         self.setTabOrder(self.list, self.open)
@@ -76,18 +78,22 @@ class AttachmentList(QWidget):
         """Show the attachments of a submission; the one that it came in as is chosen first."""
         if (submission_id, tuple(rows)) == (self._submission_id, self._rows):
             return
+        before = self._current() if submission_id == self._submission_id else None
+        kept = next((row.id for row in rows if before is not None and row.id == before.id), None)
         self._submission_id, self._reference, self._rows = submission_id, reference, tuple(rows)
         self.list.clear()
         for row in rows:
             name = with_hidden_shown(row.name)
             is_origin = origin is not None and row.id == origin.attachment_id
             mark = "    it came in as this" if is_origin else ""
-            item = QListWidgetItem(f"{name}    {size_words(row.size_bytes)}{mark}")
+            searched = row.search.label
+            item = QListWidgetItem(f"{name}    {size_words(row.size_bytes)}    {searched}{mark}")
             item.setSizeHint(QSize(0, ROW_PX))
             words = f"{name}\n{size_words(row.size_bytes)}. {opening_words(row.opening)}"
+            words += f"\n{searched}. {with_hidden_shown(row.reason)}".rstrip()
             item.setToolTip(as_tool_tip(words))
             self.list.addItem(item)
-            if is_origin or not self.list.count() > 1:
+            if row.id == kept or (kept is None and (is_origin or not self.list.count() > 1)):
                 self.list.setCurrentItem(item)
         self._offer()
 
@@ -97,6 +103,8 @@ class AttachmentList(QWidget):
 
     def _offer(self, *_row: int) -> None:
         row = self._current()
+        self.why.setText(with_hidden_shown(row.reason) if row is not None else "")
+        self.why.setVisible(bool(self.why.text()))
         self.save.setEnabled(row is not None)
         self.open.setEnabled(row is not None and row.opening is not Opening.NEVER)
         self.words.setEnabled(row is not None and not self._workspace.is_read_only)

@@ -25,6 +25,7 @@ from lisdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from lisdesk.ui.clock_watch import ClockWatch
+    from lisdesk.ui.file_words import FileWordReader
     from lisdesk.ui.main_window import MainWindow
     from lisdesk.ui.reminders import Reminders
     from lisdesk.ui.watching.watcher import Watcher
@@ -78,6 +79,15 @@ class OpenDesk(QObject):
         from lisdesk.ui.watching.watcher import Watcher
 
         return Watcher(self.workspace, self.window)
+
+    @cached_property
+    def word_reader(self) -> FileWordReader:
+        """What brings the words of files into the search; made once the first screen has been
+        drawn.
+        """
+        from lisdesk.ui.file_words import FileWordReader
+
+        return FileWordReader(self.workspace)
 
     def attach(self) -> None:
         """Show the file: its calls, its first screen, what can be undone."""
@@ -230,6 +240,7 @@ class OpenDesk(QObject):
         self.loader.load_rest()
         tell_kept_drafts(self.workspace)
         self.watcher.begin()
+        self.word_reader.look_soon()
         self.clock_watch.ticked.connect(self.reminders.look)
         self.window.header.chip.passed.connect(self.reminders.look)
         self.clock_watch.begin()

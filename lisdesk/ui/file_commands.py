@@ -61,6 +61,7 @@ class FileCommands:
             "call_history": self._wish("calls", Wish.CALL_HISTORY),
             "event_log": self.show_event_log,
             "late_ones": self._wish("late", Wish.LATE_WAITING),
+            "unsearched": self.show_unsearched_files,
             "share": self._wish("submissions", Wish.SHARE_OUT),
             "double_coding": self.show_double_coding,
             "settle": self.show_before_publishing,
@@ -260,6 +261,14 @@ class FileCommands:
         desk = self._window.desk
         if desk is not None and desk.workspace.call is not None:
             EventLogDialog(desk.workspace, self._window).open()
+
+    def show_unsearched_files(self) -> None:
+        """List the files of the call at hand whose words are not searched."""
+        from lisdesk.ui.unsearched_files import UnsearchedFiles
+
+        desk = self._window.desk
+        if desk is not None and desk.workspace.call is not None:
+            UnsearchedFiles(desk.workspace, self._window, desk.word_reader).open()
 
     def open_guide(self) -> None:
         """Open the page of the user guide for the screen in view."""

@@ -9,7 +9,7 @@ from sqlalchemy import event, select, text
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
-from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
+from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
 from lisdesk.rules.words import folded, matches, search_terms
 from lisdesk.store import search
 from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
@@ -17,6 +17,7 @@ from lisdesk.store.indexing import rebuild
 from lisdesk.store.migrate import upgrade
 from lisdesk.store.opening import create_database
 from lisdesk.store.tsvectors import INDEX, Loss
+from lisdesk.tasks.file_words import read_file_words
 from tests.desk_work import do, log, open_call, rows, search_index, set_up, tag
 from tests.search_cases import QUERIES, TEXTS, naughty_strings, random_queries
 from tests.story import incoming
@@ -248,6 +249,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "contact_export",
             "acknowledgement",
             "acknowledgement_text",
+            "file_words",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
@@ -315,3 +317,17 @@ def test_an_index_made_anew_is_the_same(database, call):
     with database.write_engine.begin() as connection:
         rebuild(connection)
     assert search_index(database) == before
+
+
+def test_what_files_say_is_found_on_a_server_too_also_where_places_are_lost(database, call):
+    long = b"end wait " * 9_000 + b"the weir at the mill"
+    files = [AttachedFile("long.txt", long)]
+    entry = log(database, call, letter="See there.", attachments=files)
+    log(database, call, letter="Nothing.")
+    assert ids_found(database, "weir") == []
+    assert read_file_words(database).read == 1
+    assert ids_found(database, "weir") == [entry.id]
+    assert ids_found(database, '"weir at the mill"') == [entry.id]
+    again = log(database, call, letter="As before.", attachments=files)
+    assert ids_found(database, '"weir at the mill"') == [entry.id, again.id]
+    assert read_file_words(database).read == 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self, cast
 
+from lisdesk.errors import CancelledError
 from lisdesk.exchange.guarded.faults import TOO_BIG
 from lisdesk.exchange.guarded.limits import MEGABYTE, ProcessLimits
 from lisdesk.exchange.guarded.reading import (
@@ -18,6 +19,7 @@ from lisdesk.exchange.guarded.reading import (
     death,
     environment,
     killed_after,
+    killed_unless,
     too_much,
 )
 from lisdesk.exchange.guarded.refusing import Refusal
@@ -33,24 +35,37 @@ class GuardedSession:
     limit and the size of what comes back are counted anew for each file; memory is the process's.
     """
 
-    def __init__(self, reader: str, limits: ProcessLimits, refusal: Refusal) -> None:
-        self._reader = reader
+    def __init__(
+        self,
+        reader: str,
+        limits: ProcessLimits,
+        refusal: Refusal,
+        is_awaited: Callable[[], bool] | None = None,
+    ) -> None:
+        """`is_awaited` is asked now and then while a file is read."""
+        self._reader, self._is_awaited = reader, is_awaited
         self._limits = limits
         self._refusal = refusal
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, content: bytes, wanted: Mapping[str, object]) -> GuardedOutput:
-        """Have one file read; raise what the refusal makes of a fault, or of a dead process."""
+        """Have one file read; raise what the refusal makes of a fault, or of a dead process, and
+        CancelledError once it is not awaited any more.
+        """
         if len(content) > self._limits.input_bytes:
             reason = f"it is larger than {self._limits.input_bytes // MEGABYTE} megabytes"
             raise self._refusal(TOO_BIG, {"reason": reason, "setting": "megabytes"})
         process = self._process = self._process or self._started()
-        with killed_after(process, self._limits.processor_seconds):
+        is_awaited = self._is_awaited
+        seconds = self._limits.processor_seconds
+        with killed_after(process, seconds), killed_unless(process, is_awaited):
             try:
                 self._ask(process, content, wanted)
                 output = self._answer(process)
             except (OSError, EOFError) as error:
                 exit_code = self._ended(process)
+                if is_awaited is not None and not is_awaited():
+                    raise CancelledError from error
                 raise death(exit_code, self._limits, self._refusal) from error
             except BaseException:  # what was asked is not to be taken for the next answer
                 self.close()

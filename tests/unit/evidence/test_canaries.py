@@ -22,6 +22,7 @@ from lisdesk.edits.merging import merge_submissions
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.redactions import redact_span
 from lisdesk.edits.submissions import (
+    AttachedFile,
     SubmissionCorrection,
     SubmissionDraft,
     add_submission,
@@ -54,6 +55,7 @@ from lisdesk.store.opening import open_database
 from lisdesk.store.work import Desk
 from lisdesk.tasks.export_formats import ENDINGS
 from lisdesk.tasks.exporting import export_evidence
+from lisdesk.tasks.file_words import read_file_words
 from tests.desk_work import DESK, TEMPLATE, do, open_call, submission
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 
@@ -77,6 +79,7 @@ class Selection:
         self.forbidden = [*self.officer.split()]
         self.numbers = []
         self.permitted = []
+        self._of_files = random.Random(f"files of {seed}")
         with database.writing(self.desk) as work:
             for _ in range(VOICES):
                 self._voice(work, 1)
@@ -88,6 +91,12 @@ class Selection:
         word = canary(self.chance, kind)
         (self.permitted if is_permitted else self.forbidden).append(word)
         return word
+
+    def _file(self):
+        """Return a file that says a canary, which the search is to find and nobody else."""
+        word = canary(self._of_files, "fil")
+        self.forbidden.append(word)
+        return AttachedFile("notes.txt", f"In the file it says {word}.".encode())
 
     def _voice(self, work, call_id):
         chance = self.chance
@@ -113,6 +122,7 @@ class Selection:
             answers={1: f"We think {words} matters more than all else that was said."}
             | ({2: f"{self._word('red')} met {self._word('red')}, then."} if is_redacted else {}),
             letter=f"Dear all, {self._word('let', is_permitted=may_quote)} is ours.",
+            attachments=[self._file()],
         )
         made = add_submission(work, call_id=call_id, draft=draft).result
         number = int(made.reference.rpartition("-")[2])
@@ -295,6 +305,7 @@ def run(empty_file, folder, seeds):
         open_call(database)
         selection = Selection(database, seed)
         count += len(selection.forbidden)
+        assert read_file_words(database).unreadable == 0  # they are in the search from now on
         found, speaking = leaks(database, selection, own)
         assert found == [], seed
         spoke.update(speaking)

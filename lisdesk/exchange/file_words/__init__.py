@@ -1,0 +1,1 @@
+"""The words of any file that came with a submission, for the search."""

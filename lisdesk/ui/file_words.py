@@ -1,0 +1,92 @@
+"""Brings the words of files into the search by itself, some at a time, once the file is at rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from lisdesk.errors import UserError
+from lisdesk.outcome import Kind
+
+if TYPE_CHECKING:
+    from lisdesk.tasks.file_words import FilesRead
+    from lisdesk.ui.workspace import Workspace
+
+_PAUSE_MS = 3_000
+_SLICE_S = 5.0
+"""So long it reads before others that wait for a process have their turn."""
+_BRINGS_FILES = frozenset({Kind.SUBMISSION, Kind.IMPORT})
+
+
+class FileWordReader(QObject):
+    """Has another process read the files that were not read yet; the window waits for nothing."""
+
+    turned = Signal()
+    """It began to read, read some, or has ended."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self.is_reading = False
+        self._has_failed = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self._read)
+        workspace.jobs.changed.connect(self._note)
+
+    def look_soon(self) -> None:
+        """See after a pause whether there are files to be read."""
+        if not self._workspace.is_read_only and not self._has_failed:
+            self._soon.start()
+
+    def read_again(self) -> None:
+        """Read once more what could not be read of the call at hand."""
+        from lisdesk.tasks.file_words import read_again
+
+        jobs, call_id = self._workspace.jobs, self._workspace.call_id
+        self._has_failed = False
+        jobs.call_beside(
+            lambda: read_again(jobs.database, call_id),
+            owner=self,
+            then=lambda _none: self._read(),
+        )
+
+    def _note(self, kinds: frozenset[Kind]) -> None:
+        if not kinds.isdisjoint(_BRINGS_FILES):
+            self.look_soon()
+
+    def _read(self) -> None:
+        """Read for a while, if files wait; then go on with the rest in the next turn."""
+        if self.is_reading or self._workspace.is_read_only:
+            return
+        from lisdesk.tasks.file_words import read_file_words
+
+        jobs = self._workspace.jobs
+        self.is_reading = True
+        self.turned.emit()
+        jobs.fetch(
+            lambda: read_file_words(
+                jobs.database, is_awaited=lambda: not jobs.is_closed, seconds=_SLICE_S
+            ),
+            owner=self,
+            then=self._end,
+            otherwise=self._fail,
+            by_process=True,
+        )
+
+    def _end(self, done: FilesRead) -> None:
+        self.is_reading = False
+        if done.read:
+            self._workspace.jobs.changed.emit(frozenset({Kind.SUBMISSION}))
+        self.turned.emit()
+        if done.read and done.left:
+            self._read()
+
+    def _fail(self, error: BaseException) -> None:
+        self.is_reading = False
+        self._has_failed = True  # until the file is opened again: it would fail all day
+        self.turned.emit()
+        if not isinstance(error, UserError):
+            self._workspace.explain(error)
