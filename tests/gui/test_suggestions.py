@@ -7,7 +7,7 @@ from lisdesk.rules.vocabulary import Learning, SuggestionChoice
 from lisdesk.store.entities import Excerpt, SuggestionDecision, Tag
 from lisdesk.tasks import learning
 from lisdesk.ui.calls.call_dialog import CallDialog
-from lisdesk.ui.suggestions.suggesting import begin_words
+from lisdesk.ui.suggestions.found import begin_words
 from tests.desk_work import count, do, first, rows
 
 LETTER = "We cannot find skills here. The road to Oakham is full of holes."

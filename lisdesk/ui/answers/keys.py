@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from lisdesk.ui.reading.screen_keys import ScreenKeys
+from lisdesk.ui.suggestions.strip import ACCEPT_KEYS, REJECT_KEYS
 
 if TYPE_CHECKING:
     from lisdesk.ui.answers.screen import AnswersScreen
@@ -32,6 +33,13 @@ class AnswersKeys(ScreenKeys):
         self._add("Previous question", ["["], partial(screen.step_question, -1))
         self._add("Only answers without a tag", ["Shift+U"], screen.untagged.click)
         self._add("Show non-answers too", ["H"], screen.non_answers.click)
+        suggested = screen.suggestions
+        for number, (accept, reject) in enumerate(zip(ACCEPT_KEYS, REJECT_KEYS, strict=True)):
+            at = number + 1
+            self._add(f"Accept suggestion {at}", [accept], partial(suggested.accept, number))
+            self._add(f"Reject suggestion {at}", [reject], partial(suggested.reject, number))
+        behind = "Show the words behind a suggestion, or the next"
+        self._add(behind, ["Shift+H"], suggested.show_words)
         self._add("Select nothing", ["Esc"], screen.let_go)
         self.read = self._add("Read the submission", ["V"], screen.open_current)
 

@@ -34,6 +34,7 @@ class Parts:
         column.addWidget(self.middle, 1)
         self.aim = AimBar(screen.marking, screen.keys)
         column.addWidget(self.aim)
+        column.addWidget(screen.suggestions.strip)
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(screen.pane)
         right.addWidget(screen.tree)

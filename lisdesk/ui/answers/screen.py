@@ -23,6 +23,7 @@ from lisdesk.ui.answers.marking import AnswerMarking
 from lisdesk.ui.answers.pane import AnswerPane
 from lisdesk.ui.answers.parts import Parts
 from lisdesk.ui.answers.question_line import QuestionLine
+from lisdesk.ui.answers.suggesting import AnswerSuggestions
 from lisdesk.ui.answers.table import AnswersTable
 from lisdesk.ui.answers.tagging import AnswerTagging
 from lisdesk.ui.reading.priority_tree import PriorityTree
@@ -53,6 +54,7 @@ class AnswersScreen(Screen):
         self.untagged, self.non_answers = self.line.untagged, self.line.non_answers
         self.pane, self.tree = AnswerPane(), PriorityTree()
         self.marking, self.tagging = AnswerMarking(self), AnswerTagging(self)
+        self.suggestions = AnswerSuggestions(self)
         self.keys = AnswersKeys(self)
         self.parts = Parts(self)
         self._counts = self.pause(_COUNTS_PAUSE_MS, partial(self._read_priorities, is_behind=True))

@@ -92,6 +92,24 @@ class AnswerTagging:
         picker.added.connect(lambda name: self._tag_to_new(chosen, name))
         picker.open()
 
+    def accept(self, span: TextSpan, priority_id: int, edit: Edit, words: str) -> None:
+        """Tag what a suggestion was made for, by its own edit; then all is as with a number."""
+        screen = self._screen
+        row, priority = screen.pane.shown, screen.tree.row(priority_id)
+        if row is None or priority is None:
+            return
+        recent_of(self._workspace).note(self._workspace.call_id, priority_id)
+        if (span.start, span.end) != (0, len(row.body)):
+            quote = row.body[span.start : span.end]
+            aim = aim_at((span.text_id,), short_quote(quote), priority)
+            self._tag_words(aim, span, quote, edit, words)
+            return
+        said = screen.table.words_of([span.text_id])
+        chosen = Chosen((span.text_id,), None, "", said)
+        aim = aim_at(chosen.text_ids, said, priority)
+        self._workspace.do(edit, words, then=lambda _tag: self._show_tagged(chosen, priority))
+        self._go_on(aim)
+
     def _chosen(self) -> Chosen | None:
         """Return what is selected: words in the pane if the keyboard is there, or whole answers."""
         screen = self._screen

@@ -27,8 +27,8 @@ class Learner(QObject):
     learnt = Signal()
     """What was learnt for the call at hand is in the file."""
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self._workspace = workspace
         self.is_learning = False
         self._has_failed = False
@@ -38,6 +38,8 @@ class Learner(QObject):
         self._soon.setInterval(_PAUSE_MS)
         self._soon.timeout.connect(self._look)
         workspace.jobs.changed.connect(self._note)
+        workspace.call_changed.connect(self.look_soon)
+        self.look_soon()
 
     def look_soon(self) -> None:
         """See after a pause whether there is something to learn."""
@@ -98,3 +100,8 @@ class Learner(QObject):
             otherwise=fail,
             by_process=True,
         )
+
+
+def learner_of(workspace: Workspace) -> Learner:
+    """Return what learns for a file that is open; made when a screen first suggests something."""
+    return workspace.findChild(Learner) or Learner(workspace)

@@ -3,50 +3,37 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from lisdesk.edits.suggestions import (
-    SuggestedPlace,
-    SuggestionCause,
-    accept_suggestion,
-    reject_suggestion,
-)
+from lisdesk.edits.suggestions import SuggestedPlace, accept_suggestion, reject_suggestion
 from lisdesk.outcome import Kind
 from lisdesk.queries.counted_tags import CountedTags
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote
-from lisdesk.ui.suggestions.learner import Learner
+from lisdesk.ui.suggestions.found import (
+    MADE_FROM,
+    NO_WORDS_BEHIND,
+    NOTHING_SUCH,
+    PAUSE_MS,
+    FoundSuggestions,
+    cause_of,
+    next_with_words,
+    suggestions_for,
+)
+from lisdesk.ui.suggestions.learner import learner_of
 from lisdesk.ui.suggestions.strip import ACCEPT_KEYS, REJECT_KEYS, SHOW_KEY, SuggestionStrip
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sqlalchemy.orm import Session
-
     from lisdesk.queries.reading import ReadingPage
     from lisdesk.rules.suggesting import Suggestion
-    from lisdesk.tasks.suggesting import Suggesting
     from lisdesk.ui.reading.screen import ReadingScreen
-
-_PAUSE_MS = 80
-_SELECTED = "the selected words"
-_MADE_FROM = frozenset(
-    {Kind.TAG, Kind.PRIORITY, Kind.SUGGESTION, Kind.SUBMISSION, Kind.CALL, Kind.QUESTION}
-)
-
-
-class _Found(NamedTuple):
-    """What is suggested, and for which words."""
-
-    span: TextSpan
-    suggestions: tuple[Suggestion, ...]
-    about: str
-    is_on: bool
 
 
 class Suggestions(QObject):
@@ -57,12 +44,12 @@ class Suggestions(QObject):
         self._screen, self._workspace = screen, screen.workspace
         self.strip = SuggestionStrip()
         self.strip.hide()
-        self.learner = Learner(screen.workspace, self)
+        self.learner = learner_of(screen.workspace)
         self._submission_id: int | None = None
-        self._found: _Found | None = None
+        self._found: FoundSuggestions | None = None
         self._counted = CountedTags()
         self._shown_words = -1
-        self._soon = screen.pause(_PAUSE_MS, self._read)
+        self._soon = screen.pause(PAUSE_MS, self._read)
         self._add_keys()
         self.strip.accepted.connect(self.accept)
         self.strip.rejected.connect(self.reject)
@@ -73,8 +60,6 @@ class Suggestions(QObject):
         for at_work in (screen.turning.wanted, screen.list.narrowing.changed):
             at_work.connect(self.learner.wait_on)
         self._workspace.jobs.changed.connect(self._note)
-        self._workspace.call_changed.connect(self.learner.look_soon)
-        self.learner.look_soon()
 
     @property
     def suggestions(self) -> Sequence[Suggestion]:
@@ -91,11 +76,9 @@ class Suggestions(QObject):
 
     def show_words(self) -> None:
         """Mark in the text the words that caused the first suggestion, then those of the next."""
-        with_words = [at for at, each in enumerate(self.suggestions) if each.places]
-        later = [at for at in with_words if at > self._shown_words]
-        self._shown_words = later[0] if later else -1
-        if not with_words:
-            self._workspace.notices.tell("No suggestion here is caused by words of the text.")
+        self._shown_words = next_with_words(self.suggestions, self._shown_words)
+        if not any(each.places for each in self.suggestions):
+            self._workspace.notices.tell(NO_WORDS_BEHIND)
         self._mark_words()
 
     def _accept(self, number: int) -> None:
@@ -111,7 +94,7 @@ class Suggestions(QObject):
                 accept_suggestion,
                 place=place,
                 priority_id=suggestion.priority_id,
-                cause=_cause(suggestion),
+                cause=cause_of(suggestion),
             ),
             f"Accepted {suggestion.code} {with_hidden_shown(suggestion.name)} for {words}",
             lambda reference: screen.tagging.point_at(int(reference.rpartition("-")[2])),
@@ -125,7 +108,7 @@ class Suggestions(QObject):
                 reject_suggestion,
                 place=place,
                 priority_id=suggestion.priority_id,
-                cause=_cause(suggestion),
+                cause=cause_of(suggestion),
             )
             name = with_hidden_shown(suggestion.name)
             self._workspace.do(edit, f"Rejected {suggestion.code} {name} for {words}")
@@ -134,7 +117,7 @@ class Suggestions(QObject):
         """Return a suggestion with its place in words; say so if there is none for these words."""
         found = self._found
         if found is None or found.span != self._span() or number >= len(found.suggestions):
-            self._workspace.notices.tell("There is no such suggestion for these words.")
+            self._workspace.notices.tell(NOTHING_SUCH)
             return None
         self._found = None  # a second press is not to mean the same suggestion again
         self._soon.start()
@@ -150,7 +133,7 @@ class Suggestions(QObject):
         self._soon.start()
 
     def _note(self, kinds: frozenset[Kind]) -> None:
-        if kinds & _MADE_FROM:
+        if kinds & MADE_FROM:
             self._soon.start()
 
     def _span(self) -> TextSpan | None:
@@ -177,7 +160,7 @@ class Suggestions(QObject):
             self._show(None)
             return
         self._workspace.jobs.read(
-            _found_for,
+            suggestions_for,
             submission_id,
             self._workspace.officer,
             span,
@@ -188,7 +171,7 @@ class Suggestions(QObject):
             is_behind=True,
         )
 
-    def _show(self, found: _Found | None) -> None:
+    def _show(self, found: FoundSuggestions | None) -> None:
         if found is not None and found.span != self._span():
             return  # a later answer is on its way
         if self._found is None or found is None or found.span != self._found.span:
@@ -223,46 +206,3 @@ class Suggestions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked: run())
         self._screen.addAction(action)
-
-
-def _found_for(
-    session: Session, submission_id: int, officer: str, span: TextSpan, counted: CountedTags
-) -> _Found | None:
-    from lisdesk.tasks.suggesting import suggesting_for
-
-    suggesting = suggesting_for(session, submission_id, officer, counted)
-    if suggesting is None or suggesting.text(span.text_id) is None:
-        return None
-    found = tuple(suggesting.suggestions(span.text_id, span.start, span.end))
-    return _Found(span, found, _about(suggesting, span, found), suggesting.page.is_on)
-
-
-def _about(suggesting: Suggesting, span: TextSpan, found: Sequence[Suggestion]) -> str:
-    from lisdesk.tasks.suggesting import learning_words
-
-    text = suggesting.text(span.text_id)
-    is_whole = text is not None and (span.start, span.end) == (0, len(text.body))
-    what = "this answer" if is_whole else _SELECTED
-    if text is not None and text.question is None and is_whole:
-        what = "this letter"
-    begins = begin_words(what, span.end - span.start, is_found=bool(found))
-    said = learning_words(suggesting.learning, suggesting.page.tags_in_call)
-    return f"{begins}. {said}"
-
-
-def begin_words(what: str, length: int, *, is_found: bool) -> str:
-    """Return for what something is suggested or nothing is, and of how much of so many characters
-    that goes.
-    """
-    from lisdesk.rules.suggesting import CONSIDERED
-
-    if length <= CONSIDERED:
-        return f"Suggested for {what}" if is_found else f"Nothing to suggest for {what}"
-    first = f"first {CONSIDERED:,} characters"
-    if is_found:
-        return f"Suggested for {what} by {'their' if what == _SELECTED else 'its'} {first}"
-    return f"Nothing to suggest in the {first} of {what}"
-
-
-def _cause(suggestion: Suggestion) -> SuggestionCause:
-    return SuggestionCause(suggestion.source, suggestion.words, suggestion.model_version)
