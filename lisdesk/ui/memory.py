@@ -1,4 +1,5 @@
-"""How an officer last left the window: columns, sizes of panes, the call at hand of each file.
+"""How an officer last left the window: columns, sizes of panes, the call at hand of each file and
+the priorities used last.
 
 It is kept beside the preferences, each thing in a file of its own, by a thread of its own: a drive
 may take its time, and no key waits for that.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -59,6 +61,23 @@ def remember_reminder(
     _keep(_reminder_key(location, officer, reference), f"{told[0]} {told[1]}".encode())
 
 
+def recent_priorities(location: Path | str, officer: str, reference: str) -> list[int]:
+    """Return the numbers of the priorities of a call that an officer tagged to last, the newest
+    first; empty if that was not kept, or not in a form of ours.
+    """
+    written = _kept(_recent_key(location, officer, reference)).decode("utf-8", "replace").split()
+    are_numbers = all(each.isascii() and each.isdigit() and len(each) < 10 for each in written)
+    return [int(each) for each in written] if are_numbers else []
+
+
+def remember_recent(
+    location: Path | str, officer: str, reference: str, priority_ids: Sequence[int]
+) -> None:
+    """Keep which priorities of a call an officer tagged to last, the newest first."""
+    words = " ".join(map(str, priority_ids))
+    _keep(_recent_key(location, officer, reference), words.encode())
+
+
 def keep_sizes(panes: QSplitter, key: str) -> None:
     """Give panes the sizes that they had last, and keep what the officer drags them to."""
     panes.restoreState(remembered(key))
@@ -77,6 +96,10 @@ def _call_key(location: Path | str) -> str:
 
 def _reminder_key(location: Path | str, officer: str, reference: str) -> str:
     return f"reminder/{name_of_file(location)}/{reference}/{officer}"
+
+
+def _recent_key(location: Path | str, officer: str, reference: str) -> str:
+    return f"recent/{name_of_file(location)}/{reference}/{officer}"
 
 
 def _place(key: str) -> Path:

@@ -4,11 +4,14 @@ import shutil
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.store.drafts import keep_draft, kept_forms
 from lisdesk.ui.draft_keeper import DraftKeeper
+from lisdesk.ui.reading.picker import PriorityPicker
+from lisdesk.ui.reading.recent import recent_of
 from lisdesk.ui.submissions.log_form import LogForm
 from tests.desk_work import DESK, do
 
@@ -97,3 +100,33 @@ def test_top_priorities_say_that_nothing_is_tagged(on_one_call, beside):
     home = on_one_call.go("home")
     on_one_call.wait(home.body.no_tags.isVisible)
     assert "Nothing is tagged yet" in home.body.no_tags.text()
+
+
+def test_priorities_used_last_come_first_again_after_a_restart(on_sample, open_window, tmp_path):
+    reading = on_sample.go("reading")
+    on_sample.wait(lambda: reading.tagging.page is not None and reading.tree.rows)
+    used = [reading.tree.by_key(number) for number in (4, 2)]
+    for number in ("4", "2"):
+        on_sample.press(".")
+        on_sample.press(number)
+        on_sample.settle()
+    on_sample.window.close()
+    again = open_window(tmp_path / "sample.lisdesk", officer=DESK.officer)
+    assert first_offered(again, 2) == [row.id for row in reversed(used)]
+    other = open_window(tmp_path / "sample.lisdesk", officer="Ben Other")
+    assert recent_of(other.workspace).of_call(other.workspace.call_id) == []
+
+
+def first_offered(officer, count):
+    """Return the priorities that stand first in the list of / on Reading."""
+    screen = officer.go("reading")
+    officer.wait(lambda: screen.tagging.page is not None and screen.tree.rows)
+    officer.press(".")
+    officer.press("/")
+    picker = officer.window.findChild(PriorityPicker)
+    officer.wait(picker.isVisible)
+    items = [picker.list.item(place) for place in range(count)]
+    assert all(each.text().endswith("used last") for each in items)
+    ids = [each.data(Qt.ItemDataRole.UserRole) for each in items]
+    picker.reject()
+    return ids

@@ -6,7 +6,13 @@ import threading
 from PySide6.QtCore import QByteArray
 
 from lisdesk.tasks.preferences import preferences_folder
-from lisdesk.ui.memory import _writer, remember, remembered
+from lisdesk.ui.memory import (
+    _writer,
+    recent_priorities,
+    remember,
+    remember_recent,
+    remembered,
+)
 
 
 def test_the_window_goes_on_while_a_drive_takes_its_time(qapp, monkeypatch):
@@ -43,3 +49,14 @@ def test_what_cannot_be_written_is_remembered_until_the_end(qapp, monkeypatch):
     _writer.submit(lambda: None).result(30)  # and so is the second
     assert remembered("columns") == b"all"
     assert not list(preferences_folder().rglob("*.[0-9]*"))
+
+
+def test_priorities_used_last_are_kept_for_each_file_call_and_officer(qapp):
+    remember_recent("a.lisdesk", "Ann", "LLEP-2018-01", [7, 2])
+    _writer.submit(lambda: None).result(30)
+    assert recent_priorities("a.lisdesk", "Ann", "LLEP-2018-01") == [7, 2]
+    for where in (("b.lisdesk", "Ann", "LLEP-2018-01"), ("a.lisdesk", "Ben", "LLEP-2018-01")):
+        assert recent_priorities(*where) == []
+    [kept] = (each for each in preferences_folder().rglob("*") if each.is_file())
+    kept.write_bytes(b"7 x\xff")
+    assert recent_priorities("a.lisdesk", "Ann", "LLEP-2018-01") == []
