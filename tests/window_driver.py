@@ -266,15 +266,15 @@ def open_every_dialog(
 
 
 def _open_unsearched(window: MainWindow) -> None:
-    """List files that are not searched, with some that came with letters."""
+    """List files that are not searched, with some of those."""
     assert window.desk is not None
     database, desk = window.desk.jobs.database, window.desk.jobs.desk
     scan, picture = AttachedFile("Response, signed.pdf", SCAN), AttachedFile("map.png", _PICTURE)
     torn = AttachedFile("Annex B – figures.docx", letter("What we ask for.")[:-60])
-    for submission_id, files in ((12, (scan, picture)), (34, (torn, picture))):
-        correction = SubmissionCorrection(attachments=files)
+    for files in ((scan, picture), (torn, picture)):
+        draft = SubmissionDraft(letter="Please see there.", attachments=files)
         with database.writing(desk) as work:
-            edit_submission(work, submission_id=submission_id, correction=correction)
+            add_submission(work, call_id=window.desk.workspace.call_id, draft=draft)
     read_file_words(database)
     window.commands["unsearched"].trigger()
 

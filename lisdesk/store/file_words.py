@@ -25,6 +25,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    update,
 )
 from sqlalchemy.orm import Session
 
@@ -84,11 +85,15 @@ def file_of(session: Session, sha256: str) -> tuple[str, bytes] | None:
     return None if row is None else (row[0], row[1])
 
 
-def keep_words(session: Session, reader: str, found: Sequence[FileWords]) -> list[int]:
-    """Keep the words of files in place of what there was; return the submissions that have them,
-    which are to be indexed anew.
+def keep_words(session: Session, found: Sequence[FileWords]) -> list[int]:
+    """Keep the words of files in place of what there was; return the submissions that say something
+    else by that, which are to be indexed anew. Until `settle` follows, the files count as unread.
     """
     hashes = [each.sha256 for each in found]
+    said_before = select(FILE_WORDS.c.sha256).where(
+        FILE_WORDS.c.sha256.in_(hashes), FILE_WORDS.c.body != ""
+    )
+    saying = {each.sha256 for each in found if each.body} | set(session.scalars(said_before))
     session.execute(delete(FILE_WORDS).where(FILE_WORDS.c.sha256.in_(hashes)))
     session.execute(
         text(
@@ -96,12 +101,18 @@ def keep_words(session: Session, reader: str, found: Sequence[FileWords]) -> lis
             "VALUES (:sha256, :reader, :body, :reason) ON CONFLICT DO NOTHING"
         ),  # another window on the same server may have read them just now
         [
-            {"sha256": each.sha256, "reader": reader, "body": each.body, "reason": each.reason}
+            {"sha256": each.sha256, "reader": "", "body": each.body, "reason": each.reason}
             for each in found
         ],
     )
-    chosen = select(Attachment.submission_id).where(Attachment.sha256.in_(hashes)).distinct()
+    chosen = select(Attachment.submission_id).where(Attachment.sha256.in_(saying)).distinct()
     return sorted(session.scalars(chosen))
+
+
+def settle(session: Session, reader: str, found: Sequence[FileWords]) -> None:
+    """Put down that files were read by a reader, and that all that they say is indexed."""
+    hashes = [each.sha256 for each in found]
+    session.execute(update(FILE_WORDS).where(FILE_WORDS.c.sha256.in_(hashes)).values(reader=reader))
 
 
 def forget_unreadable(session: Session, call_id: int) -> None:

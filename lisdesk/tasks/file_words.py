@@ -124,12 +124,23 @@ def _in_parts(found: Iterator[FileWords]) -> Iterator[list[FileWords]]:
 
 
 def _keep(database: Database, found: Sequence[FileWords], breathe: Callable[[], None]) -> None:
-    """Save what was read, and index the submissions that have it in the same transaction."""
+    """Save what was read, and index the submissions that have it, some at a time: an edit finds the
+    file free in between. What is stopped before its end is read again.
+    """
     with database.keeping() as session:
-        ids = file_words.keep_words(session, WORDS_READER, found)
-        for start in range(0, len(ids), _SUBMISSIONS_AT_ONCE):
-            index_again(session.connection(), ids[start : start + _SUBMISSIONS_AT_ONCE])
+        ids = file_words.keep_words(session, found)
+        index_again(session.connection(), ids[:_SUBMISSIONS_AT_ONCE])
+        if len(ids) <= _SUBMISSIONS_AT_ONCE:
+            file_words.settle(session, WORDS_READER, found)
     breathe()
+    if len(ids) <= _SUBMISSIONS_AT_ONCE:
+        return
+    for start in range(_SUBMISSIONS_AT_ONCE, len(ids), _SUBMISSIONS_AT_ONCE):
+        with database.keeping() as session:
+            index_again(session.connection(), ids[start : start + _SUBMISSIONS_AT_ONCE])
+        breathe()
+    with database.keeping() as session:
+        file_words.settle(session, WORDS_READER, found)
 
 
 def _go_on() -> None:

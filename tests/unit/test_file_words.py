@@ -223,6 +223,33 @@ def test_what_was_read_stays_read_when_the_work_is_stopped(database, call):
     assert found(database, "zeppelin") == [2]
 
 
+def test_a_file_of_very_many_submissions_is_indexed_some_at_a_time(database, call, monkeypatch):
+    monkeypatch.setattr(file_words, "_SUBMISSIONS_AT_ONCE", 2)
+    entries = [with_files(database, call, "notes.txt", "rich.rtf") for _ in range(5)]
+    indexed, index = [], file_words.index_again
+
+    def note(connection, ids):
+        indexed.append(ids)
+        index(connection, ids)
+
+    monkeypatch.setattr(file_words, "index_again", note)
+    with pytest.raises(CancelledError):
+        read_file_words(database, is_awaited=lambda: len(indexed) < 2)
+    assert found(database, "weir") == [each.id for each in entries[:4]]
+    assert is_unread(database)
+    assert read_file_words(database) == (2, 0, 0)
+    assert found(database, "weir albatross") == [each.id for each in entries]
+    assert not is_unread(database)
+
+
+def test_what_holds_no_words_has_nothing_indexed_anew(database, call, monkeypatch):
+    log(database, call, letter="See there.", attachments=[AttachedFile("logo.png", PICTURE)])
+    indexed = []
+    monkeypatch.setattr(file_words, "index_again", lambda _session, ids: indexed.extend(ids))
+    assert read_file_words(database)[:2] == (1, 1)
+    assert indexed == []
+
+
 def test_a_file_that_was_altered_past_lisdesk_is_not_read(database, call):
     with_files(database, call, "notes.txt")
     with database.write_engine.begin() as connection:
