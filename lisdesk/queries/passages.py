@@ -33,6 +33,8 @@ class Passage:
     where: str
     """Such as “Question 3”, “Letter”, the name of a file, “Note on P2”, “Respondent”."""
     pieces: tuple[Piece, ...]
+    is_in_file: bool = False
+    """Whether these are words of a file that stand in no text."""
 
     @property
     def words(self) -> str:
@@ -47,6 +49,7 @@ class _Source:
     text: str
     letter_id: int | None = None
     """The text, if it may have been taken out of files."""
+    is_file: bool = False
 
 
 def passages(
@@ -70,7 +73,9 @@ def passages(
     letters = [source.letter_id for _, source, _ in best.values() if source.letter_id is not None]
     files = _files(session, letters)
     return {
-        submission_id: Passage(_where(source, places, files), passage(source.text, places))
+        submission_id: Passage(
+            _where(source, places, files), passage(source.text, places), source.is_file
+        )
         for submission_id, (_, source, places) in best.items()
     }
 
@@ -156,7 +161,7 @@ def _words_of_files(session: Session, submission_ids: Sequence[int]) -> Iterator
     """Yield the words of files that are searched; those in a letter are among the texts."""
     chosen = searched_files().where(Attachment.submission_id.in_(submission_ids))
     for submission_id, name, body in session.execute(chosen):
-        yield _Source(submission_id, name, body)
+        yield _Source(submission_id, name, body, is_file=True)
 
 
 _Files = dict[int, list[tuple[int, int, str]]]

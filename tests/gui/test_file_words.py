@@ -60,6 +60,12 @@ def test_a_file_is_found_by_what_it_says_without_a_word_of_the_officer(with_file
     officer.wait(lambda: screen.model.row_at(0) and screen.model.row_at(0).found)
     found = screen.model.row_at(0).found
     assert (found.where, found.words) == ("plan.docx", "The marmalade works.")
+    officer.press("Enter", on=screen.table)
+    officer.comes_to("reading")
+    assert officer.told() == "Found in the file “plan.docx”: F leads to the files."
+    officer.press("F")
+    officer.wait(officer.window.current_screen().panes.files.isVisible)
+    officer.go("submissions")
     files = screen.preview.files
     assert "Searched" in files.list.item(0).text()
     files.list.setCurrentRow(1)

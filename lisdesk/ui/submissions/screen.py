@@ -17,7 +17,7 @@ from lisdesk.queries.register_counts import RegisterCounts, priority_counts, reg
 from lisdesk.queries.register_lists import RegisterLists, register_lists
 from lisdesk.queries.register_rows import register_head, register_ids
 from lisdesk.queries.saved_views import View
-from lisdesk.ui.plain import PlainLabel
+from lisdesk.ui.plain import PlainLabel, with_hidden_shown
 from lisdesk.ui.screen import Screen
 from lisdesk.ui.submissions.actions import RegisterActions
 from lisdesk.ui.submissions.columns import RegisterModel
@@ -158,6 +158,11 @@ class SubmissionsScreen(Screen):
         search = self.filters.filter.search
         found = ToReadFound(submission_id, search) if sought(search) else submission_id
         self.workspace.go_to("reading", found)
+        place = self.model.row_of(submission_id)
+        row = self.model.row_at(place) if place >= 0 else None
+        if row is not None and row.found is not None and row.found.is_in_file:
+            name = with_hidden_shown(row.found.where)
+            self.workspace.notices.tell(f"Found in the file “{name}”: F leads to the files.")
 
     def log(self) -> None:
         """Open the form for something that came by hand."""
