@@ -89,6 +89,7 @@ def test_one_key_rejects_and_stays_and_what_is_tagged_is_not_suggested(at_answer
     assert "P3" not in codes(screen)
 
 
+@pytest.mark.thorough
 def test_words_selected_in_the_answer_are_what_a_suggestion_is_for(at_answers):
     officer, screen, database = at_answers
     view = screen.pane.view
@@ -103,6 +104,7 @@ def test_words_selected_in_the_answer_are_what_a_suggestion_is_for(at_answers):
     officer.wait(lambda: first(database, Tag).stance is Stance.OPPOSE)
 
 
+@pytest.mark.thorough
 def test_with_several_answers_selected_there_is_no_suggestion(at_answers):
     officer, screen, database = at_answers
     officer.press("Shift+Down")
@@ -112,6 +114,7 @@ def test_with_several_answers_selected_there_is_no_suggestion(at_answers):
     assert count(database, Tag) == 0
 
 
+@pytest.mark.thorough
 def test_a_call_that_is_switched_off_has_no_strip(at_answers):
     officer, screen, database = at_answers
     do(database, edit_call, call_id=1, correction=CallCorrection(suggests_priorities=False))

@@ -93,6 +93,7 @@ def test_files_that_are_not_searched_are_listed_and_lead_to_their_submission(wit
     ]
 
 
+@pytest.mark.thorough
 def test_a_window_that_only_reads_leaves_the_files_alone(with_files, open_window, tmp_path):
     officer, _ = with_files
     database = open_database(tmp_path / "one.lisdesk")

@@ -120,6 +120,7 @@ def test_a_file_that_is_known_is_found_with_each_submission_that_has_it(database
     assert found(database, "weir") == [first.id, second.id]
 
 
+@pytest.mark.thorough
 def test_words_go_with_the_last_submission_that_has_the_file(database, call):
     entry = log(database, call, letter="First.")
     files = (AttachedFile("notes.txt", FILES["notes.txt"][0]),)
@@ -182,6 +183,7 @@ def test_words_that_stand_in_a_letter_are_not_read_a_second_time(database, call,
     assert searches(database, entry.id) == [(FileSearch.SEARCHED, "")]
 
 
+@pytest.mark.thorough
 def test_of_a_response_form_what_was_written_is_searched_and_not_what_it_asks(
     database, call, tmp_path
 ):
@@ -194,6 +196,7 @@ def test_of_a_response_form_what_was_written_is_searched_and_not_what_it_asks(
     assert found(database, "barriers") == []  # as the first question has it
 
 
+@pytest.mark.thorough
 def test_of_a_very_long_file_the_beginning_is_searched_and_that_is_told(
     database, call, monkeypatch
 ):
@@ -209,6 +212,7 @@ def test_of_a_very_long_file_the_beginning_is_searched_and_that_is_told(
     assert searches(database, entry.id)[0][0] is FileSearch.IN_PART
 
 
+@pytest.mark.thorough
 def test_what_was_read_stays_read_when_the_work_is_stopped(database, call):
     names = list(FILES)[:3]
     for name in names:
@@ -223,6 +227,7 @@ def test_what_was_read_stays_read_when_the_work_is_stopped(database, call):
     assert found(database, "zeppelin") == [2]
 
 
+@pytest.mark.thorough
 def test_a_file_of_very_many_submissions_is_indexed_some_at_a_time(database, call, monkeypatch):
     monkeypatch.setattr(file_words, "_SUBMISSIONS_AT_ONCE", 2)
     entries = [with_files(database, call, "notes.txt", "rich.rtf") for _ in range(5)]
@@ -250,6 +255,7 @@ def test_what_holds_no_words_has_nothing_indexed_anew(database, call, monkeypatc
     assert indexed == []
 
 
+@pytest.mark.thorough
 def test_a_file_that_was_altered_past_lisdesk_is_not_read(database, call):
     with_files(database, call, "notes.txt")
     with database.write_engine.begin() as connection:
@@ -259,6 +265,7 @@ def test_a_file_that_was_altered_past_lisdesk_is_not_read(database, call):
     assert (name, "damaged" in reason) == ("notes.txt", True)
 
 
+@pytest.mark.thorough
 def test_an_index_that_is_made_anew_knows_the_words_of_files(database, call):
     entry = with_files(database, call, "notes.txt")
     read_file_words(database)
