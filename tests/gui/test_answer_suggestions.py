@@ -37,6 +37,11 @@ def current(screen):
     return screen.table.row(screen.table.current_row()).body
 
 
+def is_for_answer_at_hand(screen):
+    found = screen.suggestions._found
+    return found is not None and found.span.text_id == screen.pane.shown.id
+
+
 def test_suggestions_for_the_answer_at_hand_stand_below_the_list_and_tag_nothing(at_answers):
     officer, screen, database = at_answers
     assert codes(screen)[0] == "P2"
@@ -84,9 +89,8 @@ def test_one_key_rejects_and_stays_and_what_is_tagged_is_not_suggested(at_answer
     officer.press("3")
     officer.settle()
     officer.press("Up")
-    officer.wait(lambda: "for this answer" in screen.suggestions.strip.about.text())
-    officer.rest()
-    assert "P3" not in codes(screen)
+    officer.wait(lambda: current(screen) == ANSWERS[2] and is_for_answer_at_hand(screen))
+    officer.wait(lambda: "P3" not in codes(screen))
 
 
 @pytest.mark.thorough
