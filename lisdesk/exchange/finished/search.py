@@ -20,7 +20,14 @@ from lisdesk.exchange.finished.known_secrets import (
 from lisdesk.exchange.finished.permitted_runs import PermittedRuns
 from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
 from lisdesk.exchange.finished.telephones import Telephones, numbers_in
-from lisdesk.exchange.finished.wording import WINDOW, Wording, plain_text, runs, wording
+from lisdesk.exchange.finished.wording import (
+    WINDOW,
+    Wording,
+    plain_text,
+    plain_words,
+    runs,
+    wording,
+)
 from lisdesk.rules.publication_secrets import (
     Checked,
     Leak,
@@ -39,6 +46,7 @@ CHECK_VERSION = 5
 LISTED = 50
 """How many leaks of one kind, and how many hints, are kept with their places."""
 
+_QUOTES = re.compile("[“”]")
 _POINTER = re.compile("[0-9]{1,9}|[0-9a-f]{64}")
 MOST_HELD = 200_000
 """Of hits, and of short words, so many are held until they are judged, and those of one batch: no
@@ -209,7 +217,9 @@ class Search:
                 end = int(text_ends[words.text_of[first]])
                 around = (hits.length, number)
                 if piece.about is None and hits.length < _SHORTEST_RUN:
-                    around = _around(words, first, hits.length, end)
+                    start = end - int(words.counts[words.text_of[first]])
+                    own = _quotation(piece, first - start, end - start)
+                    around = _around(words, first, hits.length, start + own.start, start + own.stop)
                 is_all = int(words.counts[words.text_of[first]]) == hits.length
                 key = (hits.length, number, around, piece.role, is_all)
                 if hash(key) not in self._told_hits:
@@ -284,9 +294,25 @@ class Search:
             self._leaks.append(leak)
 
 
-def _around(words: Wording, first: int, length: int, text_end: int) -> tuple[int, int]:
+def _quotation(piece: Piece, place: int, count: int) -> range:
+    """Return which of the `count` words of a piece are those of the quotation in which one of them
+    stands: what officers write around it, such as who said it, stands in no text. All of them if it
+    is in none.
+    """
+    start = 0
+    parts = _QUOTES.split(piece.text) if piece.role is Role.FINDING else []
+    for number, part in enumerate(parts):
+        end = start + len(plain_words(part))
+        if number % 2 and start <= place < end <= count:
+            return range(start, end)
+        start = end
+    return range(count)
+
+
+def _around(
+    words: Wording, first: int, length: int, text_start: int, text_end: int
+) -> tuple[int, int]:
     """Return how many words stand around a run in its text, at most eight, and their number."""
-    text_start = text_end - int(words.counts[words.text_of[first]])
     count = min(WINDOW, text_end - text_start)
     start = min(max(text_start, first - (count - length) // 2), text_end - count)
     part = Wording(

@@ -1,0 +1,40 @@
+"""What two say, of whom one may be quoted, may be published as that one's words."""
+
+import pytest
+
+from lisdesk.edits.findings import set_finding
+from lisdesk.errors import RefusedError
+from lisdesk.rules.vocabulary import Edition, Permission
+from tests.desk_work import do, log, open_call, priority, tag
+from tests.unit.evidence.reading import sheets_of
+
+QUOTES = ["hurt by covid19", "In the last year we as a firm were badly hurt by covid19"]
+"""A word of letters and digits tells by itself whose it is, unless another one says it as well."""
+
+
+@pytest.fixture
+def heard(database):
+    """Return a call in which somebody who may not be quoted speaks of covid19."""
+    call = open_call(database)
+    said = {1: "A covid19 winter was what hit us."}
+    log(database, call, respondent="Shy", answers=said, permission=Permission.NONE)
+    return call
+
+
+@pytest.mark.parametrize("quote", QUOTES)
+def test_a_quotation_in_the_grid_may_end_with_a_word_that_a_withheld_text_has_too(
+    database, heard, export, quote
+):
+    said = {"answers": {1: f"{quote}."}, "permission": Permission.NAMED}
+    tag(database, log(database, heard, respondent="Bold Ltd", **said), "P1", quote=quote)
+    book = sheets_of(export(database, Edition.PUBLICATION).path)
+    assert book["Framework grid"][0]["All types"] == f"“{quote}” (Bold Ltd)"
+
+
+def test_what_only_a_withheld_text_says_is_found_in_a_quotation_of_a_finding(
+    database, heard, export
+):
+    first = priority(database, heard.id, "P1")
+    do(database, set_finding, priority_id=first.id, text="They speak of “covid19” a lot.")
+    with pytest.raises(RefusedError, match="may not be published"):
+        export(database, Edition.PUBLICATION)
