@@ -94,12 +94,15 @@ def published_place(start: int, end: int, blocks: Sequence[Block]) -> Span:
 
 
 def tells_nothing(words: str, start: int, blocks: Sequence[Block]) -> bool:
-    """Whether of the words, which begin at `start`, no letter and no digit may be published."""
+    """Whether words, which begin at `start`, are kept back so that no letter and no digit of them
+    may be published. Signs alone, such as an emoji, of which nothing is kept back, say what they
+    said before.
+    """
     kept = set[int]()
     end = start + len(words)
     for block in blocks:
         kept.update(range(max(block.start, start), min(block.end, end)))
-    return not any(
+    return bool(kept) and not any(
         letter.isalnum() for at, letter in enumerate(words, start=start) if at not in kept
     )
 

@@ -99,6 +99,12 @@ def test_an_excerpt_of_which_only_signs_are_left_tells_nothing():
     assert not tells_nothing("Anna, Bob", 1, blocks)
 
 
+def test_an_emoji_of_which_nothing_is_kept_back_tells_what_it_did_before():
+    blocks = blocks_of([Mark(1, 5, KeptBack.REDACTED, "r")])
+    assert not tells_nothing("👍", 6, blocks)
+    assert tells_nothing("Anna 👍", 1, blocks)
+
+
 def test_a_letter_is_never_cut_from_its_accent_or_an_emoji_in_two():
     text = "Re\u0301ne\u0301 👩🏽\u200d🚒!"
     assert whole_letters(text, Span(0, 2)) == Span(0, 3)
