@@ -217,10 +217,11 @@ def _numbers_withheld(evidence: Evidence, withheld: Withheld) -> str:
         )
     if not threshold:
         return "No numbers are withheld."
+    bodies = "Joint, " if evidence.joint.parts else ""
     return (
-        f"{withheld.numbers:,} numbers of Respondents, Areas, Priority × type, Campaigns and "
-        f"Campaign priorities are withheld: those that are {suppressed_text(threshold)}, and as "
-        f"“{WITHHELD}” those by which they could be worked out.{_still_told(evidence)}"
+        f"{withheld.numbers:,} numbers of Respondents, Areas, {bodies}Priority × type, Campaigns "
+        f"and Campaign priorities are withheld: those that are {suppressed_text(threshold)}, and "
+        f"as “{WITHHELD}” those by which they could be worked out.{_still_told(evidence)}"
     )
 
 

@@ -85,7 +85,9 @@ def test_a_publication_tells_the_lines_only_where_no_small_group_shows(database,
             database, joint, tmp_path / "no.xlsx", Edition.PUBLICATION,
             template=Template.LEP, subject=LEPS[0],
         )  # fmt: skip
-    small = write(database, joint, tmp_path / "small.xlsx", Edition.PUBLICATION)["Joint"]
+    book = write(database, joint, tmp_path / "small.xlsx", Edition.PUBLICATION)
+    small, notes = book["Joint"], {line["Note"]: line["Text"] for line in book["Notes"]}
+    assert "Areas, Joint, Priority × type" in notes["Withheld: numbers"]
     assert small[-1]["Submissions"] == 12
     assert {line["Submissions"] for line in small[:-1]} == {"withheld"}
     assert all(line[f"For {name}"] == "withheld" for line in small for name in joint.parts)
