@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from lisdesk.exchange.report.document_xml import element, paragraph, run
@@ -18,19 +19,27 @@ TEXT_WIDTH = 9638
 
 _WIDE = 5
 """With more columns than these the text of a table is smaller."""
-_LETTER = 1.2
-"""How much wider than a common letter the bold ones of a head are."""
-_SPACE = 2
-"""Between columns, in letters."""
+_LETTER, _SMALL_LETTER = 112, 100
+"""How wide a letter of either size is at most on the average of a word, in twentieths of a point:
+a figure has 100 and 89, and a bold one of a head as much."""
+_MARGINS = 57 + 85 + 10
+"""What a cell has at its sides, and a little for the rounding of programs."""
 _MOST_LETTERS = 48
 """A column of longer texts is as wide as one of so long ones."""
+_LONGEST_WORD = 24
+"""A longer word, such as a hash, may be broken."""
+_WORD, _FIGURE = re.compile(r"[^\s-]+-?"), re.compile(r"\d")
+"""What a line is not broken within where there is room; what has a figure, such as a number, a time
+or a reference, it is broken within at the very last.
+"""
 _STYLE = "ReportTable"
 
 
 def table_element(table: Table) -> _Element:
     """Return a table with its head; its title and what it holds are its alternative text."""
-    style = "TableTextSmall" if len(table.columns) > _WIDE else "TableText"
-    widths = _widths(table)
+    is_small = len(table.columns) > _WIDE
+    style = "TableTextSmall" if is_small else "TableText"
+    widths = _widths(table, _SMALL_LETTER if is_small else _LETTER)
     headings = [column.heading for column in table.columns]
     return element(
         "w:tbl",
@@ -80,14 +89,41 @@ def _cell(text: str, width: int, style: str, *, is_number: bool) -> _Element:
     return element("w:tc", size, paragraph(style, run(text), is_right=is_number))
 
 
-def _widths(table: Table) -> list[int]:
-    """Return the widths of columns: by what they hold, and no narrower than a word of the head."""
-    shares = [_longest_word(column) * _LETTER + _SPACE for column in table.columns]
-    for row in table.rows:
-        for place, cell in enumerate(row):
-            shares[place] = max(shares[place], min(len(shown(cell)), _MOST_LETTERS))
-    return [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
+def _widths(table: Table, letter: int) -> list[int]:
+    """Return the widths of columns: by what they hold, and no narrower than their longest word.
+
+    Where a page has no room for that, words are broken before numbers and times are.
+    """
+    texts = [
+        [column.heading, *(shown(row[place]) for row in table.rows)]
+        for place, column in enumerate(table.columns)
+    ]
+    wanted = [min(max(map(len, own)), _MOST_LETTERS) for own in texts]
+    numbers = [
+        _longest(word for text in own for word in text.split() if _FIGURE.search(word))
+        for own in texts
+    ]
+    words = [
+        max(least, _longest(word for text in own for word in _WORD.findall(text)))
+        for own, least in zip(texts, numbers, strict=True)
+    ]
+    widths = ([letter * each + _MARGINS for each in own] for own in (wanted, words, numbers))
+    return _shared_out(*widths)
 
 
-def _longest_word(column: Column) -> int:
-    return max(map(len, column.heading.split()), default=1)
+def _longest(words: Iterable[str]) -> int:
+    return min(max(map(len, words), default=1), _LONGEST_WORD)
+
+
+def _shared_out(wanted: Sequence[int], words: Sequence[int], numbers: Sequence[int]) -> list[int]:
+    """Return the width of a page shared out: to each column as it wants, where there is room; else
+    what its words, or at least its numbers, need, and of the rest as it wants more.
+    """
+    if sum(wanted) <= TEXT_WIDTH:
+        return [TEXT_WIDTH * each // sum(wanted) for each in wanted]
+    least = words if sum(words) <= TEXT_WIDTH else numbers
+    rest = TEXT_WIDTH - sum(least)
+    if rest < 0:
+        return [TEXT_WIDTH * each // sum(least) for each in least]
+    more = [max(own - need, 0) for own, need in zip(wanted, least, strict=True)]
+    return [need + rest * own // sum(more) for need, own in zip(least, more, strict=True)]

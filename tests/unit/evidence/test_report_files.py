@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from zipfile import ZipFile
@@ -16,7 +17,6 @@ from lisdesk.exchange.report.document import write_document
 from lisdesk.exchange.report.page import write_page
 from lisdesk.queries.evidence.charts import evidence_figures
 from lisdesk.queries.report.by_type import NONE_SHOWN
-from lisdesk.rules.cell_text import clean_text
 from lisdesk.rules.report import Paragraph, Quotation, Report, Section, Term, Terms
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.opening import open_database
@@ -26,6 +26,7 @@ from tests.desk_work import log, open_call, tag
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import EXPORT_DESK
 from tests.unit.evidence.read_reports import number, read
+from tests.unit.workbook.documented_texts import as_documented
 from tests.unit.workbook.test_hostile_values import hostile_values
 
 WRITERS = {"html": write_page, "docx": write_document}
@@ -59,10 +60,10 @@ def test_hostile_texts_and_long_ones_come_through_as_text(ending, corpus, tmp_pa
     path = tmp_path / f"report.{ending}"
     WRITERS[ending](report(table, said), path)
     found = read(path)
-    shown = [number(clean_text(value)) for value in values]
+    shown = [number(as_documented(value)) for value in values]
     is_right = [line["Text"] for line in found.tables["Texts"]] == shown
     assert is_right  # the texts are too long to be printed
-    kept = [clean_text(value) for value in values if value]
+    kept = [as_documented(value) for value in values if value]
     is_right = [words for words, _ in found.quotations] == kept
     assert is_right
 
@@ -125,6 +126,23 @@ def test_a_report_has_the_charts_of_the_window_with_the_heat_map(report_of, busy
                 for each in shapes}  # fmt: skip
     assert told == {(each.title, each.sentence) for each in figures}
     assert "Submissions by priority and stakeholder type" in dict(told)
+
+
+FIGURES = re.compile(r"(?<!\S)[\d,:.%]*\d[\d,:.%]*(?!\S)")
+"""Numbers and times without the hyphens at which a line may end."""
+
+
+@pytest.mark.parametrize("edition", one_in(2, Edition))
+def test_no_column_of_a_document_is_too_narrow_for_its_numbers_and_times(report_of, edition):
+    for table in docx.Document(str(report_of(edition, "docx"))).tables:
+        widths = [int(each.get(f"{W}w")) for each in table._tbl.tblGrid.iter(f"{W}gridCol")]
+        is_small = table.rows[0].cells[0].paragraphs[0].style.name == "Table Text Small"
+        figure = 89 if is_small else 100  # twentieths of a point, of Arial and what looks like it
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                words = (word for word in cell.text.split() if re.search(r"\d", word))
+                longest = max(map(len, words), default=0)
+                assert longest * figure + 142 <= width, (cell.text, widths)
 
 
 @pytest.mark.parametrize("edition", one_in(2, reversed(Edition)))
@@ -202,4 +220,15 @@ def test_libreoffice_turns_a_document_into_pages(report_of, edition, tmp_path):
     assert len(pages) > 5
     for needed in ("Contents", "Framework grid", "You said, we did", "About this report"):
         assert needed in words
+    written = Counter(
+        number
+        for table in docx.Document(str(path)).tables
+        for row in table.rows
+        for cell in row.cells
+        for number in FIGURES.findall(cell.text)
+    )
+    printed = Counter(FIGURES.findall(words))
+    assert sum(written.values()) > 300
+    broken = [each for each, times in written.items() if printed[each] < times]
+    assert broken == []
     pages.close()
