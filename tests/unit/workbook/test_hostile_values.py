@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
-from lisdesk.exchange.workbook import WorkbookProperties, clean_text, write_workbook
+from lisdesk.exchange.workbook import WorkbookProperties, split_long_text, write_workbook
 from lisdesk.table import CellKind, Column, SheetLink, Table
+from tests.unit.workbook.documented_texts import CELL_UNITS, as_documented
 from tests.workbook_lint import lint
 
 PROPERTIES = WorkbookProperties("Evidence", "Skills call", datetime(2026, 3, 1, 9, tzinfo=UTC))
@@ -33,6 +34,17 @@ def hostile_values(corpus, count):
     while len(values) < count:
         values.append("".join(drawn.choices(TRIGGERS, k=drawn.randint(1, 40))))
     return values
+
+
+def long_values():
+    """Texts of 200,000 characters, of what grows, counts twice, or would be something else."""
+    return [
+        ("=1+1 " * 40_000)[:200_000],
+        "#N/A\n" * 40_000,
+        "😀_x0041_" * 25_000,
+        "\r\n'\t" * 50_000,
+        "\x00\ud800\uffff\ufdd0" * 50_000,
+    ]
 
 
 def written(values, path):
@@ -57,10 +69,10 @@ def test_ten_thousand_hostile_values_stay_text(corpus, tmp_path):
     values = hostile_values(corpus, 10_000)
     path = written(values, tmp_path / "hostile.xlsx")
 
-    cleaned = {number: clean_text(value) for number, value in enumerate(values, 1)}
-    assert texts_by_calamine(path) == cleaned
+    expected = {number: as_documented(value) for number, value in enumerate(values, 1)}
+    assert texts_by_calamine(path) == expected
     by_openpyxl = texts_by_openpyxl(path)
-    for number, value in cleaned.items():
+    for number, value in expected.items():
         cell = by_openpyxl[number]
         assert unescape(cell.value or "") == value
         assert not value or cell.data_type == "s"
@@ -72,6 +84,39 @@ def test_ten_thousand_hostile_values_stay_text(corpus, tmp_path):
     assert "<hyperlink" not in re.sub(r"<t .*?</t>", "", sheet, flags=re.DOTALL)
 
 
+def test_texts_of_200_000_characters_are_read_back_whole_from_their_parts(tmp_path):
+    values = long_values()
+    assert {len(value) for value in values} == {200_000}
+    parts = [split_long_text(value) for value in values]
+    path = written([part for own in parts for part in own], tmp_path / "long.xlsx")
+    cells = list(texts_by_calamine(path).values())
+    assert all(len(cell.encode("utf-16-le")) // 2 <= CELL_UNITS for cell in cells)
+    read = iter(cells)
+    joined = ["".join(next(read) for _ in own) for own in parts]
+    is_right = joined == [as_documented(value) for value in values]
+    assert is_right  # the texts are too long to be printed
+    assert lint(path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a\r\nb\rc\nd\n\r", "a\nb\nc\nd\n\n"),
+        ("\x00\x07\x0b\x0c\x1f", "�����"),
+        ("tab\t, \x7f, \x85, \u2028, \u202e and \u200b stay", None),
+        ("\ud83d\ude00 \ud800 \udfff", "�� � �"),
+        ("\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff", "������"),
+        ("_x0041_ _x005F_x0041_ _x000D_", None),
+        ("=1+1", None), ("#N/A", None), ("TRUE", None), ("1E5", None), ("'=1", None),
+        (" both ends ", None), ("e\u0301 é 👩‍🏭", None),
+    ],
+)  # fmt: skip
+def test_what_the_document_says_is_what_is_read(tmp_path, text, read):
+    expected = text if read is None else read
+    assert as_documented(text) == expected
+    assert texts_by_calamine(written([text], tmp_path / "one.xlsx")) == {1: expected}
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
@@ -80,17 +125,17 @@ def test_ten_thousand_hostile_values_stay_text(corpus, tmp_path):
         max_size=30,
     )
 )
-def test_any_text_is_read_back_as_it_was_cleaned(tmp_path, values):
+def test_any_text_is_read_back_as_it_is_documented(tmp_path, values):
     path = written(values, tmp_path / "any.xlsx")
 
-    expected = {number: clean_text(value) for number, value in enumerate(values, 1)}
+    expected = {number: as_documented(value) for number, value in enumerate(values, 1)}
     assert texts_by_calamine(path) == expected
     assert lint(path) == []
 
 
 @pytest.mark.thorough
 def test_hostile_headings_titles_and_links_stay_text(corpus, tmp_path):
-    values = [" ".join(clean_text(value).split()) for value in hostile_values(corpus, 1_000)]
+    values = [" ".join(as_documented(value).split()) for value in hostile_values(corpus, 1_000)]
     headings = {value.casefold(): value for value in values if 0 < len(value) <= 120}
     columns = tuple(Column(heading) for heading in headings.values())
     row = [SheetLink(value, "Odd") for value in headings.values()]
