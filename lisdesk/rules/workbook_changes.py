@@ -10,6 +10,7 @@ from itertools import zip_longest
 _KEYS = {
     "Ledger": ("Disposition",),
     "Respondents": ("Type",),
+    "Coverage": ("Who",),
     "Areas": ("Area",),
     "Joint": ("Relevant to",),
     "Arrivals": ("Day", "Month"),
@@ -18,6 +19,8 @@ _KEYS = {
     "Priority × type": ("Code",),
     "Priority × question": ("Code",),
     "Evidence strength": ("Code",),
+    "Campaigns": ("Campaign",),
+    "Campaign priorities": ("Campaign", "Code"),
 }
 """By sheet of numbers, the columns that tell its lines apart."""
 _QUOTED = {"Evidence": "Quotation", "Quotations": "Quotation"}
@@ -82,7 +85,7 @@ def _by_line(cells: SheetCells, keys: Sequence[str]) -> dict[str, dict[str, str]
     found: dict[str, dict[str, str]] = {}
     for row in cells.rows:
         named = dict(zip_longest(cells.headings, row[: len(cells.headings)], fillvalue=""))
-        line = name = _cell(row, places[0]) if places else ""
+        line = name = ", ".join(_cell(row, place) for place in places)
         number = 1
         while line in found:  # a priority may have the code “Base”, as the last line has
             number += 1

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,43 +15,22 @@ from lisdesk import __version__
 from lisdesk.clock import Clock
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.exchange.finished.report_contents import REPORT_FORMATS
-from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, cell_text
-from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
+from lisdesk.exchange.sheets.grid import SheetGrid, cell_text
 from lisdesk.exchange.sheets.reading import read_sheet
-from lisdesk.queries.evidence import EvidenceWorkbook, evidence_workbook
-from lisdesk.rules.cell_text import clean_text
+from lisdesk.queries.evidence import evidence_workbook
 from lisdesk.rules.vocabulary import Edition
-from lisdesk.rules.workbook_changes import SheetCells, WorkbookChange, changes
+from lisdesk.rules.workbook_changes import WorkbookChange, changes
 from lisdesk.store.database import Database
 from lisdesk.store.entities import FileFact
 from lisdesk.store.lookup import call_by_reference
-from lisdesk.table import Cell, SheetLink
 from lisdesk.tasks.export_formats import ENDINGS
 from lisdesk.tasks.recorded_files import FileRecord, file_record, refusal_of_uncompared
+from lisdesk.tasks.verified_cells import HEADING_ROW, LIMITS, cells_now, cells_then, compared
+from lisdesk.tasks.verified_charts import changes_of_charts
 from lisdesk.tasks.verified_part import wish_of_cover
 from lisdesk.tasks.verifying_reports import read_earlier_report, report_changes, report_now
 
-COMPARED = (
-    "Ledger",
-    "Respondents",
-    "Areas",
-    "Joint",
-    "Arrivals",
-    "Questions",
-    "Priorities",
-    "Priority × type",
-    "Priority × question",
-    "Evidence strength",
-    "Evidence",
-    "Quotations",
-)
-"""The sheets whose numbers and quotations are compared."""
-_ADDED_LATER = frozenset({"Joint", "Questions", "Evidence strength"})
-"""Sheets that workbooks of earlier versions do not have; they are not compared then."""
-
 _NOT_COMPARED = frozenset({ENDINGS["csv"], ENDINGS["qdpx"], ENDINGS["qdc"]})
-_LIMITS = replace(DEFAULT_LIMITS, rows=1_048_576)
-_HEADING_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +72,7 @@ def verify_file(database: Database, clock: Clock, path: Path, officer: str = "")
     if ending in _NOT_COMPARED:
         with database.reading() as session:
             raise refusal_of_uncompared(session, path)
-    cover = read_sheet(path, limits=_LIMITS)
+    cover = read_sheet(path, limits=LIMITS)
     facts = _facts(path, cover)
     edition = _edition(facts)
     with database.reading() as session:
@@ -108,12 +87,14 @@ def verify_file(database: Database, clock: Clock, path: Path, officer: str = "")
             wish=wish_of_cover(session, path, call.id, edition, officer, facts),
             officer=officer,
         )
-        now = dict(_cells_now(made))
+        now = dict(cells_now(made))
         record = file_record(session, call, path, cover.sha256, facts)
-    then = {name: cells for name, cells in _cells_then(path, cover) if name in now}
-    now = {name: cells for name, cells in now.items() if name in then}
-    found = tuple(changes(then, now))
-    return _verified(facts, cover.sha256, record, made.content_hash, found)
+    then, now = compared(
+        dict(cells_then(path, cover)), now, is_current=made.content_hash == facts["Content hash"]
+    )
+    found = list(changes(then, now))
+    found += changes_of_charts(path, then, now, made.tables, clock.now(), found)
+    return _verified(facts, cover.sha256, record, made.content_hash, tuple(found))
 
 
 def _verify_report(database: Database, clock: Clock, path: Path, file_format: str) -> VerifiedFile:
@@ -172,7 +153,7 @@ def _is_altered(record: FileRecord, is_comparable: bool, *, has_changes: bool) -
 
 def _facts(path: Path, cover: SheetGrid) -> dict[str, str]:
     rows = [[cell_text(cell) for cell in cells] for _, cells in cover.rows()]
-    facts = {row[0]: row[1] for row in rows[_HEADING_ROW:] if len(row) > 1}
+    facts = {row[0]: row[1] for row in rows[HEADING_ROW:] if len(row) > 1}
     labels = {each.label for each in Edition}
     if cover.name != "Cover" or facts.get("Edition") not in labels or "Content hash" not in facts:
         raise RefusedError(
@@ -193,44 +174,3 @@ def _check_origin(session: Session, path: Path, facts: Mapping[str, str]) -> Non
             do="Open the file that it was made from: “lisdesk info” tells its id, and the file "
             "itself the one it wants: on its cover, or under “About this report”.",
         )
-
-
-def _cells_then(path: Path, cover: SheetGrid) -> Iterator[tuple[str, SheetCells]]:
-    for name in COMPARED:
-        further = [each for each in cover.sheet_names if each.startswith(f"{name} (")]
-        own = [each for each in (name, *further) if each in cover.sheet_names]
-        if not own and name in _ADDED_LATER:
-            continue
-        rows: list[Sequence[str]] = []
-        headings: Sequence[str] = ()
-        for sheet in own:
-            found = [
-                [cell_text(_shown(cell)) for cell in cells]
-                for _, cells in read_sheet(path, sheet=sheet, limits=_LIMITS).rows()
-            ]
-            headings = headings or (found[_HEADING_ROW - 1] if len(found) >= _HEADING_ROW else ())
-            rows += found[_HEADING_ROW:]
-        yield name, SheetCells(tuple(headings), tuple(map(tuple, rows)))
-
-
-def _cells_now(made: EvidenceWorkbook) -> Iterator[tuple[str, SheetCells]]:
-    for table in made.tables:
-        if table.name in COMPARED:
-            headings = tuple(column.heading for column in table.columns)
-            rows = tuple(tuple(map(_written, row)) for row in table.rows)
-            yield table.name, SheetCells(headings if rows else (), rows)
-
-
-def _shown(cell: CellValue) -> CellValue:
-    return cell.date() if isinstance(cell, datetime) else cell
-
-
-def _written(cell: Cell) -> str:
-    """Return a cell of a table as the reader shows it once it stands in a workbook."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return clean_text(cell.text if isinstance(cell, SheetLink) else str(cell))

@@ -1,12 +1,23 @@
 """A workbook that was made earlier is compared with the call as it is now."""
 
 import shutil
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 
 from lisdesk import __version__
-from lisdesk.edits.submissions import set_submission_aside
+from lisdesk.edits.campaigns import (
+    confirm_campaign,
+    dissolve_campaign,
+    remove_campaign_members,
+)
+from lisdesk.edits.submissions import (
+    SubmissionCorrection,
+    edit_submission,
+    set_submission_aside,
+)
+from lisdesk.edits.targets import TargetDraft, remove_target, set_target
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.vocabulary import Edition, SetAside
 from lisdesk.store.opening import open_database
@@ -16,7 +27,7 @@ from lisdesk.tasks.verifying import verify_file
 from tests.desk_work import do, open_call
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import EXPORT_DESK
-from tests.unit.evidence.planted import in_cell, packed, parts_of
+from tests.unit.evidence.planted import in_cell, packed, parts_of, replaced
 
 OFF_TOPIC = {"kind": SetAside.OFF_TOPIC, "reason": "Misread."}
 
@@ -48,6 +59,67 @@ def test_numbers_and_quotations_that_changed_since_are_told(busy_database, expor
     then, now = ledger["Counted", "Submissions"]
     assert int(then) == int(now) + 1
     assert any(each.sheet == "Quotations" and each.then and not each.now for each in found.changes)
+
+
+@pytest.fixture
+def campaign_and_targets(busy_database):
+    """Confirm a campaign, one of whose letters came in on a summer night, and set two targets."""
+    at_night = SubmissionCorrection(received_at=datetime(2018, 7, 1, 23, 30, tzinfo=UTC))
+    do(busy_database, edit_submission, submission_id=2, correction=at_night)
+    members = {"seed_id": 1, "submission_ids": [2, 3, 10, 11, 15, 16], "name": "Letter = 1+1"}
+    do(busy_database, confirm_campaign, call_id=1, **members)
+    for draft in (TargetDraft(5, type_id=2), TargetDraft(9, area_id=1)):
+        do(busy_database, set_target, call_id=1, draft=draft)
+
+
+@pytest.mark.parametrize("edition", one_in(2, [Edition.INTERNAL, Edition.PUBLICATION]))
+def test_campaigns_and_coverage_are_compared_as_the_other_numbers_are(
+    busy_database, export, campaign_and_targets, edition
+):
+    path = export(busy_database, edition).path
+    assert verified(busy_database, path).changes == ()
+    do(busy_database, remove_campaign_members, campaign_id=1, submission_ids=[2, 3])
+    do(busy_database, remove_target, target_id=2)
+    found = verified(busy_database, path)
+    told = {(each.sheet, each.line, each.column): (each.then, each.now) for each in found.changes}
+    sheets = {sheet for sheet, _, _ in told}
+    assert "Campaigns" in sheets
+    assert "Campaign priorities" in sheets or edition is Edition.PUBLICATION
+    if edition is Edition.INTERNAL:
+        assert told["Campaigns", "CAM-0001", "Submissions"] == ("7", "5")
+        assert told["Campaigns", "CAM-0001", "First received"][0] == "2018-07-02 00:30"
+        (gone,) = {line for sheet, line, column in told if (sheet, column) == ("Coverage", "Gap")}
+        assert told["Coverage", gone, "Target"] == ("9", "")
+
+
+@pytest.mark.thorough
+def test_a_sheet_that_came_or_went_with_what_it_is_about_is_told(
+    busy_database, export, tmp_path, campaign_and_targets
+):
+    path = export(busy_database).path
+    with_all = tmp_path / "with.xlsx"
+    path.rename(with_all)
+    do(busy_database, dissolve_campaign, campaign_id=1)
+    for number in (1, 2):
+        do(busy_database, remove_target, target_id=number)
+    gone = {each.sheet for each in verified(busy_database, with_all).changes if not each.now}
+    assert {"Coverage", "Campaigns", "Campaign priorities"} <= gone
+    path = export(busy_database).path
+    do(busy_database, set_target, call_id=1, draft=TargetDraft(4, type_id=2))
+    came = {each.sheet for each in verified(busy_database, path).changes if not each.then}
+    assert came == {"Coverage", "Chart of Coverage", "Respondents"}  # with its target
+
+
+@pytest.mark.thorough
+def test_what_a_chart_shows_otherwise_than_its_sheet_is_told(busy_database, export, tmp_path):
+    parts = parts_of(export(busy_database).path)
+    (chart,) = (name for name in parts if b"Counted submissions by day" in parts[name])
+    replaced(chart, "by day", "by week")(parts, "")
+    found = verified(busy_database, packed(parts, tmp_path / "altered.xlsx"))
+    assert (found.is_altered, found.is_current) == (True, True)
+    (change,) = found.changes
+    assert (change.sheet, change.line) == ("Chart of Arrivals", "title")
+    assert change.then == "Counted submissions by week of receipt"
 
 
 @pytest.mark.thorough
