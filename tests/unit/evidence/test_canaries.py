@@ -9,16 +9,13 @@ import shutil
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from html import escape
-from itertools import product
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 
-from lisdesk.edits.call_details import CallCorrection, edit_call
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.history import take_back
-from lisdesk.edits.merging import merge_submissions
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.redactions import redact_span
 from lisdesk.edits.submissions import (
@@ -38,7 +35,6 @@ from lisdesk.queries.register import RegisterFilter
 from lisdesk.queries.saved_views import View, written_view
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.vocabulary import (
-    CampaignPolicy,
     Channel,
     Disposition,
     Edition,
@@ -56,7 +52,7 @@ from lisdesk.store.work import Desk
 from lisdesk.tasks.export_formats import ENDINGS
 from lisdesk.tasks.exporting import export_evidence
 from lisdesk.tasks.file_words import read_file_words
-from tests.desk_work import DESK, TEMPLATE, do, open_call, submission
+from tests.desk_work import DESK, TEMPLATE, open_call
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
 
 ASIDE = (None, None, None, SetAside.WITHDRAWN, SetAside.OFF_TOPIC)
@@ -335,106 +331,3 @@ def test_no_canary_of_two_hundred_publications_comes_out(empty_file, tmp_path):
     assert made["narrowed"] >= 100
     assert made["refused"] >= 20
     assert all(made[f"part {each}"] >= 20 for each in ("full", "board", "foundation")), made
-
-
-TABLE = list(
-    product(
-        [*Permission, None],
-        [False, True],
-        ["counted", SetAside.WITHDRAWN, SetAside.OFF_TOPIC, "late", "late accepted"],
-        [None, *Permission],
-        [False, True],
-    )
-)  # fmt: skip
-
-
-def cell_name(case):
-    return "-".join(str(getattr(each, "key", each)) for each in case)
-
-
-@pytest.fixture(scope="module")
-def truth(empty_file, tmp_path_factory):
-    """A call with a submission for every combination, and what was published of it."""
-    folder = tmp_path_factory.mktemp("truth")
-    shutil.copy(empty_file, folder / "file.lisdesk")
-    database = open_database(folder / "file.lisdesk")
-    open_call(database)
-    with database.writing(DESK) as work:
-        edit_call(work, call_id=1, correction=CallCorrection(campaign_policy=CampaignPolicy.ONCE))
-    cases = dict(enumerate(TABLE))
-    numbers = {place: put(database, place, case) for place, case in cases.items()}
-    in_campaign = [numbers[place] for place, case in cases.items() if case[-1]]
-    do(
-        database, confirm_campaign, call_id=1, seed_id=in_campaign[0],
-        submission_ids=in_campaign[1:], name="Letter",
-    )  # fmt: skip
-    counted = {
-        place: submission(database, f"LLEP-{number:04d}").disposition.is_counted
-        for place, number in numbers.items()
-    }
-    content = b""
-    for name, ending in ENDINGS.items():
-        target = folder / f"{name}.{ending}"
-        export_evidence(database, EXPORT_DESK, CALL, target, Edition.PUBLICATION, file_format=name)
-        content += parts(target)
-    database.close()
-    return cases, counted, content
-
-
-def put(database, place, case):
-    """Add the submissions of a case; return the number of the one that stays."""
-    with database.writing(DESK) as work:
-        return put_in(work, place, case)
-
-
-def put_in(work, place, case):
-    permission, is_confidential, standing, merged, _ = case
-    number = added(work, place, standing, permission, {1: f"We say wortruth{place:04d}z."})
-    if is_confidential:
-        request_confidentiality(work, submission_id=number, reason="Asked.")
-    if merged is not None:
-        other = added(work, place, standing, merged, {2: f"Merged wortruth{place:04d}m came."})
-        merge_submissions(work, into_id=number, submission_ids=[other])
-    if isinstance(standing, SetAside):
-        set_submission_aside(work, submission_id=number, kind=standing, reason="Asked.")
-    return number
-
-
-def added(work, place, standing, permission, answers):
-    """Add a submission that is late, or accepted, as a case wants it; return its number."""
-    late = str(standing).startswith("late")
-    draft = SubmissionDraft(
-        respondent=f"Namtruth{place:04d}z Ltd",
-        permission=permission,
-        received_at=datetime(2019, 2 if late else 1, 12, 9, tzinfo=UTC),
-        answers=answers,
-    )
-    made = add_submission(work, call_id=1, draft=draft).result
-    number = int(made.reference.rpartition("-")[2])
-    if standing == "late accepted":
-        decide_late(work, submission_id=number, choice=LateChoice.ACCEPT, reason="Snow.")
-    return number
-
-
-@pytest.mark.thorough
-@pytest.mark.timeout(900)
-def test_the_truth_table_publishes_nothing_that_was_not_permitted(truth):
-    cases, counted, content = truth
-    assert len(cases) == 320
-    wrong = []
-    for place, (permission, is_confidential, standing, merged, is_copy) in cases.items():
-        given = {permission, *([merged] if merged else [])}
-        is_open = not is_confidential and not given & {None, Permission.NONE}
-        is_counted = counted[place]
-        assert is_copy or is_counted is (standing in ("counted", "late accepted"))
-        quoted = is_open and is_counted
-        named = is_open and given == {Permission.NAMED} and standing is not SetAside.WITHDRAWN
-        # the register names the respondent of the merged one by its own permission
-        named = named or merged is Permission.NAMED
-        if (f"wortruth{place:04d}z".encode() in content) is not quoted:
-            wrong.append((cell_name(cases[place]), "words", quoted))
-        if f"wortruth{place:04d}m".encode() in content and not quoted:
-            wrong.append((cell_name(cases[place]), "merged words", quoted))
-        if (f"Namtruth{place:04d}z".encode() in content) is not named:
-            wrong.append((cell_name(cases[place]), "name", named))
-    assert wrong == []

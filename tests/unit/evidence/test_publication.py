@@ -3,16 +3,14 @@
 import base64
 import re
 from collections import Counter
-from datetime import UTC, datetime
-from itertools import product
 from zipfile import ZipFile
 
 import pytest
 
-from lisdesk.edits.submissions import request_confidentiality, set_submission_aside
+from lisdesk.edits.submissions import set_submission_aside
 from lisdesk.queries.evidence.disclosure import Answered, disclosed
 from lisdesk.rules.vocabulary import Edition, Permission, SetAside, StakeholderKind
-from tests.desk_work import do, log, open_call, tag
+from tests.desk_work import do, log, open_call
 from tests.unit.evidence.busy_call import OFFICERS
 from tests.unit.evidence.reading import sheets_of
 
@@ -236,39 +234,6 @@ def test_the_notes_tell_how_much_was_withheld(book, voices):
     assert f"{refused} did not permit it" in words
     assert f"{len(silent) - confidential - refused} did not say" in words
     assert f"{confidential} asked for confidentiality" in words
-
-
-@pytest.mark.parametrize(
-    ("permission", "is_confidential", "is_withdrawn"),
-    list(product([*Permission, None], [False, True], [False, True])),
-)
-def test_the_truth_table_of_permission_and_confidentiality(
-    database, export, permission, is_confidential, is_withdrawn
-):
-    call = open_call(database)
-    entry = log(
-        database,
-        call,
-        respondent="Zephyrine Quillfeather",
-        kind=StakeholderKind.PERSON,
-        permission=permission,
-        answers={1: "wobblestone words"},
-        received_at=datetime(2018, 12, 12, tzinfo=UTC),
-    )
-    tag(database, entry, quote="wobblestone")
-    if is_confidential:
-        do(database, request_confidentiality, submission_id=entry.id, reason="Private.")
-    if is_withdrawn:
-        reason = {"kind": SetAside.WITHDRAWN, "reason": "Asked."}
-        do(database, set_submission_aside, submission_id=entry.id, **reason)
-    content = every_byte(export(database, Edition.PUBLICATION).path)
-    is_open = not is_confidential and not is_withdrawn
-    permitted = permission in (Permission.NAMED, Permission.UNNAMED) and is_open
-    assert is_in("wobblestone", content) is permitted
-    assert is_in("Quillfeather", content) is (permitted and permission is Permission.NAMED)
-    assert is_in("individual, anonymous", re.sub(rb"called .*?, as", b"", content)) is (
-        permitted and permission is Permission.UNNAMED
-    )
 
 
 def test_an_address_in_place_of_a_name_is_not_published_as_a_name(database, export):
