@@ -1,7 +1,5 @@
 """A workbook of a part of the call: by a saved view, by template, and never telling more."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -25,14 +23,12 @@ from tests.desk_work import do, first, rows
 from tests.joint_call import joint_call
 from tests.thorough import one_in
 from tests.unit.evidence.conftest import CALL, EXPORT_DESK
+from tests.unit.evidence.libreoffice import NEEDS_LIBREOFFICE, raw, through_libreoffice
 from tests.unit.evidence.reading import facts_of, sheets_of
 from tests.workbook_lint import lint
 
 pytestmark = [pytest.mark.thorough, pytest.mark.timeout(400)]
 
-NEEDS_LIBREOFFICE = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed"
-)
 HEADING_ROWS = 4
 ONLINE = RegisterFilter(channels=(Channel.EMAIL,))
 COUNTED = {"Counted", "Late, accepted"}
@@ -229,34 +225,6 @@ def test_a_part_is_compared_with_the_same_part_of_the_call(written, busy_databas
     found = verify_file(busy_database, EXPORT_DESK.clock, path, EXPORT_DESK.officer)
     assert found.agrees
     assert found.is_current
-
-
-def raw(path):
-    """Every cell of every sheet, the empty ones at the ends left out."""
-    workbook = CalamineWorkbook.from_path(path)
-    found = {}
-    for name in workbook.sheet_names:
-        rows = [list(row) for row in workbook.get_sheet_by_name(name).to_python()]
-        for row in rows:
-            while row and row[-1] == "":
-                row.pop()
-        found[name] = rows
-    return found
-
-
-def through_libreoffice(paths, folder):
-    """Have LibreOffice open and save workbooks; return where they are."""
-    subprocess.run(
-        [
-            *("soffice", "--headless", "--norestore"),
-            *(f"-env:UserInstallation={folder.as_uri()}/me", "--convert-to"),
-            *("xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out", *paths),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return [folder / "out" / path.name for path in paths]
 
 
 @pytest.fixture
