@@ -14,9 +14,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from lisdesk.exchange.learning.training import can_learn
 from tests.bench.alike_lines import alike_lines
@@ -28,7 +29,7 @@ from tests.bench.export_lines import export_lines
 from tests.bench.import_lines import import_lines
 from tests.bench.invented import write_sheet
 from tests.bench.mails import mail_lines
-from tests.bench.measure import ROOT, Cost, Line, median, percentile, versions
+from tests.bench.measure import GAP_MS, ROOT, Cost, Line, median, percentile, versions
 from tests.bench.opening_lines import SCREENS, SECONDS_AFTER, opening_lines
 from tests.bench.reading_lines import key_lines, reading_lines
 from tests.bench.register_lines import register_lines
@@ -125,21 +126,28 @@ def _heartbeat(folder: Path) -> list[Line]:
     file = _tagged(folder, _WINDOW)
     sheet = write_sheet(_SECOND, folder / f"{_SECOND}.xlsx")
     phases = _child_figures("heartbeat", str(file), str(sheet), str(file.with_suffix(".toml")))
-    seconds = sum(each["seconds"] for each in phases.values())
-    longest = max(each["longest_ms"] for each in phases.values())
-    own = max(each["own_ms"] for each in phases.values())
-    worst = max(phases, key=lambda name: phases[name]["longest_ms"])
+    exports = {name for name in phases if name.startswith(("export", "publication"))}
     return [
-        Line(
-            f"longest gap of a 5 ms heartbeat in {seconds:.0f} s of import, export, search, backup",
-            f"{longest:.0f} ms, in {worst}",
-            "",
-            f"own work: {own:.0f} ms",
-            "≤ 100 ms",
-            longest <= _GAP_MS,
-        ),
+        _gaps("import, search, backup", phases, phases.keys() - exports, _GAP_MS),
+        _gaps("exports and publications with their check", phases, exports, GAP_MS),
         *_openings(file),
     ]
+
+
+def _gaps(what: str, phases: dict[str, Any], names: Set[str], most_ms: int) -> Line:
+    """Return the longest gap in some of the phases, by the clock and of own work."""
+    seconds = sum(phases[name]["seconds"] for name in names)
+    worst = max(sorted(names), key=lambda name: phases[name]["longest_ms"])
+    longest = phases[worst]["longest_ms"]
+    own = max(phases[name]["own_ms"] for name in names)
+    return Line(
+        f"longest gap of a 5 ms heartbeat in {seconds:.0f} s of {what}",
+        f"{longest:.0f} ms, in {worst}",
+        "",
+        f"own work: {own:.0f} ms",
+        f"≤ {most_ms} ms",
+        longest <= most_ms,
+    )
 
 
 def _openings(file: Path) -> list[Line]:

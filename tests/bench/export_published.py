@@ -9,30 +9,20 @@ import shutil
 import sys
 from pathlib import Path
 
-import pysqlite3.dbapi2 as sqlite
-
 from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.database import Database
 from lisdesk.tasks.export_formats import write_export
 from lisdesk.tasks.export_orders import ExportOrder
 from lisdesk.tasks.publication_check import check_publication
 from tests.bench.measure import print_cost
-from tests.bench.tagged_file import CALL, DESK
-
-_PERMITTED = (
-    "update submission set permission = case id % 5 when 0 then 'none' when 1 then 'named' "
-    "when 3 then 'named' else 'unnamed' end"
-)
+from tests.bench.tagged_file import CALL, DESK, permit
 
 
 def main(file: Path, target: Path, how: str) -> None:
     """Measure a publication, written as `exporting` does it, and put on record nowhere."""
     copy = target.with_suffix(".lisdesk")
     shutil.copy(file, copy)
-    connection = sqlite.connect(copy)
-    connection.execute(_PERMITTED)
-    connection.commit()
-    connection.close()
+    permit(copy)
     database = Database(copy)
     order = ExportOrder(
         database, CALL, Edition.PUBLICATION, "xlsx", DESK.clock.now(), False, None, "Measured."

@@ -3,6 +3,9 @@
 A timer beats every 5 ms in the shown window while an import, both exports, a backup, searches and
 publications with their check, as workbook, page and document, and one that is stopped, run beside
 it on a copy of FILE. Prints, as JSON, the seconds and the longest gap of each.
+
+`python -m tests.bench.heartbeat exports COUNT FOLDER` measures the exports of a call of COUNT
+submissions alone, through the screen Evidence; see `export_heartbeat`.
 """
 
 from __future__ import annotations
@@ -81,6 +84,10 @@ class Heartbeat:
 
 def main() -> None:
     """Run every job once and print what it cost the heart."""
+    if sys.argv[1] == "exports":
+        from tests.bench import export_heartbeat
+
+        sys.exit(export_heartbeat.main(int(sys.argv[2]), Path(sys.argv[3]).resolve()))
     file, sheet, import_map = map(Path, sys.argv[1:])
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication([])
@@ -191,9 +198,9 @@ def make_second_call(workspace: Workspace) -> None:
     wait(lambda: bool(done))
 
 
-def wait(condition: Callable[[], bool]) -> None:
+def wait(condition: Callable[[], bool], longest_s: float = _LONGEST_S) -> None:
     """Run the window until something holds; RuntimeError if it never does."""
-    end = time.monotonic() + _LONGEST_S
+    end = time.monotonic() + longest_s
     while not condition():
         if time.monotonic() > end:
             raise RuntimeError("the job did not end")

@@ -16,6 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "open a letter of 20,000 words with 200 excerpts"
+GAP_MS = 50
+"""The longest gap of the heartbeat that an export or a publication may leave, by the clock and of
+own work."""
 BACK = "turn from such a letter to another submission"
 
 

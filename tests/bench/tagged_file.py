@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import func, select
 
 from lisdesk.clock import system_clock
@@ -27,6 +28,10 @@ from tests.bench.invented import QUESTIONS, write_sheet, write_tag_list
 DESK = Desk("Bench Officer", system_clock())
 CALL = "LLEP-2018-01"
 _AT_ONCE = 5_000
+_PERMITTED = (
+    "update submission set permission = case id % 5 when 0 then 'none' when 1 then 'named' "
+    "when 3 then 'named' else 'unnamed' end"
+)
 
 
 def make(count: int, file: Path, tags: int = 0) -> None:
@@ -65,6 +70,14 @@ def add_tags(database: Database, wanted: int) -> None:
             with database.writing(DESK) as work:
                 done = tag_many(work, priority_id=priority_id, submission_ids=chunk)
             missing -= done.result.added
+
+
+def permit(copy: Path) -> None:
+    """Give four submissions in five of a copy a permission, so that there are words to publish."""
+    connection = sqlite.connect(copy)
+    connection.execute(_PERMITTED)
+    connection.commit()
+    connection.close()
 
 
 def write_map(path: Path) -> Path:
