@@ -243,9 +243,8 @@ def extend(
             deadline = parse_deadline(closes, call.zone)
             before = deadline_rule(deadlines_of(session, call.id)[-1], call.zone)
             said = extension_notice(call.title, before, deadline) if notice is None else notice
-            edit = partial(
-                extend_call, call_id=call.id, deadline=deadline, reason=reason, notice=said
-            )
+            moved = partial(extend_call, call_id=call.id, deadline=deadline, seen=before)
+            edit = partial(moved, reason=reason, notice=said)
         if dry_run:
             change = tried(database, terminal.desk, lambda _done, _total: None, edit=edit)
         else:

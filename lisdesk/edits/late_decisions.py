@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import RefusedError
+from lisdesk.errors import RefusedError, StaleEditError
 from lisdesk.rules.vocabulary import LateChoice, Timing
 from lisdesk.store.entities import LateDecision, Submission
 from lisdesk.store.problems import overtaken
@@ -33,12 +33,18 @@ def late_decision(work: Work, submission_id: int, choice: LateChoice, reason: st
 def refuse_decided(
     work: Work, submissions: Sequence[Submission], seen: SeenDecisions | None
 ) -> None:
-    """Refuse with StaleEditError if a decision stands that was not seen, or lateness has gone."""
+    """Refuse with StaleEditError if a decision stands that was not seen, or lateness has gone.
+
+    The submissions are to be held, or somebody else may decide about them meanwhile.
+    """
     if seen is None:
         return
     standing = _standing_numbers(work.session, submissions)
     for each in submissions:
-        is_seen = each.id in seen and seen[each.id] == standing[each.id]
+        number = standing[each.id]
+        if number is not None and seen.get(each.id) != number:
+            raise _decided_meanwhile(each, work.session.get_one(LateDecision, number))
+        is_seen = each.id in seen and seen[each.id] == number
         if not is_seen or each.timing is not Timing.LATE:
             raise overtaken()
 
@@ -65,6 +71,15 @@ def refuse_to_overrule(
                 do=f"If yours is to stand in its place, say --instead-of {choice.key}.",
             )
     return seen
+
+
+def _decided_meanwhile(submission: Submission, decision: LateDecision) -> StaleEditError:
+    return StaleEditError(
+        f"{decision.officer} has decided about {submission.reference} meanwhile: "
+        f"“{decision.choice.label.lower()}”, since “{decision.reason.rstrip('.')}”.",
+        kept="That decision stands as it is, and yours was not saved.",
+        do="Look at it as it stands now, and decide anew if yours is to stand in its place.",
+    )
 
 
 def _standing_numbers(session: Session, submissions: Sequence[Submission]) -> dict[int, int | None]:

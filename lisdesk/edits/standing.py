@@ -28,6 +28,7 @@ from lisdesk.store.lookup import (
     current_texts,
     has_attachment,
 )
+from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
 
 T = TypeVar("T")
@@ -61,14 +62,34 @@ def share_calls(work: Work, submission_ids: Iterable[int]) -> None:
         shared_call(work, call_id)
 
 
-def judged_by_its_call(work: Work, submission_id: int) -> tuple[Submission, Call]:
+def judged_by_its_call(
+    work: Work, submission_id: int, *, is_held: bool = False
+) -> tuple[Submission, Call]:
     """Return a submission as it stands now, and its call, shared: the call comes first, or two that
-    meet in both would each wait for what the other one holds.
+    meet in both would each wait for what the other one holds. With `is_held` nobody else can decide
+    about the submission until the transaction ends.
     """
     call_id = select(Submission.call_id).where(Submission.id == submission_id)
     call = shared_call(work, work.session.scalars(call_id).one())
+    if is_held:
+        return held_submissions(work, [submission_id])[0], call
     chosen = select(Submission).where(Submission.id == submission_id)
     return work.session.scalars(chosen, execution_options=_ANEW).one(), call
+
+
+def held_submissions(work: Work, submission_ids: Iterable[int]) -> list[Submission]:
+    """Return submissions as they stand now, by their numbers; no other transaction can change them,
+    or decide about them, until this one ends. StaleEditError if one of them is gone.
+    """
+    held: list[Submission] = []
+    for chunk in _chunks(sorted(set(submission_ids))):  # in one order, whoever holds them
+        chosen = select(Submission).where(Submission.id.in_(chunk)).order_by(Submission.id)
+        chosen = chosen.with_for_update(key_share=True)  # tags may be put on them meanwhile
+        found = work.session.scalars(chosen, execution_options=_ANEW).all()
+        if len(found) < len(chunk):
+            raise overtaken()
+        held += found
+    return held
 
 
 def state_again(work: Work, submission: Submission, call: Call) -> None:

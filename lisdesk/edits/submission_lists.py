@@ -12,7 +12,7 @@ from lisdesk.edits.late_decisions import SeenDecisions, late_decision, refuse_de
 from lisdesk.edits.merged_permissions import refuse_wider
 from lisdesk.edits.register import Register
 from lisdesk.edits.setting_aside import stated_reason
-from lisdesk.edits.standing import share_calls, stand_by_decisions
+from lisdesk.edits.standing import held_submissions, share_calls, stand_by_decisions
 from lisdesk.edits.submissions import put_submission_back, set_submission_aside
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
@@ -121,9 +121,11 @@ def decide_late_submissions(
     """Record one decision on those of the submissions that came late.
 
     `tell` hears how many more are done; an exception that it raises undoes everything. Raises
-    StaleEditError if another decision than the one `seen` stands about any of them by now.
+    StaleEditError, which tells it, if another decision than the one `seen` stands about any of them
+    by now.
     """
-    submissions = _judged(work, list(dict.fromkeys(submission_ids)))
+    share_calls(work, submission_ids)
+    submissions = held_submissions(work, submission_ids)
     refuse_decided(work, submissions, seen)
     stated = stated_reason(reason)
     _be_about_their_call(work, submissions)

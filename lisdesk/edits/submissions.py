@@ -264,9 +264,9 @@ def decide_late(
 ) -> SubmissionStanding:
     """Record a person's decision on a late submission; the newest decision stands.
 
-    Raises StaleEditError if another decision than the one `seen` stands by now.
+    Raises StaleEditError, which tells it, if another decision than the one `seen` stands by now.
     """
-    submission, call = judged_by_its_call(work, submission_id)
+    submission, call = judged_by_its_call(work, submission_id, is_held=True)
     refuse_decided(work, [submission], seen)
     if submission.timing is not Timing.LATE:
         raise RefusedError(

@@ -333,7 +333,7 @@ def test_a_decision_that_a_colleague_made_a_moment_ago_is_not_replaced(on_queue)
         decided_by_another(database, about)  # the window has not heard of it yet
         had = len(rows(database, LateDecision))
         screen.decisions[0].trigger()
-        officer.wait(lambda: "a moment ago" in officer.told())
+        officer.wait(lambda: "has decided about" in officer.told())
         officer.wait(lambda about=about: about not in screen.table.lines.ids())
         officer.settle()
         assert len(rows(database, LateDecision)) == had

@@ -148,6 +148,7 @@ class ExtendDialog(DeadlineDialog):
             deadline=deadline,
             reason=reason,
             notice=self.notice.toPlainText(),
+            seen=self.call.deadline,
         )
 
     def becomes(self, change: DeadlineChange) -> str:

@@ -14,7 +14,7 @@ from lisdesk.edits.calls import (
     reopen_call,
 )
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
-from lisdesk.errors import NotFoundError, RefusedError
+from lisdesk.errors import NotFoundError, RefusedError, StaleEditError
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.vocabulary import (
     CallState,
@@ -39,6 +39,7 @@ from lisdesk.store.entities import Deadline as DeadlineRow
 from tests.desk_work import (
     DESK,
     NOW,
+    assert_refused,
     at,
     body_named,
     content,
@@ -237,6 +238,19 @@ def test_an_extension_needs_a_reason_another_deadline_and_a_close_after_the_open
     with pytest.raises(RefusedError):
         extend(database, call, "2018-12-05")
     assert content(database) == before
+
+
+def test_a_deadline_that_a_colleague_has_moved_meanwhile_is_not_moved_unseen(database, call):
+    cam = DESK._replace(officer="Cam Colleague")
+    extend(database, call, "2019-02-08", desk=cam)
+    later = {"call_id": call.id, "deadline": parse_deadline("2019-02-15"), "reason": "Snow."}
+    refused = assert_refused(database, extend_call, StaleEditError, **later, seen=FIRST_DEADLINE)
+    assert str(refused) == (
+        "Cam Colleague has moved the deadline of LLEP-2018-01 meanwhile: it closes on "
+        "Fri 8 Feb 2019, 24:00. That deadline stands, and yours was not saved. "
+        "Look at the call as it stands now, and extend it anew if it is to move again."
+    )
+    do(database, extend_call, **later, seen=parse_deadline("2019-02-08"))
 
 
 def test_a_deadline_keeps_its_time_of_day_and_which_of_two_equal_ones_is_meant(database, call):
