@@ -79,7 +79,12 @@ def check(_arguments: list[str]) -> None:
 def trust(arguments: list[str]) -> None:
     """Run the trust tests, the long half too; arguments go to pytest."""
     set_up(DEVELOPMENT_LOCK)
-    beside = ("tests/gui/test_reading_selections.py", "tests/gui/test_heartbeat.py")
+    bring_qt_libraries()
+    beside = (
+        "tests/postgresql/test_races.py",
+        "tests/gui/test_reading_selections.py",
+        "tests/gui/test_heartbeat.py",
+    )
     call_pytest("tests/trust", *beside, *ALL, "--hypothesis-profile=thorough", *arguments)
 
 

@@ -3,22 +3,29 @@
 import pytest
 
 from tests.conftest import FIGURES
-from tests.races import OFTEN, run_races
+from tests.races import DECISIONS, LATE_CLOSE_EXTEND, OFTEN, run_races
+
+EACH, SEEDS = 25, range(2, 22)
+"""Five hundred races in all: twenty runs of a window, twenty-five races each."""
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
-    ("races", "seed"),
+    ("pairs", "races", "seed"),
     [
-        pytest.param(OFTEN, 1, marks=pytest.mark.thorough),
-        *(pytest.param(25, seed, marks=pytest.mark.long) for seed in range(2, 12)),
+        pytest.param(LATE_CLOSE_EXTEND, OFTEN, 1, marks=pytest.mark.thorough, id="often"),
+        *(
+            pytest.param(LATE_CLOSE_EXTEND, EACH, seed, marks=pytest.mark.long, id=f"{seed}")
+            for seed in SEEDS
+        ),
+        pytest.param(DECISIONS, EACH, 22, marks=pytest.mark.long, id="decisions"),
     ],
 )
 def test_races_on_a_server_end_as_one_order_of_the_two_would(
-    database, record_property, races, seed
+    database, record_property, pairs, races, seed
 ):
     location = database.location.render_as_string(hide_password=False)
-    told = run_races(database, location, races, seed)
+    told = run_races(database, location, pairs, races, seed)
     assert sum(told.values()) == races
     record_property(FIGURES, f"races on a server: {races}, first was {dict(told)}")
     if races > OFTEN:

@@ -5,21 +5,30 @@ import pytest
 from lisdesk.store.opening import create_database
 from tests.conftest import FIGURES
 from tests.desk_work import set_up
-from tests.races import OFTEN, run_races
+from tests.races import DECISIONS, LATE_CLOSE_EXTEND, OFTEN, run_races
+
+EACH, SEEDS = 25, range(2, 22)
+"""Five hundred races in all: twenty runs of a window, twenty-five races each."""
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
-    ("races", "seed"),
+    ("pairs", "races", "seed"),
     [
-        pytest.param(OFTEN, 1),
-        *(pytest.param(25, seed, marks=pytest.mark.long) for seed in range(2, 12)),
+        pytest.param(LATE_CLOSE_EXTEND, OFTEN, 1, id="often"),
+        *(
+            pytest.param(LATE_CLOSE_EXTEND, EACH, seed, marks=pytest.mark.long, id=f"{seed}")
+            for seed in SEEDS
+        ),
+        pytest.param(DECISIONS, EACH, 22, marks=pytest.mark.long, id="decisions"),
     ],
 )
-def test_races_on_a_file_end_as_one_order_of_the_two_would(tmp_path, record_property, races, seed):
+def test_races_on_a_file_end_as_one_order_of_the_two_would(
+    tmp_path, record_property, pairs, races, seed
+):
     database = set_up(create_database(tmp_path / "raced.lisdesk"))
     try:
-        told = run_races(database, str(tmp_path / "raced.lisdesk"), races, seed)
+        told = run_races(database, str(tmp_path / "raced.lisdesk"), pairs, races, seed)
     finally:
         database.close()
     assert sum(told.values()) == races
