@@ -130,8 +130,11 @@ def list_areas(context: typer.Context) -> None:
     with terminal.reading() as session:
         rows = areas(session)
     lines = table(
-        ["Area", "Lies in the area of", "And of", "Submissions"],
-        [[row.name, row.lead, row.second_lead, row.submissions] for row in rows],
+        ["Area", "Lies in the area of", "And of", "Codes", "Submissions"],
+        [
+            [row.name, row.lead, row.second_lead, "; ".join(row.codes), row.submissions]
+            for row in rows
+        ],
     )
     terminal.show({"items": fields_of(rows)}, lines)
 

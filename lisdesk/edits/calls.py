@@ -14,6 +14,7 @@ from lisdesk.edits.judging import Judgement, judge_call_again
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.standing import held_call, window
+from lisdesk.edits.starting_areas import bring_areas
 from lisdesk.edits.template_content import write_template
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError, StaleEditError
@@ -21,6 +22,7 @@ from lisdesk.rules.deadlines import LONDON, call_state, opening_moment
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.life_cycle import Act, Stage
 from lisdesk.rules.names import initials
+from lisdesk.rules.programme import StartingArea
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.rules.vocabulary import CallState, CampaignPolicy
 from lisdesk.store.deadlines import deadline_rule, deadlines_of
@@ -55,6 +57,8 @@ class CallDraft:
     prefix: str = ""
     is_draft: bool = False
     """A draft goes by the clock only once it is made ready."""
+    areas: Sequence[StartingArea] = ()
+    """Areas that are put into the file's list of areas with the call, if they are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def new_call(work: Work, *, draft: CallDraft, template: CallTemplate | None = No
     work.add(call)
     work.about(call.id, call.reference)
     _add_bodies(work, call, lead, draft.partners)
+    bring_areas(work, draft.areas)
     _add_deadline(work, call, 1, draft.deadline, reason="", notice="")
     if draft.is_draft:
         _keep_as_draft(work, call)

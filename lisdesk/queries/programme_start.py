@@ -8,21 +8,27 @@ from lisdesk.rules.programme import (
     AreaTheme,
     CallStart,
     call_title,
+    starting_areas,
     starting_priorities,
 )
+from lisdesk.rules.vocabulary import LeadBodyKind
 
 
 def call_start(row: ProgrammeRow) -> CallStart:
     """Return what a call for an area starts with: the first body that leads its strategy, with the
-    others that belong to it still, and what the area names as priorities.
+    others that belong to it still, what the area names as priorities, and the area itself, as the
+    list of areas has it that submissions come from.
     """
     standing = [each for each in row.members if not each.until] or list(row.members)
     standing.sort(key=lambda each: each.role is not AreaRole.LEAD)
     named = [each.name for each in standing]
+    leps = [each.name for each in standing if each.kind is LeadBodyKind.LEP]
+    lead = named[0] if named else ""
     themes = [AreaTheme(each.name, each.kind) for each in row.themes]
     return CallStart(
         call_title(row.name),
-        named[0] if named else "",
+        lead,
         tuple(named[1:]),
         starting_priorities(themes),
+        starting_areas(row.name, row.places, leps, lead),
     )

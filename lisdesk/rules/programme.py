@@ -5,7 +5,7 @@ Counts always say what they count: an area may be that of several Local Enterpri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lisdesk.rules.frameworks import SHIPPED_FRAMEWORK
@@ -94,6 +94,30 @@ class BodyNames:
     names: Sequence[BodyNameDraft]
     is_all: bool = True
     """Whether they take the place of all that it had; else they are put beside those."""
+
+
+class DetailKind(Token):
+    """What a list may say of areas and bodies, one thing a row."""
+
+    DOCUMENT = ("document", "Documents")
+    UPDATE = ("update", "Updates")
+    NAME = ("name", "Names")
+    CODE = ("code", "Codes")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDetail:
+    """One row of a list: a document or an update of an area, or a name or a code of a body."""
+
+    kind: DetailKind
+    owner: str
+    """The area, or the body, by any of its names."""
+    words: str
+    """The title, what was said, the name or the code: by this it is known again."""
+    said: Mapping[str, str]
+    """What the row says besides, by column; what it does not say stays as it is."""
+    where: str
+    """Where the list says this, such as "Row 2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +214,16 @@ def programme_count(bodies: Iterable[tuple[int, BodySort]], areas: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class StartingArea:
+    """An area that submissions may come from, and the body in whose area it lies, by any of its
+    names; "" if that is not known.
+    """
+
+    name: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CallStart:
     """What a call for the strategy of an area starts with."""
 
@@ -197,6 +231,7 @@ class CallStart:
     lead: str
     partners: tuple[str, ...]
     priorities: tuple[TemplatePriority, ...]
+    areas: tuple[StartingArea, ...] = ()
 
 
 NO_TEMPLATE = CallTemplate("", "", SHIPPED_FRAMEWORK, (), ())
@@ -218,6 +253,19 @@ def starting_priorities(themes: Iterable[AreaTheme]) -> tuple[TemplatePriority, 
     return tuple(
         TemplatePriority(f"P{place}", each.name) for place, each in enumerate(named, start=1)
     )
+
+
+def starting_areas(
+    area: str, places: Sequence[str], leps: Sequence[str], lead: str
+) -> tuple[StartingArea, ...]:
+    """Return what an area of the programme is in the list of areas that submissions come from: its
+    places, if they are named; else the areas of its LEPs, or of the body that leads where there is
+    no LEP. A place lies in the area of the one LEP there is; of several it is not known in whose.
+    """
+    if places:
+        holder = (leps[0] if len(leps) == 1 else "") if leps else lead
+        return tuple(StartingArea(place, holder) for place in places)
+    return tuple(StartingArea(lep, lep) for lep in leps) or (StartingArea(area, lead),)
 
 
 def call_title(area: str) -> str:

@@ -16,6 +16,7 @@ from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _NO_PRIORITIES = "The area names no priorities, so those of the template are taken."
+_BRINGS = "The list of areas gets, where it lacks them:"
 _WITHOUT = "No template: no questions and no priorities yet"
 
 
@@ -69,6 +70,7 @@ class NewCallDialog(FormDialog):
             deadline=deadline,
             partners=self.partners.names(),
             is_draft=self.draft.isChecked(),
+            areas=self._start.areas if self._start else (),
         )
         if not draft.lead:
             self.say("Say which body leads the call.")
@@ -91,6 +93,8 @@ class NewCallDialog(FormDialog):
         many = "1 priority" if len(named) == 1 else f"{len(named)} priorities"
         words = f"It starts with {many} of the area: {'; '.join(named)}."
         self.body.addWidget(WrappedLabel(words if named else _NO_PRIORITIES, "muted"))
+        areas = "; ".join(each.name for each in start.areas)
+        self.body.addWidget(WrappedLabel(f"{_BRINGS} {areas}.", "muted"))
 
     def _offer(self, choices: NewCallChoices) -> None:
         for template in choices.templates.values():

@@ -29,7 +29,7 @@ class AreasDialog(ListDialog):
     """Every change is saved at once and can be undone; the dialog stays open."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        headings = ("Area", "Lies in the area of", "And of"), ("Submissions",)
+        headings = ("Area", "Lies in the area of", "And of", "Codes"), ("Submissions",)
         super().__init__(workspace, parent, "Areas", _EMPTY, headings)
         self.rows: Sequence[AreaRow] = ()
         self.list.setRootIsDecorated(False)
@@ -50,7 +50,12 @@ class AreasDialog(ListDialog):
         self.rows = rows
         self.words.setText(_ABOUT if rows else _EMPTY)
         self.show_lines(
-            (row.id, (row.name, row.lead, row.second_lead), (row.submissions,)) for row in rows
+            (
+                row.id,
+                (row.name, row.lead, row.second_lead, "; ".join(row.codes)),
+                (row.submissions,),
+            )
+            for row in rows
         )
 
     def enable(self) -> None:

@@ -6,17 +6,21 @@ from datetime import date
 import pytest
 
 from lisdesk.edits.calls import CallDraft, extend_call, new_call
+from lisdesk.edits.people import AreaCorrection, edit_area
 from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
 from lisdesk.errors import NotFoundError
 from lisdesk.exchange.shipped_programme import shipped_programme
+from lisdesk.queries.areas import areas
 from lisdesk.queries.programme import area_row, counted, programme
 from lisdesk.queries.programme_calls import programme_with_stages
 from lisdesk.queries.programme_start import call_start
 from lisdesk.queries.programme_tables import programme_tables
 from lisdesk.rules.deadlines import parse_deadline
 from lisdesk.rules.programme import AreaDraft, AreaMember, AreaRole, BodyNameDraft
-from lisdesk.store.entities import LeadBody
-from tests.desk_work import NOW, do, first, open_call
+from lisdesk.store.entities import Area, LeadBody
+from tests.desk_work import NOW, count, do, first, open_call, take_back
+
+NORTH_OF_TYNE = "North of Tyne Combined Authority"
 
 
 @pytest.fixture
@@ -75,6 +79,52 @@ def test_a_call_starts_with_a_body_that_leads_and_belongs_to_the_area_still(held
         ("Stockton Council",),
     )
     assert start.priorities == ()
+
+
+def brought(held, area):
+    return [(each.name, each.lead) for each in call_start(row(held, area)).areas]
+
+
+def test_a_call_starts_with_the_area_as_the_list_of_areas_has_it(held):
+    assert brought(held, "Coast to Capital") == [("Coast to Capital", "Coast to Capital")]
+    places = "Devon", "Plymouth", "Somerset", "Torbay"
+    lead = "Heart of the South West"
+    assert brought(held, "Heart of the South West") == [(place, lead) for place in places]
+    joint = "Black Country", "Coventry & Warwickshire", "Greater Birmingham & Solihull"
+    assert brought(held, "West Midlands") == [(lep, lep) for lep in joint]
+    do(held, save_area, draft=AreaDraft("North of Tyne", members=[AreaMember(NORTH_OF_TYNE)]))
+    assert brought(held, "North of Tyne") == [("North of Tyne", NORTH_OF_TYNE)]
+    do(held, save_area, draft=AreaDraft("Tyne and Wear", places=["Tyneside", "Wearside"]))
+    assert brought(held, "Tyne and Wear") == [("Tyneside", ""), ("Wearside", "")]
+
+
+def test_a_call_from_an_area_brings_it_once_and_taking_the_call_back_takes_it_away(held):
+    dorset = first(held, LeadBody, LeadBody.name == "Dorset")
+    code = BodyNameDraft("E37000008", True, until="by 2021")
+    do(held, set_body_names, lead_body_id=dorset.id, names=[code])
+    start = call_start(row(held, "Dorset"))
+    draft = CallDraft(start.title, start.lead, date(2019, 3, 1), parse_deadline("2019-04-30"),
+                      areas=start.areas)  # fmt: skip
+    made = do(held, new_call, draft=draft)
+    with held.reading() as session:
+        [area] = areas(session)
+    assert (area.name, area.lead, area.codes) == (
+        "Dorset",
+        "Dorset",
+        ("E37000008 (until by 2021)",),
+    )
+    again = do(held, new_call, draft=draft)
+    assert count(held, Area) == 1
+    do(held, edit_area, area_id=area.id, correction=AreaCorrection(lead=""))
+    third = do(held, new_call, draft=draft)
+    assert first(held, Area).lead_body_id == dorset.id
+    for each in (third, again):
+        take_back(held, each)
+    assert first(held, Area).lead_body_id is None
+    do(held, edit_area, area_id=area.id, correction=AreaCorrection(lead="Dorset"))
+    assert count(held, Area) == 1
+    take_back(held, made)
+    assert count(held, Area) == 0
 
 
 def test_specialisms_are_no_priorities_of_a_call(held):
