@@ -4,6 +4,7 @@ A `UserError` says three things: what happened, what was kept, and what to do ne
 shown as it stands, in the window and on standard error; it never carries a respondent's text.
 """
 
+from collections.abc import Sequence
 from typing import Self
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -79,3 +80,21 @@ class TargetError(UserError):
 
 class CancelledError(Exception):
     """The officer cancelled long work; the transaction undoes it."""
+
+
+_MOST_TOLD = 10
+
+
+def all_told(faults: Sequence[UserError]) -> UserError:
+    """Return one refusal for several rows of a list that do not fit: the first ten are told. A
+    single one is told as it is.
+    """
+    if len(faults) == 1:
+        return faults[0]
+    left = len(faults) - _MOST_TOLD
+    more = [f"And {left:,} more."] if left > 0 else []
+    said = (each.happened for each in faults[:_MOST_TOLD])
+    return RefusedError(
+        " ".join((f"{len(faults):,} rows do not fit.", *said, *more)),
+        do="Correct these rows, and bring the list in again.",
+    )

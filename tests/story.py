@@ -95,6 +95,7 @@ from lisdesk.edits.programme import (
     set_body_names,
     take_in_programme,
 )
+from lisdesk.edits.programme_details import take_in_details
 from lisdesk.edits.project_import import import_codebook, import_project
 from lisdesk.edits.publications import (
     PublishedFile,
@@ -193,6 +194,8 @@ from lisdesk.rules.programme import (
     AreaUpdate,
     BodyNameDraft,
     BodyNames,
+    DetailKind,
+    ListedDetail,
     ThemeKind,
 )
 from lisdesk.rules.publication_secrets import LookedAt
@@ -1046,6 +1049,13 @@ def _of_programme(database: Database) -> Iterator[Case]:
     yield Case(remove_area, area)
     names = [BodyNameDraft("Old Name", until="by April 2024"), BodyNameDraft("E37", is_code=True)]
     yield Case(set_body_names, {"lead_body_id": 3, "names": names})
+    documents = [
+        ListedDetail(DetailKind.DOCUMENT, "Cumbria", "Evidence", {"dated": "in 2019"}, "Row 2"),
+        ListedDetail(DetailKind.DOCUMENT, "The Lakes", "Plan", {"of": "Cumbria"}, "Row 3"),
+    ]
+    yield Case(take_in_details, {"details": documents})
+    codes = [ListedDetail(DetailKind.CODE, "Cumbria", "E37", {"until": "by 2023"}, "Row 2")]
+    yield Case(take_in_details, {"details": codes})
 
 
 def _of_frameworks(database: Database) -> Iterator[Case]:

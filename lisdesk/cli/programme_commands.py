@@ -12,11 +12,11 @@ from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.programme import ProgrammeReport, remove_area, save_area, set_body_names
+from lisdesk.edits.programme_details import DetailsReport
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.queries import programme as queries
 from lisdesk.queries.programme_calls import call_stages, calls_said, programme_with_stages
 from lisdesk.queries.programme_start import call_start
-from lisdesk.rules.counted import counted
 from lisdesk.rules.deadlines import parse_day, parse_deadline
 from lisdesk.rules.programme import (
     AreaDocument,
@@ -41,6 +41,9 @@ Area = Annotated[
     str, typer.Argument(metavar="AREA", help="Its name, another spelling, or a body of it.")
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="CSV or a spreadsheet.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Tell what would come of it; change nothing.")
+]
 Dated = Annotated[str | None, typer.Option(help="Such as “by March 2020”; “” for not known.")]
 
 
@@ -198,7 +201,9 @@ def start_call(
     title: Annotated[str, typer.Option(help="Its name; else made from the area's.")] = "",
     template: Annotated[str, typer.Option(help="Its questions.")] = "lis-ten-questions",
 ) -> None:
-    """Start a call from an area: its bodies, and what it names as starting priorities."""
+    """Start a call from an area: its bodies, what it names as starting priorities, and the area
+    in the list of areas.
+    """
     terminal: Terminal = context.obj
     with terminal.writing() as work:
         start = call_start(queries.area_row(work.session, area))
@@ -208,6 +213,7 @@ def start_call(
             parse_day(opens),
             parse_deadline(closes),
             partners=start.partners,
+            areas=start.areas,
         )
         asked = with_priorities_of(start, shipped_template(template))
         made = new_call(work, draft=draft, template=asked).result
@@ -215,29 +221,37 @@ def start_call(
 
 
 @programme_app.command("import")
-def bring_in(context: typer.Context, file: File) -> None:
-    """Bring in a newer list: known areas take on what it says, others are added."""
+def bring_in(context: typer.Context, file: File, dry_run: DryRun = False) -> None:
+    """Bring in a newer list of areas, of documents, of updates, or of names and codes: what is here
+    takes on what it says, the rest is added.
+    """
     from lisdesk.tasks.programme import bring_in_programme
 
     terminal: Terminal = context.obj
     with terminal.database() as database:
-        report = bring_in_programme(database, terminal.desk, existing_path(file))
+        report = bring_in_programme(database, terminal.desk, existing_path(file), is_trial=dry_run)
         with database.reading() as session:
             held = queries.counted(queries.programme(session))
-    _tell(terminal, report, held)
+    _tell(terminal, report, held, dry_run=dry_run)
 
 
 @programme_app.command("export")
 def write(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="To end in .xlsx or .csv.")],
+    what: Annotated[
+        str,
+        typer.Option("--list", help="What a CSV is a list of: areas, documents, updates or names."),
+    ] = "areas",
 ) -> None:
     """Write the programme for Excel, or as a list that can be brought in again."""
     from lisdesk.tasks.programme import write_programme
+    from lisdesk.tasks.programme_lists import ProgrammeContent
 
     terminal: Terminal = context.obj
+    content = ProgrammeContent.parse(what, "list of the programme")
     with terminal.database() as database:
-        said = write_programme(database, terminal.desk, existing_path(file))
+        said = write_programme(database, terminal.desk, existing_path(file), content)
     terminal.show({"counted": said, "file": file}, [f"Wrote {said} to {file}"])
 
 
@@ -264,11 +278,19 @@ def _dated(said: str, *, is_code: bool) -> BodyNameDraft:
     return BodyNameDraft(words, is_code, since, until)
 
 
-def _tell(terminal: Terminal, report: ProgrammeReport, held: str) -> None:
+def _tell(
+    terminal: Terminal,
+    report: ProgrammeReport | DetailsReport,
+    held: str,
+    *,
+    dry_run: bool = False,
+) -> None:
     fields = fields_of(report)
     assert isinstance(fields, dict)
     said = (
-        f"{counted(report.added, 'area')} added, {report.changed:,} changed, "
+        f"{report.counted(report.added)} added, {report.changed:,} changed, "
         f"{report.already_here:,} as before: {held}"
     )
-    terminal.show({**fields, "counted": held}, [said, *report.notes])
+    would = ["Nothing was changed: this is what would come of it."] if dry_run else []
+    fields |= {"counted": held, "dry_run": dry_run}
+    terminal.show(fields, [said, *would, *report.notes])

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from lisdesk.edits.lead_bodies import KnownBodies
 from lisdesk.edits.programme_rows import put_below, remove_below, replace_rows, state_below
-from lisdesk.edits.programme_values import listed_words, words_of
+from lisdesk.edits.programme_values import listed_words, name_values, words_of
 from lisdesk.edits.verbs import verb
-from lisdesk.errors import RefusedError, UserError
+from lisdesk.errors import RefusedError, UserError, all_told
+from lisdesk.rules.counted import counted
 from lisdesk.rules.names import body_key, name_key
 from lisdesk.rules.partial_dates import checked_partial_words
 from lisdesk.rules.programme import AreaDraft, BodyNameDraft, BodyNames
@@ -31,6 +32,10 @@ class ProgrammeReport:
     already_here: int
     notes: tuple[str, ...] = ()
     """What was taken for granted where the list was read, in whole sentences."""
+
+    def counted(self, number: int) -> str:
+        """Return so many of what the list is of, such as "2 areas"."""
+        return counted(number, "area")
 
 
 class KnownAreas:
@@ -63,17 +68,19 @@ def take_in_programme(
     """Bring in areas. One that is here already, by its name or another spelling of it, stays as it
     stands, or with `corrects` takes on what the list says of it.
 
-    Raises RefusedError, naming the area, for what `save_area` refuses, and for a list that has an
-    area twice.
+    Raises RefusedError, naming every area that does not fit, for what `save_area` refuses, and for
+    a list that has an area twice.
     """
     work.about(None, "programme")
     bodies, known = KnownBodies(work), KnownAreas(work)
     told: dict[int, AreaDraft] = {}
+    faults = list[UserError]()
     added = changed = 0
     for draft in areas:
         found = known.called(draft.name)
         if corrects and found is not None and found.id in told:
-            raise _told_twice(told[found.id], draft, found)
+            faults.append(_told_twice(told[found.id], draft, found))
+            continue
         try:
             if found is None:
                 found = _new_area()
@@ -83,8 +90,11 @@ def take_in_programme(
                 changed += _write(work, known, bodies, found, draft, is_list=True)
         except UserError as error:
             place = ", ".join(filter(None, (draft.where, draft.name)))
-            raise error.reworded(happened=f"{place}: {error.happened}") from error
+            faults.append(error.reworded(happened=f"{place}: {error.happened}"))
+            continue
         told[found.id] = draft
+    if faults:
+        raise all_told(faults)
     notes = tuple(note for draft in areas for note in draft.notes)
     return ProgrammeReport(added, changed, len(areas) - added - changed, notes)
 
@@ -131,19 +141,8 @@ def set_body_names(work: Work, *, lead_body_id: int, names: Sequence[BodyNameDra
 
 
 def _write_names(work: Work, body: LeadBody, names: Sequence[BodyNameDraft]) -> bool:
-    values = [_name_values(given) for given in names]
+    values = [name_values(given) for given in names]
     return replace_rows(work, BodyName, {"lead_body_id": body.id}, values)
-
-
-def _name_values(given: BodyNameDraft) -> dict[str, object]:
-    said = words_of(given.words, "A code" if given.is_code else "A name")
-    return {
-        "words": said,
-        "words_key": body_key(said),
-        "is_code": given.is_code,
-        "since": checked_partial_words(given.since),
-        "until": checked_partial_words(given.until),
-    }
 
 
 def _as_seen(work: Work, area_id: int, seen: str | None) -> ProgrammeArea:

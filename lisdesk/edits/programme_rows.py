@@ -104,6 +104,11 @@ def replace_rows(
     return True
 
 
+def standing_rows(work: Work, entity: type[Any], owner: dict[str, int]) -> list[Values]:
+    """Return what the rows below an owner say, in their order."""
+    return _standing(work, entity, owner)[1]
+
+
 def _standing(
     work: Work, entity: type[Any], owner: dict[str, int]
 ) -> tuple[list[Any], list[Values]]:

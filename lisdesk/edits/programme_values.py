@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from lisdesk.edits.lead_bodies import KnownBodies
 from lisdesk.errors import RefusedError
+from lisdesk.rules.names import body_key
 from lisdesk.rules.partial_dates import checked_partial_words
-from lisdesk.rules.programme import AreaDocument, AreaMember, AreaTheme, AreaUpdate
+from lisdesk.rules.programme import AreaDocument, AreaMember, AreaTheme, AreaUpdate, BodyNameDraft
 
 T = TypeVar("T")
 Values = dict[str, Any]
@@ -116,6 +117,18 @@ def update_values(bodies: KnownBodies, given: AreaUpdate) -> Values:
         "said": quoted_words(given.said, "An update"),
         "dated": checked_partial_words(given.dated),
         "source": " ".join(given.source.split()),
+    }
+
+
+def name_values(given: BodyNameDraft) -> Values:
+    """Return the row of a name or a code of a body."""
+    said = words_of(given.words, "A code" if given.is_code else "A name")
+    return {
+        "words": said,
+        "words_key": body_key(said),
+        "is_code": given.is_code,
+        "since": checked_partial_words(given.since),
+        "until": checked_partial_words(given.until),
     }
 
 

@@ -150,7 +150,8 @@ def counted(rows: Iterable[ProgrammeRow]) -> str:
 
 
 def area_row(session: Session, name: str) -> ProgrammeRow:
-    """Return the area with this name, another spelling of it, or with a body of this name.
+    """Return the area with this name, another spelling of it, or with a body that has this name or
+    had it, or a code.
 
     Raises NotFoundError if there is none.
     """
@@ -159,6 +160,7 @@ def area_row(session: Session, name: str) -> ProgrammeRow:
         lambda row: [row.name],
         lambda row: row.aliases,
         lambda row: [each.name for each in row.members],
+        lambda row: [each.words for member in row.members for each in member.dated_names],
     ):
         for row in rows:
             if wanted in map(name_key, spelled(row)):

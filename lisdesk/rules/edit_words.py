@@ -118,6 +118,7 @@ _DONE: dict[str, str] = {
     "tag_to_new_priority": "Added a priority and tagged {subject}",
     "take_call_back": "Took {subject} back by one step",
     "take_in_part": "Took in what was handed over of {subject}",
+    "take_in_details": "Took a list into the {subject}",
     "take_in_programme": "Took areas into the {subject}",
     "import_targets": "Brought in targets for {subject}",
     "mark_acknowledged": "Recorded acknowledgements of {subject}",

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from lisdesk.edits.tag_lists import TagEntry, TagListReport, add_tags
 from lisdesk.edits.tags import TagDraft
-from lisdesk.errors import RefusedError
+from lisdesk.errors import RefusedError, UserError
 from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, UncalculatedFormula
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
@@ -85,42 +85,59 @@ def named_rows(
     keeps_empty: bool = False,
     dates: Collection[str] = (),
     told: list[str] | None = None,
+    faults: list[UserError] | None = None,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield row numbers and cells by column of a list whose first row with content names its
     columns; `needed` are those that every row must fill. Empty cells are left out, or with
     `keeps_empty` given as such for each column that there is, but not beyond the end of a row that
     is shorter than the first. In the columns `dates` a cell is a date as
     `rules.partial_dates` reads it, or nothing; which of them another could read otherwise is added
-    to `told`, in whole sentences, before its row is given.
+    to `told`, in whole sentences, before its row is given. What is wrong with a row is added to
+    `faults`, if these are given, and the row left out; else it is raised.
     """
     headings: list[str] | None = None
     grid = read_sheet(path, limits=_LIST_LIMITS, is_list=True)
     for number, cells in grid.rows():
-        _refuse_formulas(path, number, cells)
-        texts = [_text(cell) for cell in cells]
-        if not any(text.strip() for text in texts):
+        try:
+            _refuse_formulas(path, number, cells)
+            texts = [_text(cell) for cell in cells]
+            if not any(text.strip() for text in texts):
+                continue
+            if headings is None:
+                headings = [text.strip().casefold() for text in texts]
+                _check_headings(path, headings, columns, needed)
+                continue
+            if dates:
+                texts = [
+                    _date_words(number, heading, cell, grid, told) if heading in dates else text
+                    for heading, cell, text in zip(headings, cells, texts, strict=False)
+                ]
+            row = {
+                heading: text
+                for heading, text in zip(headings, texts, strict=False)
+                if heading in columns and text.strip()
+            }
+            _check_row(number, row, needed)
+        except RefusedError as error:
+            if faults is None or headings is None:
+                raise
+            faults.append(error)
             continue
-        if headings is None:
-            headings = [text.strip().casefold() for text in texts]
-            _check_headings(path, headings, columns, needed)
-            continue
-        if dates:
-            texts = [
-                _date_words(number, heading, cell, grid, told) if heading in dates else text
-                for heading, cell, text in zip(headings, cells, texts, strict=False)
-            ]
-        row = {
-            heading: text
-            for heading, text in zip(headings, texts, strict=False)
-            if heading in columns and text.strip()
-        }
-        _check_row(number, row, needed)
         if keeps_empty:
             said = headings[: len(texts)]
             row = {heading: row.get(heading, "") for heading in said if heading in columns}
         yield number, row
     if headings is None:
         raise RefusedError(f"“{path.name}” is empty.", do="Check that it is the right file.")
+
+
+def headings_of(path: Path) -> list[str]:
+    """Return the columns that the first row with content of a list names, in small letters."""
+    for _, cells in read_sheet(path, limits=_LIST_LIMITS, is_list=True).rows():
+        headings = [_text(cell).strip().casefold() for cell in cells]
+        if any(headings):
+            return headings
+    return []
 
 
 def _refuse_formulas(path: Path, number: int, cells: Sequence[CellValue]) -> None:

@@ -7,13 +7,21 @@ from lisdesk.edits.life_cycle import begin_analysis
 from lisdesk.edits.programme import ProgrammeReport, save_area
 from lisdesk.queries.programme import area_row
 from lisdesk.rules.programme import AreaDraft, AreaTheme, AreaUpdate
-from lisdesk.store.entities import Call, CallBody, Priority, ProgrammeArea, ProgrammeUpdate
+from lisdesk.store.entities import (
+    Area,
+    Call,
+    CallBody,
+    LeadBody,
+    Priority,
+    ProgrammeArea,
+    ProgrammeUpdate,
+)
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.programme.area_dialog import AreaDialog
 from lisdesk.ui.programme.area_records import names_in
 from lisdesk.ui.programme.list_files import import_words
-from tests.desk_work import at, count, do, rows
+from tests.desk_work import at, count, do, first, rows
 from tests.window_driver import database_of, shown
 
 
@@ -88,6 +96,8 @@ def test_a_call_is_started_from_an_area_with_its_bodies_and_what_it_names(office
     dialog = shown(officer, NewCallDialog)
     assert dialog.lead.text() == "Coast to Capital"
     assert dialog.name.text() == "Coast to Capital Local Industrial Strategy: call for evidence"
+    said = [label.text() for label in dialog.findChildren(WrappedLabel)]
+    assert "The list of areas gets, where it lacks them: Coast to Capital." in said
     officer.wait(lambda: dialog.template.count() > 1)
     dialog.closes.line.setText("30 Apr 2030")
     officer.press("Enter", on=dialog.name)
@@ -97,6 +107,9 @@ def test_a_call_is_started_from_an_area_with_its_bodies_and_what_it_names(office
     assert names == [each.name for each in screen.table.in_hand().themes]
     assert len(names) == 8
     assert count(database_of(officer), CallBody, CallBody.call_id == call.id) == 1
+    [area] = rows(database_of(officer), Area, Area.name == "Coast to Capital")
+    lead = first(database_of(officer), LeadBody, LeadBody.name == "Coast to Capital")
+    assert area.lead_body_id == lead.id
     officer.wait(lambda: call.reference in screen.pane.bodies.text())
 
 
@@ -158,11 +171,40 @@ def test_lists_go_out_and_come_in_as_one_step(officer, screen, tmp_path):
     newer = tmp_path / "newer.csv"
     newer.write_text("area,published\nCumbria,May 2019\nBorderlands,\n", encoding="utf-8")
     ask.open.append([newer])
+    ask.agree.append(False)
+    screen.bring_in.trigger()
+    officer.wait(lambda: ask.asked)
+    assert ask.asked[-1].words == "1 area will be added; 1 area will be changed."
+    officer.settle()
+    assert screen.table.rowCount() == 33
+    ask.open.append([newer])
+    ask.agree.append(True)
     screen.bring_in.trigger()
     officer.wait(lambda: screen.table.rowCount() == 34)
     assert officer.told() == "Added 1 area, changed 1."
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: screen.table.rowCount() == 33)
+
+
+def test_a_list_of_documents_goes_out_and_a_newer_one_comes_in(officer, screen, tmp_path):
+    ask = officer.window.ask
+    ask.save.append(tmp_path / "documents.csv")
+    next(each for each in screen.lists if "documents" in each.text()).trigger()
+    officer.wait(lambda: "to documents.csv." in officer.told())
+    ask.open.append([tmp_path / "documents.csv"])
+    screen.bring_in.trigger()
+    officer.wait(lambda: "Nothing was changed." in officer.told())
+    newer = tmp_path / "newer.csv"
+    newer.write_text("area,document,link\nCumbria,Plan,https://a.example/plan\n", "utf-8")
+    ask.open.append([newer])
+    ask.agree.append(True)
+    screen.bring_in.trigger()
+    officer.wait(lambda: "Added 1 document." in officer.told())
+    officer.settle()
+    point_at(screen, "Cumbria")
+    assert "Plan · https://a.example/plan" in screen.pane.documents.text()
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: "https://a.example/plan" not in screen.pane.documents.text())
 
 
 @pytest.mark.thorough

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from lisdesk.queries.programme import ProgrammeRow, counted
 from lisdesk.queries.programme_calls import CallStages, programme_with_stages
 from lisdesk.queries.programme_start import call_start
 from lisdesk.tasks.programme import take_in_shipped_programme
+from lisdesk.tasks.programme_lists import ProgrammeContent
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.calls.new_call import NewCallDialog
 from lisdesk.ui.choice_box import ChoiceBox
@@ -75,7 +78,7 @@ class ProgrammeScreen(Screen):
         """Return what can be done with the programme."""
         return [
             self.start_call, self.edit, self.add, self.remove, self.take_in, self.bring_in,
-            self.export,
+            self.export, *self.lists,
         ]  # fmt: skip
 
     def start_with(self) -> QWidget:
@@ -91,6 +94,12 @@ class ProgrammeScreen(Screen):
         self.take_in = self.new_action("Take the programme in", self._take_in)
         self.bring_in = self.new_action("Import a list…", lambda: bring_in_list(window))
         self.export = self.new_action("Export…", lambda: write_list(window))
+        self.lists = [
+            self.new_action(f"Export a list of {what.label.casefold()}…",
+                            partial(write_list, window, what))
+            for what in ProgrammeContent
+            if what is not ProgrammeContent.AREAS
+        ]  # fmt: skip
 
     def _lay_out(self) -> None:
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -160,7 +169,8 @@ class ProgrammeScreen(Screen):
             action.setEnabled(can and row is not None)
         for action in (self.add, self.take_in, self.bring_in):
             action.setEnabled(can)
-        self.export.setEnabled(bool(self.rows))
+        for action in (self.export, *self.lists):
+            action.setEnabled(bool(self.rows))
         self.pane.setVisible(row is not None)
         if row is not None:
             self.pane.show_area(row, self.stages)

@@ -6,13 +6,25 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from lisdesk.edits.programme import save_area, take_in_programme
-from lisdesk.errors import RefusedError, UnreadableFileError
+from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
+from lisdesk.edits.programme_details import take_in_details
+from lisdesk.errors import RefusedError, UnreadableFileError, UserError
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
-from lisdesk.rules.programme import AreaDraft, AreaMember, AreaRole, AreaTheme, ThemeKind
-from lisdesk.tasks.programme import MOST_AREAS, bring_in_programme, listed_areas, write_programme
-from tests.desk_work import DESK, content, do
+from lisdesk.rules.programme import (
+    AreaDraft,
+    AreaMember,
+    AreaRole,
+    AreaTheme,
+    BodyNameDraft,
+    DetailKind,
+    ListedDetail,
+    ThemeKind,
+)
+from lisdesk.store.entities import LeadBody
+from lisdesk.tasks.programme import bring_in_programme, write_programme
+from lisdesk.tasks.programme_lists import MOST_ROWS, ProgrammeContent, listed_areas
+from tests.desk_work import DESK, content, do, first, take_back
 
 CORRIDOR = "Cambridge-Milton Keynes-Oxford Corridor"
 WHOLE = "area,wave,announced,target,published,leads,partners,priorities,themes,specialisms\n"
@@ -255,7 +267,7 @@ def test_a_date_in_figures_that_may_be_another_is_told_as_it_was_read(held, brin
 @pytest.mark.thorough
 def test_a_list_of_more_areas_than_there_can_be_is_refused(tmp_path):
     path = tmp_path / "long.csv"
-    lines = [f"Area {number}\n" for number in range(MOST_AREAS + 1)]
+    lines = [f"Area {number}\n" for number in range(MOST_ROWS + 1)]
     path.write_text("area\n" + "".join(lines), encoding="utf-8")
     with pytest.raises(RefusedError, match="more than 2,000 areas"):
         listed_areas(path)
@@ -300,3 +312,117 @@ def test_a_member_keeps_from_when_until_when_it_belongs_to_an_area(held, bring_i
         ("Dorset", "", "by 2024"),
         ("Cumbria", "in 2018", ""),
     ]
+
+
+def documents(database, name):
+    return [
+        (each.title, each.dated, each.link, each.body) for each in row(database, name).documents
+    ]
+
+
+def test_a_list_of_documents_gives_known_ones_what_it_says_and_adds_the_others(held, bring_in):
+    corridor = documents(held, CORRIDOR)
+    report = bring_in(
+        "area,document,dated,link\n"
+        "Black Country,west midlands lis progress statement,,https://a.example/statement\n"
+        "West Midlands,Strategy,May 2019,\n"
+    )
+    assert (report.added, report.changed, report.already_here) == (1, 1, 0)
+    assert report.counted(2) == "2 documents"
+    west = documents(held, "West Midlands")
+    assert west[-1] == ("Strategy", "in May 2019", "", "")
+    statements = [each for each in west if each[0] == "West Midlands LIS Progress Statement"]
+    assert [(link, body) for _, _, link, body in statements] == [
+        ("https://a.example/statement", "Black Country"),
+        ("", "Coventry & Warwickshire"),
+        ("", "Greater Birmingham & Solihull"),
+    ]
+    assert documents(held, CORRIDOR) == corridor
+    again = bring_in("area,document\nWest Midlands,Strategy\nWest Midlands,Strategy\n")
+    assert (again.added, again.changed, again.already_here) == (0, 0, 2)
+
+
+def test_a_list_of_updates_adds_to_those_that_stand_and_the_last_one_is_the_latest(held, bring_in):
+    before = row(held, "Cumbria").updates
+    report = bring_in(
+        f'area,update,dated,source,of\nCumbria,"{before[0].said}",in 2018,A page,Cumbria\n'
+        'Cumbria,"Published; at last.\nSee the plan.",12/05/2019,Bulletin,\n'
+    )
+    assert (report.added, report.changed) == (1, 1)
+    assert report.notes == (
+        "In row 3, dated: “12/05/2019” was read as 12 May 2019, with the day first.",
+    )
+    after = row(held, "Cumbria")
+    assert after.latest.said == "Published; at last.\nSee the plan."
+    assert (after.updates[0].said, after.updates[0].dated) == (before[0].said, "in 2018")
+    assert len(after.updates) == len(before) + 1
+
+
+def test_a_list_of_names_and_codes_dates_those_of_bodies_and_keeps_the_rest(held, bring_in):
+    assert bring_in("body,code,until\nDorset,E37000008,\nDorset,X1,by 2015\n").added == 2
+    report = bring_in(
+        "body,name,code,from,until\nDorset,,E37000008,in 2011,by 2021\nDorset,Wessex LEP,,,\n"
+    )
+    assert (report.added, report.changed, report.already_here) == (1, 1, 0)
+    (member,) = row(held, "Dorset").members
+    assert member.names == (
+        "code E37000008 (from in 2011, until by 2021)", "code X1 (until by 2015)", "Wessex LEP",
+    )  # fmt: skip
+    assert row(held, "E37000008").name == "Dorset"
+
+
+@pytest.mark.parametrize("what", ProgrammeContent)
+def test_each_list_that_is_written_comes_in_again_and_changes_nothing(held, tmp_path, what):
+    dorset = first(held, LeadBody, LeadBody.name == "Dorset")
+    names = [BodyNameDraft("-Old", since="in 2011"), BodyNameDraft("X1", is_code=True)]
+    do(held, set_body_names, lead_body_id=dorset.id, names=names)
+    path = tmp_path / "programme.csv"
+    write_programme(held, DESK, path, what)
+    before = content(held)
+    report = bring_in_programme(held, DESK, path)
+    assert (report.added, report.changed) == (0, 0)
+    assert report.already_here > 0
+    assert content(held) == before
+
+
+def test_every_row_that_does_not_fit_is_told_by_its_line_and_nothing_is_changed(held, bring_in):
+    before = content(held)
+    with pytest.raises(RefusedError) as told:
+        bring_in("area,document,dated\nCumbria,,\nCumbria,Plan,soon\nDorset,Plan,\n,Plan,\n")
+    assert told.value.happened == (
+        "3 rows do not fit. Row 2 has no document. "
+        "In row 3, dated: “soon” is not a date that can be read. Row 5 has no area."
+    )
+    with pytest.raises(UserError) as told:
+        bring_in("area,document,link\nAtlantis,Plan,\nDorset,Plan,plan.pdf\nDorset,Map,\n")
+    assert told.value.happened == (
+        "2 rows do not fit. Row 2: the programme has no area “Atlantis”. "
+        "Row 3: “plan.pdf” is not the address of a document."
+    )
+    with pytest.raises(RefusedError) as told:
+        bring_in("area,wave,target\nDorset,x,soon\nCumbria,x,\n")
+    assert told.value.happened == (
+        "2 rows do not fit. In row 2, target: “soon” is not a date that can be read. "
+        "In row 3, wave is not a number."
+    )
+    with pytest.raises(RefusedError, match="“document” and “update”"):
+        bring_in("area,document,update\nDorset,Plan,Begun.\n")
+    assert content(held) == before
+
+
+def test_a_trial_tells_what_would_come_of_a_list_and_changes_nothing(held, tmp_path):
+    path = tmp_path / "newer.csv"
+    path.write_text("area,document\nCumbria,Plan\n", encoding="utf-8")
+    before = content(held)
+    report = bring_in_programme(held, DESK, path, is_trial=True)
+    assert (report.added, report.changed) == (1, 0)
+    assert content(held) == before
+
+
+def test_a_list_of_documents_is_taken_back_in_one_step(held):
+    before = content(held)
+    given = ListedDetail(DetailKind.DOCUMENT, "Cumbria", "Plan", {"dated": "in 2019"}, "Row 2")
+    done = do(held, take_in_details, details=[given])
+    assert ("Plan", "in 2019", "", "") in documents(held, "Cumbria")
+    take_back(held, done)
+    assert content(held) == before

@@ -1,0 +1,228 @@
+"""Bring in newer lists of what stands below the areas of the programme: documents, updates, names
+and codes. What a list does not name stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from lisdesk.edits.lead_bodies import KnownBodies
+from lisdesk.edits.programme import KnownAreas
+from lisdesk.edits.programme_rows import replace_rows, standing_rows
+from lisdesk.edits.programme_values import Values, document_values, name_values, update_values
+from lisdesk.edits.verbs import verb
+from lisdesk.errors import NotFoundError, UserError, all_told
+from lisdesk.rules.counted import counted
+from lisdesk.rules.names import name_key
+from lisdesk.rules.programme import (
+    AreaDocument,
+    AreaUpdate,
+    BodyNameDraft,
+    DetailKind,
+    ListedDetail,
+)
+from lisdesk.store.entities import BodyName, ProgrammeDocument, ProgrammeMember, ProgrammeUpdate
+from lisdesk.store.work import Work
+
+_OF, _BODY = "of", "body_id"
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsReport:
+    """What became of a list; each number counts rows of it."""
+
+    kind: DetailKind
+    added: int
+    changed: int
+    already_here: int
+    notes: tuple[str, ...] = ()
+    """What was taken for granted where the list was read, in whole sentences."""
+
+    def counted(self, number: int) -> str:
+        """Return so many of what the list is of, such as "2 documents"."""
+        one, several = _COUNTED[self.kind]
+        return counted(number, one, several)
+
+
+_COUNTED = {
+    DetailKind.DOCUMENT: ("document", "documents"),
+    DetailKind.UPDATE: ("update", "updates"),
+    DetailKind.NAME: ("name or code", "names and codes"),
+    DetailKind.CODE: ("name or code", "names and codes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How rows of a kind are known again and written."""
+
+    entity: type[Any]
+    owner: str
+    columns: dict[str, str]
+    """Columns of a list to those of the table, but for those by which a row is known."""
+    key: Callable[[Values], tuple[object, ...]]
+    values: Callable[[KnownBodies, ListedDetail], Values]
+
+
+def _document(bodies: KnownBodies, given: ListedDetail) -> Values:
+    said = given.said
+    dated, link, body = (said.get(name, "") for name in ("dated", "link", _OF))
+    return document_values(bodies, AreaDocument(given.words, dated, link, body))
+
+
+def _update(bodies: KnownBodies, given: ListedDetail) -> Values:
+    said = given.said
+    dated, source, body = (said.get(name, "") for name in ("dated", "source", _OF))
+    return update_values(bodies, AreaUpdate(given.words, dated, source, body))
+
+
+def _name(_bodies: KnownBodies, given: ListedDetail) -> Values:
+    since, until = (given.said.get(name, "") for name in ("from", "until"))
+    is_code = given.kind is DetailKind.CODE
+    return name_values(BodyNameDraft(given.words, is_code, since, until))
+
+
+_NAMES = _Way(
+    BodyName,
+    "lead_body_id",
+    {"from": "since", "until": "until"},
+    lambda row: (row["words_key"], row["is_code"]),
+    _name,
+)
+_WAYS = {
+    DetailKind.DOCUMENT: _Way(
+        ProgrammeDocument,
+        "area_id",
+        {"dated": "dated", "link": "link", _OF: _BODY},
+        lambda row: (name_key(row["title"]),),
+        _document,
+    ),
+    DetailKind.UPDATE: _Way(
+        ProgrammeUpdate,
+        "area_id",
+        {"dated": "dated", "source": "source", _OF: _BODY},
+        lambda row: (row["said"],),
+        _update,
+    ),
+    DetailKind.NAME: _NAMES,
+    DetailKind.CODE: _NAMES,
+}
+
+
+@verb
+def take_in_details(
+    work: Work, *, details: Sequence[ListedDetail], notes: Sequence[str] = ()
+) -> DetailsReport:
+    """Bring in documents, updates, or names and codes of a list: one that is here already, by its
+    words, takes on what the list says of it, and others are added after those that stand there.
+
+    Raises RefusedError, with every row that does not fit, for an unknown area or body and for what
+    `save_area` and `set_body_names` refuse.
+    """
+    work.about(None, "programme")
+    bodies, known = KnownBodies(work), KnownAreas(work)
+    groups: defaultdict[tuple[type[Any], int], list[tuple[ListedDetail, Values]]]
+    groups, faults = defaultdict(list), list[UserError]()
+    for given in details:
+        try:
+            owner_id, placed = _placed(work, bodies, known, given)
+            way = _WAYS[given.kind]
+            groups[way.entity, owner_id].append((placed, way.values(bodies, placed)))
+        except UserError as error:
+            faults.append(error.reworded(happened=f"{given.where}: {error.happened}"))
+    if faults:
+        raise all_told(faults)
+    came = [_merge(work, owner_id, said) for (_, owner_id), said in groups.items()]
+    added, changed = (sum(each[place] for each in came) for place in (0, 1))
+    kind = details[0].kind if details else DetailKind.DOCUMENT
+    return DetailsReport(kind, added, changed, len(details) - added - changed, tuple(notes))
+
+
+def _placed(
+    work: Work, bodies: KnownBodies, known: KnownAreas, given: ListedDetail
+) -> tuple[int, ListedDetail]:
+    """Return the number of the body or the area that a row is about, and the row; one that names a
+    body of an area in place of the area is about what is that body's.
+    """
+    if given.kind in (DetailKind.NAME, DetailKind.CODE):
+        return bodies.find(given.owner).id, given
+    area = known.called(given.owner)
+    if area is not None:
+        return area.id, given
+    try:
+        body = bodies.find(given.owner)
+    except NotFoundError:
+        body = None
+    own = ProgrammeMember.lead_body_id == (body.id if body else 0)
+    area_ids = work.session.scalars(select(ProgrammeMember.area_id).where(own)).all()
+    if body is None or len(area_ids) != 1:
+        several = "several areas that may be" if area_ids else "no area"
+        raise NotFoundError(
+            f"the programme has {several} “{given.owner}”.",
+            do="Bring in the list of areas first, or name the area as it is called there.",
+        )
+    of = given.said.get(_OF) or body.name
+    return area_ids[0], replace(given, said={**given.said, _OF: of})
+
+
+def _merge(
+    work: Work, owner_id: int, said: Sequence[tuple[ListedDetail, Values]]
+) -> tuple[int, int]:
+    """Write the rows of one owner; return how many were added and how many changed."""
+    way = _WAYS[said[0][0].kind]
+    owner = {way.owner: owner_id}
+    rows = standing_rows(work, way.entity, owner)
+    before = list(rows)
+    told = [(values, _spoken(way, given)) for given, values in said]
+    for (values, spoken), place in zip(told, _places(way, before, told), strict=True):
+        if place is not None:
+            rows[place] = {**rows[place], **{column: values[column] for column in spoken}}
+        elif not any(_is_said(way, row, values, spoken) for row in rows):
+            rows.append(values)  # a list may say a thing twice
+    replace_rows(work, way.entity, owner, rows)
+    changed = sum(now != then for now, then in zip(rows, before, strict=False))
+    return len(rows) - len(before), changed
+
+
+def _spoken(way: _Way, given: ListedDetail) -> frozenset[str]:
+    """Return the columns of the table of which a list speaks."""
+    return frozenset(column for name, column in way.columns.items() if name in given.said)
+
+
+def _places(
+    way: _Way, rows: Sequence[Values], told: Sequence[tuple[Values, frozenset[str]]]
+) -> list[int | None]:
+    """Return for each row of a list which of the rows that stand it is about: one that says the
+    same already, else the first of the same words; None for one that is new.
+    """
+    free: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        free[way.key(row)].append(place)
+    places: dict[int, int] = {}
+    for is_about in (_says, _may_become):
+        for number, (values, spoken) in enumerate(told):
+            left = [] if number in places else free[way.key(values)]
+            for place in left:
+                if is_about(rows[place], values, spoken):
+                    places[number] = place
+                    left.remove(place)
+                    break
+    return [places.get(number) for number in range(len(told))]
+
+
+def _is_said(way: _Way, row: Values, values: Values, spoken: frozenset[str]) -> bool:
+    return way.key(row) == way.key(values) and _says(row, values, spoken)
+
+
+def _says(row: Values, values: Values, spoken: frozenset[str]) -> bool:
+    return all(row[name] == values[name] for name in spoken)
+
+
+def _may_become(row: Values, values: Values, spoken: frozenset[str]) -> bool:
+    """What is said to be of one body is not that of another one, whatever it is called."""
+    return _BODY not in spoken or row[_BODY] in (None, values[_BODY])
