@@ -190,6 +190,7 @@ from lisdesk.rules.programme import (
     AreaDraft,
     AreaMember,
     AreaRole,
+    AreaSpelling,
     AreaTheme,
     AreaUpdate,
     BodyNameDraft,
@@ -396,7 +397,7 @@ _PREPARATIONS |= {
     "take_call_back": _STEPS[:2],
 }
 _PREPARATIONS |= {"remove_target": _TARGETED[:1]}
-_PREPARATIONS |= {"remove_area": (_TAKEN_IN,), "save_area": (_TAKEN_IN,)}
+_PREPARATIONS |= dict.fromkeys(("remove_area", "save_area", "take_in_details"), (_TAKEN_IN,))
 _FRAMED = (save_framework, {"draft": MISSIONS})
 _PREPARATIONS |= dict.fromkeys(
     ("choose_framework", "remove_framework", "save_framework"), (_FRAMED,)
@@ -1043,7 +1044,8 @@ def _of_programme(database: Database) -> Iterator[Case]:
     called = [BodyNames("Cumbria", [BodyNameDraft("The Lakes", since="in 2011")])]
     listed = [AreaDocument("Plan", "in 2019", body="Cumbria")]
     members = [AreaMember("Cumbria", until="by 2023"), AreaMember("A Council", since="in 2023")]
-    whole = AreaDraft("Cumbria", members=members, documents=listed, names=called)
+    spelled = [AreaSpelling("The Lakes", until="by 2019"), "Lakeland"]
+    whole = AreaDraft("Cumbria", aliases=spelled, members=members, documents=listed, names=called)
     yield Case(save_area, {**area, "draft": whole})
     yield Case(save_area, {**area, "draft": replace(whole, documents=[], names=())})
     yield Case(remove_area, area)
@@ -1056,6 +1058,9 @@ def _of_programme(database: Database) -> Iterator[Case]:
     yield Case(take_in_details, {"details": documents})
     codes = [ListedDetail(DetailKind.CODE, "Cumbria", "E37", {"until": "by 2023"}, "Row 2")]
     yield Case(take_in_details, {"details": codes})
+    lakes = {"from": "in 2011"}
+    spelled = [ListedDetail(DetailKind.SPELLING, "Cumbria", "The Lakes", lakes, "Row 2")]
+    yield Case(take_in_details, {"details": spelled})
 
 
 def _of_frameworks(database: Database) -> Iterator[Case]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy import select
 
 from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.names import body_key
+from lisdesk.rules.partial_dates import may_hold
 from lisdesk.rules.vocabulary import LeadBodyKind
 from lisdesk.store.entities import BodyName, LeadBody
 from lisdesk.store.work import Work
@@ -27,8 +31,9 @@ def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
 class KnownBodies:
     """The bodies by their names, read once for an edit that names many."""
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    def __init__(self, work: Work, on: date | None = None) -> None:
+        """With `on` further names and codes are those of that day."""
+        self._work, self._on = work, on
         self._by_key = {
             body_key(known): body
             for body in work.session.scalars(select(LeadBody).order_by(LeadBody.id))
@@ -66,7 +71,7 @@ class KnownBodies:
 
     def _called(self, name: str) -> LeadBody | None:
         wanted = body_key(name)
-        return self._by_key.get(wanted) or _once_called(self._work, wanted, name)
+        return self._by_key.get(wanted) or _once_called(self._work, wanted, name, self._on)
 
     def _hint(self, name: str) -> str:
         from rapidfuzz import process  # slow to load, and only needed for a hint
@@ -77,17 +82,28 @@ class KnownBodies:
         return f"Did you mean {' or '.join(names)}? " if names else ""
 
 
-def _once_called(work: Work, wanted: str, name: str) -> LeadBody | None:
-    """Return the body that has or had this further name or code; RefusedError if several did."""
+def _once_called(work: Work, wanted: str, name: str, on: date | None) -> LeadBody | None:
+    """Return the body that has or had this further name or code, on the day if one is given;
+    RefusedError if several did.
+    """
     own = BodyName.lead_body_id == LeadBody.id
-    chosen = select(LeadBody).join(BodyName, own).where(BodyName.words_key == wanted)
-    found = work.session.scalars(chosen.order_by(LeadBody.id)).unique().all()
+    chosen = select(LeadBody, BodyName).join(BodyName, own).where(BodyName.words_key == wanted)
+    found = {
+        body.id: body
+        for body, called in work.session.execute(chosen.order_by(LeadBody.id))
+        if may_hold(called.since, called.until, on)
+    }
     if len(found) > 1:
-        names = " and ".join(body.name for body in found)
-        raise RefusedError(
-            f"“{name}” has been a name of {names}.", do="Name the one you mean as it is called now."
-        )
-    return found[0] if found else None
+        raise several_called(name, [body.name for body in found.values()])
+    return next(iter(found.values()), None)
+
+
+def several_called(name: str, owners: Sequence[str]) -> RefusedError:
+    """Return the refusal of a name that several bodies, or areas, have had."""
+    return RefusedError(
+        f"“{name}” has been a name of {' and '.join(owners)}.",
+        do="Name the one you mean as it is called now.",
+    )
 
 
 def _kind(name: str) -> LeadBodyKind | None:

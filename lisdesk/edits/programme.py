@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
-from lisdesk.edits.lead_bodies import KnownBodies
+from lisdesk.edits.lead_bodies import KnownBodies, several_called
 from lisdesk.edits.programme_rows import put_below, remove_below, replace_rows, state_below
 from lisdesk.edits.programme_values import listed_words, name_values, words_of
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError, UserError, all_told
 from lisdesk.rules.counted import counted
 from lisdesk.rules.names import body_key, name_key
-from lisdesk.rules.partial_dates import checked_partial_words
+from lisdesk.rules.partial_dates import checked_partial_words, may_hold
 from lisdesk.rules.programme import AreaDraft, BodyNameDraft, BodyNames
-from lisdesk.store.entities import BodyName, LeadBody, ProgrammeArea
+from lisdesk.store.entities import BodyName, LeadBody, ProgrammeArea, ProgrammeSpelling
 from lisdesk.store.problems import overtaken
 from lisdesk.store.work import Work
 
@@ -41,47 +42,69 @@ class ProgrammeReport:
 class KnownAreas:
     """The areas by their names and other spellings, read once for an edit that names many."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, on: date | None = None) -> None:
+        """With `on` other spellings are those of that day."""
+        self._work, self._on = work, on
         self._by_name: dict[str, ProgrammeArea] = {}
         self._by_alias: dict[str, list[ProgrammeArea]] = {}
         for area in work.session.scalars(select(ProgrammeArea).order_by(ProgrammeArea.id)):
             self.learn(area)
 
     def called(self, name: str) -> ProgrammeArea | None:
-        """Return the area with this name or another spelling of it."""
+        """Return the area with this name, or that has or had this other spelling. RefusedError for
+        one that several areas had.
+        """
         wanted = name_key(name)
+        if wanted in self._by_name:
+            return self._by_name[wanted]
         spelled = self._by_alias.get(wanted, ())
-        also = (area for area in spelled if wanted in map(name_key, area.aliases))
-        return self._by_name.get(wanted) or next(also, None)
+        also = [area for area in spelled if wanted in map(name_key, area.aliases)]
+        if self._on is not None and also:
+            also = [area for area in also if self._may_hold(area, wanted)]
+        if len(also) > 1:
+            raise several_called(name, [area.name for area in also])
+        return also[0] if also else None
 
     def learn(self, area: ProgrammeArea) -> None:
         """Know an area by what it is called now."""
         self._by_name[area.name_key] = area
-        for alias in area.aliases:
-            self._by_alias.setdefault(name_key(alias), []).append(area)
+        for alias in map(name_key, area.aliases):
+            known = self._by_alias.setdefault(alias, [])
+            if area not in known:
+                known.append(area)
+
+    def _may_hold(self, area: ProgrammeArea, key: str) -> bool:
+        own = select(ProgrammeSpelling).filter_by(area_id=area.id, words_key=key)
+        dated = self._work.session.scalar(own)
+        return dated is None or may_hold(dated.since, dated.until, self._on)
 
 
 @verb
 def take_in_programme(
-    work: Work, *, areas: Sequence[AreaDraft], corrects: bool = False
+    work: Work,
+    *,
+    areas: Sequence[AreaDraft],
+    corrects: bool = False,
+    on: date | None = None,
 ) -> ProgrammeReport:
     """Bring in areas. One that is here already, by its name or another spelling of it, stays as it
-    stands, or with `corrects` takes on what the list says of it.
+    stands, or with `corrects` takes on what the list says of it. With `on` other spellings, and
+    further names and codes of bodies, mean what they meant on that day.
 
     Raises RefusedError, naming every area that does not fit, for what `save_area` refuses, and for
     a list that has an area twice.
     """
     work.about(None, "programme")
-    bodies, known = KnownBodies(work), KnownAreas(work)
+    bodies, known = KnownBodies(work, on), KnownAreas(work, on)
     told: dict[int, AreaDraft] = {}
     faults = list[UserError]()
     added = changed = 0
     for draft in areas:
-        found = known.called(draft.name)
-        if corrects and found is not None and found.id in told:
-            faults.append(_told_twice(told[found.id], draft, found))
-            continue
         try:
+            found = known.called(draft.name)
+            if corrects and found is not None and found.id in told:
+                faults.append(_told_twice(told[found.id], draft, found))
+                continue
             if found is None:
                 found = _new_area()
                 _write(work, known, bodies, found, draft)
@@ -179,10 +202,11 @@ def _write(
         said = getattr(draft, field)
         if said is not None:
             setattr(area, field, checked_partial_words(said))
-    for field in ("aliases", "places"):
-        said = getattr(draft, field)
-        if said is not None:
-            setattr(area, field, list(dict.fromkeys(listed_words(each, "A name") for each in said)))
+    if draft.aliases is not None:
+        words = (each if isinstance(each, str) else each.words for each in draft.aliases)
+        area.aliases = _listed(words)
+    if draft.places is not None:
+        area.places = _listed(draft.places)
     is_changed = _stated(area) != before
     work.add(area)
     known.learn(area)
@@ -220,6 +244,10 @@ def _beside_standing(
         for each in names
         if each.since or each.until or (body_key(each.words), each.is_code) not in known
     ]
+
+
+def _listed(said: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(listed_words(each, "A name") for each in said))
 
 
 def _stated(area: ProgrammeArea) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -14,19 +15,35 @@ from sqlalchemy import select
 from lisdesk.edits.lead_bodies import KnownBodies
 from lisdesk.edits.programme import KnownAreas
 from lisdesk.edits.programme_rows import replace_rows, standing_rows
-from lisdesk.edits.programme_values import Values, document_values, name_values, update_values
+from lisdesk.edits.programme_values import (
+    Values,
+    document_values,
+    listed_words,
+    name_values,
+    spelling_values,
+    update_values,
+)
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import NotFoundError, UserError, all_told
 from lisdesk.rules.counted import counted
 from lisdesk.rules.names import name_key
+from lisdesk.rules.partial_dates import checked_partial_words
 from lisdesk.rules.programme import (
     AreaDocument,
+    AreaSpelling,
     AreaUpdate,
     BodyNameDraft,
     DetailKind,
     ListedDetail,
 )
-from lisdesk.store.entities import BodyName, ProgrammeDocument, ProgrammeMember, ProgrammeUpdate
+from lisdesk.store.entities import (
+    BodyName,
+    ProgrammeArea,
+    ProgrammeDocument,
+    ProgrammeMember,
+    ProgrammeSpelling,
+    ProgrammeUpdate,
+)
 from lisdesk.store.work import Work
 
 _OF, _BODY = "of", "body_id"
@@ -54,6 +71,7 @@ _COUNTED = {
     DetailKind.UPDATE: ("update", "updates"),
     DetailKind.NAME: ("name or code", "names and codes"),
     DetailKind.CODE: ("name or code", "names and codes"),
+    DetailKind.SPELLING: ("spelling", "spellings"),
 }
 
 
@@ -87,6 +105,12 @@ def _name(_bodies: KnownBodies, given: ListedDetail) -> Values:
     return name_values(BodyNameDraft(given.words, is_code, since, until))
 
 
+def _spelling(_bodies: KnownBodies, given: ListedDetail) -> Values:
+    since, until = (checked_partial_words(given.said.get(each, "")) for each in ("from", "until"))
+    words = listed_words(given.words, "A name")
+    return {"words": words, "words_key": name_key(words), "since": since, "until": until}
+
+
 _NAMES = _Way(
     BodyName,
     "lead_body_id",
@@ -109,6 +133,13 @@ _WAYS = {
         lambda row: (row["said"],),
         _update,
     ),
+    DetailKind.SPELLING: _Way(
+        ProgrammeSpelling,
+        "area_id",
+        {"from": "since", "until": "until"},
+        lambda row: (row["words_key"],),
+        _spelling,
+    ),
     DetailKind.NAME: _NAMES,
     DetailKind.CODE: _NAMES,
 }
@@ -116,16 +147,21 @@ _WAYS = {
 
 @verb
 def take_in_details(
-    work: Work, *, details: Sequence[ListedDetail], notes: Sequence[str] = ()
+    work: Work,
+    *,
+    details: Sequence[ListedDetail],
+    notes: Sequence[str] = (),
+    on: date | None = None,
 ) -> DetailsReport:
-    """Bring in documents, updates, or names and codes of a list: one that is here already, by its
-    words, takes on what the list says of it, and others are added after those that stand there.
+    """Bring in documents, updates, other spellings, or names and codes of a list: one that is here
+    already, by its words, takes on what the list says of it, and others are added after those that
+    stand there. With `on` areas and bodies are found by what they were called on that day.
 
     Raises RefusedError, with every row that does not fit, for an unknown area or body and for what
     `save_area` and `set_body_names` refuse.
     """
     work.about(None, "programme")
-    bodies, known = KnownBodies(work), KnownAreas(work)
+    bodies, known = KnownBodies(work, on), KnownAreas(work, on)
     groups: defaultdict[tuple[type[Any], int], list[tuple[ListedDetail, Values]]]
     groups, faults = defaultdict(list), list[UserError]()
     for given in details:
@@ -176,7 +212,8 @@ def _merge(
     """Write the rows of one owner; return how many were added and how many changed."""
     way = _WAYS[said[0][0].kind]
     owner = {way.owner: owner_id}
-    rows = standing_rows(work, way.entity, owner)
+    is_spelling = way.entity is ProgrammeSpelling
+    rows = _spellings(work, owner_id) if is_spelling else standing_rows(work, way.entity, owner)
     before = list(rows)
     told = [(values, _spoken(way, given)) for given, values in said]
     for (values, spoken), place in zip(told, _places(way, before, told), strict=True):
@@ -184,9 +221,33 @@ def _merge(
             rows[place] = {**rows[place], **{column: values[column] for column in spoken}}
         elif not any(_is_said(way, row, values, spoken) for row in rows):
             rows.append(values)  # a list may say a thing twice
-    replace_rows(work, way.entity, owner, rows)
+    if is_spelling:
+        rows_of_dates = _spelled(work, owner_id, rows)
+    replace_rows(work, way.entity, owner, rows_of_dates if is_spelling else rows)
     changed = sum(now != then for now, then in zip(rows, before, strict=False))
     return len(rows) - len(before), changed
+
+
+def _spellings(work: Work, area_id: int) -> list[Values]:
+    """Return the other spellings of an area, each with its dates."""
+    dated = standing_rows(work, ProgrammeSpelling, {"area_id": area_id})
+    known = {row["words_key"]: row for row in dated}
+    undated = {"since": "", "until": ""}
+    aliases = work.session.get_one(ProgrammeArea, area_id).aliases
+    keys = [(words, name_key(words)) for words in aliases]
+    return [
+        {"words": words, **known.get(key, {"words_key": key, **undated})} for words, key in keys
+    ]
+
+
+def _spelled(work: Work, area_id: int, rows: Sequence[Values]) -> list[Values]:
+    """Let an area have these other spellings; return the rows of their dates."""
+    area = work.session.get_one(ProgrammeArea, area_id)
+    if (words := [row["words"] for row in rows]) != list(area.aliases):
+        area.aliases = words
+        work.session.flush()
+    given = [AreaSpelling(row["words"], row["since"], row["until"]) for row in rows]
+    return spelling_values(given, ())
 
 
 def _spoken(way: _Way, given: ListedDetail) -> frozenset[str]:

@@ -14,6 +14,7 @@ from lisdesk.edits.programme_values import (
     Values,
     document_values,
     member_values,
+    spelling_values,
     theme_values,
     update_values,
     values_of,
@@ -30,6 +31,7 @@ from lisdesk.store.entities import (
     ProgrammeArea,
     ProgrammeDocument,
     ProgrammeMember,
+    ProgrammeSpelling,
     ProgrammeTheme,
     ProgrammeUpdate,
 )
@@ -40,6 +42,7 @@ BELOW: tuple[type[Any], ...] = (
     ProgrammeTheme,
     ProgrammeDocument,
     ProgrammeUpdate,
+    ProgrammeSpelling,
 )
 """The tables whose rows belong to an area."""
 
@@ -81,6 +84,9 @@ def put_below(
         (ProgrammeUpdate, values_of(bodies, draft.updates, update_values)),
     ]
     owner, is_changed = {"area_id": area.id}, False
+    if draft.aliases is not None:
+        dated = spelling_values(draft.aliases, standing_rows(work, ProgrammeSpelling, owner))
+        below.append((ProgrammeSpelling, dated))
     for entity, values in below:
         if values is not None:
             if is_list and entity in _LISTED:

@@ -7,9 +7,16 @@ from typing import Any, TypeVar
 
 from lisdesk.edits.lead_bodies import KnownBodies
 from lisdesk.errors import RefusedError
-from lisdesk.rules.names import body_key
+from lisdesk.rules.names import body_key, name_key
 from lisdesk.rules.partial_dates import checked_partial_words
-from lisdesk.rules.programme import AreaDocument, AreaMember, AreaTheme, AreaUpdate, BodyNameDraft
+from lisdesk.rules.programme import (
+    AreaDocument,
+    AreaMember,
+    AreaSpelling,
+    AreaTheme,
+    AreaUpdate,
+    BodyNameDraft,
+)
 
 T = TypeVar("T")
 Values = dict[str, Any]
@@ -118,6 +125,26 @@ def update_values(bodies: KnownBodies, given: AreaUpdate) -> Values:
         "dated": checked_partial_words(given.dated),
         "source": " ".join(given.source.split()),
     }
+
+
+def spelling_values(
+    given: Sequence[str | AreaSpelling], standing: Sequence[Values]
+) -> list[Values]:
+    """Return the rows of the other spellings that have dates; of mere words those stand that they
+    have.
+    """
+    known = {row["words_key"]: row for row in standing}
+    found: dict[str, Values] = {}
+    for each in given:
+        said = AreaSpelling(each) if isinstance(each, str) else each
+        key = name_key(said.words)
+        row = known.get(key)
+        if not isinstance(each, str):
+            dates = checked_partial_words(each.since), checked_partial_words(each.until)
+            row = dict(zip(("words_key", "since", "until"), (key, *dates), strict=True))
+        if row is not None and (row["since"] or row["until"]):
+            found.setdefault(key, row)
+    return list(found.values())
 
 
 def name_values(given: BodyNameDraft) -> Values:

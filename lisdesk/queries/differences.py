@@ -76,6 +76,7 @@ THINGS = {
     "programme_area": ("area of the programme", "areas of the programme"),
     "programme_document": ("document of the programme", "documents of the programme"),
     "programme_member": ("body of an area", "bodies of areas"),
+    "programme_spelling": ("spelling of an area", "spellings of areas"),
     "programme_theme": ("priority or theme of an area", "priorities and themes of areas"),
     "programme_update": ("update on an area", "updates on areas"),
     "publication": ("record of a publication", "records of publications"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lisdesk.errors import NotFoundError
+from lisdesk.errors import NotFoundError, RefusedError
 from lisdesk.rules.names import name_key
+from lisdesk.rules.partial_dates import may_hold
 from lisdesk.rules.programme import (
     AreaRole,
+    AreaSpelling,
     BodyNameDraft,
     BodySort,
     ThemeKind,
@@ -31,6 +34,7 @@ from lisdesk.store.entities import (
     ProgrammeArea,
     ProgrammeDocument,
     ProgrammeMember,
+    ProgrammeSpelling,
     ProgrammeTheme,
     ProgrammeUpdate,
 )
@@ -98,7 +102,7 @@ class ProgrammeRow:
     announced: str
     target: str
     published: str
-    aliases: tuple[str, ...]
+    spellings: tuple[AreaSpelling, ...]
     places: tuple[str, ...]
     members: tuple[MemberRow, ...]
     themes: tuple[ThemeRow, ...]
@@ -106,6 +110,11 @@ class ProgrammeRow:
     updates: tuple[UpdateRow, ...]
     calls: tuple[str, ...]
     """References of the calls that a body of the area leads or is a partner in."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other spellings, without their dates."""
+        return tuple(each.words for each in self.spellings)
 
     @property
     def led_by(self) -> str:
@@ -149,22 +158,33 @@ def counted(rows: Iterable[ProgrammeRow]) -> str:
     return programme_count(bodies, len(listed))
 
 
-def area_row(session: Session, name: str) -> ProgrammeRow:
+def area_row(session: Session, name: str, on: date | None = None) -> ProgrammeRow:
     """Return the area with this name, another spelling of it, or with a body that has this name or
-    had it, or a code.
+    had it, or a code; with `on` what had it on that day.
 
-    Raises NotFoundError if there is none.
+    Raises NotFoundError if there is none, and RefusedError for another spelling that several have.
     """
+
+    def then(named: Iterable[AreaSpelling | BodyNameDraft]) -> Iterable[str]:
+        return (each.words for each in named if may_hold(each.since, each.until, on))
+
     wanted, rows = name_key(name), programme(session)
-    for spelled in (
+    tiers: tuple[Callable[[ProgrammeRow], Iterable[str]], ...] = (
         lambda row: [row.name],
-        lambda row: row.aliases,
+        lambda row: then(row.spellings),
         lambda row: [each.name for each in row.members],
-        lambda row: [each.words for member in row.members for each in member.dated_names],
-    ):
-        for row in rows:
-            if wanted in map(name_key, spelled(row)):
-                return row
+        lambda row: then(name for each in row.members for name in each.dated_names),
+    )
+    for place, spelled in enumerate(tiers):
+        found = [row for row in rows if wanted in map(name_key, spelled(row))]
+        if place == _SPELLED and len(found) > 1:
+            raise RefusedError(
+                f"“{name}” has been a name of {' and '.join(row.name for row in found)}.",
+                do="Name the one you mean as it is called now, or say on which day with --on.",
+                do_in_window="Name the one you mean as it is called now.",
+            )
+        if found:
+            return found[0]
     raise NotFoundError(
         f"The programme has no area “{name}”.",
         do="See what there is with “lisdesk programme list”.",
@@ -172,11 +192,13 @@ def area_row(session: Session, name: str) -> ProgrammeRow:
     )
 
 
+_SPELLED = 1
 _BELOW: tuple[type[Any], ...] = (
     ProgrammeMember,
     ProgrammeTheme,
     ProgrammeDocument,
     ProgrammeUpdate,
+    ProgrammeSpelling,
 )
 
 
@@ -212,7 +234,7 @@ def _row(
         announced=area.announced,
         target=area.target,
         published=area.published,
-        aliases=tuple(area.aliases),
+        spellings=_spellings(area, below[ProgrammeSpelling]),
         places=tuple(area.places),
         members=tuple(members),
         themes=tuple(ThemeRow(each.name, each.kind, whose(each)) for each in below[ProgrammeTheme]),
@@ -226,6 +248,11 @@ def _row(
         ),
         calls=tuple(sorted(references)),
     )
+
+
+def _spellings(area: ProgrammeArea, dated: Iterable[ProgrammeSpelling]) -> tuple[AreaSpelling, ...]:
+    dates = {each.words_key: (each.since, each.until) for each in dated}
+    return tuple(AreaSpelling(each, *dates.get(name_key(each), ())) for each in area.aliases)
 
 
 def _member(row: ProgrammeMember, body: LeadBody, names: Iterable[BodyName]) -> MemberRow:

@@ -43,7 +43,7 @@ def _areas(rows: Sequence[ProgrammeRow], stages: CallStages) -> Table:
             len(row.leps),
             "; ".join(calls_said(row, stages)),
             "; ".join(row.places),
-            "; ".join(row.aliases),
+            "; ".join(each.told for each in row.spellings),
         )
 
     about = "Each area with a strategy: its wave, when it is due, when it was published, who leads."

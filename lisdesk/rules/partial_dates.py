@@ -125,6 +125,19 @@ def checked_partial_words(text: str) -> str:
     return found.words() if found else ""
 
 
+def may_hold(since: str, until: str, on: date | None) -> bool:
+    """Whether what was from one partial date until another, in words, may have been so on a day: a
+    date without a year, or none, rules no day out, nor does a beginning “by” some date. None for
+    the day rules nothing out.
+    """
+    if on is None:
+        return True
+    begins, ends = read_partial_date(since), read_partial_date(until)
+    first = begins.first_day() if begins is not None else None
+    last = ends.last_day() if ends is not None else None
+    return (first is None or first <= on) and (last is None or on <= last)
+
+
 def may_be_month_first(text: str) -> bool:
     """Whether a date in figures would be another one in America, where the month comes first."""
     figures = _IN_FIGURES.fullmatch(" ".join(text.casefold().split()))

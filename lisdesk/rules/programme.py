@@ -68,6 +68,22 @@ class AreaUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaSpelling:
+    """Another spelling of an area's name, or a name that it had for a time; the two dates are
+    partial, in words.
+    """
+
+    words: str
+    since: str = ""
+    until: str = ""
+
+    @property
+    def told(self) -> str:
+        """It with its dates, such as “Three Counties (until by 2018)”."""
+        return _with_dates(self.words, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class BodyNameDraft:
     """A name or a code that a body had for a time; the two dates are partial, in words."""
 
@@ -79,11 +95,8 @@ class BodyNameDraft:
     @property
     def told(self) -> str:
         """It with its dates, such as “code E37 (until by April 2024)”."""
-        dates = ", ".join(
-            f"{word} {date}" for word, date in (("from", self.since), ("until", self.until)) if date
-        )
         said = f"{'code ' if self.is_code else ''}{self.words}"
-        return f"{said} ({dates})" if dates else said
+        return _with_dates(said, self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +116,14 @@ class DetailKind(Token):
     UPDATE = ("update", "Updates")
     NAME = ("name", "Names")
     CODE = ("code", "Codes")
+    SPELLING = ("spelling", "Other spellings")
 
 
 @dataclass(frozen=True, slots=True)
 class ListedDetail:
-    """One row of a list: a document or an update of an area, or a name or a code of a body."""
+    """One row of a list: a document, an update or another spelling of an area, or a name or a code
+    of a body.
+    """
 
     kind: DetailKind
     owner: str
@@ -132,7 +148,8 @@ class AreaDraft:
     announced: str | None = None
     target: str | None = None
     published: str | None = None
-    aliases: Sequence[str] | None = None
+    aliases: Sequence[str | AreaSpelling] | None = None
+    """Other spellings; one that is given as mere words keeps the dates that it has."""
     places: Sequence[str] | None = None
     members: Sequence[AreaMember] | None = None
     themes: Sequence[AreaTheme] | None = None
@@ -271,6 +288,13 @@ def starting_areas(
 def call_title(area: str) -> str:
     """Return the name that a call for an area's strategy starts with."""
     return f"{area} Local Industrial Strategy: call for evidence"
+
+
+def _with_dates(said: str, since: str, until: str) -> str:
+    dates = ", ".join(
+        f"{word} {date}" for word, date in (("from", since), ("until", until)) if date
+    )
+    return f"{said} ({dates})" if dates else said
 
 
 def _joined(parts: Sequence[str]) -> str:

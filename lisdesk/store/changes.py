@@ -116,6 +116,7 @@ KINDS: dict[str, Kind] = {
     "programme_area": Kind.PROGRAMME,
     "programme_document": Kind.PROGRAMME,
     "programme_member": Kind.PROGRAMME,
+    "programme_spelling": Kind.PROGRAMME,
     "programme_theme": Kind.PROGRAMME,
     "programme_update": Kind.PROGRAMME,
     "publication": Kind.CALL,

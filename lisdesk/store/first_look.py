@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "bcd99bc6b4f903c4bc2cd01f9ffa4b9452c0cb256b8f259f2e8ebb2f0a9bfcd5"
+WHOLE = "518cd7757989c55aaab0d27d52211efcb733243a7d4e15aa0fe2f734f91d8ff5"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

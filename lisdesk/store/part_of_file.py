@@ -80,6 +80,7 @@ LEFT_OUT: Mapping[str, str] = {
     "programme_area": "public; it can be taken in there as well",
     "programme_document": "goes with the programme",
     "programme_member": "goes with the programme",
+    "programme_spelling": "goes with the programme",
     "programme_theme": "goes with the programme",
     "programme_update": "goes with the programme",
     "publication": "was made from all submissions",

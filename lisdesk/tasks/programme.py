@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -40,30 +41,35 @@ def take_in_shipped_programme(work: Work) -> Outcome[ProgrammeReport]:
 
 
 def bring_in_programme(
-    database: Database, desk: Desk, path: Path, *, is_trial: bool = False
+    database: Database,
+    desk: Desk,
+    path: Path,
+    *,
+    is_trial: bool = False,
+    on: date | None = None,
 ) -> ListReport:
     """Bring in a newer list, CSV or a spreadsheet, as `read_programme_list` reads it, as one edit:
     what is here takes on what the list says, the rest is added. A trial tells what would come of it
-    and changes nothing.
+    and changes nothing. With `on` areas and bodies are found by what they were called on that day.
 
     Raises RefusedError, with the rows or the areas, and changes nothing if a line does not fit.
     """
-    edit = take_in(read_programme_list(path))
+    edit = take_in(read_programme_list(path), on)
     if is_trial:
         return tried(database, desk, lambda _done, _total: None, edit=edit)
     with database.writing(desk) as work:
         return edit(work).result
 
 
-def take_in(found: list[AreaDraft] | ListedDetails) -> ListEdit:
+def take_in(found: list[AreaDraft] | ListedDetails, on: date | None = None) -> ListEdit:
     """Return the edit that brings in what a list says."""
 
     def edit(work: Work) -> Outcome[ListReport]:
         came: Any  # an outcome of either report
         if isinstance(found, ListedDetails):
-            came = take_in_details(work, details=found.details, notes=found.notes)
+            came = take_in_details(work, details=found.details, notes=found.notes, on=on)
         else:
-            came = take_in_programme(work, areas=found, corrects=True)
+            came = take_in_programme(work, areas=found, corrects=True, on=on)
         return cast("Outcome[ListReport]", came)
 
     return edit

@@ -31,6 +31,7 @@ class ProgrammeContent(Token):
     DOCUMENTS = ("documents", "Documents")
     UPDATES = ("updates", "Updates")
     NAMES = ("names", "Names and codes")
+    SPELLINGS = ("spellings", "Other spellings")
 
 
 COLUMNS = (
@@ -72,6 +73,7 @@ _FORMS = {
     ProgrammeContent.NAMES: _Form(
         "body", {"name": DetailKind.NAME, "code": DetailKind.CODE}, ("from", "until")
     ),
+    ProgrammeContent.SPELLINGS: _Form("area", {"spelling": DetailKind.SPELLING}, ("from", "until")),
 }
 
 
@@ -86,9 +88,9 @@ class ListedDetails:
 
 def read_programme_list(path: Path) -> list[AreaDraft] | ListedDetails:
     """Read a list, CSV or a spreadsheet, by what its columns are: of areas, with at least the
-    column area; of documents, with area and document; of updates, with area and update; of names
-    and codes of bodies, with body and name or code. A column that is not there, or not in a row
-    that ends before it, leaves what is known.
+    column area; of documents, with area and document; of updates, with area and update; of other
+    spellings, with area and spelling; of names and codes of bodies, with body and name or code. A
+    column that is not there, or not in a row that ends before it, leaves what is known.
 
     Raises RefusedError with every row that cannot be read, for a list of more than `MOST_ROWS`, and
     for one that would be two of these.
@@ -198,10 +200,16 @@ def _names(row: ProgrammeRow) -> Iterator[tuple[str, ...]]:
             yield member.name, *words, each.since, each.until
 
 
+def _spellings(row: ProgrammeRow) -> Iterator[tuple[str, ...]]:
+    for each in row.spellings:
+        yield row.name, each.words, each.since, each.until
+
+
 _LINES: dict[ProgrammeContent, Callable[[ProgrammeRow], Iterator[tuple[str, ...]]]] = {
     ProgrammeContent.DOCUMENTS: _documents,
     ProgrammeContent.UPDATES: _updates,
     ProgrammeContent.NAMES: _names,
+    ProgrammeContent.SPELLINGS: _spellings,
 }
 
 

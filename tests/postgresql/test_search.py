@@ -243,6 +243,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "programme_document",
             "programme_theme",
             "programme_member",
+            "programme_spelling",
             "programme_area",
             "coverage_target",
             "chase",

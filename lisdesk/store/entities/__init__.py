@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         ProgrammeArea,
         ProgrammeDocument,
         ProgrammeMember,
+        ProgrammeSpelling,
         ProgrammeTheme,
         ProgrammeUpdate,
     )
@@ -130,8 +131,8 @@ _MODULES = {
     "merges": "CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
     "priority_details": "PriorityDetail",
-    "programme": "BodyName ProgrammeArea ProgrammeDocument ProgrammeMember ProgrammeTheme "
-    "ProgrammeUpdate",
+    "programme": "BodyName ProgrammeArea ProgrammeDocument ProgrammeMember ProgrammeSpelling "
+    "ProgrammeTheme ProgrammeUpdate",
     "publications": "Publication PublicationCheck",
     "question_details": "QuestionDetail",
     "read_marks": "ReadMark",
@@ -212,6 +213,7 @@ __all__ = [
     "ProgrammeArea",
     "ProgrammeDocument",
     "ProgrammeMember",
+    "ProgrammeSpelling",
     "ProgrammeTheme",
     "ProgrammeUpdate",
     "Publication",

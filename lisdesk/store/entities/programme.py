@@ -84,6 +84,23 @@ class ProgrammeUpdate(Numbered, Entity):
     position: Mapped[int]
 
 
+class ProgrammeSpelling(Numbered, Entity):
+    """From when until when an area had one of its `aliases`; one without dates has no row."""
+
+    __tablename__ = "programme_spelling"
+
+    area_id: Mapped[int] = mapped_column(ForeignKey(ProgrammeArea.id))
+    words_key: Mapped[str]
+    since: Mapped[str]
+    until: Mapped[str]
+    position: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("area_id", "words_key"),
+        CheckConstraint("since <> '' OR until <> ''", name="dates"),
+    )
+
+
 class BodyName(Numbered, Entity):
     """A further name of a body, or a code, for a time; several bodies may have had the same."""
 

@@ -47,6 +47,7 @@ class AreaDialog(FormDialog):
         self.bodies = listed.bodies_editor()
         self.names = listed.names_editor(self._first_body)
         self.documents, self.updates = listed.documents_editor(), listed.updates_editor()
+        self.spellings = listed.spellings_editor()
         self._add_lists()
         self.body.addWidget(self.tabs)
         if row is not None:
@@ -77,13 +78,14 @@ class AreaDialog(FormDialog):
         changed = {each: each.records() for each in self._lists() if self._is_changed(each)}
         names, documents = changed.get(self.names), changed.get(self.documents)
         bodies, updates = changed.get(self.bodies), changed.get(self.updates)
+        spellings = changed.get(self.spellings)
         return AreaDraft(
             self.name.text(),
             wave,
             self.announced.text(),
             self.target.text(),
             self.published.text(),
-            aliases=_several(self.aliases),
+            aliases=None if spellings is None else listed.spellings_in(spellings),
             places=_several(self.places),
             members=None if bodies is None else listed.members_in(bodies),
             themes=self._themes() if self._themes_shown != self.themes.toPlainText() else None,
@@ -96,7 +98,7 @@ class AreaDialog(FormDialog):
         return each.records() != self._shown[each]
 
     def _lists(self) -> tuple[RecordsEditor, ...]:
-        return self.bodies, self.names, self.documents, self.updates
+        return self.bodies, self.names, self.spellings, self.documents, self.updates
 
     def _add_strategy(self) -> None:
         page = QWidget()
@@ -105,18 +107,16 @@ class AreaDialog(FormDialog):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         self.target, self.published, self.announced = QLineEdit(), QLineEdit(), QLineEdit()
-        self.aliases, self.places, self.themes = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.places, self.themes = QLineEdit(), QPlainTextEdit()
         self.themes.setTabChangesFocus(True)
         self.themes.setFixedHeight(_LINES_PX)
         self.themes.setAccessibleDescription(_KINDS_STAY)
         set_tool_tip(self.themes, _KINDS_STAY)
-        self.aliases.setPlaceholderText(_SEVERAL)
         self.places.setPlaceholderText(_SEVERAL)
         for words, field in (
             ("Announced", self.announced),
             ("Target", self.target),
             ("Published", self.published),
-            ("Also called", self.aliases),
             ("Places", self.places),
             ("Priorities, one a line", self.themes),
         ):
@@ -127,7 +127,7 @@ class AreaDialog(FormDialog):
         self.tabs.addTab(page, "Strategy")
 
     def _add_lists(self) -> None:
-        titles = "Bodies", "Names and codes", "Documents", "Updates"
+        titles = "Bodies", "Names and codes", "Other spellings", "Documents", "Updates"
         for title, editor in zip(titles, self._lists(), strict=True):
             place = self.tabs.addTab(editor, f"{title} (0)")
             editor.counted.connect(
@@ -143,7 +143,6 @@ class AreaDialog(FormDialog):
             (self.announced, row.announced),
             (self.target, row.target),
             (self.published, row.published),
-            (self.aliases, "; ".join(row.aliases)),
             (self.places, "; ".join(row.places)),
         ):
             field.setText(words)
@@ -151,6 +150,7 @@ class AreaDialog(FormDialog):
         self.themes.setPlainText("\n".join(each.name for each in row.themes))
         self.bodies.set_records(listed.member_records(row))
         self.names.set_records(listed.name_records(row))
+        self.spellings.set_records([asdict(each) for each in row.spellings])
         self.documents.set_records([asdict(each) for each in row.documents])
         self.updates.set_records([asdict(each) for each in row.updates])
 
@@ -168,7 +168,7 @@ class AreaDialog(FormDialog):
         return next((each["body"] for each in self.bodies.records()), "")
 
     def _offer(self, bodies: Sequence[BodyName]) -> None:
-        for editor in self._lists():
+        for editor in (self.bodies, self.names, self.documents, self.updates):
             line = editor.line("body")
             line.setCompleter(body_completer(bodies, line))
 

@@ -11,6 +11,7 @@ from lisdesk.rules.programme import (
     AreaDocument,
     AreaMember,
     AreaRole,
+    AreaSpelling,
     AreaUpdate,
     BodyNameDraft,
     BodyNames,
@@ -55,6 +56,16 @@ def names_editor(first_body: Callable[[], str]) -> RecordsEditor:
 
     return RecordsEditor(
         ("name", "Names and codes of bodies"), fields, told, lambda: {"body": first_body()}
+    )
+
+
+def spellings_editor() -> RecordsEditor:
+    """Return what edits how an area is or was called besides, each from when until when."""
+    fields = [RecordField("words", "Spelling", _line("")), *_dates()]
+    return RecordsEditor(
+        ("spelling", "Other spellings"),
+        fields,
+        lambda record: _told(record, record.get("words", ""), ()),
     )
 
 
@@ -132,6 +143,13 @@ def names_in(records: Sequence[Record], shown: Iterable[str]) -> list[BodyNames]
         draft = BodyNameDraft(each["words"], each["sort"] == _CODE, each["since"], each["until"])
         by_body.setdefault(" ".join(each["body"].split()), []).append(draft)
     return [BodyNames(body, names, body in whole) for body, names in by_body.items()]
+
+
+def spellings_in(records: Iterable[Record]) -> list[AreaSpelling]:
+    """Return the other spellings that records say."""
+    return [
+        AreaSpelling(each["words"], each["since"], each["until"]) for each in map(_whole, records)
+    ]
 
 
 def documents_in(records: Iterable[Record]) -> list[AreaDocument]:

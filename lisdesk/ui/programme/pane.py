@@ -79,7 +79,7 @@ def _bodies(row: ProgrammeRow, stages: CallStages) -> Iterable[str]:
             yield f"{word} {', '.join(named)}"
     for word, listed in (
         ("Covers", row.places),
-        ("Also called", row.aliases),
+        ("Also called", [each.told for each in row.spellings]),
         ("Calls:", calls_said(row, stages)),
     ):
         if listed:

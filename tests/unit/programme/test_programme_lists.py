@@ -15,16 +15,17 @@ from lisdesk.rules.programme import (
     AreaDraft,
     AreaMember,
     AreaRole,
+    AreaSpelling,
     AreaTheme,
     BodyNameDraft,
     DetailKind,
     ListedDetail,
     ThemeKind,
 )
-from lisdesk.store.entities import LeadBody
+from lisdesk.store.entities import LeadBody, ProgrammeSpelling
 from lisdesk.tasks.programme import bring_in_programme, write_programme
 from lisdesk.tasks.programme_lists import MOST_ROWS, ProgrammeContent, listed_areas
-from tests.desk_work import DESK, content, do, first, take_back
+from tests.desk_work import DESK, content, count, do, first, take_back
 
 CORRIDOR = "Cambridge-Milton Keynes-Oxford Corridor"
 WHOLE = "area,wave,announced,target,published,leads,partners,priorities,themes,specialisms\n"
@@ -426,3 +427,68 @@ def test_a_list_of_documents_is_taken_back_in_one_step(held):
     assert ("Plan", "in 2019", "", "") in documents(held, "Cumbria")
     take_back(held, done)
     assert content(held) == before
+
+
+def spelled(database, name):
+    return [each.told for each in row(database, name).spellings]
+
+
+def test_other_spellings_have_dates_and_a_list_without_them_keeps_those(held, bring_in):
+    area_id = row(held, "Dorset").id
+    names = [AreaSpelling("Wessex", "in 2011", "by 2018"), "Jurassic Coast"]
+    do(held, save_area, area_id=area_id, draft=AreaDraft("Dorset", aliases=names))
+    assert spelled(held, "Dorset") == ["Wessex (from in 2011, until by 2018)", "Jurassic Coast"]
+    assert bring_in("area,also called\nDorset,Wessex; Jurassic Coast\n").changed == 0
+    bring_in("area,also called\nDorset,Wessex; Purbeck\n")
+    assert spelled(held, "Dorset") == ["Wessex (from in 2011, until by 2018)", "Purbeck"]
+    bring_in("area,also called\nDorset,Purbeck\n")
+    assert count(held, ProgrammeSpelling) == 0
+    with pytest.raises(RefusedError, match="“soon” is not a date"):
+        do(held, save_area, area_id=area_id,
+           draft=AreaDraft("Dorset", aliases=[AreaSpelling("Wessex", "soon")]))  # fmt: skip
+    do(held, save_area, area_id=area_id, draft=AreaDraft("Dorset", aliases=[]))
+    before = content(held)
+    again = do(held, save_area, area_id=area_id, draft=AreaDraft("Dorset", aliases=names))
+    take_back(held, again)
+    assert content(held) == before
+
+
+def test_a_spelling_that_two_areas_had_means_the_one_that_had_it_on_the_day(held, tmp_path):
+    for name, since, until in (("Dorset", "", "by 2015"), ("Solent", "in 2016", "")):
+        draft = AreaDraft(name, aliases=[AreaSpelling("Wessex", since, until)])
+        do(held, save_area, area_id=row(held, name).id, draft=draft)
+    with held.reading() as session:
+        assert area_row(session, "wessex", date(2015, 12, 31)).name == "Dorset"
+        assert area_row(session, "wessex", date(2016, 1, 1)).name == "Solent"
+        with pytest.raises(RefusedError, match="has been a name of (Dorset|Solent) and"):
+            area_row(session, "wessex")
+    path = tmp_path / "newer.csv"
+    path.write_text("area,published\nWessex,May 2019\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match="Row 2, Wessex: “Wessex” has been a name of"):
+        bring_in_programme(held, DESK, path)
+    assert bring_in_programme(held, DESK, path, on=date(2019, 5, 1)).changed == 1
+    assert (row(held, "Solent").published, row(held, "Dorset").published) == ("in May 2019", "")
+    path.write_text("area,document\nWessex,Plan\n", encoding="utf-8")
+    assert bring_in_programme(held, DESK, path, on=date(2015, 5, 1)).added == 1
+    assert documents(held, "Dorset")[-1][0] == "Plan"
+
+
+def test_a_further_name_of_two_bodies_means_the_one_that_had_it_on_the_day(held, tmp_path):
+    path = tmp_path / "newer.csv"
+    path.write_text("body,code,from,until\nDorset,X1,,by 2015\nSolent,X1,in 2016,\n", "utf-8")
+    bring_in_programme(held, DESK, path)
+    path.write_text("body,name\nX1,Wessex LEP\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match="“X1” has been a name of Dorset and Solent"):
+        bring_in_programme(held, DESK, path)
+    bring_in_programme(held, DESK, path, on=date(2019, 5, 1))
+    (member,) = row(held, "Solent").members
+    assert member.names == ("code X1 (from in 2016)", "Wessex LEP")
+
+
+def test_a_list_of_spellings_dates_those_that_stand_and_adds_the_others(held, bring_in):
+    first_one = row(held, CORRIDOR).spellings[0].words
+    report = bring_in(f"area,spelling,until\n{CORRIDOR},{first_one},by 2018\n{CORRIDOR},The Arc,\n")
+    assert (report.added, report.changed, report.counted(2)) == (1, 1, "2 spellings")
+    assert spelled(held, CORRIDOR)[0] == f"{first_one} (until by 2018)"
+    assert spelled(held, CORRIDOR)[-1] == "The Arc"
+    assert len(spelled(held, CORRIDOR)) == 3

@@ -50,7 +50,8 @@ WITHOUT_SAMPLES = """
 DROP TABLE file_words; DROP TABLE coverage_target; DROP TABLE chase; DROP TABLE contact_export;
 DROP TABLE acknowledgement; DROP TABLE acknowledgement_text;
 DROP TABLE body_name; DROP TABLE programme_update; DROP TABLE programme_document;
-DROP TABLE programme_theme; DROP TABLE programme_member; DROP TABLE programme_area;
+DROP TABLE programme_theme; DROP TABLE programme_member; DROP TABLE programme_spelling;
+DROP TABLE programme_area;
 DROP TABLE publication_check; DROP INDEX ix_tag_officer_submission_id;
 DROP TABLE unsettled_publication; DROP TABLE kept_words; DROP TABLE redaction;
 DROP TABLE assignment; DROP TABLE settlement; DROP TABLE blind_tag; DROP TABLE coded_item;
