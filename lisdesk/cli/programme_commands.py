@@ -16,19 +16,24 @@ from lisdesk.edits.programme_details import DetailsReport
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.queries import programme as queries
 from lisdesk.queries.programme_calls import call_stages, calls_said, programme_with_stages
+from lisdesk.queries.programme_filter import ProgrammeFilter
 from lisdesk.queries.programme_start import call_start
 from lisdesk.rules.deadlines import parse_day, parse_deadline
+from lisdesk.rules.life_cycle import Stage
 from lisdesk.rules.programme import (
     AreaDocument,
     AreaDraft,
     AreaMember,
     AreaRole,
+    AreaSpelling,
     AreaUpdate,
     BodyNameDraft,
+    BodySort,
     with_priorities_of,
 )
 
 T = TypeVar("T")
+_NO_CALL = "none"
 _PARTS, _MEMBER_PARTS = 4, 3
 """Of a document or an update, and of a body or a name of one, with a bar between two."""
 
@@ -41,6 +46,10 @@ Area = Annotated[
     str, typer.Argument(metavar="AREA", help="Its name, another spelling, or a body of it.")
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="CSV or a spreadsheet.")]
+On = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Names and spellings mean what they meant on that day."),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Tell what would come of it; change nothing.")
 ]
@@ -67,13 +76,30 @@ def take_in(context: typer.Context) -> None:
 @programme_app.command("list")
 def list_areas(
     context: typer.Context,
-    wave: Annotated[int | None, typer.Option(help="Of this wave only.")] = None,
+    wave: Annotated[int | None, typer.Option(help="Of this wave only; 0 for of none.")] = None,
+    lead: Annotated[
+        str | None,
+        typer.Option(help="Led by a lep, combined-authority, council or joint-committee only."),
+    ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option(help="With a call at this stage only, such as open; none for without a call."),
+    ] = None,
+    text: Annotated[str, typer.Option(help="With these words in what is known of it only.")] = "",
 ) -> None:
     """List the areas with their wave, who leads, and when the strategy is due."""
     terminal: Terminal = context.obj
+    has_no_call = stage is not None and stage.strip().casefold() == _NO_CALL
+    wanted = ProgrammeFilter(
+        wave,
+        BodySort.parse(lead, "kind of body") if lead is not None else None,
+        Stage.parse(stage, "stage") if stage is not None and not has_no_call else None,
+        has_no_call=has_no_call,
+        text=text,
+    )
     with terminal.reading() as session:
         everything, stages = programme_with_stages(session, terminal.desk.clock.now())
-        rows = [row for row in everything if wave in (None, row.wave)]
+        rows = [row for row in everything if wanted.fits(row, stages)]
     lines = table(
         ["Area", "Wave", "Led by", "Target", "Published", "Priorities", "Calls"],
         [
@@ -94,11 +120,11 @@ def list_areas(
 
 
 @programme_app.command("show")
-def show(context: typer.Context, area: Area) -> None:
+def show(context: typer.Context, area: Area, on: On = None) -> None:
     """Show all that is known of an area."""
     terminal: Terminal = context.obj
     with terminal.reading() as session:
-        row = queries.area_row(session, area)
+        row = queries.area_row(session, area, None if on is None else parse_day(on))
         stages = call_stages(session, terminal.desk.clock.now())
     fields = fields_of(row)
     assert isinstance(fields, dict)
@@ -108,6 +134,7 @@ def show(context: typer.Context, area: Area) -> None:
         [
             f"{row.name}, wave {row.wave}" if row.wave else row.name,
             *(f"{word}: {said}" for word, said in dates if said),
+            *(f"also called: {each.told}" for each in row.spellings),
             *map(_member_words, row.members),
             *(f"{each.kind.label.casefold()}: {each.name}" for each in row.themes),
             *(" ".join(("document:", each.title, each.dated, each.link)) for each in row.documents),
@@ -134,12 +161,16 @@ def save(
     document: Annotated[
         list[str] | None, typer.Option(help="As “TITLE|dated|link|body”; repeatable; “” for none.")
     ] = None,
+    spelling: Annotated[
+        list[str] | None,
+        typer.Option(help="Another spelling, as “NAME|from|until”; repeatable; “” for none."),
+    ] = None,
     update: Annotated[
         list[str] | None, typer.Option(help="As “SAID|dated|source|body”; repeatable; “” for none.")
     ] = None,
 ) -> None:
     """Add an area, or correct one; with --lead or --partner these are then all its bodies, with
-    --document all its documents, with --update all its updates.
+    --document all its documents, with --update all its updates, with --spelling all its spellings.
     """
     terminal: Terminal = context.obj
     members = [_member(body, AreaRole.LEAD) for body in lead or ()]
@@ -153,6 +184,7 @@ def save(
             announced,
             target,
             published,
+            aliases=_each(AreaSpelling, spelling, _MEMBER_PARTS),
             members=members or None,
             documents=_each(AreaDocument, document),
             updates=_each(AreaUpdate, update),
@@ -221,7 +253,7 @@ def start_call(
 
 
 @programme_app.command("import")
-def bring_in(context: typer.Context, file: File, dry_run: DryRun = False) -> None:
+def bring_in(context: typer.Context, file: File, dry_run: DryRun = False, on: On = None) -> None:
     """Bring in a newer list of areas, of documents, of updates, or of names and codes: what is here
     takes on what it says, the rest is added.
     """
@@ -229,7 +261,9 @@ def bring_in(context: typer.Context, file: File, dry_run: DryRun = False) -> Non
 
     terminal: Terminal = context.obj
     with terminal.database() as database:
-        report = bring_in_programme(database, terminal.desk, existing_path(file), is_trial=dry_run)
+        day = None if on is None else parse_day(on)
+        path = existing_path(file)
+        report = bring_in_programme(database, terminal.desk, path, is_trial=dry_run, on=day)
         with database.reading() as session:
             held = queries.counted(queries.programme(session))
     _tell(terminal, report, held, dry_run=dry_run)
@@ -241,7 +275,7 @@ def write(
     file: Annotated[str, typer.Argument(metavar="FILE", help="To end in .xlsx or .csv.")],
     what: Annotated[
         str,
-        typer.Option("--list", help="What a CSV is a list of: areas, documents, updates or names."),
+        typer.Option("--list", help="A CSV is of: areas, documents, updates, names or spellings."),
     ] = "areas",
 ) -> None:
     """Write the programme for Excel, or as a list that can be brought in again."""
@@ -266,11 +300,11 @@ def _member_words(member: queries.MemberRow) -> str:
     return f"{member.role.label.casefold()}: {member.name}{f' ({told})' if told else ''}"
 
 
-def _each(make: Callable[..., T], said: list[str] | None) -> list[T] | None:
+def _each(make: Callable[..., T], said: list[str] | None, parts: int = _PARTS) -> list[T] | None:
     """Return what options say part by part; None for an option that was not given."""
     if said is None:
         return None
-    return [make(*bar_parts(each, _PARTS)) for each in said if each.strip()]
+    return [make(*bar_parts(each, parts)) for each in said if each.strip()]
 
 
 def _dated(said: str, *, is_code: bool) -> BodyNameDraft:

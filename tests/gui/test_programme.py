@@ -1,12 +1,18 @@
 """The programme on the screen: taken in, filtered by wave, corrected, and calls started from it."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import openpyxl
 import pytest
 
+from lisdesk.clock import Clock
+from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.life_cycle import begin_analysis
-from lisdesk.edits.programme import ProgrammeReport, save_area
+from lisdesk.edits.programme import ProgrammeReport, save_area, take_in_programme
+from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
-from lisdesk.rules.programme import AreaDraft, AreaTheme, AreaUpdate
+from lisdesk.rules.deadlines import parse_deadline
+from lisdesk.rules.programme import AreaDraft, AreaMember, AreaSpelling, AreaTheme, AreaUpdate
 from lisdesk.store.entities import (
     Area,
     Call,
@@ -21,6 +27,7 @@ from lisdesk.ui.plain import WrappedLabel
 from lisdesk.ui.programme.area_dialog import AreaDialog
 from lisdesk.ui.programme.area_records import names_in
 from lisdesk.ui.programme.list_files import import_words
+from lisdesk.ui.workspace import edit_with
 from tests.desk_work import at, count, do, first, rows
 from tests.window_driver import database_of, shown
 
@@ -67,10 +74,10 @@ def test_the_filter_by_wave_says_how_many_leps_and_areas_are_left(officer, scree
         ("Wave 3", "24 LEPs in 24 areas"),
         ("All waves", "38 LEPs in 33 areas"),
     ):
-        screen.waves.setCurrentText(wave)
+        screen.bar.waves.setCurrentText(wave)
         assert screen.count.text() == words
     point_at(screen, "Greater Manchester")
-    screen.waves.setCurrentText("Wave 1")
+    screen.bar.waves.setCurrentText("Wave 1")
     assert screen.table.in_hand().name == "Greater Manchester"
 
 
@@ -155,7 +162,7 @@ def test_an_area_that_is_added_and_removed_comes_back_by_undo(officer, screen):
     assert screen.pane.updates.text() == "“Begun.\n\nGoing on.”"
     assert screen.table.item(screen.table.currentRow(), 8).text() == "Begun. Going on."
     assert screen.table.in_hand().led_by == "LEP and combined authority"
-    assert "No wave" in [screen.waves.itemText(at) for at in range(screen.waves.count())]
+    assert "No wave" in [screen.bar.waves.itemText(at) for at in range(screen.bar.waves.count())]
     officer.press("Del", on=screen.table)
     officer.wait(lambda: screen.table.rowCount() == 33)
     officer.press("Ctrl+Z", on=officer.window)
@@ -368,3 +375,75 @@ def test_the_list_and_the_pane_say_where_the_calls_of_an_area_stand(officer, scr
     do(beside(), begin_analysis, desk=at(2019, 2, 18), call_id=officer.workspace.call_id)
     officer.wait(lambda: "LLEP-2018-01 (Analysing)" in table.item(row, place).text())
     assert "LLEP-2018-01 (Analysing)" in screen.pane.bodies.text()
+
+
+def choose(box, words):
+    box.setCurrentIndex([box.itemText(at) for at in range(box.count())].index(words))
+
+
+def shown_areas(screen):
+    return [row.name for row in screen.table.areas]
+
+
+def test_areas_are_kept_to_those_of_a_leading_body_a_stage_and_words(officer, screen):
+    bar = screen.bar
+    joint = AreaDraft("North of Tyne", members=[AreaMember("North of Tyne Combined Authority")])
+    officer.workspace.do(edit_with(save_area, draft=joint), "Saved")
+    officer.wait(lambda: screen.table.rowCount() == 34)
+    choose(bar.leads, "Led by: Combined authority")
+    assert "North of Tyne" in shown_areas(screen)
+    assert "Dorset" not in shown_areas(screen)
+    assert screen.count.text().endswith(f"in {len(shown_areas(screen))} areas")
+    choose(bar.leads, "Led by anybody")
+    choose(bar.stages, "Closed")
+    assert shown_areas(screen) == ["Leicester & Leicestershire"]
+    choose(bar.stages, "No call yet")
+    assert "Leicester & Leicestershire" not in shown_areas(screen)
+    choose(bar.stages, "Any stage")
+    officer.type("gatwick COAST", on=bar.text)
+    assert shown_areas(screen) == ["Coast to Capital"]
+    choose(bar.waves, "Wave 1")
+    assert shown_areas(screen) == []
+    bar.text.clear()
+    assert len(shown_areas(screen)) == 3
+
+
+def test_a_stage_changes_by_itself_when_the_deadline_of_another_call_passes(
+    open_window, one_call_file, tmp_path
+):
+    path = tmp_path / "one.lisdesk"
+    path.write_bytes(one_call_file.read_bytes())
+    now = [datetime(2019, 2, 8, 23, 59, 59, 700_000, tzinfo=UTC)]
+    officer = open_window(path, now=Clock(lambda: now[0], is_set=False))
+    database = database_of(officer)
+    desk = at(2019, 1, 10)
+    do(database, take_in_programme, desk=desk, areas=shipped_programme())
+    closing = {"opens_on": date(2019, 1, 1), "deadline": parse_deadline("2019-02-08")}
+    do(database, new_call, desk=desk, draft=CallDraft("Dorset", "Dorset", **closing))
+    later = {"opens_on": date(2019, 1, 1), "deadline": parse_deadline("2019-05-08")}
+    do(database, new_call, desk=desk, draft=CallDraft("Cumbria", "Cumbria", **later))
+    screen = officer.go("programme")
+    officer.wait(lambda: screen.table.rowCount() == 33)
+    officer.settle()
+    officer.wait(lambda: len(officer.workspace.calls) == 3)
+    officer.workspace.choose_call(officer.workspace.calls[-1].id)
+    officer.settle()
+    point_at(screen, "Dorset")
+    assert "(Open)" in screen.pane.bodies.text()
+    now[0] += timedelta(seconds=1)
+    officer.wait(lambda: "(Closed)" in screen.pane.bodies.text())
+    assert officer.workspace.call.title == "Cumbria"
+
+
+def test_other_spellings_are_dated_in_the_dialog(officer, screen):
+    point_at(screen, "Dorset")
+    officer.press("F2", on=screen.table)
+    dialog = shown(officer, AreaDialog)
+    dialog.spellings.add_one()
+    for key, words in (("words", "Wessex"), ("since", "in 2011"), ("until", "by 2018")):
+        field_of(dialog.spellings, key).setText(words)
+    officer.press("Enter", on=dialog.name)
+    officer.wait(lambda: "Also called Wessex (from in 2011" in screen.pane.bodies.text())
+    assert screen.table.in_hand().spellings == (AreaSpelling("Wessex", "in 2011", "by 2018"),)
+    officer.press("Ctrl+Z", on=officer.window)
+    officer.wait(lambda: "Wessex" not in screen.pane.bodies.text())

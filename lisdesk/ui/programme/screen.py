@@ -24,19 +24,19 @@ from lisdesk.tasks.programme import take_in_shipped_programme
 from lisdesk.tasks.programme_lists import ProgrammeContent
 from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.calls.new_call import NewCallDialog
-from lisdesk.ui.choice_box import ChoiceBox
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
 from lisdesk.ui.plain import PlainLabel, set_look
 from lisdesk.ui.programme.area_dialog import AreaDialog
+from lisdesk.ui.programme.filter_bar import ProgrammeFilterBar
 from lisdesk.ui.programme.list_files import bring_in_list, report_words, write_list
 from lisdesk.ui.programme.pane import AreaPane
 from lisdesk.ui.programme.table import AreaTable
 from lisdesk.ui.screen import Screen
+from lisdesk.ui.stage_clock import StageClock
 from lisdesk.ui.workspace import Workspace, edit_with
 
 _PARTS_PX = (336, 224)
-_ALL = "All waves"
 
 
 class ProgrammeScreen(Screen):
@@ -53,12 +53,12 @@ class ProgrammeScreen(Screen):
         self.rows: tuple[ProgrammeRow, ...] = ()
         self.stages: CallStages = {}
         self.table, self.pane, self.stack = AreaTable(), AreaPane(), QStackedWidget()
-        self.waves, self.count = ChoiceBox(), PlainLabel("", "muted")
-        self.waves.setAccessibleName("Wave")
-        self.waves.addItem(_ALL)
+        self.bar, self.count = ProgrammeFilterBar(), PlainLabel("", "muted")
+        self._clock = StageClock(workspace, self)
         self._make_actions()
         self._lay_out()
-        self.waves.currentIndexChanged.connect(lambda _index: self._filter())
+        self._clock.passed.connect(self.refresh_soon)
+        self.bar.changed.connect(self._filter)
         self.table.turned.connect(self._show_area)
         self.table.opened.connect(self.edit.trigger)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -128,7 +128,7 @@ class ProgrammeScreen(Screen):
             top.addWidget(button)
         chosen = QHBoxLayout()
         chosen.setSpacing(12)
-        chosen.addWidget(self.waves)
+        chosen.addWidget(self.bar)
         chosen.addWidget(self.count)
         chosen.addStretch()
         layout = QVBoxLayout(self)
@@ -141,25 +141,19 @@ class ProgrammeScreen(Screen):
     def _show(self, found: tuple[tuple[ProgrammeRow, ...], CallStages]) -> None:
         rows, self.stages = found
         self.rows = rows
-        waves = [_ALL, *dict.fromkeys(map(_wave, rows))]
-        if [self.waves.itemText(at) for at in range(self.waves.count())] != waves:
-            before = self.waves.currentText()
-            self.waves.blockSignals(True)
-            self.waves.clear()
-            self.waves.addItems(waves)
-            self.waves.setCurrentText(before)
-            self.waves.blockSignals(False)
+        self.bar.offer(rows, self.stages)
+        self._clock.wait()
         held = QApplication.focusWidget()
         had_keyboard = held is not None and self.empty.isAncestorOf(held)
         self.stack.setCurrentIndex(0 if rows else 1)
-        self.waves.setVisible(bool(rows))
+        self.bar.setVisible(bool(rows))
         self._filter()
         if rows and had_keyboard:
             self.table.setFocus()
 
     def _filter(self) -> None:
-        wave = self.waves.currentText()
-        shown = [row for row in self.rows if wave in (_ALL, _wave(row))]
+        wanted = self.bar.wanted()
+        shown = [row for row in self.rows if wanted.fits(row, self.stages)]
         self.count.setText(counted(shown) if self.rows else "")
         self.table.show_areas(shown, self.stages)
 
@@ -196,10 +190,6 @@ class ProgrammeScreen(Screen):
 
     def _take_in(self) -> None:
         self.workspace.do(take_in_shipped_programme, report_words)
-
-
-def _wave(row: ProgrammeRow) -> str:
-    return f"Wave {row.wave}" if row.wave else "No wave"
 
 
 SCREEN = ProgrammeScreen
