@@ -12,6 +12,7 @@ from lisdesk.edits.mail_filing import file_mails
 from lisdesk.edits.merging import mark_duplicate
 from lisdesk.edits.people import AreaCorrection, edit_area
 from lisdesk.edits.programme import remove_area, save_area, set_body_names, take_in_programme
+from lisdesk.edits.programme_details import take_in_details
 from lisdesk.edits.splitting import SplitDraft, split_submission
 from lisdesk.edits.stakeholder_merging import (
     keep_apart,
@@ -33,7 +34,14 @@ from lisdesk.edits.types import (
     import_types,
     move_type,
 )
-from lisdesk.rules.programme import AreaDraft, AreaMember, AreaTheme, BodyNameDraft
+from lisdesk.rules.programme import (
+    AreaDraft,
+    AreaMember,
+    AreaTheme,
+    BodyNameDraft,
+    DetailKind,
+    ListedDetail,
+)
 from lisdesk.rules.stakeholder_fields import StakeholderField
 from lisdesk.rules.vocabulary import Channel, LateChoice, Permission, SetAside, Timing
 from lisdesk.store.entities import (
@@ -207,6 +215,19 @@ class RegisterOfficer(Officer):
         own = {"lead_body_id": self.one(LeadBody), "names": names[self.dice.randrange(3) :]}
         return self.do(set_body_names, **own)
 
+    def list_of_details(self):
+        number = self.dice.randrange(9)
+        kind = self.dice.choice([DetailKind.NAME, DetailKind.CODE])
+        said = self.dice.choice([{}, {"from": "in 2011"}])
+        given = ListedDetail(kind, "Cumbria", f"Called {number}", said, "row 2")
+        area_id = self.pick(ProgrammeArea)
+        if area_id is not None and self.dice.random() < 0.7:
+            with self.database.reading() as session:
+                name = session.get_one(ProgrammeArea, area_id).name
+            kind = self.dice.choice([DetailKind.DOCUMENT, DetailKind.UPDATE, DetailKind.SPELLING])
+            given = ListedDetail(kind, name, f"Said {number}", {}, "row 2")
+        return self.do(take_in_details, details=[given])
+
     def log_with_file(self):
         files = [AttachedFile("plan.txt", b"Read from a file.")]
         draft = SubmissionDraft(self.dice.choice(NAMES), letter="See the file.", attachments=files)
@@ -225,6 +246,12 @@ class RegisterOfficer(Officer):
         *(Officer.log, Officer.rename),
     )
     types = (new_type, correct_type, move_a_type, type_list)
-    programme = (take_programme_in, correct_programme, remove_from_programme, name_body)
+    programme = (
+        take_programme_in,
+        correct_programme,
+        remove_from_programme,
+        name_body,
+        list_of_details,
+    )
     subjects = (came_in, set_aside, people, (*types, *programme))
     acts = (*came_in[:7], *set_aside[:6], *people[:6], *types, *programme)

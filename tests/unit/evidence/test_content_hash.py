@@ -37,6 +37,7 @@ SAME_CONTENT = {
     "set_body_names",
     "set_redaction_reasons",
     "take_call_back",
+    "take_in_details",
     "take_in_programme",
 }
 """What does not belong to the call of the story: another call, the programme, a setting, a step of
