@@ -34,11 +34,11 @@ class Telling:
 HEARD_BY_NOBODY = Telling()
 
 
-def told(rows: Iterable[Row], tell: Tell = nobody, between: int = _ROWS_BETWEEN) -> Iterator[Row]:
-    """Yield rows, telling and standing back after every few hundred of them, and telling at the
-    end.
+def told(rows: Iterable[Row], tell: Tell = nobody, between: int | None = None) -> Iterator[Row]:
+    """Yield rows, telling and standing back after every few hundred of them or as many as are
+    named, and telling at the end.
     """
-    count = 0
+    count, between = 0, between or _ROWS_BETWEEN
     for row in rows:
         yield row
         count += 1
