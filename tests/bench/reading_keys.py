@@ -4,8 +4,10 @@ Prints as JSON, by what was done, the milliseconds from the key until what it as
 and the processor milliseconds of the window's process meanwhile; and the milliseconds of a key in
 turn with them that asks for nothing. What is changed is saved by then. FILE is copied first.
 
-After FILE may follow what is wanted: reading, answers, screens; and `unlearnt` to learn nothing
-beside the window. LISDESK_BENCH_ROUNDS in the environment says how often each key is pressed.
+After FILE may follow what is wanted: reading, answers, screens; `unlearnt` to learn nothing beside
+the window; and `fresh` to leave the copy as a large import does: with all its submissions still to
+be compared and everything to be learnt, beside the keys. LISDESK_BENCH_ROUNDS in the environment
+says how often each key is pressed.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ from lisdesk.store.entities import SourceText, Submission, Tag
 from lisdesk.store.lookup import submission_by_reference
 from lisdesk.store.work import Desk
 from lisdesk.tasks import learning
+from lisdesk.tasks.files import open_file
+from lisdesk.tasks.sketching import make_sketches
 from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.reading.picker import PriorityPicker
 from tests.bench.key_presses import Bench, Paintings
@@ -238,6 +242,15 @@ def answer(bench: Bench) -> None:
         bench.rest(0.4)
 
 
+def settle(file: Path) -> None:
+    """Do what the window does once after a large import, in minutes beside the keys."""
+    database = open_file(file)
+    make_sketches(database, 1)
+    if learning.can_learn():
+        learning.learn(database, system_clock(), 1)
+    database.close()
+
+
 def main(file: Path, wanted: list[str]) -> None:
     """Measure every key, or those that are wanted."""
     if "unlearnt" in wanted:
@@ -249,6 +262,8 @@ def main(file: Path, wanted: list[str]) -> None:
         os.environ["LISDESK_PREFERENCES"] = folder
         copy = Path(folder) / "reading.lisdesk"
         shutil.copy(file, copy)
+        if "fresh" not in wanted:
+            settle(copy)
         window = build_window(application, system_clock(), "Ann Officer")
         window.show()
         window.activateWindow()
