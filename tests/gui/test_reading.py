@@ -8,6 +8,7 @@ from lisdesk.edits.reading import mark_read
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.reading_list import Shelf
+from lisdesk.queries.untagged import few_untagged
 from lisdesk.rules.vocabulary import Stance, Strength
 from lisdesk.store.entities import Excerpt, ReadMark, Tag
 from lisdesk.ui.reading.note_dialog import NoteDialog
@@ -252,6 +253,23 @@ def test_the_list_is_narrowed_by_shelf_and_by_words(at_letters):
     officer.type("skills", on=screen.list.search)
     officer.wait(lambda: list(screen.list.model.ids()) == [2])
     assert count(database, Tag) == 1
+
+
+def test_what_is_untagged_is_known_before_it_is_asked_for(at_letters):
+    officer, screen, _ = at_letters
+    jobs, call_id = officer.workspace.jobs, officer.workspace.call_id
+
+    def known():
+        with jobs.database.reading() as session:
+            return few_untagged(session, call_id)
+
+    officer.wait(lambda: known() is not None)
+    before = known()
+    current = screen.tagging.page.head.id
+    assert current in before
+    for key in (".", "1"):
+        officer.press(key)
+    officer.wait(lambda: known() == tuple(each for each in before if each != current))
 
 
 @pytest.mark.thorough

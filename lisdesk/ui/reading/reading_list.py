@@ -140,14 +140,7 @@ class ReadingList(QWidget):
             then=self.narrowing.show_choices,
             topic="choices",
         )
-        workspace.jobs.read(
-            look_for_untagged,
-            workspace.call_id,
-            owner=self,
-            then=lambda _none: None,
-            topic="untagged",
-            is_behind=True,
-        )
+        self.look_ahead()
 
     def narrow(self) -> None:
         """Narrow the list to the words at hand."""
@@ -168,6 +161,18 @@ class ReadingList(QWidget):
         about = (self._workspace.call_id, self._workspace.officer, self.filter)
         self.model.reload_head_first(
             reading_head, reading_ids, *about, is_another=True, head_rows=HEAD_ROWS
+        )
+        self.look_ahead()
+
+    def look_ahead(self) -> None:
+        """Find what is untagged before that is asked for."""
+        self._workspace.jobs.read(
+            look_for_untagged,
+            self._workspace.call_id,
+            owner=self,
+            then=lambda _none: None,
+            topic="untagged",
+            is_behind=True,
         )
 
     def point_at(self, submission_id: int | None) -> None:

@@ -66,6 +66,7 @@ class ReadingScreen(Screen):
         self.workspace.jobs.changed.connect(self._changed.update)
         self._counts.timeout.connect(partial(self._read_priorities, is_behind=True))
         self._counts.timeout.connect(self.list.model.refresh_rows)
+        self._counts.timeout.connect(self.list.look_ahead)
         self._counts.timeout.connect(self._read_readers)
         self.list.chosen.connect(self.turning.open)
         self.list.listed.connect(self._note_listed)
