@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QStyle,
     QStyleOptionViewItem,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -69,13 +70,17 @@ def path_of(widget: QWidget) -> str:
 
 
 def cut_off(root: QWidget) -> list[str]:
-    """Return labels and buttons that have less room than their words need."""
+    """Return labels, buttons and rows of tabs that have less room than their words need."""
     found = []
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
             continue
         if isinstance(widget, QPushButton) and widget.width() < widget.minimumSizeHint().width():
             found.append(f"{path_of(widget)}: {widget.text()}")
+        if isinstance(widget, QTabBar):
+            last = widget.count() - 1
+            if widget.tabRect(last).right() > widget.width():
+                found.append(f"{path_of(widget)}: {widget.tabText(last)}")
         is_line = isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel)
         if is_line and widget.text() and not widget.wordWrap():
             words = widget.text().replace("&", "") if widget.buddy() else widget.text()

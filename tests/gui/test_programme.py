@@ -317,7 +317,8 @@ def test_a_single_update_and_a_single_document_are_corrected_and_removed(officer
     documents.list.setCurrentRow(0)
     documents.list.setFocus()
     officer.press("Del", on=documents.list)
-    assert dialog.tabs.tabText(3) == f"Documents ({len(row.documents) - 1})"
+    place = dialog.tabs.indexOf(documents)
+    assert dialog.tabs.tabText(place) == f"Documents ({len(row.documents) - 1})"
     updates.list.setCurrentRow(0)
     field_of(updates, "said").setPlainText("Corrected.")
     officer.press("Ctrl+Enter", on=field_of(updates, "said"))

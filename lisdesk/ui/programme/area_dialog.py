@@ -19,7 +19,7 @@ from lisdesk.ui.programme import area_records as listed
 from lisdesk.ui.records import RecordsEditor
 from lisdesk.ui.workspace import Workspace, edit_with
 
-_LINES_PX, _WIDTH_PX = 96, 680
+_LINES_PX, _WIDTH_PX = 96, 800
 _SEVERAL = "Several with a semicolon between them"
 _KINDS_STAY = (
     "Priorities, emerging themes and specialisms. One that stood here stays what it is; a new line "
