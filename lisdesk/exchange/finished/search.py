@@ -46,7 +46,7 @@ CHECK_VERSION = 5
 LISTED = 50
 """How many leaks of one kind, and how many hints, are kept with their places."""
 
-_QUOTES = re.compile("[“”]")
+_QUOTED = re.compile("“([^“”]*)”")
 _POINTER = re.compile("[0-9]{1,9}|[0-9a-f]{64}")
 MOST_HELD = 200_000
 """Of hits, and of short words, so many are held until they are judged, and those of one batch: no
@@ -218,7 +218,7 @@ class Search:
                 around = (hits.length, number)
                 if piece.about is None and hits.length < _SHORTEST_RUN:
                     start = end - int(words.counts[words.text_of[first]])
-                    own = _quotation(piece, first - start, end - start)
+                    own = _quotation(piece, first - start, hits.length, end - start)
                     around = _around(words, first, hits.length, start + own.start, start + own.stop)
                 is_all = int(words.counts[words.text_of[first]]) == hits.length
                 key = (hits.length, number, around, piece.role, is_all)
@@ -294,18 +294,17 @@ class Search:
             self._leaks.append(leak)
 
 
-def _quotation(piece: Piece, place: int, count: int) -> range:
-    """Return which of the `count` words of a piece are those of the quotation in which one of them
-    stands: what officers write around it, such as who said it, stands in no text. All of them if it
-    is in none.
+def _quotation(piece: Piece, place: int, length: int, count: int) -> range:
+    """Return which of the `count` words of a piece are those of the quotation in which a run of so
+    many words stands with others: what officers write around it, such as who said it, stands in no
+    text. All of them if it stands in none, or is all that is quoted: that explains nothing.
     """
-    start = 0
-    parts = _QUOTES.split(piece.text) if piece.role is Role.FINDING else []
-    for number, part in enumerate(parts):
-        end = start + len(plain_words(part))
-        if number % 2 and start <= place < end <= count:
+    quoted = _QUOTED.finditer(piece.text) if piece.role is Role.FINDING else ()
+    for each in quoted:
+        start = len(plain_words(piece.text[: each.start()]))
+        end = start + len(plain_words(each[1]))
+        if start <= place and place + length <= end <= count and length < end - start:
             return range(start, end)
-        start = end
     return range(count)
 
 

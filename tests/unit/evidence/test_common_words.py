@@ -4,6 +4,9 @@ import pytest
 
 from lisdesk.edits.findings import set_finding
 from lisdesk.errors import RefusedError
+from lisdesk.exchange.finished.pieces import Piece, Role
+from lisdesk.exchange.finished.search import check_pieces
+from lisdesk.rules.publication_secrets import PublicationSecrets, Secret, SecretKind
 from lisdesk.rules.vocabulary import Edition, Permission
 from tests.desk_work import do, log, open_call, priority, tag
 from tests.unit.evidence.reading import sheets_of
@@ -29,6 +32,23 @@ def test_a_quotation_in_the_grid_may_end_with_a_word_that_a_withheld_text_has_to
     tag(database, log(database, heard, respondent="Bold Ltd", **said), "P1", quote=quote)
     book = sheets_of(export(database, Edition.PUBLICATION).path)
     assert book["Framework grid"][0]["All types"] == f"“{quote}” (Bold Ltd)"
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        "The firm of “Acme” Holdings asked for more money than others did.",
+        "We heard from “the brand of Acme” Holdings about roads.",
+        "The farmer “Acme Holdings” asked us to stop it.",
+        "They wrote of a 5” pipe that Acme Holdings asked for, and of a 6” one.",
+    ],
+)
+def test_a_quotation_explains_no_name_that_runs_over_its_end_or_is_all_of_it(finding):
+    permitted = ["The brand of Acme is cheap, and Acme Holdings is a name of many firms."]
+    name = Secret(SecretKind.NAME, "LLEP-0001", "Acme Holdings")
+    secrets = PublicationSecrets(lambda: iter(()), (name,), lambda _of: iter(permitted), {}, 1)
+    checked = check_pieces(iter([Piece("report.html", "1", Role.FINDING, finding)]), secrets)
+    assert checked.leak_count == 1
 
 
 def test_what_only_a_withheld_text_says_is_found_in_a_quotation_of_a_finding(
