@@ -24,8 +24,10 @@ _known = WeakKeyDictionary[Engine, _Known]()
 
 def look_for_untagged(session: Session, call_id: int) -> None:
     """Find the submissions of a call without a tag, for those who ask after this and before the
-    next edit.
+    next edit; in a file only, for a server asks another way.
     """
+    if session.get_bind().dialect.name != "sqlite":
+        return
     engine, entry_id = session.get_bind().engine, newest_entry_id(session)
     if _known.get(engine, ())[:2] == (call_id, entry_id):
         return

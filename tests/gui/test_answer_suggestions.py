@@ -108,6 +108,21 @@ def test_words_selected_in_the_answer_are_what_a_suggestion_is_for(at_answers):
     officer.wait(lambda: first(database, Tag).stance is Stance.OPPOSE)
 
 
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_the_buttons_of_a_suggestion_are_for_the_selected_words_too(at_answers, is_accepted):
+    officer, screen, database = at_answers
+    view, slot = screen.pane.view, screen.suggestions.strip.slots[0]
+    view.setFocus()
+    view.go_to(8, 14)
+    officer.wait(lambda: "the selected words" in screen.suggestions.strip.about.text())
+    officer.click(slot.take if is_accepted else slot.leave)
+    officer.wait(lambda: count(database, SuggestionDecision) == 1)
+    if is_accepted:
+        assert first(database, Excerpt).quote == "skills"
+    record = first(database, SuggestionDecision)
+    assert (record.start, record.end) == (8, 14)
+
+
 @pytest.mark.thorough
 def test_with_several_answers_selected_there_is_no_suggestion(at_answers):
     officer, screen, database = at_answers

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.suggestions import SuggestedPlace, accept_suggestion, reject_suggestion
 from lisdesk.queries.counted_tags import CountedTags
@@ -120,10 +121,16 @@ class AnswerSuggestions(QObject):
             self._soon.start()
 
     def _span(self) -> TextSpan | None:
-        """Return the words that are meant: those selected in the answer, or all of it."""
+        """Return the words that are meant: those selected in the answer, or all of it; at a button
+        of the strip those that its suggestions are for.
+        """
         row, span = self._screen.pane.shown, self._screen.pane.selected_span()
         if span is not None or row is None:
             return span
+        at = QApplication.focusWidget()
+        is_at_strip = at is not None and self.strip.isAncestorOf(at)
+        if is_at_strip and self._found is not None and self._found.span.text_id == row.id:
+            return self._found.span
         is_alone = self._screen.table.selected_ids() == [row.id]
         return TextSpan(row.id, 0, len(row.body)) if is_alone and row.body else None
 
