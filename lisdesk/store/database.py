@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from lisdesk.errors import RefusedError
 from lisdesk.store.file_dialect import COMPILED, DRIVER
-from lisdesk.store.problems import in_plain_words, overtaken
+from lisdesk.store.problems import busy, in_plain_words, overtaken
 from lisdesk.store.standing_file import StandingFile
 
 if TYPE_CHECKING:
@@ -133,14 +133,17 @@ class Database:
     def _in_turn(self) -> Iterator[None]:
         """Let the threads of this process write a file one after another: each begins as soon as
         the one before has ended, where SQLite would look again after up to a tenth of a second. It
-        still guards against other programs, and against a thread that waits here in vain.
+        still guards against other programs. BusyError after as long as SQLite would wait.
         """
-        has_turn = self._turn is not None and self._turn.acquire(timeout=BUSY_MS / 1000)
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_MS / 1000):
+            raise busy(self.name)
         try:
             yield
         finally:
-            if has_turn and self._turn is not None:
-                self._turn.release()
+            self._turn.release()
 
     def _keep_log(self) -> None:
         if self._standing is not None and self._standing.has_lost_log():

@@ -121,7 +121,8 @@ def overtaken() -> UserError:
     )
 
 
-def _busy(name: str) -> UserError:
+def busy(name: str) -> UserError:
+    """Return what is told when the file could not be written for as long as one waits for it."""
     return BusyError(
         f"“{name}” is being written by another program.",
         do="Wait until that has finished, then try again.",
@@ -161,7 +162,7 @@ def _unreachable(name: str) -> UserError:
 
 
 _KNOWN = (
-    (("database is locked", "database table is locked"), _busy),
+    (("database is locked", "database table is locked"), busy),
     (("database or disk is full", "no space left"), _full),
     (("readonly database", "read-only transaction"), _read_only),
     (

@@ -182,6 +182,25 @@ def test_a_thread_writes_as_soon_as_another_has_ended(database):
     assert min(waited) < 0.02
 
 
+def test_a_turn_that_does_not_come_is_a_busy_file(database, monkeypatch):
+    monkeypatch.setattr(database_module, "BUSY_MS", 50)
+    refused = []
+
+    def write():
+        try:
+            with database.keeping():
+                pass
+        except BusyError as error:
+            refused.append(error.happened)
+
+    with database.keeping():
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+    assert len(refused) == 1
+    assert "consultation.lisdesk" in refused[0]
+
+
 def test_a_lock_held_longer_than_we_wait_is_a_busy_file(database, held_by_another_process):
     with pytest.raises(BusyError) as refused:
         do(database, change_setting, name="attachment_limit_mb", value="30")
