@@ -22,6 +22,7 @@ from lisdesk.edits.calls import (
     record_due_closings,
     reopen_call,
 )
+from lisdesk.edits.seen_deadlines import SeenDeadline
 from lisdesk.errors import RefusedError
 from lisdesk.queries.calls import CallRow, calls, questions
 from lisdesk.queries.file import handed_over_words
@@ -243,7 +244,8 @@ def extend(
             deadline = parse_deadline(closes, call.zone)
             before = deadline_rule(deadlines_of(session, call.id)[-1], call.zone)
             said = extension_notice(call.title, before, deadline) if notice is None else notice
-            moved = partial(extend_call, call_id=call.id, deadline=deadline, seen=before)
+            seen = SeenDeadline(before, call.closed_by_hand_at)
+            moved = partial(extend_call, call_id=call.id, deadline=deadline, seen=seen)
             edit = partial(moved, reason=reason, notice=said)
         if dry_run:
             change = tried(database, terminal.desk, lambda _done, _total: None, edit=edit)

@@ -12,12 +12,13 @@ from sqlalchemy import select
 from lisdesk.edits.call_stages import refuse_unless_allowed
 from lisdesk.edits.judging import Judgement, judge_call_again
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
+from lisdesk.edits.seen_deadlines import SeenDeadline, refuse_if_moved
 from lisdesk.edits.setting_aside import stated_reason
 from lisdesk.edits.standing import held_call, window
 from lisdesk.edits.starting_areas import bring_areas
 from lisdesk.edits.template_content import write_template
 from lisdesk.edits.verbs import verb
-from lisdesk.errors import RefusedError, StaleEditError
+from lisdesk.errors import RefusedError
 from lisdesk.rules.deadlines import LONDON, call_state, opening_moment
 from lisdesk.rules.deadlines import Deadline as DeadlineRule
 from lisdesk.rules.life_cycle import Act, Stage
@@ -119,13 +120,13 @@ def extend_call(
     deadline: DeadlineRule,
     reason: str,
     notice: str = "",
-    seen: DeadlineRule | None = None,
+    seen: SeenDeadline | None = None,
 ) -> DeadlineChange:
     """Move the deadline; the old one stays in the history and stored submissions are judged anew.
 
     Allowed while the call is open and after it closed, with a moment that has passed too. A new
     deadline after a closing by hand lifts that closing. Raises StaleEditError, which tells it, if
-    another deadline than the one `seen` is in force by now.
+    another deadline than the one `seen` is in force by now, or the call was closed by hand since.
     """
     call = held_call(work, call_id)
     work.about(call.id, call.reference)
@@ -136,8 +137,8 @@ def extend_call(
         raise RefusedError(
             f"{call.reference} already closes on {in_force.words()}.", do="Give another deadline."
         )
-    if seen is not None and seen != in_force:
-        raise _moved_meanwhile(call, history[-1].officer, in_force)
+    if seen is not None:
+        refuse_if_moved(work, call, history, seen)
     if deadline.moment <= opening_moment(call.opens_on, call.zone):
         raise RefusedError(
             f"{call.reference} would close before it opens.", do="Give a later deadline."
@@ -242,15 +243,6 @@ def judged_again(work: Work, call: Call) -> DeadlineChange:
     judgements = judge_call_again(work, call)
     in_force = deadline_rule(deadlines_of(work.session, call.id)[-1], call.zone)
     return DeadlineChange(call.reference, in_force, _state(work, call), judgements)
-
-
-def _moved_meanwhile(call: Call, officer: str, in_force: DeadlineRule) -> StaleEditError:
-    return StaleEditError(
-        f"{officer} has moved the deadline of {call.reference} meanwhile: it closes on "
-        f"{in_force.words()}.",
-        kept="That deadline stands, and yours was not saved.",
-        do="Look at the call as it stands now, and extend it anew if it is to move again.",
-    )
 
 
 def _is_recorded(work: Work, call: Call, in_force: DeadlineRule) -> bool:

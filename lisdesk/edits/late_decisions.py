@@ -43,7 +43,9 @@ def refuse_decided(
     for each in submissions:
         number = standing[each.id]
         if number is not None and seen.get(each.id) != number:
-            raise _decided_meanwhile(each, work.session.get_one(LateDecision, number))
+            newest = work.session.get_one(LateDecision, number)
+            is_taken_back = (seen.get(each.id) or 0) > number  # no number is used again
+            raise _decided_meanwhile(each, newest, is_taken_back=is_taken_back)
         is_seen = each.id in seen and seen[each.id] == number
         if not is_seen or each.timing is not Timing.LATE:
             raise overtaken()
@@ -73,10 +75,18 @@ def refuse_to_overrule(
     return seen
 
 
-def _decided_meanwhile(submission: Submission, decision: LateDecision) -> StaleEditError:
+def _decided_meanwhile(
+    submission: Submission, decision: LateDecision, *, is_taken_back: bool
+) -> StaleEditError:
+    stands = f"“{decision.choice.label.lower()}”, since “{decision.reason.rstrip('.')}”"
+    happened = (
+        f"The newest decision about {submission.reference} was taken back meanwhile; what "
+        f"{decision.officer} decided before stands: {stands}."
+        if is_taken_back
+        else f"{decision.officer} has decided about {submission.reference} meanwhile: {stands}."
+    )
     return StaleEditError(
-        f"{decision.officer} has decided about {submission.reference} meanwhile: "
-        f"“{decision.choice.label.lower()}”, since “{decision.reason.rstrip('.')}”.",
+        happened,
         kept="That decision stands as it is, and yours was not saved.",
         do="Look at it as it stands now, and decide anew if yours is to stand in its place.",
     )

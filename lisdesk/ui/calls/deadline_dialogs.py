@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.edits.calls import DeadlineChange, close_call, extend_call, reopen_call
 from lisdesk.edits.judging import Judgement
+from lisdesk.edits.seen_deadlines import SeenDeadline
 from lisdesk.errors import CancelledError, UserError
 from lisdesk.queries.calls import CallRow
 from lisdesk.rules.counted import counted
@@ -148,7 +149,7 @@ class ExtendDialog(DeadlineDialog):
             deadline=deadline,
             reason=reason,
             notice=self.notice.toPlainText(),
-            seen=self.call.deadline,
+            seen=SeenDeadline(self.call.deadline, self.call.closed_by_hand_at),
         )
 
     def becomes(self, change: DeadlineChange) -> str:

@@ -14,6 +14,7 @@ from lisdesk.edits.calls import (
     reopen_call,
 )
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
+from lisdesk.edits.seen_deadlines import SeenDeadline
 from lisdesk.errors import NotFoundError, RefusedError, StaleEditError
 from lisdesk.rules.deadlines import Deadline, parse_deadline
 from lisdesk.rules.vocabulary import (
@@ -244,13 +245,41 @@ def test_a_deadline_that_a_colleague_has_moved_meanwhile_is_not_moved_unseen(dat
     cam = DESK._replace(officer="Cam Colleague")
     extend(database, call, "2019-02-08", desk=cam)
     later = {"call_id": call.id, "deadline": parse_deadline("2019-02-15"), "reason": "Snow."}
-    refused = assert_refused(database, extend_call, StaleEditError, **later, seen=FIRST_DEADLINE)
+    seen = SeenDeadline(FIRST_DEADLINE, None)
+    refused = assert_refused(database, extend_call, StaleEditError, **later, seen=seen)
     assert str(refused) == (
         "Cam Colleague has moved the deadline of LLEP-2018-01 meanwhile: it closes on "
-        "Fri 8 Feb 2019, 24:00. That deadline stands, and yours was not saved. "
+        "Fri 8 Feb 2019, 24:00. The call stands as it is, and yours was not saved. "
         "Look at the call as it stands now, and extend it anew if it is to move again."
     )
-    do(database, extend_call, **later, seen=parse_deadline("2019-02-08"))
+    do(database, extend_call, **later, seen=SeenDeadline(parse_deadline("2019-02-08"), None))
+
+
+def test_a_deadline_that_was_taken_back_meanwhile_is_told_without_a_name(database, call):
+    later = {"call_id": call.id, "deadline": parse_deadline("2019-02-08"), "reason": "Snow."}
+    made = do(database, extend_call, **later)
+    seen = SeenDeadline(parse_deadline("2019-02-08"), None)
+    take_back(database, made)
+    later |= {"deadline": parse_deadline("2019-02-15"), "seen": seen}
+    refused = assert_refused(database, extend_call, StaleEditError, **later)
+    told = "The deadline of LLEP-2018-01 was taken back meanwhile: it closes on Thu 31 Jan 2019"
+    assert str(refused).startswith(told)
+
+
+def test_a_closing_by_hand_that_was_not_seen_is_not_lifted(database, call):
+    bea = DESK._replace(officer="Bea Colleague")
+    later = {"call_id": call.id, "deadline": parse_deadline("2019-02-15"), "reason": "Snow."}
+    seen = SeenDeadline(FIRST_DEADLINE, None)
+    made = do(database, close_call, desk=bea, call_id=call.id, reason="Ministers stopped it.")
+    refused = assert_refused(database, extend_call, StaleEditError, **later, seen=seen)
+    told = "Bea Colleague has closed LLEP-2018-01 meanwhile, since “Ministers stopped it”."
+    assert str(refused).startswith(told)
+    closed_at = first(database, Call).closed_by_hand_at
+    take_back(database, made)
+    then = SeenDeadline(FIRST_DEADLINE, closed_at)
+    refused = assert_refused(database, extend_call, StaleEditError, **later, seen=then)
+    assert "was taken back meanwhile" in str(refused)
+    do(database, extend_call, **later, seen=seen)
 
 
 def test_a_deadline_keeps_its_time_of_day_and_which_of_two_equal_ones_is_meant(database, call):

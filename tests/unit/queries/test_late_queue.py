@@ -27,7 +27,7 @@ from lisdesk.rules.vocabulary import (
 )
 from lisdesk.store.entities import Submission
 from lisdesk.tasks.late_queue import decide_about, joint_proposal, late_lines, seen_decisions
-from tests.desk_work import DESK, at, content, do, entries, log, take_back
+from tests.desk_work import DESK, assert_refused, at, content, do, entries, log, take_back
 
 WAITING, ACCEPTED, NOT_COUNTED = (
     Disposition.LATE_WAITING,
@@ -189,6 +189,21 @@ def test_an_undone_decision_changed_nothing(database, queue):
     done = do(database, decide_late, submission_id=1, choice=LateChoice.ACCEPT, reason="Snow.")
     take_back(database, done)
     assert effects(database) == []
+
+
+def test_a_decision_that_was_seen_and_taken_back_is_told_as_that(database, call, queue):
+    cam = DESK._replace(officer="Cam Colleague")
+    accept = {"submission_id": 2, "choice": LateChoice.ACCEPT, "reason": "Snow."}
+    do(database, decide_late, **{**accept, "choice": LateChoice.NOTE})
+    newest = do(database, decide_late, desk=cam, **accept)
+    with database.reading() as session:
+        seen = seen_decisions(late_lines(session, 1, [2]))
+    take_back(database, newest)
+    refused = assert_refused(database, decide_late, StaleEditError, **accept, seen=seen)
+    assert str(refused).startswith(
+        "The newest decision about LLEP-0002 was taken back meanwhile; what Ann Officer decided "
+        "before stands: “note, not counted”"
+    )
 
 
 def test_a_decision_that_was_not_seen_is_not_replaced(database, call, queue):
