@@ -15,6 +15,8 @@ from lisdesk.rules.workbook_changes import SheetCells, WorkbookChange
 
 TITLE = "title"
 _HEADING_ROW = 4
+_MOST = 10_000
+"""So many cells does no chart of ours draw; of more in a strange file these are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _shown(chart: DrawnChart, cells: Mapping[str, SheetCells]) -> _Shown:
         if is_points:
             (line,) = _values(series.name, cells)[:1] or [""]
             for axis in (series.along, series.up):
-                _put(found, line, _heading(axis, cells), _values(axis, cells)[0])
+                (value,) = _values(axis, cells)[:1] or [""]
+                _put(found, line, _heading(axis, cells), value)
             continue
         lines = _values(series.along, cells)
         for line, value in zip_longest(lines, _values(series.up, cells), fillvalue=""):
@@ -115,9 +118,11 @@ def _values(drawn: DrawnCells, cells: Mapping[str, SheetCells]) -> list[str]:
     own = cells.get(drawn.sheet)
     values = [
         _cell(own.rows, row - _HEADING_ROW - 1, drawn.column - 1) if own else ""
-        for row in range(drawn.first_row, drawn.last_row + 1)
+        for row in range(drawn.first_row, min(drawn.last_row, drawn.first_row + _MOST) + 1)
     ]
     for place, copy in drawn.copies.items():
+        if place > _MOST:
+            continue
         if place >= len(values):
             values += [""] * (place + 1 - len(values))
         if not own or (_is_number(values[place]) and _is_number(copy)):

@@ -70,6 +70,19 @@ def test_a_chart_is_read_with_its_title_and_the_cells_that_it_draws(book):
     assert [each.name.first_row for each in charts["Strength"][0].series] == [5, 6]
 
 
+@pytest.mark.parametrize(
+    "strange",
+    [{"first_row": 9, "last_row": 5}, {"last_row": 2**40}, {"copies": {2**40: "7"}}],
+    ids=["reversed", "endless", "far"],
+)
+def test_a_chart_with_a_strange_range_is_compared_all_the_same(book, strange):
+    charts, cells = state(book)
+    (points,) = charts["Strength"]
+    first = points.series[0]
+    spoilt = replace(points, series=(replace(first, along=replace(first.along, **strange)),))
+    assert isinstance(told((charts, cells), ({**charts, "Strength": [spoilt]}, cells)), list)
+
+
 def test_charts_of_the_same_cells_differ_in_nothing(book):
     assert told(state(book), state(book)) == []
 
