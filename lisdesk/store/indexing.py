@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
@@ -12,8 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from lisdesk.store import sketches
 from lisdesk.store.changes import Operation, RowChange
 from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
-from lisdesk.store.file_words import with_known_files, with_other_files, words_of_files
+from lisdesk.store.file_words import with_known_files, with_other_files
 from lisdesk.store.indexed_documents import forget, forget_all, write
+from lisdesk.store.stored_documents import by_submission, index_stored
 
 _CHUNK = 500
 _SEARCHED = frozenset({"respondent_id", "submitted_by"})
@@ -59,7 +59,7 @@ class EditIndexing:
         stale = touched | _with_other_notes(connection, changes)
         stale |= with_other_files(connection, changes)
         forget(connection, (stale - new) | (stale & self._indexed))
-        _index(connection, sorted((new - self._indexed) | stale))
+        index_stored(connection, sorted((new - self._indexed) | stale))
         sketches.renew(connection, new | touched | _set_aside(changes))
 
     def _take_texts(
@@ -67,7 +67,7 @@ class EditIndexing:
     ) -> frozenset[int]:
         own = {row["submission_id"] for row in rows}
         new = sorted(own & self._without_texts.keys())
-        texts = _by_submission(
+        texts = by_submission(
             (row["submission_id"], row["body"]) for row in rows if row["is_current"]
         )
         people = [self._without_texts.pop(submission_id) for submission_id in new]
@@ -94,7 +94,7 @@ class EditIndexing:
 def index_again(connection: Connection, submission_ids: Collection[int]) -> None:
     """Bring the index up to date with submissions, of which something else was found out."""
     forget(connection, submission_ids)
-    _index(connection, sorted(submission_ids))
+    index_stored(connection, sorted(submission_ids))
 
 
 def rebuild_noted(connection: Connection) -> None:
@@ -106,7 +106,9 @@ def rebuild_noted(connection: Connection) -> None:
 def rebuild(connection: Connection) -> None:
     """Make the whole index anew from the texts."""
     forget_all(connection)
-    _index(connection, list(connection.scalars(select(Submission.id).order_by(Submission.id))))
+    index_stored(
+        connection, list(connection.scalars(select(Submission.id).order_by(Submission.id)))
+    )
 
 
 def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[int], set[int]]:
@@ -193,58 +195,3 @@ def _submissions_of_texts(change: RowChange) -> Collection[int] | None:
     whole_row = change.before if change.operation is Operation.DELETE else change.after
     submission_id = (whole_row or {}).get("submission_id")
     return {submission_id} if isinstance(submission_id, int) else None
-
-
-def _index(connection: Connection, submission_ids: Sequence[int]) -> None:
-    """Index submissions as they are stored."""
-    for start in range(0, len(submission_ids), _CHUNK):
-        chunk = submission_ids[start : start + _CHUNK]
-        texts, notes = _stored_texts(connection, chunk), _stored_notes(connection, chunk)
-        files = words_of_files(connection, chunk)
-        chosen = (
-            select(Submission.id, Submission.submitted_by, Stakeholder.name)
-            .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
-            .where(Submission.id.in_(chunk))
-            .order_by(Submission.id)
-        )
-        found = connection.execute(chosen)
-        write(
-            connection,
-            [
-                (key, (name or "", by), [*texts[key], *notes[key], *files[key]])
-                for key, by, name in found
-            ],
-        )
-
-
-def _stored_texts(
-    connection: Connection, submission_ids: Sequence[int]
-) -> defaultdict[int, list[str]]:
-    chosen = (
-        select(SourceText.submission_id, SourceText.body)
-        .where(SourceText.submission_id.in_(submission_ids), SourceText.is_current)
-        .order_by(SourceText.id)
-    )
-    return _by_submission(
-        (submission_id, body) for submission_id, body in connection.execute(chosen)
-    )
-
-
-def _stored_notes(
-    connection: Connection, submission_ids: Sequence[int]
-) -> defaultdict[int, list[str]]:
-    chosen = (
-        select(Tag.submission_id, Tag.note)
-        .where(Tag.submission_id.in_(submission_ids), Tag.note != "")
-        .order_by(Tag.id)
-    )
-    return _by_submission(
-        (submission_id, note) for submission_id, note in connection.execute(chosen)
-    )
-
-
-def _by_submission(texts: Iterable[tuple[int, str]]) -> defaultdict[int, list[str]]:
-    grouped: defaultdict[int, list[str]] = defaultdict(list)
-    for submission_id, body in texts:
-        grouped[submission_id].append(body)
-    return grouped

@@ -13,12 +13,15 @@ from lisdesk.store import file_words
 from lisdesk.store.database import Database
 from lisdesk.store.file_words import FileWords
 from lisdesk.store.indexing import index_again
+from lisdesk.store.stored_documents import parted
 from lisdesk.tasks.breathing import Breather
 
 Progress = Callable[[int, int], None]
 _KEPT_TOGETHER = 20
 _KEPT_AFTER_S = 0.5
 _SUBMISSIONS_AT_ONCE = 50
+_CHARACTERS_TOGETHER = 500_000
+"""Of more than that in all, a file begins the next list that is saved together."""
 
 NO_WORDS = "The file holds no text that can be read, as scans do."
 _NOT_WHOLE = f"Only its first {MOST_CHARACTERS:,} characters are searched."
@@ -113,34 +116,39 @@ def _words_of(reader: WordReader, sha256: str, name: str, content: bytes) -> Fil
 def _in_parts(found: Iterator[FileWords]) -> Iterator[list[FileWords]]:
     """Yield what was read in lists that are saved together."""
     part: list[FileWords] = []
-    begun = monotonic()
+    begun, characters = monotonic(), 0
     for each in found:
+        if part and characters + len(each.body) > _CHARACTERS_TOGETHER:
+            yield part
+            part, begun, characters = [], monotonic(), 0
         part.append(each)
+        characters += len(each.body)
         if len(part) == _KEPT_TOGETHER or monotonic() - begun > _KEPT_AFTER_S:
             yield part
-            part, begun = [], monotonic()
+            part, begun, characters = [], monotonic(), 0
     if part:
         yield part
 
 
 def _keep(database: Database, found: Sequence[FileWords], breathe: Callable[[], None]) -> None:
-    """Save what was read, and index the submissions that have it, some at a time: an edit finds the
-    file free in between. What is stopped before its end is read again.
+    """Save what was read, and index the submissions that have it, in transactions that are short by
+    what the files say: an edit finds the file free in between. What is stopped before its end is
+    read again.
     """
     with database.keeping() as session:
         ids = file_words.keep_words(session, found)
-        index_again(session.connection(), ids[:_SUBMISSIONS_AT_ONCE])
-        if len(ids) <= _SUBMISSIONS_AT_ONCE:
+        parts = parted(session.connection(), ids, _SUBMISSIONS_AT_ONCE)
+        first, *others = list(parts) or [[]]
+        index_again(session.connection(), first)
+        if not others:
             file_words.settle(session, WORDS_READER, found)
     breathe()
-    if len(ids) <= _SUBMISSIONS_AT_ONCE:
-        return
-    for start in range(_SUBMISSIONS_AT_ONCE, len(ids), _SUBMISSIONS_AT_ONCE):
+    for part in others:
         with database.keeping() as session:
-            index_again(session.connection(), ids[start : start + _SUBMISSIONS_AT_ONCE])
+            index_again(session.connection(), part)
+            if part is others[-1]:
+                file_words.settle(session, WORDS_READER, found)
         breathe()
-    with database.keeping() as session:
-        file_words.settle(session, WORDS_READER, found)
 
 
 def _go_on() -> None:

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
@@ -17,7 +17,8 @@ from lisdesk.queries.passages import passages
 from lisdesk.queries.searched_files import FileSearch, unsearched_files
 from lisdesk.queries.soundness import findings
 from lisdesk.rules.words import folded
-from lisdesk.store import search
+from lisdesk.store import file_words as store_of_words
+from lisdesk.store import search, stored_documents
 from lisdesk.store.indexing import rebuild
 from lisdesk.tasks import file_words
 from lisdesk.tasks.document_filing import extract_attachment, file_document
@@ -245,6 +246,39 @@ def test_a_file_of_very_many_submissions_is_indexed_some_at_a_time(database, cal
     assert read_file_words(database) == (2, 0, 0)
     assert found(database, "weir albatross") == [each.id for each in entries]
     assert not is_unread(database)
+
+
+def test_words_are_saved_and_indexed_by_how_much_they_are(database, call, monkeypatch):
+    body = b"weir " * 40_000  # 200,000 characters: two of them at once
+    files = [AttachedFile(f"{place}.txt", body + b"%d" % place) for place in range(3)]
+    entries = [log(database, call, letter="See.", attachments=files[:1]) for _ in range(4)]
+    entries.append(log(database, call, letter="See.", attachments=files))
+    kept, keep, write = [], store_of_words.keep_words, stored_documents.write
+    written = []
+
+    def keep_noting(session, found):
+        kept.append(len(found))
+        return keep(session, found)
+
+    def write_noting(connection, documents):
+        written.append([key for key, _, _ in documents])
+        write(connection, documents)
+
+    monkeypatch.setattr(store_of_words, "keep_words", keep_noting)
+    monkeypatch.setattr(stored_documents, "write", write_noting)
+    monkeypatch.setattr(file_words, "_KEPT_AFTER_S", 60.0)
+    transactions = []
+    event.listen(database.write_engine, "commit", lambda found: transactions.append(found))
+    assert read_file_words(database).read == 3
+    assert kept == [2, 1]
+    # the first part touches all submissions, the second the last one; the last is large by itself
+    assert written == [[1, 2], [3, 4], [5], [5]]
+    assert len(transactions) == 5  # one takes away what is gone
+    assert found(database, "weir") == [each.id for each in entries]
+    written.clear()
+    with database.write_engine.begin() as connection:
+        rebuild(connection)
+    assert written == [[1, 2], [3, 4], [5]]
 
 
 def test_what_holds_no_words_has_nothing_indexed_anew(database, call, monkeypatch):
