@@ -187,15 +187,17 @@ def with_known_files(connection: Connection, rows: Iterable[Mapping[str, Any]]) 
 
 
 def with_other_files(connection: Connection, changes: Iterable[RowChange]) -> set[int]:
-    """Return the submissions that have files more or fewer than before whose words are known."""
+    """Return the submissions that have files more or fewer than before whose words are known, but
+    for files whose rows were written together: `with_known_files` is to be asked of those.
+    """
     rows: list[Mapping[str, Any]] = []
     touched: set[int] = set()
     for change in changes:
         if change.table.name != Attachment.__tablename__:
             continue
         if change.seal is not None:
-            touched |= change.unindexed_ids
-        elif change.rows is not None:
+            continue
+        if change.rows is not None:
             rows += change.rows
         elif change.operation is Operation.UPDATE:
             touched.update(_both_sides(change))

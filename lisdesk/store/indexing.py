@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 from lisdesk.store import sketches
@@ -16,6 +16,7 @@ from lisdesk.store.indexed_documents import forget, forget_all, write
 from lisdesk.store.stored_documents import by_submission, index_stored
 
 _CHUNK = 500
+_INDEX_LOCK = 0x4C495345
 _SEARCHED = frozenset({"respondent_id", "submitted_by"})
 """Columns of a submission that decide what is found by its names."""
 
@@ -31,13 +32,13 @@ class EditIndexing:
         self._names: dict[int, str] = {}
         self._without_texts: dict[int, tuple[int | None, str]] = {}
         self._indexed: set[int] = set()
+        self._brought: list[Mapping[str, Any]] = []
 
     def take(
         self, connection: Connection, written: Table, rows: Sequence[Mapping[str, Any]]
     ) -> frozenset[int]:
         """Index new submissions when their texts are written; return the submissions of other
-        texts, of notes, and of files whose words are known, among the rows: they wait for
-        `finish`.
+        texts and of notes among the rows: they wait for `finish`, as files do.
         """
         if written.name == "stakeholder":
             self._names |= {row["id"]: row["name"] for row in rows}
@@ -50,14 +51,20 @@ class EditIndexing:
         elif written.name == "tag":
             return frozenset(row["submission_id"] for row in rows if row["note"])
         elif written.name == "attachment":
-            return with_known_files(connection, rows)
+            wanted = ("sha256", "submission_id")
+            self._brought += [{name: row[name] for name in wanted} for row in rows]
         return frozenset()
 
     def finish(self, connection: Connection, changes: Iterable[RowChange]) -> None:
-        """Bring the index up to date with all the changes of the edit."""
+        """Bring the index up to date with all the changes of the edit.
+
+        It waits for its turn even if there is nothing to index: the next edit of the transaction
+        may have something, when it holds the turn of the audit that others wait for.
+        """
+        take_turn(connection)
         new, touched = _touched(connection, changes)
         stale = touched | _with_other_notes(connection, changes)
-        stale |= with_other_files(connection, changes)
+        stale |= with_other_files(connection, changes) | with_known_files(connection, self._brought)
         forget(connection, (stale - new) | (stale & self._indexed))
         index_stored(connection, sorted((new - self._indexed) | stale))
         sketches.renew(connection, new | touched | _set_aside(changes))
@@ -89,6 +96,14 @@ class EditIndexing:
             return
         chosen = select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_(missing))
         self._names |= {found_id: name for found_id, name in connection.execute(chosen)}
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait until no other transaction of a server is at its index, and keep them out until the end
+    of this one: what one writes or brings, the other could not see yet.
+    """
+    if connection.dialect.name == "postgresql":  # SQLite has one writer
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _INDEX_LOCK})
 
 
 def index_again(connection: Connection, submission_ids: Collection[int]) -> None:

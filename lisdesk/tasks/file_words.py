@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic
 from typing import NamedTuple
+
+from sqlalchemy.orm import Session
 
 from lisdesk.errors import UnreadableFileError
 from lisdesk.exchange.file_words.reading import MOST_CHARACTERS, WORDS_READER, WordReader
 from lisdesk.store import file_words
 from lisdesk.store.database import Database
 from lisdesk.store.file_words import FileWords
-from lisdesk.store.indexing import index_again
+from lisdesk.store.indexing import index_again, take_turn
 from lisdesk.store.stored_documents import parted
 from lisdesk.tasks.breathing import Breather
 
@@ -64,7 +67,7 @@ def read_file_words(
         return FilesRead(0, 0, 0)
     breathe = Breather(is_awaited).breathe if is_awaited else _go_on
     done = unreadable = 0
-    with database.keeping() as session:
+    with _keeping(database) as session:
         file_words.forget_gone(session)
     for found in _in_parts(_read(database, unread, seconds, is_awaited, breathe)):
         _keep(database, found, breathe)
@@ -77,7 +80,7 @@ def read_file_words(
 
 def read_again(database: Database, call_id: int) -> None:
     """Let the files of a call that could not be read be tried once more, by the next reading."""
-    with database.keeping() as session:
+    with _keeping(database) as session:
         file_words.forget_unreadable(session, call_id)
 
 
@@ -135,7 +138,7 @@ def _keep(database: Database, found: Sequence[FileWords], breathe: Callable[[], 
     what the files say: an edit finds the file free in between. What is stopped before its end is
     read again.
     """
-    with database.keeping() as session:
+    with _keeping(database) as session:
         ids = file_words.keep_words(session, found)
         parts = parted(session.connection(), ids, _SUBMISSIONS_AT_ONCE)
         first, *others = list(parts) or [[]]
@@ -144,11 +147,19 @@ def _keep(database: Database, found: Sequence[FileWords], breathe: Callable[[], 
             file_words.settle(session, WORDS_READER, found)
     breathe()
     for part in others:
-        with database.keeping() as session:
+        with _keeping(database) as session:
             index_again(session.connection(), part)
             if part is others[-1]:
                 file_words.settle(session, WORDS_READER, found)
         breathe()
+
+
+@contextmanager
+def _keeping(database: Database) -> Iterator[Session]:
+    """Yield a session that may save words and index them: no edit does at the same time."""
+    with database.keeping() as session:
+        take_turn(session.connection())
+        yield session
 
 
 def _go_on() -> None:
