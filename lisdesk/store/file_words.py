@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     delete,
     exists,
     func,
@@ -116,21 +117,31 @@ def settle(session: Session, reader: str, found: Sequence[FileWords]) -> None:
 
 
 def forget_unreadable(session: Session, call_id: int) -> None:
-    """Let the files of a call that could not be read be read again."""
+    """Let the files of a call that could not be read, or not whole, be read again. What is known of
+    them stays until then: it is in the index.
+    """
     of_call = (
         select(Attachment.sha256)
         .join(Submission, Submission.id == Attachment.submission_id)
         .where(Submission.call_id == call_id)
     )
-    session.execute(
-        delete(FILE_WORDS).where(FILE_WORDS.c.reason != "", FILE_WORDS.c.sha256.in_(of_call))
-    )
+    is_meant = and_(FILE_WORDS.c.reason != "", FILE_WORDS.c.sha256.in_(of_call))
+    session.execute(delete(FILE_WORDS).where(is_meant, FILE_WORDS.c.body == ""))
+    session.execute(update(FILE_WORDS).where(is_meant).values(reader=""))
+
+
+def has_gone(session: Session) -> bool:
+    """Whether there are words of files that no submission has any more."""
+    return bool(session.scalar(select(exists(select(FILE_WORDS.c.sha256).where(_is_gone())))))
 
 
 def forget_gone(session: Session) -> None:
     """Take away the words of files that no submission has any more."""
-    is_kept = exists().where(Attachment.sha256 == FILE_WORDS.c.sha256)
-    session.execute(delete(FILE_WORDS).where(~is_kept))
+    session.execute(delete(FILE_WORDS).where(_is_gone()))
+
+
+def _is_gone() -> ColumnElement[bool]:
+    return ~exists().where(Attachment.sha256 == FILE_WORDS.c.sha256)
 
 
 def words_of_files(

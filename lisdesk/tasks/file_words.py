@@ -54,7 +54,8 @@ def read_file_words(
     seconds: float | None = None,
     progress: Progress | None = None,
 ) -> FilesRead:
-    """Read the files that were not read yet, also those of long ago, and index what they say.
+    """Read the files that were not read yet, also those of long ago, and index what they say; take
+    away the words of those that no submission has any more.
 
     Some are saved by themselves, so what was read stays read. After so many `seconds` it begins
     with no other file. With `is_awaited` it rests between the parts of its work, for the window's
@@ -63,12 +64,14 @@ def read_file_words(
     """
     with database.reading() as session:
         unread = file_words.unread_files(session, WORDS_READER)
+        has_gone = file_words.has_gone(session)
+    if has_gone:
+        with _keeping(database) as session:
+            file_words.forget_gone(session)
     if not unread:
         return FilesRead(0, 0, 0)
     breathe = Breather(is_awaited).breathe if is_awaited else _go_on
     done = unreadable = 0
-    with _keeping(database) as session:
-        file_words.forget_gone(session)
     for found in _in_parts(_read(database, unread, seconds, is_awaited, breathe)):
         _keep(database, found, breathe)
         done += len(found)
@@ -80,7 +83,7 @@ def read_file_words(
 
 def read_again(database: Database, call_id: int) -> None:
     """Let the files of a call that could not be read be tried once more, by the next reading."""
-    with _keeping(database) as session:
+    with database.keeping() as session:
         file_words.forget_unreadable(session, call_id)
 
 

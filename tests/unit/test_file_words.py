@@ -273,7 +273,7 @@ def test_words_are_saved_and_indexed_by_how_much_they_are(database, call, monkey
     assert kept == [2, 1]
     # the first part touches all submissions, the second the last one; the last is large by itself
     assert written == [[1, 2], [3, 4], [5], [5]]
-    assert len(transactions) == 5  # one takes away what is gone
+    assert len(transactions) == 4
     assert found(database, "weir") == [each.id for each in entries]
     written.clear()
     with database.write_engine.begin() as connection:
@@ -287,6 +287,40 @@ def test_what_holds_no_words_has_nothing_indexed_anew(database, call, monkeypatc
     monkeypatch.setattr(file_words, "index_again", lambda _session, ids: indexed.extend(ids))
     assert read_file_words(database)[:2] == (1, 1)
     assert indexed == []
+
+
+def test_words_are_gone_once_no_submission_has_the_file_though_no_other_came(database, call):
+    entry = log(database, call, letter="First.")
+    correction = SubmissionCorrection(
+        attachments=(AttachedFile("notes.txt", FILES["notes.txt"][0]),)
+    )
+    attached = do(database, edit_submission, submission_id=entry.id, correction=correction)
+    read_file_words(database)
+    do(database, take_back, entry_id=attached.entry_id)
+    assert read_file_words(database) == (0, 0, 0)
+    with database.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM file_words")) == 0
+    saved = []
+    event.listen(database.write_engine, "commit", lambda found: saved.append(found))
+    read_file_words(database)
+    assert saved == []
+
+
+def test_what_was_read_in_part_and_then_not_at_all_is_not_found_any_more(
+    database, call, monkeypatch
+):
+    monkeypatch.setattr(file_words, "WordReader", lambda awaited: WordReader(awaited, most=20))
+    long = AttachedFile("long.txt", b"The weir is high and the mill is far.")
+    entry = log(database, call, attachments=[long])
+    read_file_words(database)
+    read_again(database, call.id)
+    assert found(database, "weir") == [entry.id]
+    assert shown(database, "weir", entry.id) == ("long.txt", ["weir"])
+    with database.write_engine.begin() as connection:
+        connection.execute(text("UPDATE blob SET content = x'41'"))
+    assert read_file_words(database)[:2] == (1, 1)
+    assert found(database, "weir") == []
+    assert len(unsearched(database)) == 1
 
 
 @pytest.mark.thorough
