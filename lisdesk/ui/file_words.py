@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from lisdesk.errors import UserError
+from lisdesk.errors import BusyError, StaleEditError, UserError
 from lisdesk.outcome import Kind
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lisdesk.ui.workspace import Workspace
 
 _PAUSE_MS = 3_000
+_PAUSE_IN_THE_WAY_MS = 60_000
+"""So long it leaves a file alone that others were at."""
 _SLICE_S = 5.0
 """So long it reads before others that wait for a process have their turn."""
 _BRINGS_FILES = frozenset({Kind.SUBMISSION, Kind.IMPORT})
@@ -32,14 +34,13 @@ class FileWordReader(QObject):
         self._has_failed = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE_MS)
         self._soon.timeout.connect(self._read)
         workspace.jobs.changed.connect(self._note)
 
     def look_soon(self) -> None:
         """See after a pause whether there are files to be read."""
         if not self._workspace.is_read_only and not self._has_failed:
-            self._soon.start()
+            self._soon.start(_PAUSE_MS)
 
     def read_again(self) -> None:
         """Read once more what could not be read of the call at hand."""
@@ -86,7 +87,10 @@ class FileWordReader(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self.is_reading = False
-        self._has_failed = True  # until the file is opened again: it would fail all day
+        is_passing = isinstance(error, BusyError | StaleEditError)
+        self._has_failed = not is_passing  # until the file is opened again: it would fail all day
+        if is_passing:
+            self._soon.start(_PAUSE_IN_THE_WAY_MS)
         self.turned.emit()
         if not isinstance(error, UserError):
             self._workspace.explain(error)

@@ -7,9 +7,10 @@ import pytest
 
 from lisdesk.app import SWITCH_SECONDS
 from lisdesk.edits.submissions import AttachedFile, SubmissionDraft, add_submission
+from lisdesk.errors import BusyError, RefusedError, StaleEditError
 from lisdesk.queries.searched_files import FileSearch
 from lisdesk.store.opening import open_database
-from lisdesk.tasks.file_words import is_unread
+from lisdesk.tasks.file_words import FilesRead, is_unread
 from lisdesk.ui.unsearched_files import UnsearchedFiles
 from tests.bench.heartbeat import Heartbeat
 from tests.desk_work import do
@@ -91,6 +92,41 @@ def test_files_that_are_not_searched_are_listed_and_lead_to_their_submission(wit
         FileSearch.SEARCHED,
         FileSearch.NOT_SEARCHED,
     ]
+
+
+@pytest.mark.parametrize("in_the_way", [BusyError, StaleEditError])
+def test_reading_goes_on_after_others_were_in_the_way(on_one_call, monkeypatch, in_the_way):
+    monkeypatch.setattr("lisdesk.ui.file_words._PAUSE_IN_THE_WAY_MS", 40)
+    answers = [in_the_way("Others were at it.", do="Wait."), FilesRead(0, 0, 0)]
+    asked = []
+
+    def read(_database, **_how):
+        asked.append(answers[len(asked)])
+        if isinstance(asked[-1], Exception):
+            raise asked[-1]
+        return asked[-1]
+
+    monkeypatch.setattr("lisdesk.tasks.file_words.read_file_words", read)
+    on_one_call.window.desk.word_reader.look_soon()
+    on_one_call.wait(lambda: len(asked) == 2)
+    on_one_call.settle()
+
+
+def test_reading_that_fails_otherwise_is_not_begun_again(on_one_call, monkeypatch):
+    monkeypatch.setattr("lisdesk.ui.file_words._PAUSE_IN_THE_WAY_MS", 40)
+    reader, asked = on_one_call.window.desk.word_reader, []
+
+    def read(_database, **_how):
+        asked.append(1)
+        raise RefusedError("It cannot be.", do="Nothing.")
+
+    monkeypatch.setattr("lisdesk.tasks.file_words.read_file_words", read)
+    reader.look_soon()
+    on_one_call.wait(lambda: asked and not reader.is_reading)
+    reader.look_soon()
+    on_one_call.qtbot.wait(120)
+    on_one_call.settle()
+    assert asked == [1]
 
 
 @pytest.mark.thorough
