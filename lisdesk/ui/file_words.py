@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _PAUSE_MS = 3_000
 _PAUSE_IN_THE_WAY_MS = 60_000
 """So long it leaves a file alone that others were at."""
+_TOLD_AFTER_S = 30.0
+"""So seldom are the screens told that more is searched, while it goes on: each looks anew."""
 _SLICE_S = 5.0
 """So long it reads before others that wait for a process have their turn."""
 _BRINGS_FILES = frozenset({Kind.SUBMISSION, Kind.IMPORT})
@@ -32,6 +35,8 @@ class FileWordReader(QObject):
         self._workspace = workspace
         self.is_reading = False
         self._has_failed = False
+        self._has_news = False
+        self._told_at = -_TOLD_AFTER_S
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._read)
@@ -79,16 +84,25 @@ class FileWordReader(QObject):
 
     def _end(self, done: FilesRead) -> None:
         self.is_reading = False
-        if done.read:
-            self._workspace.jobs.changed.emit(frozenset({Kind.SUBMISSION}))
+        goes_on = bool(done.read and done.left)
+        self._has_news |= bool(done.read)
+        if not goes_on or monotonic() - self._told_at >= _TOLD_AFTER_S:
+            self._tell()
         self.turned.emit()
-        if done.read and done.left:
+        if goes_on:
             self._read()
+
+    def _tell(self) -> None:
+        """Let the screens look at what is searched by now, if that is more than they know."""
+        if self._has_news:
+            self._has_news, self._told_at = False, monotonic()
+            self._workspace.jobs.changed.emit(frozenset({Kind.SUBMISSION}))
 
     def _fail(self, error: BaseException) -> None:
         self.is_reading = False
         is_passing = isinstance(error, BusyError | StaleEditError)
         self._has_failed = not is_passing  # until the file is opened again: it would fail all day
+        self._tell()
         if is_passing:
             self._soon.start(_PAUSE_IN_THE_WAY_MS)
         self.turned.emit()

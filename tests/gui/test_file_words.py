@@ -8,6 +8,7 @@ import pytest
 from lisdesk.app import SWITCH_SECONDS
 from lisdesk.edits.submissions import AttachedFile, SubmissionDraft, add_submission
 from lisdesk.errors import BusyError, RefusedError, StaleEditError
+from lisdesk.outcome import Kind
 from lisdesk.queries.searched_files import FileSearch
 from lisdesk.store.opening import open_database
 from lisdesk.tasks.file_words import FilesRead, is_unread
@@ -127,6 +128,26 @@ def test_reading_that_fails_otherwise_is_not_begun_again(on_one_call, monkeypatc
     on_one_call.qtbot.wait(120)
     on_one_call.settle()
     assert asked == [1]
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(60.0, 2), (0.0, 5)])
+def test_the_screens_are_told_seldom_what_more_is_searched_and_at_the_end(
+    on_one_call, monkeypatch, seconds, times
+):
+    monkeypatch.setattr("lisdesk.ui.file_words._TOLD_AFTER_S", seconds)
+    slices, told = [4, 3, 2, 1, 0], []
+    looks = []
+
+    def read(_database, **_how):
+        looks.append(1)
+        return FilesRead(1, 0, slices.pop(0)) if slices else FilesRead(0, 0, 0)
+
+    monkeypatch.setattr("lisdesk.tasks.file_words.read_file_words", read)
+    on_one_call.workspace.jobs.changed.connect(told.append)
+    on_one_call.window.desk.word_reader.look_soon()
+    on_one_call.wait(lambda: len(looks) == 6)  # having told the end it looks once more
+    on_one_call.settle()
+    assert told == [frozenset({Kind.SUBMISSION})] * times
 
 
 @pytest.mark.thorough
