@@ -28,6 +28,10 @@ _CHARACTERS_TOGETHER = 500_000
 
 NO_WORDS = "The file holds no text that can be read, as scans do."
 _NOT_WHOLE = f"Only its first {MOST_CHARACTERS:,} characters are searched."
+_NOT_ALL_SHEETS = (
+    "Not all of its sheets are searched: the first fifty, as far as they can be read and are not "
+    "too large."
+)
 _ALTERED = "The file is not what was received: the consultation file is damaged."
 
 
@@ -116,7 +120,8 @@ def _words_of(reader: WordReader, sha256: str, name: str, content: bytes) -> Fil
         return FileWords(sha256, "", error.happened)
     if not found.text.strip():
         return FileWords(sha256, "", NO_WORDS)
-    return FileWords(sha256, found.text, "" if found.is_whole else _NOT_WHOLE)
+    reason = "" if found.has_all_sheets else _NOT_ALL_SHEETS
+    return FileWords(sha256, found.text, reason if found.is_whole else _NOT_WHOLE)
 
 
 def _in_parts(found: Iterator[FileWords]) -> Iterator[list[FileWords]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook
@@ -321,6 +322,36 @@ def test_what_was_read_in_part_and_then_not_at_all_is_not_found_any_more(
     assert read_file_words(database)[:2] == (1, 1)
     assert found(database, "weir") == []
     assert len(unsearched(database)) == 1
+
+
+def test_of_a_spreadsheet_what_can_be_read_is_searched_and_that_is_told(database, call):
+    many = workbook(*[[f"sheet{number} words"] for number in range(52)])
+    wide = workbook(["Kumquat"], ["far"] * 501, ["Quince"])
+    files = {"many.xlsx": many, "wide.xlsx": wide}
+    for name, content in files.items():
+        log(database, call, attachments=[AttachedFile(name, content)])
+    read_file_words(database)
+    assert (found(database, "sheet49"), found(database, "sheet50")) == ([1], [])
+    assert (found(database, "kumquat quince"), found(database, "far")) == ([2], [])
+    assert [name for name, reason in unsearched(database) if "sheets" in reason] == list(files)
+    assert {each[0] for number in (1, 2) for each in searches(database, number)} == {
+        FileSearch.IN_PART
+    }
+
+
+def test_the_cells_of_a_spreadsheet_are_searched_as_they_show(database, call):
+    days = [date(2019, 3, 7), datetime(2019, 4, 8, 9, 30), 0, 12.0, 0.1 + 0.2, True]
+    content = workbook(["Kumquat", *days], [0])
+    entry = log(database, call, attachments=[AttachedFile("figures.xlsx", content)])
+    read_file_words(database)
+    for query in ('"2019-03-07 2019-04-08 09:30"', '"09:30:00 0 12 0.3 true"', "kumquat"):
+        assert found(database, query) == [entry.id], query
+    assert found(database, '"03-07 00"') == []
+    with database.reading() as session:
+        assert session.scalar(text("SELECT body FROM file_words")).splitlines() == [
+            "Kumquat\t2019-03-07\t2019-04-08 09:30:00\t0\t12\t0.3\tTRUE",
+            "0",
+        ]
 
 
 @pytest.mark.thorough

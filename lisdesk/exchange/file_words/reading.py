@@ -15,7 +15,7 @@ from lisdesk.exchange.guarded.session import GuardedSession
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.rules.spans import normalised
 
-WORDS_READER = f"words 1, {READER_VERSION}"
+WORDS_READER = f"words 2, {READER_VERSION}"
 """Which rules words were taken out of files by; files that others read are read again."""
 MOST_CHARACTERS = 1_000_000
 """So much of a file is searched: about five hundred pages."""
@@ -30,6 +30,8 @@ class WordsOfFile(NamedTuple):
     text: str
     is_whole: bool
     """Whether that is all; else the file goes on beyond what is searched."""
+    has_all_sheets: bool
+    """Whether no sheet of a spreadsheet is left out, or read in part; True for other files."""
 
 
 class WordReader:
@@ -55,7 +57,8 @@ class WordReader:
         output = self._session.read(content, wanted)
         try:
             said = bytes(output.payload[: int(output.report["bytes"])]).decode("utf-8")
-            return WordsOfFile(normalised(said), bool(output.report["is_whole"]))
+            is_whole, has_all = output.report["is_whole"], output.report["has_all_sheets"]
+            return WordsOfFile(normalised(said), bool(is_whole), bool(has_all))
         except (KeyError, TypeError, ValueError) as error:
             raise unreadable_document(DAMAGED) from error
 
