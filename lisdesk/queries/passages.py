@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -24,6 +25,10 @@ from lisdesk.store.entities import (
     Tag,
 )
 from lisdesk.store.file_words import searched_files
+from lisdesk.store.stored_documents import parted
+
+_READ_TOGETHER = 500
+"""Submissions whose texts are looked through together, if they and their files are not long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +117,21 @@ def matching_seen(session: Session, query: str, seen: Seen) -> Select[int] | Non
     noted = list(session.scalars(hidden))
     if not noted:
         return matching
-    folded_texts: defaultdict[int, list[str]] = defaultdict(list)
-    for source in (*_sources(session, noted, seen), *_words_of_files(session, noted)):
-        folded_texts[source.submission_id].append(folded(source.text))
-    terms = search_terms(query)
-    fitting = [each for each, texts in folded_texts.items() if matches(terms, texts)]
+    fitting = list(_fitting(session, query, noted, seen))
     is_found = or_(
         and_(Submission.id.in_(matching), Submission.id.not_in(noted)), Submission.id.in_(fitting)
     )
     return select(Submission.id).where(is_found)
+
+
+def _fitting(session: Session, query: str, noted: Sequence[int], seen: Seen) -> Iterator[int]:
+    """Yield those of some submissions that a search finds by what is seen of them."""
+    terms = search_terms(query)
+    for part in parted(session.connection(), noted, _READ_TOGETHER):
+        folded_texts: defaultdict[int, list[str]] = defaultdict(list)
+        for source in chain(_sources(session, part, seen), _words_of_files(session, part)):
+            folded_texts[source.submission_id].append(folded(source.text))
+        yield from (each for each, texts in folded_texts.items() if matches(terms, texts))
 
 
 def _sources(session: Session, submission_ids: Sequence[int], seen: Seen) -> Iterator[_Source]:

@@ -13,6 +13,7 @@ from lisdesk.edits.history import take_back
 from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
 from lisdesk.errors import CancelledError
 from lisdesk.exchange.file_words.reading import WordReader
+from lisdesk.queries import passages as seen_passages
 from lisdesk.queries.attachments import attachments
 from lisdesk.queries.passages import passages
 from lisdesk.queries.searched_files import FileSearch, unsearched_files
@@ -20,13 +21,14 @@ from lisdesk.queries.soundness import findings
 from lisdesk.rules.words import folded
 from lisdesk.store import file_words as store_of_words
 from lisdesk.store import search, stored_documents
+from lisdesk.store.entities import Tag
 from lisdesk.store.indexing import rebuild
 from lisdesk.tasks import file_words
 from lisdesk.tasks.document_filing import extract_attachment, file_document
 from lisdesk.tasks.document_proposals import propose_documents
 from lisdesk.tasks.file_words import NO_WORDS, is_unread, read_again, read_file_words
 from lisdesk.tasks.response_forms import write_call_form
-from tests.desk_work import DESK, NOW, do, log
+from tests.desk_work import DESK, NOW, do, log, tag
 from tests.filled_forms import filled
 from tests.unit.documents.made_portable import portable_document
 from tests.unit.documents.made_word import paragraph, word_document
@@ -280,6 +282,37 @@ def test_words_are_saved_and_indexed_by_how_much_they_are(database, call, monkey
     with database.write_engine.begin() as connection:
         rebuild(connection)
     assert written == [[1, 2], [3, 4], [5]]
+
+
+def test_a_search_without_hidden_notes_holds_the_words_of_some_files_at_a_time(
+    database, call, monkeypatch
+):
+    body = b"weir " * 40_000  # 200,000 characters: two of them at once
+    files = [AttachedFile(f"{place}.txt", body + b"mill%d" % place) for place in range(5)]
+    entries = [log(database, call, letter="See.", attachments=[file]) for file in files]
+    for each in entries:
+        tag(database, each, note="A secret.")
+    plain = log(database, call, letter="No secret of the weir.")
+    read_file_words(database)
+    words_of_files, together = seen_passages._words_of_files, []
+
+    def note(session, ids):
+        together.append(len(ids))
+        return words_of_files(session, ids)
+
+    monkeypatch.setattr(seen_passages, "_words_of_files", note)
+    hidden = (Tag.note != "A secret.",)
+    with database.reading() as session:
+
+        def found_by(query):
+            chosen = seen_passages.matching_seen(session, query, hidden)
+            return sorted(session.scalars(chosen))
+
+        assert found_by("weir") == [*(each.id for each in entries), plain.id]
+        assert together == [2, 2, 1]
+        assert found_by("weir mill3") == [entries[3].id]
+        assert found_by("secret") == [plain.id]
+        assert found_by("weir -secret") == [each.id for each in entries]
 
 
 def test_what_holds_no_words_has_nothing_indexed_anew(database, call, monkeypatch):
