@@ -204,7 +204,7 @@ def _write(
             setattr(area, field, checked_partial_words(said))
     if draft.aliases is not None:
         words = (each if isinstance(each, str) else each.words for each in draft.aliases)
-        area.aliases = _listed(words)
+        area.aliases = _once(_listed(words))
     if draft.places is not None:
         area.places = _listed(draft.places)
     is_changed = _stated(area) != before
@@ -248,6 +248,14 @@ def _beside_standing(
 
 def _listed(said: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(listed_words(each, "A name") for each in said))
+
+
+def _once(spellings: Iterable[str]) -> list[str]:
+    """Return spellings without those that differ from an earlier one in case and signs alone."""
+    found: dict[str, str] = {}
+    for each in spellings:
+        found.setdefault(name_key(each), each)
+    return list(found.values())
 
 
 def _stated(area: ProgrammeArea) -> tuple[object, ...]:

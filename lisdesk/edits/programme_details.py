@@ -24,7 +24,7 @@ from lisdesk.edits.programme_values import (
     update_values,
 )
 from lisdesk.edits.verbs import verb
-from lisdesk.errors import NotFoundError, UserError, all_told
+from lisdesk.errors import NotFoundError, RefusedError, UserError, all_told
 from lisdesk.rules.counted import counted
 from lisdesk.rules.names import name_key
 from lisdesk.rules.partial_dates import checked_partial_words
@@ -168,15 +168,31 @@ def take_in_details(
         try:
             owner_id, placed = _placed(work, bodies, known, given)
             way = _WAYS[given.kind]
-            groups[way.entity, owner_id].append((placed, way.values(bodies, placed)))
+            said = groups[way.entity, owner_id]
+            values = way.values(bodies, placed)
+            if given.kind is DetailKind.SPELLING:
+                _refuse_other_dates(said, values)
+            said.append((placed, values))
         except UserError as error:
             faults.append(error.reworded(happened=f"{given.where}: {error.happened}"))
     if faults:
         raise all_told(faults)
-    came = [_merge(work, owner_id, said) for (_, owner_id), said in groups.items()]
+    came = [_merge(work, owner_id, rows) for (_, owner_id), rows in groups.items()]
     added, changed = (sum(each[place] for each in came) for place in (0, 1))
     kind = details[0].kind if details else DetailKind.DOCUMENT
     return DetailsReport(kind, added, changed, len(details) - added - changed, tuple(notes))
+
+
+def _refuse_other_dates(said: Sequence[tuple[ListedDetail, Values]], values: Values) -> None:
+    """Refuse a spelling to which an earlier row gives other dates: it has one set of them."""
+    for given, earlier in said:
+        if earlier["words_key"] == values["words_key"] and any(
+            earlier[each] != values[each] for each in ("since", "until")
+        ):
+            raise RefusedError(
+                f"“{values['words']}” stands in {given.where.lower()} too, with other dates.",
+                do="Make one row of them, and try again.",
+            )
 
 
 def _placed(

@@ -131,20 +131,27 @@ def spelling_values(
     given: Sequence[str | AreaSpelling], standing: Sequence[Values]
 ) -> list[Values]:
     """Return the rows of the other spellings that have dates; of mere words those stand that they
-    have.
+    have. RefusedError for one that is given twice with other dates.
     """
-    known = {row["words_key"]: row for row in standing}
-    found: dict[str, Values] = {}
+    known = {row["words_key"]: (row["since"], row["until"]) for row in standing}
+    found: dict[str, tuple[str, str]] = {}
     for each in given:
-        said = AreaSpelling(each) if isinstance(each, str) else each
-        key = name_key(said.words)
-        row = known.get(key)
-        if not isinstance(each, str):
-            dates = checked_partial_words(each.since), checked_partial_words(each.until)
-            row = dict(zip(("words_key", "since", "until"), (key, *dates), strict=True))
-        if row is not None and (row["since"] or row["until"]):
-            found.setdefault(key, row)
-    return list(found.values())
+        if isinstance(each, str):
+            continue
+        key = name_key(each.words)
+        dates = checked_partial_words(each.since), checked_partial_words(each.until)
+        if found.setdefault(key, dates) != dates:
+            raise RefusedError(
+                f"“{each.words}” is given twice, with other dates.",
+                do="Give each spelling once, from when until when it was last in use.",
+            )
+    keys = [name_key(each if isinstance(each, str) else each.words) for each in given]
+    dated = {key: found.get(key) or known.get(key, ("", "")) for key in keys}
+    return [
+        {"words_key": key, "since": since, "until": until}
+        for key, (since, until) in dated.items()
+        if since or until
+    ]
 
 
 def name_values(given: BodyNameDraft) -> Values:

@@ -1,0 +1,67 @@
+"""What a form or a list of the programme says twice, of several or not at all is told, not lost."""
+
+import pytest
+
+from lisdesk.edits.programme import save_area, take_in_programme
+from lisdesk.errors import RefusedError
+from lisdesk.exchange.shipped_programme import shipped_programme
+from lisdesk.queries.programme import area_row
+from lisdesk.rules.programme import AreaDraft, AreaSpelling
+from lisdesk.tasks.programme import bring_in_programme
+from tests.desk_work import DESK, assert_refused, content, do
+
+
+@pytest.fixture
+def held(database):
+    """Return a file with the shipped programme in it."""
+    do(database, take_in_programme, areas=shipped_programme())
+    return database
+
+
+def row(database, name):
+    with database.reading() as session:
+        return area_row(session, name)
+
+
+@pytest.fixture
+def bring_in(held, tmp_path):
+    """Return what brings a list of these lines in and gives the report."""
+
+    def bring(text):
+        path = tmp_path / "newer.csv"
+        path.write_text(text, encoding="utf-8")
+        return bring_in_programme(held, DESK, path)
+
+    return bring
+
+
+def spelled(database, name):
+    return [each.told for each in row(database, name).spellings]
+
+
+def save(database, name, **said):
+    do(database, save_area, area_id=row(database, name).id, draft=AreaDraft(name, **said))
+
+
+def test_a_spelling_with_two_sets_of_dates_is_refused_and_equal_ones_are_one(held):
+    first_one, second = (
+        AreaSpelling("Wessex", "in 2000", "in 2005"),
+        AreaSpelling("WESSEX", "in 2011", "by 2018"),
+    )
+    refused = assert_refused(
+        held, save_area, RefusedError, area_id=row(held, "Solent").id,
+        draft=AreaDraft("Solent", aliases=[first_one, second]),
+    )  # fmt: skip
+    assert refused.happened == "“WESSEX” is given twice, with other dates."
+    save(held, "Solent", aliases=[first_one, AreaSpelling("wessex", "2000", "2005"), "Wessex"])
+    assert spelled(held, "Solent") == ["Wessex (from in 2000, until in 2005)"]
+
+
+def test_a_list_with_two_sets_of_dates_for_a_spelling_is_refused_by_its_rows(held, bring_in):
+    before = content(held)
+    text = "area,spelling,from,until\nDorset,Wessex,2000,2005\nDorset,wessex,{},2005\n"
+    with pytest.raises(RefusedError, match="Row 3: “wessex” stands in row 2 too, with other dates"):
+        bring_in(text.format("2001"))
+    assert content(held) == before
+    assert bring_in(text.format("2000")).added == 1
+    assert spelled(held, "Dorset") == ["Wessex (from in 2000, until in 2005)"]
