@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, TypeVar
 
 import typer
@@ -124,7 +125,7 @@ def show(context: typer.Context, area: Area, on: On = None) -> None:
     """Show all that is known of an area."""
     terminal: Terminal = context.obj
     with terminal.reading() as session:
-        row = queries.area_row(session, area, None if on is None else parse_day(on))
+        row = queries.area_row(session, area, _day(on))
         stages = call_stages(session, terminal.desk.clock.now())
     fields = fields_of(row)
     assert isinstance(fields, dict)
@@ -194,11 +195,11 @@ def save(
 
 
 @programme_app.command("remove")
-def remove(context: typer.Context, area: Area) -> None:
+def remove(context: typer.Context, area: Area, on: On = None) -> None:
     """Remove an area; its bodies and their calls stay."""
     terminal: Terminal = context.obj
     with terminal.writing() as work:
-        row = queries.area_row(work.session, area)
+        row = queries.area_row(work.session, area, _day(on))
         said = remove_area(work, area_id=row.id).result
     terminal.show({"reference": said}, [f"Removed {said}"])
 
@@ -232,13 +233,14 @@ def start_call(
     closes: Annotated[str, typer.Option(help="The closing day, or day and time.")],
     title: Annotated[str, typer.Option(help="Its name; else made from the area's.")] = "",
     template: Annotated[str, typer.Option(help="Its questions.")] = "lis-ten-questions",
+    on: On = None,
 ) -> None:
     """Start a call from an area: its bodies, what it names as starting priorities, and the area
     in the list of areas.
     """
     terminal: Terminal = context.obj
     with terminal.writing() as work:
-        start = call_start(queries.area_row(work.session, area))
+        start = call_start(queries.area_row(work.session, area, _day(on)))
         draft = CallDraft(
             title or start.title,
             start.lead,
@@ -261,9 +263,8 @@ def bring_in(context: typer.Context, file: File, dry_run: DryRun = False, on: On
 
     terminal: Terminal = context.obj
     with terminal.database() as database:
-        day = None if on is None else parse_day(on)
         path = existing_path(file)
-        report = bring_in_programme(database, terminal.desk, path, is_trial=dry_run, on=day)
+        report = bring_in_programme(database, terminal.desk, path, is_trial=dry_run, on=_day(on))
         with database.reading() as session:
             held = queries.counted(queries.programme(session))
     _tell(terminal, report, held, dry_run=dry_run)
@@ -287,6 +288,10 @@ def write(
     with terminal.database() as database:
         said = write_programme(database, terminal.desk, existing_path(file), content)
     terminal.show({"counted": said, "file": file}, [f"Wrote {said} to {file}"])
+
+
+def _day(said: str | None) -> date | None:
+    return None if said is None else parse_day(said)
 
 
 def _member(said: str, role: AreaRole) -> AreaMember:

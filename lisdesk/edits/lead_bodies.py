@@ -31,9 +31,11 @@ def find_or_add_lead_body(work: Work, name: str) -> LeadBody:
 class KnownBodies:
     """The bodies by their names, read once for an edit that names many."""
 
-    def __init__(self, work: Work, on: date | None = None) -> None:
-        """With `on` further names and codes are those of that day."""
-        self._work, self._on = work, on
+    def __init__(self, work: Work, on: date | None = None, *, takes_day: bool = False) -> None:
+        """With `on` further names and codes are those of that day; `takes_day` says that an officer
+        could have given one, with --on.
+        """
+        self._work, self._on, self._takes_day = work, on, takes_day
         self._by_key = {
             body_key(known): body
             for body in work.session.scalars(select(LeadBody).order_by(LeadBody.id))
@@ -71,7 +73,23 @@ class KnownBodies:
 
     def _called(self, name: str) -> LeadBody | None:
         wanted = body_key(name)
-        return self._by_key.get(wanted) or _once_called(self._work, wanted, name, self._on)
+        return self._by_key.get(wanted) or self._once_called(wanted, name)
+
+    def _once_called(self, wanted: str, name: str) -> LeadBody | None:
+        """Return the body that has or had this further name or code, on the day if one is given;
+        RefusedError if several did.
+        """
+        own = BodyName.lead_body_id == LeadBody.id
+        chosen = select(LeadBody, BodyName).join(BodyName, own).where(BodyName.words_key == wanted)
+        found = {
+            body.id: body
+            for body, called in self._work.session.execute(chosen.order_by(LeadBody.id))
+            if may_hold(called.since, called.until, self._on)
+        }
+        if len(found) > 1:
+            owners = [body.name for body in found.values()]
+            raise several_called(name, owners, hints_day=self._takes_day and self._on is None)
+        return next(iter(found.values()), None)
 
     def _hint(self, name: str) -> str:
         from rapidfuzz import process  # slow to load, and only needed for a hint
@@ -82,27 +100,13 @@ class KnownBodies:
         return f"Did you mean {' or '.join(names)}? " if names else ""
 
 
-def _once_called(work: Work, wanted: str, name: str, on: date | None) -> LeadBody | None:
-    """Return the body that has or had this further name or code, on the day if one is given;
-    RefusedError if several did.
-    """
-    own = BodyName.lead_body_id == LeadBody.id
-    chosen = select(LeadBody, BodyName).join(BodyName, own).where(BodyName.words_key == wanted)
-    found = {
-        body.id: body
-        for body, called in work.session.execute(chosen.order_by(LeadBody.id))
-        if may_hold(called.since, called.until, on)
-    }
-    if len(found) > 1:
-        raise several_called(name, [body.name for body in found.values()])
-    return next(iter(found.values()), None)
-
-
-def several_called(name: str, owners: Sequence[str]) -> RefusedError:
+def several_called(name: str, owners: Sequence[str], *, hints_day: bool = False) -> RefusedError:
     """Return the refusal of a name that several bodies, or areas, have had."""
+    do = "Name the one you mean as it is called now"
     return RefusedError(
         f"“{name}” has been a name of {' and '.join(owners)}.",
-        do="Name the one you mean as it is called now.",
+        do=f"{do}, or say on which day with --on." if hints_day else f"{do}.",
+        do_in_window=f"{do}.",
     )
 
 

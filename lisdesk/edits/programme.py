@@ -42,9 +42,9 @@ class ProgrammeReport:
 class KnownAreas:
     """The areas by their names and other spellings, read once for an edit that names many."""
 
-    def __init__(self, work: Work, on: date | None = None) -> None:
-        """With `on` other spellings are those of that day."""
-        self._work, self._on = work, on
+    def __init__(self, work: Work, on: date | None = None, *, takes_day: bool = False) -> None:
+        """With `on` other spellings are those of that day; `takes_day` as in `KnownBodies`."""
+        self._work, self._on, self._takes_day = work, on, takes_day
         self._by_name: dict[str, ProgrammeArea] = {}
         self._by_alias: dict[str, list[ProgrammeArea]] = {}
         for area in work.session.scalars(select(ProgrammeArea).order_by(ProgrammeArea.id)):
@@ -62,7 +62,8 @@ class KnownAreas:
         if self._on is not None and also:
             also = [area for area in also if self._may_hold(area, wanted)]
         if len(also) > 1:
-            raise several_called(name, [area.name for area in also])
+            hints_day = self._takes_day and self._on is None
+            raise several_called(name, [area.name for area in also], hints_day=hints_day)
         return also[0] if also else None
 
     def learn(self, area: ProgrammeArea) -> None:
@@ -95,7 +96,8 @@ def take_in_programme(
     a list that has an area twice.
     """
     work.about(None, "programme")
-    bodies, known = KnownBodies(work, on), KnownAreas(work, on)
+    bodies = KnownBodies(work, on, takes_day=True)
+    known = KnownAreas(work, on, takes_day=True)
     told: dict[int, AreaDraft] = {}
     faults = list[UserError]()
     added = changed = 0

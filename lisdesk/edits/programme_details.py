@@ -161,7 +161,8 @@ def take_in_details(
     `save_area` and `set_body_names` refuse.
     """
     work.about(None, "programme")
-    bodies, known = KnownBodies(work, on), KnownAreas(work, on)
+    bodies = KnownBodies(work, on, takes_day=True)
+    known = KnownAreas(work, on, takes_day=True)
     groups: defaultdict[tuple[type[Any], int], list[tuple[ListedDetail, Values]]]
     groups, faults = defaultdict(list), list[UserError]()
     for given in details:

@@ -162,7 +162,7 @@ def area_row(session: Session, name: str, on: date | None = None) -> ProgrammeRo
     """Return the area with this name, another spelling of it, or with a body that has this name or
     had it, or a code; with `on` what had it on that day.
 
-    Raises NotFoundError if there is none, and RefusedError for another spelling that several have.
+    Raises NotFoundError if there is none, and RefusedError, which names them, if there are several.
     """
 
     def then(named: Iterable[AreaSpelling | BodyNameDraft]) -> Iterable[str]:
@@ -177,12 +177,8 @@ def area_row(session: Session, name: str, on: date | None = None) -> ProgrammeRo
     )
     for place, spelled in enumerate(tiers):
         found = [row for row in rows if wanted in map(name_key, spelled(row))]
-        if place == _SPELLED and len(found) > 1:
-            raise RefusedError(
-                f"“{name}” has been a name of {' and '.join(row.name for row in found)}.",
-                do="Name the one you mean as it is called now, or say on which day with --on.",
-                do_in_window="Name the one you mean as it is called now.",
-            )
+        if len(found) > 1:
+            raise _several(name, place, found, has_day=on is not None)
         if found:
             return found[0]
     raise NotFoundError(
@@ -192,7 +188,23 @@ def area_row(session: Session, name: str, on: date | None = None) -> ProgrammeRo
     )
 
 
-_SPELLED = 1
+_SPELLED, _BODY = 1, 2
+"""Of the tiers by which an area is found: other spellings, and bodies by their names of today."""
+
+
+def _several(name: str, tier: int, found: Iterable[ProgrammeRow], *, has_day: bool) -> RefusedError:
+    names = " and ".join(row.name for row in found)
+    is_what = "a name of" if tier == _SPELLED else "a name of a body of"
+    said = f"“{name}” is a body of" if tier == _BODY else f"“{name}” has been {is_what}"
+    do = "Name the one you mean as it is called now"
+    takes_day = tier != _BODY and not has_day
+    return RefusedError(
+        f"{said} {names}.",
+        do=f"{do}, or say on which day with --on." if takes_day else f"{do}.",
+        do_in_window=f"{do}.",
+    )
+
+
 _BELOW: tuple[type[Any], ...] = (
     ProgrammeMember,
     ProgrammeTheme,

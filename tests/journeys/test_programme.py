@@ -143,3 +143,13 @@ def test_a_file_without_a_programme_has_none_to_write(desk, tmp_path):
     assert desk.object("programme", "list")["counted"] == "0 areas"
     refused = desk.refused("programme", "export", str(tmp_path / "a.xlsx"))
     assert "no programme yet" in refused
+
+
+def test_what_two_areas_were_called_is_removed_or_starts_a_call_by_its_day(programme):
+    for area, dates in (("Dorset", "|by 2015"), ("Solent", "in 2016|")):
+        programme.object("programme", "save", area, "--spelling", f"Wessex|{dates}")
+    for command in (("remove",), ("call", *DATES)):
+        assert "--on" in programme.refused("programme", *command, "Wessex")
+    day = "--on", "2019-05-01"
+    assert programme.reference("programme", "call", "Wessex", *DATES, *day) == "SOLE-2018-01"
+    assert programme.reference("programme", "remove", "Wessex", *day) == "Solent"

@@ -2,13 +2,15 @@
 
 import pytest
 
-from lisdesk.edits.programme import save_area, take_in_programme
+from lisdesk.edits.lead_bodies import find_or_add_lead_body
+from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
-from lisdesk.rules.programme import AreaDraft, AreaSpelling
+from lisdesk.rules.programme import AreaDraft, AreaMember, AreaSpelling, BodyNameDraft
+from lisdesk.store.entities import LeadBody
 from lisdesk.tasks.programme import bring_in_programme
-from tests.desk_work import DESK, assert_refused, content, do
+from tests.desk_work import DESK, assert_refused, content, do, first
 
 
 @pytest.fixture
@@ -65,3 +67,37 @@ def test_a_list_with_two_sets_of_dates_for_a_spelling_is_refused_by_its_rows(hel
     assert content(held) == before
     assert bring_in(text.format("2000")).added == 1
     assert spelled(held, "Dorset") == ["Wessex (from in 2000, until in 2005)"]
+
+
+def test_a_body_of_several_areas_means_none_of_them_by_whichever_name(held):
+    do(held, save_area, draft=AreaDraft("The Coast", members=[AreaMember("Solent")]))
+    do(held, save_area, draft=AreaDraft("The Isles", members=[AreaMember("Dorset")]))
+    for name, owners in (("M3", ("Solent", "Cumbria")), ("M27", ("Dorset",))):
+        for owner in owners:
+            body = first(held, LeadBody, LeadBody.name == owner)
+            names = [BodyNameDraft(name), BodyNameDraft("Up North")]
+            do(held, set_body_names, lead_body_id=body.id, names=names)
+    assert row(held, "Solent").name == "Solent"  # an area of that name comes first
+    do(held, save_area, area_id=row(held, "Solent").id, draft=AreaDraft("South Hampshire"))
+    refused = [
+        ("Solent", "“Solent” is a body of South Hampshire and The Coast."),
+        ("M27", "“M27” has been a name of a body of Dorset and The Isles."),
+    ]
+    for name, told in refused:
+        with pytest.raises(RefusedError) as error:
+            row(held, name)
+        assert error.value.happened == told
+
+
+def test_only_what_takes_a_day_hints_at_one(held, bring_in):
+    for name in ("Dorset", "Solent"):
+        save(held, name, aliases=["Wessex"])
+        body = first(held, LeadBody, LeadBody.name == name)
+        do(held, set_body_names, lead_body_id=body.id, names=[BodyNameDraft("The Coast")])
+    for text in ("area,wave\nWessex,2\n", "body,code\nThe Coast,X1\n"):
+        with pytest.raises(RefusedError, match="--on") as told:
+            bring_in(text)
+        assert "--on" not in told.value.in_window()
+    with held.writing(DESK) as work, pytest.raises(RefusedError, match="has been a name") as told:
+        find_or_add_lead_body(work, "The Coast")
+    assert "--on" not in str(told.value)
