@@ -26,6 +26,9 @@ T = TypeVar("T", bound=Token)
 _LIST_LIMITS = replace(DEFAULT_LIMITS, rows=1_000_000)
 """A list is the officers' own: one of all the tags of a large call may be long."""
 
+LEFT_OUT = "left out; it may have"
+"""In the sentence about columns of a list that are not known."""
+
 _TAG_COLUMNS = ("submission", "priority", "quote", "nth", "question", "stance", "strength", "note")
 
 
@@ -91,8 +94,9 @@ def named_rows(
     columns; `needed` are those that every row must fill. Empty cells are left out, or with
     `keeps_empty` given as such for each column that there is, but not beyond the end of a row that
     is shorter than the first. In the columns `dates` a cell is a date as
-    `rules.partial_dates` reads it, or nothing; which of them another could read otherwise is added
-    to `told`, in whole sentences, before its row is given. What is wrong with a row is added to
+    `rules.partial_dates` reads it, or nothing; which of them another could read otherwise, and
+    before the first row which columns are unknown, is added to `told`, in whole sentences, before
+    its row is given. A known column that stands twice is refused. What is wrong with a row is added to
     `faults`, if these are given, and the row left out; else it is raised.
     """
     headings: list[str] | None = None
@@ -104,8 +108,11 @@ def named_rows(
             if not any(text.strip() for text in texts):
                 continue
             if headings is None:
-                headings = [text.strip().casefold() for text in texts]
-                _check_headings(path, headings, columns, needed)
+                found = [text.strip().casefold() for text in texts]
+                _check_headings(path, found, columns, needed)
+                if told is not None:
+                    told.extend(_unknown_headings(found, columns))
+                headings = found
                 continue
             if dates:
                 texts = [
@@ -182,6 +189,23 @@ def _check_headings(
             f"“{path.name}” has no column {' and no column '.join(missing)}.",
             do=f"Name the columns in the first row; these are known: {', '.join(columns)}.",
         )
+    twice = [name for name in columns if headings.count(name) > 1]
+    if twice:
+        raise RefusedError(
+            f"“{path.name}” has the column {' and the column '.join(twice)} twice.",
+            do="Make one column of the two, and try again.",
+        )
+
+
+def _unknown_headings(headings: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """Return the sentence that tells which columns of a list are left out; none without any."""
+    unknown = [f"“{each}”" for each in dict.fromkeys(headings) if each and each not in columns]
+    if not unknown:
+        return []
+    are = "is no column" if len(unknown) == 1 else "are no columns"
+    were = "was" if len(unknown) == 1 else "were"
+    named = " and ".join(unknown)
+    return [f"{named} {are} of this list and {were} {LEFT_OUT} {', '.join(columns)}."]
 
 
 def _check_row(number: int, row: Mapping[str, str], needed: Sequence[str]) -> None:

@@ -212,6 +212,10 @@ def test_a_list_of_documents_goes_out_and_a_newer_one_comes_in(officer, screen, 
     assert "Plan · https://a.example/plan" in screen.pane.documents.text()
     officer.press("Ctrl+Z", on=officer.window)
     officer.wait(lambda: "https://a.example/plan" not in screen.pane.documents.text())
+    newer.write_text("area,lead\nDorset,Solent\n", "utf-8")
+    ask.open.append([newer])
+    screen.bring_in.trigger()
+    officer.wait(lambda: "Nothing was changed. “lead” is no column of this" in officer.told())
 
 
 @pytest.mark.thorough

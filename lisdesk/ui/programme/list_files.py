@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lisdesk.store.database import Database
 from lisdesk.store.desk import Desk
+from lisdesk.tasks.lists import LEFT_OUT
 from lisdesk.tasks.programme import ListEdit, ListReport, take_in, write_programme
 from lisdesk.tasks.programme_lists import ProgrammeContent, read_programme_list
 from lisdesk.tasks.trying import tried
@@ -49,7 +50,7 @@ def bring_in_list(workspace: Workspace) -> None:
 
 def _take(workspace: Workspace, name: str, edit: ListEdit, found: ListReport) -> None:
     if not (found.added or found.changed):
-        workspace.notices.tell(_AS_BEFORE)
+        workspace.notices.tell(" ".join((_AS_BEFORE, *_notes(found))))
         return
     parts = [f"{found.counted(found.added)} will be added"] if found.added else []
     if found.changed:
@@ -66,9 +67,13 @@ def _take(workspace: Workspace, name: str, edit: ListEdit, found: ListReport) ->
 
 
 def _notes(report: ListReport) -> list[str]:
-    notes = report.notes
-    several = [f"{len(notes):,} dates were read so."] if len(notes) > 1 else []
-    return [*notes[:1], *several]
+    """Return what was taken for granted, shortened: columns that were left out, and of the dates
+    the first one.
+    """
+    left_out = [each for each in report.notes if LEFT_OUT in each]
+    dates = [each for each in report.notes if LEFT_OUT not in each]
+    several = [f"{len(dates):,} dates were read so."] if len(dates) > 1 else []
+    return [*left_out, *dates[:1], *several]
 
 
 def write_list(workspace: Workspace, what: ProgrammeContent | None = None) -> None:

@@ -101,3 +101,19 @@ def test_only_what_takes_a_day_hints_at_one(held, bring_in):
     with held.writing(DESK) as work, pytest.raises(RefusedError, match="has been a name") as told:
         find_or_add_lead_body(work, "The Coast")
     assert "--on" not in str(told.value)
+
+
+def test_a_column_that_stands_twice_is_refused_and_one_that_is_unknown_is_told(held, bring_in):
+    with pytest.raises(RefusedError, match="“newer.csv” has the column places twice"):
+        bring_in("area,places,Places\nDorset,A,B\n")
+    report = bring_in("area,lead,wave,Notes,\nDorset,Solent,3,,\nSolent,,3,,\n")
+    assert report.already_here == 2
+    [note] = report.notes
+    assert note.startswith("“lead” and “notes” are no columns of this list and were left out; it")
+    [note] = bring_in("area,document,wave\nDorset,Plan,2\n").notes
+    assert note.startswith("“wave” is no column of this list and was left out; it may have area, d")
+
+
+def test_wrong_headings_are_told_once_and_no_row_is_counted(bring_in):
+    with pytest.raises(RefusedError, match=r"^“newer.csv” has no column area\."):
+        bring_in("region,wave\nDorset,1\nSolent,2\n")
