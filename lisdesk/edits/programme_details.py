@@ -27,7 +27,7 @@ from lisdesk.edits.verbs import verb
 from lisdesk.errors import NotFoundError, RefusedError, UserError, all_told
 from lisdesk.rules.counted import counted
 from lisdesk.rules.names import name_key
-from lisdesk.rules.partial_dates import checked_partial_words
+from lisdesk.rules.partial_dates import checked_period
 from lisdesk.rules.programme import (
     AreaDocument,
     AreaSpelling,
@@ -106,7 +106,7 @@ def _name(_bodies: KnownBodies, given: ListedDetail) -> Values:
 
 
 def _spelling(_bodies: KnownBodies, given: ListedDetail) -> Values:
-    since, until = (checked_partial_words(given.said.get(each, "")) for each in ("from", "until"))
+    since, until = checked_period(given.said.get("from", ""), given.said.get("until", ""))
     words = listed_words(given.words, "A name")
     return {"words": words, "words_key": name_key(words), "since": since, "until": until}
 
@@ -233,9 +233,11 @@ def _merge(
     rows = _spellings(work, owner_id) if is_spelling else standing_rows(work, way.entity, owner)
     before = list(rows)
     told = [(values, _spoken(way, given)) for given, values in said]
-    for (values, spoken), place in zip(told, _places(way, before, told), strict=True):
+    places = _places(way, before, told)
+    for (values, spoken), place, (given, _) in zip(told, places, said, strict=True):
         if place is not None:
             rows[place] = {**rows[place], **{column: values[column] for column in spoken}}
+            _check_period(given, rows[place])
         elif not any(_is_said(way, row, values, spoken) for row in rows):
             rows.append(values)  # a list may say a thing twice
     if is_spelling:
@@ -243,6 +245,14 @@ def _merge(
     replace_rows(work, way.entity, owner, rows_of_dates if is_spelling else rows)
     changed = sum(now != then for now, then in zip(rows, before, strict=False))
     return len(rows) - len(before), changed
+
+
+def _check_period(given: ListedDetail, row: Values) -> None:
+    """Refuse what a row of a list leaves beginning after its end: it may speak of one alone."""
+    try:
+        checked_period(row.get("since", ""), row.get("until", ""))
+    except RefusedError as error:
+        raise error.reworded(happened=f"{given.where}: {error.happened}") from error
 
 
 def _spellings(work: Work, area_id: int) -> list[Values]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from lisdesk.edits.lead_bodies import KnownBodies
 from lisdesk.errors import RefusedError
 from lisdesk.rules.names import body_key, name_key
-from lisdesk.rules.partial_dates import checked_partial_words
+from lisdesk.rules.partial_dates import checked_partial_words, checked_period
 from lisdesk.rules.programme import (
     AreaDocument,
     AreaMember,
@@ -87,11 +87,12 @@ def member_values(bodies: KnownBodies, given: Sequence[AreaMember] | None) -> li
 
 
 def _member(bodies: KnownBodies, given: AreaMember) -> Values:
+    since, until = checked_period(given.since, given.until)
     return {
         "lead_body_id": bodies.find_or_add(given.body).id,
         "role": given.role,
-        "since": checked_partial_words(given.since),
-        "until": checked_partial_words(given.until),
+        "since": since,
+        "until": until,
     }
 
 
@@ -139,7 +140,7 @@ def spelling_values(
         if isinstance(each, str):
             continue
         key = name_key(each.words)
-        dates = checked_partial_words(each.since), checked_partial_words(each.until)
+        dates = checked_period(each.since, each.until)
         if found.setdefault(key, dates) != dates:
             raise RefusedError(
                 f"“{each.words}” is given twice, with other dates.",
@@ -157,12 +158,13 @@ def spelling_values(
 def name_values(given: BodyNameDraft) -> Values:
     """Return the row of a name or a code of a body."""
     said = words_of(given.words, "A code" if given.is_code else "A name")
+    since, until = checked_period(given.since, given.until)
     return {
         "words": said,
         "words_key": body_key(said),
         "is_code": given.is_code,
-        "since": checked_partial_words(given.since),
-        "until": checked_partial_words(given.until),
+        "since": since,
+        "until": until,
     }
 
 

@@ -37,7 +37,9 @@ where the year cannot stand first, as in “19-03-01”, nor the month, as in �
 """
 _MONTH_OF_SHEET = re.compile(rf"(?:(?P<modality>in|by)\s+)?{_MONTH}-(?P<year>\d{{2}}|\d{{4}})")
 """“Mar-19”, as a spreadsheet writes a month to CSV."""
-_CENTURY = 2000
+_CENTURY, _LAST_CENTURY = 2000, 1900
+_FIRST_OF_LAST_CENTURY = 30
+"""Two figures of a year from here on are of the last century, as Excel means them."""
 _LEAP_YEAR = 2000
 
 
@@ -125,6 +127,29 @@ def checked_partial_words(text: str) -> str:
     return found.words() if found else ""
 
 
+def checked_period(since: str, until: str) -> tuple[str, str]:
+    """Return from when until when something was so, as `checked_partial_words` does; RefusedError
+    too where the first can only lie after the second.
+    """
+    begins, ends = read_partial_date(since), read_partial_date(until)
+    words = begins.words() if begins else "", ends.words() if ends else ""
+    first, last = begins and begins.first_day(), ends and ends.last_day()
+    if first and last and first > last:
+        raise RefusedError(
+            f"“{words[0]}” begins after “{words[1]}” ends.",
+            do="Check from when until when it was so; the earlier date comes first.",
+        )
+    return words
+
+
+def is_of_last_century(text: str) -> bool:
+    """Whether a date has two figures for a year that are read as one of the last century."""
+    said = " ".join(text.casefold().split())
+    month, figures = _MONTH_OF_SHEET.fullmatch(said), _IN_FIGURES.fullmatch(said)
+    year = month["year"] if month else figures.group(5) if figures else ""
+    return len(year) == len("19") and int(year) >= _FIRST_OF_LAST_CENTURY
+
+
 def may_hold(since: str, until: str, on: date | None) -> bool:
     """Whether what was from one partial date until another, in words, may have been so on a day: a
     date without a year, or none, rules no day out, nor does a beginning “by” some date. None for
@@ -178,7 +203,10 @@ def _read(said: str) -> PartialDate:
 
 
 def _whole_year(figures: str) -> int:
-    return int(figures) if len(figures) > len("19") else _CENTURY + int(figures)
+    year = int(figures)
+    if len(figures) > len("19"):
+        return year
+    return year + (_LAST_CENTURY if year >= _FIRST_OF_LAST_CENTURY else _CENTURY)
 
 
 def _modality(match: re.Match[str]) -> Modality:

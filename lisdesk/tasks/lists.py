@@ -15,7 +15,12 @@ from lisdesk.exchange.sheets.grid import CellValue, SheetGrid, UncalculatedFormu
 from lisdesk.exchange.sheets.limits import DEFAULT_LIMITS
 from lisdesk.exchange.sheets.reading import read_sheet
 from lisdesk.rules.guarded_cells import unguarded
-from lisdesk.rules.partial_dates import MONTHS, checked_partial_words, may_be_month_first
+from lisdesk.rules.partial_dates import (
+    MONTHS,
+    checked_partial_words,
+    is_of_last_century,
+    may_be_month_first,
+)
 from lisdesk.rules.vocabulary import Stance, Strength, Token
 from lisdesk.store.database import Database
 from lisdesk.store.lookup import call_by_reference
@@ -94,10 +99,10 @@ def named_rows(
     columns; `needed` are those that every row must fill. Empty cells are left out, or with
     `keeps_empty` given as such for each column that there is, but not beyond the end of a row that
     is shorter than the first. In the columns `dates` a cell is a date as
-    `rules.partial_dates` reads it, or nothing; which of them another could read otherwise, and
-    before the first row which columns are unknown, is added to `told`, in whole sentences, before
-    its row is given. A known column that stands twice is refused. What is wrong with a row is added to
-    `faults`, if these are given, and the row left out; else it is raised.
+    `rules.partial_dates` reads it, or nothing; which of them another could read otherwise is added
+    to `told`, in whole sentences, before its row is given, and so is before the first row which
+    columns are unknown. A known column that stands twice is refused. What is wrong with a row is
+    added to `faults`, if these are given, and the row left out; else it is raised.
     """
     headings: list[str] | None = None
     grid = read_sheet(path, limits=_LIST_LIMITS, is_list=True)
@@ -177,6 +182,8 @@ def _date_words(
     if told is not None and may_be_month_first(text):
         read = words.removeprefix("on ")
         told.append(f"{place}: “{text.strip()}” was read as {read}, with the day first.")
+    elif told is not None and is_of_last_century(text):
+        told.append(f"{place}: “{text.strip()}” was read as {words}, of the last century.")
     return words
 
 

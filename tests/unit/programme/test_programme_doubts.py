@@ -7,7 +7,14 @@ from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
-from lisdesk.rules.programme import AreaDraft, AreaMember, AreaSpelling, BodyNameDraft
+from lisdesk.rules.programme import (
+    AreaDraft,
+    AreaMember,
+    AreaRole,
+    AreaSpelling,
+    BodyNameDraft,
+    BodyNames,
+)
 from lisdesk.store.entities import LeadBody
 from lisdesk.tasks.programme import bring_in_programme
 from tests.desk_work import DESK, assert_refused, content, do, first
@@ -117,3 +124,44 @@ def test_a_column_that_stands_twice_is_refused_and_one_that_is_unknown_is_told(h
 def test_wrong_headings_are_told_once_and_no_row_is_counted(bring_in):
     with pytest.raises(RefusedError, match=r"^“newer.csv” has no column area\."):
         bring_in("region,wave\nDorset,1\nSolent,2\n")
+
+
+def test_two_figures_of_the_last_century_are_told_as_they_were_read(held, bring_in):
+    [note] = bring_in("area,target,announced\nDorset,Apr-98,Mar-19\n").notes
+    assert note == "In row 2, target: “Apr-98” was read as in April 1998, of the last century."
+    assert (row(held, "Dorset").target, row(held, "Dorset").announced) == (
+        "in April 1998",
+        "in March 2019",
+    )
+
+
+BACKWARDS = "in 2019", "in 2018"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"aliases": [AreaSpelling("Wessex", *BACKWARDS)]},
+        {"members": [AreaMember("Dorset", AreaRole.LEAD, *BACKWARDS)]},
+        {"names": [BodyNames("Dorset", [BodyNameDraft("X1", True, *BACKWARDS)])]},
+    ],
+    ids=["spelling", "member", "code"],
+)
+def test_a_beginning_after_its_end_is_refused(held, said):
+    area_id = row(held, "Dorset").id
+    draft = AreaDraft("Dorset", **said)
+    refused = assert_refused(held, save_area, RefusedError, area_id=area_id, draft=draft)
+    assert refused.happened == "“in 2019” begins after “in 2018” ends."
+
+
+@pytest.mark.parametrize("heads", ["area,spelling", "body,name"])
+def test_a_row_that_begins_after_its_end_is_told_by_its_line(bring_in, heads):
+    with pytest.raises(RefusedError, match="Row 2: “in 2019” begins after “in 2018” ends"):
+        bring_in(f"{heads},from,until\nDorset,Wessex,2019,2018\n")
+
+
+@pytest.mark.parametrize("heads", ["area,spelling", "body,name"])
+def test_a_row_that_gives_an_end_before_the_beginning_that_stands_is_refused(bring_in, heads):
+    bring_in(f"{heads},from\nDorset,Wessex,2019\n")
+    with pytest.raises(RefusedError, match="Row 2: “in 2019” begins after “in 2018” ends"):
+        bring_in(f"{heads},until\nDorset,Wessex,2018\n")

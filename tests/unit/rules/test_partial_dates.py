@@ -13,6 +13,7 @@ from lisdesk.rules.partial_dates import (
     Modality,
     PartialDate,
     checked_partial_words,
+    checked_period,
     may_be_month_first,
     read_partial_date,
 )
@@ -69,6 +70,9 @@ def test_the_first_day_never_lies_after_the_last(written):
         ("29 February", None, 2, 29, IN, "on 29 February"),
         ("Mar-19", 2019, 3, None, IN, "in March 2019"),
         ("by Sept-2020", 2020, 9, None, BY, "by September 2020"),
+        ("Dec-29", 2029, 12, None, IN, "in December 2029"),
+        ("Jan-30", 1930, 1, None, IN, "in January 1930"),
+        ("31/12/98", 1998, 12, 31, IN, "on 31 December 1998"),
         ("12/05/2019", 2019, 5, 12, IN, "on 12 May 2019"),
         ("by 3.2.19", 2019, 2, 3, BY, "by 3 February 2019"),
         ("2019-05-12 00:00:00", 2019, 5, 12, IN, "on 12 May 2019"),
@@ -134,3 +138,18 @@ def test_a_date_that_an_american_would_read_otherwise_is_known(text, may):
 def test_nothing_is_no_date():
     assert read_partial_date("  ") is None
     assert checked_partial_words("") == ""
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "fits"),
+    [("2018", "2018", True), ("2019", "2018", False), ("by 2019", "2018", True),
+     ("May 2018", "April 2018", False), ("May", "April", True), ("2019", "by March 2019", True),
+     ("", "2018", True), ("2018", "", True)],
+)  # fmt: skip
+def test_a_beginning_that_can_only_lie_after_its_end_is_refused(since, until, fits):
+    if fits:
+        said = checked_period(since, until)
+        assert said == (checked_partial_words(since), checked_partial_words(until))
+        return
+    with pytest.raises(RefusedError, match="begins after"):
+        checked_period(since, until)
