@@ -211,6 +211,11 @@ def _placed(
         body = bodies.find(given.owner)
     except NotFoundError:
         body = None
+    if body is not None and given.kind is DetailKind.SPELLING:
+        raise RefusedError(
+            f"“{given.owner}” is a body, not an area.",
+            do="Give what a body is or was called in a list of names and codes.",
+        )
     own = ProgrammeMember.lead_body_id == (body.id if body else 0)
     area_ids = work.session.scalars(select(ProgrammeMember.area_id).where(own)).all()
     if body is None or len(area_ids) != 1:

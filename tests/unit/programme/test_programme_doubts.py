@@ -165,3 +165,12 @@ def test_a_row_that_gives_an_end_before_the_beginning_that_stands_is_refused(bri
     bring_in(f"{heads},from\nDorset,Wessex,2019\n")
     with pytest.raises(RefusedError, match="Row 2: “in 2019” begins after “in 2018” ends"):
         bring_in(f"{heads},until\nDorset,Wessex,2018\n")
+
+
+def test_a_spelling_is_that_of_an_area_and_not_of_a_body_of_it(held, bring_in):
+    before = content(held)
+    with pytest.raises(RefusedError, match="Row 2: “Black Country” is a body, not an area") as told:
+        bring_in("area,spelling\nBlack Country,The Anvil\n")
+    assert "in a list of names and codes" in told.value.do
+    assert content(held) == before
+    assert bring_in("area,update\nBlack Country,Begun.\n").added == 1
