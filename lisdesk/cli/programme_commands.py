@@ -18,7 +18,7 @@ from lisdesk.exchange.reference import shipped_template
 from lisdesk.queries import programme as queries
 from lisdesk.queries.programme_calls import call_stages, calls_said, programme_with_stages
 from lisdesk.queries.programme_filter import ProgrammeFilter
-from lisdesk.queries.programme_start import call_start
+from lisdesk.queries.programme_start import call_start, without_body
 from lisdesk.rules.deadlines import parse_day, parse_deadline
 from lisdesk.rules.life_cycle import Stage
 from lisdesk.rules.programme import (
@@ -251,7 +251,8 @@ def start_call(
         )
         asked = with_priorities_of(start, shipped_template(template))
         made = new_call(work, draft=draft, template=asked).result
-    terminal.show({"reference": made}, [f"Made the call {made}"])
+        bare = without_body(work.session, start.areas)
+    terminal.show({"reference": made}, [f"Made the call {made}", *filter(None, [bare])])
 
 
 @programme_app.command("import")

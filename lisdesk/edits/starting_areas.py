@@ -15,8 +15,8 @@ from lisdesk.store.work import Work
 
 def bring_areas(work: Work, areas: Iterable[StartingArea]) -> None:
     """See that the list has these areas, each with the body in whose area it lies. One that is
-    there keeps its body; where that is not known, it is said now. Raises NotFoundError for an
-    unknown body.
+    there stays as it is, also where its body is not known: other calls count by that. Raises
+    NotFoundError for an unknown body.
     """
     bodies = KnownBodies(work)
     for each in areas:
@@ -26,6 +26,3 @@ def bring_areas(work: Work, areas: Iterable[StartingArea]) -> None:
         if found is None:
             said = " ".join(each.name.split())
             work.add(Area(name=said, name_key=key, lead_body_id=lead_body_id))
-        elif found.lead_body_id is None:
-            found.lead_body_id = lead_body_id
-            work.session.flush()

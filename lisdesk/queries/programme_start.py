@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from lisdesk.queries.programme import ProgrammeRow
+from lisdesk.rules.names import name_key
 from lisdesk.rules.programme import (
     AreaRole,
     AreaTheme,
     CallStart,
+    StartingArea,
     call_title,
     starting_areas,
     starting_priorities,
 )
 from lisdesk.rules.vocabulary import LeadBodyKind
+from lisdesk.store.entities import Area
 
 
 def call_start(row: ProgrammeRow) -> CallStart:
@@ -32,3 +40,16 @@ def call_start(row: ProgrammeRow) -> CallStart:
         starting_priorities(themes),
         starting_areas(row.name, row.places, leps, lead),
     )
+
+
+def without_body(session: Session, areas: Iterable[StartingArea]) -> str:
+    """Return the sentence that tells which of these areas are in the list of areas without the body
+    in whose area they lie; "" where each has one.
+    """
+    keys = [name_key(each.name) for each in areas]
+    chosen = select(Area.name).where(Area.name_key.in_(keys), Area.lead_body_id.is_(None))
+    names = list(session.scalars(chosen.order_by(Area.name)))
+    if not names:
+        return ""
+    lie = "lies" if len(names) == 1 else "lie"
+    return f"In the list of areas it is not known yet in whose area {' and '.join(names)} {lie}."

@@ -12,7 +12,14 @@ from lisdesk.edits.programme import ProgrammeReport, save_area, take_in_programm
 from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
 from lisdesk.rules.deadlines import parse_deadline
-from lisdesk.rules.programme import AreaDraft, AreaMember, AreaSpelling, AreaTheme, AreaUpdate
+from lisdesk.rules.programme import (
+    AreaDraft,
+    AreaMember,
+    AreaSpelling,
+    AreaTheme,
+    AreaUpdate,
+    StartingArea,
+)
 from lisdesk.store.entities import (
     Area,
     Call,
@@ -118,6 +125,19 @@ def test_a_call_is_started_from_an_area_with_its_bodies_and_what_it_names(office
     lead = first(database_of(officer), LeadBody, LeadBody.name == "Coast to Capital")
     assert area.lead_body_id == lead.id
     officer.wait(lambda: call.reference in screen.pane.bodies.text())
+
+
+@pytest.mark.thorough
+def test_the_notice_of_a_call_tells_which_of_its_areas_has_no_body_yet(officer, screen):
+    closing = {"opens_on": date(2019, 1, 1), "deadline": parse_deadline("2030-04-30")}
+    areas = (StartingArea("Coast to Capital"),)
+    do(database_of(officer), new_call, draft=CallDraft("T", "Solent", areas=areas, **closing))
+    point_at(screen, "Coast to Capital")
+    officer.press("F3", on=screen.table)
+    dialog = shown(officer, NewCallDialog)
+    dialog.closes.line.setText("30 Apr 2030")
+    officer.press("Enter", on=dialog.name)
+    officer.wait(lambda: "in whose area Coast to Capital lies." in officer.told())
 
 
 def test_a_call_says_one_priority_of_an_area_that_names_one(officer, screen):

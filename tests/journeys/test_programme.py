@@ -153,3 +153,11 @@ def test_what_two_areas_were_called_is_removed_or_starts_a_call_by_its_day(progr
     day = "--on", "2019-05-01"
     assert programme.reference("programme", "call", "Wessex", *DATES, *day) == "SOLE-2018-01"
     assert programme.reference("programme", "remove", "Wessex", *day) == "Solent"
+
+
+def test_a_call_tells_which_of_its_areas_has_no_body_yet(programme):
+    programme.object("programme", "save", "Solent", "--lead", "Solent")
+    programme.reference("programme", "call", "Solent", *DATES)
+    programme.object("area", "edit", "Solent", "--lead", "")
+    said = programme.done("programme", "call", "Solent", *DATES).out
+    assert "it is not known yet in whose area Solent lies" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lisdesk.edits.calls import CallDraft, new_call
+from lisdesk.queries.programme_start import without_body
 from lisdesk.rules.programme import NO_TEMPLATE, CallStart, with_priorities_of
 from lisdesk.rules.reference import CallTemplate
 from lisdesk.tasks.new_calls import NewCallChoices, new_call_choices
@@ -109,5 +110,14 @@ class NewCallDialog(FormDialog):
         self.partners.offer(choices.bodies)
 
     def _take(self, reference: str) -> None:
-        self.workspace.choose_new_call(reference)
-        self.workspace.notices.tell(f"Made the call {reference}.")
+        workspace = self.workspace
+        workspace.choose_new_call(reference)
+        made = f"Made the call {reference}."
+        workspace.notices.tell(made)
+
+        def tell(bare: str) -> None:
+            if bare:
+                workspace.notices.tell(f"{made} {bare}")
+
+        if self._start is not None:
+            workspace.jobs.read(without_body, self._start.areas, owner=workspace, then=tell)
