@@ -14,6 +14,7 @@ from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
 from lisdesk.edits.programme import ProgrammeReport, remove_area, save_area, set_body_names
 from lisdesk.edits.programme_details import DetailsReport
+from lisdesk.errors import RefusedError
 from lisdesk.exchange.reference import shipped_template
 from lisdesk.queries import programme as queries
 from lisdesk.queries.programme_calls import call_stages, calls_said, programme_with_stages
@@ -240,7 +241,13 @@ def start_call(
     """
     terminal: Terminal = context.obj
     with terminal.writing() as work:
-        start = call_start(queries.area_row(work.session, area, _day(on)))
+        row = queries.area_row(work.session, area, _day(on))
+        start = call_start(row)
+        if not start.lead:
+            raise RefusedError(
+                f"{row.name} has no body yet.",
+                do="Name who leads it first, with “lisdesk programme save --lead”.",
+            )
         draft = CallDraft(
             title or start.title,
             start.lead,

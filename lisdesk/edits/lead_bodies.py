@@ -44,7 +44,9 @@ class KnownBodies:
         }
 
     def find_or_add(self, name: str) -> LeadBody:
-        """Do what `find_or_add_lead_body` does."""
+        """Do what `find_or_add_lead_body` does; RefusedError too for a new name with a semicolon,
+        which lists have between two bodies.
+        """
         found = self._called(name)
         if found is not None:
             return found
@@ -56,6 +58,11 @@ class KnownBodies:
                 "name.",
             )
         said = " ".join(name.split())
+        if ";" in said:
+            raise RefusedError(
+                "The name of a body has no semicolon in it: lists have one between two.",
+                do="Write a comma, or make two of it.",
+            )
         body = LeadBody(name=said, official_name=said, kind=kind, wave=None)
         self._work.add(body)
         self._by_key[body_key(said)] = body

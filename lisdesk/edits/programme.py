@@ -74,6 +74,15 @@ class KnownAreas:
             if area not in known:
                 known.append(area)
 
+    def refuse_taken(self, spelling: str, area_id: int | None) -> None:
+        """Raise RefusedError for another spelling of an area that is the name of another one."""
+        named = self._by_name.get(name_key(spelling))
+        if named is not None and named.id != area_id:
+            raise RefusedError(
+                f"“{spelling}” is the name of another area.",
+                do="Correct that one, or choose another spelling.",
+            )
+
     def _may_hold(self, area: ProgrammeArea, key: str) -> bool:
         own = select(ProgrammeSpelling).filter_by(area_id=area.id, words_key=key)
         dated = self._work.session.scalar(own)
@@ -207,6 +216,8 @@ def _write(
     if draft.aliases is not None:
         words = (each if isinstance(each, str) else each.words for each in draft.aliases)
         area.aliases = _once(_listed(words))
+        for each in area.aliases:
+            known.refuse_taken(each, area.id)
     if draft.places is not None:
         area.places = _listed(draft.places)
     is_changed = _stated(area) != before

@@ -62,8 +62,7 @@ class DetailsReport:
 
     def counted(self, number: int) -> str:
         """Return so many of what the list is of, such as "2 documents"."""
-        one, several = _COUNTED[self.kind]
-        return counted(number, one, several)
+        return counted_details(self.kind, number)
 
 
 _COUNTED = {
@@ -73,6 +72,11 @@ _COUNTED = {
     DetailKind.CODE: ("name or code", "names and codes"),
     DetailKind.SPELLING: ("spelling", "spellings"),
 }
+
+
+def counted_details(kind: DetailKind, number: int) -> str:
+    """Return so many details in words, such as "1 update"."""
+    return counted(number, *_COUNTED[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +154,14 @@ def take_in_details(
     work: Work,
     *,
     details: Sequence[ListedDetail],
+    kind: DetailKind = DetailKind.DOCUMENT,
     notes: Sequence[str] = (),
     on: date | None = None,
 ) -> DetailsReport:
     """Bring in documents, updates, other spellings, or names and codes of a list: one that is here
     already, by its words, takes on what the list says of it, and others are added after those that
-    stand there. With `on` areas and bodies are found by what they were called on that day.
+    stand there. A list without a row is of `kind`. With `on` areas and bodies are found by what
+    they were called on that day.
 
     Raises RefusedError, with every row that does not fit, for an unknown area or body and for what
     `save_area` and `set_body_names` refuse.
@@ -173,6 +179,7 @@ def take_in_details(
             values = way.values(bodies, placed)
             if given.kind is DetailKind.SPELLING:
                 _refuse_other_dates(said, values)
+                known.refuse_taken(values["words"], owner_id)
             said.append((placed, values))
         except UserError as error:
             faults.append(error.reworded(happened=f"{given.where}: {error.happened}"))
@@ -180,8 +187,8 @@ def take_in_details(
         raise all_told(faults)
     came = [_merge(work, owner_id, rows) for (_, owner_id), rows in groups.items()]
     added, changed = (sum(each[place] for each in came) for place in (0, 1))
-    kind = details[0].kind if details else DetailKind.DOCUMENT
-    return DetailsReport(kind, added, changed, len(details) - added - changed, tuple(notes))
+    is_of = details[0].kind if details else kind
+    return DetailsReport(is_of, added, changed, len(details) - added - changed, tuple(notes))
 
 
 def _refuse_other_dates(said: Sequence[tuple[ListedDetail, Values]], values: Values) -> None:

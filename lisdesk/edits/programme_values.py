@@ -88,8 +88,10 @@ def member_values(bodies: KnownBodies, given: Sequence[AreaMember] | None) -> li
 
 def _member(bodies: KnownBodies, given: AreaMember) -> Values:
     since, until = checked_period(given.since, given.until)
+    body = bodies.find_or_add(given.body)
+    listed_words(body.name, "The name of a body")
     return {
-        "lead_body_id": bodies.find_or_add(given.body).id,
+        "lead_body_id": body.id,
         "role": given.role,
         "since": since,
         "until": until,

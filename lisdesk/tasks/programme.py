@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from lisdesk.edits.programme import ProgrammeReport, take_in_programme
-from lisdesk.edits.programme_details import DetailsReport, take_in_details
+from lisdesk.edits.programme_details import DetailsReport, counted_details, take_in_details
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.atomic import atomic_target
 from lisdesk.exchange.shipped_programme import shipped_programme
@@ -25,6 +25,7 @@ from lisdesk.store.work import Work
 from lisdesk.tasks.programme_lists import (
     ListedDetails,
     ProgrammeContent,
+    listed_kind,
     programme_list,
     read_programme_list,
 )
@@ -67,7 +68,9 @@ def take_in(found: list[AreaDraft] | ListedDetails, on: date | None = None) -> L
     def edit(work: Work) -> Outcome[ListReport]:
         came: Any  # an outcome of either report
         if isinstance(found, ListedDetails):
-            came = take_in_details(work, details=found.details, notes=found.notes, on=on)
+            came = take_in_details(
+                work, details=found.details, kind=found.kind, notes=found.notes, on=on
+            )
         else:
             came = take_in_programme(work, areas=found, corrects=True, on=on)
         return cast("Outcome[ListReport]", came)
@@ -79,7 +82,7 @@ def write_programme(
     database: Database, desk: Desk, path: Path, what: ProgrammeContent = ProgrammeContent.AREAS
 ) -> str:
     """Write the programme as a workbook, or if the name ends in .csv as a list, of `what`, that can
-    be brought in again; return what was written, such as "38 LEPs in 33 areas".
+    be brought in again; return what was written, such as "38 LEPs in 33 areas" or "33 documents".
 
     Raises RefusedError for another ending, and if there is no programme.
     """
@@ -94,7 +97,11 @@ def write_programme(
         said = WorkbookProperties("Programme", counted(rows), desk.clock.now())
         write_workbook(programme_tables(rows, stages), path, properties=said)
     elif ending == ".csv":
-        _write_list(programme_list(rows, what), path)
+        lines = list(programme_list(rows, what))
+        _write_list(lines, path)
+        kind = listed_kind(what)
+        if kind is not None:
+            return counted_details(kind, len(lines) - 1)
     else:
         raise RefusedError(
             f"The programme cannot be written to “{path.name}”.",

@@ -62,6 +62,11 @@ class _Form:
     def columns(self) -> tuple[str, ...]:
         return self.owner, *self.words, *self.besides
 
+    @property
+    def kind(self) -> DetailKind:
+        """What it is counted as."""
+        return next(iter(self.words.values()))
+
 
 _FORMS = {
     ProgrammeContent.DOCUMENTS: _Form(
@@ -82,6 +87,8 @@ class ListedDetails:
     """What a list says of documents, of updates, or of names and codes."""
 
     details: tuple[ListedDetail, ...]
+    kind: DetailKind
+    """What its columns say that it is of, also where it has no row."""
     notes: tuple[str, ...]
     """What was taken for granted where the list was read, in whole sentences."""
 
@@ -128,7 +135,7 @@ def _details(path: Path, form: _Form) -> ListedDetails:
         details.append(_detail(number, row, form))
 
     _read(path, form.columns, form.owner, take)
-    return ListedDetails(tuple(details), tuple(notes))
+    return ListedDetails(tuple(details), form.kind, tuple(notes))
 
 
 def _read(
@@ -168,6 +175,11 @@ def _detail(number: int, row: Mapping[str, str], form: _Form) -> ListedDetail:
     said = {column: row[column].strip() for column in form.besides if column in row}
     words = row[given[0]]
     return ListedDetail(form.words[given[0]], row[form.owner], words, said, f"Row {number}")
+
+
+def listed_kind(what: ProgrammeContent) -> DetailKind | None:
+    """Return what the rows of a list are counted as; None for a list of areas."""
+    return _FORMS[what].kind if what in _FORMS else None
 
 
 def programme_list(

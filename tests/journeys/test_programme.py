@@ -161,3 +161,10 @@ def test_a_call_tells_which_of_its_areas_has_no_body_yet(programme):
     programme.object("area", "edit", "Solent", "--lead", "")
     said = programme.done("programme", "call", "Solent", *DATES).out
     assert "it is not known yet in whose area Solent lies" in said
+
+
+def test_an_area_that_nobody_leads_starts_no_call(programme):
+    programme.object("programme", "save", "The Isles")
+    told = programme.refused("programme", "call", "The Isles", *DATES)
+    assert "The Isles has no body yet" in told
+    assert "Name who leads it first" in told

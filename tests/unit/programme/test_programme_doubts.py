@@ -1,5 +1,7 @@
 """What a form or a list of the programme says twice, of several or not at all is told, not lost."""
 
+import csv
+
 import pytest
 
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
@@ -12,11 +14,13 @@ from lisdesk.rules.programme import (
     AreaMember,
     AreaRole,
     AreaSpelling,
+    AreaUpdate,
     BodyNameDraft,
     BodyNames,
 )
 from lisdesk.store.entities import LeadBody
-from lisdesk.tasks.programme import bring_in_programme
+from lisdesk.tasks.programme import bring_in_programme, write_programme
+from lisdesk.tasks.programme_lists import ProgrammeContent
 from tests.desk_work import DESK, assert_refused, content, do, first
 
 
@@ -174,3 +178,50 @@ def test_a_spelling_is_that_of_an_area_and_not_of_a_body_of_it(held, bring_in):
     assert "in a list of names and codes" in told.value.do
     assert content(held) == before
     assert bring_in("area,update\nBlack Country,Begun.\n").added == 1
+
+
+def test_an_empty_list_is_counted_as_what_its_columns_say(bring_in):
+    for heads, counted in (
+        ("body,name", "0 names and codes"),
+        ("area,update", "0 updates"),
+        ("area,spelling", "0 spellings"),
+        ("area,wave", "0 areas"),
+    ):
+        report = bring_in(f"{heads}\n")
+        assert report.counted(report.added) == counted
+
+
+def test_a_list_that_is_written_says_how_many_rows_it_has(held, tmp_path):
+    save(held, "Dorset", aliases=["Wessex"], updates=[AreaUpdate("Begun.")])
+    for what, counted in (
+        (ProgrammeContent.AREAS, "38 LEPs in 33 areas"),
+        (ProgrammeContent.NAMES, "0 names and codes"),
+    ):
+        assert write_programme(held, DESK, tmp_path / "list.csv", what) == counted
+    for what, word in (
+        (ProgrammeContent.DOCUMENTS, "documents"),
+        (ProgrammeContent.UPDATES, "updates"),
+    ):
+        said = write_programme(held, DESK, tmp_path / "list.csv", what)
+        with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert said == f"{sum(1 for _ in csv.reader(file)) - 1} {word}"
+
+
+def test_a_spelling_that_is_the_name_of_another_area_is_refused(held, bring_in):
+    told = "“SOLENT” is the name of another area."
+    area_id = row(held, "Dorset").id
+    draft = AreaDraft("Dorset", aliases=["SOLENT"])
+    refused = assert_refused(held, save_area, RefusedError, area_id=area_id, draft=draft)
+    assert refused.happened == told
+    for text in ("area,also called\nDorset,SOLENT\n", "area,spelling\nDorset,SOLENT\n"):
+        with pytest.raises(RefusedError, match=f"^Row 2.*: {told}"):
+            bring_in(text)
+
+
+def test_a_body_with_a_semicolon_in_its_name_is_refused(held):
+    name = "Isles Council; and Sons"
+    draft = AreaDraft("The Isles", members=[AreaMember(name)])
+    refused = assert_refused(held, save_area, RefusedError, draft=draft)
+    assert (
+        refused.happened == "The name of a body has no semicolon in it: lists have one between two."
+    )

@@ -284,7 +284,11 @@ def test_bringing_many_areas_in_reads_the_tables_of_names_once(held, bring_in, m
         for place in (lead_bodies, programme):
             if hasattr(place, name):
                 monkeypatch.setattr(
-                    place, name, lambda work, whole=whole: asked.append(whole) or whole(work)
+                    place,
+                    name,
+                    lambda *given, whole=whole, **said: (
+                        asked.append(whole) or whole(*given, **said)
+                    ),
                 )
     lines = [f"New {number},Council of {number}\n" for number in range(20)]
     assert bring_in("area,leads\n" + "".join(lines)).added == 20
