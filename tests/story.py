@@ -1252,7 +1252,8 @@ def fill_work(database):
     for edit, arguments in (*_TARGETED, *_WRITTEN_TO):
         do(database, edit, **arguments)
     do(database, take_in_programme, areas=AREAS)
-    second = replace(AREAS[1], documents=[AreaDocument("Plan")], aliases=["N"])
+    dated = [AreaSpelling("N", "in 2018", "by 2024"), AreaSpelling("Nth", "in 2011")]
+    second = replace(AREAS[1], documents=[AreaDocument("Plan")], aliases=dated)
     do(database, save_area, area_id=2, draft=second)
     names = [BodyNameDraft("Old Name"), BodyNameDraft("E37", is_code=True)]
     do(database, set_body_names, lead_body_id=3, names=names)

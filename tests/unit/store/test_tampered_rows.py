@@ -154,6 +154,7 @@ UNIQUE = {
     "number",
     "key",
     "code",
+    "words_key",
     "lead_body_id",
     "label_id",
     "start",
