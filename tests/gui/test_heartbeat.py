@@ -17,6 +17,7 @@ ROWS = 600
 SUBMISSIONS, ROUNDS = 3_000, 3
 
 
+@pytest.mark.thorough
 def test_no_job_holds_the_window_up(on_sample, tmp_path):
     """Gaps are counted in this process's own time: other programs' turns are not ours to mend."""
 

@@ -17,6 +17,7 @@ from lisdesk.tasks.incoming_paths import import_paths
 from lisdesk.tasks.originals import original_mail
 from lisdesk.tasks.watched_folders import Watch
 from tests.desk_work import DESK, count, do, rows
+from tests.thorough import one_in
 from tests.watching import look
 from tests.written_mails import KNOWN, known, message, save
 
@@ -102,7 +103,7 @@ def be_a_folder(path):
     path.mkdir()
 
 
-@pytest.mark.parametrize("change", [put_before, leave_one, be_a_folder, Path.unlink])
+@pytest.mark.parametrize("change", one_in(4, [put_before, leave_one, be_a_folder, Path.unlink]))
 def test_another_mail_at_its_place_is_refused_with_what_is_kept(brought, tmp_path, change):
     box = save(tmp_path, "box.mbox", known(0), known(1))
     *_, second = brought(box)
@@ -126,7 +127,7 @@ def test_a_file_of_one_mail_that_was_changed_is_named_without_a_place(brought, t
 
 @pytest.mark.parametrize(
     ("name", "content", "copied_as"),
-    [
+    one_in(3, [
         ("letter.txt", known(0).as_bytes(), "letter.txt.eml"),
         ("letter", known(0).as_bytes(), "letter.eml"),
         ("Letter.EML", known(0).as_bytes(), "Letter.EML"),
@@ -134,7 +135,7 @@ def test_a_file_of_one_mail_that_was_changed_is_named_without_a_place(brought, t
          "own.eml"),
         ("saved.msg", OLE_MAIL, "saved.msg"),
         ("saved.bin", OLE_MAIL, "saved.bin.msg"),
-    ],
+    ], unpacks=True),
     ids=["text", "no ending", "eml", "a mailbox of one", "msg", "msg of another ending"],
 )  # fmt: skip
 def test_the_copy_is_named_so_that_a_mail_program_opens_it(
