@@ -140,7 +140,7 @@ def test_a_late_one_that_a_colleague_has_decided_about_meanwhile_is_not_overrule
         officer.type("Told us before the close")
         officer.press("Alt+A")
         officer.wait(asked.fault.isVisible)
-        assert "Somebody else changed the same thing" in asked.fault.text()
+        assert "Bea Officer has decided about LLEP-0037 meanwhile" in asked.fault.text()
         assert asked.reason.text() == "Told us before the close"
         officer.window.ask.agree.append(True)  # what was typed is thrown away
         asked.reject()

@@ -125,7 +125,7 @@ def test_a_respondent_is_corrected_by_name_or_by_a_submission(
 
 
 def test_an_area_is_listed_with_the_body_that_it_lies_in(desk: CommandLine, submission: str):
-    area = {"name": "Melton", "lead": "", "submissions": 1, "second_lead": ""}
+    area = {"name": "Melton", "lead": "", "submissions": 1, "second_lead": "", "codes": []}
     assert desk.items("area", "list") == [area]
     named = ("--lead", "llep", "--name", "Melton Mowbray")
     assert desk.object("area", "edit", "melton", *named)["reference"] == "Melton Mowbray"
