@@ -23,6 +23,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.opening import create_database, open_database
 from lisdesk.ui.charts.library import chart_library
 from lisdesk.ui.features import look_for_no_features
+from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import apply_theme, current_theme
 from tests.desk_work import DESK, open_call, set_up
@@ -74,6 +75,19 @@ def one_call_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def ask() -> QueuedAsk:
     return QueuedAsk()
+
+
+@pytest.fixture
+def jobs(qapp, one_call_file, tmp_path) -> Iterator[Jobs]:
+    """Return the work beside a window on a file with one call, without the window."""
+    path = tmp_path / "one.lisdesk"
+    path.write_bytes(one_call_file.read_bytes())
+    database = open_database(path)
+    jobs = Jobs(database, DESK)
+    yield jobs
+    jobs.close()
+    database.close()
+    gc.enable()
 
 
 @pytest.fixture

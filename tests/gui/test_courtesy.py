@@ -1,28 +1,12 @@
 """Long work beside the window stands back while it answers, and goes on when it does not."""
 
-import gc
 import time
 from itertools import count
 
 import pytest
 from PySide6.QtCore import QObject
 
-from lisdesk.store.opening import open_database
 from lisdesk.telling import told
-from lisdesk.ui.jobs import Jobs
-from tests.desk_work import DESK
-
-
-@pytest.fixture
-def jobs(qapp, one_call_file, tmp_path):
-    path = tmp_path / "one.lisdesk"
-    path.write_bytes(one_call_file.read_bytes())
-    database = open_database(path)
-    jobs = Jobs(database, DESK)
-    yield jobs
-    jobs.close()
-    database.close()
-    gc.enable()
 
 
 @pytest.fixture

@@ -14,27 +14,13 @@ from PySide6.QtWidgets import QWidget
 from lisdesk.edits.submissions import SubmissionDraft, add_submission
 from lisdesk.errors import CancelledError, RefusedError
 from lisdesk.outcome import Kind
-from lisdesk.store.opening import open_database
 from lisdesk.ui import collector, id_table
 from lisdesk.ui.collector import search_on_this_thread
 from lisdesk.ui.id_table import IdTable
-from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import PAGE_ROWS, LazyColumn, LazyTableModel
 from lisdesk.ui.notices import NoticeBar
 from lisdesk.ui.progress_bar import ProgressStrip, time_left
 from tests.desk_work import DESK
-
-
-@pytest.fixture
-def jobs(qapp, one_call_file, tmp_path):
-    path = tmp_path / "one.lisdesk"
-    path.write_bytes(one_call_file.read_bytes())
-    database = open_database(path)
-    jobs = Jobs(database, DESK)
-    yield jobs
-    jobs.close()
-    database.close()
-    gc.enable()
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ import csv
 import pytest
 
 from lisdesk.edits.lead_bodies import find_or_add_lead_body
-from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
+from lisdesk.edits.programme import save_area, set_body_names
 from lisdesk.errors import RefusedError
-from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
 from lisdesk.rules.programme import (
     AreaDraft,
@@ -19,33 +18,14 @@ from lisdesk.rules.programme import (
     BodyNames,
 )
 from lisdesk.store.entities import LeadBody
-from lisdesk.tasks.programme import bring_in_programme, write_programme
+from lisdesk.tasks.programme import write_programme
 from lisdesk.tasks.programme_lists import ProgrammeContent
 from tests.desk_work import DESK, assert_refused, content, do, first
-
-
-@pytest.fixture
-def held(database):
-    """Return a file with the shipped programme in it."""
-    do(database, take_in_programme, areas=shipped_programme())
-    return database
 
 
 def row(database, name):
     with database.reading() as session:
         return area_row(session, name)
-
-
-@pytest.fixture
-def bring_in(held, tmp_path):
-    """Return what brings a list of these lines in and gives the report."""
-
-    def bring(text):
-        path = tmp_path / "newer.csv"
-        path.write_text(text, encoding="utf-8")
-        return bring_in_programme(held, DESK, path)
-
-    return bring
 
 
 def spelled(database, name):

@@ -6,10 +6,9 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from lisdesk.edits.programme import save_area, set_body_names, take_in_programme
+from lisdesk.edits.programme import save_area, set_body_names
 from lisdesk.edits.programme_details import take_in_details
 from lisdesk.errors import RefusedError, UnreadableFileError, UserError
-from lisdesk.exchange.shipped_programme import shipped_programme
 from lisdesk.queries.programme import area_row
 from lisdesk.rules.programme import (
     AreaDraft,
@@ -31,28 +30,9 @@ CORRIDOR = "Cambridge-Milton Keynes-Oxford Corridor"
 WHOLE = "area,wave,announced,target,published,leads,partners,priorities,themes,specialisms\n"
 
 
-@pytest.fixture
-def held(database):
-    """Return a file with the shipped programme in it."""
-    do(database, take_in_programme, areas=shipped_programme())
-    return database
-
-
 def row(database, name):
     with database.reading() as session:
         return area_row(session, name)
-
-
-@pytest.fixture
-def bring_in(held, tmp_path):
-    """Return what brings a list of these lines in and gives the report."""
-
-    def bring(text):
-        path = tmp_path / "newer.csv"
-        path.write_text(text, encoding="utf-8")
-        return bring_in_programme(held, DESK, path)
-
-    return bring
 
 
 def bodies(database, name, role):
