@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.suggestions import SuggestedPlace, accept_suggestion, reject_suggestion
-from lisdesk.queries.counted_tags import CountedTags
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote
@@ -18,18 +16,14 @@ from lisdesk.ui.suggestions.found import (
     NO_WORDS_BEHIND,
     NOTHING_SUCH,
     PAUSE_MS,
-    FoundSuggestions,
     cause_of,
     next_with_words,
-    suggestions_for,
 )
 from lisdesk.ui.suggestions.learner import learner_of
-from lisdesk.ui.suggestions.strip import SuggestionStrip
+from lisdesk.ui.suggestions.shown import ShownSuggestions
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lisdesk.outcome import Kind
     from lisdesk.rules.suggesting import Suggestion
     from lisdesk.ui.answers.screen import AnswersScreen
@@ -37,17 +31,12 @@ if TYPE_CHECKING:
 _ONE_ONLY = "Suggestions are for one answer: go to it with an arrow key."
 
 
-class AnswerSuggestions(QObject):
+class AnswerSuggestions(ShownSuggestions):
     """The strip of suggestions below the list; with several answers selected there are none."""
 
     def __init__(self, screen: AnswersScreen) -> None:
-        super().__init__(screen)
-        self._screen, self._workspace = screen, screen.workspace
-        self.strip = SuggestionStrip()
-        self.strip.hide()
-        self._found: FoundSuggestions | None = None
-        self._counted = CountedTags()
-        self._shown_words = -1
+        super().__init__(screen, screen.workspace)
+        self._screen = screen
         self._soon = screen.pause(PAUSE_MS, self._read)
         self.strip.accepted.connect(self.accept)
         self.strip.rejected.connect(self.reject)
@@ -58,11 +47,6 @@ class AnswerSuggestions(QObject):
             at_work.connect(learner.wait_on)
         screen.table.rows.dataChanged.connect(self._soon.start)
         self._workspace.jobs.changed.connect(self._note)
-
-    @property
-    def suggestions(self) -> Sequence[Suggestion]:
-        """What is suggested now."""
-        return self._found.suggestions if self._found else ()
 
     def accept(self, number: int) -> None:
         """Tag the answer, or the words selected in it, to a suggestion, by its number from 0."""
@@ -142,32 +126,8 @@ class AnswerSuggestions(QObject):
         return self._screen.table.words_of([span.text_id])
 
     def _read(self) -> None:
-        row, span = self._screen.pane.shown, self._span()
-        if row is None or span is None:
-            self._show(None)
-            return
-        self._workspace.jobs.read(
-            suggestions_for,
-            row.submission_id,
-            self._workspace.officer,
-            span,
-            self._counted,
-            owner=self,
-            then=self._show,
-            topic="suggestions",
-            is_behind=True,
-        )
-
-    def _show(self, found: FoundSuggestions | None) -> None:
-        if found is not None and found.span != self._span():
-            return  # a later answer is on its way
-        if self._found is None or found is None or found.span != self._found.span:
-            self._shown_words = -1
-        self._found = found
-        self.strip.setVisible(found is not None and found.is_on)
-        if found is not None:
-            self.strip.show_suggestions(found.suggestions, found.about)
-        self._mark_words()
+        row = self._screen.pane.shown
+        self._read_for(row.submission_id if row is not None else None)
 
     def _mark_words(self) -> None:
         view, found = self._screen.pane.view, self._found

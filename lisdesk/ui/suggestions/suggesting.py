@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from lisdesk.edits.suggestions import SuggestedPlace, accept_suggestion, reject_suggestion
 from lisdesk.outcome import Kind
-from lisdesk.queries.counted_tags import CountedTags
 from lisdesk.ui.plain import with_hidden_shown
 from lisdesk.ui.reading.positions import TextSpan
 from lisdesk.ui.reading.tag_words import short_quote
@@ -19,36 +18,30 @@ from lisdesk.ui.suggestions.found import (
     NO_WORDS_BEHIND,
     NOTHING_SUCH,
     PAUSE_MS,
-    FoundSuggestions,
     cause_of,
     next_with_words,
-    suggestions_for,
 )
 from lisdesk.ui.suggestions.learner import learner_of
-from lisdesk.ui.suggestions.strip import ACCEPT_KEYS, REJECT_KEYS, SHOW_KEY, SuggestionStrip
+from lisdesk.ui.suggestions.shown import ShownSuggestions
+from lisdesk.ui.suggestions.strip import ACCEPT_KEYS, REJECT_KEYS, SHOW_KEY
 from lisdesk.ui.workspace import edit_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from lisdesk.queries.reading import ReadingPage
     from lisdesk.rules.suggesting import Suggestion
     from lisdesk.ui.reading.screen import ReadingScreen
 
 
-class Suggestions(QObject):
+class Suggestions(ShownSuggestions):
     """The strip of suggestions of the screen Reading, with its keys."""
 
     def __init__(self, screen: ReadingScreen) -> None:
-        super().__init__(screen)
-        self._screen, self._workspace = screen, screen.workspace
-        self.strip = SuggestionStrip()
-        self.strip.hide()
+        super().__init__(screen, screen.workspace)
+        self._screen = screen
         self.learner = learner_of(screen.workspace)
         self._submission_id: int | None = None
-        self._found: FoundSuggestions | None = None
-        self._counted = CountedTags()
-        self._shown_words = -1
         self._soon = screen.pause(PAUSE_MS, self._read)
         self._add_keys()
         self.strip.accepted.connect(self.accept)
@@ -60,11 +53,6 @@ class Suggestions(QObject):
         for at_work in (screen.turning.wanted, screen.list.narrowing.changed):
             at_work.connect(self.learner.wait_on)
         self._workspace.jobs.changed.connect(self._note)
-
-    @property
-    def suggestions(self) -> Sequence[Suggestion]:
-        """What is suggested now."""
-        return self._found.suggestions if self._found else ()
 
     def accept(self, number: int) -> None:
         """Tag the words to a suggestion, by its number from 0."""
@@ -155,32 +143,7 @@ class Suggestions(QObject):
         return bodies.get(span.text_id, "")[span.start : span.end]
 
     def _read(self) -> None:
-        span, submission_id = self._span(), self._submission_id
-        if span is None or submission_id is None:
-            self._show(None)
-            return
-        self._workspace.jobs.read(
-            suggestions_for,
-            submission_id,
-            self._workspace.officer,
-            span,
-            self._counted,
-            owner=self,
-            then=self._show,
-            topic="suggestions",
-            is_behind=True,
-        )
-
-    def _show(self, found: FoundSuggestions | None) -> None:
-        if found is not None and found.span != self._span():
-            return  # a later answer is on its way
-        if self._found is None or found is None or found.span != self._found.span:
-            self._shown_words = -1
-        self._found = found
-        self.strip.setVisible(found is not None and found.is_on)
-        if found is not None:
-            self.strip.show_suggestions(found.suggestions, found.about)
-        self._mark_words()
+        self._read_for(self._submission_id)
 
     def _mark_words(self) -> None:
         view = self._screen.view
