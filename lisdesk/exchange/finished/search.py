@@ -218,7 +218,9 @@ class Search:
                 around = (hits.length, number)
                 if piece.about is None and hits.length < _SHORTEST_RUN:
                     start = end - int(words.counts[words.text_of[first]])
-                    own = _quotation(piece, first - start, hits.length, end - start)
+                    is_name = self._known.short(hits.length, number) is not None
+                    least = hits.length + is_name
+                    own = _quotation(piece, first - start, hits.length, end - start, least)
                     around = _around(words, first, hits.length, start + own.start, start + own.stop)
                 is_all = int(words.counts[words.text_of[first]]) == hits.length
                 key = (hits.length, number, around, piece.role, is_all)
@@ -294,16 +296,19 @@ class Search:
             self._leaks.append(leak)
 
 
-def _quotation(piece: Piece, place: int, length: int, count: int) -> range:
-    """Return which of the `count` words of a piece are those of the quotation in which a run of so
-    many words stands with others: what officers write around it, such as who said it, stands in no
-    text. All of them if it stands in none, or is all that is quoted: that explains nothing.
+def _quotation(piece: Piece, place: int, length: int, count: int, least: int) -> range:
+    """Return which of the `count` words of a piece are those of the quotation of at `least` so many
+    words in which a run of `length` words stands: what officers write around it, such as who said
+    it, stands in no text. All of them if it stands in none.
+
+    A name that is all that is quoted is none of a respondent's words by that; a word of letters and
+    digits is.
     """
     quoted = _QUOTED.finditer(piece.text) if piece.role is Role.FINDING else ()
     for each in quoted:
         start = len(plain_words(piece.text[: each.start()]))
         end = start + len(plain_words(each[1]))
-        if start <= place and place + length <= end <= count and length < end - start:
+        if start <= place and place + length <= end <= count and least <= end - start:
             return range(start, end)
     return range(count)
 

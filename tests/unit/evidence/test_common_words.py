@@ -11,7 +11,7 @@ from lisdesk.rules.vocabulary import Edition, Permission
 from tests.desk_work import do, log, open_call, priority, tag
 from tests.unit.evidence.reading import sheets_of
 
-QUOTES = ["hurt by covid19", "In the last year we as a firm were badly hurt by covid19"]
+QUOTES = ["covid19", "hurt by covid19", "In the last year we as a firm were badly hurt by covid19"]
 """A word of letters and digits tells by itself whose it is, unless another one says it as well."""
 
 
