@@ -3,14 +3,17 @@
 All threads of the program share one interpreter, and one that works in Python without a pause takes
 its share of it: a key that asks for twenty milliseconds of it then takes twice or three times as
 long. So between its parts long work waits while a query or an edit that was just asked for has not
-come back, and a moment longer, while the window shows what came; it never waits long.
+come back, and a moment longer, while the window shows what came; it never waits long. There it also
+ends if nobody wants its result any more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import get_ident, local
 from time import monotonic, sleep
 
+from lisdesk.errors import CancelledError
 from lisdesk.telling import stand_back_by
 
 _JUST_NOW_S = 0.2
@@ -39,9 +42,11 @@ class Courtesy:
         """Something was asked for."""
         self._asked_at[number] = monotonic()
 
-    def begin(self, number: int) -> None:
-        """This thread works on something now, and is not to wait for it."""
-        self._own.number = number
+    def begin(self, number: int, is_wanted: Callable[[], bool] | None = None) -> None:
+        """This thread works on something now, and is not to wait for it; nor is it to go on between
+        two parts of it once that is wanted no more.
+        """
+        self._own.number, self._own.is_wanted = number, is_wanted
 
     def end(self, number: int) -> None:
         """It has come back."""
@@ -52,7 +57,13 @@ class Courtesy:
         self._shows_until = monotonic() + _SHOWING_S
 
     def stand_back(self) -> None:
-        """Wait while something is awaited, for some hundredths of a second at most."""
+        """Wait while something is awaited, for some hundredths of a second at most.
+
+        Raises CancelledError where what this thread works on is wanted no more.
+        """
+        is_wanted = getattr(self._own, "is_wanted", None)
+        if is_wanted is not None and not is_wanted():
+            raise CancelledError
         ends_at = monotonic() + _LONGEST_S
         while self._is_awaited() and monotonic() < ends_at:
             sleep(_LOOK_S)

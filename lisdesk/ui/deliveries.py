@@ -47,14 +47,17 @@ class Deliveries(QObject):
         owner: QObject,
         then: Callable[[T], None],
         otherwise: Callable[[BaseException], None],
+        is_wanted: Callable[[], bool] | None = None,
     ) -> Future[None]:
-        """Run work on a lane, and call one of the two with what came of it on this thread."""
+        """Run work on a lane, and call one of the two with what came of it on this thread. Once it
+        is wanted no more, long work ends between two of its parts with CancelledError.
+        """
         number = next(self._numbers)
         self._jobs[number] = _Job(lane, work, owner, then, otherwise)
         self.courtesy.ask(number)
 
         def work_in_peace() -> None:
-            self.courtesy.begin(number)
+            self.courtesy.begin(number, is_wanted)
             with collector_at_rest():
                 try:
                     self._answers[number] = (self._jobs[number].work(), None)

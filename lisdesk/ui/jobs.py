@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from lisdesk.errors import CancelledError
 from lisdesk.outcome import Outcome
 from lisdesk.ui.deliveries import Deliveries
 from lisdesk.ui.lanes import Lanes
@@ -79,22 +80,31 @@ class Jobs(QObject):
         """Run a query, whose first argument is a session, and hand its rows to `then`.
 
         With a topic, an answer that a later question of the same owner on the same topic has
-        overtaken is dropped. What nobody waits for goes behind: it takes no place from the others.
+        overtaken is dropped, and what is still being read for it ends. What nobody waits for goes
+        behind: it takes no place from the others.
         """
         is_newest = self._newest(owner, topic)
+
+        def is_wanted() -> bool:
+            return is_newest() and not self._closed
 
         def work() -> T | None:
             if not is_newest():  # overtaken while it waited for its turn
                 return None
-            with self.database.reading() as session:
-                return query(session, *arguments)
+            try:
+                with self.database.reading() as session:
+                    return query(session, *arguments)
+            except CancelledError:
+                if is_wanted():
+                    raise
+                return None
 
         def deliver(rows: T | None) -> None:
             if is_newest():
                 then(cast("T", rows))
 
         lane = self._lanes.behind if is_behind else self._lanes.reads
-        self._submit(lane, work, owner, deliver, otherwise)
+        self._submit(lane, work, owner, deliver, otherwise, is_wanted)
 
     @property
     def is_closed(self) -> bool:
@@ -253,9 +263,11 @@ class Jobs(QObject):
         owner: QObject,
         then: Callable[[T], None],
         otherwise: Otherwise | None,
+        is_wanted: Callable[[], bool] | None = None,
     ) -> None:
         if self._closed:
             return
-        future = self._deliveries.submit(lane, work, owner, then, otherwise or self.failed.emit)
+        fail = otherwise or self.failed.emit
+        future = self._deliveries.submit(lane, work, owner, then, fail, is_wanted)
         if lane in (self._lanes.reads, self._lanes.behind):
             self._reading = [each for each in self._reading if not each.done()] + [future]

@@ -26,7 +26,7 @@ from lisdesk.store.entities import (
     Submission,
 )
 from lisdesk.store.redactions import left_redactions
-from lisdesk.telling import Tell, nobody
+from lisdesk.telling import Tell, nobody, told
 
 _AT_ONCE = 500
 
@@ -143,7 +143,7 @@ def _shown_texts(session: Session, evidence: Evidence) -> dict[int, str]:
     held = evidence.published.held
     return {
         text_id: sha256
-        for text_id, sha256, submission_id in session.execute(chosen)
+        for text_id, sha256, submission_id in told(session.execute(chosen))
         if submission_id in shown and text_id not in held
     }
 
