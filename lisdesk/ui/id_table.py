@@ -4,7 +4,7 @@ so while others add lines and take them away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, groupby
 from typing import Any
 
@@ -15,7 +15,6 @@ from lisdesk.ui.jobs import Jobs
 from lisdesk.ui.lazy_table import LazyColumn, LazyTableModel
 from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX
-from lisdesk.ui.unmarked_headings import leave_headings_unmarked
 
 _FLAG = QItemSelectionModel.SelectionFlag
 
@@ -56,7 +55,6 @@ class IdTable(SteadySelection, QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_PX)
-        leave_headings_unmarked(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
@@ -75,21 +73,7 @@ class IdTable(SteadySelection, QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the numbers of the selected lines in their order."""
-        ids = self.lines.ids()
-        return list(chain.from_iterable(ids[first : last + 1] for first, last in self._runs()))
-
-    def selected_count(self) -> int:
-        """Return how many lines are selected."""
-        return sum(last + 1 - first for first, last in self._runs())
-
-    def _runs(self) -> Iterator[tuple[int, int]]:
-        """Yield the first and the last line of what is selected without a gap, each line once."""
-        done = -1
-        ranges = self.selectionModel().selection().toList()
-        for first, last in sorted((each.top(), each.bottom()) for each in ranges):
-            if last > done:
-                yield max(first, done + 1), last
-                done = last
+        return self.selected_of(self.lines.ids())
 
     def point_at(self, thing_id: int) -> bool:
         """Make a line the current one by its number; whether it is in the list."""

@@ -43,7 +43,9 @@ _INCOMING = ("lisdesk.ui.incoming", "lisdesk.ui.watching.looking")
 readers.
 """
 
-REST = (*SCREEN_MODULES.values(), *_INCOMING)
+_LARGE_DIALOGS = ("lisdesk.ui.coding.dialog",)
+
+REST = (*SCREEN_MODULES.values(), *_INCOMING, *_LARGE_DIALOGS)
 """What is loaded once the first screen is there."""
 
 FIRST_SCREEN = "home"

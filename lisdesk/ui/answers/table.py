@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -124,11 +124,7 @@ class AnswersTable(SteadySelection, QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the answers that are selected, in the order of their rows."""
-        ids = self.rows.ids()
-        rows: set[int] = set()
-        for top, bottom in self._spans():
-            rows.update(range(top, bottom + 1))
-        return [ids[row] for row in sorted(rows) if row < len(ids)]
+        return self.selected_of(self.rows.ids())
 
     def words_of(self, ids: Sequence[int]) -> str:
         """Return what is said of some answers, such as “the answer of LLEP-0003”."""
@@ -139,14 +135,8 @@ class AnswersTable(SteadySelection, QTableView):
 
     def selected_rows(self) -> tuple[int, int]:
         """Return the first and the last row that are selected; -1 twice if none is."""
-        spans = self._spans()
-        if not spans:
-            return -1, -1
-        return min(top for top, _ in spans), max(bottom for _, bottom in spans)
-
-    def _spans(self) -> list[tuple[int, int]]:
-        ranges: list[QItemSelectionRange] = list(self.selectionModel().selection().toList())
-        return [(each.top(), each.bottom()) for each in ranges]
+        runs = list(self.selected_runs())
+        return (runs[0][0], runs[-1][1]) if runs else (-1, -1)
 
     def point_at(self, row: int) -> None:
         """Select one row alone, make it the current one and bring it into view."""

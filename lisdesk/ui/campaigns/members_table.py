@@ -139,10 +139,7 @@ class MembersTable(SteadySelection, QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the selected submissions in the order of the lines."""
-        rows: set[int] = set()
-        for each in self.selectionModel().selection().toList():
-            rows.update(range(each.top(), each.bottom() + 1))
-        return [self.members.id_at(row) for row in sorted(rows) if row < self.members.rowCount()]
+        return self.selected_of(self.members.ids())
 
     def point_at(self, submission_id: int) -> bool:
         """Make a submission the current line; whether it is in the group."""

@@ -24,7 +24,6 @@ from lisdesk.ui.memory import remember, remembered
 from lisdesk.ui.plain import as_tool_tip, with_hidden_shown
 from lisdesk.ui.steady_selection import SteadySelection
 from lisdesk.ui.theme import ROW_PX
-from lisdesk.ui.unmarked_headings import leave_headings_unmarked
 
 T = TypeVar("T")
 _ROOT = QModelIndex()
@@ -117,7 +116,6 @@ class RowsTable(SteadySelection, QTableView, Generic[T]):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
-        leave_headings_unmarked(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -174,9 +172,7 @@ class RowsTable(SteadySelection, QTableView, Generic[T]):
 
     def chosen(self) -> list[T]:
         """Return the rows that are selected, from the top."""
-        ranges = self.selectionModel().selection().toList()
-        places = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
-        return [self._model.rows[place] for place in places]
+        return self.selected_of(self._model.rows)
 
     def copy_chosen(self) -> None:
         """Put the lines that are selected on the clipboard, cells apart by tabs."""

@@ -103,7 +103,7 @@ class IntakeTable(SteadySelection, QTableView):
 
     def places(self) -> list[int]:
         """Return which ones are chosen."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        return self.selected_of(range(self.model().rowCount()))
 
     def go_to(self, place: int) -> None:
         """Make one the current one, and the only chosen one."""

@@ -72,8 +72,7 @@ class StakeholderTable(SteadySelection, QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the selected stakeholders in the order of the lines."""
-        chosen = {index.row() for index in self.selectionModel().selectedRows()}
-        return [self.rows.id_at(row) for row in sorted(chosen)]
+        return self.selected_of(self.rows.ids())
 
     def point_at(self, stakeholder_id: int) -> bool:
         """Make a stakeholder the current line; whether it is in the list."""

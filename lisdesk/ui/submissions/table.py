@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     Qt,
     Signal,
 )
@@ -22,7 +21,6 @@ from lisdesk.ui.submissions.chips import StayingMenu
 from lisdesk.ui.submissions.columns import RegisterModel
 from lisdesk.ui.submissions.found_words import PassageDelegate
 from lisdesk.ui.theme import ROW_PX
-from lisdesk.ui.unmarked_headings import leave_headings_unmarked
 
 _KEY = "submissions/columns with found"
 _MOST_KEPT = 2_000
@@ -68,7 +66,6 @@ class RegisterTable(SteadySelection, QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self.register.id_at(index.row())))
 
     def _set_up_header(self) -> None:
-        leave_headings_unmarked(self)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setSortIndicatorShown(True)
@@ -120,15 +117,7 @@ class RegisterTable(SteadySelection, QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the selected submissions in the order of the lines."""
-        ids = self.register.ids()
-        rows: set[int] = set()
-        for each in self._ranges():
-            rows.update(range(each.top(), each.bottom() + 1))
-        return [ids[row] for row in sorted(rows) if row < len(ids)]
-
-    def selected_count(self) -> int:
-        """Return how many submissions are selected."""
-        return sum(each.height() for each in self._ranges())
+        return self.selected_of(self.register.ids())
 
     def begin_anew(self) -> None:
         """Let the next list begin at its top, unless it still holds the current submission."""
@@ -232,9 +221,6 @@ class RegisterTable(SteadySelection, QTableView):
         """Tell that other lines are selected."""
         super().selectionChanged(selected, deselected)
         self.selection_told.emit()
-
-    def _ranges(self) -> list[QItemSelectionRange]:
-        return self.selectionModel().selection().toList()
 
     def _sort(self, *_where: object) -> None:
         if self._read_order():
