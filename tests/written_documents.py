@@ -17,6 +17,8 @@ _LOCKED = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/O<%b>/U<%b>/P -1>>" 
     b"41" * 32,
     b"42" * 32,
 )
+LOCKED = portable_document(["Secret"], trailer=_LOCKED)
+"""A page that a password keeps."""
 
 
 def save_document(folder: Path, name: str, content: bytes) -> Path:
@@ -75,7 +77,7 @@ def files_that_are_no_documents(folder: Path) -> list[Path]:
     contents = {
         "old.doc": _OLE + bytes(600) + "WordDocument".encode("utf-16-le"),
         "plan.pages": pages.getvalue(),
-        "locked.pdf": portable_document(["Secret"], trailer=_LOCKED),
+        "locked.pdf": LOCKED,
         "map.png": b"\x89PNG\r\n\x1a\n" + bytes(64),
     }
     return [save_document(folder, name, content) for name, content in contents.items()]

@@ -71,7 +71,7 @@ def _page_text(document: pypdfium2.PdfDocument, index: int, findings: Findings) 
     try:
         for comment in _comments(page):
             findings.leave_out(Aside.COMMENT, comment)
-        if _is_flattened(page):
+        if is_flattened(page):
             # What was flattened shows only once the page is loaded anew.
             page.close()
             page = document[index]
@@ -85,7 +85,7 @@ def _page_text(document: pypdfium2.PdfDocument, index: int, findings: Findings) 
     return text.replace("\x02", MARK).replace(f"{MARK}\r\n", MARK)
 
 
-def _is_flattened(page: pypdfium2.PdfPage) -> bool:
+def is_flattened(page: pypdfium2.PdfPage) -> bool:
     """Make what is stuck on a page part of it; False if there is nothing, told without drawing."""
     if not raw.FPDFPage_GetAnnotCount(page):
         return False
