@@ -49,7 +49,7 @@ def mutant(kind: str, number: int, corpus: Path) -> bytes:
             return _changed_letters(content, chance)
         if kind == "qdc":
             return _changed_tree(content, chance)
-    return _changed_bytes(content, chance)
+    return changed_bytes(content, chance)
 
 
 def _changed_package(content: bytes, chance: random.Random) -> bytes:
@@ -65,7 +65,7 @@ def _changed_package(content: bytes, chance: random.Random) -> bytes:
     main = [name for name in names if name.endswith(_MAIN)]
     name = chance.choice([*names, *main * 8])
     if chance.random() >= _PACKED_AS_THEY_ARE:
-        change = _changed_bytes
+        change = changed_bytes
     else:
         change = _overwritten if name.endswith(".bin") else _changed_tree
     parts[name] = change(parts[name], chance)
@@ -138,7 +138,8 @@ def _is_in(content: bytes, encoding: str) -> bool:
     return True
 
 
-def _changed_bytes(content: bytes, chance: random.Random) -> bytes:
+def changed_bytes(content: bytes, chance: random.Random) -> bytes:
+    """Return content with some of its bytes changed, gone, doubled or new, wherever they stand."""
     changed = bytearray(content)
     for _ in range(chance.choice((1, 3, 10, 50))):
         place = chance.randrange(len(changed))
@@ -166,7 +167,7 @@ def _changed_tree(content: bytes, chance: random.Random) -> bytes:
     try:
         root = etree.fromstring(content)
     except etree.XMLSyntaxError:  # one of the good documents has a damaged part
-        return _changed_bytes(content, chance)
+        return changed_bytes(content, chance)
     for _ in range(chance.choice((1, 2, 5))):
         elements = list(root.iter(etree.Element))
         element = chance.choice(elements)
