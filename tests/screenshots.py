@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lisdesk.app import build_window
 from lisdesk.clock import fixed_clock
+from lisdesk.edits.submissions import AttachedFile, SubmissionDraft, add_submission
 from lisdesk.rules.deadlines import parse_instant
 from lisdesk.tasks.demo import run_demo
 from lisdesk.ui.commands import SCREENS
 from lisdesk.ui.importing.dialog import ImportDialog
 from lisdesk.ui.main_window import MainWindow
 from lisdesk.ui.theme import THEMES, apply_theme
+from tests.laid_out_letter import LETTER_WORDS, laid_out_letter
 from tests.window_driver import QueuedAsk, open_every_dialog, take_programme_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,9 +90,33 @@ def views(
             wait(dialog.go.isEnabled)
             pause(400)
         yield name, dialog
+    for name in show_a_page(window):
+        yield name, window
     window.close()
     window.deleteLater()
     pause()
+
+
+def show_a_page(window: MainWindow) -> Iterator[str]:
+    """Show the page of a letter with a map in it, and yield the name of its picture."""
+    assert window.desk is not None
+    workspace = window.desk.workspace
+    letter = AttachedFile("Parish council, letter of 30 January.pdf", laid_out_letter())
+    draft = SubmissionDraft(
+        respondent="Harby Parish Council", letter=LETTER_WORDS, attachments=[letter]
+    )
+    with workspace.jobs.database.writing(workspace.jobs.desk) as work:
+        add_submission(work, call_id=workspace.call_id, draft=draft)
+    window.show_screen("reading")
+    wait_loaded(window)
+    screen: Any = window.current_screen()
+    screen.show_target(max(screen.list.model.ids()))
+    wait_loaded(window)
+    screen.page.toggle()
+    wait(lambda: screen.page.pane.place.text() == "Page 1 of 2")
+    pause(400)
+    yield "reading-page"
+    screen.page.put_away()
 
 
 def wait_loaded(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 class AttachmentList(QWidget):
     """Names of attachments with every hidden sign shown, and what can be done with them."""
 
+    pointed_at = Signal(object)
+    """The `AttachmentRow` that is chosen now, or None."""
+
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -48,7 +51,7 @@ class AttachmentList(QWidget):
         self.open = QPushButton("Open a copy")
         self.why = WrappedLabel("", "small")
         self.words = QPushButton("Add its &words to the letter")
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.addWidget(self.open)
         buttons.addWidget(self.save)
         buttons.addStretch()
@@ -81,6 +84,7 @@ class AttachmentList(QWidget):
         before = self._current() if submission_id == self._submission_id else None
         kept = next((row.id for row in rows if before is not None and row.id == before.id), None)
         self._submission_id, self._reference, self._rows = submission_id, reference, tuple(rows)
+        once = QSignalBlocker(self.list)
         self.list.clear()
         for row in rows:
             name = with_hidden_shown(row.name)
@@ -95,7 +99,20 @@ class AttachmentList(QWidget):
             self.list.addItem(item)
             if row.id == kept or (kept is None and (is_origin or not self.list.count() > 1)):
                 self.list.setCurrentItem(item)
+        once.unblock()
         self._offer()
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put what else can be done with a file before the other buttons."""
+        self._buttons.insertWidget(0, button)
+        self.setTabOrder(self.list, button)
+        self.setTabOrder(button, self.open)
+
+    def choose_one(self) -> None:
+        """Choose the first file if none is chosen, and tell which one is."""
+        if self._current() is None and self._rows:
+            self.list.setCurrentRow(0)
+        self.pointed_at.emit(self._current())
 
     def _current(self) -> AttachmentRow | None:
         place = self.list.currentRow()
@@ -108,6 +125,7 @@ class AttachmentList(QWidget):
         self.save.setEnabled(row is not None)
         self.open.setEnabled(row is not None and row.opening is not Opening.NEVER)
         self.words.setEnabled(row is not None and not self._workspace.is_read_only)
+        self.pointed_at.emit(row)
 
     def _add_words(self) -> None:
         row = self._current()

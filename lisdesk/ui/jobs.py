@@ -50,6 +50,8 @@ class Jobs(QObject):
     """Emitted with an exception that no one else took."""
     edited = Signal(int)
     """Emitted with the audit entry of each edit of this window."""
+    closed = Signal()
+    """Emitted once nothing is under way any more, and nothing begins."""
 
     _saved = Signal()
 
@@ -120,7 +122,7 @@ class Jobs(QObject):
     def is_at_rest(self) -> bool:
         """Whether every query and every edit has ended and been delivered."""
         lanes = self._lanes
-        awaited = (lanes.reads, lanes.behind, lanes.processes, lanes.writes)
+        awaited = (lanes.reads, lanes.behind, lanes.processes, lanes.looks, lanes.writes)
         return not any(map(self._deliveries.is_awaited, awaited))
 
     def read_in_turn(
@@ -233,6 +235,36 @@ class Jobs(QObject):
         lane = self._lanes.processes if by_process else self._lanes.reads
         self._submit(lane, work, owner, then, otherwise)
 
+    def look(
+        self,
+        work: Callable[[Callable[[], bool]], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Otherwise,
+    ) -> None:
+        """Have another process draw what somebody looks at, such as a page: only the last that its
+        owner asked for is begun, and handed on. `work` is given what tells whether it is still
+        awaited.
+        """
+        is_newest = self._newest(owner, "look")
+
+        def is_awaited() -> bool:
+            return is_newest() and not self._closed
+
+        def draw() -> T | None:
+            return work(is_awaited) if is_awaited() else None
+
+        def deliver(drawn: T | None) -> None:
+            if is_newest():
+                then(cast("T", drawn))
+
+        def fail(error: BaseException) -> None:
+            if is_newest():
+                otherwise(error)
+
+        self._submit(self._lanes.looks, draw, owner, deliver, fail)
+
     def make_way(self) -> None:
         """Have long work stand back for what the window is about to show."""
         self._deliveries.courtesy.show()
@@ -247,6 +279,7 @@ class Jobs(QObject):
             ticket.cancel()
         self._lanes.close()
         self._deliveries.clear()
+        self.closed.emit()
 
     def _newest(self, owner: QObject, topic: str) -> Callable[[], bool]:
         if not topic:

@@ -19,6 +19,8 @@ class Lanes:
         """
         self.processes = ThreadPoolExecutor(1, thread_name_prefix="process")
         """Waiting for another process, for as long as it takes."""
+        self.looks = ThreadPoolExecutor(1, thread_name_prefix="look")
+        """Waiting for another process that draws what somebody looks at."""
         self.writes = ThreadPoolExecutor(1, thread_name_prefix="write")
         """Edits, one after another."""
         self.tasks = ThreadPoolExecutor(1, thread_name_prefix="task")
@@ -26,5 +28,5 @@ class Lanes:
 
     def close(self) -> None:
         """Finish the edits that were begun, and begin nothing else; wait for what is under way."""
-        for lane in (self.reads, self.behind, self.processes, self.tasks, self.writes):
+        for lane in (self.reads, self.behind, self.processes, self.looks, self.tasks, self.writes):
             lane.shutdown(cancel_futures=lane is not self.writes)

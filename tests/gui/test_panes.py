@@ -12,7 +12,9 @@ _NEAR_PX = 8
 
 
 def splitters(parent):
-    return [each for each in parent.findChildren(QSplitter) if each.isVisible()]
+    """Return the splitters with something to drag: that of a page that is away has nothing."""
+    found = [each for each in parent.findChildren(QSplitter) if each.isVisible()]
+    return [each for each in found if each.handle(1).isVisible()]
 
 
 def drag(splitter, pixels):

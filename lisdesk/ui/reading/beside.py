@@ -60,6 +60,11 @@ class Beside(QTabWidget):
             topic="details",
         )
 
+    @property
+    def shown(self) -> SubmissionPreview | None:
+        """What is known of the submission in view; None until it is."""
+        return self._shown
+
     def show_nothing(self) -> None:
         """Empty the pane: no submission is in view."""
         self._take_files_away()

@@ -70,8 +70,10 @@ class ReadingKeys(ScreenKeys):
         self.answers = self._add(
             "All answers to this question", ["V"], partial(self._say, screen.go_to_answers)
         )
-        self._add("Narrow the list…", ["L"], screen.list.narrowing.open_menu)
+        self._add("Narrow the list…", ["L"], screen.narrow)
         self.files = self._add("Files of this submission", ["F"], screen.go_to_files)
+        self.page = self._add("Page of the file beside the text", ["Shift+F"], screen.page.toggle)
+        self._target.addActions(screen.page.pane.commands)
         self._add("Find in this text…", ["Ctrl+F"], screen.finder.begin)
         self._add("Next place found", ["F3"], partial(screen.finder.step, 1))
         self._add("Previous place found", ["Shift+F3"], partial(screen.finder.step, -1))
@@ -108,6 +110,7 @@ class ReadingKeys(ScreenKeys):
         menu.addAction(self.read)
         menu.addAction(self.unread)
         menu.addAction(self.files)
+        menu.addAction(self.page)
         menu.addAction(self.answers)
         return menu
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from lisdesk.ui.empty_state import EmptyState
 from lisdesk.ui.memory import keep_sizes
+from lisdesk.ui.pages.page_pane import PagePane
 from lisdesk.ui.reading.beside import Beside
 from lisdesk.ui.reading.find_bar import FindBar
 from lisdesk.ui.reading.heading import Heading
@@ -45,6 +46,7 @@ class Panes:
         self.find = FindBar(self.view, workspace.jobs)
         self.tree = PriorityTree()
         self.beside = Beside(workspace)
+        self.page = PagePane(workspace)
         self.tags, self.files = self.beside.tags, self.beside.files
         self.no_text = EmptyState("No words", f"{_NO_WORDS}.")
         self.nothing = EmptyState(
@@ -64,7 +66,7 @@ class Panes:
 
     def add_suggestions(self, strip: QWidget) -> None:
         """Put the strip of suggestions between the text and the bar of the tag at hand."""
-        self._text_column.insertWidget(self._text_column.indexOf(self.texts) + 1, strip)
+        self._text_column.insertWidget(self._text_column.indexOf(self.text_and_page) + 1, strip)
 
     def show_tags(self, tagging: Tagging) -> None:
         """Show the tags of the submission in view, and which of them is at hand."""
@@ -104,13 +106,20 @@ class Panes:
         self.texts = QStackedWidget()
         self.texts.addWidget(self.view)
         self.texts.addWidget(self.no_text)
+        self.page.hide()
+        self.text_and_page = QSplitter(Qt.Orientation.Horizontal)
+        self.text_and_page.addWidget(self.texts)
+        self.text_and_page.addWidget(self.page)
+        self.text_and_page.setChildrenCollapsible(False)
+        self.text_and_page.setSizes([_WIDTHS_PX[1], _WIDTHS_PX[1]])
+        keep_sizes(self.text_and_page, "reading/page")
         reader = QWidget()
         reader.setLayout(self._text_column)
         self._text_column.setContentsMargins(0, 0, 0, 8)
         self._text_column.setSpacing(0)
         self._text_column.addWidget(self.heading)
         self._text_column.addWidget(self.find)
-        self._text_column.addWidget(self.texts, 1)
+        self._text_column.addWidget(self.text_and_page, 1)
         self.middle.addWidget(reader)
         self.middle.addWidget(self.nothing)
         right = QSplitter(Qt.Orientation.Vertical)

@@ -12,9 +12,11 @@ from lisdesk.queries.answers import AnswerAt
 from lisdesk.queries.coding import PriorityRow, priorities
 from lisdesk.queries.finding import Found, FoundKind
 from lisdesk.queries.reading import ReadingPage
+from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.reading.choosing import Choosing
 from lisdesk.ui.reading.excerpting import Excerpting
 from lisdesk.ui.reading.keys import ReadingKeys
+from lisdesk.ui.reading.page_beside import PageBeside
 from lisdesk.ui.reading.panes import Panes
 from lisdesk.ui.reading.redacting import Redacting
 from lisdesk.ui.reading.shown_page import passages
@@ -53,14 +55,21 @@ class ReadingScreen(Screen):
         self.excerpting = Excerpting(workspace, self.tagging, self.view)
         self.choosing = Choosing(self)
         self.redacting = Redacting(self)
+        self.page = PageBeside(self.panes, self)
         self.keys = ReadingKeys(self)
         self.panes.add_tag_bar(self.keys)
+        self.panes.files.add_button(self._page_button())
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.setInterval(_COUNTS_PAUSE_MS)
         self._connect()
         self.suggestions = Suggestions(self)
         self.panes.add_suggestions(self.suggestions.strip)
+
+    def _page_button(self) -> ActionButton:
+        button = ActionButton(self.keys.page)
+        button.setText("Its page")
+        return button
 
     def _connect(self) -> None:
         self.workspace.jobs.changed.connect(self._changed.update)
@@ -183,6 +192,11 @@ class ReadingScreen(Screen):
             self.view.go_to(place.start, place.start)
         self.tagging.point_at(tag_id)
 
+    def narrow(self) -> None:
+        """Open the menu of what the list can be narrowed to; the list comes into view for it."""
+        self.page.show_list()
+        self.list.narrowing.open_menu()
+
     def go_to_files(self) -> None:
         """Take the keyboard to the files that came with the submission."""
         self.turning.when_shown(self.panes.beside.go_to_files)
@@ -192,7 +206,7 @@ class ReadingScreen(Screen):
         if self.finder.isVisible():
             self.finder.close_bar()  # the place that was found stays selected, to be tagged
             return
-        if self.panes.beside.has_keyboard():
+        if self.panes.beside.has_keyboard() or self.page.pane.has_keyboard():
             self.view.setFocus()
         self._leave_words()
         self.tagging.point_at(None)

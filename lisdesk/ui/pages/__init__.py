@@ -1,0 +1,1 @@
+"""Pages of files as pictures, beside the text that came with them."""
