@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QApplication
 from lisdesk.app import SWITCH_SECONDS
 from lisdesk.edits.submissions import AttachedFile, SubmissionDraft, add_submission
 from lisdesk.exchange.pages.reading import PageReader
+from lisdesk.outcome import Kind
+from lisdesk.tasks.file_words import read_file_words
+from lisdesk.tasks.incoming_paths import import_paths
 from lisdesk.ui.pages.page_view import PageView
 from tests.bench.heartbeat import Heartbeat
 from tests.bench.measure import GAP_MS
-from tests.desk_work import do
+from tests.desk_work import DESK, do
+from tests.laid_out_letter import laid_out_letter
 from tests.unit.documents.made_word import paragraph, word_document
 from tests.unit.pages.made_pages import nested_groups, red_pages, with_a_broken_page
 from tests.unit.pages.made_pictures import picture_bomb, two_halves, written
-from tests.written_documents import LOCKED
+from tests.written_documents import LOCKED, save_document
 
 RED, BLUE = QColor(255, 0, 0), QColor(0, 0, 255)
 LETTER = AttachedFile("letter.pdf", red_pages(9))
@@ -109,7 +113,8 @@ def test_a_page_is_larger_and_smaller_and_fits_by_keys_and_buttons(reading):
     officer.wait(lambda: place(screen) == "Page 1 of 9")
     pane, sheet = screen.page.pane, screen.page.pane.view.widget()
     fitting = sheet.width()
-    assert pane.view.viewport().width() - 4 <= fitting <= pane.view.viewport().width()
+    room = pane.view.viewport().width() - pane.view.verticalScrollBar().sizeHint().width()
+    assert room - 4 <= fitting <= room
     assert not pane.view.horizontalScrollBar().isVisible()
     assert not pane.fit.isEnabled()
     officer.press("+")
@@ -261,7 +266,8 @@ def test_the_page_is_as_fine_as_the_screen(reading, monkeypatch):
     officer.wait(lambda: place(screen) == "Page 1 of 9")
     view = screen.page.pane.view
     sheet = view.widget()
-    assert sheet._image.width() == view.width_px() >= 2 * (view.viewport().width() - 4)
+    room = view.viewport().width() - view.verticalScrollBar().sizeHint().width()
+    assert sheet._image.width() == view.width_px() >= 2 * (room - 4)
     assert abs(sheet.width() - sheet._image.width() / 2) <= 1
 
 
@@ -309,6 +315,49 @@ def test_looking_leaves_no_process_no_copy_and_no_edit(reading, tmp_path, monkey
     officer.window.close()
     assert process.poll() is not None
     assert edits == []
+
+
+def test_the_document_that_a_submission_was_filed_from_is_shown_first(
+    on_one_call, beside, tmp_path
+):
+    database = beside()
+    path = save_document(tmp_path / "letters", "filed.pdf", laid_out_letter())
+    import_paths(database, DESK, "LLEP-2018-01", [path])
+    do(database, add_submission, call_id=1, draft=SubmissionDraft(attachments=[MAP, LETTER]))
+    on_one_call.settle()
+    screen = on_one_call.go("reading")
+    on_one_call.wait(lambda: screen.panes.files.list.count())
+    on_one_call.settle()
+    on_one_call.press("Shift+F")
+    for key, shown in (("", "filed.pdf"), ("J", "map[U+202E].png"), ("K", "filed.pdf")):
+        if key:
+            on_one_call.press(key)
+        on_one_call.wait(lambda shown=shown: screen.page.pane.name.text() == shown)
+        on_one_call.wait(lambda: place(screen).startswith("Page 1 of"))
+    assert screen.page.pane.has_keyboard()
+
+
+def test_a_file_that_is_read_meanwhile_stays_at_its_page(reading, beside):
+    officer, screen = reading([LETTER, MAP])
+    officer.press("Shift+F")
+    officer.wait(lambda: place(screen) == "Page 1 of 9")
+    officer.press("End")
+    officer.wait(lambda: place(screen) == "Page 9 of 9")
+    read_file_words(beside())
+    officer.workspace.jobs.changed.emit(frozenset({Kind.SUBMISSION}))
+    officer.wait(lambda: "Not read yet" not in screen.panes.files.list.item(0).text())
+    officer.settle()
+    assert place(screen) == "Page 9 of 9"
+
+
+def test_a_file_that_is_opened_for_looking_only_shows_its_pages(reading, open_window, tmp_path):
+    reading([LETTER])
+    looking = open_window(tmp_path / "one.lisdesk", now="2019-01-07T10:00")
+    assert looking.workspace.is_read_only
+    screen = looking.go("reading")
+    looking.wait(lambda: screen.panes.files.list.count())
+    looking.press("Shift+F")
+    looking.wait(lambda: place(screen) == "Page 1 of 9")
 
 
 @pytest.mark.thorough

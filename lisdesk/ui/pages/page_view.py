@@ -85,14 +85,13 @@ class PageView(QScrollArea):
         self.setProperty("look", "page")
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one width for all
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.resized)
 
     def width_px(self) -> int:
-        """Return how many pixels wide a page is that fits."""
+        """Return how many pixels wide a page is that fits, whether or not it is to be scrolled."""
         taken = 2 * _EDGE_PX + self.verticalScrollBar().sizeHint().width()
         return max(_NARROWEST_PX, int((self.width() - taken) * self.devicePixelRatioF()))
 
