@@ -103,10 +103,10 @@ class AttachmentList(QWidget):
         self._offer()
 
     def add_button(self, button: QPushButton) -> None:
-        """Put what else can be done with a file before the other buttons."""
-        self._buttons.insertWidget(0, button)
-        self.setTabOrder(self.list, button)
-        self.setTabOrder(button, self.open)
+        """Put what else can be done with a file behind opening and saving it."""
+        self._buttons.insertWidget(self._buttons.indexOf(self.save) + 1, button)
+        self.setTabOrder(self.save, button)
+        self.setTabOrder(button, self.words)
 
     def choose_one(self) -> None:
         """Choose the first file if none is chosen, and tell which one is."""
