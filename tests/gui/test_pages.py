@@ -2,8 +2,10 @@
 
 import sys
 import time
+from random import Random
 
 import pytest
+from PIL import Image
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,6 +20,8 @@ from lisdesk.ui.pages.page_view import PageView
 from tests.bench.heartbeat import Heartbeat
 from tests.bench.measure import GAP_MS
 from tests.desk_work import DESK, do
+from tests.gui.test_every_screen import SMALLEST_PX, cut_off, unnamed
+from tests.gui.test_panes import drag
 from tests.laid_out_letter import laid_out_letter
 from tests.unit.documents.made_word import paragraph, word_document
 from tests.unit.pages.made_pages import nested_groups, red_pages, with_a_broken_page
@@ -105,6 +109,44 @@ def test_a_page_is_brought_turned_and_put_away_by_keys_alone(reading):
     officer.press("Shift+F")
     assert not pane.isVisible()
     assert QApplication.focusWidget() is screen.view
+    assert not any(each.isEnabled() for each in pane.commands)
+
+
+def test_with_a_page_in_view_every_control_has_a_name_nothing_is_cut_and_tab_goes_on(reading):
+    officer, screen = reading([LETTER])
+    officer.window.resize(*SMALLEST_PX)
+    officer.press("Shift+F")
+    officer.wait(lambda: place(screen) == "Page 1 of 9")
+    officer.rest()
+    assert (officer.window.width(), officer.window.height()) == SMALLEST_PX
+    assert unnamed(officer.window) == []
+    assert cut_off(officer.window) == []
+    seen = []
+    for _ in range(80):
+        officer.press("Tab")
+        seen.append(QApplication.focusWidget())
+    assert {screen.page.pane.view, screen.page.pane.close_button, screen.view} <= set(seen)
+    keys = dict(screen.shortcuts())
+    assert keys["PgDn in the page"] == "Next page"
+    assert keys["Shift+F"] == "Page of the file beside the text"
+
+
+def test_the_page_keeps_the_width_that_it_was_dragged_to(reading, open_window, tmp_path):
+    officer, screen = reading([LETTER])
+    officer.press("Shift+F")
+    officer.wait(lambda: place(screen) == "Page 1 of 9")
+    panes = screen.panes.text_and_page
+    drag(panes, -40)
+    wanted = panes.sizes()
+    sheet = screen.page.pane.view.widget()
+    officer.wait(lambda: abs(sheet.width() - screen.page.pane.view.width_px()) < 2)
+    officer.window.close()
+    again = open_window(tmp_path / "one.lisdesk", now="2019-01-07T10:00")
+    screen = again.go("reading")
+    again.wait(lambda: screen.panes.files.list.count())
+    again.press("Shift+F")
+    again.wait(lambda: place(screen) == "Page 1 of 9")
+    assert screen.panes.text_and_page.sizes() == wanted
 
 
 def test_a_page_is_larger_and_smaller_and_fits_by_keys_and_buttons(reading):
@@ -125,7 +167,7 @@ def test_a_page_is_larger_and_smaller_and_fits_by_keys_and_buttons(reading):
     for _ in range(2):
         officer.press("-")
     officer.wait(lambda: abs(sheet.width() - fitting / 1.25) < 2)
-    officer.press("Ctrl+0")
+    officer.press("W")
     officer.wait(lambda: sheet.width() == fitting)
     pane.larger.trigger()
     officer.wait(lambda: sheet.width() > fitting)
@@ -366,9 +408,13 @@ def test_the_window_stands_still_for_no_page_however_large(reading):
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
-        officer, screen = reading([LETTER])
+        noise = Random(1).randbytes(3 * 4_000 * 2_000)
+        large = written(Image.frombytes("RGB", (4_000, 2_000), noise), "PNG", compress_level=1)
+        officer, screen = reading([LETTER, AttachedFile("large.png", large)])
+        heart = Heartbeat(officer.window)
         officer.press("Shift+F")
         officer.wait(lambda: place(screen) == "Page 1 of 9")
+        first = heart.figures()
         sheet = screen.page.pane.view.widget()
         fitting = sheet.width()
         heart = Heartbeat(officer.window)
@@ -381,13 +427,18 @@ def test_the_window_stands_still_for_no_page_however_large(reading):
                 officer.press("PageDown", on=screen.page.pane.view)
                 officer.wait(lambda number=number: place(screen) == f"Page {number} of 9")
             officer.press("Home", on=screen.page.pane.view)
-            officer.press("Ctrl+0", on=screen.page.pane.view)
+            officer.press("W", on=screen.page.pane.view)
             officer.wait(lambda: place(screen) == "Page 1 of 9" and sheet.width() == fitting)
+            screen.panes.files.list.setCurrentRow(1)
+            officer.wait(lambda: place(screen) == "Page 1 of 1")
+            screen.panes.files.list.setCurrentRow(0)
+            officer.wait(lambda: place(screen) == "Page 1 of 9")
             officer.settle()
             figures = heart.figures()
             if figures["own_ms"] <= GAP_MS:
                 break  # what is the program's own comes again in each round
         assert figures["beats"] > 50
         assert figures["own_ms"] <= GAP_MS, figures
+        assert first["own_ms"] <= GAP_MS, first
     finally:
         sys.setswitchinterval(before)

@@ -51,7 +51,7 @@ class PagePane(QWidget):
         self.following = self._action("Next page", "PgDn", lambda: self.turn(1))
         self.smaller = self._action("Smaller page", "−", lambda: self.magnify(-1))
         self.larger = self._action("Larger page", "+", lambda: self.magnify(1))
-        self.fit = self._action("Page as wide as its place", "Ctrl+0", lambda: self.magnify(0))
+        self.fit = self._action("Page as wide as its place", "W", lambda: self.magnify(0))
         self.close_button = QToolButton()
         self.setAccessibleName("The page of the file")
         self.setMinimumWidth(_NARROWEST_PX)
@@ -115,6 +115,7 @@ class PagePane(QWidget):
         self.place.setText("")
         self.view.show_page(None, is_another=True)
         self._asker.rest()
+        self._offer()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon in the colours of another theme."""
@@ -175,7 +176,7 @@ class PagePane(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        has_page = self._row is not None and self._pages > 0
+        has_page = self._row is not None and self._pages > 0 and not self.isHidden()
         self.previous.setEnabled(has_page and self._number > 1)
         self.following.setEnabled(has_page and self._number < self._pages)
         self.smaller.setEnabled(has_page and self._steps > _SMALLEST)

@@ -78,7 +78,7 @@ class PageView(QScrollArea):
             _Key.Key_Plus: partial(magnify, 1),
             _Key.Key_Equal: partial(magnify, 1),
             _Key.Key_Minus: partial(magnify, -1),
-            _Key.Key_0: partial(magnify, 0),
+            _Key.Key_W: partial(magnify, 0),
         }
         self._sheet = _Sheet()
         self.setWidget(self._sheet)
@@ -140,8 +140,6 @@ class PageView(QScrollArea):
         is_shifted = held == Qt.KeyboardModifier.ShiftModifier
         if key is _Key.Key_Space and (is_shifted or not held):
             return self._scroll_back if is_shifted else self._scroll_on
-        if key is _Key.Key_0:  # alone it tags
-            return self._keys[key] if held == Qt.KeyboardModifier.ControlModifier else None
         if held and not (is_shifted and key in _LARGER):
             return None
         return self._keys.get(key)

@@ -11,6 +11,8 @@ import pytest
 
 from lisdesk.errors import CancelledError, UnreadableFileError
 from lisdesk.exchange.guarded.limits import MEGABYTE, ProcessLimits
+from lisdesk.exchange.guarded.reading import GuardedOutput
+from lisdesk.exchange.guarded.session import GuardedSession
 from lisdesk.exchange.pages.drawn import MOST_PIXELS, DrawnPage, size_within
 from lisdesk.exchange.pages.reading import PageReader
 from tests.unit.documents.made_portable import deflated, drawn_by, portable_document
@@ -211,3 +213,19 @@ def test_a_page_that_is_not_awaited_any_more_is_given_up() -> None:
 def test_a_page_without_a_size_has_none(side) -> None:
     with pytest.raises(ValueError, match="without a size"):
         size_within(side, 10, 100)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        {"number": 1, "pages": 1, "width_px": 2, "height_px": 3},
+        {"number": 1, "pages": 1, "width_px": -2, "height_px": -1},
+        {"number": 2, "pages": 1, "width_px": 2, "height_px": 1},
+        {"number": 1, "pages": 1, "width_px": "wide", "height_px": 1},
+        {"number": 1, "pages": 1},
+    ],
+)
+def test_what_a_taken_over_process_says_is_no_page(reader, monkeypatch, report) -> None:
+    answer = GuardedOutput(report, bytearray(8))
+    monkeypatch.setattr(GuardedSession, "read", lambda *_asked: answer)
+    assert "cannot be drawn" in sentence(reader, red_pages(1))
