@@ -268,6 +268,20 @@ def test_nothing_of_a_submission_that_was_left_stays_in_view(reading, drawn):
     assert not pane.following.isEnabled()
 
 
+def test_a_page_goes_before_the_text_of_another_submission_comes(reading):
+    officer, screen = reading([LETTER], [MAP])
+    officer.press("Shift+F")
+    officer.wait(lambda: place(screen) == "Page 1 of 9")
+    pane, seen = screen.page.pane, []
+    screen.turning.turned.connect(
+        lambda page: seen.append((page.head.reference, pane.name.text(), pane.place.text()))
+    )
+    officer.press("J")
+    officer.wait(lambda: pane.name.text() == "map[U+202E].png")
+    assert ("LLEP-0002", "", "") in seen
+    assert all("letter" not in name for reference, name, _ in seen if reference == "LLEP-0002")
+
+
 def test_no_key_is_taken_from_a_field_or_from_the_text(reading):
     officer, screen = reading([LETTER])
     officer.press("Shift+F")
