@@ -23,6 +23,7 @@ from tests.desk_work import DESK, do
 from tests.gui.test_every_screen import SMALLEST_PX, cut_off, unnamed
 from tests.gui.test_panes import drag
 from tests.laid_out_letter import laid_out_letter
+from tests.thorough import one_in
 from tests.unit.documents.made_word import paragraph, word_document
 from tests.unit.pages.made_pages import nested_groups, red_pages, with_a_broken_page
 from tests.unit.pages.made_pictures import picture_bomb, two_halves, written
@@ -112,6 +113,7 @@ def test_a_page_is_brought_turned_and_put_away_by_keys_alone(reading):
     assert not any(each.isEnabled() for each in pane.commands)
 
 
+@pytest.mark.thorough
 def test_with_a_page_in_view_every_control_has_a_name_nothing_is_cut_and_tab_goes_on(reading):
     officer, screen = reading([LETTER])
     officer.window.resize(*SMALLEST_PX)
@@ -131,6 +133,7 @@ def test_with_a_page_in_view_every_control_has_a_name_nothing_is_cut_and_tab_goe
     assert keys["Shift+F"] == "Page of the file beside the text"
 
 
+@pytest.mark.thorough
 def test_the_page_keeps_the_width_that_it_was_dragged_to(reading, open_window, tmp_path):
     officer, screen = reading([LETTER])
     officer.press("Shift+F")
@@ -149,6 +152,7 @@ def test_the_page_keeps_the_width_that_it_was_dragged_to(reading, open_window, t
     assert screen.panes.text_and_page.sizes() == wanted
 
 
+@pytest.mark.thorough
 def test_a_page_is_larger_and_smaller_and_fits_by_keys_and_buttons(reading):
     officer, screen = reading([LETTER])
     officer.press("Shift+F")
@@ -197,17 +201,17 @@ def test_the_chosen_file_is_the_one_whose_page_is_shown(reading):
     assert screen.panes.files.list.hasFocus()
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"%PDF-1.7\nnothing\n%%EOF", "The page cannot be drawn"),
-        (LOCKED, "protected by a password"),
-        (picture_bomb(40_000), "more than 100 million pixels"),
-        (b"", "The file is empty."),
-    ],
-    ids=["broken", "locked", "bomb", "empty"],
-)
-def test_what_cannot_be_shown_is_said_and_the_window_goes_on(reading, content, words):
+UNSHOWABLE = {
+    "locked": (LOCKED, "protected by a password"),
+    "broken": (b"%PDF-1.7\nnothing\n%%EOF", "The page cannot be drawn"),
+    "bomb": (picture_bomb(40_000), "more than 100 million pixels"),
+    "empty": (b"", "The file is empty."),
+}
+
+
+@pytest.mark.parametrize("name", one_in(4, UNSHOWABLE))
+def test_what_cannot_be_shown_is_said_and_the_window_goes_on(reading, name):
+    content, words = UNSHOWABLE[name]
     officer, screen = reading([AttachedFile("page.pdf", content), LETTER])
     officer.press("Shift+F")
     officer.wait(lambda: words in told(screen))
@@ -218,6 +222,7 @@ def test_what_cannot_be_shown_is_said_and_the_window_goes_on(reading, content, w
     officer.wait(lambda: place(screen) == "Page 1 of 9")
 
 
+@pytest.mark.thorough
 def test_a_damaged_page_is_passed_over_by_the_same_key(reading):
     officer, screen = reading([AttachedFile("page.pdf", with_a_broken_page())])
     officer.press("Shift+F")
@@ -268,6 +273,7 @@ def test_nothing_of_a_submission_that_was_left_stays_in_view(reading, drawn):
     assert not pane.following.isEnabled()
 
 
+@pytest.mark.thorough
 def test_a_page_goes_before_the_text_of_another_submission_comes(reading):
     officer, screen = reading([LETTER], [MAP])
     officer.press("Shift+F")
@@ -301,6 +307,7 @@ def test_no_key_is_taken_from_a_field_or_from_the_text(reading):
     assert place(screen) == "Page 1 of 9"
 
 
+@pytest.mark.thorough
 def test_tags_are_set_while_the_keyboard_is_in_the_page(reading):
     officer, screen = reading([LETTER])
     officer.press(".")
@@ -315,6 +322,7 @@ def test_tags_are_set_while_the_keyboard_is_in_the_page(reading):
     assert screen.page.pane.has_keyboard()
 
 
+@pytest.mark.thorough
 def test_the_page_is_as_fine_as_the_screen(reading, monkeypatch):
     monkeypatch.setattr(PageView, "devicePixelRatioF", lambda _self: 2.0)
     officer, screen = reading([LETTER])
@@ -327,6 +335,7 @@ def test_the_page_is_as_fine_as_the_screen(reading, monkeypatch):
     assert abs(sheet.width() - sheet._image.width() / 2) <= 1
 
 
+@pytest.mark.thorough
 def test_the_list_makes_way_in_a_narrow_window_and_comes_back(reading):
     officer, screen = reading([LETTER], [MAP])
     officer.window.resize(1366, 768)
@@ -373,6 +382,7 @@ def test_looking_leaves_no_process_no_copy_and_no_edit(reading, tmp_path, monkey
     assert edits == []
 
 
+@pytest.mark.thorough
 def test_the_document_that_a_submission_was_filed_from_is_shown_first(
     on_one_call, beside, tmp_path
 ):
@@ -393,6 +403,7 @@ def test_the_document_that_a_submission_was_filed_from_is_shown_first(
     assert screen.page.pane.has_keyboard()
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_read_meanwhile_stays_at_its_page(reading, beside):
     officer, screen = reading([LETTER, MAP])
     officer.press("Shift+F")
@@ -406,6 +417,7 @@ def test_a_file_that_is_read_meanwhile_stays_at_its_page(reading, beside):
     assert place(screen) == "Page 9 of 9"
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_opened_for_looking_only_shows_its_pages(reading, open_window, tmp_path):
     reading([LETTER])
     looking = open_window(tmp_path / "one.lisdesk", now="2019-01-07T10:00")

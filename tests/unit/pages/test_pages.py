@@ -167,7 +167,19 @@ def test_a_page_that_is_none_is_told_and_the_others_are_turned_to(reader) -> Non
         (portable_document(*[[]] * 5_001), "the document has more than 5,000 pages"),
         (drawn_by(deflated(bytes(60_000_000))), "unpacks to more than 200 times its size"),
     ],
-    ids=lambda value: value[:12].hex() if isinstance(value, bytes) else "",
+    ids=[
+        "empty",
+        "words",
+        "a maker of cars",
+        "Word",
+        "locked",
+        "cut short",
+        "broken PDF",
+        "broken picture",
+        "picture bomb",
+        "many pages",
+        "packed bomb",
+    ],
 )
 def test_what_cannot_be_shown_is_said_in_a_sentence_and_the_next_is_drawn(
     reader, content, words
