@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from tests.unit.documents.made_portable import drawn_by, packed, stream
+from tests.unit.documents.made_portable import packed, stream
 
 _CATALOG = b"<</Type/Catalog/Pages 2 0 R%b>>"
 _RED_HALF = b"1 0 0 rg 0 0 50 50 re f\n"
@@ -35,8 +35,10 @@ def with_a_broken_page() -> bytes:
     return packed([_CATALOG % b"", tree, page, stream(_RED_HALF), b"(no page)"])
 
 
-def with_a_picture(width: int, height: int) -> bytes:
-    """Return a PDF of one page with a black picture of so many pixels, packed very small."""
+def with_a_picture(width: int, height: int, times: int = 1) -> bytes:
+    """Return a PDF of one page with a black picture of so many pixels, packed very small, drawn so
+    many times in other sizes, which takes time and hardly any memory.
+    """
     packer = zlib.compressobj(9)
     row = bytes(3 * width)
     data = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
@@ -46,7 +48,8 @@ def with_a_picture(width: int, height: int) -> bytes:
     )
     tree = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
     page = _page(b"0 0 9 9", 4, b"/Resources<</XObject<</I 5 0 R>>>>")
-    return packed([_CATALOG % b"", tree, page, stream(b"q 9 0 0 9 0 0 cm /I Do Q"), picture])
+    drawing = b"".join(b"q 9 0 0 %d.%03d 0 0 cm /I Do Q\n" % (9, each) for each in range(times))
+    return packed([_CATALOG % b"", tree, page, stream(drawing), picture])
 
 
 def nested_groups(depth: int = 20) -> bytes:
@@ -61,15 +64,6 @@ def nested_groups(depth: int = 20) -> bytes:
     page = _page(b"0 0 9 9", 4, b"/Resources<</XObject<</F 5 0 R>>>>")
     last = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 12>>stream\n0 0 9 9 re f\nendstream"
     return packed([_CATALOG % b"", tree, page, stream(b"/F Do"), *groups, last])
-
-
-def many_strokes(count: int) -> bytes:
-    """Return a PDF of one page with so many wide strokes across it, no two alike."""
-    drawing = b"".join(
-        b"%d %d m %d %d l S\n" % (n * 7 % 9973, n % 9, n * 13 % 9967, n * 3 % 9)
-        for n in range(count)
-    )
-    return drawn_by(stream(drawing))
 
 
 def _page(box: bytes, contents: int, entries: bytes = b"/Resources<<>>") -> bytes:
