@@ -190,14 +190,12 @@ def test_what_cannot_be_shown_is_said_in_a_sentence_and_the_next_is_drawn(
 @pytest.mark.thorough
 def test_what_costs_much_is_stopped_and_the_next_is_drawn() -> None:
     reader = PageReader(ProcessLimits(processor_seconds=2, output_bytes=80 * MEGABYTE))
-    started = time.perf_counter()
     assert sentence(reader, nested_groups()) in (
         "The page took more than 2 seconds to draw.",
         "The page needs more memory to be drawn than it may take.",
     )
     assert "took more than 2 seconds" in sentence(reader, with_a_picture(9_000, 9_000, times=90))
     assert reader.draw(with_a_picture(9_000, 9_000), 1, 400).pixels
-    assert time.perf_counter() - started < 40
     reader.close()
 
 
