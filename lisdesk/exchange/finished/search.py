@@ -20,6 +20,7 @@ from lisdesk.exchange.finished.known_secrets import (
 from lisdesk.exchange.finished.permitted_runs import PermittedRuns
 from lisdesk.exchange.finished.pieces import Flaw, Found, Piece, Role
 from lisdesk.exchange.finished.telephones import Telephones, numbers_in
+from lisdesk.exchange.finished.verbatim import cut_of, verbatim
 from lisdesk.exchange.finished.wording import (
     WINDOW,
     Wording,
@@ -92,7 +93,7 @@ class Search:
         self._permitted: PermittedRuns | None = None
         self._clean = CleanTexts()
         self._authors = AuthorRule(secrets)
-        self._hits: dict[tuple[int, int, tuple[int, int], Role, bool], _Hit] = {}
+        self._hits: dict[tuple[int, int, tuple[int, int], Role, bool, str], _Hit] = {}
         self._told_hits: set[int] = set()
         """Of hits that were told: they are not told again once their batch is forgotten."""
         self._told_strangers: set[tuple[int, int]] = set()
@@ -137,10 +138,20 @@ class Search:
     def _judge_hits(self) -> None:
         """Tell of the hits so far that are leaks or hints, and forget them."""
         explained = self._explained()
-        left = [hit for hit in self._hits.values() if hit.around not in explained]
+        long_ones = {
+            key: hit
+            for key, hit in self._hits.items()
+            if hit.around not in explained and self._known.short(hit.length, hit.number) is None
+        }
+        quoted = verbatim(
+            [((hit.length, hit.number), hit.piece) for hit in long_ones.values()],
+            self._secrets.permitted,
+        )
         wanted: defaultdict[int, set[int]] = defaultdict(set)
-        for hit in left:
-            if self._known.short(hit.length, hit.number) is None:
+        for key, hit in long_ones.items():
+            if ((hit.length, hit.number), hit.piece) in quoted:
+                del self._hits[key]
+            else:
                 wanted[hit.length].add(hit.number)
         whose = owners(self._secrets.long_ones(), wanted) if wanted else {}
         for key, hit in self._hits.items():
@@ -215,15 +226,17 @@ class Search:
             piece = pieces[words.text_of[first]]
             if piece.role in roles:
                 end = int(text_ends[words.text_of[first]])
+                start = end - int(words.counts[words.text_of[first]])
                 around = (hits.length, number)
+                is_name = self._known.short(hits.length, number) is not None
                 if piece.about is None and hits.length < _SHORTEST_RUN:
-                    start = end - int(words.counts[words.text_of[first]])
-                    is_name = self._known.short(hits.length, number) is not None
                     least = hits.length + is_name
                     own = _quotation(piece, first - start, hits.length, end - start, least)
                     around = _around(words, first, hits.length, start + own.start, start + own.stop)
                 is_all = int(words.counts[words.text_of[first]]) == hits.length
-                key = (hits.length, number, around, piece.role, is_all)
+                is_at_edge = first == start or first + hits.length == end
+                whose = "" if is_name else cut_of(piece, is_at_edge=is_at_edge)
+                key = (hits.length, number, around, piece.role, is_all, whose)
                 if hash(key) not in self._told_hits:
                     self._hits.setdefault(key, _Hit(hits.length, number, around, is_all, piece))
 

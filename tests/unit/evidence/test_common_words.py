@@ -6,7 +6,12 @@ from lisdesk.edits.findings import set_finding
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.finished.pieces import Piece, Role
 from lisdesk.exchange.finished.search import check_pieces
-from lisdesk.rules.publication_secrets import PublicationSecrets, Secret, SecretKind
+from lisdesk.rules.publication_secrets import (
+    MayBeSaid,
+    PublicationSecrets,
+    Secret,
+    SecretKind,
+)
 from lisdesk.rules.vocabulary import Edition, Permission
 from tests.desk_work import do, log, open_call, priority, tag
 from tests.unit.evidence.reading import sheets_of
@@ -58,3 +63,44 @@ def test_what_only_a_withheld_text_says_is_found_in_a_quotation_of_a_finding(
     do(database, set_finding, priority_id=first.id, text="They speak of “covid19” a lot.")
     with pytest.raises(RefusedError, match="may not be published"):
         export(database, Edition.PUBLICATION)
+
+
+WITHHELD = "An apple a day keeps every doctor of the town away from us."
+PERMITTED = "The pecan apple a day keeps every doctor of the town away from them."
+CUT = "an apple a day keeps every doctor of the town away"
+
+
+def leaks_in(*pieces):
+    secret = Secret(SecretKind.WITHHELD, "LLEP-0002", WITHHELD)
+    texts = {"LLEP-0001": [PERMITTED], "LLEP-0003": ["Something else."]}
+
+    def permitted(of):
+        return iter([text for each in of or texts for text in texts.get(each, ())])
+
+    said = {each: MayBeSaid(Permission.NAMED, True, "Body", None) for each in texts}
+    secrets = PublicationSecrets(lambda: iter([secret]), (), permitted, said, 1)
+    return check_pieces(iter(pieces), secrets).leak_count
+
+
+def words_of(reference, text):
+    return Piece("sheet1.xml", "A1", Role.WORDS, text, reference)
+
+
+def concluded(text):
+    return Piece("sheet2.xml", "B2", Role.FINDING, text)
+
+
+def test_an_excerpt_that_begins_within_a_word_is_that_of_its_own_text():
+    assert leaks_in(words_of("LLEP-0001", CUT)) == 0
+    assert leaks_in(concluded(f"“{CUT}” (Body 1)")) == 0
+
+
+def test_what_only_a_withheld_text_says_is_found_beside_such_an_excerpt():
+    assert leaks_in(words_of("LLEP-0003", CUT)) > 0
+    assert leaks_in(words_of("LLEP-0001", f"{CUT} from us")) > 0
+    assert leaks_in(concluded(f"{CUT} (Body 1)")) > 0
+    assert leaks_in(concluded(f"“{CUT}” (Body 1), who said that {CUT}")) > 0
+    assert leaks_in(concluded(f"“{CUT} from us” (Body 1)")) > 0
+    assert leaks_in(concluded(f"“{CUT}” (Body 1)"), concluded(f"“Yes”, {CUT}.")) > 0
+    assert leaks_in(words_of("LLEP-0001", CUT), words_of("LLEP-0003", CUT)) > 0
+    assert leaks_in(words_of("LLEP-0001", CUT), words_of("LLEP-0001", f"{CUT} and us")) > 0
