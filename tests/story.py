@@ -78,6 +78,7 @@ from lisdesk.edits.life_cycle import (
     take_call_back,
 )
 from lisdesk.edits.mail_filing import file_mails
+from lisdesk.edits.memos import add_memo, edit_memo, remove_memo
 from lisdesk.edits.merging import mark_duplicate, merge_submissions, separate_submissions
 from lisdesk.edits.new_priorities import TextPlace, tag_to_new_priority
 from lisdesk.edits.people import (
@@ -234,6 +235,7 @@ from lisdesk.store.entities import (
     CoverageTarget,
     Framework,
     LeadBody,
+    Memo,
     Priority,
     ProgrammeArea,
     Redaction,
@@ -407,6 +409,8 @@ _PREPARATIONS |= {
     "lift_redaction": (_REDACTED,),
     "lift_published_redaction": (_REDACTED,),
 }
+_NOTED = {"submission_id": 1, "words": "Ask for figures.", "text_id": 1, "start": 0, "end": 6}
+_PREPARATIONS |= dict.fromkeys(("edit_memo", "remove_memo"), ((add_memo, _NOTED),))
 NEEDS_PREPARATION = frozenset(_PREPARATIONS)
 """Verbs that need the file in another state than the story leaves it in; see `prepare`."""
 
@@ -591,6 +595,7 @@ def cases(database: Database) -> dict[str, list[Case]]:
         _of_types(),
         _of_coding(),
         _of_excerpts(),
+        _of_memos(database),
         _of_redactions(database),
         _of_suggestions(),
         _of_frame(),
@@ -940,6 +945,15 @@ def _of_excerpts() -> Iterator[Case]:
     yield Case(mark_answers, {**of_two, "mark": Strength.EXPERIENCE})
 
 
+def _of_memos(database: Database) -> Iterator[Case]:
+    made = newest(database, Memo)
+    yield Case(add_memo, {"submission_id": 1, "words": " Ring them. "})
+    place = {"text_id": 1, "start": 7, "end": 11}
+    yield Case(add_memo, {"submission_id": 1, "words": "Whose?", **place})
+    yield Case(edit_memo, {"memo_id": made, "words": "They sent figures."})
+    yield Case(remove_memo, {"memo_id": made})
+
+
 def _of_redactions(database: Database) -> Iterator[Case]:
     made = newest(database, Redaction)
     place = {"text_id": 1, "start": 0, "end": 8}
@@ -1217,6 +1231,12 @@ def fill_redactions(database):
         name = f"late {number}.xlsx"
         late = replace(PUBLISHED, file_name=name, waiting=number, waiting_because=why)
         do(database, record_publication, call_id=1, file=late)
+
+
+def fill_memos(database):
+    """Give a told file memos: on words, and on a whole submission."""
+    do(database, add_memo, **_NOTED)
+    do(database, add_memo, submission_id=2, words="Ring them.")
 
 
 def fill_work(database):

@@ -10,6 +10,12 @@ from sqlalchemy import select
 from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.carrying import attachments_of, carry_tag, copy_attachments, own_tags
 from lisdesk.edits.kept_rows import copy_kept, return_kept
+from lisdesk.edits.memo_rows import (
+    copy_memos,
+    copy_whole_memos,
+    return_memos,
+    return_whole_memos,
+)
 from lisdesk.edits.merged_permissions import (
     carry_requests,
     give_permission_back,
@@ -84,8 +90,8 @@ def merge_submissions(
 ) -> MergeReport:
     """Merge submissions of one respondent into one of them, to be counted once.
 
-    Their texts are put after those of the one, question by question, and their attachments and
-    tags are added to it. It has the strictest permission of them all, and each request for
+    Their texts are put after those of the one, question by question, and their attachments, tags
+    and memos are added to it. It has the strictest permission of them all, and each request for
     confidentiality. Each merged one keeps all it had, is out of the count, and leads to the one.
     Raises RefusedError for several respondents, for one that is set aside, and where words would
     count otherwise than before.
@@ -102,6 +108,7 @@ def merge_submissions(
         places = _append_texts(work, other, into)
         texts += len(places)
         attachments += copy_attachments(work, other.id, into.id)
+        copy_whole_memos(work, other.id, into.id)
         said = reason.strip() or f"Merged into {into.reference}."
         decision = decide_set_aside(work, other, SetAside.MERGED, said)
         _link(work, decision, into)
@@ -118,10 +125,10 @@ def separate_submissions(
 ) -> MergeReport:
     """Separate merged submissions again from the one that they lead to, and count them.
 
-    The texts, attachments, tags and requests for confidentiality that came with them go from the
-    one, which has the permission again that is left without theirs; tags made there on their words
-    since go to them, and so does what was asked since of the whole. A text that was corrected since
-    stays, and is told.
+    The texts, attachments, tags, memos and requests for confidentiality that came with them go from
+    the one, which has the permission again that is left without theirs; tags and memos made there
+    on their words since go to them, and so does what was asked since of the whole. A text that was
+    corrected since stays, and is told.
     """
     share_calls(work, submission_ids)
     merged = [work.session.get_one(Submission, each) for each in dict.fromkeys(submission_ids)]
@@ -138,6 +145,7 @@ def separate_submissions(
         decision = standing_decision(work, other)
         tags += _return_tags(work, other, into, decision)
         give_requests_back(work, other, into, decision)
+        return_whole_memos(work, into.id, other.id)
         taken, kept = _take_texts_out(work, other, into)
         texts, left = texts + taken, left + kept
         attachments += _take_attachments_off(work, other, into)
@@ -222,8 +230,10 @@ def _append_texts(work: Work, other: Submission, into: Submission) -> dict[int, 
         before = standing_body(work, into.id, text.question_id)
         write_text(work, into.id, text.question_id, with_paragraph(before, text.body))
         offset = len(before) + len(PARAGRAPH) if before else 0
-        places[text.id] = (_standing_text(work, into, text.question_id).id, offset)
+        whole = _standing_text(work, into, text.question_id)
+        places[text.id] = (whole.id, offset)
         copy_redactions(work, text, places[text.id][0], offset)
+        copy_memos(work, text, whole, offset)
         copy_kept(work, text, places[text.id][0], offset)
     return places
 
@@ -318,6 +328,7 @@ def _take_texts_out(work: Work, other: Submission, into: Submission) -> tuple[in
         if at is None:
             left += 1
             continue
+        return_memos(work, standing, text, at)
         before, after = whole[:at], whole[at + len(text.body) :]
         rest = before.removesuffix(PARAGRAPH) if before else after.removeprefix(PARAGRAPH)
         write_text(work, into.id, text.question_id, rest + after if before else rest)

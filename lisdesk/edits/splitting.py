@@ -17,6 +17,7 @@ from lisdesk.edits.carrying import (
     requests_of,
 )
 from lisdesk.edits.kept_rows import copy_kept, move_kept
+from lisdesk.edits.memo_rows import copy_memos, copy_whole_memos, move_memos
 from lisdesk.edits.merged_permissions import merged_into
 from lisdesk.edits.redaction_rows import (
     copy_redactions,
@@ -70,10 +71,10 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
     """Make a second submission out of a joint one; return how the second stands.
 
     It came in as the joint one did, with its attachments, attendees, decision on lateness and
-    requests for confidentiality. Tags and redactions go with the words that they stand on. Raises
-    RefusedError without another respondent, for a submission that is set aside or into which others
-    were merged, where a text is not there or none would be left, and where a redaction is left on
-    an earlier text.
+    requests for confidentiality. Tags, memos and redactions go with the words that they stand on.
+    Raises RefusedError without another respondent, for a submission that is set aside or into which
+    others were merged, where a text is not there or none would be left, and where a redaction is
+    left on an earlier text.
     """
     joint, call = judged_by_its_call(work, submission_id)
     if not draft.respondent.strip():
@@ -98,6 +99,7 @@ def split_submission(work: Work, *, submission_id: int, draft: SplitDraft) -> Su
     for tag in own_tags(work, joint.id):
         if tag.excerpt_id is None:
             carry_tag(work, tag, second.id, None)
+    copy_whole_memos(work, joint.id, second.id)
     copy_attachments(work, joint.id, second.id)
     copy_attendees(work, joint.id, second.id)
     _copy_decisions(work, joint, second)
@@ -181,6 +183,7 @@ def _carry_text(work: Work, text: SourceText, second: Submission, *, moves: bool
     work.add(own)
     (move_redactions if moves else copy_redactions)(work, text, own.id)
     (move_kept if moves else copy_kept)(work, text, own.id)
+    (move_memos if moves else copy_memos)(work, text, own)
     carried: list[Tag] = []
     for tag in own_tags(work, text.submission_id):
         excerpt = work.session.get(Excerpt, tag.excerpt_id or 0)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.kept_rows import carry_kept
+from lisdesk.edits.memo_rows import carry_memos
 from lisdesk.edits.redaction_rows import carry_redactions, keep_lent, keep_own
 from lisdesk.rules.non_answers import is_non_answer
 from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
@@ -54,6 +55,7 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
         carry_redactions(work, old, text)
         keep_lent(work, lent)
         carry_kept(work, old, text)
+        carry_memos(work, old, text)
     return _move_excerpts(work, old, text)
 
 

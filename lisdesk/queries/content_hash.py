@@ -212,6 +212,7 @@ def _of_later_versions(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]
     yield "saved_view", _table("saved_view").c.call_id == call_id
     for name in ("redaction", "kept_words"):
         yield name, _table(name).c.text_id.in_(own_texts)
+    yield "memo", _table("memo").c.submission_id.in_(submissions)
     yield "finding", _table("finding").c.priority_id.in_(priorities)
     yield "feedback", _table("feedback").c.priority_id.in_(priorities)
     yield "coverage_target", _table("coverage_target").c.call_id == call_id

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lisdesk.store.changes import RowId
 from lisdesk.store.comparison import Difference, Kind
 from lisdesk.store.entities import all_tables
-from lisdesk.store.lookup import campaign_reference, import_reference, tag_reference
+from lisdesk.store.lookup import campaign_reference, import_reference, memo_reference, tag_reference
 
 THINGS = {
     "acknowledgement": ("acknowledgement", "acknowledgements"),
@@ -68,6 +68,7 @@ THINGS = {
     "lead_body": ("lead body", "lead bodies"),
     "mail": ("e-mail’s origin", "e-mails’ origins"),
     "mail_file": ("word on where an e-mail’s file was", "words on where e-mails’ files were"),
+    "memo": ("memo", "memos"),
     "membership": ("number of members", "numbers of members"),
     "own_permission": ("permission before a merge", "permissions before merges"),
     "priority": ("priority", "priorities"),
@@ -137,6 +138,7 @@ _ONE_SEALED = "{row}, which edit {edit} added, was altered past the audit."
 _REFERENCES: dict[str, Callable[[int], str]] = {
     "campaign": campaign_reference,
     "import": import_reference,
+    "memo": memo_reference,
     "tag": tag_reference,
 }
 _OWN_WORDS = {"call": "reference", "priority": "code", "question": "number"}

@@ -63,10 +63,10 @@ def found(session: Session, call_id: int, typed: str, limit: int = 8) -> list[Fo
 
 
 def submissions_with_words(session: Session, call_id: int, query: str, officer: str = "") -> int:
-    """Return how many submissions of a call a search finds by their words, and by notes that the
-    officer may see; 0 if it has no words.
+    """Return how many submissions of a call a search finds by their words, and by notes and memos
+    that the officer may see; 0 if it has no words.
     """
-    matching = matching_seen(session, query, seen_tags(session, officer))
+    matching = matching_seen(session, query, seen_tags(session, officer), officer)
     if matching is None:
         return 0
     counted = select(func.count(Submission.id)).where(

@@ -1,4 +1,4 @@
-"""Where a search found some submissions: which text, note or name, and the words around."""
+"""Where a search found some submissions: which text, note, memo or name, and the words around."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.memos import seen_memos
 from lisdesk.rules.found_words import FoundPlace, Piece, first_places, passage
 from lisdesk.rules.words import SearchTerm, folded, matches, search_terms
 from lisdesk.store import search
@@ -17,6 +19,7 @@ from lisdesk.store.coding_samples import Seen
 from lisdesk.store.entities import (
     Attachment,
     Extraction,
+    Memo,
     Priority,
     Question,
     SourceText,
@@ -36,7 +39,7 @@ class Passage:
     """The place that fulfils most of a search, the first of them."""
 
     where: str
-    """Such as “Question 3”, “Letter”, the name of a file, “Note on P2”, “Respondent”."""
+    """Such as “Question 3”, “Letter”, a file’s name, “Note on P2”, “Memo on Q3”, “Respondent”."""
     pieces: tuple[Piece, ...]
     is_in_file: bool = False
     """Whether these are words of a file that stand in no text."""
@@ -58,10 +61,15 @@ class _Source:
 
 
 def passages(
-    session: Session, query: str, submission_ids: Sequence[int], seen: Seen = ()
+    session: Session,
+    query: str,
+    submission_ids: Sequence[int],
+    seen: Seen = (),
+    officer: str = "",
 ) -> dict[int, Passage]:
     """Return where a search found submissions, by number; only those with words of it are there,
-    and notes only on tags that are seen.
+    and notes only on tags that are seen. Where `seen` hides any, the memos are left out that are
+    hidden from the officer.
 
     Reads everything that is searched of them, and the words of files where nothing else fulfils the
     search as well: ask for a page of some hundreds at a time.
@@ -71,7 +79,7 @@ def passages(
         return {}
     most = sum(not term.is_excluded for term in terms)
     best: _Best = {}
-    _improve(best, terms, most, _sources(session, submission_ids, seen))
+    _improve(best, terms, most, _sources(session, submission_ids, _Told(seen, officer)))
     lacking = [each for each in submission_ids if each not in best or best[each][0] < most]
     if lacking:
         _improve(best, terms, most, _words_of_files(session, lacking))
@@ -106,36 +114,50 @@ def sought(query: str) -> tuple[SearchTerm, ...]:
     return tuple(term for term in search_terms(query) if not term.is_excluded)
 
 
-def matching_seen(session: Session, query: str, seen: Seen) -> Select[int] | None:
+def matching_seen(session: Session, query: str, seen: Seen, officer: str) -> Select[int] | None:
     """Return a select of the submissions that a search finds, without the notes on tags that are
-    not seen; None if nothing is sought.
+    not seen and the memos that are hidden from the officer then; None if nothing is sought.
     """
     matching = search.matching_ids(session, query)
     if matching is None or not seen:
         return matching
     hidden = select(Tag.submission_id).where(Tag.note != "", ~and_(*seen)).distinct()
-    noted = list(session.scalars(hidden))
+    with_memos = select(Memo.submission_id).where(~seen_memos(officer)).distinct()
+    noted = sorted({*session.scalars(hidden), *session.scalars(with_memos)})
     if not noted:
         return matching
-    fitting = list(_fitting(session, query, noted, seen))
+    fitting = list(_fitting(session, query, noted, _Told(seen, officer)))
     is_found = or_(
         and_(Submission.id.in_(matching), Submission.id.not_in(noted)), Submission.id.in_(fitting)
     )
     return select(Submission.id).where(is_found)
 
 
-def _fitting(session: Session, query: str, noted: Sequence[int], seen: Seen) -> Iterator[int]:
+class _Told(NamedTuple):
+    """Which notes and memos there are for who searches."""
+
+    tags: Seen
+    officer: str
+
+    @property
+    def memos(self) -> tuple[ColumnElement[bool], ...]:
+        return (seen_memos(self.officer),) if self.tags else ()
+
+
+def _fitting(session: Session, query: str, noted: Sequence[int], told: _Told) -> Iterator[int]:
     """Yield those of some submissions that a search finds by what is seen of them."""
     terms = search_terms(query)
     for part in parted(session.connection(), noted, _READ_TOGETHER):
         folded_texts: defaultdict[int, list[str]] = defaultdict(list)
-        for source in chain(_sources(session, part, seen), _words_of_files(session, part)):
+        for source in chain(_sources(session, part, told), _words_of_files(session, part)):
             folded_texts[source.submission_id].append(folded(source.text))
         yield from (each for each, texts in folded_texts.items() if matches(terms, texts))
 
 
-def _sources(session: Session, submission_ids: Sequence[int], seen: Seen) -> Iterator[_Source]:
-    """Yield all that is searched but files: texts in the order of the questions, notes, names."""
+def _sources(session: Session, submission_ids: Sequence[int], told: _Told) -> Iterator[_Source]:
+    """Yield all that is searched but files: texts in the order of the questions, then what officers
+    wrote, then names.
+    """
     texts = (
         select(
             SourceText.submission_id,
@@ -150,14 +172,7 @@ def _sources(session: Session, submission_ids: Sequence[int], seen: Seen) -> Ite
     for submission_id, number, body, text_id in session.execute(texts):
         where = f"Question {number}" if number else "Letter"
         yield _Source(submission_id, where, body, text_id)
-    notes = (
-        select(Tag.submission_id, Priority.code, Tag.note)
-        .join(Priority, Priority.id == Tag.priority_id)
-        .where(Tag.submission_id.in_(submission_ids), Tag.note != "", *seen)
-        .order_by(Tag.id)
-    )
-    for submission_id, code, note in session.execute(notes):
-        yield _Source(submission_id, f"Note on {code}", note)
+    yield from _notes(session, submission_ids, told)
     names = (
         select(Submission.id, Stakeholder.name, Submission.submitted_by)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
@@ -166,6 +181,39 @@ def _sources(session: Session, submission_ids: Sequence[int], seen: Seen) -> Ite
     for submission_id, name, submitted_by in session.execute(names):
         yield _Source(submission_id, "Respondent", name or "")
         yield _Source(submission_id, "Submitted by", submitted_by)
+
+
+def _notes(session: Session, submission_ids: Sequence[int], told: _Told) -> Iterator[_Source]:
+    """Yield what officers wrote: the notes on tags, then the memos."""
+    notes = (
+        select(
+            Tag.submission_id,
+            Priority.code.label("code"),
+            null().label("text_id"),
+            null().label("number"),
+            Tag.note,
+            Tag.id.label("place"),
+        )
+        .join(Priority, Priority.id == Tag.priority_id)
+        .where(Tag.submission_id.in_(submission_ids), Tag.note != "", *told.tags)
+    )
+    memos = (
+        select(Memo.submission_id, null(), Memo.text_id, Question.number, Memo.words, Memo.id)
+        .outerjoin(SourceText, SourceText.id == Memo.text_id)
+        .outerjoin(Question, Question.id == SourceText.question_id)
+        .where(Memo.submission_id.in_(submission_ids), *told.memos)
+    )
+    both = union_all(notes, memos).subquery().c
+    ordered = select(*both).order_by(both.code.is_(None), both.place)
+    for submission_id, code, text_id, number, words, _ in session.execute(ordered):
+        where = f"Note on {code}" if code is not None else _memo_place(text_id, number)
+        yield _Source(submission_id, where, words)
+
+
+def _memo_place(text_id: int | None, number: int | None) -> str:
+    if text_id is None:
+        return "Memo"
+    return f"Memo on Q{number}" if number is not None else "Memo on the letter"
 
 
 def _words_of_files(session: Session, submission_ids: Sequence[int]) -> Iterator[_Source]:

@@ -124,7 +124,7 @@ def _narrowed(session: Session, call_id: int, officer: str, chosen: ReadingFilte
         statement = statement.where(*_untagged(session, call_id, officer))
     statement = statement.where(Submission.call_id + 0 == call_id)
     if chosen.search:
-        matching = matching_seen(session, chosen.search, seen_tags(session, officer))
+        matching = matching_seen(session, chosen.search, seen_tags(session, officer), officer)
         if matching is not None:
             statement = statement.where(Submission.id.in_(matching))
     if chosen.priority_ids:

@@ -42,7 +42,7 @@ def narrowed(
     """
     seen = seen_tags(session, officer) if seen is None else seen
     conditions = [*field_conditions(chosen, call_id, officer, seen)]
-    matching = matching_seen(session, chosen.search, seen)
+    matching = matching_seen(session, chosen.search, seen, officer)
     if matching is not None:
         named = select(Submission.id).where(Submission.reference == chosen.search.strip().upper())
         conditions.append(Submission.id.in_(union_all(matching, named)))

@@ -145,7 +145,7 @@ def register_rows(
     """
     seen = seen_tags(session, officer)
     rows = _related(session, _read(session, ids, officer, seen))
-    places = passages(session, search, ids, seen) if search else {}
+    places = passages(session, search, ids, seen, officer) if search else {}
     return [replace(row, found=places.get(row.id)) for row in rows] if places else rows
 
 

@@ -31,6 +31,7 @@ from lisdesk.store.entities import (
     Extraction,
     Import,
     InheritedTag,
+    Memo,
     Priority,
     ReferenceCounter,
     SourceText,
@@ -40,6 +41,7 @@ from lisdesk.store.entities import (
 )
 from lisdesk.store.file_words import searched_files
 from lisdesk.store.identities import merges_at_odds
+from lisdesk.store.memos import memos_at_odds
 from lisdesk.store.redactions import redactions_at_odds
 
 _ROWS_AT_ONCE = 500
@@ -220,12 +222,13 @@ def _search_index(session: Session) -> Iterator[str | None]:
 
 
 def _phrases(session: Session) -> Iterator[tuple[int, str, str]]:
-    """Yield submissions with words of theirs: of about a hundred texts, as many notes on tags and
-    as many files, from all over the file.
+    """Yield submissions with words of theirs: of about a hundred texts, as many notes on tags,
+    memos and files, from all over the file.
     """
     for entity, words, is_searched in (
         (SourceText, SourceText.body, SourceText.is_current),
         (Tag, Tag.note, Tag.note != ""),
+        (Memo, Memo.words, Memo.words != ""),
     ):
         newest_id = session.scalar(select(func.max(entity.id))) or 0
         is_chosen = entity.id % (newest_id // _SEARCHES + 1) == 0
@@ -278,6 +281,7 @@ RULES: tuple[tuple[str, Callable[[Session], Iterator[str | None]]], ...] = (
     ("attachments are as they were received", _attachment_hashes),
     ("excerpts quote their texts", _quotations),
     ("redactions lie in their texts", redactions_at_odds),
+    ("memos lie in their texts", memos_at_odds),
     ("texts of attachments stand in their letters", _extractions),
     ("tags stay within their call and submission", _tags),
     ("copies have the tags of their campaign", _inherited_tags),

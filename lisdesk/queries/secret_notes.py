@@ -17,6 +17,7 @@ from lisdesk.store.entities import (
     FrameEvent,
     LateDecision,
     Mail,
+    Memo,
     PriorityDetail,
     SetAsideDecision,
     Settlement,
@@ -53,6 +54,7 @@ def _of_submissions(
 
 _STATEMENTS: tuple[Select[*tuple[Any, ...]], ...] = (
     _of_submissions(Tag.note, Tag.submission_id).where(Tag.note != ""),
+    _of_submissions(Memo.words, Memo.submission_id),
     _of_submissions(LateDecision.reason, LateDecision.submission_id),
     _of_submissions(SetAsideDecision.reason, SetAsideDecision.submission_id),
     _of_submissions(ConfidentialityRequest.reason, ConfidentialityRequest.submission_id),

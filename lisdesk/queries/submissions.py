@@ -156,7 +156,7 @@ def submission_ids(
 ) -> list[int]:
     """Return the numbers of a call's submissions, newest first, narrowed by a filter."""
     seen = seen_tags(session, chosen.officer)
-    statement, values = _searched(session, chosen.search, seen)
+    statement, values = _searched(session, chosen, seen)
     statement = _narrowed(session, statement, chosen, seen)
     found = session.connection().scalars(statement.limit(limit), {"call_id": call_id, **values})
     return list(found)
@@ -271,13 +271,15 @@ together takes longer than finding a page.
 """
 
 
-def _searched(session: Session, query: str, seen: Seen) -> tuple[Select[int], dict[str, str]]:
+def _searched(
+    session: Session, chosen: SubmissionFilter, seen: Seen
+) -> tuple[Select[int], dict[str, str]]:
     """Return a select of what matches in a call, newest first, and the values it takes beside."""
-    terms = search_terms(query)
+    terms = search_terms(chosen.search)
     has_wanted = any(not term.is_excluded for term in terms)
     if has_wanted and not seen and session.get_bind().dialect.name == "sqlite":
         return _BY_INDEX, {"sought": search.fts5_expression(terms)}
-    matching = matching_seen(session, query, seen)
+    matching = matching_seen(session, chosen.search, seen, chosen.officer)
     return _IN_ORDER if matching is None else _IN_ORDER.where(Submission.id.in_(matching)), {}
 
 

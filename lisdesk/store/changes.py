@@ -108,6 +108,7 @@ KINDS: dict[str, Kind] = {
     "lead_body": Kind.CALL,
     "mail": Kind.SUBMISSION,
     "mail_file": Kind.SUBMISSION,
+    "memo": Kind.TAG,
     "membership": Kind.STAKEHOLDER,
     "own_permission": Kind.SUBMISSION,
     "priority": Kind.PRIORITY,

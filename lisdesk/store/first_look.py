@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "518cd7757989c55aaab0d27d52211efcb733243a7d4e15aa0fe2f734f91d8ff5"
+WHOLE = "fe24f2930e21bf2c65245be2279bb5ed34ce9cfde88ca1ce3685ce9372bd4e0f"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from lisdesk.store import sketches
 from lisdesk.store.changes import Operation, RowChange
-from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.entities import Memo, SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.file_words import with_known_files, with_other_files
 from lisdesk.store.indexed_documents import forget, forget_all, write
 from lisdesk.store.stored_documents import by_submission, index_stored
@@ -19,6 +19,8 @@ _CHUNK = 500
 _INDEX_LOCK = 0x4C495345
 _SEARCHED = frozenset({"respondent_id", "submitted_by"})
 """Columns of a submission that decide what is found by its names."""
+_NOTES = {"tag": "note", "memo": "words"}
+"""The column of each table that holds what an officer wrote on a submission."""
 
 
 class EditIndexing:
@@ -48,8 +50,9 @@ class EditIndexing:
             }
         elif written.name == "source_text":
             return self._take_texts(connection, rows)
-        elif written.name == "tag":
-            return frozenset(row["submission_id"] for row in rows if row["note"])
+        elif written.name in _NOTES:
+            own = _NOTES[written.name]
+            return frozenset(row["submission_id"] for row in rows if row[own])
         elif written.name == "attachment":
             wanted = ("sha256", "submission_id")
             self._brought += [{name: row[name] for name in wanted} for row in rows]
@@ -152,26 +155,31 @@ def _touched(connection: Connection, changes: Iterable[RowChange]) -> tuple[set[
 
 
 def _with_other_notes(connection: Connection, changes: Iterable[RowChange]) -> set[int]:
-    """Return the submissions on whose tags a note is written, changed or gone, or comes along."""
+    """Return the submissions on which a memo, or a note on a tag, is written, changed or gone, or
+    comes along.
+    """
     touched: set[int] = set()
-    changed_ids: list[int] = []
+    changed_ids: dict[str, list[int]] = {name: [] for name in _NOTES}
     for change in changes:
-        if change.table.name != "tag":
+        name = change.table.name
+        if name not in _NOTES:
             continue
+        own = _NOTES[name]
         if change.seal is not None:
             touched.update(change.unindexed_ids)
         elif change.rows is not None:
-            touched.update(row["submission_id"] for row in change.rows if row["note"])
+            touched.update(row["submission_id"] for row in change.rows if row[own])
         elif change.operation is Operation.UPDATE:
             before, after = change.before or {}, change.after or {}
             moved = (before.get("submission_id"), after.get("submission_id"))
             touched.update(each for each in moved if isinstance(each, int))
-            changed_ids += _ids(change) if "note" in after else ()
+            changed_ids[name] += _ids(change) if own in after else ()
         else:
             row = change.after or change.before or {}
-            submission_id = row["submission_id"] if row["note"] else None
+            submission_id = row["submission_id"] if row[own] else None
             touched.update([submission_id] if isinstance(submission_id, int) else ())
-    touched.update(_with(connection, Tag.submission_id, Tag.id, changed_ids))
+    touched.update(_with(connection, Tag.submission_id, Tag.id, changed_ids["tag"]))
+    touched.update(_with(connection, Memo.submission_id, Memo.id, changed_ids["memo"]))
     return touched
 
 

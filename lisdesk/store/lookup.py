@@ -19,6 +19,7 @@ from lisdesk.store.entities import (
     Call,
     Campaign,
     Import,
+    Memo,
     Priority,
     Question,
     SetAsideDecision,
@@ -30,6 +31,7 @@ from lisdesk.store.entities import (
 )
 
 TAG_PREFIX = "TAG"
+MEMO_PREFIX = "MEM"
 IMPORT_PREFIX = "IMP"
 CAMPAIGN_PREFIX = "CAM"
 
@@ -79,6 +81,14 @@ def tag_by_reference(session: Session, reference: str) -> Tag:
     if tag is None:
         raise _not_found("tag", reference, "tags list CALL")
     return tag
+
+
+def memo_by_reference(session: Session, reference: str) -> Memo:
+    """Return a memo by its reference, such as MEM-0007."""
+    memo = session.get(Memo, _numbered(reference, MEMO_PREFIX))
+    if memo is None:
+        raise _not_found("memo", reference, "memo list CALL")
+    return memo
 
 
 def call_id_of_tag(session: Session, tag: Tag) -> int:
@@ -134,6 +144,11 @@ def area_reference(area_id: int) -> str:
 def tag_reference(tag_id: int) -> str:
     """Return the reference of a tag."""
     return f"{TAG_PREFIX}-{tag_id:04d}"
+
+
+def memo_reference(memo_id: int) -> str:
+    """Return the reference of a memo."""
+    return f"{MEMO_PREFIX}-{memo_id:04d}"
 
 
 def import_reference(import_id: int) -> str:

@@ -14,7 +14,7 @@ from lisdesk.store.database import Database
 from lisdesk.store.file_header import APPLICATION_ID
 from lisdesk.store.problems import translated
 
-HEAD = "0031"
+HEAD = "0032"
 """The newest migration; a test holds it to the migrations folder."""
 
 _VERSIONS = table("alembic_version", column("version_num"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from sqlalchemy import Connection, func, select
 
-from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.entities import Memo, SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.file_words import sizes_of_files, words_of_files
 from lisdesk.store.indexed_documents import Document, write
 
@@ -98,6 +99,10 @@ def _stored_notes(
         .where(Tag.submission_id.in_(submission_ids), Tag.note != "")
         .order_by(Tag.id)
     )
-    return by_submission(
-        (submission_id, note) for submission_id, note in connection.execute(chosen)
+    memos = (
+        select(Memo.submission_id, Memo.words)
+        .where(Memo.submission_id.in_(submission_ids))
+        .order_by(Memo.id)
     )
+    found = chain(connection.execute(chosen), connection.execute(memos))
+    return by_submission((submission_id, note) for submission_id, note in found)

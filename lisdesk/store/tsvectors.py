@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import chain
 
 from sqlalchemy import (
     ColumnElement,
@@ -29,7 +30,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
 from lisdesk.rules.words import SearchTerm, folded, matches
-from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.entities import Memo, SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.file_words import words_of_files
 
 _LAST_POSITION = 16_383
@@ -165,14 +166,19 @@ def _texts(session: Session, submission_ids: Sequence[int]) -> Iterator[tuple[in
         .where(Tag.submission_id == Submission.id, Tag.note != "")
         .scalar_subquery()
     )
+    memos = (
+        select(func.array_agg(Memo.words))
+        .where(Memo.submission_id == Submission.id)
+        .scalar_subquery()
+    )
     files = words_of_files(session.connection(), submission_ids)
     chosen = (
-        select(Submission.id, Submission.submitted_by, Stakeholder.name, bodies, notes)
+        select(Submission.id, Submission.submitted_by, Stakeholder.name, bodies, notes, memos)
         .outerjoin(Stakeholder, Stakeholder.id == Submission.respondent_id)
         .where(Submission.id.in_(submission_ids))
     )
-    for submission_id, submitted_by, name, texts, noted in session.execute(chosen):
-        said = [*(texts or ()), *(noted or ()), *files[submission_id]]
+    for submission_id, submitted_by, name, *written in session.execute(chosen):
+        said = [*chain.from_iterable(each or () for each in written), *files[submission_id]]
         yield submission_id, [name or "", submitted_by, *said]
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import event, select, text
 from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
+from lisdesk.edits.memos import add_memo
 from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
 from lisdesk.rules.words import folded, matches, search_terms
 from lisdesk.store import search
-from lisdesk.store.entities import SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.entities import Memo, SourceText, Stakeholder, Submission, Tag
 from lisdesk.store.indexing import rebuild
 from lisdesk.store.migrate import upgrade
 from lisdesk.store.opening import create_database
@@ -36,6 +37,8 @@ def library(new_database):
         own = [*texts[place : place + 3], "", ""]
         entry = log(database, call, respondent=own[0][:60], answers={1: own[1]}, letter=own[2])
         tag(database, entry, note=texts[(place * 7) % len(texts)])
+        if (words := texts[(place * 11) % len(texts)]).strip():
+            do(database, add_memo, submission_id=entry.id, words=words)
     yield database, folded_texts(database)
     database.close()
 
@@ -50,6 +53,8 @@ def folded_texts(database):
         found[each.submission_id].append(folded(each.body))
     for each in rows(database, Tag, Tag.note != ""):
         found[each.submission_id].append(folded(each.note))
+    for each in rows(database, Memo):
+        found[each.submission_id].append(folded(each.words))
     return found
 
 
@@ -177,6 +182,13 @@ def test_short_texts_are_never_read_again_for_a_search(database, call):
     assert not [each for each in statements if "source_text" in each]
 
 
+def test_a_phrase_of_a_memo_is_found_where_places_of_words_are_lost(database, call):
+    entry = log(database, call, letter="word " * 400)
+    do(database, add_memo, submission_id=entry.id, words="Their word is their bond.")
+    assert ids_found(database, '"word is their"') == [entry.id]
+    assert ids_found(database, '"word is mine"') == []
+
+
 def test_an_index_of_an_earlier_version_is_made_anew(database, call):
     log(database, call, letter="The end.")
     with database.write_engine.begin() as connection:
@@ -227,6 +239,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "unsettled_publication",
             "kept_words",
             "redaction",
+            "memo",
             "finding",
             "feedback",
             "quantifier_scale",

@@ -15,6 +15,7 @@ from lisdesk.edits.excerpt_changes import change_excerpt
 from lisdesk.edits.feedback import FeedbackDraft, remove_feedback, set_feedback
 from lisdesk.edits.findings import remove_finding, set_finding, set_scale
 from lisdesk.edits.imports import import_rows
+from lisdesk.edits.memos import add_memo, edit_memo, remove_memo
 from lisdesk.edits.merging import merge_submissions, separate_submissions
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.priorities import PriorityDraft, add_priority
@@ -64,6 +65,7 @@ from lisdesk.store.entities import (
     Excerpt,
     Feedback,
     Finding,
+    Memo,
     Priority,
     Question,
     Redaction,
@@ -341,6 +343,22 @@ class Officer:
         [marked] = rows(self.database, Bookmark, Bookmark.id == self.one(Bookmark))
         return self.do(remove_bookmark, excerpt_id=marked.excerpt_id)
 
+    def write_on_words(self):
+        if self.dice.random() < 0.3:
+            return self.do(add_memo, submission_id=self.one(Submission), words=self.words())
+        text_id, start, end = self.place()
+        [text] = rows(self.database, SourceText, SourceText.id == text_id)
+        place = {"text_id": text_id, "start": start, "end": end}
+        return self.do(add_memo, submission_id=text.submission_id, words=self.words(), **place)
+
+    def rewrite_memo(self):
+        memo_id = self.pick(Memo)
+        if memo_id is None:
+            return None
+        if self.dice.random() < 0.3:
+            return self.do(remove_memo, memo_id=memo_id)
+        return self.do(edit_memo, memo_id=memo_id, words=self.words())
+
     def join(self):
         [into] = rows(self.database, Submission, Submission.id == self.one(Submission))
         same = Submission.respondent_id == into.respondent_id
@@ -405,7 +423,7 @@ class Officer:
 
     tagging = (
         *(tag, tag, untag, correct_tag, tag_many, tag_place, tag_answers, mark_answers, move_ends),
-        *(bookmark, forget_bookmark),
+        *(bookmark, forget_bookmark, write_on_words, rewrite_memo),
     )
     framing = (frame, reframe, move, delete, merge, split, tag_many, renumber, unask, ask)
     keeping_back = (
@@ -427,6 +445,8 @@ class Officer:
             move_ends,
             bookmark,
             forget_bookmark,
+            write_on_words,
+            rewrite_memo,
         ),
         *(join, separate, redact, redact, redact_several, keep_several, lift, give_reasons),
         *(conclude, conclude, answer_for, scale),

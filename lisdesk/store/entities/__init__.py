@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.labels import FrameworkLabel, PriorityLabel, QuestionLabel
     from lisdesk.store.entities.late_policies import CallLatePolicy
     from lisdesk.store.entities.mails import Mail, MailFile
+    from lisdesk.store.entities.memos import Memo
     from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
     from lisdesk.store.entities.priority_details import PriorityDetail
@@ -128,6 +129,7 @@ _MODULES = {
     "labels": "FrameworkLabel PriorityLabel QuestionLabel",
     "late_policies": "CallLatePolicy",
     "mails": "Mail MailFile",
+    "memos": "Memo",
     "merges": "CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
     "priority_details": "PriorityDetail",
@@ -206,6 +208,7 @@ __all__ = [
     "Mail",
     "MailFile",
     "Membership",
+    "Memo",
     "OwnPermission",
     "Priority",
     "PriorityDetail",

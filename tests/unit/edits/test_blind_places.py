@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lisdesk.edits.double_coding import draw_sample, finish_coding
+from lisdesk.edits.memos import add_memo
 from lisdesk.edits.reading import mark_read
 from lisdesk.edits.suggestions import (
     SuggestedPlace,
@@ -17,6 +18,7 @@ from lisdesk.queries.coding import priorities
 from lisdesk.queries.finding import submissions_with_words
 from lisdesk.queries.home import home_page
 from lisdesk.queries.joining import join_rows
+from lisdesk.queries.memos import memos_of_call, memos_of_submission
 from lisdesk.queries.moving_tags import TagFilter, tags_to_split
 from lisdesk.queries.priority_page import excerpt_ids, frame
 from lisdesk.queries.reading import reading_page
@@ -66,6 +68,7 @@ FOR_EVERYBODY = {
     "tags to learn from",
 }
 """What is the same for everybody, and so tells nobody of what is coded blind."""
+MEMOS = {"memos beside the text", "memo list"}
 SORTED = RegisterOrder(RegisterColumn.TAGS)
 
 
@@ -144,6 +147,8 @@ def seen(database, desk):
             "excerpts of a priority": excerpt_ids(session, [2], officer),
             "split a priority": tags_to_split(session, 2, TagFilter(officer=officer)),
             "tags list": tags(session, 1, officer=officer),
+            "memos beside the text": [memos_of_submission(session, x, officer) for x in ids],
+            "memo list": memos_of_call(session, 1, officer),
             **suggested(session, ids, officer),
         }
         return places | lists(session, officer)
@@ -186,8 +191,32 @@ def test_nothing_tells_a_coder_what_another_one_tagged(database, sample):
     assert [place for place, shown in after.items() if shown != before[place]] == []
     told = seen(database, CY)
     unmoved = {"with a word that is there", "with a word that is there, submission list"}
-    unmoved |= FOR_EVERYBODY
+    unmoved |= FOR_EVERYBODY | MEMOS
     assert {place for place, shown in told.items() if shown == for_cy[place]} == unmoved
+
+
+def test_a_colleagues_memo_tells_a_coder_nothing_either(database, sample):
+    assert sample
+    before, for_cy = seen(database, BEN), seen(database, CY)
+    for number in (1, 2, 3):
+        do(database, add_memo, desk=ANN, submission_id=number, words="Obviously back.")
+    assert seen(database, BEN) == before
+    told = seen(database, CY)
+    assert {place for place, shown in told.items() if shown != for_cy[place]} == {
+        *MEMOS,
+        "column Found",
+        "Ctrl+K",
+        "Reading's search",
+        "a word of a note",
+        "a word of a note, submission list",
+        "without a word of a note",
+        "without a word of a note, submission list",
+    }
+    do(database, add_memo, desk=BEN, submission_id=2, words="Obviously mine.")
+    with database.reading() as session:
+        assert [each.officer for each in memos_of_call(session, 1, BEN.officer)] == [BEN.officer]
+        assert submissions_with_words(session, 1, "mine", BEN.officer) == 1
+        assert submissions_with_words(session, 1, "mine", ANN.officer) == 0
 
 
 def test_everything_shows_once_the_last_coder_is_done(database, sample):

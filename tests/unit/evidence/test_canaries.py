@@ -16,6 +16,7 @@ import pytest
 from lisdesk.edits.calls import CallDraft, new_call
 from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.history import take_back
+from lisdesk.edits.memos import add_memo
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.redactions import redact_span
 from lisdesk.edits.submissions import (
@@ -76,6 +77,7 @@ class Selection:
         self.numbers = []
         self.permitted = []
         self._of_files = random.Random(f"files of {seed}")
+        self._of_memos = random.Random(f"memos of {seed}")
         with database.writing(self.desk) as work:
             for _ in range(VOICES):
                 self._voice(work, 1)
@@ -93,6 +95,15 @@ class Selection:
         word = canary(self._of_files, "fil")
         self.forbidden.append(word)
         return AttachedFile("notes.txt", f"In the file it says {word}.".encode())
+
+    def _memos(self, work, number):
+        """Note a canary on words of a submission, and another one on the whole of it."""
+        words = [canary(self._of_memos, "mem") for _ in range(2)]
+        self.forbidden += words
+        (text, *_) = current_texts(work.session, number)
+        span = {"text_id": text.id, "start": 0, "end": len(text.body) // 2}
+        add_memo(work, submission_id=number, words=f"Ask {words[0]} of them.", **span)
+        add_memo(work, submission_id=number, words=words[1])
 
     def _voice(self, work, call_id):
         chance = self.chance
@@ -125,6 +136,7 @@ class Selection:
         if is_redacted:
             self._redact(work, number)
         self._ring(work, number)
+        self._memos(work, number)
         priority = priority_by_code(work.session, call_id, "P2").id
         tagged = TagDraft(quote=f"think {words} matters", note=self._word("not"))
         add_tag(work, submission_id=number, priority_id=priority, draft=tagged)

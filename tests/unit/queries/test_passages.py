@@ -5,8 +5,10 @@ from sqlalchemy import event
 
 from lisdesk.edits.extracting import add_extracted_text
 from lisdesk.edits.incoming_documents import DocumentText
+from lisdesk.edits.memos import add_memo, remove_memo
 from lisdesk.edits.submissions import AttachedFile
 from lisdesk.queries.passages import passages
+from lisdesk.store.search import matching_ids
 from tests.desk_work import do, log, tag
 
 
@@ -79,3 +81,22 @@ def statements_of(database, ids):
         )
         passages(session, "buses", ids)
     return len(statements)
+
+
+def test_words_of_memos_are_found_with_where_they_stand(database, call):
+    entry = log(database, call, answers={1: "Roads."}, letter="Dear all.")
+    for text_id in (1, 2):
+        place = {"text_id": text_id, "start": 0, "end": 4}
+        words = f"Ask Zoë about number {text_id}."
+        do(database, add_memo, submission_id=entry.id, words=words, **place)
+    do(database, add_memo, submission_id=entry.id, words="All of it is late.")
+    with database.reading() as session:
+        found = [passages(session, query, [entry.id])[entry.id] for query in ("late", "zoe 2")]
+        assert list(session.scalars(matching_ids(session, "ZOË late"))) == [entry.id]
+    assert [(each.where, each.words) for each in found] == [
+        ("Memo", "All of it is late."),
+        ("Memo on the letter", "Ask Zoë about number 2."),
+    ]
+    do(database, remove_memo, memo_id=3)
+    with database.reading() as session:
+        assert list(session.scalars(matching_ids(session, "late"))) == []

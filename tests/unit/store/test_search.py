@@ -14,6 +14,7 @@ from lisdesk.edits.history import take_back
 from lisdesk.edits.imports import import_rows
 from lisdesk.edits.incoming import IncomingRow
 from lisdesk.edits.incoming_documents import DocumentText
+from lisdesk.edits.memos import add_memo
 from lisdesk.edits.merging import merge_submissions, separate_submissions
 from lisdesk.edits.submissions import AttachedFile, SubmissionCorrection, edit_submission
 from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
@@ -21,7 +22,15 @@ from lisdesk.edits.tags import remove_tag
 from lisdesk.rules.spans import text_hash
 from lisdesk.rules.words import folded, matches, search_terms
 from lisdesk.store import search
-from lisdesk.store.entities import AuditEntry, Priority, SourceText, Stakeholder, Submission, Tag
+from lisdesk.store.entities import (
+    AuditEntry,
+    Memo,
+    Priority,
+    SourceText,
+    Stakeholder,
+    Submission,
+    Tag,
+)
 from lisdesk.store.indexing import rebuild
 from lisdesk.store.opening import open_database
 from tests.desk_work import DESK, do, first, log, open_call, rows, search_index, tag
@@ -53,6 +62,8 @@ def folded_texts(database):
         notes = select(Tag.submission_id, Tag.note)
         for submission_id, note in session.execute(notes):
             found[submission_id].append(folded(note))
+        for submission_id, words in session.execute(select(Memo.submission_id, Memo.words)):
+            found[submission_id].append(folded(words))
     return found
 
 
@@ -73,6 +84,8 @@ def library(empty_file, tmp_path_factory):
         own = [*texts[place : place + 3], "", ""]
         entry = log(database, call, respondent=own[0][:60], answers={1: own[1]}, letter=own[2])
         tag(database, entry, note=texts[(place * 7) % len(texts)])
+        if (words := texts[(place * 11) % len(texts)]).strip():
+            do(database, add_memo, submission_id=entry.id, words=words)
     yield database, folded_texts(database)
     database.close()
 

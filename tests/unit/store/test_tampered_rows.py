@@ -43,6 +43,7 @@ from tests.desk_work import do, rows, take_back
 from tests.story import (
     PUBLISHED,
     fill_frame,
+    fill_memos,
     fill_merges,
     fill_redactions,
     fill_register,
@@ -197,6 +198,7 @@ def storied_file(empty_file, tmp_path_factory):
     do(database, mark_duplicate, submission_id=2, of_id=1)
     fill_register(database)
     fill_merges(database)
+    fill_memos(database)
     fill_redactions(database)
     fill_suggestions(database)
     fill_frame(database)
