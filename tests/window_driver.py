@@ -449,6 +449,7 @@ _DIALOGS_OF_SCREENS: tuple[tuple[str, str, Callable[[Any], None], str], ...] = (
     ("put-back", "submissions", _choose_one, "Put back"),
     ("pick-priority", "reading", _choose_nothing, "Tag to a priority"),
     ("note", "reading", _choose_tag, "Note"),
+    ("memo", "reading", _choose_words, "Memo on"),
     ("add-priority", "priorities", _choose_priority, "Add a priority"),
     ("edit-priority", "priorities", _choose_priority, "Edit"),
     ("delete-priority", "priorities", _choose_priority, "Delete"),

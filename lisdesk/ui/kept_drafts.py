@@ -12,6 +12,7 @@ from lisdesk.ui.workspace import Workspace
 
 _OF_SUBMISSIONS = {
     "correct": ("to correct {}", "submissions", "Show it; F2 goes on"),
+    "memo": ("as a memo on {}", "reading", "Read it; the memo is there again"),
     "note": ("as a note on {}", "reading", "Read it; the note is there again"),
 }
 """By how the name of a form begins: what was typed, the screen that has it, and the way there."""

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from lisdesk.queries.memos import MemoRow
 from lisdesk.queries.redactions import RedactionRow
 from lisdesk.queries.register_preview import SubmissionPreview, submission_preview
 from lisdesk.ui.attachment_list import AttachmentList
 from lisdesk.ui.reading.details import Details
+from lisdesk.ui.reading.memo_list import MemoPane
 from lisdesk.ui.reading.redaction_list import RedactionList
 from lisdesk.ui.reading.tag_list import TagList
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from lisdesk.ui.workspace import Workspace
 
 _TAGS, _DETAILS, _FILES, _REDACTIONS = range(4)
+
+
+_NO_MEMOS = "There is no memo on this submission. I writes one."
 
 
 class Beside(QTabWidget):
@@ -34,12 +39,18 @@ class Beside(QTabWidget):
         self._submission_id: int | None = None
         self._shown: SubmissionPreview | None = None
         self._wants_files = False
-        self.tags, self.details = TagList(), Details()
+        self.tags, self.memos, self.details = TagList(), MemoPane(), Details()
+        said = QWidget()
+        layout = QVBoxLayout(said)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tags, 1)
+        layout.addWidget(self.memos, 1)
         self.files = AttachmentList(workspace, self)
         self.redactions = RedactionList()
         self.setAccessibleName("Beside the text")
         for widget, title in (
-            (self.tags, "Tags"),
+            (said, "Tags"),
             (self.details, "Details"),
             (self.files, ""),
             (self.redactions, "Redacted"),
@@ -75,6 +86,20 @@ class Beside(QTabWidget):
         title = _titled("Tags", count)
         if title != self.tabText(_TAGS):
             self.setTabText(_TAGS, title)
+
+    def show_memos(self, rows: Sequence[MemoRow], zone: str) -> None:
+        """Show the memos on the submission in view, times as clocks in `zone` show them."""
+        if not rows and self.memos.list.hasFocus():
+            self.tags.setFocus()
+        self.memos.show_rows(rows, zone)
+
+    def go_to_memos(self) -> None:
+        """Take the keyboard to the memos, or say that there are none."""
+        if self.memos.isHidden():
+            self._workspace.notices.tell(_NO_MEMOS)
+            return
+        self.setCurrentIndex(_TAGS)
+        self.memos.list.setFocus()
 
     def show_redactions(self, rows: Sequence[RedactionRow]) -> None:
         """Show what publications leave out of the submission in view."""

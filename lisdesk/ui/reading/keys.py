@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from lisdesk.ui.reading.screen import ReadingScreen
 
 
+_MEMO = "Memo on the words selected, or the whole submission…"
+_MEMO_ON_WORDS, _MEMO_ON_WHOLE = "Memo on these words…", "Memo on the whole submission…"
+
+
 class ReadingKeys(ScreenKeys):
     """Every command of the screen as an action on it."""
 
@@ -25,8 +29,10 @@ class ReadingKeys(ScreenKeys):
         tagging, choosing = screen.tagging, screen.choosing
         self._add_tagging(choosing.tag_by_key, choosing.tag_again, choosing.pick)
         self._add_marks(lambda mark: self._say(partial(tagging.mark, mark)))
-        note = partial(self._say, tagging.ask_note)
-        self.note = self._add("Note on the tag…", ["F2", "Shift+F2"], note)
+        memoing = screen.memoing
+        note = partial(self._say, memoing.note)
+        self.note = self._add("Note on the tag at hand…", ["F2", "Shift+F2"], note)
+        self.memo = self._add(_MEMO, ["I"], partial(self._say, memoing.write))
         self.quote = self._add(
             "Bookmark as quotation", ["Q"], partial(self._say, screen.excerpting.toggle_bookmark)
         )
@@ -41,6 +47,7 @@ class ReadingKeys(ScreenKeys):
             ["Shift+B"],
             partial(self._say, redacting.lift_at_cursor),
         )
+        self._add("Memos on this submission", ["Shift+I"], screen.panes.beside.go_to_memos)
         self._add("Redactions of this submission", ["D"], screen.panes.beside.go_to_redactions)
         self._add("Reasons for redactions…", [], redacting.change_reasons)
         self._add("Next tag", ["]"], partial(screen.step_tag, 1))
@@ -104,6 +111,8 @@ class ReadingKeys(ScreenKeys):
         for action in (self.note, self.quote, self.reselect, self.remove):
             menu.addAction(action)
         menu.addSeparator()
+        self.memo.setText(_MEMO_ON_WORDS if self._screen.view.selected_spans() else _MEMO_ON_WHOLE)
+        menu.addAction(self.memo)
         menu.addAction(self.redact)
         menu.addAction(self.lift)
         menu.addSeparator()

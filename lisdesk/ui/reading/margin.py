@@ -1,17 +1,20 @@
-"""The margin beside the text: a chip for each tag, by the line on which its passage begins."""
+"""The margin beside the text: a chip for each tag, by the line on which its passage begins; below
+them, what else is said of words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from lisdesk.queries.reading import TagMark
-from lisdesk.ui.plain import set_tool_tip
+from lisdesk.ui.plain import set_tool_tip, with_hidden_shown
+from lisdesk.ui.reading.memo_words import MemoWords, short_memo
 from lisdesk.ui.reading.redacted_words import RedactedWords, short_words, whole_redaction
 from lisdesk.ui.reading.tag_words import chip_words, whole_tag
 from lisdesk.ui.theme import SMALL_PX, current_theme
@@ -26,6 +29,9 @@ _BAR_PX = 4
 _INSET_PX = 8
 
 
+WordsT = TypeVar("WordsT", RedactedWords, MemoWords)
+
+
 class Chip(NamedTuple):
     """One tag in the margin, and the unit of the document at which its passage begins."""
 
@@ -38,14 +44,18 @@ class TagMargin(QWidget):
     """Paints the chips of the tags in view; a click on one points at its tag."""
 
     clicked = Signal(int)
+    memo_clicked = Signal(int)
+    """The mark of a memo was clicked: its number."""
 
     def __init__(self, view: ReadingView) -> None:
         super().__init__(view)
         self._view = view
         self._chips: list[Chip] = []
         self._redacted: list[RedactedWords] = []
+        self._memos: list[MemoWords] = []
         self._placed: list[tuple[QRect, Chip]] = []
         self._placed_words: list[tuple[QRect, RedactedWords]] = []
+        self._placed_memos: list[tuple[QRect, MemoWords]] = []
         self.setAccessibleName("Tags beside their lines")
         self.setAccessibleDescription("The list of tags on the right has the same.")
         self.setMouseTracking(True)
@@ -62,6 +72,15 @@ class TagMargin(QWidget):
         self._redacted = sorted(redacted, key=attrgetter("start"))
         self.update()
 
+    def show_memos(self, memos: Sequence[MemoWords]) -> None:
+        """Show what memos say, below the tags of their line."""
+        self._memos = sorted(memos, key=attrgetter("start"))
+        self.update()
+
+    def placed_memos(self) -> list[tuple[QRect, MemoWords]]:
+        """Return the marks of memos in view and where they are, as last painted."""
+        return list(self._placed_memos)
+
     def placed(self) -> list[tuple[QRect, Chip]]:
         """Return the chips in view and where they are, as last painted."""
         return list(self._placed)
@@ -77,16 +96,23 @@ class TagMargin(QWidget):
         self._placed = self._places(painter)
         for rect, chip in self._placed:
             self._paint(painter, rect, chip)
-        self._placed_words = self._places_of_words()
+        taken = [rect for rect, _ in self._placed]
+        self._placed_words = self._places_of_words(self._redacted, taken)
         for rect, words in self._placed_words:
             _paint_words(painter, rect, words)
+        self._placed_memos = self._places_of_words(self._memos, taken)
+        for rect, memo in self._placed_memos:
+            _paint_memo(painter, rect, memo)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Point at the tag whose chip was clicked."""
+        """Point at the tag whose chip was clicked, or tell of the memo whose mark was."""
         chip = self._chip_at(event.position().toPoint())
         if chip is not None:
             self.clicked.emit(chip.tag.tag_id)
         self._view.setFocus()
+        memo = self._memo_at(event.position().toPoint())
+        if memo is not None:
+            self.memo_clicked.emit(memo.memo.id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Offer the whole of the tag under the mouse as a tool tip."""
@@ -95,9 +121,16 @@ class TagMargin(QWidget):
             set_tool_tip(self, whole_tag(chip.tag))
             return
         at = event.position().toPoint()
+        memo = self._memo_at(at)
+        if memo is not None:
+            set_tool_tip(self, f"{memo.memo.words}\nby {with_hidden_shown(memo.memo.officer)}")
+            return
         found = (each for rect, each in self._placed_words if rect.contains(at))
         words = next(found, None)
         set_tool_tip(self, whole_redaction(words.redaction) if words else "")
+
+    def _memo_at(self, point: QPoint) -> MemoWords | None:
+        return next((memo for rect, memo in self._placed_memos if rect.contains(point)), None)
 
     def _chip_at(self, point: QPoint) -> Chip | None:
         return next((chip for rect, chip in self._placed if rect.contains(point)), None)
@@ -120,12 +153,15 @@ class TagMargin(QWidget):
             x += width + _GAP_PX
         return placed
 
-    def _places_of_words(self) -> list[tuple[QRect, RedactedWords]]:
-        """Return where reasons go: by their line, or below what is there already."""
-        tops = self._view.tops_of([each.start for each in self._redacted])
-        taken = [rect for rect, _ in self._placed]
-        placed: list[tuple[QRect, RedactedWords]] = []
-        for each, top in zip(self._redacted, tops, strict=True):
+    def _places_of_words(
+        self, words: Sequence[WordsT], taken: list[QRect]
+    ) -> list[tuple[QRect, WordsT]]:
+        """Return where marks on words go: by their line, or below what is there already; they are
+        added to what is taken.
+        """
+        tops = self._view.tops_of([each.start for each in words])
+        placed: list[tuple[QRect, WordsT]] = []
+        for each, top in zip(words, tops, strict=True):
             if top is None:
                 continue
             rect = QRect(_INSET_PX, top, MARGIN_PX - 2 * _INSET_PX, _CHIP_PX)
@@ -151,13 +187,21 @@ class TagMargin(QWidget):
 
 
 def _paint_words(painter: QPainter, rect: QRect, words: RedactedWords) -> None:
+    pen = QPen(QColor(current_theme().negative), 1, Qt.PenStyle.DashLine)
+    _paint_mark(painter, rect, pen, short_words(words.redaction))
+
+
+def _paint_memo(painter: QPainter, rect: QRect, words: MemoWords) -> None:
+    pen = QPen(QColor(current_theme().text), 1, Qt.PenStyle.DotLine)
+    _paint_mark(painter, rect, pen, short_memo(words.memo))
+
+
+def _paint_mark(painter: QPainter, rect: QRect, pen: QPen, words: str) -> None:
     theme = current_theme()
-    painter.setPen(QPen(QColor(theme.negative), 1, Qt.PenStyle.DashLine))
+    painter.setPen(pen)
     painter.setBrush(QColor(theme.surface))
     painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
     painter.setPen(QColor(theme.text))
     inner = rect.adjusted(6, 0, -2, 0)
-    reason = painter.fontMetrics().elidedText(
-        short_words(words.redaction), Qt.TextElideMode.ElideRight, inner.width()
-    )
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, reason)
+    line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)

@@ -1,4 +1,4 @@
-"""Write a note on a tag, beside the text and without stopping the work there."""
+"""Write a note on a tag, or a memo, beside the text and without stopping the work there."""
 
 from __future__ import annotations
 
@@ -32,25 +32,33 @@ class NoteDialog(SavingDialog):
     """The note."""
 
     def __init__(
-        self, workspace: Workspace, parent: QWidget, about: str, note: str, draft_of: str
+        self,
+        workspace: Workspace,
+        parent: QWidget,
+        about: str,
+        note: str,
+        draft_of: str,
+        what: str = "note",
     ) -> None:
+        """`what` it is: a note on a tag, or a memo."""
         super().__init__(workspace, parent)
         self.setModal(False)
-        self.setWindowTitle("Note on a tag")
+        self.setWindowTitle("Note on a tag" if what == "note" else what.capitalize())
         self.resize(*_SIZE_PX)
         self.field = QPlainTextEdit(note)
-        self.field.setAccessibleName("Note")
+        self.field.setAccessibleName(what.capitalize())
         self.field.setTabChangesFocus(True)
         self.told = WrappedLabel(_FOUND_AGAIN, "muted")
         self.told.hide()
         self._begun = self.field.toPlainText()
         self.keeper = DraftKeeper(workspace, draft_of, self._values, self)
-        self.save = QPushButton("Save the note")
+        self.save = QPushButton(f"Save the {what}")
         self.savers.append(self.save)
         set_look(self.save, "primary")
-        cancel = QPushButton("Cancel")
+        self._keys = PlainLabel("Ctrl+Enter saves", "small")
+        self._cancel = cancel = QPushButton("Cancel")
         buttons = QHBoxLayout()
-        buttons.addWidget(PlainLabel("Ctrl+Enter saves", "small"))
+        buttons.addWidget(self._keys)
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
@@ -72,6 +80,15 @@ class NoteDialog(SavingDialog):
         self.show()
         self.keeper.begin()
         self.keeper.find(self._take_draft)
+
+    def show_only(self) -> None:
+        """Show what another officer wrote, to be read."""
+        self.field.setReadOnly(True)
+        self.save.setEnabled(False)
+        self.save.hide()
+        self._keys.hide()
+        self._cancel.setText("Close")
+        self.show()
 
     def refuse(self, error: BaseException) -> None:
         """Come back with the words that could not be saved, and say why."""

@@ -16,6 +16,7 @@ from lisdesk.ui.action_button import ActionButton
 from lisdesk.ui.reading.choosing import Choosing
 from lisdesk.ui.reading.excerpting import Excerpting
 from lisdesk.ui.reading.keys import ReadingKeys
+from lisdesk.ui.reading.memoing import Memoing
 from lisdesk.ui.reading.page_beside import PageBeside
 from lisdesk.ui.reading.panes import Panes
 from lisdesk.ui.reading.redacting import Redacting
@@ -54,7 +55,7 @@ class ReadingScreen(Screen):
         self.tree, self.finder = self.panes.tree, self.panes.find
         self.excerpting = Excerpting(workspace, self.tagging, self.view)
         self.choosing = Choosing(self)
-        self.redacting = Redacting(self)
+        self.redacting, self.memoing = Redacting(self), Memoing(self)
         self.page = PageBeside(self.panes, self)
         self.keys = ReadingKeys(self)
         self.panes.add_tag_bar(self.keys)
@@ -109,7 +110,7 @@ class ReadingScreen(Screen):
             self._read_priorities()
             self._read_details()
         self.turning.read_again()
-        self.redacting.read()
+        self._read_words()
 
     def start_with(self) -> QWidget:
         """Return the text: the keys work from there."""
@@ -259,7 +260,7 @@ class ReadingScreen(Screen):
             self.turning.forget()
             self.tagging.show_page(None)
             self.panes.show_nothing()
-            self.redacting.read()
+            self._read_words()
             return
         assert self.workspace.call is not None
         self.panes.heading.show_head(page.head, self.workspace.call.deadline.zone)
@@ -269,10 +270,15 @@ class ReadingScreen(Screen):
             self.finder.show_other_text()
         self.tagging.show_page(page)
         if before is None or (before.head.id, before.texts) != (page.head.id, page.texts):
-            self.redacting.read()
+            self._read_words()
             self.redacting.show()
         if before is None or before.head.id != page.head.id:
             self._read_details()
+
+    def _read_words(self) -> None:
+        """Read what stands on words beside tags: redactions and memos."""
+        self.redacting.read()
+        self.memoing.read()
 
     def _read_readers(self) -> None:
         """Read who has read it once the keys rest: each step of the officer's own marks one."""

@@ -27,7 +27,9 @@ class TagBar(QFrame):
         quote: QAction,
         remove: QAction,
     ) -> None:
-        """The commands do the work; each has its button here."""
+        """The commands do the work; each has its button here. A note without a tag at hand is a
+        memo.
+        """
         super().__init__()
         self.setAccessibleName("Tag at hand")
         set_look(self, "foot")
@@ -36,14 +38,15 @@ class TagBar(QFrame):
         self.quote = command_button(quote, "Quote  Q")
         self.quote.setCheckable(True)
         set_look(self.quote, "chip")
+        self.note = command_button(note, "Note…  F2")
         self._others = [
-            command_button(note, "Note…  F2"),
             self.quote,
             command_button(remove, "Remove  Del"),
         ]
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.about, 1)
+        top.addWidget(self.note)
         for button in self._others:
             top.addWidget(button)
         layout = QVBoxLayout(self)

@@ -143,11 +143,17 @@ class Tagging(QObject):
 
     def at_hand(self, otherwise: str) -> TagAtHand | None:
         """Return the tag at hand, also while it is being made; say so if there is none."""
+        hand = self.held()
+        if hand is None:
+            self._workspace.notices.tell(otherwise)
+        return hand
+
+    def held(self) -> TagAtHand | None:
+        """Return the tag at hand, also while it is being made; None if there is none."""
         standing = self.tag(self.current)
         if self._hand is None and standing is not None:
             self._hand = TagAtHand(self._workspace, standing, standing.tag_id)
         if self._hand is None or self._hand.is_gone:
-            self._workspace.notices.tell(otherwise)
             return None
         if standing is not None and standing.tag_id == self._hand.tag_id:
             self._hand.take(standing)

@@ -34,6 +34,7 @@ from lisdesk.ui.reading.highlights import (
     within,
 )
 from lisdesk.ui.reading.margin import MARGIN_PX, Chip, TagMargin
+from lisdesk.ui.reading.memo_words import MemoWords, paint_memos
 from lisdesk.ui.reading.positions import Passage, ShownTexts, TextSpan, UnitSpan
 from lisdesk.ui.reading.redacted_words import RedactedWords, paint_redacted
 from lisdesk.ui.reading.selecting import with_paragraph, with_sentence, with_word
@@ -83,6 +84,7 @@ class ReadingView(QPlainTextEdit):
         self.shown = ShownTexts(())
         self.highlights: list[Highlight] = []
         self.redacted: list[RedactedWords] = []
+        self.memos: list[MemoWords] = []
         self.current_tag: int | None = None
         self._found: list[UnitSpan] = []
         self._tagged: tuple[int, int] | None = None
@@ -96,10 +98,11 @@ class ReadingView(QPlainTextEdit):
     def show_texts(self, passages: Sequence[Passage]) -> None:
         """Show other texts, from their beginning, without a highlight."""
         self.shown = ShownTexts(passages)
-        self.highlights, self.redacted, self.current_tag = [], [], None
+        self.highlights, self.redacted, self.memos, self.current_tag = [], [], [], None
         self._found, self._tagged, self._in_view = [], None, []
         self.margin.show_chips([])
         self.margin.show_redacted([])
+        self.margin.show_memos([])
         self._filling.begin(self.shown.words, self.shown.headings, self._put)
         self._place_cursor(self.shown.first_unit(), self.shown.first_unit())
         self.verticalScrollBar().setValue(0)
@@ -140,6 +143,13 @@ class ReadingView(QPlainTextEdit):
         if redacted != self.redacted:
             self.redacted = list(redacted)
             self.margin.show_redacted(redacted)
+            self.viewport().update()
+
+    def show_memos(self, memos: Sequence[MemoWords]) -> None:
+        """Show on which words memos stand, and what they say in the margin."""
+        if memos != self.memos:
+            self.memos = list(memos)
+            self.margin.show_memos(memos)
             self.viewport().update()
 
     def show_found(self, spans: Sequence[UnitSpan]) -> None:
@@ -233,11 +243,12 @@ class ReadingView(QPlainTextEdit):
                     painter.fillRect(rect, found)
         painter.end()
         super().paintEvent(event)
-        if self.redacted:
+        if self.redacted or self.memos:
             painter = QPainter(self.viewport())
             for block, origin in self._in_view:
                 seen = seen_units(block, origin, event.rect().top(), event.rect().bottom() + 1)
                 paint_redacted(painter, block, origin, self.redacted, seen)
+                paint_memos(painter, block, origin, self.memos, seen)
             painter.end()
         self._touched.note_painted(event.region())
 
