@@ -30,6 +30,7 @@ def project_fields(path: Path, imported: ProjectImported) -> dict[str, object]:
         "tags": done.tags,
         "tags_here": done.tags_here,
         "bookmarks": done.bookmarks,
+        "memos": done.memos,
         "new_questions": fields_of(done.report.new_questions),
     }
 
@@ -54,6 +55,8 @@ def project_lines(path: Path, imported: ProjectImported) -> list[str]:
         lines.append(f"Tags: {done.tags:,} new, on {counted(done.excerpts, 'new excerpt')}")
         if done.bookmarks:
             lines.append(f"Bookmarked as quotations: {counted(done.bookmarks, 'excerpt')}")
+        if done.memos:
+            lines.append(f"Memos: {done.memos:,} new")
     if report.new_questions:
         numbers = ", ".join(f"Q{number}" for number in report.new_questions)
         lines.append(f"The call was given new questions: {numbers}")

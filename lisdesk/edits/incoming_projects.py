@@ -55,3 +55,5 @@ class ProjectReport:
     """Tags that were there already, as far as that was looked at."""
     bookmarks: int = 0
     """Passages that were bookmarked as quotations."""
+    memos: int = 0
+    """Notes on passages without a code, and on whole sources, that were written as memos."""

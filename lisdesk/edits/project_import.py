@@ -64,7 +64,13 @@ def import_project(work: Work, *, call_id: int, project: IncomingProject) -> Pro
     )
     batch.complete(report)
     return ProjectReport(
-        report, frame.taken, intake.excerpts, intake.tags, intake.tags_here, intake.bookmarks
+        report,
+        frame.taken,
+        intake.excerpts,
+        intake.tags,
+        intake.tags_here,
+        intake.bookmarks,
+        intake.memos,
     )
 
 

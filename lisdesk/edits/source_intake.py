@@ -72,7 +72,7 @@ class SourceIntake:
         }
         self._opens_at, self._closes_at = window(work, call)
         self.rows = self.new = self.changed = self.blank = self.undated = 0
-        self.excerpts = self.tags = self.tags_here = self.bookmarks = 0
+        self.excerpts = self.tags = self.tags_here = self.bookmarks = self.memos = 0
         self.lost: list[Lost] = []
 
     def take(self, sources: Sequence[tuple[Source, bool]]) -> None:
@@ -196,11 +196,11 @@ class SourceIntake:
             for passage in each.source.passages:
                 place = PassagePlace(submission_id, each.source, passage, each.parts)
                 self.lost += tag_passage(tags, place, own)
-            tags.tag_whole(submission_id, each.source.codings)
+            tags.tag_whole(submission_id, each.source)
         self._save(tags)
 
     def _add_to(self, again: Sequence[tuple[Source, int]]) -> None:
-        """Add the tags that known submissions do not have."""
+        """Add the tags and memos that known submissions do not have."""
         texts = self._known.texts([own for _, own in again])
         tags = SourceTags(
             self._work,
@@ -216,7 +216,7 @@ class SourceIntake:
             for passage in source.passages:
                 place = PassagePlace(submission_id, source, passage, parts)
                 self.lost += tag_known_passage(tags, place, texts[submission_id])
-            tags.tag_whole(submission_id, source.codings)
+            tags.tag_whole(submission_id, source)
             self.changed += tags.news > before
         self._save(tags)
 
@@ -228,3 +228,4 @@ class SourceIntake:
         self.tags += tags.added
         self.tags_here += tags.already_here
         self.bookmarks += tags.bookmarked
+        self.memos += tags.memos.added

@@ -30,7 +30,7 @@ def tag_passage(tags: SourceTags, place: PassagePlace, texts: Sequence[TextRow])
     pieces = within(place.parts, passage.start, passage.end)
     for number, start, end in pieces:
         tags.tag_span(place.submission_id, texts[number], start, end, passage)
-    yield from _lost_of(place, len(pieces))
+    yield from _lost_of(tags, place, len(pieces))
 
 
 def tag_known_passage(
@@ -42,7 +42,7 @@ def tag_known_passage(
     In a text that is the same it stands where it did, in another one where its words stand once.
     """
     passage = place.passage
-    if not passage.codings:
+    if not passage.codings and passage.own_memo is None:
         return
     bodies = {text.body: text for text in texts}
     pieces = within(place.parts, passage.start, passage.end)
@@ -53,12 +53,11 @@ def tag_known_passage(
             [(bodies[body], start, end)] if body in bodies else list(_moved(body[start:end], texts))
         )
         if len(found) != 1:
-            yield place.lost(
-                f"The words at {passage.start} do not stand once in the text that is here."
-            )
+            what = f"The words at {passage.start} do not stand once in the text that is here."
+            yield place.lost(what, *_kept_memo(tags, place))
             continue
         tags.tag_span(place.submission_id, *found[0], passage)
-    yield from _lost_of(place, len(pieces))
+    yield from _lost_of(tags, place, len(pieces))
 
 
 def _moved(quote: str, texts: Sequence[TextRow]) -> Iterator[tuple[TextRow, int, int]]:
@@ -68,9 +67,24 @@ def _moved(quote: str, texts: Sequence[TextRow]) -> Iterator[tuple[TextRow, int,
             yield text, span.start, span.end
 
 
-def _lost_of(place: PassagePlace, pieces: int) -> Iterator[Lost]:
-    if place.passage.codings and not pieces:
-        yield place.lost(f"The passage at {place.passage.start} lies in a heading.")
-    elif place.passage.codings and pieces > 1:
-        what = f"The passage at {place.passage.start} goes over several answers."
+def _lost_of(tags: SourceTags, place: PassagePlace, pieces: int) -> Iterator[Lost]:
+    passage = place.passage
+    if not passage.codings and passage.own_memo is None:
+        return
+    if not pieces:
+        what = f"The passage at {passage.start} lies in a heading."
+        yield place.lost(what, *_kept_memo(tags, place))
+    elif pieces > 1:
+        what = f"The passage at {passage.start} goes over several answers."
         yield place.lost(what, f"{pieces} passages, one in each.")
+
+
+def _kept_memo(tags: SourceTags, place: PassagePlace) -> tuple[str, ...]:
+    """Write a memo whose words are not there on the whole submission, unless it stands elsewhere;
+    return what is kept.
+    """
+    memo = place.passage.own_memo
+    if memo is None:
+        return ()
+    tags.memos.keep(place.submission_id, memo)
+    return ("The memo.",)

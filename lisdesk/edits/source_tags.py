@@ -1,4 +1,4 @@
-"""The tags of sources that come in, written together with their excerpts."""
+"""The tags of sources that come in, written together with their excerpts and the memos."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from lisdesk.edits.excerpts import Excerpts
+from lisdesk.edits.source_memos import SourceMemos
 from lisdesk.rules.coded_memos import marks_of
-from lisdesk.rules.coded_project import Coding, Passage
+from lisdesk.rules.coded_project import Coding, Passage, Source
+from lisdesk.rules.spans import Span
 from lisdesk.store.entities import Bookmark, Excerpt, Tag
 from lisdesk.store.work import Work
 
@@ -48,6 +50,7 @@ class SourceTags:
         self._tags: list[dict[str, Any]] = []
         self._bookmarked = set(_bookmarked(work, text_ids))
         self._bookmarks: list[dict[str, Any]] = []
+        self.memos = SourceMemos(work, submission_ids)
         self.added = self.already_here = self.bookmarked = 0
 
     @property
@@ -57,15 +60,17 @@ class SourceTags:
 
     @property
     def news(self) -> int:
-        """How many tags and bookmarks were made."""
-        return self.added + self.bookmarked
+        """How many tags, bookmarks and memos were made."""
+        return self.added + self.bookmarked + self.memos.added
 
     def tag_span(
         self, submission_id: int, text: TextRow, start: int, end: int, passage: Passage
     ) -> None:
         """Tag the words of a text as a passage is coded, whose memo goes to each of its tags, and
-        bookmark them if it is.
+        bookmark them if it is. The memo on one that is coded to nothing stands by itself.
         """
+        if (memo := passage.own_memo) is not None:
+            self.memos.note(submission_id, memo, text.text_id, Span(start, end))
         wanted = [each for each in passage.codings if each.code_guid in self._priority_ids]
         if not wanted:
             return
@@ -78,14 +83,17 @@ class SourceTags:
         if passage.bookmark is not None:
             self._bookmark(excerpt_id, passage.bookmark)
 
-    def tag_whole(self, submission_id: int, codings: Sequence[Coding]) -> None:
-        """Tag a submission as a whole."""
-        for coding in codings:
+    def tag_whole(self, submission_id: int, source: Source) -> None:
+        """Tag a submission as a whole, and write the memos on the whole of it."""
+        for coding in source.codings:
             if coding.code_guid in self._priority_ids:
                 self._tag(submission_id, None, coding, "")
+        for memo in source.memos:
+            self.memos.note(submission_id, memo)
 
     def save(self) -> None:
-        """Write the excerpts, tags and bookmarks that wait."""
+        """Write the excerpts, tags, bookmarks and memos that wait."""
+        self.memos.save()
         self._excerpts.save()
         ids = self._work.reserve_ids(Tag, len(self._tags))
         for tag, tag_id in zip(self._tags, ids, strict=True):

@@ -1,4 +1,4 @@
-"""What the variables, cases and notes of a source say of the submission that it becomes."""
+"""What the variables and cases of a source say of the submission that it becomes."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ _SET_ASIDE = {
     Disposition.OFF_TOPIC: SetAside.OFF_TOPIC,
 }
 _OURS_ALONE = (variables.REFERENCE, variables.STANDING)
-_MEMO = "Memo"
-_QUOTED_LETTERS = 60
 
 
 @dataclass(slots=True)
@@ -56,13 +54,6 @@ def told_by(source: Source) -> Told:
     extras = _Extras(told)
     for name, value in values.items():
         extras.add(name, _words(value))
-    for memo in source.memos:
-        extras.add(_MEMO, memo)
-    for passage in source.passages:
-        if passage.memo and not passage.codings:
-            quote = " ".join(source.text[passage.start : passage.end].split())
-            heading = f"{_MEMO} on “{quote[:_QUOTED_LETTERS]}”"
-            extras.add(heading, passage.memo)
     told.extras = {heading: words for heading, words in told.extras.items() if words}
     return told
 
@@ -116,7 +107,7 @@ class _Extras:
         self._free = FreeNames()
 
     def add(self, heading: str, words: str) -> None:
-        """Take words down; of those with one heading the second is "Memo (2)"."""
+        """Take words down; of those with one heading the second is "Age (2)"."""
         free = self._free.free(
             heading, self._extras.__contains__, lambda number: numbered(heading, number)
         )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lisdesk.queries.coded_bookmarks import bookmarks_in
 from lisdesk.queries.coded_confidential import Confidential
+from lisdesk.queries.coded_memos import memos_in
 from lisdesk.queries.evidence.campaigns import policy_words
 from lisdesk.queries.evidence.decisions import deadline_in_force
 from lisdesk.queries.evidence.snapshot import Evidence
@@ -131,8 +132,9 @@ def _kept_in_confidence(
     if left_out:
         tags = sum(tag.submission_id in left_out for tag in evidence.tags)
         bookmarks = sum(bookmarks_in(session, evidence.call.call_id, left_out))
-        counts = (tags, "tag"), (bookmarks, "bookmark")
-        on_it = " and ".join(_counted(number, thing) for number, thing in counts if number)
+        memos = sum(memos_in(session, evidence.call.call_id, left_out))
+        counts = (tags, "tag"), (bookmarks, "bookmark"), (memos, "memo")
+        on_it = _listed([_counted(number, thing) for number, thing in counts if number])
         them = "it" if len(left_out) == 1 else "them"
         added = f", with {on_it} on {them}" if on_it else ""
         asked = "for which confidentiality was asked"
@@ -153,7 +155,10 @@ def _of_tags(session: Session, evidence: Evidence, ids: frozenset[int]) -> list[
     )
     bookmarks = bookmarks_in(session, evidence.call.call_id, ids).earlier
     of_earlier = "on earlier versions of texts that were corrected since."
-    counts = (earlier, "tag"), (bookmarks, "bookmark")
+    memos = 0
+    if not evidence.disclosure.is_publication:
+        memos = memos_in(session, evidence.call.call_id, ids).earlier
+    counts = (earlier, "tag"), (bookmarks, "bookmark"), (memos, "memo")
     return [f"{_counted(number, thing)} {of_earlier}" for number, thing in counts if number]
 
 
@@ -178,6 +183,11 @@ def _of_submissions(session: Session, evidence: Evidence) -> list[str]:
 def _with_extras(session: Session, of_call: ColumnElement[bool]) -> int:
     chosen = select(Submission.extras).where(of_call).execution_options(yield_per=500)
     return sum(bool(extras) for extras in session.scalars(chosen))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *most, last = parts or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _counted(number: int, thing: str) -> str:

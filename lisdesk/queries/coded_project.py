@@ -17,6 +17,7 @@ from lisdesk.queries.coded_confidential import (
     confidential_words,
 )
 from lisdesk.queries.coded_details import Losses, call_details, losses_of
+from lisdesk.queries.coded_memos import noted_by
 from lisdesk.queries.coded_sources import coded_sources
 from lisdesk.queries.coded_tags import coder_name
 from lisdesk.queries.content_hash import content_hash
@@ -188,7 +189,9 @@ def _coders(session: Session, evidence: Evidence, guids: Guids) -> tuple[Coder, 
         return ()
     of_call = Submission.call_id == evidence.call.call_id
     tagged = select(Tag.officer).join(Submission, Submission.id == Tag.submission_id).where(of_call)
-    names: CompoundSelect[str] = union(tagged, bookmarked_by(of_call)).order_by("officer")
+    names: CompoundSelect[str] = union(tagged, bookmarked_by(of_call), noted_by(of_call)).order_by(
+        "officer"
+    )
     return tuple(
         Coder(guids.of("officer", name), coder_name(name)) for name in session.scalars(names)
     )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from lisdesk.queries.coded_memos import MemoFound, memos_of
 from lisdesk.queries.coded_tags import Codings, TagRow, tags_of
 from lisdesk.queries.coded_values import source_values
 from lisdesk.queries.evidence.published_words import PublishedWords
@@ -49,9 +50,11 @@ def coded_sources(
         chunk = submission_ids[start : start + _AT_ONCE]
         rows = {row.submission_id: row for row in _submissions(session, chunk)}
         texts = _texts(session, chunk)
-        tags = tags_of(session, chunk)
+        tags, memos = tags_of(session, chunk), defaultdict[int, list[MemoFound]](list)
+        if not evidence.disclosure.is_publication:
+            memos = memos_of(session, chunk)
         for submission_id in chunk:
-            own = texts[submission_id], tags[submission_id]
+            own = texts[submission_id], tags[submission_id], memos[submission_id]
             yield _source(evidence, rows[submission_id], *own, guids, words)
 
 
@@ -60,6 +63,7 @@ def _source(
     row: Registered,
     texts: _Texts,
     tags: Sequence[TagRow],
+    memos: Sequence[MemoFound],
     guids: Guids,
     words: PublishedWords,
 ) -> Source:
@@ -72,14 +76,19 @@ def _source(
     by_text = dict(zip(texts.ids, parts, strict=True))
     name = evidence.disclosure.respondent(row.submission_id, row.kind, row.name)
     coding = Codings(guids, is_publication)
+    passages = [
+        *_passages(words, tags, by_text, coding, guids),
+        *_noted_passages(words, memos, by_text, guids),
+    ]
     return Source(
         guid=guids.submission(row.submission_id),
         name=f"{row.reference} {name}".strip() if "@" not in name else row.reference,
         text=text,
         made_at=None if is_publication else row.received_at,
-        passages=tuple(_passages(words, tags, by_text, coding, guids)),
+        passages=tuple(sorted(passages, key=lambda each: (each.start, each.end))),
         codings=tuple(coding.of(tag) for tag in tags if tag.excerpt_id is None),
         values=source_values(evidence, row, parts),
+        memos=tuple(memo.as_note(guids) for memo in memos if memo.text_id is None),
     )
 
 
@@ -103,6 +112,26 @@ def _passages(
         guid = guids.of("excerpt", excerpt_id)
         codings = tuple(coding.of(tag) for tag in own)
         yield Passage(guid, start, end, codings, bookmark=coding.bookmark(own[0]))
+
+
+def _noted_passages(
+    words: PublishedWords, memos: Sequence[MemoFound], by_text: dict[int, Part], guids: Guids
+) -> Iterator[Passage]:
+    """Yield the words of memos on texts that stand, each memo by itself, coded to nothing."""
+    for memo in memos:
+        part = by_text.get(memo.text_id or 0)
+        if part is None or memo.text_id is None or memo.start is None or memo.end is None:
+            continue
+        start, end = words.place(memo.text_id, memo.start, memo.end)
+        note = memo.as_note(guids)
+        yield Passage(
+            note.guid,
+            part.start + start,
+            part.start + end,
+            memo=note.text,
+            writer=note.writer,
+            written_at=note.written_at,
+        )
 
 
 def _submissions(session: Session, ids: Sequence[int]) -> Iterator[Registered]:

@@ -61,6 +61,17 @@ class Coding:
     memo: str = ""
 
 
+class SourceMemo(NamedTuple):
+    """What somebody noted on a passage that is coded to nothing, or on a whole source."""
+
+    text: str
+    writer: str = ""
+    """By name; empty if it is not known."""
+    written_at: datetime | None = None
+    guid: str = ""
+    """Only told of what goes out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A place in a source's text, in code points, end exclusive, with what it is coded to."""
@@ -72,6 +83,15 @@ class Passage:
     memo: str = ""
     bookmark: Coding | None = None
     """That it was bookmarked as a quotation, and by whom; None if it was not."""
+    writer: str = ""
+    """Who wrote the memo on one that is coded to nothing; empty if it is not known."""
+    written_at: datetime | None = None
+
+    @property
+    def own_memo(self) -> SourceMemo | None:
+        """The memo on one that is coded to nothing; that of another goes to its codings."""
+        is_alone = bool(self.memo) and not self.codings
+        return SourceMemo(self.memo, self.writer, self.written_at) if is_alone else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,7 @@ class Source:
     """By the name of the variable."""
     cases: tuple[str, ...] = ()
     """The names of the cases that it belongs to; only told of what comes in."""
-    memos: tuple[str, ...] = ()
+    memos: tuple[SourceMemo, ...] = ()
 
 
 class Case(NamedTuple):

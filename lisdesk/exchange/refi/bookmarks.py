@@ -18,6 +18,8 @@ class PlacedPassage(NamedTuple):
     codings: list[Coded]
     memo: str
     bookmark: Coded | None
+    coder: str
+    made_at: str
 
 
 class BookmarkPlacing:

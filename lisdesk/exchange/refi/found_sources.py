@@ -16,6 +16,10 @@ Coded = tuple[str, str, str, str, str]
 """A coding: its GUID, that of the code, who, when as it is written, and the memo."""
 
 
+Noted = tuple[str, str, str]
+"""A note on a source: its text, who wrote it, and when as it is written."""
+
+
 @dataclass(slots=True)
 class Selected:
     """A passage as the project gives it."""
@@ -26,6 +30,9 @@ class Selected:
     end: int
     codings: list[Coded]
     memo: str
+    coder: str = ""
+    made_at: str = ""
+    """As it is written."""
 
 
 @dataclass(slots=True)
@@ -40,7 +47,7 @@ class FoundSource:
     codings: list[Coded] = field(default_factory=list)
     values: Values = field(default_factory=dict)
     cases: list[str] = field(default_factory=list)
-    memos: list[str] = field(default_factory=list)
+    memos: list[Noted] = field(default_factory=list)
 
 
 _NO_TEXT = {"PictureSource": "picture", "AudioSource": "recording", "VideoSource": "film"}
@@ -71,7 +78,7 @@ class SourceReading:
         own = values_in(found, self._listing.variables)
         source.values = {**self._listing.values.get(guid, {}), **own}
         source.cases = list(dict.fromkeys(self._listing.cases.get(guid, ())))
-        source.memos = self._memos(found, guid, where)
+        source.memos = list(self._noted(found, guid, where))
         if placed is not None:
             source.selections = list(self._selections(texted, where))
         self._tell_of_unplaced(found, where)
@@ -125,7 +132,8 @@ class SourceReading:
             guid = guid_of(each)
             memo = "\n\n".join(self._memos(each, guid, where))
             codings = list(self._codings(each, where))
-            yield Selected(guid, name, start, end, codings, memo)
+            by, at = self._listing.coder(each), attribute(each, "creationDateTime") or ""
+            yield Selected(guid, name, start, end, codings, memo, by, at)
 
     def _codings(self, found: Element, where: str) -> Iterator[Coded]:
         for each in children(found, "Coding"):
@@ -140,16 +148,20 @@ class SourceReading:
             yield guid, code, self._listing.coder(each), made_at, memo
 
     def _memos(self, found: Element, guid: str, where: str) -> list[str]:
-        """Return the notes on something: its description, those it refers to, those linked."""
-        memos = [text_of(found, "Description").strip()]
+        """Return the words of the notes on something, each once."""
+        return list(dict.fromkeys(text for text, *_ in self._noted(found, guid, where)))
+
+    def _noted(self, found: Element, guid: str, where: str) -> Iterator[Noted]:
+        """Yield the notes on something: its description, those it refers to, those linked."""
+        noted: list[Noted] = [(text_of(found, "Description").strip(), "", "")]
         for target in (*targets(found, "NoteRef"), *self._listing.linked.get(guid, ())):
             note = self._listing.notes.get(target)
             if note is None:
                 self._losses.add(where, "A note that it refers to is not in the file.")
                 continue
             note.is_used = True
-            memos.append(self.note_text(target).strip())
-        return [each for each in dict.fromkeys(memos) if each]
+            noted.append((self.note_text(target).strip(), note.coder, note.made_at))
+        yield from (each for each in dict.fromkeys(noted) if each[0])
 
     def note_text(self, guid: str) -> str:
         """Return the text of a note, from its file where it has one."""

@@ -46,6 +46,10 @@ class NoteFound:
     text: str
     path: str
     """Where its text is if not in it."""
+    coder: str = ""
+    """By name; empty if it is not known."""
+    made_at: str = ""
+    """As it is written."""
     is_used: bool = False
 
 
@@ -170,7 +174,9 @@ class _Reading:
         path = attribute(found, "plainTextPath") or attribute(found, "richTextPath") or ""
         name = name_of(found, "note", self._losses)
         is_own = self.listing.is_ours() and name == OUR_NOTE
-        self.listing.notes[guid_of(found)] = NoteFound(name, text, path, is_used=is_own)
+        by, at = self.listing.coder(found), attribute(found, "creationDateTime") or ""
+        note = NoteFound(name, text, path, by, at, is_used=is_own)
+        self.listing.notes[guid_of(found)] = note
 
     def _take_link(self, found: Element) -> None:
         origin, target = (as_guid(attribute(found, f"{side}GUID")) for side in ("origin", "target"))

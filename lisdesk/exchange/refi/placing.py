@@ -73,7 +73,8 @@ class SourcePlacing:
             codings, bookmark = self._bookmarks.parted(each.codings, where)
             codings = self._codings(codings, where)
             if codings or bookmark or each.memo:
-                yield PlacedPassage(each.guid, *clipped, codings, each.memo, bookmark)
+                made = each.coder, each.made_at
+                yield PlacedPassage(each.guid, *clipped, codings, each.memo, bookmark, *made)
 
     def _codings(self, codings: list[Coded], where: str) -> list[Coded]:
         for _, code_guid, *_ in codings:

@@ -15,7 +15,7 @@ from lisdesk.exchange.guarded.reading import read_guarded
 from lisdesk.exchange.guarded.regular_files import opened_file
 from lisdesk.exchange.refi.refusals import unreadable_project
 from lisdesk.exchange.sheets.limits import Limits
-from lisdesk.rules.coded_project import Code, Coding, Lost, Passage, Source, Value
+from lisdesk.rules.coded_project import Code, Coding, Lost, Passage, Source, SourceMemo, Value
 from lisdesk.rules.vocabulary import PriorityColour
 
 PROJECT_LIMITS = Limits(package_entries=250_000, package_bytes=1_000 * MEGABYTE)
@@ -124,13 +124,18 @@ def _source(told: Mapping[str, Any]) -> Source:
                 _codings(codings),
                 str(memo),
                 _coding(bookmark) if bookmark else None,
+                str(coder),
+                written_moment(str(at)),
             )
-            for guid, start, end, codings, memo, bookmark in told["passages"]
+            for guid, start, end, codings, memo, bookmark, coder, at in told["passages"]
         ),
         codings=_codings(told["codings"]),
         values={str(name): _value(str(kind), str(words)) for name, kind, words in told["values"]},
         cases=tuple(map(str, told["cases"])),
-        memos=tuple(map(str, told["memos"])),
+        memos=tuple(
+            SourceMemo(str(text), str(coder), written_moment(str(at)))
+            for text, coder, at in told["memos"]
+        ),
     )
 
 

@@ -44,6 +44,8 @@ class SourceWriting:
             yield self._passage(source, passage)
         for coding in source.codings:
             yield self._coding(coding)
+        for memo in source.memos:
+            yield self._note_ref(memo.guid, memo.text, self._made(memo.writer, memo.written_at))
         for name, value in source.values.items():
             yield self._value(name, value)
 
@@ -57,22 +59,33 @@ class SourceWriting:
         }
         if passage.codings:
             attributes |= self._written_by(passage.codings[0])
+        else:
+            attributes |= self._made(passage.writer, passage.written_at)
         codings = (
             passage.codings if passage.bookmark is None else (*passage.codings, passage.bookmark)
         )
-        return element("PlainTextSelection", attributes, map(self._coding, codings))
+        inside = [self._coding(coding) for coding in codings]
+        if passage.memo:
+            written_by = self._made(passage.writer, passage.written_at)
+            inside.append(self._note_ref(passage.guid, passage.memo, written_by))
+        return element("PlainTextSelection", attributes, inside)
 
     def _coding(self, coding: Coding) -> str:
         self.codings += 1
         inside = [element("CodeRef", {"targetGUID": coding.code_guid})]
         if coding.memo:
-            guid = self._note(coding.guid, coding.memo, self._written_by(coding))
-            inside.append(element("NoteRef", {"targetGUID": guid}))
+            inside.append(self._note_ref(coding.guid, coding.memo, self._written_by(coding)))
         return element("Coding", {"guid": coding.guid, **self._written_by(coding)}, inside)
 
+    def _note_ref(self, about_guid: str, memo: str, written_by: Attributes) -> str:
+        guid = self._note(about_guid, memo, written_by)
+        return element("NoteRef", {"targetGUID": guid})
+
     def _written_by(self, coding: Coding) -> Attributes:
-        coder = self._coders.get(coding.coder)
-        return {"creatingUser": coder, "creationDateTime": coding.coded_at}
+        return self._made(coding.coder, coding.coded_at)
+
+    def _made(self, coder: str, made_at: datetime | None) -> Attributes:
+        return {"creatingUser": self._coders.get(coder), "creationDateTime": made_at}
 
     def _value(self, name: str, value: Value) -> str:
         reference = element("VariableRef", {"targetGUID": self._variables[name]})

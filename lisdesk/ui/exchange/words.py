@@ -40,6 +40,8 @@ def table_rows(done: ProjectImported) -> Iterator[tuple[str, str, str, str]]:
         yield "Tags", f"{done.report.tags:,}", "", f"{done.report.tags_here:,}"
         if done.report.bookmarks:
             yield "Bookmarked quotations", f"{done.report.bookmarks:,}", "", ""
+        if done.report.memos:
+            yield "Memos", f"{done.report.memos:,}", "", ""
 
 
 def lost_lines(done: ProjectImported) -> list[str]:
@@ -82,7 +84,7 @@ def has_news(done: ProjectImported) -> bool:
     """Whether anything would be written."""
     report, codes = done.report.report, done.report.codes
     counts = (codes.new, codes.changed, report.new, report.changed, done.report.tags)
-    return any(counts) or done.report.bookmarks > 0
+    return any(counts) or done.report.bookmarks > 0 or done.report.memos > 0
 
 
 def has_known(done: ProjectImported) -> bool:

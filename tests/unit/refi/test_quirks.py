@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lisdesk.queries.memos import memos_of_call
 from lisdesk.queries.priority_hues import priority_details
 from lisdesk.rules.vocabulary import WhatIsKnown
 from lisdesk.store.entities import (
@@ -178,6 +179,12 @@ def test_a_case_is_the_respondent_and_may_share_its_guid_with_a_code(database, b
     assert quotes(database) == ["welders"]
 
 
+def noted(database):
+    """Return the memos, each with the words that it stands on."""
+    with database.reading() as session:
+        return [(each.quote, each.words) for each in memos_of_call(session, 1)]
+
+
 NOTE = (
     f'<Note guid="{guid(90)}" name="memo"><PlainTextContent>Look again.</PlainTextContent></Note>'
 )
@@ -190,15 +197,13 @@ def test_an_annotation_that_is_linked_to_a_passage_is_a_memo_on_it(database, bri
     )
     bare = selection(8, 15, "welders", "", number=777)
     bring(packed(listing(source(bare, text=TEXT), after=f"<Notes>{NOTE}</Notes>{link}")))
-    [entry] = rows(database, Submission)
-    assert entry.extras["Memo on “welders”"] == "Look again."
+    assert noted(database) == [("welders", "Look again.")]
 
 
 def test_a_described_passage_without_a_coding_is_a_memo_on_it(database, bring):
     bare = selection(8, 15, "welders", "<Description>Ask the college.</Description>")
     bring(packed(listing(source(bare, text=TEXT))))
-    [entry] = rows(database, Submission)
-    assert entry.extras["Memo on “welders”"] == "Ask the college."
+    assert noted(database) == [("welders", "Ask the college.")]
     assert count(database, Tag) == 0
 
 
@@ -216,8 +221,7 @@ def test_memos_without_author_and_date_come_in_on_whatever_they_are(database, br
     bring(packed(listing(one, codes=codes, after=f"<Notes>{NOTE}</Notes>")))
     [tag] = rows(database, Tag)
     assert tag.note == "Look again.\n\nOn the passage."
-    [entry] = rows(database, Submission)
-    assert entry.extras["Memo"] == "About the whole."
+    assert noted(database) == [("", "About the whole.")]
     skills = first(database, Priority, Priority.name == "Skills")
     assert skills.definition == "What people can.\n\nMemo: Look again."
 
