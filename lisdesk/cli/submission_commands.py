@@ -288,6 +288,11 @@ def _show_standing(
             f"{counted(standing.excerpts_left_behind, 'tagged excerpt')}; "
             "the tags were kept, on the earlier version."
         )
+    if standing.memos_left_behind:
+        lines.append(
+            f"warning: not found in the new text: the words of "
+            f"{counted(standing.memos_left_behind, 'memo')}, kept on the earlier version."
+        )
     if standing.redactions_left_behind:
         lines.append(
             f"warning: not found in the new text: "

@@ -44,6 +44,7 @@ from lisdesk.store.lookup import (
     question_by_number,
     stakeholder_type_by_token,
 )
+from lisdesk.store.memos import memos_left
 from lisdesk.store.problems import overtaken
 from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
@@ -129,6 +130,8 @@ class SubmissionStanding:
     """Tagged excerpts whose words the corrected text no longer holds exactly once."""
     redactions_left_behind: int = 0
     """Redactions of which the same is true; until they are settled the text is not published."""
+    memos_left_behind: int = 0
+    """Memos of which the same is true."""
 
 
 @verb
@@ -223,12 +226,15 @@ def edit_submission(
     work.session.flush()
     if is_stricter(permission, submission.permission):
         refuse_wider(work, [submission])
+    memos_before = memos_left(work.session, submission.id)
     left_behind = _write_texts(work, submission, correction.answers, correction.letter)
+    memos = memos_left(work.session, submission.id) - memos_before
     _attach(work, submission, correction.attachments)
     if correction.attendees is not None:
         list_attendees(work, submission, correction.attendees)
     state_again(work, submission, call)
-    return standing_of(submission, left_behind, count_left(work.session, submission.id))
+    redactions = count_left(work.session, submission.id)
+    return standing_of(submission, left_behind, redactions, memos)
 
 
 @verb
@@ -331,7 +337,7 @@ def _decide_set_aside(
 
 
 def standing_of(
-    submission: Submission, left_behind: int = 0, redactions_left: int = 0
+    submission: Submission, left_behind: int = 0, redactions_left: int = 0, left_memos: int = 0
 ) -> SubmissionStanding:
     """Return how a submission stands."""
     return SubmissionStanding(
@@ -340,6 +346,7 @@ def standing_of(
         submission.disposition,
         left_behind,
         redactions_left,
+        left_memos,
     )
 
 

@@ -99,6 +99,13 @@ class CorrectForm(SubmissionForm):
                 f"{count} not in the corrected text of {standing.reference}; "
                 "they stay on the earlier version."
             )
+        memos = standing.memos_left_behind
+        if memos:
+            count = "1 memo are" if memos == 1 else f"{memos:,} memos are"
+            self.workspace.notices.warn(
+                f"The words of {count} not in the corrected text of {standing.reference}; "
+                "it says so in Reading."
+            )
         redactions = standing.redactions_left_behind
         if redactions:
             count = "1 redaction is" if redactions == 1 else f"{redactions:,} redactions are"

@@ -131,10 +131,11 @@ def test_a_memo_goes_along_where_its_words_do_and_else_says_that_it_is_left(data
     note(database, letter, "Acme")
     moved = correct(database, letter="Sirs, it is Acme and 😀 who write.")
     assert shown(database) == [("Letter", "Acme", "Ask them.", False)]
-    correct(database, letter="Acme is Acme.")
+    assert moved.result.memos_left_behind == 0
+    assert correct(database, letter="Acme is Acme.").result.memos_left_behind == 1
+    assert correct(database, letter="Acme is here.").result.memos_left_behind == 0
     assert shown(database) == [("Letter", "Acme", "Ask them.", True)]
     assert_sound(database)
-    assert moved.inverse
 
 
 def test_correcting_an_answer_away_keeps_its_memo(database, letter):
