@@ -27,6 +27,7 @@ from lisdesk.queries.evidence.front import Making, base_words, contents_sheet, c
 from lisdesk.queries.evidence.grid import framework_grid_sheet
 from lisdesk.queries.evidence.joint import joint_sheets
 from lisdesk.queries.evidence.matrix import matrix_sheet
+from lisdesk.queries.evidence.memos import memos_sheet
 from lisdesk.queries.evidence.notes import notes_sheet
 from lisdesk.queries.evidence.personal_data import to_settle
 from lisdesk.queries.evidence.priorities import (
@@ -222,6 +223,7 @@ _MAKERS: Mapping[str, Callable[[_Counting], list[Sheet]]] = {
     "Coding frame": lambda each: [coding_frame_sheet(each.session, each.evidence, each.counts)],
     "Frame history": lambda each: _internal(frame_history_sheet, each),
     "Redactions": lambda each: _internal(redactions_sheet, each),
+    "Memos": lambda each: _internal(memos_sheet, each),
     "You said we did": lambda each: [you_said_sheet(each.evidence)],
     "Notes": lambda each: [notes_sheet(each.evidence, each.withheld)],
     "Event log": lambda each: (

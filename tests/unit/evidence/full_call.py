@@ -7,6 +7,7 @@ from lisdesk.edits.campaigns import confirm_campaign
 from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
 from lisdesk.edits.feedback import FeedbackDraft, set_feedback
 from lisdesk.edits.findings import set_finding
+from lisdesk.edits.memos import add_memo
 from lisdesk.edits.people import AreaCorrection, edit_area
 from lisdesk.edits.redactions import redact_span
 from lisdesk.edits.targets import TargetDraft, set_target
@@ -24,7 +25,7 @@ SHEETS = (
 """The sheets of the specification, in its order; the publication has all but the last."""
 FURTHER = ("Joint", "Questions", "Evidence strength", "Campaign priorities")
 """Those that came later, and are in both editions."""
-FOR_OFFICERS = ("Coverage", "Frame history", "Redactions", "Event log", "Changes")
+FOR_OFFICERS = ("Coverage", "Frame history", "Redactions", "Memos", "Event log", "Changes")
 LEPS = ("Black Country", "Coventry and Warwickshire")
 AREAS = {"Melton": LEPS[0], "Charnwood": LEPS[1], "Hinckley": LEPS[0]}
 FOUNDATION = "People"
@@ -51,3 +52,6 @@ def full_call(database: Database) -> None:
     text = first(database, SourceText, SourceText.submission_id == 2, SourceText.is_current)
     span = {"text_id": text.id, "start": 0, "end": 5, "reason": "third party named"}
     do(database, redact_span, **span)
+    noted = {"submission_id": 2, "text_id": text.id, "start": 0, "end": 9}
+    do(database, add_memo, words="=ASK(1)\n+ for figures", **noted)
+    do(database, add_memo, submission_id=2, words="Late.")

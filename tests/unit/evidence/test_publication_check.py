@@ -6,6 +6,7 @@ from zipfile import ZipFile, ZipInfo
 import pytest
 
 import lisdesk.tasks.exporting
+from lisdesk.edits.memos import add_memo
 from lisdesk.errors import RefusedError
 from lisdesk.exchange.finished.reading import READERS, check_finished
 from lisdesk.queries.publication_secrets import publication_secrets
@@ -13,7 +14,7 @@ from lisdesk.rules.vocabulary import Edition
 from lisdesk.store.entities import Publication
 from lisdesk.store.opening import open_database
 from lisdesk.tasks.export_formats import FORMATS, write_export
-from tests.desk_work import count, entries
+from tests.desk_work import count, do, entries
 from tests.thorough import one_in
 from tests.unit.evidence.planted import (
     added,
@@ -27,6 +28,7 @@ from tests.unit.evidence.planted import (
 
 NAME, TEXT, OFFICER = "Nomen03x Canary", "moreanswer07x", "Oscar Ordinator"
 EMAIL, NOTE, OLD = "mail05x@canary.example", "officernote03x", "answerwords08x 😀 gaps"
+MEMO = "whether officermemo03x rang"
 REFUSED = "LLEP-2018-01-0003"
 """Of one that permitted nothing."""
 _SHARED = "xl/sharedStrings.xml"
@@ -49,6 +51,7 @@ PLANTED = {
     "a text in the frame": (in_cell("Coding frame", "C"), f"Such as: {TEXT}"),
     "an earlier text": (in_cell("Quotations", "C"), OLD),
     "a note of an officer": (in_cell("Evidence", "S"), NOTE),
+    "a memo of an officer": (in_cell("Evidence", "I"), f"Ask them {MEMO}."),
     "a name with the surname first": (in_cell("Notes", "B", 7), "Ask Canary, Nomen03x, of there."),
     "an officer in a cell": (in_cell("Late", "C"), OFFICER),
     "an e-mail in a cell": (in_cell("Areas", "A"), EMAIL),
@@ -118,6 +121,7 @@ def secret_file(busy, tmp_path_factory):
     path = tmp_path_factory.mktemp("secrets") / "busy.lisdesk"
     shutil.copy(busy[0], path)
     database = open_database(path)
+    do(database, add_memo, submission_id=1, words=f"Ask them {MEMO}.")
     yield database
     database.close()
 
