@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from lisdesk.edits.tags import TagDraft, place_of
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.redacting import whole_letters
 from lisdesk.rules.spans import Span, checked_span, normalised
 from lisdesk.store.entities import Memo, SourceText, Submission
-from lisdesk.store.lookup import memo_reference
+from lisdesk.store.lookup import current_texts, memo_reference, question_by_number
 from lisdesk.store.work import Work
 
 
@@ -74,6 +75,27 @@ def remove_memo(work: Work, *, memo_id: int) -> str:
     """Remove a memo, whoever wrote it; return its reference."""
     work.remove(_standing(work, memo_id))
     return memo_reference(memo_id)
+
+
+def place_meant(work: Work, submission_id: int, draft: TagDraft) -> dict[str, int]:
+    """Return where the words that a draft means stand, as `add_memo` takes it; nothing for the
+    whole submission.
+
+    Raises RefusedError if they do not stand there.
+    """
+    if draft.quote is None and draft.question is None:
+        return {}
+    submission = work.session.get_one(Submission, submission_id)
+    texts = current_texts(work.session, submission.id)
+    if draft.question is not None:
+        wanted = question_by_number(work.session, submission.call_id, draft.question).id
+        texts = [text for text in texts if text.question_id == wanted]
+    if not texts:
+        raise RefusedError(
+            f"{submission.reference} has no such text.", do="Look with “lisdesk submission show”."
+        )
+    text, start, end = place_of(texts, draft, submission.reference)
+    return {"text_id": text.id, "start": start, "end": end}
 
 
 def _standing(work: Work, memo_id: int) -> Memo:
