@@ -18,6 +18,7 @@ from lisdesk.edits.coding_frame import PriorityCorrection, edit_priority
 from lisdesk.edits.contacting import mark_acknowledged, mark_chased
 from lisdesk.edits.feedback import FeedbackDraft, set_feedback
 from lisdesk.edits.findings import set_finding
+from lisdesk.edits.memos import add_memo
 from lisdesk.edits.merging import mark_duplicate, merge_submissions
 from lisdesk.edits.people import StakeholderCorrection, edit_stakeholder
 from lisdesk.edits.priority_merging import merge_priority
@@ -41,6 +42,7 @@ from lisdesk.store.entities import (
     FileFact,
     HandOver,
     Membership,
+    Memo,
     SetAsideDecision,
     SourceText,
     Stakeholder,
@@ -94,6 +96,7 @@ def two(database):
         permission=Permission.NAMED,
     )
     tag(database, ours, "P2", quote="buses", stance=Stance.SUPPORT, note="our note")
+    do(database, add_memo, submission_id=ours.id, words="Our memo.")
     shared = log(database, call, respondent="Shared Ltd", letter="We speak for both.")
     loud = _loud(database, call)
     do(database, set_relevance, submission_ids=[ours.id], to=RelevantTo((south,)))
@@ -120,6 +123,8 @@ def _loud(database, call):
     redacted = {"text_id": text.id, "start": 0, "end": 4, "reason": f"{CANARY} reason"}
     do(database, set_redaction_reasons, reasons=[f"{CANARY} reason"])
     do(database, redact_span, **redacted)
+    noted = {"text_id": text.id, "start": 0, "end": 4, "words": f"{CANARY} memo"}
+    do(database, add_memo, submission_id=loud.id, **noted)
     do(database, request_confidentiality, submission_id=loud.id, reason=f"{CANARY} asks.")
     correction = StakeholderCorrection(person=f"{CANARY} Jo", telephone=f"{CANARY} 1", members=3)
     owner = first(database, Stakeholder, Stakeholder.name == f"{CANARY} Ltd")
@@ -194,6 +199,7 @@ def test_the_file_holds_the_part_and_not_a_byte_of_the_others(two, tmp_path):
         assert [each.name for each in rows(part, Area)] == ["Oakham"]
         assert [each.content for each in rows(part, Blob)] == [b"our file"]
         assert [each.note for each in rows(part, Tag)] == ["our note"]
+        assert [each.words for each in rows(part, Memo)] == ["Our memo."]
         with part.reading() as session:
             said = handed_over_words(session)
         assert said == f"This is the part of {SOUTH}. {made.ledger.words}"
