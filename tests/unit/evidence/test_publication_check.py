@@ -51,7 +51,7 @@ PLANTED = {
     "a text in the frame": (in_cell("Coding frame", "C"), f"Such as: {TEXT}"),
     "an earlier text": (in_cell("Quotations", "C"), OLD),
     "a note of an officer": (in_cell("Evidence", "S"), NOTE),
-    "a memo of an officer": (in_cell("Evidence", "I"), f"Ask them {MEMO}."),
+    "a memo of an officer": (in_cell("Coding frame", "C"), f"Such as: Ask them {MEMO}."),
     "a name with the surname first": (in_cell("Notes", "B", 7), "Ask Canary, Nomen03x, of there."),
     "an officer in a cell": (in_cell("Late", "C"), OFFICER),
     "an e-mail in a cell": (in_cell("Areas", "A"), EMAIL),
