@@ -21,6 +21,7 @@ Permitted = Callable[[Collection[str] | None], Iterable[str]]
 MOST_LOOKED_UP = 200
 """Of more, which no chance explains, none is looked up."""
 
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile("“([^“”]*)”")
 
 
@@ -65,8 +66,24 @@ def _said(words: Collection[str], about: str | None, permitted: Permitted) -> se
         return found
     for text in permitted(None if about is None else {about}):
         plain = plain_text(text)
-        found.update(each for each, said in left.items() if said in plain)
+        found.update(each for each, said in left.items() if _stands_in(said, plain))
     return found
+
+
+def _stands_in(said: str, plain: str) -> bool:
+    """Whether words stand in a text, the first and the last cut or not: no number is cut."""
+    at = plain.find(said) if said else -1
+    while at >= 0:
+        first = plain.rfind(" ", 0, at) + 1
+        end = at + len(said)
+        last = plain.find(" ", end)
+        before, after = plain[first:at], plain[end : last if last >= 0 else len(plain)]
+        words = said.split(" ")
+        cut = (before and before + words[0], after and words[-1] + after)
+        if not any(_DIGIT.search(each) for each in cut):
+            return True
+        at = plain.find(said, at + 1)
+    return False
 
 
 def _stands_only_in(run: Run, piece: Piece, quotations: Sequence[str]) -> bool:

@@ -70,9 +70,9 @@ PERMITTED = "The pecan apple a day keeps every doctor of the town away from them
 CUT = "an apple a day keeps every doctor of the town away"
 
 
-def leaks_in(*pieces):
-    secret = Secret(SecretKind.WITHHELD, "LLEP-0002", WITHHELD)
-    texts = {"LLEP-0001": [PERMITTED], "LLEP-0003": ["Something else."]}
+def leaks_in(*pieces, withheld=WITHHELD, allowed=PERMITTED):
+    secret = Secret(SecretKind.WITHHELD, "LLEP-0002", withheld)
+    texts = {"LLEP-0001": [allowed], "LLEP-0003": ["Something else."]}
 
     def permitted(of):
         return iter([text for each in of or texts for text in texts.get(each, ())])
@@ -104,3 +104,18 @@ def test_what_only_a_withheld_text_says_is_found_beside_such_an_excerpt():
     assert leaks_in(concluded(f"“{CUT}” (Body 1)"), concluded(f"“Yes”, {CUT}.")) > 0
     assert leaks_in(words_of("LLEP-0001", CUT), words_of("LLEP-0003", CUT)) > 0
     assert leaks_in(words_of("LLEP-0001", CUT), words_of("LLEP-0001", f"{CUT} and us")) > 0
+
+
+@pytest.mark.parametrize(
+    ("withheld", "allowed"),
+    [
+        ("Yes, we employ 5.", "Yes, we employ 50 people."),
+        ("The grant is EP1234.", "The grant is EP12345 of last year."),
+        ("In a year of few orders we cut 10.", "In a year of few orders we cut 100."),
+        ("500 people work for us in the town", "1500 people work for us in the town"),
+    ],
+)
+def test_a_number_is_not_explained_by_a_longer_one(withheld, allowed):
+    words = {"withheld": withheld, "allowed": allowed}
+    assert leaks_in(concluded(f"“{withheld}” (Body 1)"), **words) > 0
+    assert leaks_in(words_of("LLEP-0001", withheld), **words) > 0
