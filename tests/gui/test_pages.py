@@ -382,6 +382,16 @@ def test_looking_leaves_no_process_no_copy_and_no_edit(reading, tmp_path, monkey
     assert edits == []
 
 
+def test_going_on_right_after_the_page_was_put_away_leaves_no_process(reading):
+    officer, screen = reading([LETTER], [])
+    officer.press("Shift+F")
+    officer.wait(lambda: place(screen) == "Page 1 of 9")
+    process = screen.page.pane._asker._source._reader._session._process
+    officer.press("Shift+F")
+    screen.page.pane.show_nothing("")
+    officer.wait(lambda: process.poll() is not None)
+
+
 @pytest.mark.thorough
 def test_the_document_that_a_submission_was_filed_from_is_shown_first(
     on_one_call, beside, tmp_path

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -55,6 +56,8 @@ class GuardedSession:
         if len(content) > self._limits.input_bytes:
             reason = f"it is larger than {self._limits.input_bytes // MEGABYTE} megabytes"
             raise self._refusal(TOO_BIG, {"reason": reason, "setting": "megabytes"})
+        if self._process is not None and self._process.poll() is not None:
+            self.close()  # it was ended while it waited for another file
         process = self._process = self._process or self._started()
         is_awaited = self._is_awaited
         seconds = self._limits.processor_seconds
@@ -77,7 +80,7 @@ class GuardedSession:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            with process:
+            with suppress(OSError), process:  # what it was not yet given cannot be given any more
                 process.wait(_CLOSING_SECONDS)
 
     def __enter__(self) -> Self:

@@ -92,22 +92,24 @@ def _count_of_sheets(image: Image.Image) -> int:
 
 def _made_small(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Return a picture in colours or shades, no larger than about twice what is wanted."""
-    if image.mode.startswith(_DEEP):
-        image = _in_256_shades(image)
+    is_deep = image.mode.startswith(_DEEP)
+    if is_deep:
+        image = image.convert("F")
     elif image.mode not in ("L", "RGB", "RGBA"):
         has_gaps = "transparency" in image.info or image.mode in ("LA", "PA", "La", "RGBa")
         image = image.convert("RGBA" if has_gaps else "RGB")
     factor = max(1, min(image.width // (2 * size[0]), image.height // (2 * size[1])))
-    return image.reduce(factor) if factor > 1 else image
+    small = image.reduce(factor) if factor > 1 else image
+    return _in_256_shades(small) if is_deep else small
 
 
 def _in_256_shades(image: Image.Image) -> Image.Image:
-    """Return a picture of many shades, the darkest in it black and the lightest white."""
-    darkest, lightest = image.convert("F").getextrema()
+    """Return a picture of shades in any numbers, the darkest in it black and the lightest white."""
+    darkest, lightest = image.getextrema()
     if not (isinstance(darkest, float) and isinstance(lightest, float)):
         raise FaultError(DAMAGED)
     scale = 255 / (lightest - darkest) if lightest > darkest else 0.0
-    return image.convert("F").point(lambda shade: shade * scale - darkest * scale).convert("L")
+    return image.point(lambda shade: shade * scale - darkest * scale).convert("L")
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -68,7 +68,7 @@ def _drawn(output: GuardedOutput) -> DrawnPage:
         number, pages, width, height = (
             int(report[name]) for name in ("number", "pages", "width_px", "height_px")
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise unshowable_page(DAMAGED) from error
     is_whole = len(output.payload) == PIXEL_BYTES * width * height
     if not (1 <= number <= pages and width >= 0 and height >= 0 and is_whole):

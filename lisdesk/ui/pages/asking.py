@@ -35,6 +35,8 @@ class PageAsker(QObject):
         self._jobs = jobs
         self._source: PageSource | None = None
         self._kept: OrderedDict[PageWanted, DrawnPage] = OrderedDict()
+        self._awaits = False
+        """Whether a page was asked for and is not here yet."""
         jobs.closed.connect(self._end)
 
     def ask(
@@ -58,19 +60,28 @@ class PageAsker(QObject):
         source = self._source
 
         def take(page: DrawnPage) -> None:
+            self._awaits = False
             self._keep(wanted, page)
             then(page)
 
+        def fail(error: BaseException) -> None:
+            self._awaits = False
+            otherwise(error)
+
+        self._awaits = True
         draw = partial(source.page, row, wanted.number, wanted.width_px, wanted.zoom)
-        self._jobs.look(draw, owner=self, then=take, otherwise=otherwise)
+        self._jobs.look(draw, owner=self, then=take, otherwise=fail)
 
     def ask_nothing(self) -> None:
         """Let go of the page that was asked for last, if it is not here yet."""
-        self._jobs.look(lambda _awaited: None, owner=self, then=_pass, otherwise=_pass)
+        if self._awaits:
+            self._awaits = False
+            self._jobs.look(lambda _awaited: None, owner=self, then=_pass, otherwise=_pass)
 
     def rest(self) -> None:
         """Keep no page and no process."""
         self._kept.clear()
+        self._awaits = False
         source = self._source
         if source is not None:
             self._jobs.look(

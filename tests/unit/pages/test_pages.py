@@ -206,6 +206,27 @@ def test_a_page_that_needs_more_memory_than_there_is_is_refused(reader) -> None:
     small.close()
 
 
+def test_a_process_that_was_ended_meanwhile_is_no_fault_of_the_file(reader) -> None:
+    assert reader.draw(red_pages(1), 1, 90).pages == 1
+    process = reader._session._process
+    process.kill()
+    process.wait()
+    assert reader.draw(red_pages(2), 2, 90).number == 2
+
+
+def test_a_process_that_ends_while_it_is_given_a_file_is_told_in_a_sentence(
+    reader, monkeypatch
+) -> None:
+    reader.draw(red_pages(1), 1, 90)
+    process = reader._session._process
+    process.kill()
+    process.wait()
+    monkeypatch.setattr(process, "poll", lambda: None)
+    with pytest.raises(UnreadableFileError):
+        reader.draw(red_pages(1) + bytes(MEGABYTE), 1, 90)
+    assert reader.draw(red_pages(1), 1, 90).number == 1
+
+
 def test_a_page_that_is_not_awaited_any_more_is_given_up() -> None:
     reader = PageReader()
     asked = threading.Event()
@@ -232,6 +253,7 @@ def test_a_page_without_a_size_has_none(side) -> None:
         {"number": 2, "pages": 1, "width_px": 2, "height_px": 1},
         {"number": 1, "pages": 1, "width_px": "wide", "height_px": 1},
         {"number": 1, "pages": 1},
+        {"number": float("inf"), "pages": 1, "width_px": 2, "height_px": 1},
     ],
 )
 def test_what_a_taken_over_process_says_is_no_page(reader, monkeypatch, report) -> None:
