@@ -43,8 +43,10 @@ class EntryList(QListWidget):
         self.itemDoubleClicked.connect(lambda item: self.entered.emit(item.data(_ROLE.UserRole)))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show other entries, without telling anybody."""
-        current = self.currentRow()
+        """Show other entries, without telling anybody; the one at hand stays so while it is
+        there.
+        """
+        current, at_hand = self.currentRow(), self.number()
         self.blockSignals(True)
         self.clear()
         for entry in entries:
@@ -54,7 +56,10 @@ class EntryList(QListWidget):
             item.setToolTip(as_tool_tip(entry.whole))
             item.setSizeHint(QSize(0, _ROW_PX))
             self.addItem(item)
-        if entries:
+        numbers = [entry.number for entry in entries]
+        if at_hand in numbers:
+            self.setCurrentRow(numbers.index(at_hand))
+        elif entries:
             self.setCurrentRow(min(max(current, 0), len(entries) - 1))
         self.blockSignals(False)
 
