@@ -305,7 +305,7 @@ def test_a_search_without_hidden_notes_holds_the_words_of_some_files_at_a_time(
     with database.reading() as session:
 
         def found_by(query):
-            chosen = seen_passages.matching_seen(session, query, hidden)
+            chosen = seen_passages.matching_seen(session, query, hidden, "Ann Officer")
             return sorted(session.scalars(chosen))
 
         assert found_by("weir") == [*(each.id for each in entries), plain.id]

@@ -46,6 +46,7 @@ from tests.desk_work import DESK, at, content, count, do, entries, first, log, r
 from tests.story import (
     PUBLISHED,
     fill_frame,
+    fill_memos,
     fill_merges,
     fill_redactions,
     fill_register,
@@ -186,6 +187,7 @@ def full_file(empty_file, tmp_path_factory):
     fill_register(database)
     fill_merges(database)
     fill_redactions(database)
+    fill_memos(database)
     fill_suggestions(database)
     fill_frame(database)
     fill_work(database)

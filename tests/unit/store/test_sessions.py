@@ -34,6 +34,7 @@ EDITABLE = {
     "late_policy",
     "lead_body",
     "membership",
+    "memo",
     "own_permission",
     "priority",
     "priority_detail",
