@@ -46,8 +46,8 @@ _OTHER = {
         "QAbstractButton QAbstractItemView QButtonGroup QCheckBox QComboBox QCompleter "
         "QDoubleSpinBox QFormLayout QHeaderView QLayout QLayoutItem QLineEdit QListView "
         "QListWidget QListWidgetItem "
-        "QPlainTextDocumentLayout QPlainTextEdit QRadioButton QSpinBox QStackedLayout QStyle "
-        "QStyleOptionComboBox QStyleOptionViewItem QStylePainter QStyledItemDelegate "
+        "QPlainTextDocumentLayout QPlainTextEdit QRadioButton QScrollBar QSpinBox QStackedLayout "
+        "QStyle QStyleOptionComboBox QStyleOptionViewItem QStylePainter QStyledItemDelegate "
         "QSystemTrayIcon QTabBar QTabWidget QTableView QTextBrowser QTextEdit QTreeView "
         "QTreeWidget QTreeWidgetItem"
     ),

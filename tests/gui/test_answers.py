@@ -101,6 +101,10 @@ def test_many_answers_are_tagged_by_one_key_and_taken_back_by_one(at_answers):
     officer.settle()
     assert count(database, AuditEntry) == entries + 1
     assert "3 of them were tagged to P4" in officer.told()
+    officer.press("Ctrl+A")
+    officer.press("4")
+    officer.settle()
+    assert "All of them were tagged to P4" in officer.told()
     for left in (3, 0):
         officer.press("Ctrl+Z")
         officer.wait(lambda left=left: count(database, Tag) == left)

@@ -91,7 +91,11 @@ def test_without_a_selection_the_memo_is_on_the_whole_submission(at_letter):
     officer.press("F2")
     write(officer, "Late.")
     assert noted(database) == [(None, None, "Late.", screen.workspace.officer)]
-    assert screen.panes.beside.memos.list.item(0).text().startswith("Late.\nThe whole submission")
+    assert (
+        screen.panes.beside.memos.list.item(0)
+        .text()
+        .startswith("Late.\nAnn Officer · The whole submission")
+    )
     officer.press("I")
     assert dialog(officer).field.toPlainText() == "Late."
 

@@ -166,8 +166,15 @@ def test_a_page_is_larger_and_smaller_and_fits_by_keys_and_buttons(reading):
     officer.press("+")
     officer.wait(lambda: abs(sheet.width() - 1.25 * fitting) < 2)
     assert pane.view.horizontalScrollBar().maximum() > 0
+    along = pane.view.horizontalScrollBar()
+    assert 0 < along.value() < along.maximum()  # it grows around its middle
     officer.press("Right")
-    assert pane.view.horizontalScrollBar().value() > 0
+    before, share = along.maximum(), along.value() / along.maximum()
+    officer.press("+")
+    officer.wait(lambda: along.maximum() > before)
+    assert abs(along.value() / along.maximum() - share) < 0.2
+    officer.press("-")
+    officer.wait(lambda: along.maximum() == before)
     for _ in range(2):
         officer.press("-")
     officer.wait(lambda: abs(sheet.width() - fitting / 1.25) < 2)

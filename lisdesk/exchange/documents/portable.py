@@ -29,20 +29,32 @@ def read_portable(content: bytes, limits: Mapping[str, int]) -> Findings:
     are those of packed documents, which its streams are held to.
     """
     check_streams(content, limits)
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        is_locked = error.err_code in _PASSWORD_ERRORS
-        raise FaultError("password" if is_locked else "damaged") from error
-    with contextlib.closing(document):
+    with contextlib.closing(open_portable(content)) as document:
         page_count = len(document)
-        if not page_count:
-            raise FaultError("no_pages")
         if page_count > MOST_PAGES:
             raise FaultError("too_big", reason=f"it has more than {MOST_PAGES:,} pages")
         with contextlib.suppress(pypdfium2.PdfiumError):
             document.init_forms()
         return _read_pages(document, page_count)
+
+
+def open_portable(content: bytes) -> pypdfium2.PdfDocument:
+    """Return a PDF document that has pages; FaultError if it needs a password, or is damaged."""
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise FaultError(_fault_of(content)) from error
+
+
+def _fault_of(content: bytes) -> str:
+    """Return why a document cannot be opened. Of one without pages PDFium tells no error, and what
+    it told of the file before still stands.
+    """
+    handle = raw.FPDF_LoadMemDocument64(content, len(content), None)
+    if handle:
+        raw.FPDF_CloseDocument(handle)
+        return "no_pages"
+    return "password" if raw.FPDF_GetLastError() in _PASSWORD_ERRORS else "damaged"
 
 
 def _read_pages(document: pypdfium2.PdfDocument, page_count: int) -> Findings:

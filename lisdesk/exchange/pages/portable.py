@@ -8,13 +8,12 @@ import ctypes
 import pypdfium2
 from pypdfium2 import raw
 
-from lisdesk.exchange.documents.portable import MOST_PAGES, is_flattened
+from lisdesk.exchange.documents.portable import MOST_PAGES, is_flattened, open_portable
 from lisdesk.exchange.documents.portable_streams import check_streams
 from lisdesk.exchange.guarded.child import Wanted
 from lisdesk.exchange.guarded.faults import DAMAGED, FaultError
 from lisdesk.exchange.pages.drawn import PIXEL_BYTES, DrawnPage, size_within
 
-_PASSWORD_ERRORS = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _WHITE = 0xFFFFFFFF
 
 
@@ -76,13 +75,7 @@ def _upper_side(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPag
 
 def _document(content: bytes, wanted: Wanted) -> pypdfium2.PdfDocument:
     check_streams(content, wanted["limits"])
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        is_locked = error.err_code in _PASSWORD_ERRORS
-        raise FaultError("password" if is_locked else DAMAGED) from error
-    if not len(document):
-        raise FaultError("no_pages")
+    document = open_portable(content)
     if len(document) > MOST_PAGES:
         raise FaultError("too_big", reason=f"the document has more than {MOST_PAGES:,} pages")
     with contextlib.suppress(pypdfium2.PdfiumError):

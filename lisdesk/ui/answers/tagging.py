@@ -195,6 +195,8 @@ class AnswerTagging:
     def _tell(self, done: ManyTagged, name: str) -> None:
         """Say what was tagged so before: that was left as it is."""
         if done.already_here:
-            count = f"{done.already_here:,} of them" if done.added else "That"
-            were = "were" if done.already_here > 1 else "was"
+            is_one = done.already_here == 1
+            all_of_them = "That" if is_one else "All of them"
+            count = f"{done.already_here:,} of them" if done.added else all_of_them
+            were = "was" if is_one else "were"
             self._workspace.notices.tell(f"{count} {were} tagged to {name} by you before.")

@@ -11,6 +11,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollBar
+
     from lisdesk.tasks.page_viewing import DrawnPage
 
 _PAUSE_MS = 150
@@ -97,10 +99,12 @@ class PageView(QScrollArea):
 
     def show_page(self, page: DrawnPage | None, *, is_another: bool) -> None:
         """Show a page from its top, or one that was made larger or smaller at the same place."""
-        bar = self.verticalScrollBar()
+        bar, along = self.verticalScrollBar(), self.horizontalScrollBar()
         share = bar.value() / bar.maximum() if bar.maximum() and not is_another else 0.0
+        centre = _centre(along) if along.maximum() and not is_another else 0.5
         self._sheet.show_page(page, self.devicePixelRatioF())
         bar.setValue(round(share * bar.maximum()))
+        along.setValue(round(centre * (along.maximum() + along.pageStep()) - along.pageStep() / 2))
 
     def event(self, event: QEvent) -> bool:
         """Keep own keys from the screen's, which Qt would ask first; note another fineness."""
@@ -158,3 +162,8 @@ class PageView(QScrollArea):
             bar.setValue(bar.value() - bar.pageStep())
         else:
             self._turn(-1)
+
+
+def _centre(bar: QScrollBar) -> float:
+    """Return where the middle of what is in view lies, as a share of all."""
+    return (bar.value() + bar.pageStep() / 2) / (bar.maximum() + bar.pageStep())

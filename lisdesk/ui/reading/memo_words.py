@@ -17,6 +17,8 @@ from lisdesk.ui.reading.tag_words import short_quote
 from lisdesk.ui.theme import current_theme
 
 _DOT_PX = 1.6
+_MOST_LETTERS = 800
+"""Of a memo in a tool tip, which would grow beyond the window."""
 
 
 class MemoWords(NamedTuple):
@@ -82,9 +84,9 @@ def what_is_noted(row: MemoRow) -> str:
 
 
 def memo_lines(row: MemoRow) -> str:
-    """Return a memo in two lines: what it says, then on what and by whom."""
+    """Return a memo in two lines: what it says, then by whom and on what."""
     earlier = " · on an earlier version" if row.is_on_earlier_text else ""
-    about = f"{what_is_noted(row)}{earlier} · {with_hidden_shown(row.officer)}"
+    about = f"{with_hidden_shown(row.officer)}{earlier} · {what_is_noted(row)}"
     return f"{with_hidden_shown(' '.join(row.words.split()))}\n{about}"
 
 
@@ -100,5 +102,6 @@ def origin_of_memo(row: MemoRow, zone: str) -> str:
 
 
 def whole_memo(row: MemoRow, zone: str) -> str:
-    """Return everything that is known of a memo, in lines."""
-    return f"{row.words}\n{origin_of_memo(row, zone)}"
+    """Return what is known of a memo, in lines; of a long one how it begins."""
+    words = row.words if len(row.words) <= _MOST_LETTERS else f"{row.words[:_MOST_LETTERS]} …"
+    return f"{with_hidden_shown(words)}\n{origin_of_memo(row, zone)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
@@ -204,6 +205,14 @@ def test_a_page_that_needs_more_memory_than_there_is_is_refused(reader) -> None:
     with pytest.raises(UnreadableFileError):
         small.draw(page_of(b"0 0 100 100"), 1, 4_000)
     small.close()
+
+
+def test_a_document_without_pages_is_told_as_that_whatever_came_before(reader) -> None:
+    without = portable_document()
+    for before in (red_pages(1), LOCKED, red_pages(1)[:-40]):
+        with contextlib.suppress(UnreadableFileError):
+            reader.draw(before, 1, 90)
+        assert "has no pages" in sentence(reader, without)
 
 
 def test_a_process_that_was_ended_meanwhile_is_no_fault_of_the_file(reader) -> None:
