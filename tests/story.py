@@ -1200,6 +1200,7 @@ def fill_merges(database):
         reason = f"Private {number}."
         do(database, request_confidentiality, submission_id=own, reason=reason)
         do(database, add_tag, submission_id=own, priority_id=number, draft=TagDraft())
+        do(database, add_memo, submission_id=own, words=f"Twice, too: {number}.")
         do(database, merge_submissions, into_id=own - 1, submission_ids=[own])
     last = newest(database, Submission)
     group = {"call_id": 1, "seed_id": last, "submission_ids": [last - 2], "name": "Signed"}

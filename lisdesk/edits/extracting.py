@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from lisdesk.edits.incoming_documents import DocumentText
 from lisdesk.edits.standing import judged_by_its_call, state_again
-from lisdesk.edits.submissions import SubmissionStanding
+from lisdesk.edits.submissions import SubmissionStanding, standing_of
 from lisdesk.edits.texts import standing_text, write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
@@ -47,17 +47,11 @@ def add_extracted_text(
             do="Nothing needs to be done.",
         )
     body = f"{before.body}{_BETWEEN}{words.text}" if before else words.text
-    left_behind = write_text(work, submission.id, None, body)
+    left = write_text(work, submission.id, None, body)
     _carry_over(work, submission.id, earlier)
     tie_text_to_file(work, submission.id, attachment.id, words)
     state_again(work, submission, call)
-    return SubmissionStanding(
-        submission.reference,
-        submission.timing,
-        submission.disposition,
-        left_behind,
-        count_left(work.session, submission.id),
-    )
+    return standing_of(submission, left, count_left(work.session, submission.id))
 
 
 def tie_text_to_file(

@@ -40,7 +40,6 @@ from lisdesk.store.entities import (
     StakeholderType,
     Submission,
 )
-from lisdesk.store.memos import memos_left
 from lisdesk.store.recorded_changes import rows_changed_by
 from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
@@ -380,19 +379,17 @@ class Intake:
     def _write(
         self, row: IncomingRow, submission_id: int, question_id: int | None, body: str
     ) -> None:
-        memos_before = memos_left(self._work.session, submission_id)
-        left_behind = write_text(self._work, submission_id, question_id, body)
-        memos = memos_left(self._work.session, submission_id) - memos_before
-        if memos:
+        left = write_text(self._work, submission_id, question_id, body)
+        if left.memos:
             self._tell(
                 row,
-                f"Memos whose words do not stand in the changed text: {memos}.",
+                f"Memos whose words do not stand in the changed text: {left.memos}.",
                 "They were kept, on the earlier version of the text.",
             )
-        if left_behind:
+        if left.excerpts:
             self._tell(
                 row,
-                f"Tagged excerpts that do not stand in the changed text: {left_behind}.",
+                f"Tagged excerpts that do not stand in the changed text: {left.excerpts}.",
                 "Their tags were kept, on the earlier version of the text.",
             )
         redactions = count_left(self._work.session, submission_id)

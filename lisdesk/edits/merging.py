@@ -10,12 +10,7 @@ from sqlalchemy import select
 from lisdesk.edits.bookmark_rows import carry_bookmark
 from lisdesk.edits.carrying import attachments_of, carry_tag, copy_attachments, own_tags
 from lisdesk.edits.kept_rows import copy_kept, return_kept
-from lisdesk.edits.memo_rows import (
-    copy_memos,
-    copy_whole_memos,
-    return_memos,
-    return_whole_memos,
-)
+from lisdesk.edits.lent_memos import forget_lent, lend_memos, return_memos, return_whole_memos
 from lisdesk.edits.merged_permissions import (
     carry_requests,
     give_permission_back,
@@ -64,6 +59,8 @@ class MergeReport:
     tags: int
     left: int = 0
     """Texts that were corrected since and therefore stay where they are."""
+    memos_left: int = 0
+    """Memos of the one whose words do not stand in its texts any more, kept on the earlier ones."""
     permission: Permission | None = None
     """What may be published of the one submission now; None if nobody answered."""
     is_confidential: bool = False
@@ -108,10 +105,10 @@ def merge_submissions(
         places = _append_texts(work, other, into)
         texts += len(places)
         attachments += copy_attachments(work, other.id, into.id)
-        copy_whole_memos(work, other.id, into.id)
         said = reason.strip() or f"Merged into {into.reference}."
         decision = decide_set_aside(work, other, SetAside.MERGED, said)
         _link(work, decision, into)
+        lend_memos(work, decision, into.id, places)
         tags += _copy_tags(work, other, into, places, decision)
         carry_requests(work, other, into, decision)
     state_again(work, into, call)
@@ -140,21 +137,22 @@ def separate_submissions(
     into = work.session.get_one(Submission, targets.pop())
     give_permission_back(work, into, merged)
     keep_inherited(work, [into.id])
-    texts = attachments = tags = left = 0
+    texts = attachments = tags = left = memos_left = 0
     for other in reversed(merged):
         decision = standing_decision(work, other)
         tags += _return_tags(work, other, into, decision)
         give_requests_back(work, other, into, decision)
-        return_whole_memos(work, into.id, other.id)
-        taken, kept = _take_texts_out(work, other, into)
-        texts, left = texts + taken, left + kept
+        return_whole_memos(work, decision)
+        taken, kept, kept_memos = _take_texts_out(work, other, into, decision)
+        texts, left, memos_left = texts + taken, left + kept, memos_left + kept_memos
+        forget_lent(work, decision)
         attachments += _take_attachments_off(work, other, into)
         said = reason.strip() or f"Separated from {into.reference}."
         decide_set_aside(work, other, None, said)
     call = work.session.get_one(Call, into.call_id)
     state_again(work, into, call)
     work.about(call.id, into.reference)
-    counts = (len(merged), texts, attachments, tags, left)
+    counts = (len(merged), texts, attachments, tags, left, memos_left)
     return _report(into, MergeReport(into.reference, *counts))
 
 
@@ -230,10 +228,8 @@ def _append_texts(work: Work, other: Submission, into: Submission) -> dict[int, 
         before = standing_body(work, into.id, text.question_id)
         write_text(work, into.id, text.question_id, with_paragraph(before, text.body))
         offset = len(before) + len(PARAGRAPH) if before else 0
-        whole = _standing_text(work, into, text.question_id)
-        places[text.id] = (whole.id, offset)
+        places[text.id] = (_standing_text(work, into, text.question_id).id, offset)
         copy_redactions(work, text, places[text.id][0], offset)
-        copy_memos(work, text, whole, offset)
         copy_kept(work, text, places[text.id][0], offset)
     return places
 
@@ -316,8 +312,13 @@ def _return_tags(
     return len(returned)
 
 
-def _take_texts_out(work: Work, other: Submission, into: Submission) -> tuple[int, int]:
-    taken = left = 0
+def _take_texts_out(
+    work: Work, other: Submission, into: Submission, decision: SetAsideDecision
+) -> tuple[int, int, int]:
+    """Return how many texts were taken out, how many stay, and how many memos of the one stand on
+    an earlier text for that.
+    """
+    taken = left = memos_left = 0
     for text in current_texts(work.session, other.id):
         whole = standing_body(work, into.id, text.question_id)
         at = _place_of(whole, text.body)
@@ -328,12 +329,13 @@ def _take_texts_out(work: Work, other: Submission, into: Submission) -> tuple[in
         if at is None:
             left += 1
             continue
-        return_memos(work, standing, text, at)
+        return_memos(work, decision, standing, text, at)
         before, after = whole[:at], whole[at + len(text.body) :]
         rest = before.removesuffix(PARAGRAPH) if before else after.removeprefix(PARAGRAPH)
-        write_text(work, into.id, text.question_id, rest + after if before else rest)
+        rest = rest + after if before else rest
+        memos_left += write_text(work, into.id, text.question_id, rest).memos
         taken += 1
-    return taken, left
+    return taken, left, memos_left
 
 
 def _place_of(whole: str, body: str) -> int | None:

@@ -15,7 +15,7 @@ from lisdesk.edits.register import Register, Respondent, kind_of_type, nameless
 from lisdesk.edits.setting_aside import decide_set_aside, refuse_merged, stated_reason
 from lisdesk.edits.settings import attachment_limit_bytes
 from lisdesk.edits.standing import judged_by_its_call, shared_call, state_again
-from lisdesk.edits.texts import write_text
+from lisdesk.edits.texts import NOTHING_LEFT, LeftBehind, write_text
 from lisdesk.edits.verbs import verb
 from lisdesk.errors import RefusedError
 from lisdesk.rules.permissions import is_stricter
@@ -44,7 +44,6 @@ from lisdesk.store.lookup import (
     question_by_number,
     stakeholder_type_by_token,
 )
-from lisdesk.store.memos import memos_left
 from lisdesk.store.problems import overtaken
 from lisdesk.store.redactions import count_left
 from lisdesk.store.work import Work
@@ -226,15 +225,13 @@ def edit_submission(
     work.session.flush()
     if is_stricter(permission, submission.permission):
         refuse_wider(work, [submission])
-    memos_before = memos_left(work.session, submission.id)
-    left_behind = _write_texts(work, submission, correction.answers, correction.letter)
-    memos = memos_left(work.session, submission.id) - memos_before
+    left = _write_texts(work, submission, correction.answers, correction.letter)
     _attach(work, submission, correction.attachments)
     if correction.attendees is not None:
         list_attendees(work, submission, correction.attendees)
     state_again(work, submission, call)
     redactions = count_left(work.session, submission.id)
-    return standing_of(submission, left_behind, redactions, memos)
+    return standing_of(submission, left, redactions)
 
 
 @verb
@@ -337,16 +334,16 @@ def _decide_set_aside(
 
 
 def standing_of(
-    submission: Submission, left_behind: int = 0, redactions_left: int = 0, left_memos: int = 0
+    submission: Submission, left: LeftBehind = NOTHING_LEFT, redactions_left: int = 0
 ) -> SubmissionStanding:
     """Return how a submission stands."""
     return SubmissionStanding(
         submission.reference,
         submission.timing,
         submission.disposition,
-        left_behind,
+        left.excerpts,
         redactions_left,
-        left_memos,
+        left.memos,
     )
 
 
@@ -356,14 +353,14 @@ def _type(work: Work, token: str) -> StakeholderType | None:
 
 def _write_texts(
     work: Work, submission: Submission, answers: Mapping[int, str], letter: str | None
-) -> int:
-    left_behind = 0
+) -> LeftBehind:
+    written = []
     for number, body in answers.items():
         question = question_by_number(work.session, submission.call_id, number)
-        left_behind += write_text(work, submission.id, question.id, body)
+        written.append(write_text(work, submission.id, question.id, body))
     if letter is not None:
-        left_behind += write_text(work, submission.id, None, letter)
-    return left_behind
+        written.append(write_text(work, submission.id, None, letter))
+    return LeftBehind(sum(each.excerpts for each in written), sum(each.memos for each in written))
 
 
 def _attach(work: Work, submission: Submission, files: Sequence[AttachedFile]) -> None:

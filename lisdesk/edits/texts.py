@@ -4,6 +4,8 @@ one.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import select
 
 from lisdesk.edits.bookmark_rows import carry_bookmark
@@ -15,6 +17,17 @@ from lisdesk.rules.spans import Span, kept_span, normalised, text_hash
 from lisdesk.store.entities import Excerpt, SourceText, Tag
 from lisdesk.store.inherited_redactions import lent_by
 from lisdesk.store.work import Work
+
+
+class LeftBehind(NamedTuple):
+    """What could not be found in a new version of a text and stays where it was, on the old one."""
+
+    excerpts: int = 0
+    """Only those that are tagged."""
+    memos: int = 0
+
+
+NOTHING_LEFT = LeftBehind()
 
 
 def new_text(submission_id: int, question_id: int | None, body: str) -> SourceText:
@@ -31,17 +44,16 @@ def new_text(submission_id: int, question_id: int | None, body: str) -> SourceTe
     )
 
 
-def write_text(work: Work, submission_id: int, question_id: int | None, body: str) -> int:
+def write_text(work: Work, submission_id: int, question_id: int | None, body: str) -> LeftBehind:
     """Make `body` the text that stands for a question, or the letter if there is none.
 
-    An empty body leaves no text standing. Returns how many tagged excerpts of the old text could
-    not be found in the new one; they stay where they were, on the old text. A redaction that stays
-    there keeps the new text out of every publication.
+    An empty body leaves no text standing. Returns what of the old text could not be found in the
+    new one. A redaction that stays behind so keeps the new text out of every publication.
     """
     old = standing_text(work, submission_id, question_id)
     text = new_text(submission_id, question_id, body)
     if (old.body if old else "") == text.body:
-        return 0
+        return NOTHING_LEFT
     if old is not None:
         lent = lent_by(work.session, [submission_id])
         keep_own(work, [submission_id])
@@ -49,14 +61,16 @@ def write_text(work: Work, submission_id: int, question_id: int | None, body: st
         text.replaces_id = old.id
         work.session.flush()
     if not text.body:
-        return _count_excerpts(work, old)
+        memos = carry_memos(work, old, None) if old is not None else 0
+        return LeftBehind(len(_excerpts_of(work, old)), memos)
     work.add(text)
+    memos = 0
     if old is not None:
         carry_redactions(work, old, text)
         keep_lent(work, lent)
         carry_kept(work, old, text)
-        carry_memos(work, old, text)
-    return _move_excerpts(work, old, text)
+        memos = carry_memos(work, old, text)
+    return LeftBehind(_move_excerpts(work, old, text), memos)
 
 
 def standing_body(work: Work, submission_id: int, question_id: int | None) -> str:
@@ -124,10 +138,6 @@ def _move_tags(work: Work, excerpt: Excerpt, moved: Excerpt) -> bool:
 def _tags_of(work: Work, excerpt: Excerpt) -> list[Tag]:
     chosen = select(Tag).where(Tag.excerpt_id == excerpt.id).order_by(Tag.id)
     return list(work.session.scalars(chosen))
-
-
-def _count_excerpts(work: Work, old: SourceText | None) -> int:
-    return len(_excerpts_of(work, old))
 
 
 def _excerpts_of(work: Work, old: SourceText | None) -> list[Excerpt]:

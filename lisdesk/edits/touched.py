@@ -45,10 +45,19 @@ def touched_submissions(work: Work, changes: Sequence[RowChange]) -> Set[int]:
 
 def deleted_tags(changes: Iterable[RowChange]) -> Set[int]:
     """Return the tags that an edit has deleted."""
+    return _deleted(changes, "tag")
+
+
+def deleted_memos(changes: Iterable[RowChange]) -> Set[int]:
+    """Return the memos that an edit has deleted."""
+    return _deleted(changes, "memo")
+
+
+def _deleted(changes: Iterable[RowChange], name: str) -> Set[int]:
     return {
         row_id
         for change in changes
-        if change.table.name == "tag" and change.operation is Operation.DELETE
+        if change.table.name == name and change.operation is Operation.DELETE
         for row_id in change.row_ids
         if isinstance(row_id, int)
     }

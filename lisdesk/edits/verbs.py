@@ -11,6 +11,7 @@ from lisdesk.edits.call_stages import refuse_by_stage
 from lisdesk.edits.carrying import forget_gone_tags
 from lisdesk.edits.framework_checks import refuse_wrong_frameworks
 from lisdesk.edits.inheriting import follow_campaigns
+from lisdesk.edits.lent_memos import forget_gone_memos
 from lisdesk.edits.published_redactions import refuse_published
 from lisdesk.outcome import Outcome
 from lisdesk.store.changes import RowChange
@@ -48,6 +49,7 @@ def _follow(work: Work, changes: Sequence[RowChange]) -> None:
     """Change what follows from an edit, within it."""
     forget_bookmarks(work, deleted_excerpts(changes))
     forget_gone_tags(work, changes)
+    forget_gone_memos(work, changes)
     refuse_by_stage(work, changes)
     refuse_wrong_frameworks(work, changes)
     refuse_published(work, changes)

@@ -246,7 +246,7 @@ def _carried(call_id: int) -> Iterator[tuple[str, ColumnElement[bool]]]:
     submissions, decisions = _numbers("submission", call_id), _table("set_aside_decision")
     merges = select(decisions.c.id).where(decisions.c.submission_id.in_(submissions))
     yield "own_permission", _table("own_permission").c.submission_id.in_(submissions)
-    for name in ("carried_request", "carried_tag"):
+    for name in ("carried_request", "carried_tag", "carried_memo"):
         yield name, _table(name).c.decision_id.in_(merges)
 
 

@@ -30,6 +30,7 @@ THINGS = {
     "call_wording": ("wording of a response form", "wordings of response forms"),
     "campaign": ("campaign", "campaigns"),
     "campaign_member": ("member of a campaign", "members of campaigns"),
+    "carried_memo": ("memo that was carried over", "memos carried over"),
     "carried_over": (
         "tag that a change of the frame moved",
         "tags that changes of the frame moved",

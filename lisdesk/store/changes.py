@@ -78,6 +78,7 @@ KINDS: dict[str, Kind] = {
     "call_wording": Kind.CALL,
     "campaign": Kind.CAMPAIGN,
     "campaign_member": Kind.CAMPAIGN,
+    "carried_memo": Kind.TAG,
     "carried_over": Kind.PRIORITY,
     "carried_request": Kind.SUBMISSION,
     "carried_submission": Kind.STAKEHOLDER,

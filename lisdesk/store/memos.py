@@ -1,4 +1,4 @@
-"""Memos that were left on earlier texts, and what memos must hold by themselves."""
+"""What memos must hold by themselves."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from sqlalchemy.orm import Session
 
 from lisdesk.store.entities import Memo, SourceText
 from lisdesk.store.lookup import memo_reference
-
-
-def memos_left(session: Session, submission_id: int) -> int:
-    """Return how many memos of a submission stand on earlier versions of its texts."""
-    chosen = (
-        select(func.count(Memo.id))
-        .join(SourceText, SourceText.id == Memo.text_id)
-        .where(Memo.submission_id == submission_id, SourceText.is_current.is_(False))
-    )
-    return session.scalar(chosen) or 0
 
 
 def memos_at_odds(session: Session) -> Iterator[str | None]:

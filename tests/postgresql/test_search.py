@@ -239,6 +239,7 @@ def test_an_index_of_an_earlier_version_is_made_anew(database, call):
             "unsettled_publication",
             "kept_words",
             "redaction",
+            "carried_memo",
             "memo",
             "finding",
             "feedback",

@@ -70,7 +70,12 @@ if TYPE_CHECKING:
     from lisdesk.store.entities.late_policies import CallLatePolicy
     from lisdesk.store.entities.mails import Mail, MailFile
     from lisdesk.store.entities.memos import Memo
-    from lisdesk.store.entities.merges import CarriedRequest, CarriedTag, OwnPermission
+    from lisdesk.store.entities.merges import (
+        CarriedMemo,
+        CarriedRequest,
+        CarriedTag,
+        OwnPermission,
+    )
     from lisdesk.store.entities.people import Area, Stakeholder, StakeholderType
     from lisdesk.store.entities.priority_details import PriorityDetail
     from lisdesk.store.entities.programme import (
@@ -130,7 +135,7 @@ _MODULES = {
     "late_policies": "CallLatePolicy",
     "mails": "Mail MailFile",
     "memos": "Memo",
-    "merges": "CarriedRequest CarriedTag OwnPermission",
+    "merges": "CarriedMemo CarriedRequest CarriedTag OwnPermission",
     "people": "Area Stakeholder StakeholderType",
     "priority_details": "PriorityDetail",
     "programme": "BodyName ProgrammeArea ProgrammeDocument ProgrammeMember ProgrammeSpelling "
@@ -173,6 +178,7 @@ __all__ = [
     "CallWording",
     "Campaign",
     "CampaignMember",
+    "CarriedMemo",
     "CarriedOver",
     "CarriedRequest",
     "CarriedSubmission",

@@ -47,7 +47,7 @@ def upgrade():
 """
 
 WITHOUT_SAMPLES = """
-DROP TABLE memo;
+DROP TABLE carried_memo; DROP TABLE memo;
 DROP TABLE file_words; DROP TABLE coverage_target; DROP TABLE chase; DROP TABLE contact_export;
 DROP TABLE acknowledgement; DROP TABLE acknowledgement_text;
 DROP TABLE body_name; DROP TABLE programme_update; DROP TABLE programme_document;

@@ -27,6 +27,7 @@ EDITABLE = {
     "call_date",
     "call_wording",
     "campaign",
+    "carried_memo",
     "coding_sample",
     "coverage_target",
     "feedback",
