@@ -124,6 +124,11 @@ def _show(terminal: Terminal, report: MergeReport, said: str, where: str) -> Non
         lines.append(
             f"warning: corrected since and left where they are: {counted(report.left, 'text')}."
         )
+    if report.memos_left:
+        lines.append(
+            f"warning: not found in the text that is left: the words of "
+            f"{counted(report.memos_left, 'memo')}, kept on the earlier version."
+        )
     lines.append(
         f"{said} {counted(report.submissions, 'submission')} with {counted(report.texts, 'text')}, "
         f"{counted(report.attachments, 'attachment')} and {counted(report.tags, 'tag')} {where}: "

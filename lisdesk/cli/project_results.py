@@ -31,6 +31,7 @@ def project_fields(path: Path, imported: ProjectImported) -> dict[str, object]:
         "tags_here": done.tags_here,
         "bookmarks": done.bookmarks,
         "memos": done.memos,
+        "memos_kept": done.memos_kept,
         "new_questions": fields_of(done.report.new_questions),
     }
 

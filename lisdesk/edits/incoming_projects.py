@@ -57,3 +57,5 @@ class ProjectReport:
     """Passages that were bookmarked as quotations."""
     memos: int = 0
     """Notes on passages without a code, and on whole sources, that were written as memos."""
+    memos_kept: int = 0
+    """Memos that say something else here than in the project, and were left so."""

@@ -58,7 +58,7 @@ def import_project(work: Work, *, call_id: int, project: IncomingProject) -> Pro
         already_here=intake.rows - intake.new - intake.changed - intake.blank,
         joined=0,
         blank=intake.blank,
-        problems=_problems(project.lost, frame.lost, intake.lost),
+        problems=_problems(project.lost, frame.lost, intake.lost, _kept(intake)),
         undated=intake.undated,
         new_questions=questions.new_numbers,
     )
@@ -71,6 +71,7 @@ def import_project(work: Work, *, call_id: int, project: IncomingProject) -> Pro
         intake.tags_here,
         intake.bookmarks,
         intake.memos,
+        intake.memos_kept,
     )
 
 
@@ -102,6 +103,11 @@ def import_codebook(work: Work, *, call_id: int, project: IncomingProject) -> Pr
     )
     batch.complete(report)
     return ProjectReport(report, frame.taken, 0, 0, 0)
+
+
+def _kept(intake: SourceIntake) -> list[Lost]:
+    what = f"They say something else here: {intake.memos_kept:,}."
+    return [Lost("the memos", what, "What they say here.")] if intake.memos_kept else []
 
 
 def _of_codes(known: WhatIsKnown) -> WhatIsKnown:

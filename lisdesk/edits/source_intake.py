@@ -72,7 +72,8 @@ class SourceIntake:
         }
         self._opens_at, self._closes_at = window(work, call)
         self.rows = self.new = self.changed = self.blank = self.undated = 0
-        self.excerpts = self.tags = self.tags_here = self.bookmarks = self.memos = 0
+        self.excerpts = self.tags = self.tags_here = self.bookmarks = 0
+        self.memos = self.memos_kept = 0
         self.lost: list[Lost] = []
 
     def take(self, sources: Sequence[tuple[Source, bool]]) -> None:
@@ -229,3 +230,4 @@ class SourceIntake:
         self.tags_here += tags.already_here
         self.bookmarks += tags.bookmarked
         self.memos += tags.memos.added
+        self.memos_kept += tags.memos.kept

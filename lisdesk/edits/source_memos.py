@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -13,14 +13,13 @@ from lisdesk.store.entities import Memo
 from lisdesk.store.work import Work
 
 
-class _Written(NamedTuple):
-    """What makes a memo that comes in another one than those that are here."""
+class _Place(NamedTuple):
+    """Where somebody's memo stands: no officer writes two in one place."""
 
     submission_id: int
     text_id: int | None
     span: Span | None
     officer: str
-    words: str
 
 
 class SourceMemos:
@@ -29,9 +28,12 @@ class SourceMemos:
     def __init__(self, work: Work, submission_ids: Sequence[int]) -> None:
         """`submission_ids` are those that were here before."""
         self._work = work
-        self._known = set(_standing(work, submission_ids))
+        self._here = _standing(work, submission_ids)
+        self._taken = {_place_of(each) for each in self._here}
+        self._known = {(_place_of(each), each.words) for each in self._here}
         self._new: list[dict[str, Any]] = []
-        self.added = 0
+        self.added = self.kept = 0
+        """`kept` counts those that say something else here, and were left so."""
 
     def note(
         self,
@@ -40,35 +42,54 @@ class SourceMemos:
         text_id: int | None = None,
         span: Span | None = None,
     ) -> None:
-        """Write a memo on a span of a text, or on a whole submission, unless it is there."""
+        """Write a memo on a span of a text, or on a whole submission, unless its officer had one
+        there, which is kept as it is.
+        """
+        place = _Place(submission_id, text_id, span, memo.writer or self._work.officer)
+        words = normalised(memo.text).strip()
+        if place not in self._taken:
+            self._write(place, words, memo)
+        elif words and (place, words) not in self._known:
+            self.kept += 1
+
+    def keep(self, submission_id: int, memo: SourceMemo) -> None:
+        """Write a memo on a whole submission unless it stands anywhere on it, as it comes in or
+        written anew since.
+        """
         officer, words = memo.writer or self._work.officer, normalised(memo.text).strip()
-        written = _Written(submission_id, text_id, span, officer, words)
-        if not words or written in self._known:
+        if any(
+            (place.submission_id, place.officer, known) == (submission_id, officer, words)
+            for place, known in self._known
+        ):
             return
-        self._known.add(written)
+        if any(
+            (each.submission_id, each.officer, each.written_at)
+            == (submission_id, officer, memo.written_at)
+            and each.changed_at is not None
+            for each in self._here
+        ):
+            self.kept += 1
+            return
+        self._write(_Place(submission_id, None, None, officer), words, memo)
+
+    def _write(self, place: _Place, words: str, memo: SourceMemo) -> None:
+        if not words or (place, words) in self._known:
+            return
+        self._known.add((place, words))
         self._new.append(
             {
                 "id": 0,
-                "submission_id": submission_id,
-                "text_id": text_id,
-                "start": span.start if span else None,
-                "end": span.end if span else None,
+                "submission_id": place.submission_id,
+                "text_id": place.text_id,
+                "start": place.span.start if place.span else None,
+                "end": place.span.end if place.span else None,
                 "words": words,
-                "officer": officer,
+                "officer": place.officer,
                 "written_at": memo.written_at or self._work.now,
                 "changed_at": None,
             }
         )
         self.added += 1
-
-    def keep(self, submission_id: int, memo: SourceMemo) -> None:
-        """Write a memo on a whole submission unless it stands anywhere on it."""
-        own = memo.writer or self._work.officer, normalised(memo.text).strip()
-        if not any(
-            each.submission_id == submission_id and (each.officer, each.words) == own
-            for each in self._known
-        ):
-            self.note(submission_id, memo)
 
     def save(self) -> None:
         """Write the memos that wait."""
@@ -79,9 +100,15 @@ class SourceMemos:
         self._new = []
 
 
-def _standing(work: Work, submission_ids: Sequence[int]) -> Iterator[_Written]:
-    if submission_ids:
-        chosen = select(Memo).where(Memo.submission_id.in_(submission_ids))
-        for each in work.session.scalars(chosen):
-            span = Span(each.start or 0, each.end or 0) if each.text_id is not None else None
-            yield _Written(each.submission_id, each.text_id, span, each.officer, each.words)
+def _place_of(memo: Memo) -> _Place:
+    span = None
+    if memo.start is not None and memo.end is not None:
+        span = Span(memo.start, memo.end)
+    return _Place(memo.submission_id, memo.text_id, span, memo.officer)
+
+
+def _standing(work: Work, submission_ids: Sequence[int]) -> list[Memo]:
+    if not submission_ids:
+        return []
+    chosen = select(Memo).where(Memo.submission_id.in_(submission_ids)).order_by(Memo.id)
+    return list(work.session.scalars(chosen))

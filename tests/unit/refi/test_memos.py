@@ -7,11 +7,11 @@ import shutil
 import pytest
 
 from lisdesk.edits.history import take_back
-from lisdesk.edits.memos import add_memo
+from lisdesk.edits.memos import add_memo, edit_memo
 from lisdesk.edits.submissions import SubmissionCorrection, edit_submission
 from lisdesk.queries.memos import memos_of_call
 from lisdesk.rules.vocabulary import Edition, Permission, WhatIsKnown
-from lisdesk.store.entities import SourceText, Submission, Tag
+from lisdesk.store.entities import Memo, SourceText, Submission, Tag
 from lisdesk.store.opening import open_database
 from lisdesk.tasks.checking import check_file
 from lisdesk.tasks.incoming_paths import import_paths
@@ -164,3 +164,37 @@ def test_notes_of_other_programs_come_in_as_memos(database, call, tmp_path):
     assert done.report.memos == 2
     [tagged] = rows(database, Tag)
     assert tagged.note == "On the passage."
+
+
+def edited(database, memo_id, words, desk=DESK):
+    do(database, edit_memo, desk=desk, memo_id=memo_id, words=words)
+
+
+def test_a_memo_that_was_written_anew_here_is_kept_and_told(noted, export):
+    path = export(noted, "first.qdpx").path
+    by_words = {each.words: each for each in rows(noted, Memo)}
+    edited(noted, by_words["Ask for figures."].id, "They sent some.")
+    edited(noted, by_words["Signed late."].id, "It was in time.")
+    before = told(noted)
+    done = bring(noted, path, known=WhatIsKnown.UPDATE)
+    assert told(noted) == before
+    assert (done.report.memos, done.report.memos_kept, done.entry_id) == (0, 2, None)
+    kept = [(each["what"], each["kept"]) for each in done.report.report.problems]
+    assert kept == [("They say something else here: 2.", "What they say here.")]
+    correction = SubmissionCorrection(letter="Nothing of it.")
+    do(noted, edit_submission, submission_id=1, correction=correction)
+    before = told(noted)
+    done = bring(noted, path, known=WhatIsKnown.UPDATE)
+    assert told(noted) == before
+    assert (done.report.memos, done.report.memos_kept) == (0, 2)
+
+
+def test_another_memo_of_the_same_moment_is_another_one(noted, other_database, export):
+    bring(other_database, export(noted, "first.qdpx").path)
+    correction = SubmissionCorrection(letter="Nothing of it.")
+    do(other_database, edit_submission, submission_id=1, correction=correction)
+    letter = {each.question_id: each.id for each in rows(noted, SourceText)}[None]
+    place = {"text_id": letter, "start": 2, "end": 8}
+    do(noted, add_memo, submission_id=1, words="How?", **place)
+    done = bring(other_database, export(noted, "next.qdpx").path, known=WhatIsKnown.UPDATE)
+    assert (done.report.memos, done.report.memos_kept) == (1, 0)
