@@ -103,6 +103,18 @@ def test_duplicates_merging_and_splitting(desk: CommandLine):
     assert desk.done("check").code == 0
 
 
+def test_separating_tells_of_memos_whose_words_are_parted(desk: CommandLine):
+    for words in ("Roads.", "Trains."):
+        desk.reference("submission", "add", CALL, "--respondent", "Acme", "--answer", f"1={words}")
+    desk.done("submission", "merge", "LLEP-0001", "LLEP-0002")
+    across = ("memo", "add", "LLEP-0001", "--quote", "Roads.\n\nTrains.", "--words", "Both?")
+    desk.done(*across)
+    told = desk.done("submission", "separate", "LLEP-0002")
+    assert "the words of 1 memo, kept on the earlier version." in told.err + told.out
+    (memo,) = desk.items("memo", "list", CALL)
+    assert (memo["submission"], memo["is_on_earlier_text"]) == ("LLEP-0001", True)
+
+
 def test_one_tag_reaches_every_letter_that_says_the_same_whoever_signed_it(
     desk: CommandLine, tmp_path
 ):
