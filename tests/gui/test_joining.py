@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from lisdesk.edits.campaigns import confirm_campaign
-from lisdesk.edits.merging import merge_submissions
+from lisdesk.edits.merging import MergeReport, merge_submissions
 from lisdesk.edits.submissions import (
     SubmissionCorrection,
     SubmissionDraft,
@@ -15,6 +15,7 @@ from lisdesk.edits.submissions import (
     set_submission_aside,
 )
 from lisdesk.rules.vocabulary import Disposition, Permission, SetAside
+from lisdesk.ui.submissions.joining import separated_words
 from lisdesk.ui.submissions.merge_dialog import MergeDialog
 from lisdesk.ui.submissions.split_dialog import SplitDialog
 from lisdesk.ui.workspace import edit_with
@@ -289,3 +290,11 @@ def test_commands_are_offered_where_they_can_be_done(on_register):
     assert not acts.separate.isEnabled()
     officer.press("Ctrl+A")
     assert (acts.merge.isEnabled(), acts.split.isEnabled()) == (True, False)
+
+
+def test_what_separating_leaves_behind_is_said():
+    told = separated_words(MergeReport("LLEP-0001", 1, 2, 0, 3, left=1, memos_left=2))
+    assert told == (
+        "Separated 1 submission from LLEP-0001; 1 text that was corrected since stays there; "
+        "2 memos kept on its earlier version"
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from lisdesk.rules.counted import counted
 from lisdesk.ui.submissions.forms import GONE
 from lisdesk.ui.workspace import edit_with
 
@@ -97,4 +98,6 @@ def separated_words(report: MergeReport) -> str:
             f"{report.left:,} texts that were corrected since stay"
         )  # fmt: skip
         words = f"{words}; {texts} there"
+    if report.memos_left:
+        words = f"{words}; {counted(report.memos_left, 'memo')} kept on its earlier version"
     return words
