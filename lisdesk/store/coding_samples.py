@@ -26,9 +26,12 @@ from lisdesk.store.entities import (
     Submission,
     Tag,
 )
+from lisdesk.telling import told
 
 SAMPLE_PREFIX = "SAM"
 _NOT_STATED = "Not stated"
+_AT_ONCE = 500
+"""Rows that are made without a pause, in which nothing else of the program could go on."""
 Seen = tuple[ColumnElement[bool], ...]
 """What a tag must fulfil to be seen by who asks."""
 
@@ -97,7 +100,8 @@ def eligible(session: Session, call_id: int) -> Eligible:
             func.coalesce(parent.position, StakeholderType.position, 0), stratum, Submission.id
         )
     )
-    rows = session.execute(chosen).all()
+    at_once = chosen.execution_options(yield_per=_AT_ONCE)
+    rows = list(told(session.execute(at_once)))
     standing: dict[int, tuple[int, int]] = {}
     for number, _, _, campaign_id, seed_id in rows:
         if campaign_id is not None:
