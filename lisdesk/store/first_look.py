@@ -28,7 +28,7 @@ COLUMNS = """
 """
 """Asks for every column, with its table first."""
 
-WHOLE = "fe24f2930e21bf2c65245be2279bb5ed34ce9cfde88ca1ce3685ce9372bd4e0f"
+WHOLE = "21131d0bcc2a6e310fbacf7673f2842d99f73c44f995d0da3251224c0f64db15"
 """The fingerprint of the columns of a file that has just been made, by which a whole one is known
 without loading all entities.
 """
