@@ -28,7 +28,7 @@ _QUOTED = re.compile("“([^“”]*)”")
 def verbatim(found: Sequence[tuple[Run, Piece]], permitted: Permitted) -> set[tuple[Run, Piece]]:
     """Return which of some runs, each with a piece in which it was seen, stand only in what the
     piece quotes, letter by letter, from a text that may be published: of the submission that it is
-    about, or of any for what officers conclude.
+    about, or of any where it does not tell which, as in what officers conclude.
     """
     if len(found) > MOST_LOOKED_UP:
         return set()
@@ -53,7 +53,7 @@ def cut_of(piece: Piece, *, is_at_edge: bool) -> str:
 
 def _quotations(piece: Piece) -> Iterator[str]:
     """Yield what a piece quotes."""
-    if piece.role is Role.WORDS and piece.about is not None:
+    if piece.role is Role.WORDS:
         yield piece.text
     elif piece.role is Role.FINDING and piece.about is None:
         yield from _QUOTED.findall(piece.text)

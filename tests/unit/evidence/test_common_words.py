@@ -92,6 +92,7 @@ def concluded(text):
 
 def test_an_excerpt_that_begins_within_a_word_is_that_of_its_own_text():
     assert leaks_in(words_of("LLEP-0001", CUT)) == 0
+    assert leaks_in(words_of(None, CUT)) == 0
     assert leaks_in(concluded(f"“{CUT}” (Body 1)")) == 0
 
 
