@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from lisdesk.cli.corrections import refuse_if_unchanged, token_or_nothing
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, existing_path, fields_of, table
+from lisdesk.cli.desk import Terminal, existing_path, fields_of, table
+from lisdesk.cli.text_places import AnswerTo, NthPlace
 from lisdesk.edits.tag_changes import TagCorrection, TagMarks, edit_tag, tag_many
 from lisdesk.edits.tags import TagDraft, add_tag, remove_tag
 from lisdesk.queries.submissions import tags
@@ -48,16 +49,8 @@ def tag(
     quote: Annotated[
         str | None, typer.Option(help="The words, exactly as they stand in the submission.")
     ] = None,
-    nth: Annotated[
-        int,
-        typer.Option(min=1, max=LARGEST_NUMBER, help="Which place, if they stand more than once."),
-    ] = 1,
-    question: Annotated[
-        int | None,
-        typer.Option(
-            min=1, max=LARGEST_NUMBER, help="The answer to this question, whole or for the quote."
-        ),
-    ] = None,
+    nth: NthPlace = 1,
+    question: AnswerTo = None,
     stance: StanceName = None,
     strength: StrengthName = None,
     note: Annotated[str, typer.Option(help="For the officers only.")] = "",

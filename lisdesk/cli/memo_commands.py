@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from lisdesk.cli.desk import LARGEST_NUMBER, Terminal, fields_of, table
+from lisdesk.cli.desk import Terminal, fields_of, table
+from lisdesk.cli.text_places import AnswerTo, NthPlace
 from lisdesk.edits.memos import add_memo, edit_memo, place_meant, remove_memo
 from lisdesk.edits.tags import TagDraft
 from lisdesk.outcome import Json
@@ -37,16 +38,8 @@ def add(
     quote: Annotated[
         str | None, typer.Option(help="The words that it is on, exactly as they stand.")
     ] = None,
-    nth: Annotated[
-        int,
-        typer.Option(min=1, max=LARGEST_NUMBER, help="Which place, if they stand more than once."),
-    ] = 1,
-    question: Annotated[
-        int | None,
-        typer.Option(
-            min=1, max=LARGEST_NUMBER, help="The answer to this question, whole or for the quote."
-        ),
-    ] = None,
+    nth: NthPlace = 1,
+    question: AnswerTo = None,
 ) -> None:
     """Write a memo on a quotation, an answer or a whole submission."""
     terminal: Terminal = context.obj
